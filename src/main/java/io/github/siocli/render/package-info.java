@@ -1,0 +1,2 @@
+/** Renderers: pure functions from an event to text. */
+package io.github.siocli.render;
