@@ -1,0 +1,40 @@
+package io.github.siocli.cli;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that the program knows of the process it runs in, so that a test can run the whole program.
+ *
+ * @param in standard input
+ * @param out standard output, unbuffered
+ * @param err standard error, unbuffered
+ * @param terminal which of them are a terminal
+ * @param variables environment variables
+ * @param directory the directory that relative file names are resolved against
+ * @param clock the time and the time zone
+ * @param interrupts where Ctrl-C is told
+ */
+public record Environment(
+        InputStream in,
+        OutputStream out,
+        OutputStream err,
+        Terminal terminal,
+        Map<String, String> variables,
+        Path directory,
+        Clock clock,
+        Interrupts interrupts) {
+
+    public Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    /** The value of an environment variable, where it is set and not empty. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+}

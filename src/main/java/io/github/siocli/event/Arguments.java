@@ -1,0 +1,67 @@
+package io.github.siocli.event;
+
+import io.github.siocli.json.Json;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The arguments of an event or an acknowledgement.
+ *
+ * <p>Binary values are taken out of the JSON, wherever they stand in it: a placeholder is left in the text
+ * ({@code {"_placeholder":true,"num":0}}, Socket.IO protocol 5, "Packet encoding") and the bytes are in the attachments.
+ *
+ * @param values the arguments in order, each exactly as it was on the wire
+ * @param attachments the binary values, in the order of their numbers
+ */
+public record Arguments(List<Json> values, List<Attachment> attachments) {
+
+    /** No arguments. */
+    public static final Arguments NONE = new Arguments(List.of(), List.of());
+
+    // A quote that is not escaped cannot stand inside a JSON string, so in valid JSON this finds objects only.
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\{\\s*(?:\"_placeholder\"\\s*:\\s*true\\s*,\\s*\"num\"\\s*:\\s*(\\d{1,9})"
+                    + "|\"num\"\\s*:\\s*(\\d{1,9})\\s*,\\s*\"_placeholder\"\\s*:\\s*true)\\s*}");
+
+    public Arguments {
+        values = List.copyOf(values);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** Arguments without binary values. */
+    public static Arguments of(Json... values) {
+        return new Arguments(List.of(values), List.of());
+    }
+
+    /** Whether there is a binary value among or in the arguments. */
+    public boolean isBinary() {
+        return !attachments.isEmpty();
+    }
+
+    /**
+     * The text of each argument, with something else in the place of binary values.
+     *
+     * @param replacement gives the text that takes the place of an attachment
+     */
+    public List<String> texts(Function<Attachment, String> replacement) {
+        if (attachments.isEmpty()) {
+            return values.stream().map(Json::text).toList();
+        }
+        return values.stream().map(value -> replace(value.text(), replacement)).toList();
+    }
+
+    private String replace(String text, Function<Attachment, String> replacement) {
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        StringBuilder replaced = new StringBuilder();
+        while (placeholder.find()) {
+            String digits = placeholder.group(placeholder.start(1) >= 0 ? 1 : 2);
+            int number = Integer.parseInt(digits);
+            String with =
+                    number < attachments.size() ? replacement.apply(attachments.get(number)) : placeholder.group();
+            placeholder.appendReplacement(replaced, Matcher.quoteReplacement(with));
+        }
+        return placeholder.appendTail(replaced).toString();
+    }
+}

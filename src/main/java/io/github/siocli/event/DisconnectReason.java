@@ -1,0 +1,33 @@
+package io.github.siocli.event;
+
+/** Why a namespace is no longer connected, in the words of the protocol and in plain ones. */
+public enum DisconnectReason {
+    /** The server sent a DISCONNECT packet; clients do not reconnect by themselves. */
+    SERVER_DISCONNECT("io server disconnect", "the server disconnected this socket"),
+    /** We left. */
+    CLIENT_DISCONNECT("io client disconnect", "left on request"),
+    /** The server closed the Engine.IO session with a close packet or a close frame. */
+    SESSION_CLOSED("transport close", "the server closed the session"),
+    /** The connection below ended without a word. */
+    CONNECTION_LOST("transport error", "the connection was lost without a goodbye: a crash, a proxy or the network"),
+    /** No heartbeat came for pingInterval + pingTimeout. */
+    PING_TIMEOUT("ping timeout", "no heartbeat from the server: a dead link, or a blocked server");
+
+    private final String protocolName;
+    private final String plainWords;
+
+    DisconnectReason(String protocolName, String plainWords) {
+        this.protocolName = protocolName;
+        this.plainWords = plainWords;
+    }
+
+    /** The reason as Socket.IO clients name it. */
+    public String protocolName() {
+        return protocolName;
+    }
+
+    /** The reason for a reader who does not know the protocol. */
+    public String plainWords() {
+        return plainWords;
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.siocli.event;
+
+import java.time.Instant;
+
+/**
+ * A namespace is no longer connected.
+ *
+ * @param time when it happened
+ * @param nsp the namespace, beginning with a slash
+ * @param reason why
+ * @param detail what was seen on the wire, such as a close code; may be empty
+ * @param pendingAcks number of acknowledgements that will now never come
+ */
+public record Disconnected(Instant time, String nsp, DisconnectReason reason, String detail, int pendingAcks)
+        implements Event {
+
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

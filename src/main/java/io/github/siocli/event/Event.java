@@ -1,0 +1,28 @@
+package io.github.siocli.event;
+
+import java.time.Instant;
+
+/** Something that happened on a connection. */
+public sealed interface Event
+        permits Opened,
+                Connected,
+                ConnectRefused,
+                ConnectFailed,
+                Upgraded,
+                UpgradeFailed,
+                EventReceived,
+                EventSent,
+                AckReceived,
+                AckSent,
+                AckTimedOut,
+                Disconnected,
+                ReconnectScheduled,
+                ReconnectGivenUp,
+                PacketRejected {
+
+    /** When it happened. */
+    Instant time();
+
+    /** Calls the visitor's method for this kind of event. */
+    <R> R accept(EventVisitor<R> visitor);
+}

@@ -1,0 +1,21 @@
+package io.github.siocli.event;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/**
+ * An event went out.
+ *
+ * @param time when it happened
+ * @param nsp the namespace, beginning with a slash
+ * @param name name of the event
+ * @param args its arguments
+ * @param ackId id that the server will acknowledge it by, where we asked for that
+ */
+public record EventSent(Instant time, String nsp, String name, Arguments args, OptionalLong ackId) implements Event {
+
+    @Override
+    public <R> R accept(EventVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.siocli.event;
+
+/**
+ * One answer for each kind of event, so that a kind that is forgotten breaks the build.
+ *
+ * @param <R> type of the answer
+ */
+public interface EventVisitor<R> {
+
+    R visit(Opened event);
+
+    R visit(Connected event);
+
+    R visit(ConnectRefused event);
+
+    R visit(ConnectFailed event);
+
+    R visit(Upgraded event);
+
+    R visit(UpgradeFailed event);
+
+    R visit(EventReceived event);
+
+    R visit(EventSent event);
+
+    R visit(AckReceived event);
+
+    R visit(AckSent event);
+
+    R visit(AckTimedOut event);
+
+    R visit(Disconnected event);
+
+    R visit(ReconnectScheduled event);
+
+    R visit(ReconnectGivenUp event);
+
+    R visit(PacketRejected event);
+}

@@ -1,0 +1,260 @@
+package io.github.siocli.event;
+
+/**
+ * Everything that can go wrong, in one table: the layer, the exit code, what is said, and what to try.
+ *
+ * <p>{@code {0}}, {@code {1}} … stand for the facts of a {@link Failure}. Numbers in comments are the cases of the
+ * recorded wire behaviour that a line belongs to.
+ */
+public enum FailureKind {
+    /** 0: what is wrong; 1: what to try. */
+    USAGE(Layer.USAGE, ExitCode.USAGE, "{0}", "{1}"),
+    /** 0: the file; 1: why. */
+    FILE_UNREADABLE(Layer.FILE, ExitCode.USAGE, "cannot read {0}: {1}", ""),
+    /** 0: the file; 1: why. */
+    FILE_UNWRITABLE(Layer.FILE, ExitCode.USAGE, "cannot write {0}: {1}", ""),
+
+    /** Case 1. 0: the host. */
+    UNKNOWN_HOST(
+            Layer.DNS,
+            ExitCode.NOT_CONNECTED,
+            "cannot resolve {0}",
+            "check the spelling of the host, the VPN and the name server"),
+    /** Case 2. 0: address and port. */
+    REFUSED(
+            Layer.TCP,
+            ExitCode.NOT_CONNECTED,
+            "nothing listens on {0} (connection refused)",
+            "is the server running, and on that port? one in a container must publish it"),
+    /** 0: address and port; 1: why. */
+    UNREACHABLE(Layer.TCP, ExitCode.NOT_CONNECTED, "cannot reach {0}: {1}", "check the network and the address"),
+    /** Case 4. 0: address and port; 1: how long. */
+    TCP_TIMEOUT(
+            Layer.TCP,
+            ExitCode.TIMED_OUT,
+            "no answer from {0} within {1}",
+            "a firewall that drops packets, or a wrong address? --connect-timeout waits longer"),
+    /** 0: address and port; 1: what happened. */
+    CONNECTION_CUT(
+            Layer.TCP,
+            ExitCode.NOT_CONNECTED,
+            "{0} closed the connection without an answer ({1})",
+            "does this port speak HTTP? a TLS port needs https://"),
+
+    /** Case 5. 0: address and port; 1: the same with http. */
+    NOT_TLS(Layer.TLS, ExitCode.NOT_CONNECTED, "{0} speaks plain HTTP, not TLS", "use {1}"),
+    /** Case 6. 0: address and port; 1: the same with https. */
+    TLS_REQUIRED(Layer.TLS, ExitCode.NOT_CONNECTED, "{0} wants TLS, and was spoken to in plain HTTP", "use {1}"),
+    /** Case 7. 0: host; 1: subject. */
+    CERTIFICATE_SELF_SIGNED(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "the certificate of {0} is self-signed ({1})",
+            "--cacert FILE trusts it; --insecure goes on without checking"),
+    /** Case 8. 0: host; 1: the missing issuer. */
+    CERTIFICATE_ISSUER_UNKNOWN(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "the certificate of {0} is not trusted: its issuer is unknown ({1})",
+            "--cacert FILE trusts a private authority; a public server must send its intermediate certificates"),
+    /** Case 9. 0: host; 1: when. */
+    CERTIFICATE_EXPIRED(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "the certificate of {0} expired on {1}",
+            "renew it, or check the clock of this machine; --insecure goes on without checking"),
+    /** Case 10. 0: host; 1: when. */
+    CERTIFICATE_NOT_YET_VALID(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "the certificate of {0} is not valid before {1}",
+            "check the clock of this machine; --insecure goes on without checking"),
+    /** Case 11. 0: host; 1: the names in the certificate. */
+    CERTIFICATE_OTHER_HOST(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "the certificate is for {1}, not for {0}",
+            "use a host name that it covers; --insecure goes on without checking"),
+    /** 0: host; 1: what happened. */
+    TLS_FAILED(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "the TLS handshake with {0} failed: {1}",
+            "is the port right? -v shows more"),
+
+    /** Case 15. 0: the URL asked for; 1: status and server; 2: the path. */
+    NO_SOCKET_IO_HERE(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "an HTTP server answers at {0}, but there is no Socket.IO at {2} ({1})",
+            "--path if the server uses another engine path; or is this another program's port?"),
+    /** Case 16. 0: the URL asked for; 1: status and server. */
+    WEB_PAGE(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "got a web page instead of a handshake from {0} ({1})",
+            "the request never reached Socket.IO: check the port, --path, and the proxy's rule for that path"),
+    /** 0: the URL asked for; 1: status and server. */
+    NOT_A_HANDSHAKE(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "the answer from {0} is not a Socket.IO handshake ({1})",
+            "check the port and --path; -v shows what came"),
+    /** Case 20. 0: the URL asked for; 1: status; 2: where to. */
+    REDIRECTED(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "{0} redirects to {2} ({1})",
+            "use that address; a login page means that credentials are missing"),
+    /** Case 21. 0: the URL asked for; 1: status and server. */
+    FORBIDDEN(
+            Layer.HTTP,
+            ExitCode.REFUSED,
+            "{0} refuses with {1}, before Socket.IO is reached",
+            "does it want a header (-H), a cookie (-b), --user or --bearer?"),
+    /** Case 22. 0: the URL asked for; 1: status and server. */
+    BAD_GATEWAY(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "the proxy at {0} is up, the server behind it is not ({1})",
+            "start the server, or correct the proxy's upstream"),
+    /** Case 23. 0: the URL asked for; 1: status and server. */
+    RATE_LIMITED(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "{0} limits the rate of requests ({1})",
+            "wait; --transport websocket needs one request only"),
+    /** Case 24. 0: the URL asked for; 1: status and server. */
+    REQUEST_TOO_LARGE(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "the URL or the headers are too long for {0} ({1})",
+            "send a long token with --auth instead of --query or --header"),
+    /** 0: the URL asked for; 1: status and server. */
+    HTTP_STATUS(Layer.HTTP, ExitCode.NOT_CONNECTED, "{0} answers {1}", "-v shows the answer"),
+
+    /** Case 39. 0: the transport; 1: what the server said. */
+    TRANSPORT_UNKNOWN(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "the server does not offer the transport {0} ({1})",
+            "try --transport polling or --transport websocket"),
+    /** Case 41. 0: what the server said. */
+    UPGRADE_HEADER_LOST(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "a proxy removes the Upgrade header: the websocket request arrived as a plain one ({0})",
+            "let the proxy pass Upgrade and Connection; until then --transport polling"),
+    /** Case 35. 0: what the server said. */
+    SESSION_UNKNOWN(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "the server does not know its own session ({0}): requests reach different nodes, or the session timed out",
+            "a load balancer needs sticky sessions; --transport websocket works without"),
+    /** Case 43. 0: what the server said. */
+    HANDSHAKE_FORBIDDEN(
+            Layer.ENGINE_IO,
+            ExitCode.REFUSED,
+            "the server's allowRequest() refuses the handshake ({0})",
+            "does it want a header (-H), a cookie (-b), a query parameter (-q) or an Origin header?"),
+    /** Cases 28 and 31. 0: what was seen. */
+    OTHER_GENERATION(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "the server speaks another generation of Engine.IO ({0})",
+            "this version of sio speaks Engine.IO 4, that is Socket.IO 3.x and 4.x"),
+    /** 0: what the server said. */
+    HANDSHAKE_REFUSED(
+            Layer.ENGINE_IO, ExitCode.NOT_CONNECTED, "the server refuses the handshake ({0})", "-v shows more"),
+    /** Case 25. 0: the URL. */
+    PLAIN_WEBSOCKET(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "{0} is a plain WebSocket server, not Socket.IO",
+            "use a plain WebSocket client for it; or is --path missing?"),
+    /** Headline 3. 0: the URL; 1: the path. */
+    WEBSOCKET_UNANSWERED(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "{0} closed the websocket request without an answer",
+            "a server does that where there is no Socket.IO at {1}: check --path; --transport polling shows more"),
+    /** 0: how long; 1: what was waited for. */
+    HANDSHAKE_TIMEOUT(
+            Layer.ENGINE_IO,
+            ExitCode.TIMED_OUT,
+            "no handshake within {0}: {1}",
+            "is this a Socket.IO server? --connect-timeout waits longer"),
+
+    /** Case 54. 0: namespace; 1: message and data. */
+    REFUSED_BY_SERVER(
+            Layer.SOCKET_IO,
+            ExitCode.REFUSED,
+            "the server refused the namespace {0}: {1}",
+            "a middleware decides this; does it want other --auth, -H or -q?"),
+    /** Cases 19 and 56. 0: namespace; 1: message. */
+    INVALID_NAMESPACE(
+            Layer.SOCKET_IO,
+            ExitCode.REFUSED,
+            "the namespace {0} does not exist on the server ({1})",
+            "a URL's path is its namespace; the engine path is set with --path"),
+    /** Case 57. 0: namespace; 1: how long. */
+    NAMESPACE_SILENT(
+            Layer.SOCKET_IO,
+            ExitCode.TIMED_OUT,
+            "the session is open, but the namespace {0} did not answer within {1}",
+            "a middleware that never calls next()? --connect-timeout waits longer"),
+    /** Case 71. 0: event; 1: how long. */
+    ACK_TIMEOUT(
+            Layer.SOCKET_IO,
+            ExitCode.TIMED_OUT,
+            "no acknowledgement of {0} within {1}",
+            "the server has no handler for this event, or it never calls its callback; --ack-timeout waits longer"),
+    /** 0: what was waited for; 1: how long. */
+    WAIT_TIMEOUT(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} did not happen within {1}", "{2}"),
+    /** 0: reason in plain words; 1: what was left undone. */
+    DISCONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "disconnected: {0}{1}", ""),
+    /** 0: number of attempts. */
+    RECONNECT_GIVEN_UP(
+            Layer.SOCKET_IO, ExitCode.DISCONNECTED, "gave up reconnecting after {0}", "--reconnect N tries more often"),
+    /** 0: size; 1: limit. */
+    PAYLOAD_TOO_LARGE(
+            Layer.ENGINE_IO,
+            ExitCode.DISCONNECTED,
+            "a packet of {0} is more than this transport can send ({1})",
+            "--transport polling has no such limit; the server has one of its own"),
+
+    /** 0: what happened. */
+    INTERNAL(Layer.PROGRAM, ExitCode.INTERNAL, "a fault of sio itself: {0}", "please report it; -vv shows where");
+
+    private final Layer layer;
+    private final ExitCode exitCode;
+    private final String message;
+    private final String hint;
+
+    FailureKind(Layer layer, ExitCode exitCode, String message, String hint) {
+        this.layer = layer;
+        this.exitCode = exitCode;
+        this.message = message;
+        this.hint = hint;
+    }
+
+    /** The layer that failed. */
+    public Layer layer() {
+        return layer;
+    }
+
+    /** How a command that ends by this failure ends the process. */
+    public ExitCode exitCode() {
+        return exitCode;
+    }
+
+    /** What is said, with places for facts. */
+    String message() {
+        return message;
+    }
+
+    /** What to try, with places for facts. */
+    String hint() {
+        return hint;
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.siocli.json;
+
+import java.util.Objects;
+
+/**
+ * One JSON value, held as the text it was written in.
+ *
+ * <p>The text is valid JSON (RFC 8259) without white space around it. It is never normalised: key order, digits,
+ * escapes and inner white space are those of its author.
+ */
+public final class Json {
+
+    /** What a JSON value is. */
+    public enum Kind {
+        OBJECT,
+        ARRAY,
+        STRING,
+        NUMBER,
+        BOOLEAN,
+        NULL
+    }
+
+    private final String text;
+
+    private Json(String text) {
+        this.text = text;
+    }
+
+    /** For text that a reader of this package has just checked. */
+    static Json checked(String text) {
+        return new Json(text);
+    }
+
+    /**
+     * Reads strict JSON; white space around the value is dropped.
+     *
+     * @throws JsonSyntaxException where the text is not exactly one JSON value
+     */
+    public static Json parse(String text) throws JsonSyntaxException {
+        int start = JsonScanner.skipWhitespace(text, 0);
+        int end = JsonScanner.skipValue(text, start);
+        int rest = JsonScanner.skipWhitespace(text, end);
+        if (rest < text.length()) {
+            throw new JsonSyntaxException("unexpected text after the value", rest, false);
+        }
+        return new Json(text.substring(start, end));
+    }
+
+    /** The JSON string that stands for a Java string; unpaired surrogates are escaped, as UTF-8 cannot carry them. */
+    public static Json string(String value) {
+        return new Json(JsonStrings.quote(value));
+    }
+
+    /** The text of the value, valid JSON, as it was written. */
+    public String text() {
+        return text;
+    }
+
+    /** What the value is. */
+    public Kind kind() {
+        return switch (text.charAt(0)) {
+            case '{' -> Kind.OBJECT;
+            case '[' -> Kind.ARRAY;
+            case '"' -> Kind.STRING;
+            case 't', 'f' -> Kind.BOOLEAN;
+            case 'n' -> Kind.NULL;
+            default -> Kind.NUMBER;
+        };
+    }
+
+    /**
+     * The characters that a JSON string stands for.
+     *
+     * @throws IllegalStateException where the value is not a string
+     */
+    public String stringValue() {
+        if (kind() != Kind.STRING) {
+            throw new IllegalStateException("not a JSON string: " + text);
+        }
+        return JsonStrings.unquote(text);
+    }
+
+    /** The same text without line breaks: they can only stand between tokens, and become spaces. */
+    public String oneLine() {
+        return text.replace('\n', ' ').replace('\r', ' ');
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Json json && text.equals(json.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

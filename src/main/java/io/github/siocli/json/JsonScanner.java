@@ -1,0 +1,283 @@
+package io.github.siocli.json;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Finds where JSON values begin and end, and checks them on the way (RFC 8259), in one pass and without building
+ * anything.
+ *
+ * <p>This is the reader for what arrives from the network, where each event passes: a general parser would make tokens
+ * that nobody needs, and would set limits on digits, depth and length that a debugger must not have. Nesting costs one
+ * bit a level, so hostile depth ends in an answer too.
+ */
+public sealed class JsonScanner permits RelaxedJson {
+
+    final String text;
+    int at;
+
+    JsonScanner(String text, int from) {
+        this.text = text;
+        this.at = from;
+    }
+
+    /** The index of the first character at or after {@code from} that is not JSON white space. */
+    public static int skipWhitespace(String text, int from) {
+        int i = from;
+        while (i < text.length() && isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /**
+     * The index behind the value that begins at {@code from}.
+     *
+     * @throws JsonSyntaxException where no valid value begins there
+     */
+    public static int skipValue(String text, int from) throws JsonSyntaxException {
+        JsonScanner scanner = new JsonScanner(text, from);
+        scanner.value();
+        return scanner.at;
+    }
+
+    /**
+     * The elements of the array that begins at {@code from}, which must fill the text to its end.
+     *
+     * @throws JsonSyntaxException where there is no valid array, or something behind it
+     */
+    public static List<Json> elements(String text, int from) throws JsonSyntaxException {
+        JsonScanner scanner = new JsonScanner(text, from);
+        List<Json> elements = scanner.array();
+        int rest = skipWhitespace(text, scanner.at);
+        if (rest < text.length()) {
+            throw new JsonSyntaxException("unexpected text after the array", rest, false);
+        }
+        return elements;
+    }
+
+    private List<Json> array() throws JsonSyntaxException {
+        if (at >= text.length() || text.charAt(at) != '[') {
+            throw unexpected("expected an array");
+        }
+        List<Json> elements = new ArrayList<>(4);
+        at = skipWhitespace(text, at + 1);
+        if (at < text.length() && text.charAt(at) == ']') {
+            at++;
+            return elements;
+        }
+        while (true) {
+            int start = at;
+            value();
+            elements.add(Json.checked(text.substring(start, at)));
+            at = skipWhitespace(text, at);
+            char c = next("the array is not closed");
+            if (c == ']') {
+                return elements;
+            }
+            if (c != ',') {
+                at--;
+                throw unexpected("expected ',' or ']'");
+            }
+            at = skipWhitespace(text, at);
+        }
+    }
+
+    final void value() throws JsonSyntaxException {
+        BitSet objects = null;
+        int depth = 0;
+        while (true) {
+            // Here a value is due.
+            char c = peek("expected a value");
+            if (c == '{' || c == '[') {
+                if (objects == null) {
+                    objects = new BitSet();
+                }
+                objects.set(depth++, c == '{');
+                open(c);
+                space();
+                char close = c == '{' ? '}' : ']';
+                if (peek(c == '{' ? "expected a key or '}'" : "expected a value or ']'") != close) {
+                    if (c == '{') {
+                        key();
+                    }
+                    continue;
+                }
+            } else {
+                scalar(c);
+            }
+            // Here a value has ended, or an empty container is about to: close what ends with it.
+            while (true) {
+                if (depth == 0) {
+                    return;
+                }
+                boolean object = objects.get(depth - 1);
+                char close = object ? '}' : ']';
+                space();
+                char d = peek(object ? "the object is not closed" : "the array is not closed");
+                if (d == ',' && !commaEnds(close)) {
+                    if (object) {
+                        key();
+                    }
+                    break;
+                }
+                if (text.charAt(at) != close) {
+                    throw unexpected("expected ',' or '" + close + "'");
+                }
+                close(close);
+                depth--;
+            }
+        }
+    }
+
+    /** Steps over the bracket that opens an object or an array. */
+    void open(char bracket) {
+        at++;
+    }
+
+    /** Steps over the bracket that closes an object or an array. */
+    void close(char bracket) {
+        at++;
+    }
+
+    /** Steps over what may stand between tokens. */
+    void space() throws JsonSyntaxException {
+        at = skipWhitespace(text, at);
+    }
+
+    /** Steps over a comma and the space behind it; true where it was the last thing before the closing bracket. */
+    boolean commaEnds(char close) throws JsonSyntaxException {
+        at++;
+        space();
+        return false;
+    }
+
+    /** Steps over a key, its colon and the space behind it. */
+    void key() throws JsonSyntaxException {
+        if (peek("expected a key") != '"') {
+            throw unexpected("expected a key in double quotes");
+        }
+        string();
+        colon();
+    }
+
+    final void colon() throws JsonSyntaxException {
+        space();
+        if (peek("expected ':' after the key") != ':') {
+            throw unexpected("expected ':' after the key");
+        }
+        at++;
+        space();
+    }
+
+    /** Steps over a value that is neither object nor array. */
+    void scalar(char first) throws JsonSyntaxException {
+        switch (first) {
+            case '"' -> string();
+            case 't' -> word("true");
+            case 'f' -> word("false");
+            case 'n' -> word("null");
+            default -> number();
+        }
+    }
+
+    private void word(String word) throws JsonSyntaxException {
+        if (!text.startsWith(word, at)) {
+            throw unexpected("expected a value");
+        }
+        at += word.length();
+    }
+
+    final void string() throws JsonSyntaxException {
+        at++;
+        while (true) {
+            char c = next("the string is not closed");
+            if (c == '"') {
+                return;
+            }
+            if (c == '\\') {
+                escape();
+            } else if (c < ' ') {
+                at--;
+                throw unexpected("a control character in a string must be escaped");
+            }
+        }
+    }
+
+    final void escape() throws JsonSyntaxException {
+        char c = next("the string is not closed");
+        if (c == 'u') {
+            for (int i = 0; i < 4; i++) {
+                if (!isHexDigit(next("the string is not closed"))) {
+                    at--;
+                    throw unexpected("expected four hexadecimal digits");
+                }
+            }
+        } else if ("\"\\/bfnrt".indexOf(c) < 0) {
+            at--;
+            throw unexpected("unknown escape");
+        }
+    }
+
+    private void number() throws JsonSyntaxException {
+        if (text.charAt(at) == '-') {
+            at++;
+        }
+        if (isAt('0')) {
+            at++;
+        } else {
+            digits("expected a value");
+        }
+        if (isAt('.')) {
+            at++;
+            digits("expected a digit after the decimal point");
+        }
+        if (isAt('e') || isAt('E')) {
+            at++;
+            if (isAt('+') || isAt('-')) {
+                at++;
+            }
+            digits("expected a digit in the exponent");
+        }
+    }
+
+    private void digits(String problem) throws JsonSyntaxException {
+        int start = at;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        if (at == start) {
+            throw unexpected(problem);
+        }
+    }
+
+    final boolean isAt(char c) {
+        return at < text.length() && text.charAt(at) == c;
+    }
+
+    final char peek(String problem) throws JsonSyntaxException {
+        if (at >= text.length()) {
+            throw unexpected(problem);
+        }
+        return text.charAt(at);
+    }
+
+    final char next(String problem) throws JsonSyntaxException {
+        char c = peek(problem);
+        at++;
+        return c;
+    }
+
+    final JsonSyntaxException unexpected(String problem) {
+        return new JsonSyntaxException(problem, at, at >= text.length());
+    }
+
+    private static boolean isWhitespace(char c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    }
+
+    private static boolean isHexDigit(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.siocli.json;
+
+/**
+ * Reads JSON as people type it: unquoted keys, single quotes, trailing commas and comments are accepted.
+ *
+ * <p>Text that is strict JSON comes back unchanged. Relaxed text comes back as strict JSON without white space, with
+ * every number and every double-quoted string as it was typed.
+ */
+public final class RelaxedJson extends JsonScanner {
+
+    /**
+     * A value at the head of a text.
+     *
+     * @param json the value, as strict JSON
+     * @param end the index behind it
+     */
+    public record Prefix(Json json, int end) {}
+
+    private final StringBuilder strict = new StringBuilder();
+
+    private RelaxedJson(String text, int from) {
+        super(text, from);
+    }
+
+    /**
+     * Reads a text that is one value.
+     *
+     * @throws JsonSyntaxException where it is not
+     */
+    public static Json parse(String text) throws JsonSyntaxException {
+        Prefix value = readPrefix(text, 0);
+        RelaxedJson rest = new RelaxedJson(text, value.end());
+        rest.space();
+        if (rest.at < text.length()) {
+            throw rest.unexpected("unexpected text after the value");
+        }
+        return value.json();
+    }
+
+    /**
+     * Reads the value that begins at an index, and stops behind it.
+     *
+     * @throws JsonSyntaxException where no value begins there
+     */
+    public static Prefix readPrefix(String text, int from) throws JsonSyntaxException {
+        RelaxedJson relaxed = new RelaxedJson(text, from);
+        relaxed.space();
+        int start = relaxed.at;
+        try {
+            int end = skipValue(text, start);
+            return new Prefix(Json.checked(text.substring(start, end)), end);
+        } catch (JsonSyntaxException notStrict) {
+            relaxed.value();
+            return new Prefix(Json.checked(relaxed.strict.toString()), relaxed.at);
+        }
+    }
+
+    @Override
+    void open(char bracket) {
+        super.open(bracket);
+        strict.append(bracket);
+    }
+
+    @Override
+    void close(char bracket) {
+        super.close(bracket);
+        strict.append(bracket);
+    }
+
+    @Override
+    boolean commaEnds(char close) throws JsonSyntaxException {
+        super.commaEnds(close);
+        if (isAt(close)) {
+            return true;
+        }
+        strict.append(',');
+        return false;
+    }
+
+    @Override
+    void space() throws JsonSyntaxException {
+        super.space();
+        while (isAt('/')) {
+            comment();
+            super.space();
+        }
+    }
+
+    private void comment() throws JsonSyntaxException {
+        String rest = text.substring(at, Math.min(at + 2, text.length()));
+        boolean line = rest.equals("//");
+        if (!line && !rest.equals("/*")) {
+            throw unexpected("unexpected '/'");
+        }
+        int end = text.indexOf(line ? "\n" : "*/", at + 2);
+        if (end < 0 && !line) {
+            throw new JsonSyntaxException("the comment is not closed", text.length(), true);
+        }
+        at = end < 0 ? text.length() : end + (line ? 1 : 2);
+    }
+
+    @Override
+    void key() throws JsonSyntaxException {
+        char first = peek("expected a key");
+        if (first == '"' || first == '\'') {
+            quoted(first);
+        } else {
+            int start = at;
+            while (at < text.length() && isBare(text.charAt(at))) {
+                at++;
+            }
+            if (at == start) {
+                throw unexpected("expected a key");
+            }
+            strict.append(JsonStrings.quote(text.substring(start, at)));
+        }
+        colon();
+        strict.append(':');
+    }
+
+    @Override
+    void scalar(char first) throws JsonSyntaxException {
+        if (first == '"' || first == '\'') {
+            quoted(first);
+            return;
+        }
+        int start = at;
+        try {
+            super.scalar(first);
+        } catch (JsonSyntaxException e) {
+            throw Character.isLetter(first)
+                    ? new JsonSyntaxException("expected a value; a text needs quotes", start, false)
+                    : e;
+        }
+        if (at < text.length() && isBare(text.charAt(at))) {
+            throw Character.isDigit(text.charAt(start)) || text.charAt(start) == '-'
+                    ? unexpected("this does not belong to a number")
+                    : new JsonSyntaxException("expected a value; a text needs quotes", start, false);
+        }
+        strict.append(text, start, at);
+    }
+
+    private void quoted(char quote) throws JsonSyntaxException {
+        int start = at;
+        if (quote == '"') {
+            string();
+            strict.append(text, start, at);
+        } else {
+            strict.append(JsonStrings.quote(JsonStrings.unquote(singleQuoted())));
+        }
+    }
+
+    /** The same string with its quotes, which differ from JSON's, and its escapes, which then do not. */
+    private String singleQuoted() throws JsonSyntaxException {
+        int start = at++;
+        while (true) {
+            char c = next("the string is not closed");
+            if (c == '\'') {
+                return text.substring(start, at);
+            }
+            if (c == '\\') {
+                if (isAt('\'')) {
+                    at++;
+                } else {
+                    escape();
+                }
+            } else if (c < ' ') {
+                at--;
+                throw unexpected("a control character in a string must be escaped");
+            }
+        }
+    }
+
+    private static boolean isBare(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c == '-';
+    }
+}
