@@ -40,6 +40,18 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         return !attachments.isEmpty();
     }
 
+    /** Size of the texts in characters, plus that of the binary values in bytes. */
+    public long size() {
+        long size = 0;
+        for (Json value : values) {
+            size += value.text().length();
+        }
+        for (Attachment attachment : attachments) {
+            size += attachment.size();
+        }
+        return size;
+    }
+
     /**
      * The text of each argument, with something else in the place of binary values.
      *

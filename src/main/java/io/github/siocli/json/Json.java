@@ -1,6 +1,7 @@
 package io.github.siocli.json;
 
-import java.util.Objects;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One JSON value, held as the text it was written in.
@@ -74,10 +75,42 @@ public final class Json {
      * @throws IllegalStateException where the value is not a string
      */
     public String stringValue() {
-        if (kind() != Kind.STRING) {
-            throw new IllegalStateException("not a JSON string: " + text);
-        }
+        require(Kind.STRING);
         return JsonStrings.unquote(text);
+    }
+
+    private void require(Kind kind) {
+        if (kind() != kind) {
+            throw new IllegalStateException("not of kind " + kind + ": " + text);
+        }
+    }
+
+    /**
+     * The members of an object in their order; of members with the same key the last one counts.
+     *
+     * @throws IllegalStateException where the value is not an object
+     */
+    public Map<String, Json> members() {
+        require(Kind.OBJECT);
+        try {
+            return JsonScanner.members(text, 0);
+        } catch (JsonSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The elements of an array.
+     *
+     * @throws IllegalStateException where the value is not an array
+     */
+    public List<Json> elements() {
+        require(Kind.ARRAY);
+        try {
+            return JsonScanner.elements(text, 0);
+        } catch (JsonSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The same text without line breaks: they can only stand between tokens, and become spaces. */
@@ -92,7 +125,7 @@ public final class Json {
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(text);
+        return text.hashCode();
     }
 
     @Override

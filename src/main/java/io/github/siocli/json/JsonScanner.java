@@ -2,7 +2,9 @@ package io.github.siocli.json;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds where JSON values begin and end, and checks them on the way (RFC 8259), in one pass and without building
@@ -55,6 +57,29 @@ public sealed class JsonScanner permits RelaxedJson {
             throw new JsonSyntaxException("unexpected text after the array", rest, false);
         }
         return elements;
+    }
+
+    /** The members of the object that begins at an index; of members with the same key the last one counts. */
+    static Map<String, Json> members(String text, int from) throws JsonSyntaxException {
+        JsonScanner scanner = new JsonScanner(text, from);
+        Map<String, Json> members = new LinkedHashMap<>();
+        scanner.open('{');
+        scanner.space();
+        while (!scanner.isAt('}')) {
+            int start = scanner.at;
+            scanner.string();
+            String key = JsonStrings.unquote(text.substring(start, scanner.at));
+            scanner.colon();
+            int value = scanner.at;
+            scanner.value();
+            members.put(key, Json.checked(text.substring(value, scanner.at)));
+            scanner.space();
+            if (scanner.isAt(',')) {
+                scanner.at++;
+                scanner.space();
+            }
+        }
+        return members;
     }
 
     private List<Json> array() throws JsonSyntaxException {

@@ -1,0 +1,117 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.AnsweredEmit;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The acknowledgements that we wait for. Any thread may call. */
+final class Acks {
+
+    private static final int REMEMBERED_LATE = 10_000;
+
+    private record Key(String nsp, long id) {}
+
+    private static final class Pending {
+        private final String name;
+        private final Duration timeout;
+        private long sentNanos;
+        private ScheduledFuture<?> timer;
+
+        private Pending(String name, Duration timeout) {
+            this.name = name;
+            this.timeout = timeout;
+        }
+    }
+
+    private final EventSink sink;
+    private final Clock clock;
+    private final ScheduledExecutorService scheduler;
+    private final Map<String, Long> nextIds = new HashMap<>();
+    private final Map<Key, Pending> pending = new HashMap<>();
+    private final Map<Key, Pending> late = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Pending> eldest) {
+            return size() > REMEMBERED_LATE;
+        }
+    };
+
+    Acks(EventSink sink, Clock clock, ScheduledExecutorService scheduler) {
+        this.sink = sink;
+        this.clock = clock;
+        this.scheduler = scheduler;
+    }
+
+    /** Expects an acknowledgement, and gives the id to send the event with; ids count from 0 in each namespace. */
+    synchronized long expect(String nsp, String name, Duration timeout) {
+        long id = nextIds.merge(nsp, 1L, Long::sum) - 1;
+        pending.put(new Key(nsp, id), new Pending(name, timeout));
+        return id;
+    }
+
+    /** The event is on the wire: from now on the time runs. */
+    synchronized void sent(String nsp, long id) {
+        Key key = new Key(nsp, id);
+        Pending ack = pending.get(key);
+        if (ack != null) {
+            ack.sentNanos = System.nanoTime();
+            ack.timer = scheduler.schedule(() -> timedOut(key), ack.timeout.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** An acknowledgement came in. */
+    synchronized Optional<AnsweredEmit> answered(String nsp, long id) {
+        Key key = new Key(nsp, id);
+        Pending ack = pending.remove(key);
+        if (ack != null && ack.timer != null) {
+            ack.timer.cancel(false);
+        }
+        boolean isLate = ack == null;
+        if (isLate) {
+            ack = late.remove(key);
+        }
+        return ack == null
+                ? Optional.empty()
+                : Optional.of(new AnsweredEmit(ack.name, Duration.ofNanos(System.nanoTime() - ack.sentNanos), isLate));
+    }
+
+    /** The namespace is gone; says how many acknowledgements will never come. */
+    synchronized int abandon(String nsp) {
+        late.keySet().removeIf(key -> key.nsp().equals(nsp));
+        int before = pending.size();
+        pending.entrySet().removeIf(entry -> {
+            boolean gone = entry.getKey().nsp().equals(nsp) && entry.getValue().timer != null;
+            if (gone) {
+                entry.getValue().timer.cancel(false);
+            }
+            return gone;
+        });
+        return before - pending.size();
+    }
+
+    /** The event was never sent. */
+    synchronized void forget(String nsp, long id) {
+        pending.remove(new Key(nsp, id));
+    }
+
+    private void timedOut(Key key) {
+        Pending ack;
+        synchronized (this) {
+            ack = pending.remove(key);
+            if (ack == null) {
+                return;
+            }
+            late.put(key, ack);
+        }
+        sink.accept(new AckTimedOut(clock.instant(), key.nsp(), key.id(), ack.name, ack.timeout));
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.siocli.client;
+
+import java.io.IOException;
+import okhttp3.Response;
+
+/**
+ * What an HTTP server answered, as far as an explanation needs it.
+ *
+ * @param status the status code
+ * @param label status and reason, and the server's own name where it gave one
+ * @param contentType the content type, empty where there is none
+ * @param location where a redirect leads, empty where there is none
+ * @param body the beginning of the body
+ */
+record Answer(int status, String label, String contentType, String location, String body) {
+
+    private static final int ENOUGH = 1024;
+
+    /** Reads the beginning of the body, which stays there for other readers. */
+    static Answer of(Response response) throws IOException {
+        return of(response, response.peekBody(ENOUGH).string());
+    }
+
+    /** For a body that was read already. */
+    static Answer of(Response response, String body) {
+        String reason = response.message().isEmpty() ? "" : " " + response.message();
+        String server = response.header("Server", "");
+        return new Answer(
+                response.code(),
+                response.code() + reason + (server.isEmpty() ? "" : " from " + server),
+                response.header("Content-Type", ""),
+                response.header("Location", ""),
+                body.length() > ENOUGH ? body.substring(0, ENOUGH) : body);
+    }
+
+    /** What was seen, for those who want to look themselves. */
+    String evidence() {
+        StringBuilder evidence = new StringBuilder("HTTP ").append(label);
+        if (!contentType.isEmpty()) {
+            evidence.append("\nContent-Type: ").append(contentType);
+        }
+        if (!location.isEmpty()) {
+            evidence.append("\nLocation: ").append(location);
+        }
+        return evidence.append("\n\n").append(body).toString().stripTrailing();
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.Transport;
+import io.github.siocli.json.Json;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How to connect.
+ *
+ * @param server where to
+ * @param enginePath path of the Engine.IO endpoint, with a slash at both ends
+ * @param namespaces the namespaces to connect, at least one, each beginning with a slash
+ * @param auth payload of the CONNECT packets (Socket.IO protocol 5, "Connection to a namespace")
+ * @param transports transports to use; the session opens with the first
+ * @param upgrade whether to move to a better transport that the server offers
+ * @param fields header fields of every HTTP request, in order
+ * @param query query parameters of every HTTP request, in order
+ * @param tls how certificates are checked
+ * @param connectTimeout time for one attempt, from the name look-up to the answer of each namespace
+ * @param reconnect what happens when the connection is lost
+ */
+public record ConnectOptions(
+        ServerAddress server,
+        String enginePath,
+        List<String> namespaces,
+        Optional<Json> auth,
+        List<Transport> transports,
+        boolean upgrade,
+        List<Field> fields,
+        List<Field> query,
+        TlsOptions tls,
+        Duration connectTimeout,
+        Reconnect reconnect) {
+
+    /** A name with a value, not encoded in any way. */
+    public record Field(String name, String value) {}
+
+    /**
+     * How certificates are checked.
+     *
+     * @param insecure whether any certificate will do
+     * @param authorities a PEM file with the certificates to trust instead of the system's
+     */
+    public record TlsOptions(boolean insecure, Optional<Path> authorities) {}
+
+    /**
+     * What happens when the connection is lost.
+     *
+     * @param enabled whether new attempts are made
+     * @param first whether a first attempt that fails is repeated too
+     * @param limit number of attempts in a row
+     */
+    public record Reconnect(boolean enabled, boolean first, OptionalInt limit) {
+
+        /** No second attempt. */
+        public static final Reconnect NEVER = new Reconnect(false, false, OptionalInt.empty());
+    }
+
+    public ConnectOptions {
+        namespaces = List.copyOf(namespaces);
+        transports = List.copyOf(transports);
+        fields = List.copyOf(fields);
+        query = List.copyOf(query);
+    }
+
+    /** The URL of the Engine.IO endpoint, without a query. */
+    public String engineUrl() {
+        return server.url() + enginePath;
+    }
+}

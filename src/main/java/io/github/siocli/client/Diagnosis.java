@@ -1,0 +1,213 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Transport;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/** Finds out from what was seen why a connection failed. */
+final class Diagnosis {
+
+    private static final Pattern EIO3_TEXT = Pattern.compile("^\\d+:0\\{.*", Pattern.DOTALL);
+    private static final Pattern EIO3_BINARY = Pattern.compile("^[\\x00\\x01][\\x00-\\x09]+.0\\{.*", Pattern.DOTALL);
+    private static final Duration PROBE = Duration.ofSeconds(1);
+
+    private final ConnectOptions options;
+    private final Progress progress;
+    private final Optional<Tls> tls;
+    private final Clock clock;
+
+    Diagnosis(ConnectOptions options, Progress progress, Optional<Tls> tls, Clock clock) {
+        this.options = options;
+        this.progress = progress;
+        this.tls = tls;
+        this.clock = clock;
+    }
+
+    /** An answer to a handshake that is not one, or an error in a session. */
+    Failure of(Answer answer, Transport transport) {
+        Failure failure = engineError(answer, transport).orElseGet(() -> httpError(answer));
+        return failure.withEvidence(answer.evidence());
+    }
+
+    /** An exception on the way to the server. */
+    Failure of(Throwable e, Transport transport) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return Failure.of(FailureKind.UNKNOWN_HOST, options.server().host());
+            }
+            if (cause instanceof SSLException ssl) {
+                return new TlsDiagnosis(
+                                options.server(),
+                                tls.map(set -> set.trust().chain()).orElse(List.of()),
+                                clock.instant())
+                        .of(ssl);
+            }
+            if (cause instanceof NoRouteToHostException) {
+                return Failure.of(FailureKind.UNREACHABLE, addresses(), String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof ConnectException) {
+                return Failure.of(FailureKind.REFUSED, addresses());
+            }
+            if (cause instanceof SocketTimeoutException && !progress.isConnected()) {
+                return timedOut();
+            }
+            if (cause instanceof ProtocolException) {
+                return Failure.of(FailureKind.NOT_A_HANDSHAKE, options.engineUrl(), "no HTTP")
+                        .withEvidence(String.valueOf(cause.getMessage()));
+            }
+        }
+        return cut(e, transport);
+    }
+
+    /** Nothing more came within the time for an attempt. */
+    Failure ofDeadline(Optional<String> unanswered) {
+        if (progress.isOpened() && unanswered.isPresent()) {
+            return Failure.of(FailureKind.NAMESPACE_SILENT, unanswered.get(), timeout());
+        }
+        if (progress.isWebsocketAccepted()) {
+            return Failure.of(FailureKind.PLAIN_WEBSOCKET, options.engineUrl());
+        }
+        if (progress.isConnected()) {
+            return Failure.of(
+                    FailureKind.HANDSHAKE_TIMEOUT,
+                    timeout(),
+                    addresses() + " accepts the connection and then says nothing");
+        }
+        return timedOut();
+    }
+
+    private Failure timedOut() {
+        return Failure.of(FailureKind.TCP_TIMEOUT, addresses(), timeout());
+    }
+
+    private Failure cut(Throwable e, Transport transport) {
+        String what = e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
+        if (!progress.isOpened() && !options.server().secure() && Tls.isSpokenAt(options.server(), PROBE)) {
+            return Failure.of(
+                    FailureKind.TLS_REQUIRED,
+                    options.server().hostAndPort(),
+                    options.server().otherScheme().url());
+        }
+        if (!progress.isOpened() && transport == Transport.WEBSOCKET) {
+            return Failure.of(FailureKind.WEBSOCKET_UNANSWERED, options.engineUrl(), options.enginePath())
+                    .withEvidence(what);
+        }
+        return Failure.of(FailureKind.CONNECTION_CUT, addresses(), what);
+    }
+
+    private Optional<Failure> engineError(Answer answer, Transport transport) {
+        if (EIO3_TEXT.matcher(answer.body()).matches()
+                || EIO3_BINARY.matcher(answer.body()).matches()) {
+            return Optional.of(Failure.of(FailureKind.OTHER_GENERATION, "Engine.IO 3, that is Socket.IO 1.x or 2.x"));
+        }
+        if (answer.body().startsWith("Welcome to socket.io.")) {
+            return Optional.of(Failure.of(FailureKind.OTHER_GENERATION, "Socket.IO 0.9, of 2012"));
+        }
+        if (answer.status() == 400 && answer.body().contains("Session ID unknown")) {
+            return Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, said(answer)));
+        }
+        String code = member(answer, "code");
+        return switch (code) {
+            case "0" -> Optional.of(Failure.of(FailureKind.TRANSPORT_UNKNOWN, transport.wireName(), said(answer)));
+            case "1" -> Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, said(answer)));
+            case "3" ->
+                Optional.of(
+                        transport == Transport.WEBSOCKET
+                                ? Failure.of(FailureKind.UPGRADE_HEADER_LOST, said(answer))
+                                : Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer)));
+            case "4" -> Optional.of(Failure.of(FailureKind.HANDSHAKE_FORBIDDEN, said(answer)));
+            case "5" -> Optional.of(Failure.of(FailureKind.OTHER_GENERATION, said(answer)));
+            case "" ->
+                answer.status() == 400 && transport == Transport.WEBSOCKET
+                        ? Optional.of(Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer)))
+                        : Optional.empty();
+            default -> Optional.of(Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer)));
+        };
+    }
+
+    private Failure httpError(Answer answer) {
+        String url = options.engineUrl();
+        if (answer.body().contains("plain HTTP request was sent to HTTPS port")) {
+            return Failure.of(
+                    FailureKind.TLS_REQUIRED,
+                    options.server().hostAndPort(),
+                    options.server().otherScheme().url());
+        }
+        if (!answer.location().isEmpty() && answer.status() / 100 == 3) {
+            return Failure.of(FailureKind.REDIRECTED, url, answer.label(), answer.location());
+        }
+        return switch (answer.status()) {
+            case 401, 403 -> Failure.of(FailureKind.FORBIDDEN, url, answer.label());
+            case 400, 404, 405 ->
+                Failure.of(FailureKind.NO_SOCKET_IO_HERE, options.server().url(), answer.label(), options.enginePath());
+            case 413, 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, answer.label());
+            case 426 -> Failure.of(FailureKind.PLAIN_WEBSOCKET, url);
+            case 429 -> Failure.of(FailureKind.RATE_LIMITED, url, answer.label());
+            case 502, 503, 504 ->
+                Failure.of(FailureKind.BAD_GATEWAY, options.server().url(), answer.label());
+            default ->
+                answer.status() / 100 == 2
+                        ? Failure.of(
+                                isWebPage(answer) ? FailureKind.WEB_PAGE : FailureKind.NOT_A_HANDSHAKE,
+                                url,
+                                answer.label())
+                        : Failure.of(FailureKind.HTTP_STATUS, url, answer.label());
+        };
+    }
+
+    private static boolean isWebPage(Answer answer) {
+        return answer.contentType().startsWith("text/html")
+                || answer.body().stripLeading().startsWith("<");
+    }
+
+    private static String said(Answer answer) {
+        String message = member(answer, "message");
+        return message.isEmpty() ? answer.label() + optional(answer.body()) : answer.label() + ": " + message;
+    }
+
+    private static String optional(String body) {
+        String line = body.lines().findFirst().orElse("").strip();
+        return line.isEmpty() || line.startsWith("<") || line.startsWith("{") ? "" : ": " + line;
+    }
+
+    /** A member of a JSON body, strings without their quotes; empty where there is none. */
+    private static String member(Answer answer, String name) {
+        if (!answer.body().startsWith("{")) {
+            return "";
+        }
+        try {
+            Map<String, Json> members = Json.parse(answer.body()).members();
+            Json value = members.get(name);
+            if (value == null) {
+                return "";
+            }
+            return value.kind() == Json.Kind.STRING ? value.stringValue() : value.text();
+        } catch (JsonSyntaxException notJson) {
+            return "";
+        }
+    }
+
+    private String addresses() {
+        return progress.addresses().orElse(options.server().hostAndPort());
+    }
+
+    private String timeout() {
+        Duration timeout = options.connectTimeout();
+        return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.DisconnectReason;
+
+/** How a connection ended, as far as it was seen on the wire. Any thread may call. */
+final class Ending {
+
+    private String detail = "";
+    private boolean goodbye;
+
+    /** A new connection begins. */
+    synchronized void restart() {
+        detail = "";
+        goodbye = false;
+    }
+
+    /** The server said that it closes. */
+    synchronized void goodbye(String seen) {
+        goodbye = true;
+        detail = seen;
+    }
+
+    /** The connection broke; what came before a break explains it better. */
+    synchronized void broken(String seen) {
+        if (detail.isEmpty()) {
+            detail = seen;
+        }
+    }
+
+    synchronized String detail() {
+        return detail;
+    }
+
+    /** The reason, from the one that the library gives and from what was seen. */
+    synchronized DisconnectReason reason(String ofLibrary) {
+        return switch (ofLibrary) {
+            case "ping timeout" -> DisconnectReason.PING_TIMEOUT;
+            case "forced close" -> DisconnectReason.CLIENT_DISCONNECT;
+            default -> goodbye ? DisconnectReason.SESSION_CLOSED : DisconnectReason.CONNECTION_LOST;
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Carries events from the threads of a session to the one thread that shows them, and bounds what waits between them.
+ *
+ * <p>Where the consumer is slow, what comes in from the network waits at the door, so that the reading stops. What we
+ * caused ourselves is let in always: it is bounded by what we send, and the thread that tells it must not stop.
+ */
+public final class EventQueue implements EventSink {
+
+    private static final int OVERHEAD = 64;
+
+    private final long capacity;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private ArrayDeque<Event> events = new ArrayDeque<>();
+    private long weight;
+    private boolean woken;
+    private boolean closed;
+
+    /**
+     * An empty queue.
+     *
+     * @param capacity what may wait, in characters and bytes of payload; a single event may be larger
+     */
+    public EventQueue(long capacity) {
+        this.capacity = capacity;
+    }
+
+    @Override
+    public void accept(Event event) {
+        long added = weigh(event);
+        lock.lock();
+        try {
+            while (added > 0 && weight > 0 && weight + added > capacity && !closed) {
+                room.awaitUninterruptibly();
+            }
+            if (closed) {
+                return;
+            }
+            weight += added;
+            events.add(event);
+            if (events.size() == 1) {
+                arrived.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Moves all that waits into a collection; waits for the first where there is none.
+     *
+     * @param nanos time to wait at most, in nanoseconds
+     * @return false where nothing came in that time, or {@link #wake} was called
+     */
+    public boolean drainTo(Collection<? super Event> target, long nanos) throws InterruptedException {
+        long left = nanos;
+        lock.lockInterruptibly();
+        try {
+            while (events.isEmpty() && !woken && left > 0) {
+                left = arrived.awaitNanos(left);
+            }
+            woken = false;
+            if (events.isEmpty()) {
+                return false;
+            }
+            target.addAll(events);
+            events.clear();
+            weight = 0;
+            room.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets a waiting {@link #drainTo} return at once, or the next one where none waits. */
+    public void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Drops what waits and what may still come, so that nobody waits for room. */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            events = new ArrayDeque<>();
+            weight = 0;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What an event weighs; zero for those that are never held up. */
+    private static long weigh(Event event) {
+        if (event instanceof EventReceived received) {
+            return OVERHEAD + received.args().size();
+        }
+        if (event instanceof AckReceived received) {
+            return OVERHEAD + received.args().size();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.Event;
+
+/** Where a session tells what happens. */
+@FunctionalInterface
+public interface EventSink {
+
+    /**
+     * Takes an event. Threads of the connection call this, in the order of the wire for what came in. For an event or an
+     * acknowledgement that came in the call may block, and no more is read meanwhile; for any other it must return soon.
+     */
+    void accept(Event event);
+}

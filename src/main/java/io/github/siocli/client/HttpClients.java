@@ -1,0 +1,42 @@
+package io.github.siocli.client;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.HostnameVerifier;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/** Sets the HTTP client up. */
+final class HttpClients {
+
+    private HttpClients() {}
+
+    static OkHttpClient create(ConnectOptions options, Optional<Tls> tls, Progress progress, Interceptor tap) {
+        OkHttpClient.Builder client = new OkHttpClient.Builder()
+                .dispatcher(new Dispatcher(Threads.unlimited("sio-http")))
+                .socketFactory(new TappedSocketFactory(progress))
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectTimeout(options.connectTimeout())
+                // A poll is silent for as long as a heartbeat takes; a dead link shows by the missing heartbeat.
+                .readTimeout(0, TimeUnit.MILLISECONDS)
+                .writeTimeout(0, TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .addInterceptor(tap);
+        if (tls.isEmpty()) {
+            // Anything else reads the system's trust store, which a plain connection does not need.
+            return client.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
+        }
+        if (tls.get().trust().trustsAll()) {
+            HostnameVerifier any = (host, session) -> true;
+            client.hostnameVerifier(any);
+        }
+        return client.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
+                .sslSocketFactory(tls.get().sockets(), tls.get().trust())
+                .build();
+    }
+}

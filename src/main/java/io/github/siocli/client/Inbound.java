@@ -1,0 +1,75 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.PacketRejected;
+import io.github.siocli.wire.Packet;
+import io.github.siocli.wire.PacketDecoder;
+import io.github.siocli.wire.PacketSyntaxException;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Reads the messages that come in, in the order of the wire, and tells what they say.
+ *
+ * <p>What was sent to us is taken from here and not from the client library, which sees only a {@link LibraryView} of it.
+ */
+final class Inbound {
+
+    private final EventSink sink;
+    private final Acks acks;
+    private final Namespaces namespaces;
+    private final Clock clock;
+    private final PacketDecoder decoder = new PacketDecoder();
+
+    Inbound(EventSink sink, Acks acks, Namespaces namespaces, Clock clock) {
+        this.sink = sink;
+        this.acks = acks;
+        this.namespaces = namespaces;
+        this.clock = clock;
+    }
+
+    /**
+     * A text message came in. May block for as long as the sink does.
+     *
+     * @param frame the Engine.IO packet
+     */
+    synchronized void text(String frame) {
+        try {
+            Optional<Packet> packet = decoder.text(frame, 1);
+            packet.ifPresent(this::dispatch);
+        } catch (PacketSyntaxException e) {
+            sink.accept(new PacketRejected(clock.instant(), frame.substring(1), e.getMessage()));
+        }
+    }
+
+    /** A binary message came in. May block for as long as the sink does. */
+    synchronized void binary(byte[] bytes) {
+        try {
+            Optional<Packet> packet = decoder.binary(bytes);
+            packet.ifPresent(this::dispatch);
+        } catch (PacketSyntaxException e) {
+            sink.accept(new PacketRejected(clock.instant(), "<" + bytes.length + " bytes>", e.getMessage()));
+        }
+    }
+
+    /** A new connection begins. */
+    synchronized void restart() {
+        decoder.reset();
+    }
+
+    private void dispatch(Packet packet) {
+        if (packet instanceof Packet.Event event) {
+            sink.accept(new EventReceived(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
+        } else if (packet instanceof Packet.Ack ack) {
+            sink.accept(new AckReceived(
+                    clock.instant(), ack.nsp(), ack.id(), ack.args(), acks.answered(ack.nsp(), ack.id())));
+        } else if (packet instanceof Packet.Connect connect) {
+            namespaces.connected(connect);
+        } else if (packet instanceof Packet.ConnectError error) {
+            namespaces.refused(error);
+        } else {
+            namespaces.disconnectedByServer(packet.nsp());
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.Opened;
+import io.github.siocli.event.Transport;
+import io.github.siocli.wire.EnginePacket;
+import io.github.siocli.wire.PacketSyntaxException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSink;
+
+/**
+ * Sees every HTTP exchange: adds what the user wants in requests, takes the messages out of the polls, and keeps what
+ * explains a failure.
+ *
+ * <p>The messages of a poll are told on a thread of their own. The next poll waits until they are told, which is the
+ * back-pressure of this transport; where that takes long, the library is given a ping in the meantime, which it answers,
+ * so that neither side takes the other for dead.
+ */
+final class PollingTap implements Interceptor {
+
+    private static final MediaType TEXT = MediaType.get("text/plain;charset=UTF-8");
+
+    private final ConnectOptions options;
+    private final Tap tap;
+    private final Executor teller;
+    private final AtomicInteger posting = new AtomicInteger();
+    private volatile CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
+
+    PollingTap(ConnectOptions options, Tap tap, Executor teller) {
+        this.options = options;
+        this.tap = tap;
+        this.teller = teller;
+    }
+
+    /** Waits until the messages of all polls so far are told. */
+    void awaitTold() {
+        if (!told.isDone()) {
+            told.join();
+        }
+    }
+
+    /** Whether a payload is on its way, and the server has not said that it has it. */
+    boolean isPosting() {
+        return posting.get() > 0;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Request request = withUserWishes(chain.request());
+        boolean websocket = "websocket".equalsIgnoreCase(request.header("Upgrade"));
+        boolean session = request.url().queryParameter("sid") != null;
+        try {
+            if (websocket) {
+                return websocket(chain, request, session);
+            }
+            return request.method().equals("POST") ? post(chain, request) : poll(chain, request, session);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        } catch (IOException e) {
+            if (!chain.call().isCanceled()) {
+                failed(
+                        tap.diagnosis().of(e, websocket ? Transport.WEBSOCKET : Transport.POLLING),
+                        websocket && session);
+            }
+            throw e;
+        }
+    }
+
+    private Request withUserWishes(Request request) {
+        HttpUrl.Builder url = request.url().newBuilder();
+        options.query().forEach(parameter -> url.addQueryParameter(parameter.name(), parameter.value()));
+        Request.Builder wished = request.newBuilder().url(url.build()).header("User-Agent", "sio");
+        options.fields().forEach(field -> wished.removeHeader(field.name()));
+        options.fields().forEach(field -> wished.addHeader(field.name(), field.value()));
+        return wished.build();
+    }
+
+    private Response websocket(Chain chain, Request request, boolean session) throws IOException {
+        Response response = chain.proceed(request);
+        if (response.code() == 101) {
+            tap.progress().websocketAccepted();
+        } else {
+            failed(tap.diagnosis().of(Answer.of(response), Transport.WEBSOCKET), session);
+        }
+        return response;
+    }
+
+    /** A failed upgrade is told by the websocket's own tap, and does not end the session. */
+    private void failed(Failure failure, boolean upgrade) {
+        if (!upgrade) {
+            tap.progress().failed(failure);
+            tap.ending().broken(failure.message());
+        }
+    }
+
+    private Response post(Chain chain, Request request) throws IOException {
+        String payload = text(request.body());
+        for (String packet : split(payload)) {
+            char type = packet.charAt(0);
+            if (type == EnginePacket.MESSAGE || type == EnginePacket.BINARY) {
+                tap.outbox().writing();
+            }
+        }
+        Response response =
+                chain.proceed(request.newBuilder().post(new SentOnce(payload)).build());
+        if (!response.isSuccessful()) {
+            failed(tap.diagnosis().of(Answer.of(response), Transport.POLLING), false);
+        }
+        return response;
+    }
+
+    private Response poll(Chain chain, Request request, boolean session) throws IOException, InterruptedException {
+        if (session && !isToldSoon()) {
+            return answer(request, String.valueOf(EnginePacket.PING));
+        }
+        Response response = chain.proceed(request);
+        if (!response.isSuccessful()) {
+            failed(tap.diagnosis().of(Answer.of(response), Transport.POLLING), false);
+            return response;
+        }
+        String payload = response.body().string();
+        if (!session && !isHandshake(payload)) {
+            failed(tap.diagnosis().of(Answer.of(response, payload), Transport.POLLING), false);
+            return withBody(response, payload);
+        }
+        return withBody(response, filter(split(payload)));
+    }
+
+    private boolean isToldSoon() throws InterruptedException {
+        long patience = Math.max(1, tap.namespaces().handshake().pingInterval().toMillis() / 2);
+        try {
+            told.get(patience, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillWaiting) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private boolean isHandshake(String payload) {
+        if (!payload.startsWith("0{")) {
+            return false;
+        }
+        try {
+            int end = payload.indexOf(EnginePacket.SEPARATOR);
+            Handshake handshake = EnginePacket.handshake(end < 0 ? payload : payload.substring(0, end));
+            tap.progress().opened();
+            tap.namespaces().sessionOpened(Transport.POLLING, handshake);
+            tap.sink().accept(new Opened(tap.clock().instant(), Transport.POLLING, handshake));
+            return true;
+        } catch (PacketSyntaxException e) {
+            return false;
+        }
+    }
+
+    /** Gives the messages to the inbound side, and leaves the rest, and what moves its state, to the library. */
+    private String filter(List<String> packets) {
+        List<String> forLibrary = new ArrayList<>();
+        List<Runnable> messages = new ArrayList<>();
+        for (String packet : packets) {
+            char type = packet.charAt(0);
+            if (type == EnginePacket.MESSAGE) {
+                LibraryView.of(packet).ifPresent(forLibrary::add);
+                messages.add(() -> tap.inbound().text(packet));
+            } else if (type == EnginePacket.BINARY) {
+                messages.add(() -> binary(packet));
+            } else {
+                if (type == EnginePacket.CLOSE) {
+                    tap.ending().goodbye("close packet");
+                }
+                forLibrary.add(packet);
+            }
+        }
+        if (!messages.isEmpty()) {
+            told = CompletableFuture.runAsync(() -> messages.forEach(Runnable::run), teller);
+        }
+        return forLibrary.isEmpty()
+                ? String.valueOf(EnginePacket.NOOP)
+                : String.join(String.valueOf(EnginePacket.SEPARATOR), forLibrary);
+    }
+
+    private void binary(String packet) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getMimeDecoder().decode(packet.substring(1));
+        } catch (IllegalArgumentException e) {
+            bytes = new byte[0];
+        }
+        tap.inbound().binary(bytes);
+    }
+
+    private static List<String> split(String payload) {
+        List<String> packets = new ArrayList<>();
+        int start = 0;
+        for (int end = payload.indexOf(EnginePacket.SEPARATOR); end >= 0; ) {
+            packets.add(payload.substring(start, end));
+            start = end + 1;
+            end = payload.indexOf(EnginePacket.SEPARATOR, start);
+        }
+        packets.add(payload.substring(start));
+        packets.removeIf(String::isEmpty);
+        return packets;
+    }
+
+    private static String text(RequestBody body) throws IOException {
+        Buffer buffer = new Buffer();
+        body.writeTo(buffer);
+        return buffer.readUtf8();
+    }
+
+    private static Response withBody(Response response, String body) {
+        return response.newBuilder().body(ResponseBody.create(body, TEXT)).build();
+    }
+
+    private static Response answer(Request request, String body) {
+        return new Response.Builder()
+                .request(request)
+                .protocol(Protocol.HTTP_1_1)
+                .code(200)
+                .message("OK")
+                .body(ResponseBody.create(body, TEXT))
+                .build();
+    }
+
+    /** A payload that is never sent a second time, as the server would take it for new packets. */
+    private static final class SentOnce extends RequestBody {
+
+        private final String payload;
+
+        private SentOnce(String payload) {
+            this.payload = payload;
+        }
+
+        @Override
+        public MediaType contentType() {
+            return TEXT;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.writeUtf8(payload);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.Failure;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How far an attempt to connect has come, and what went wrong in it. Any thread may call. */
+final class Progress {
+
+    private final List<InetSocketAddress> tried = new ArrayList<>();
+    private boolean connected;
+    private boolean websocketAccepted;
+    private boolean opened;
+    private Optional<Failure> failure = Optional.empty();
+
+    /** A new attempt begins. */
+    synchronized void restart() {
+        tried.clear();
+        connected = false;
+        websocketAccepted = false;
+        opened = false;
+        failure = Optional.empty();
+    }
+
+    synchronized void connecting(InetSocketAddress address) {
+        tried.add(address);
+    }
+
+    synchronized void connected() {
+        connected = true;
+    }
+
+    synchronized void websocketAccepted() {
+        websocketAccepted = true;
+    }
+
+    synchronized void opened() {
+        opened = true;
+    }
+
+    /** Keeps the first failure: what follows in the same attempt are its consequences. */
+    synchronized void failed(Failure seen) {
+        if (failure.isEmpty()) {
+            failure = Optional.of(seen);
+        }
+    }
+
+    synchronized Optional<Failure> failure() {
+        return failure;
+    }
+
+    /** The addresses that were tried, such as {@code 127.0.0.1:3000 and [::1]:3000}; empty before the first. */
+    synchronized Optional<String> addresses() {
+        return tried.stream()
+                .distinct()
+                .map(address -> new ServerAddress(false, address.getAddress().getHostAddress(), address.getPort())
+                        .hostAndPort())
+                .reduce((first, second) -> first + " and " + second);
+    }
+
+    synchronized boolean isConnected() {
+        return connected;
+    }
+
+    synchronized boolean isWebsocketAccepted() {
+        return websocketAccepted;
+    }
+
+    synchronized boolean isOpened() {
+        return opened;
+    }
+}

@@ -1,0 +1,318 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.ConnectFailed;
+import io.github.siocli.event.DisconnectReason;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.ReconnectGivenUp;
+import io.github.siocli.event.ReconnectScheduled;
+import io.github.siocli.event.Transport;
+import io.github.siocli.wire.Packet;
+import io.socket.backo.Backoff;
+import io.socket.client.Manager;
+import io.socket.client.Socket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import okhttp3.OkHttpClient;
+
+/**
+ * A connection to a Socket.IO server, with all its namespaces, through reconnections to the end.
+ *
+ * <p>What happens is told to an {@link EventSink}; any thread may call the methods.
+ */
+public final class Session implements AutoCloseable {
+
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Duration DELIVERY = Duration.ofSeconds(10);
+    private static final long LOOK_NANOS = 500_000;
+    private static final long KEEP_ALIVE_MILLIS = 1_000;
+
+    private final ConnectOptions options;
+    private final EventSink sink;
+    private final Clock clock;
+    private final ScheduledThreadPoolExecutor scheduler;
+    private final Progress progress = new Progress();
+    private final Ending ending = new Ending();
+    private final Acks acks;
+    private final Outbox outbox;
+    private final Namespaces namespaces;
+    private final Inbound inbound;
+    private final Diagnosis diagnosis;
+    private final PollingTap polling;
+    private final SocketTap sockets;
+    private final OkHttpClient http;
+    private final Manager manager;
+    private final Map<String, Socket> library = new LinkedHashMap<>();
+    private final Backoff backoff = new Backoff().setMin(1_000).setMax(5_000).setJitter(0.5);
+
+    private boolean opening;
+    private boolean open;
+    private boolean closed;
+    private boolean everOpened;
+    private int attempts;
+    private Future<?> deadline;
+
+    private Session(ConnectOptions options, EventSink sink, Clock clock) throws FailureException {
+        this.options = options;
+        this.sink = sink;
+        this.clock = clock;
+        this.scheduler = Threads.scheduler();
+        this.acks = new Acks(sink, clock, scheduler);
+        this.outbox = new Outbox(sink, acks, clock);
+        this.namespaces = new Namespaces(sink, acks, clock, this::abandon);
+        this.inbound = new Inbound(sink, acks, namespaces, clock);
+        Optional<Tls> tls = options.server().secure() ? Optional.of(Tls.create(options.tls())) : Optional.empty();
+        this.diagnosis = new Diagnosis(options, progress, tls, clock);
+        Tap tap = new Tap(inbound, outbox, namespaces, progress, diagnosis, ending, sink, clock);
+        this.polling = new PollingTap(options, tap, Threads.single("sio-polled"));
+        this.http = HttpClients.create(options, tls, progress, polling);
+        this.sockets = new SocketTap(http, tap, polling::awaitTold);
+        this.manager = new Manager(null, libraryOptions());
+    }
+
+    /**
+     * Begins to connect, and returns at once.
+     *
+     * @throws FailureException where the options cannot work, such as a file of certificates that cannot be read
+     */
+    public static Session open(ConnectOptions options, EventSink sink, Clock clock) throws FailureException {
+        Session session = new Session(options, sink, clock);
+        session.start();
+        return session;
+    }
+
+    /**
+     * Sends an event. Waits while too much is on its way; while there is no connection it is kept for the next one.
+     *
+     * @param ackTimeout where an acknowledgement is asked for, the time that it may take
+     * @return the id of that acknowledgement
+     */
+    public OptionalLong emit(String nsp, String name, Arguments args, Optional<Duration> ackTimeout)
+            throws InterruptedException {
+        OptionalLong id = ackTimeout.isPresent()
+                ? OptionalLong.of(acks.expect(nsp, name, ackTimeout.get()))
+                : OptionalLong.empty();
+        send(new Packet.Event(nsp, name, args, id));
+        return id;
+    }
+
+    /** Acknowledges an event of the server. */
+    public void ack(String nsp, long id, Arguments args) throws InterruptedException {
+        send(new Packet.Ack(nsp, id, args));
+    }
+
+    /** Number of events and acknowledgements that were handed over, and lost with a connection before they were written. */
+    public long lost() {
+        return outbox.lost();
+    }
+
+    /**
+     * Says goodbye in each namespace, waits until all is written and the server has closed, and ends every thread.
+     *
+     * @return whether everything that was handed over is written
+     */
+    public boolean leave() {
+        synchronized (this) {
+            if (closed) {
+                return true;
+            }
+            closed = true;
+            cancelDeadline();
+        }
+        library.values().forEach(Socket::disconnect);
+        boolean written = awaitGoodbye();
+        outbox.close();
+        sockets.cut();
+        http.dispatcher().cancelAll();
+        http.connectionPool().evictAll();
+        http.dispatcher().executorService().shutdown();
+        scheduler.shutdownNow();
+        return written;
+    }
+
+    @Override
+    public void close() {
+        leave();
+    }
+
+    private void send(Packet packet) throws InterruptedException {
+        Socket socket = library.get(packet.nsp());
+        if (socket == null) {
+            throw new IllegalArgumentException("the session has no namespace " + packet.nsp());
+        }
+        outbox.enter(packet);
+        socket.emit(PacketCarrier.EVENT, packet);
+    }
+
+    private Manager.Options libraryOptions() {
+        Manager.Options set = new Manager.Options();
+        set.hostname = options.server().host();
+        set.port = options.server().port();
+        set.secure = options.server().secure();
+        set.path = options.enginePath();
+        set.transports = options.transports().stream().map(Transport::wireName).toArray(String[]::new);
+        set.upgrade = options.upgrade();
+        set.timestampRequests = true;
+        set.reconnection = false;
+        // The library's own timer would be a thread for each attempt; the deadline here covers it.
+        set.timeout = -1;
+        set.callFactory = http;
+        set.webSocketFactory = sockets;
+        set.encoder = new PacketCarrier(outbox, options.auth()).encoder();
+        return set;
+    }
+
+    private synchronized void start() {
+        manager.on(Manager.EVENT_OPEN, args -> opened());
+        manager.on(Manager.EVENT_ERROR, args -> attemptFailed(args[0]));
+        manager.on(Manager.EVENT_CLOSE, args -> connectionLost(String.valueOf(args[0])));
+        for (String nsp : options.namespaces()) {
+            namespaces.asked(nsp);
+            library.put(nsp, manager.socket(nsp));
+        }
+        scheduler.scheduleWithFixedDelay(this::keepAlive, KEEP_ALIVE_MILLIS, KEEP_ALIVE_MILLIS, TimeUnit.MILLISECONDS);
+        beginAttempt();
+        library.values().forEach(Socket::connect);
+    }
+
+    private void keepAlive() {
+        sockets.keepAlive(namespaces.handshake().pingInterval().toNanos() / 2);
+    }
+
+    private void beginAttempt() {
+        opening = true;
+        progress.restart();
+        ending.restart();
+        inbound.restart();
+        deadline = scheduler.schedule(
+                this::deadlinePassed, options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+
+    private synchronized void opened() {
+        opening = false;
+        open = true;
+        everOpened = true;
+        attempts = 0;
+        backoff.reset();
+    }
+
+    private void deadlinePassed() {
+        Optional<String> unanswered = namespaces.unanswered();
+        synchronized (this) {
+            if (closed || !opening && unanswered.isEmpty()) {
+                return;
+            }
+        }
+        abandon(diagnosis.ofDeadline(unanswered));
+    }
+
+    /** Ends an attempt, or a connection that is of no use. */
+    private void abandon(Failure failure) {
+        boolean wasOpening;
+        synchronized (this) {
+            wasOpening = opening;
+        }
+        if (!wasOpening) {
+            sink.accept(new ConnectFailed(clock.instant(), failure));
+        } else {
+            progress.failed(failure);
+        }
+        sockets.cut();
+        http.dispatcher().cancelAll();
+    }
+
+    private void attemptFailed(Object error) {
+        synchronized (this) {
+            if (closed || !opening) {
+                return;
+            }
+            opening = false;
+            cancelDeadline();
+        }
+        Failure failure = progress.failure()
+                .orElseGet(() -> Failure.of(FailureKind.NOT_A_HANDSHAKE, options.engineUrl(), String.valueOf(error)));
+        sink.accept(new ConnectFailed(clock.instant(), failure));
+        if (everOpened || options.reconnect().first()) {
+            retry();
+        }
+    }
+
+    private void connectionLost(String reason) {
+        synchronized (this) {
+            open = false;
+            cancelDeadline();
+        }
+        outbox.connectionLost();
+        boolean wanted = namespaces.hasActive();
+        DisconnectReason known = ending.reason(reason);
+        namespaces.connectionLost(known, ending.detail());
+        if (wanted && known != DisconnectReason.CLIENT_DISCONNECT) {
+            retry();
+        }
+    }
+
+    private synchronized void retry() {
+        if (closed || !options.reconnect().enabled()) {
+            return;
+        }
+        if (options.reconnect().limit().isPresent()
+                && attempts >= options.reconnect().limit().getAsInt()) {
+            sink.accept(new ReconnectGivenUp(clock.instant(), attempts));
+            return;
+        }
+        attempts++;
+        Duration delay = Duration.ofMillis(backoff.duration());
+        sink.accept(new ReconnectScheduled(
+                clock.instant(), attempts, options.reconnect().limit(), delay));
+        scheduler.schedule(this::reopen, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void reopen() {
+        if (!closed) {
+            beginAttempt();
+            manager.open();
+        }
+    }
+
+    /** Waits for the end of the transports, and longer for as long as something of ours is still leaving. */
+    private boolean awaitGoodbye() {
+        long queued = Long.MAX_VALUE;
+        long patience = System.nanoTime();
+        while (isOpen() || sockets.isLive() || http.dispatcher().runningCallsCount() > 0) {
+            long now = sockets.queued();
+            if (now < queued) {
+                queued = now;
+                patience = System.nanoTime() + (isDelivered() ? GOODBYE : DELIVERY).toNanos();
+            }
+            if (System.nanoTime() > patience) {
+                break;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return isDelivered();
+    }
+
+    private boolean isDelivered() {
+        return outbox.isEmpty() && sockets.queued() == 0 && !polling.isPosting();
+    }
+
+    private synchronized boolean isOpen() {
+        return open;
+    }
+}

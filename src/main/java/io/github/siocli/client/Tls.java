@@ -1,0 +1,112 @@
+package io.github.siocli.client;
+
+import io.github.siocli.client.ConnectOptions.TlsOptions;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * How TLS is set up for one session.
+ *
+ * @param sockets makes the sockets
+ * @param trust checks certificates, and keeps those that the server sent
+ */
+record Tls(SSLSocketFactory sockets, RecordingTrustManager trust) {
+
+    /** Sets TLS up, which reads the system's trust store or the given file. */
+    static Tls create(TlsOptions options) throws FailureException {
+        try {
+            RecordingTrustManager trust = new RecordingTrustManager(systemOr(options), options.insecure());
+            return new Tls(context(trust).getSocketFactory(), trust);
+        } catch (GeneralSecurityException e) {
+            throw new FailureException(Failure.of(FailureKind.INTERNAL, "TLS cannot be set up: " + e.getMessage()), e);
+        }
+    }
+
+    /** Whether a server at that place answers a TLS handshake, whatever its certificate. */
+    static boolean isSpokenAt(ServerAddress server, Duration timeout) {
+        int millis = (int) timeout.toMillis();
+        try (Socket tcp = new Socket()) {
+            tcp.connect(new InetSocketAddress(server.host(), server.port()), millis);
+            tcp.setSoTimeout(millis);
+            SSLSocketFactory sockets =
+                    context(new RecordingTrustManager(system(), true)).getSocketFactory();
+            try (SSLSocket tls = (SSLSocket) sockets.createSocket(tcp, server.host(), server.port(), true)) {
+                tls.startHandshake();
+                return true;
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static SSLContext context(TrustManager trust) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {trust}, new SecureRandom());
+        return context;
+    }
+
+    private static X509ExtendedTrustManager systemOr(TlsOptions options)
+            throws GeneralSecurityException, FailureException {
+        if (options.authorities().isEmpty()) {
+            return system();
+        }
+        Path file = options.authorities().get();
+        try (InputStream in = Files.newInputStream(file)) {
+            Collection<? extends Certificate> certificates =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (certificates.isEmpty()) {
+                throw new FailureException(
+                        Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), "it holds no certificate"));
+            }
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            int number = 0;
+            for (Certificate certificate : certificates) {
+                store.setCertificateEntry("authority-" + number++, certificate);
+            }
+            return trusting(store);
+        } catch (NoSuchFileException e) {
+            throw new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), "no such file"), e);
+        } catch (CertificateException e) {
+            throw new FailureException(
+                    Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), "it is not a PEM file of certificates"),
+                    e);
+        } catch (IOException e) {
+            throw new FailureException(
+                    Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static X509ExtendedTrustManager system() throws GeneralSecurityException {
+        return trusting(null);
+    }
+
+    /** Null stands for the system's store, as in the factory's own interface. */
+    private static X509ExtendedTrustManager trusting(KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+    }
+}

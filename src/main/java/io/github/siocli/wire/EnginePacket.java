@@ -1,0 +1,68 @@
+package io.github.siocli.wire;
+
+import io.github.siocli.event.Handshake;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The characters that Engine.IO packets begin with (Engine.IO protocol 4, "Packet encoding"). */
+public final class EnginePacket {
+
+    /** The handshake. */
+    public static final char OPEN = '0';
+    /** The end of the session. */
+    public static final char CLOSE = '1';
+    /** A heartbeat of the server, or the probe of an upgrade. */
+    public static final char PING = '2';
+    /** The answer to a ping. */
+    public static final char PONG = '3';
+    /** A message, that is a Socket.IO packet. */
+    public static final char MESSAGE = '4';
+    /** The upgrade to the transport that it is sent over. */
+    public static final char UPGRADE = '5';
+    /** Nothing; ends a poll. */
+    public static final char NOOP = '6';
+    /** A binary message in Base64; on polling only. */
+    public static final char BINARY = 'b';
+
+    /** Between the packets of a polling payload. */
+    public static final char SEPARATOR = '\u001e';
+
+    private EnginePacket() {}
+
+    /**
+     * Reads the handshake out of an OPEN packet.
+     *
+     * @throws PacketSyntaxException where it is not one
+     */
+    public static Handshake handshake(String packet) throws PacketSyntaxException {
+        try {
+            Map<String, Json> members = Json.parse(packet.substring(1)).members();
+            return new Handshake(
+                    members.get("sid").stringValue(),
+                    members.containsKey("upgrades")
+                            ? members.get("upgrades").elements().stream()
+                                    .map(Json::stringValue)
+                                    .toList()
+                            : List.of(),
+                    millis(members.get("pingInterval")),
+                    millis(members.get("pingTimeout")),
+                    members.containsKey("maxPayload")
+                            ? OptionalLong.of(number(members.get("maxPayload")))
+                            : OptionalLong.empty());
+        } catch (JsonSyntaxException | IllegalStateException | NullPointerException | NumberFormatException e) {
+            throw new PacketSyntaxException("not a handshake", e);
+        }
+    }
+
+    private static Duration millis(Json value) {
+        return Duration.ofMillis(number(value));
+    }
+
+    private static long number(Json value) {
+        return Long.parseLong(value.text());
+    }
+}
