@@ -1,0 +1,31 @@
+package io.github.siocli.render;
+
+import io.github.siocli.json.Json;
+
+/** How names of events are shown to people. */
+final class EventNames {
+
+    private EventNames() {}
+
+    /**
+     * The name itself, or the JSON string of one that would be misread: where it is empty, holds white space or quotes,
+     * or something that is shown escaped.
+     */
+    static String shown(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c == '"' || c == '\\' || c >= 0x7f && isMisread(name, i)) {
+                return TerminalText.escape(Json.string(name).text());
+            }
+        }
+        return name.isEmpty() ? "\"\"" : name;
+    }
+
+    private static boolean isMisread(String name, int i) {
+        if (Character.isLowSurrogate(name.charAt(i)) && i > 0 && Character.isHighSurrogate(name.charAt(i - 1))) {
+            return false;
+        }
+        int codePoint = name.codePointAt(i);
+        return !TerminalText.isSafe(codePoint) || Character.isSpaceChar(codePoint);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.siocli.render;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.Layer;
+
+/** The last words of a command that failed: what failed and where, what to try and, where that is asked for, what was seen. */
+public final class FailureRenderer {
+
+    private static final String PROGRAM = "sio: ";
+    private static final String INDENT = " ".repeat(PROGRAM.length());
+    private static final int EVIDENCE_LINES = 20;
+
+    private final Style style;
+    private final int verbosity;
+
+    /**
+     * @param style what the stream can show
+     * @param verbosity from 1 on the evidence is shown too
+     */
+    public FailureRenderer(Style style, int verbosity) {
+        this.style = style;
+        this.verbosity = verbosity;
+    }
+
+    /** Appends whole lines. */
+    public void render(Failure failure, StringBuilder out) {
+        Layer layer = failure.kind().layer();
+        painted(out, PROGRAM, Paint.RED);
+        if (hasLabel(layer)) {
+            painted(out, layer.label() + ": ", Paint.BOLD);
+        }
+        message(out, failure.message(), layer == Layer.USAGE);
+        if (!failure.hint().isEmpty()) {
+            out.append(INDENT);
+            painted(out, "try: ", Paint.CYAN);
+            message(out, failure.hint(), layer == Layer.USAGE);
+        }
+        if (verbosity >= 1 && !failure.evidence().isBlank()) {
+            evidence(out, failure.evidence());
+        }
+    }
+
+    /** Layers of a connection tell where to look; the others would only repeat what the message says. */
+    private static boolean hasLabel(Layer layer) {
+        return switch (layer) {
+            case USAGE, FILE, PROGRAM -> false;
+            case DNS, TCP, TLS, HTTP, ENGINE_IO, SOCKET_IO -> true;
+        };
+    }
+
+    private void painted(StringBuilder out, String text, Paint paint) {
+        paint.begin(out, style);
+        out.append(text);
+        paint.end(out, style);
+    }
+
+    /** A usage error may show a line of input and a mark under it; nothing else may have lines of its own. */
+    private static void message(StringBuilder out, String message, boolean lines) {
+        int from = 0;
+        for (int end = message.indexOf('\n'); lines && end >= 0; end = message.indexOf('\n', from)) {
+            TerminalText.append(out, message, from, end);
+            out.append('\n').append(INDENT);
+            from = end + 1;
+        }
+        TerminalText.append(out, message, from, message.length());
+        out.append('\n');
+    }
+
+    private void evidence(StringBuilder out, String evidence) {
+        String[] lines = evidence.stripTrailing().split("\r?\n", -1);
+        for (int i = 0; i < lines.length && i < EVIDENCE_LINES; i++) {
+            String line = TerminalText.escape(lines[i].replace('\t', ' '));
+            out.append(INDENT);
+            painted(out, line, Paint.DIM);
+            out.append('\n');
+        }
+        if (lines.length > EVIDENCE_LINES) {
+            StringBuilder rest = new StringBuilder(style.ellipsis()).append(' ');
+            Decimals.appendGrouped(rest, lines.length - EVIDENCE_LINES);
+            rest.append(lines.length - EVIDENCE_LINES == 1 ? " more line" : " more lines");
+            out.append(INDENT);
+            painted(out, rest.toString(), Paint.DIM);
+            out.append('\n');
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.siocli.render;
+
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.AckSent;
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.AnsweredEmit;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.EventSent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Events and acknowledgements that came in, each by a template. Nothing is added to what the template says, not even a
+ * line feed. Binary values are written as in {@link JsonRenderer}.
+ */
+public final class FormatRenderer implements Renderer {
+
+    private final Timestamps utc = Timestamps.utc();
+    private final Format format;
+    private final boolean terminal;
+    private long count;
+
+    /**
+     * @param format the template
+     * @param terminal whether the text is for a terminal: what came from the network is then made safe for it, and only
+     *     the template itself may hold control characters; else nothing is altered
+     */
+    public FormatRenderer(Format format, boolean terminal) {
+        this.format = format;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void render(Event event, StringBuilder out) {
+        event.accept(new Line(out));
+    }
+
+    private void append(StringBuilder out, Incoming incoming) {
+        count++;
+        for (Format.Piece piece : format.pieces()) {
+            switch (piece.place()) {
+                case TEXT -> out.append(piece.text());
+                case TIME -> utc.append(out, incoming.time());
+                case DIR -> out.append("in");
+                case TYPE -> out.append(incoming.type());
+                case NSP -> appendText(out, incoming.nsp());
+                case EVENT -> appendText(out, incoming.name());
+                case ARGS -> appendArgs(out, incoming.args());
+                case ARGUMENT -> appendArgument(out, incoming.args(), piece.argument());
+                case ID -> incoming.id().ifPresent(out::append);
+                case ELAPSED ->
+                    incoming.answers().ifPresent(answered -> JsonText.appendMillis(out, answered.elapsed()));
+                case COUNT -> out.append(count);
+            }
+        }
+    }
+
+    private void appendText(StringBuilder out, String text) {
+        if (terminal) {
+            TerminalText.append(out, text, 0, text.length());
+        } else {
+            out.append(text);
+        }
+    }
+
+    private void appendArgs(StringBuilder out, Arguments args) {
+        int from = out.length();
+        JsonText.appendArray(out, args);
+        if (terminal) {
+            TerminalText.escapeJsonLines(out, from);
+        }
+    }
+
+    private void appendArgument(StringBuilder out, Arguments args, int number) {
+        if (number > args.values().size()) {
+            return;
+        }
+        int from = out.length();
+        List<String> texts = args.texts(JsonText::binary);
+        out.append(JsonText.oneLine(texts.get(number - 1)));
+        if (terminal) {
+            TerminalText.escapeJsonLines(out, from);
+        }
+    }
+
+    /** What a template can show of an event or an acknowledgement. */
+    private record Incoming(
+            Instant time,
+            String type,
+            String nsp,
+            String name,
+            Arguments args,
+            OptionalLong id,
+            Optional<AnsweredEmit> answers) {}
+
+    private final class Line extends DataVisitor {
+
+        Line(StringBuilder out) {
+            super(out);
+        }
+
+        @Override
+        public StringBuilder visit(EventReceived event) {
+            append(
+                    out,
+                    new Incoming(
+                            event.time(),
+                            "event",
+                            event.nsp(),
+                            event.name(),
+                            event.args(),
+                            event.ackId(),
+                            Optional.empty()));
+            return out;
+        }
+
+        @Override
+        public StringBuilder visit(AckReceived event) {
+            append(
+                    out,
+                    new Incoming(
+                            event.time(),
+                            "ack",
+                            event.nsp(),
+                            event.answers().map(AnsweredEmit::name).orElse(""),
+                            event.args(),
+                            OptionalLong.of(event.id()),
+                            event.answers()));
+            return out;
+        }
+
+        @Override
+        public StringBuilder visit(EventSent event) {
+            return out;
+        }
+
+        @Override
+        public StringBuilder visit(AckSent event) {
+            return out;
+        }
+
+        @Override
+        public StringBuilder visit(AckTimedOut event) {
+            return out;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.siocli.render;
+
+import java.time.ZoneId;
+
+/**
+ * What {@link HumanRenderer} shows.
+ *
+ * @param zone the zone of the time of day
+ * @param timestamps whether each line begins with the time of day
+ * @param namespaces whether the namespace is shown, which tells nothing where there is only one
+ * @param pretty whether payloads are spread over lines; they are then never cut
+ * @param sent whether what we sent is shown too
+ * @param whole whether long payloads are shown to their end on a terminal too
+ */
+public record HumanOptions(
+        ZoneId zone, boolean timestamps, boolean namespaces, boolean pretty, boolean sent, boolean whole) {}

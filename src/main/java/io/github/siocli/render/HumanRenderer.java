@@ -1,0 +1,201 @@
+package io.github.siocli.render;
+
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.AckSent;
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.AnsweredEmit;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Attachment;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.json.Json;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/**
+ * Events and acknowledgements for people: {@code ← hello {"a":1} "x"}.
+ *
+ * <p>Payloads are shown as they were on the wire, made safe by {@link TerminalText} even where the text goes into a
+ * pipe, as somebody will look at it in the end. On a terminal payloads are aligned, and folded to its width.
+ */
+public final class HumanRenderer implements Renderer {
+
+    private static final int WIDEST_LABEL = 20;
+    private static final int WIDEST_LABEL_WITH_NAMESPACE = 32;
+    private static final int MOST_LINES = 8;
+    private static final int BYTES_SHOWN = 16;
+
+    private final Style style;
+    private final HumanOptions options;
+    private final Timestamps timeOfDay;
+    private int labelWidth;
+
+    public HumanRenderer(Style style, HumanOptions options) {
+        this.style = style;
+        this.options = options;
+        this.timeOfDay = Timestamps.timeOfDay(options.zone());
+    }
+
+    @Override
+    public void render(Event event, StringBuilder out) {
+        event.accept(new Entry(out));
+    }
+
+    private final class Entry extends DataVisitor {
+
+        private final LineWriter line;
+
+        Entry(StringBuilder out) {
+            super(out);
+            boolean cut = style.terminal() && !options.whole() && !options.pretty();
+            line = new LineWriter(out, style, cut ? MOST_LINES : Integer.MAX_VALUE);
+        }
+
+        @Override
+        public StringBuilder visit(EventReceived event) {
+            begin(event.time(), style.incoming(), Paint.GREEN);
+            return event(event.nsp(), event.name(), event.args(), event.ackId());
+        }
+
+        @Override
+        public StringBuilder visit(EventSent event) {
+            if (!options.sent()) {
+                return out;
+            }
+            begin(event.time(), style.outgoing(), Paint.CYAN);
+            return event(event.nsp(), event.name(), event.args(), event.ackId());
+        }
+
+        @Override
+        public StringBuilder visit(AckReceived event) {
+            begin(event.time(), style.incoming(), Paint.GREEN);
+            ack(event.nsp(), event.id(), event.answers().map(AnsweredEmit::name).orElse(""), event.args());
+            if (event.answers().isEmpty()) {
+                line.word("(nothing waits for it)", Paint.YELLOW);
+            } else {
+                AnsweredEmit answered = event.answers().get();
+                String elapsed = Durations.text(answered.elapsed());
+                line.word(
+                        answered.late() ? "(" + elapsed + ", late)" : "(" + elapsed + ")",
+                        answered.late() ? Paint.YELLOW : Paint.DIM);
+            }
+            return end();
+        }
+
+        @Override
+        public StringBuilder visit(AckSent event) {
+            if (!options.sent()) {
+                return out;
+            }
+            begin(event.time(), style.outgoing(), Paint.CYAN);
+            ack(event.nsp(), event.id(), "", event.args());
+            return end();
+        }
+
+        @Override
+        public StringBuilder visit(AckTimedOut event) {
+            begin(event.time(), style.ellipsis(), Paint.YELLOW);
+            namespace(event.nsp());
+            line.text("no ack " + event.id() + " for ", Paint.YELLOW);
+            line.text(EventNames.shown(event.name()), Paint.YELLOW);
+            line.text(" within " + Durations.text(event.timeout()), Paint.YELLOW);
+            line.endCut();
+            return end();
+        }
+
+        private void begin(Instant time, String sign, Paint paint) {
+            if (options.timestamps()) {
+                StringBuilder text = new StringBuilder(12);
+                timeOfDay.append(text, time);
+                line.text(text.toString(), Paint.DIM);
+                line.text(" ", Paint.PLAIN);
+            }
+            line.text(sign, paint);
+            line.text(" ", Paint.PLAIN);
+        }
+
+        private void namespace(String nsp) {
+            if (options.namespaces()) {
+                line.text(nsp, Paint.MAGENTA);
+                line.text(" ", Paint.PLAIN);
+            }
+        }
+
+        private StringBuilder event(String nsp, String name, Arguments args, OptionalLong ackId) {
+            int start = line.column();
+            namespace(nsp);
+            line.text(EventNames.shown(name), Paint.BOLD);
+            labelWidth = Math.max(labelWidth, Math.min(line.column() - start, widestLabel()));
+            arguments(start, args);
+            line.endCut();
+            if (ackId.isPresent()) {
+                line.word("(wants ack " + ackId.getAsLong() + ")", Paint.DIM);
+            }
+            return end();
+        }
+
+        private void ack(String nsp, long id, String name, Arguments args) {
+            int start = line.column();
+            namespace(nsp);
+            line.text("ack " + id, Paint.BOLD);
+            if (!name.isEmpty()) {
+                line.text(" ", Paint.PLAIN);
+                line.text(EventNames.shown(name), Paint.PLAIN);
+            }
+            arguments(start, args);
+            line.endCut();
+        }
+
+        private int widestLabel() {
+            return options.namespaces() ? WIDEST_LABEL_WITH_NAMESPACE : WIDEST_LABEL;
+        }
+
+        /** The arguments, on a terminal so far to the right that they line up with those of other entries. */
+        private void arguments(int start, Arguments args) {
+            if (args.values().isEmpty()) {
+                return;
+            }
+            int missing = labelWidth - (line.column() - start);
+            if (style.terminal() && missing > 0) {
+                line.text(" ".repeat(missing), Paint.PLAIN);
+            }
+            line.indentTo(line.column() + 1);
+            if (args.isBinary()) {
+                for (String text : args.texts(this::binary)) {
+                    argument(text);
+                }
+            } else {
+                for (Json value : args.values()) {
+                    argument(value.text());
+                }
+            }
+        }
+
+        private void argument(String json) {
+            line.text(" ", Paint.PLAIN);
+            if (options.pretty() || style.color()) {
+                JsonTokens.write(json, line, options.pretty());
+            } else {
+                line.json(json, 0, json.length(), Paint.PLAIN);
+            }
+        }
+
+        private String binary(Attachment attachment) {
+            StringBuilder text = new StringBuilder("<binary ");
+            Sizes.append(text, attachment.size());
+            byte[] bytes = attachment.bytes();
+            for (int i = 0; i < bytes.length && i < BYTES_SHOWN; i++) {
+                text.append(i == 0 ? ": " : " ");
+                text.append(Character.forDigit(bytes[i] >> 4 & 0xf, 16)).append(Character.forDigit(bytes[i] & 0xf, 16));
+            }
+            return text.append(bytes.length > BYTES_SHOWN ? " " + style.ellipsis() + ">" : ">")
+                    .toString();
+        }
+
+        private StringBuilder end() {
+            line.end();
+            return out;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.siocli.render;
+
+import io.github.siocli.event.Event;
+
+/**
+ * One JSON object a line (NDJSON), for programs. Names and order of the fields are stable; {@code time} is UTC with
+ * three decimals, {@code dir} is {@code in} or {@code out}, a field marked with {@code ?} is left out where there is
+ * nothing to say:
+ *
+ * <pre>
+ * time dir event              nsp event args id?
+ * time dir ack                nsp id event? args elapsed_ms? late?
+ * time     ack_timeout        nsp id event timeout_ms
+ * time in  open               transport sid upgrades ping_interval_ms ping_timeout_ms max_payload?
+ * time in  connect            nsp sid transport
+ * time in  connect_error      nsp message data?
+ * time     connect_failed     layer code message hint?
+ * time     upgrade            from to
+ * time     upgrade_failed     layer code message hint?
+ * time     disconnect         nsp reason detail? pending_acks
+ * time     reconnect_attempt  attempt limit? delay_ms
+ * time     reconnect_failed   attempts
+ * time in  bad_packet         packet problem
+ * </pre>
+ *
+ * <p>The third column is {@code type}. Arguments are written as they were on the wire; only line breaks between tokens
+ * become spaces, and a binary value becomes {@code {"$binary":"<base64>"}}. The text is not made safe for a terminal:
+ * see {@link TerminalSafeRenderer}.
+ */
+public final class JsonRenderer implements Renderer {
+
+    private final Timestamps utc = Timestamps.utc();
+    private final boolean lifecycle;
+
+    /**
+     * @param lifecycle whether what happens to the connection is written too, and not only events, acknowledgements and
+     *     those that did not come in time
+     */
+    public JsonRenderer(boolean lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    public void render(Event event, StringBuilder out) {
+        event.accept(new JsonDataLine(out, utc));
+        if (lifecycle) {
+            event.accept(new JsonLifecycleLine(out, utc));
+        }
+    }
+}

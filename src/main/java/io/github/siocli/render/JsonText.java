@@ -1,0 +1,87 @@
+package io.github.siocli.render;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Attachment;
+import io.github.siocli.json.Json;
+import java.time.Duration;
+
+/** Pieces of JSON, appended without detours. */
+final class JsonText {
+
+    private JsonText() {}
+
+    /** Appends a JSON string. */
+    static void appendString(StringBuilder out, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                out.append(Json.string(value).text());
+                return;
+            }
+        }
+        out.append('"').append(value).append('"');
+    }
+
+    /** Appends the arguments as an array, with their bytes in the place of binary values. */
+    static void appendArray(StringBuilder out, Arguments args) {
+        out.append('[');
+        appendElements(out, args);
+        out.append(']');
+    }
+
+    private static void appendElements(StringBuilder out, Arguments args) {
+        if (!args.isBinary()) {
+            appendElementsAsTheyWere(out, args, false);
+            return;
+        }
+        boolean first = true;
+        for (String text : args.texts(JsonText::binary)) {
+            if (!first) {
+                out.append(',');
+            }
+            first = false;
+            out.append(oneLine(text));
+        }
+    }
+
+    /** Appends the arguments, separated by commas and with placeholders where they have binary values. */
+    static void appendElementsAsTheyWere(StringBuilder out, Arguments args, boolean afterAnother) {
+        boolean comma = afterAnother;
+        for (Json value : args.values()) {
+            if (comma) {
+                out.append(',');
+            }
+            comma = true;
+            out.append(value.oneLine());
+        }
+    }
+
+    /** The JSON object that stands for a binary value. */
+    static String binary(Attachment attachment) {
+        return "{\"$binary\":\"" + attachment.base64() + "\"}";
+    }
+
+    /** The same JSON without line breaks between its tokens. */
+    static String oneLine(String json) {
+        return json.replace('\n', ' ').replace('\r', ' ');
+    }
+
+    /** Appends milliseconds with three decimals. */
+    static void appendMillis(StringBuilder out, Duration duration) {
+        long micros = duration.toNanos() / 1_000;
+        out.append(micros / 1_000).append('.');
+        long decimals = micros % 1_000;
+        if (decimals < 100) {
+            out.append('0');
+        }
+        if (decimals < 10) {
+            out.append('0');
+        }
+        out.append(decimals);
+    }
+
+    /** Milliseconds; what is more than a number can hold is the largest one, as servers may announce anything. */
+    static long wholeMillis(Duration duration) {
+        return duration.getSeconds() >= Long.MAX_VALUE / 1_000 ? Long.MAX_VALUE : duration.toMillis();
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.siocli.render;
+
+/**
+ * Writes valid JSON token by token: each kind in its colour and, where that is asked for, spread over lines. Tokens are
+ * never altered, only the white space between them.
+ *
+ * <p>A binary value may stand in the JSON as {@code <…>}, which no token of JSON begins with.
+ */
+final class JsonTokens {
+
+    private static final int STEP = 2;
+    // A payload of a million brackets must not become a terabyte of indentation.
+    private static final int DEEPEST_INDENT = 32;
+
+    private final String json;
+    private final LineWriter line;
+    private final boolean pretty;
+    private int depth;
+    private int at;
+
+    private JsonTokens(String json, LineWriter line, boolean pretty) {
+        this.json = json;
+        this.line = line;
+        this.pretty = pretty;
+    }
+
+    static void write(String json, LineWriter line, boolean pretty) {
+        JsonTokens tokens = new JsonTokens(json, line, pretty);
+        while (tokens.at < json.length()) {
+            tokens.next();
+        }
+    }
+
+    private void next() {
+        char c = json.charAt(at);
+        switch (c) {
+            case ' ', '\t', '\n', '\r' -> space();
+            case '{', '[' -> open(c);
+            case '}', ']' -> close();
+            case ',' -> {
+                token(at + 1, Paint.PLAIN);
+                newLine();
+            }
+            case ':' -> {
+                token(at + 1, Paint.PLAIN);
+                if (pretty) {
+                    line.text(" ", Paint.PLAIN);
+                }
+            }
+            case '"' -> string();
+            case '<' -> token(json.indexOf('>', at) + 1, Paint.MAGENTA);
+            case 't', 'f', 'n' -> token(endOfWord(), Paint.MAGENTA);
+            default -> token(endOfWord(), Paint.YELLOW);
+        }
+    }
+
+    private void space() {
+        int end = skipSpace(at);
+        if (!pretty) {
+            line.json(json, at, end, Paint.PLAIN);
+        }
+        at = end;
+    }
+
+    private void open(char bracket) {
+        token(at + 1, Paint.PLAIN);
+        int inside = skipSpace(at);
+        char close = bracket == '{' ? '}' : ']';
+        if (pretty && json.charAt(inside) == close) {
+            at = inside;
+            token(at + 1, Paint.PLAIN);
+        } else {
+            depth++;
+            newLine();
+        }
+    }
+
+    private void close() {
+        // Brackets of an empty container were written together where that matters.
+        depth--;
+        newLine();
+        token(at + 1, Paint.PLAIN);
+    }
+
+    private void string() {
+        int end = at + 1;
+        while (json.charAt(end) != '"') {
+            end += json.charAt(end) == '\\' ? 2 : 1;
+        }
+        end++;
+        int next = skipSpace(end);
+        boolean key = next < json.length() && json.charAt(next) == ':';
+        token(end, key ? Paint.CYAN : Paint.GREEN);
+    }
+
+    private int endOfWord() {
+        int end = at + 1;
+        while (end < json.length() && ",]} \t\n\r".indexOf(json.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private int skipSpace(int from) {
+        int i = from;
+        while (i < json.length() && TerminalText.isJsonSpace(json.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private void token(int end, Paint paint) {
+        line.json(json, at, end, paint);
+        at = end;
+    }
+
+    private void newLine() {
+        if (pretty) {
+            line.newLine(STEP * (1 + Math.min(depth, DEEPEST_INDENT)));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.siocli.render;
+
+/** The few colours in use, all of the sixteen that every terminal has and that a person's theme makes readable. */
+enum Paint {
+    PLAIN(""),
+    BOLD("\u001b[1m"),
+    DIM("\u001b[2m"),
+    RED("\u001b[31m"),
+    GREEN("\u001b[32m"),
+    YELLOW("\u001b[33m"),
+    MAGENTA("\u001b[35m"),
+    CYAN("\u001b[36m");
+
+    private static final String RESET = "\u001b[0m";
+
+    private final String start;
+
+    Paint(String start) {
+        this.start = start;
+    }
+
+    void begin(StringBuilder out, Style style) {
+        if (style.color()) {
+            out.append(start);
+        }
+    }
+
+    void end(StringBuilder out, Style style) {
+        if (style.color() && this != PLAIN) {
+            out.append(RESET);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.siocli.render;
+
+/** Numbers of bytes for people: 950 bytes, 1.2 KiB, 3.4 MiB. */
+public final class Sizes {
+
+    private static final String[] UNITS = {" KiB", " MiB", " GiB", " TiB"};
+
+    private Sizes() {}
+
+    /** The number of bytes, rounded to one decimal from 1 KiB on. */
+    public static String text(long bytes) {
+        StringBuilder text = new StringBuilder(12);
+        append(text, bytes);
+        return text.toString();
+    }
+
+    static void append(StringBuilder out, long bytes) {
+        if (bytes < 1024) {
+            out.append(bytes).append(bytes == 1 ? " byte" : " bytes");
+            return;
+        }
+        int unit = 0;
+        long hundredths = bytes * 100 / 1024;
+        // What would be rounded to 1024 of a unit is 1 of the next.
+        while (hundredths >= 102_395 && unit < UNITS.length - 1) {
+            hundredths /= 1024;
+            unit++;
+        }
+        Decimals.append(out, hundredths, 10, 1);
+        out.append(UNITS[unit]);
+    }
+}

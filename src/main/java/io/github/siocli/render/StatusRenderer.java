@@ -1,0 +1,210 @@
+package io.github.siocli.render;
+
+import io.github.siocli.event.ConnectFailed;
+import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.Connected;
+import io.github.siocli.event.DisconnectReason;
+import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.Opened;
+import io.github.siocli.event.PacketRejected;
+import io.github.siocli.event.ReconnectGivenUp;
+import io.github.siocli.event.ReconnectScheduled;
+import io.github.siocli.event.UpgradeFailed;
+import io.github.siocli.event.Upgraded;
+
+/** What happens to the connection, for people: one short line each, dim for routine, yellow for trouble, red for the end. */
+public final class StatusRenderer implements Renderer {
+
+    private static final int PACKET_SHOWN = 200;
+
+    private final Style style;
+    private final int verbosity;
+    private String lastHint = "";
+
+    /**
+     * @param style what the stream can show
+     * @param verbosity 0 for what a person must know, 1 for the opening of sessions and their upgrades too
+     */
+    public StatusRenderer(Style style, int verbosity) {
+        this.style = style;
+        this.verbosity = verbosity;
+    }
+
+    @Override
+    public void render(Event event, StringBuilder out) {
+        event.accept(new Line(out));
+    }
+
+    private final class Line extends LifecycleVisitor {
+
+        Line(StringBuilder out) {
+            super(out);
+        }
+
+        @Override
+        public StringBuilder visit(Opened event) {
+            if (verbosity < 1) {
+                return out;
+            }
+            Handshake handshake = event.handshake();
+            begin(Paint.DIM);
+            out.append("session opened over ").append(event.transport().wireName());
+            out.append(" (heartbeat every ");
+            Durations.append(out, handshake.pingInterval());
+            out.append(", given up after ");
+            Durations.append(out, handshake.pingTimeout());
+            if (!handshake.upgrades().isEmpty()) {
+                out.append("; offers ");
+                text(String.join(", ", handshake.upgrades()));
+            }
+            if (handshake.maxPayload().isPresent()) {
+                out.append("; takes up to ");
+                Sizes.append(out, handshake.maxPayload().getAsLong());
+            }
+            out.append(')');
+            return end(Paint.DIM);
+        }
+
+        @Override
+        public StringBuilder visit(Connected event) {
+            lastHint = "";
+            begin(Paint.DIM);
+            out.append("connected to ");
+            text(event.nsp());
+            out.append(" (").append(event.transport().wireName()).append(", sid ");
+            text(event.sid());
+            out.append(')');
+            return end(Paint.DIM);
+        }
+
+        @Override
+        public StringBuilder visit(ConnectRefused event) {
+            begin(Paint.RED);
+            out.append("the server refused ");
+            text(event.nsp());
+            if (!event.message().isEmpty()) {
+                out.append(": ");
+                text(event.message());
+            }
+            if (event.data().isPresent()) {
+                String json = event.data().get().text();
+                out.append(' ');
+                TerminalText.appendJson(out, json, 0, json.length());
+            }
+            return end(Paint.RED);
+        }
+
+        @Override
+        public StringBuilder visit(ConnectFailed event) {
+            return failure("could not connect: ", event.failure(), Paint.RED);
+        }
+
+        @Override
+        public StringBuilder visit(Upgraded event) {
+            if (verbosity < 1) {
+                return out;
+            }
+            begin(Paint.DIM);
+            out.append("upgraded from ").append(event.from().wireName());
+            out.append(" to ").append(event.to().wireName());
+            return end(Paint.DIM);
+        }
+
+        @Override
+        public StringBuilder visit(UpgradeFailed event) {
+            return failure("the upgrade failed, the session goes on without: ", event.failure(), Paint.YELLOW);
+        }
+
+        @Override
+        public StringBuilder visit(Disconnected event) {
+            Paint paint = event.reason() == DisconnectReason.CLIENT_DISCONNECT ? Paint.DIM : Paint.YELLOW;
+            begin(paint);
+            out.append("disconnected from ");
+            text(event.nsp());
+            out.append(": ").append(event.reason().plainWords());
+            out.append(" (").append(event.reason().protocolName());
+            if (!event.detail().isEmpty()) {
+                out.append("; ");
+                text(event.detail());
+            }
+            out.append(')');
+            if (event.pendingAcks() > 0) {
+                out.append(", ");
+                count(event.pendingAcks(), "ack");
+                out.append(" will not come");
+            }
+            return end(paint);
+        }
+
+        @Override
+        public StringBuilder visit(ReconnectScheduled event) {
+            begin(Paint.YELLOW);
+            out.append("reconnecting in ");
+            Durations.append(out, event.delay());
+            out.append(" (attempt ").append(event.attempt());
+            event.limit().ifPresent(limit -> out.append(" of ").append(limit));
+            out.append(')');
+            return end(Paint.YELLOW);
+        }
+
+        @Override
+        public StringBuilder visit(ReconnectGivenUp event) {
+            begin(Paint.RED);
+            out.append("gave up reconnecting after ");
+            count(event.attempts(), "attempt");
+            return end(Paint.RED);
+        }
+
+        @Override
+        public StringBuilder visit(PacketRejected event) {
+            begin(Paint.YELLOW);
+            out.append("left out a packet that is not valid: ");
+            text(event.problem());
+            out.append(": ");
+            String packet = event.packet();
+            if (packet.codePointCount(0, packet.length()) <= PACKET_SHOWN) {
+                text(packet);
+            } else {
+                text(packet.substring(0, packet.offsetByCodePoints(0, PACKET_SHOWN)));
+                out.append(style.ellipsis());
+            }
+            return end(Paint.YELLOW);
+        }
+
+        /** A hint is given once for all attempts in a row that fail in the same way. */
+        private StringBuilder failure(String what, Failure failure, Paint paint) {
+            begin(paint);
+            out.append(what).append(failure.kind().layer().label()).append(": ");
+            text(failure.message());
+            end(paint);
+            String hint = failure.hint();
+            if (hint.isEmpty() || hint.equals(lastHint)) {
+                return out;
+            }
+            lastHint = hint;
+            out.append("  try: ");
+            text(hint);
+            return out.append('\n');
+        }
+
+        private void count(int number, String what) {
+            out.append(number).append(' ').append(what).append(number == 1 ? "" : "s");
+        }
+
+        private void text(String fromOutside) {
+            TerminalText.append(out, fromOutside, 0, fromOutside.length());
+        }
+
+        private void begin(Paint paint) {
+            paint.begin(out, style);
+        }
+
+        private StringBuilder end(Paint paint) {
+            paint.end(out, style);
+            return out.append('\n');
+        }
+    }
+}

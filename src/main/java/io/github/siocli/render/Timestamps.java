@@ -1,0 +1,67 @@
+package io.github.siocli.render;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** Writes points in time with three decimals. Events come in bursts, so the text of the last second is kept. */
+final class Timestamps {
+
+    private final ZoneId zone;
+    private final boolean date;
+    private final StringBuilder text = new StringBuilder(20);
+    private long second = Long.MIN_VALUE;
+
+    private Timestamps(ZoneId zone, boolean date) {
+        this.zone = zone;
+        this.date = date;
+    }
+
+    /** As in {@code 2026-01-01T12:00:00.123Z}. */
+    static Timestamps utc() {
+        return new Timestamps(ZoneOffset.UTC, true);
+    }
+
+    /** As in {@code 12:00:00.123}. */
+    static Timestamps timeOfDay(ZoneId zone) {
+        return new Timestamps(zone, false);
+    }
+
+    void append(StringBuilder out, Instant time) {
+        if (time.getEpochSecond() != second) {
+            format(time);
+        }
+        out.append(text).append('.');
+        appendPadded(out, time.getNano() / 1_000_000, 100);
+        if (date) {
+            out.append('Z');
+        }
+    }
+
+    private void format(Instant time) {
+        LocalDateTime local = LocalDateTime.ofInstant(time, zone);
+        text.setLength(0);
+        if (date) {
+            appendPadded(text, local.getYear(), 1000);
+            text.append('-');
+            appendPadded(text, local.getMonthValue(), 10);
+            text.append('-');
+            appendPadded(text, local.getDayOfMonth(), 10);
+            text.append('T');
+        }
+        appendPadded(text, local.getHour(), 10);
+        text.append(':');
+        appendPadded(text, local.getMinute(), 10);
+        text.append(':');
+        appendPadded(text, local.getSecond(), 10);
+        second = time.getEpochSecond();
+    }
+
+    private static void appendPadded(StringBuilder out, int number, int highestPlace) {
+        for (int place = highestPlace; place > 1 && number < place; place /= 10) {
+            out.append('0');
+        }
+        out.append(number);
+    }
+}
