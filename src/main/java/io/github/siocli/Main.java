@@ -1,7 +1,19 @@
 package io.github.siocli;
 
 import io.github.siocli.cli.Environment;
+import io.github.siocli.cli.Program;
+import io.github.siocli.cli.Terminal;
 import io.github.siocli.event.ExitCode;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.LogManager;
 
 /** The composition root: streams in, exit code out. */
 public final class Main {
@@ -9,10 +21,44 @@ public final class Main {
     private Main() {}
 
     /** Starts the program on the process's own streams. */
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        LogManager.getLogManager().reset();
+        ProcessInterrupts interrupts = new ProcessInterrupts();
+        ExitCode code = run(processEnvironment(interrupts), args);
+        // While the process is being ended from outside, its exit code is that of the signal.
+        if (!interrupts.finished() && code != ExitCode.DONE) {
+            System.exit(code.number());
+        }
+    }
 
     /** Runs the whole program in a given environment, and returns how the process is to end. */
     public static ExitCode run(Environment environment, String... args) {
-        return ExitCode.DONE;
+        String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
+        return new Program(environment, version).run(args);
+    }
+
+    private static Environment processEnvironment(ProcessInterrupts interrupts) {
+        List<String> terminals = List.of(System.getProperty("sio.terminal", "").split(","));
+        return new Environment(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                new Terminal(
+                        terminals.contains("stdin"),
+                        terminals.contains("stdout"),
+                        terminals.contains("stderr"),
+                        new TerminalWidth()),
+                variables(),
+                Path.of("").toAbsolutePath(),
+                Clock.systemDefaultZone(),
+                interrupts);
+    }
+
+    /** The launcher may run Java in another locale than the user's, of which it tells. */
+    private static Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        Optional.ofNullable(System.getProperty("sio.locale")).ifPresent(locale -> variables.put("LC_ALL", locale));
+        return variables;
     }
 }

@@ -1,6 +1,8 @@
 package io.github.siocli.event;
 
 import io.github.siocli.json.Json;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -25,6 +27,9 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
             Pattern.compile("\\{\\s*(?:\"_placeholder\"\\s*:\\s*true\\s*,\\s*\"num\"\\s*:\\s*(\\d{1,9})"
                     + "|\"num\"\\s*:\\s*(\\d{1,9})\\s*,\\s*\"_placeholder\"\\s*:\\s*true)\\s*}");
 
+    private static final Pattern BINARY_MARK =
+            Pattern.compile("\\{\\s*\"\\$binary\"\\s*:\\s*\"([A-Za-z0-9+/=]*)\"\\s*}");
+
     public Arguments {
         values = List.copyOf(values);
         attachments = List.copyOf(attachments);
@@ -33,6 +38,31 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
     /** Arguments without binary values. */
     public static Arguments of(Json... values) {
         return new Arguments(List.of(values), List.of());
+    }
+
+    /** The value that stands for the attachment with a number, counted from 0. */
+    public static Json placeholder(int number) {
+        return Json.literal("{\"_placeholder\":true,\"num\":" + number + "}");
+    }
+
+    /**
+     * Arguments in which binary values are written as {@code {"$binary":"<base64>"}}, wherever they stand.
+     *
+     * @throws IllegalArgumentException where such a value is not Base64
+     */
+    public static Arguments ofText(List<Json> values) {
+        List<Attachment> attachments = new ArrayList<>();
+        List<Json> taken = new ArrayList<>();
+        for (Json value : values) {
+            Matcher mark = BINARY_MARK.matcher(value.text());
+            String text = mark.replaceAll(found -> {
+                attachments.add(new Attachment(Base64.getDecoder().decode(found.group(1))));
+                return Matcher.quoteReplacement(
+                        placeholder(attachments.size() - 1).text());
+            });
+            taken.add(Json.literal(text));
+        }
+        return new Arguments(taken, attachments);
     }
 
     /** Whether there is a binary value among or in the arguments. */

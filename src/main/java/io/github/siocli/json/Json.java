@@ -47,6 +47,19 @@ public final class Json {
         return new Json(text.substring(start, end));
     }
 
+    /**
+     * A value whose text is known to be JSON, such as a constant.
+     *
+     * @throws IllegalArgumentException where it is not
+     */
+    public static Json literal(String text) {
+        try {
+            return parse(text);
+        } catch (JsonSyntaxException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
     /** The JSON string that stands for a Java string; unpaired surrogates are escaped, as UTF-8 cannot carry them. */
     public static Json string(String value) {
         return new Json(JsonStrings.quote(value));

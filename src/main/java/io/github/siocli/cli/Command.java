@@ -1,0 +1,25 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.event.FailureException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** One command of the program. A command is made anew for each run. */
+interface Command {
+
+    /** The name that it is called by. */
+    String name();
+
+    /** What it does, in one line. */
+    String summary();
+
+    /** Its parameters and options, with their help. */
+    CommandSpec model();
+
+    /**
+     * Runs it.
+     *
+     * @throws FailureException where it fails before there is a verdict
+     */
+    Verdict run(ParseResult parsed, Environment environment) throws FailureException;
+}

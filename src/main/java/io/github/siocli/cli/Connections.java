@@ -1,0 +1,82 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.client.ConnectOptions;
+import io.github.siocli.event.ConnectFailed;
+import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.Connected;
+import io.github.siocli.event.DisconnectReason;
+import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.ReconnectGivenUp;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Follows which namespaces are connected, and what ends a command for lack of a connection. */
+final class Connections {
+
+    private final ConnectOptions options;
+    private final Set<String> connected = new HashSet<>();
+    private boolean everAll;
+    private Optional<Failure> failure = Optional.empty();
+    private Optional<Failure> lastAttempt = Optional.empty();
+
+    Connections(ConnectOptions options) {
+        this.options = options;
+    }
+
+    /** Takes an event; true where it made the last of the namespaces connected. */
+    boolean on(Event event) {
+        if (event instanceof Connected now) {
+            connected.add(now.nsp());
+            boolean all = connected.size() == options.namespaces().size();
+            everAll |= all;
+            return all;
+        }
+        if (event instanceof ConnectRefused refused) {
+            failure = Optional.of(failure(refused));
+        } else if (event instanceof ConnectFailed failed) {
+            lastAttempt = Optional.of(failed.failure());
+            boolean retried = options.reconnect().enabled()
+                    && (everAll || options.reconnect().first());
+            if (!retried) {
+                failure = lastAttempt;
+            }
+        } else if (event instanceof ReconnectGivenUp givenUp) {
+            failure = everAll || lastAttempt.isEmpty()
+                    ? Optional.of(Failure.of(FailureKind.RECONNECT_GIVEN_UP, attempts(givenUp.attempts())))
+                    : lastAttempt;
+        } else if (event instanceof Disconnected gone) {
+            connected.remove(gone.nsp());
+            boolean comesBack = options.reconnect().enabled() && gone.reason() != DisconnectReason.SERVER_DISCONNECT;
+            if (!comesBack && (connected.isEmpty() || !options.reconnect().enabled())) {
+                failure = Optional.of(failure(gone));
+            }
+        }
+        return false;
+    }
+
+    /** Why there is no connection, and none will come. */
+    Optional<Failure> failure() {
+        return failure;
+    }
+
+    private static Failure failure(ConnectRefused refused) {
+        boolean invalid = refused.message().equals("Invalid namespace");
+        String data = refused.data().map(json -> " " + json.text()).orElse("");
+        return invalid
+                ? Failure.of(FailureKind.INVALID_NAMESPACE, refused.nsp(), refused.message())
+                : Failure.of(FailureKind.REFUSED_BY_SERVER, refused.nsp(), (refused.message() + data).strip());
+    }
+
+    private static Failure failure(Disconnected gone) {
+        String detail = gone.detail().isEmpty() ? "" : " (" + gone.detail() + ")";
+        return Failure.of(FailureKind.DISCONNECTED, gone.reason().plainWords() + detail, "");
+    }
+
+    private static String attempts(int number) {
+        return number == 1 ? "1 attempt" : number + " attempts";
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.client.ConnectOptions;
+import io.github.siocli.client.EventQueue;
+import io.github.siocli.client.Session;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/** Runs a session from the first attempt to connect to the goodbye, with a plan for what comes. */
+final class Conversation {
+
+    /** What may wait to be shown, in characters and bytes of payload. */
+    private static final long QUEUED = 2L << 20;
+
+    private final Environment environment;
+    private final Screen screen;
+    private final EventQueue queue = new EventQueue(QUEUED);
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+
+    Conversation(Environment environment, Screen screen) {
+        this.environment = environment;
+        this.screen = screen;
+    }
+
+    /**
+     * Runs the plan, on the calling thread, until it has a verdict.
+     *
+     * @throws FailureException where the session cannot begin, or the output cannot be written
+     */
+    Verdict run(ConnectOptions options, Function<Talk, Plan> planner) throws FailureException {
+        environment.interrupts().onInterrupt(() -> {
+            interrupted.set(true);
+            queue.wake();
+        });
+        Session session = Session.open(options, queue, environment.clock());
+        try {
+            Verdict verdict = follow(planner.apply(new Talk(session, queue::wake)));
+            queue.close();
+            boolean written = session.leave();
+            if (!written && verdict.failure().isEmpty() && !interrupted.get()) {
+                return Verdict.failed(
+                        Failure.of(FailureKind.DISCONNECTED, "the server stopped reading", " before all was sent"));
+            }
+            return verdict;
+        } catch (InterruptedException e) {
+            return Verdict.INTERRUPTED;
+        } finally {
+            queue.close();
+            session.leave();
+        }
+    }
+
+    private Verdict follow(Plan plan) throws FailureException, InterruptedException {
+        List<Event> batch = new ArrayList<>();
+        while (true) {
+            batch.clear();
+            queue.drainTo(batch, plan.nanosUntilChange());
+            for (Event event : batch) {
+                boolean shown = plan.on(event);
+                Optional<Verdict> verdict = plan.verdict();
+                show(event, shown, verdict);
+                if (verdict.isPresent()) {
+                    return verdict.get();
+                }
+                if (interrupted.get()) {
+                    break;
+                }
+            }
+            screen.flush();
+            if (interrupted.get()) {
+                return Verdict.INTERRUPTED;
+            }
+            Optional<Verdict> verdict = plan.verdict();
+            if (verdict.isPresent()) {
+                return verdict.get();
+            }
+        }
+    }
+
+    private void show(Event event, boolean shown, Optional<Verdict> verdict) throws FailureException {
+        if (shown) {
+            screen.showData(event);
+        }
+        // The failure that ends a command is told last, and only once.
+        if (verdict.flatMap(Verdict::failure).isEmpty()) {
+            screen.showStatus(event);
+        }
+    }
+}

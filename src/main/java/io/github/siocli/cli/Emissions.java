@@ -1,0 +1,28 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.options.EmissionOptions.Emission;
+import io.github.siocli.event.FailureException;
+import java.util.Optional;
+
+/** Gives the events to emit, one after the other. One thread asks. */
+interface Emissions {
+
+    /**
+     * The next one; empty after the last.
+     *
+     * @throws FailureException where it cannot be read
+     */
+    Optional<Emission> next() throws FailureException;
+
+    /** The same one several times. */
+    static Emissions repeated(Emission emission, int times) {
+        return new Emissions() {
+            private int left = times;
+
+            @Override
+            public Optional<Emission> next() {
+                return left-- > 0 ? Optional.of(emission) : Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.options.ArgumentReader;
+import io.github.siocli.cli.options.ConnectionOptions;
+import io.github.siocli.cli.options.EmissionOptions.Emission;
+import io.github.siocli.cli.options.FilterOptions;
+import io.github.siocli.cli.options.Inputs;
+import io.github.siocli.cli.options.OptionGroup;
+import io.github.siocli.cli.options.OutputOptions;
+import io.github.siocli.cli.options.OutputOptions.Output;
+import io.github.siocli.cli.options.SendingOptions;
+import io.github.siocli.cli.options.SendingOptions.Sending;
+import io.github.siocli.cli.options.StopOptions;
+import io.github.siocli.cli.options.StopOptions.Stop;
+import io.github.siocli.cli.options.Usage;
+import io.github.siocli.client.ConnectOptions;
+import io.github.siocli.event.FailureException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sio emit URL EVENT ARG…}: connects, emits, and ends when everything is sent and answered. */
+final class EmitCommand implements Command {
+
+    private final EmitVerb verb = new EmitVerb();
+    private final SendingOptions sending = new SendingOptions();
+    private final StopOptions stop = new StopOptions();
+    private final FilterOptions filter = new FilterOptions();
+    private final ConnectionOptions connection = new ConnectionOptions(false);
+    private final OutputOptions output = new OutputOptions();
+
+    @Override
+    public String name() {
+        return EmitVerb.NAME;
+    }
+
+    @Override
+    public String summary() {
+        return "Emit an event, wait for what was asked for, and end";
+    }
+
+    @Override
+    public CommandSpec model() {
+        List<PositionalParamSpec> parameters = new ArrayList<>();
+        parameters.add(Models.parameter("0", "URL", "1", Descriptions.URL));
+        parameters.addAll(verb.parameters(1));
+        List<OptionGroup> groups = new ArrayList<>();
+        groups.add(verb.options());
+        groups.add(sending);
+        groups.add(stop);
+        groups.add(filter);
+        groups.addAll(connection.groups());
+        groups.add(output);
+        return Models.command(
+                name(),
+                summary(),
+                parameters,
+                groups,
+                "  sio emit :3000 hello",
+                "  sio emit :3000 order:create '{sku: 7}' --ack",
+                "  sio emit https://example.org/admin login -a token=@token.txt --ack --ack-timeout 2s",
+                "  sio emit :3000 question --until answer --wait 3s",
+                "  sio emit :3000 --lines --rate 100 < events.txt");
+    }
+
+    @Override
+    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        Inputs inputs = new Inputs(environment.directory(), environment.in());
+        ConnectOptions connect =
+                connection.read(parsed, parsed.matchedPositionalValue(0, ""), inputs, environment.variables());
+        Sending how = sending.read(parsed);
+        Stop until = stop.read(parsed);
+        Output shown = output.read(parsed, inputs);
+        Emissions emissions = emissions(parsed, how, connect, inputs);
+        Renderers renderers = new Renderers(environment, shown);
+        boolean several = connect.namespaces().size() > 1;
+        try (Screen screen =
+                Screen.open(environment, shown, renderers.answers(several), renderers.quietStatus(several))) {
+            return new Conversation(environment, screen)
+                    .run(
+                            connect,
+                            talk -> new EmitPlan(
+                                    new Connections(connect),
+                                    new Feeder(emissions, talk, connect.namespaces(), how.pause()),
+                                    how,
+                                    until,
+                                    filter.read(parsed)));
+        }
+    }
+
+    private Emissions emissions(ParseResult parsed, Sending how, ConnectOptions connect, Inputs inputs)
+            throws FailureException {
+        ArgumentReader arguments = new ArgumentReader(inputs);
+        boolean named = parsed.hasMatchedPositional(1);
+        if (how.lines()) {
+            if (named) {
+                throw Usage.error("--lines takes the events from standard input, not from the command line", "");
+            }
+            return new EmissionLines(
+                    inputs.in(), arguments, connect.namespaces(), verb.options().ackTimeout(parsed));
+        }
+        if (!named) {
+            throw Usage.error("the name of the event is missing", "sio emit URL EVENT [ARG…]");
+        }
+        Emission emission = verb.read(parsed, 1, arguments);
+        return Emissions.repeated(emission, how.repeat());
+    }
+}

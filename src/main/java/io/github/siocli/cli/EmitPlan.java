@@ -1,0 +1,132 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.options.FilterOptions.Filter;
+import io.github.siocli.cli.options.SendingOptions.Sending;
+import io.github.siocli.cli.options.StopOptions.Stop;
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.render.Durations;
+import java.util.Optional;
+
+/** Connects, sends, waits for what was asked for, and is done. */
+final class EmitPlan implements Plan {
+
+    private final Connections connections;
+    private final Feeder feeder;
+    private final Sending sending;
+    private final Stop stop;
+    private final Goal goal;
+    private final long maxTime;
+    private boolean feeding;
+    private long sent;
+    private long answered;
+    private Optional<Failure> unanswered = Optional.empty();
+    private Optional<Long> waitEnds = Optional.empty();
+
+    EmitPlan(Connections connections, Feeder feeder, Sending sending, Stop stop, Filter filter) {
+        this.connections = connections;
+        this.feeder = feeder;
+        this.sending = sending;
+        this.stop = stop;
+        this.goal = new Goal(stop, filter);
+        this.maxTime = Deadlines.in(stop.maxTime());
+    }
+
+    @Override
+    public boolean on(Event event) {
+        if (connections.on(event) && !feeding) {
+            feeding = true;
+            feeder.start();
+        }
+        if (event instanceof EventReceived received) {
+            return isListening() && goal.on(received);
+        }
+        if (event instanceof EventSent) {
+            sent++;
+        } else if (event instanceof AckReceived ack) {
+            answered += ack.answers().filter(emit -> !emit.late()).isPresent() ? 1 : 0;
+            return true;
+        } else if (event instanceof AckTimedOut ack) {
+            answered++;
+            unanswered = unanswered.or(() -> Optional.of(
+                    Failure.of(FailureKind.ACK_TIMEOUT, "\"" + ack.name() + "\"", Durations.text(ack.timeout()))));
+            return false;
+        }
+        return false;
+    }
+
+    /** Events are of interest once there is something to wait for besides acknowledgements. */
+    private boolean isListening() {
+        return sending.stay().isPresent() || stop.hasGoal() || stop.idle().isPresent();
+    }
+
+    @Override
+    public Optional<Verdict> verdict() {
+        if (isAllSent() && answered >= feeder.expectedAcks()) {
+            return afterSending();
+        }
+        if (connections.failure().isPresent()) {
+            return Optional.of(Verdict.failed(undone(connections.failure().get())));
+        }
+        return Deadlines.isOver(maxTime) ? Optional.of(Verdict.failed(outOfTime())) : Optional.empty();
+    }
+
+    private boolean isAllSent() {
+        return feeding && feeder.isFinished() && sent >= feeder.submitted();
+    }
+
+    private Optional<Verdict> afterSending() {
+        Optional<Failure> failure = feeder.failure().or(() -> unanswered);
+        if (failure.isPresent()) {
+            return Optional.of(Verdict.failed(failure.get()));
+        }
+        if (!isListening() || goal.isReached()) {
+            return Optional.of(Verdict.DONE);
+        }
+        if (waitEnds.isEmpty()) {
+            waitEnds = Optional.of(Deadlines.in(sending.stay()));
+            goal.startIdle();
+        }
+        if (connections.failure().isPresent()) {
+            return Optional.of(Verdict.failed(connections.failure().get()));
+        }
+        if (Deadlines.isOver(waitEnds.get())) {
+            return Optional.of(goal.verdictWhenTimeIsUp(sending.stay()));
+        }
+        if (Deadlines.isOver(maxTime)) {
+            return Optional.of(goal.verdictWhenTimeIsUp(stop.maxTime()));
+        }
+        return goal.isIdle() ? Optional.of(goal.verdictWhenTimeIsUp(stop.idle())) : Optional.empty();
+    }
+
+    @Override
+    public long nanosUntilChange() {
+        long left = Math.min(Deadlines.left(maxTime), goal.nanosUntilIdle());
+        return waitEnds.isEmpty() ? left : Math.min(left, Deadlines.left(waitEnds.get()));
+    }
+
+    private Failure undone(Failure failure) {
+        if (failure.kind() != FailureKind.DISCONNECTED || !feeding) {
+            return failure;
+        }
+        long acks = feeder.expectedAcks() - answered;
+        String left = feeder.isFinished() && sent >= feeder.submitted()
+                ? "; " + acks + (acks == 1 ? " acknowledgement is" : " acknowledgements are") + " missing"
+                : "; " + sent + " emissions were sent before";
+        return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), left);
+    }
+
+    private Failure outOfTime() {
+        String what = feeding ? "sending and its acknowledgements" : "the connection";
+        return Failure.of(
+                FailureKind.WAIT_TIMEOUT,
+                what,
+                Durations.text(stop.maxTime().orElseThrow()),
+                sent + " emissions were sent; --max-time gives more time");
+    }
+}

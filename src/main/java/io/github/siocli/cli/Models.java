@@ -1,0 +1,75 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.options.OptionGroup;
+import java.util.List;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Builds the models of commands: without annotations, which would be read by reflection at every start. */
+final class Models {
+
+    static final String HELP = "--help";
+
+    private static final int WIDTH = 100;
+
+    private Models() {}
+
+    /** A model with the option for help, and its options in groups under their headings. */
+    static CommandSpec command(
+            String name,
+            String summary,
+            List<PositionalParamSpec> parameters,
+            List<OptionGroup> groups,
+            String... examples) {
+        CommandSpec spec = CommandSpec.create().name("sio " + name);
+        spec.usageMessage()
+                .description(summary)
+                .abbreviateSynopsis(true)
+                .width(WIDTH)
+                .sortOptions(false)
+                .footerHeading("%nExamples:%n")
+                .footer(examples);
+        parameters.forEach(spec::addPositional);
+        groups.forEach(group -> group.options().forEach(spec::addOption));
+        spec.addOption(OptionSpec.builder("-h", HELP)
+                .usageHelp(true)
+                .description("Show this help")
+                .build());
+        IHelpSectionRenderer byGroup = help -> options(help, groups);
+        spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, byGroup);
+        return spec;
+    }
+
+    static PositionalParamSpec parameter(String index, String label, String arity, String description) {
+        return PositionalParamSpec.builder()
+                .index(index)
+                .paramLabel(label)
+                .arity(arity)
+                .type(index.contains("..") ? List.class : String.class)
+                .auxiliaryTypes(String.class)
+                .description(description)
+                .build();
+    }
+
+    private static String options(Help help, List<OptionGroup> groups) {
+        StringBuilder text = new StringBuilder();
+        for (OptionGroup group : groups) {
+            Help.Layout layout = help.createDefaultLayout();
+            layout.addOptions(
+                    group.options().stream()
+                            .map(option -> help.commandSpec().findOption(option.longestName()))
+                            .toList(),
+                    help.parameterLabelRenderer());
+            text.append(System.lineSeparator())
+                    .append(group.title())
+                    .append(':')
+                    .append(System.lineSeparator())
+                    .append(layout);
+        }
+        return text.toString();
+    }
+}

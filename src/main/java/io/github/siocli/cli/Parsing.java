@@ -1,0 +1,49 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.options.Usage;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Parses words by a model, and says what is wrong with them. */
+final class Parsing {
+
+    private Parsing() {}
+
+    /**
+     * Parses the words behind the name of a command.
+     *
+     * @throws FailureException where they do not fit the model
+     */
+    static ParseResult parse(CommandSpec model, List<String> words) throws FailureException {
+        CommandLine line = new CommandLine(model);
+        line.setExpandAtFiles(false);
+        line.setInterpolateVariables(false);
+        String help = model.name() + " " + Models.HELP + " lists what there is";
+        try {
+            return line.parseArgs(words.toArray(String[]::new));
+        } catch (UnmatchedArgumentException e) {
+            String word = e.getUnmatched().get(0);
+            List<String> near = e.getSuggestions();
+            throw Usage.error(
+                    word.startsWith("-") ? "unknown option " + word : "\"" + word + "\" is one argument too many",
+                    near.isEmpty() || !word.startsWith("-") ? help : String.join(", ", near) + "; or " + help);
+        } catch (MissingParameterException e) {
+            boolean option = !e.getMissing().isEmpty() && e.getMissing().get(0).isOption();
+            String label = e.getMissing().isEmpty()
+                    ? "an argument"
+                    : e.getMissing().get(0).paramLabel();
+            throw Usage.error(option ? e.getMessage() : label + " is missing", help);
+        } catch (OverwrittenOptionException e) {
+            throw Usage.error(e.getMessage(), "give it once");
+        } catch (ParameterException e) {
+            throw Usage.error(e.getMessage(), help);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.options.Usage;
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.render.FailureRenderer;
+import io.github.siocli.render.Style;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The whole program: finds the command, runs it, and tells how it failed. */
+public final class Program {
+
+    private static final List<Supplier<Command>> COMMANDS = List.of(EmitCommand::new, TailCommand::new);
+
+    private final Environment environment;
+    private final String version;
+
+    /**
+     * The program in an environment.
+     *
+     * @param version its version, for {@code --version}
+     */
+    public Program(Environment environment, String version) {
+        this.environment = environment;
+        this.version = version;
+    }
+
+    /** The models of all commands, for what is generated from them. */
+    public static List<CommandSpec> models() {
+        return COMMANDS.stream().map(command -> command.get().model()).toList();
+    }
+
+    /** Runs a command line. Nothing is thrown: every failure is told, and ends in its exit code. */
+    public ExitCode run(String... args) {
+        try {
+            Verdict verdict = dispatch(List.of(args));
+            verdict.failure().ifPresent(failure -> tell(failure, args));
+            return verdict.code();
+        } catch (FailureException e) {
+            tell(e.failure(), args);
+            trace(e, args);
+            return e.failure().kind().exitCode();
+        } catch (OutputClosedException e) {
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            return ExitCode.DONE;
+        } catch (RuntimeException | Error e) {
+            tell(Failure.of(FailureKind.INTERNAL, String.valueOf(e)), args);
+            trace(e, args);
+            return ExitCode.INTERNAL;
+        }
+    }
+
+    private Verdict dispatch(List<String> args) throws FailureException, IOException {
+        if (args.isEmpty()) {
+            environment.err().write(overview().getBytes(StandardCharsets.UTF_8));
+            return new Verdict(ExitCode.USAGE, Optional.empty());
+        }
+        List<String> rest = args.subList(1, args.size());
+        switch (args.get(0)) {
+            case "-V", "--version" -> print("sio " + version + System.lineSeparator());
+            case "-h", "--help" -> print(overview());
+            case "help" -> print(rest.isEmpty() ? overview() : help(find(rest.get(0))));
+            default -> {
+                return run(find(args.get(0)), rest);
+            }
+        }
+        return Verdict.DONE;
+    }
+
+    private Verdict run(Command command, List<String> words) throws FailureException, IOException {
+        CommandSpec model = command.model();
+        ParseResult parsed = Parsing.parse(model, words);
+        if (parsed.isUsageHelpRequested()) {
+            print(help(command));
+            return Verdict.DONE;
+        }
+        return command.run(parsed, environment);
+    }
+
+    private static Command find(String name) throws FailureException {
+        for (Supplier<Command> candidate : COMMANDS) {
+            Command command = candidate.get();
+            if (command.name().equals(name)) {
+                return command;
+            }
+        }
+        if (name.startsWith("-")) {
+            throw Usage.error("unknown option " + name + " before the command", "sio --help");
+        }
+        List<String> names =
+                COMMANDS.stream().map(command -> command.get().name()).toList();
+        throw Usage.error(
+                "there is no command \"" + name + "\"",
+                Nearest.to(name, names).map(near -> "sio " + near).orElse("sio --help"));
+    }
+
+    private String overview() {
+        String commands = COMMANDS.stream()
+                .map(Supplier::get)
+                .map(command -> String.format("  %-8s %s%n", command.name(), command.summary()))
+                .collect(Collectors.joining());
+        return String.format(
+                "sio: the Socket.IO debugger for the terminal%n%n"
+                        + "Usage: sio COMMAND URL [OPTIONS]%n%nCommands:%n%s%n"
+                        + "  sio COMMAND --help   what a command takes%n"
+                        + "  sio --version        the version%n%n"
+                        + "Examples:%n"
+                        + "  sio emit :3000 hello '{name: \"world\"}' --ack%n"
+                        + "  sio tail :3000 --json | jq .args%n",
+                commands);
+    }
+
+    private String help(Command command) {
+        Ansi ansi = Styles.of(environment, environment.terminal().out(), Optional.empty())
+                        .color()
+                ? Ansi.ON
+                : Ansi.OFF;
+        CommandLine line = new CommandLine(command.model());
+        StringWriter text = new StringWriter();
+        line.usage(new PrintWriter(text), ansi);
+        return text.toString();
+    }
+
+    private void print(String text) throws IOException {
+        environment.out().write(text.getBytes(StandardCharsets.UTF_8));
+        environment.out().flush();
+    }
+
+    private void tell(Failure failure, String... args) {
+        Style style = Styles.of(environment, environment.terminal().err(), Optional.empty());
+        StringBuilder text = new StringBuilder();
+        new FailureRenderer(style, verbosity(args)).render(failure, text);
+        writeError(text.toString());
+    }
+
+    /** Where sio itself failed, for those who want to know. */
+    private void trace(Throwable e, String... args) {
+        if (verbosity(args) > 1) {
+            StringWriter text = new StringWriter();
+            e.printStackTrace(new PrintWriter(text));
+            writeError(text.toString());
+        }
+    }
+
+    private void writeError(String text) {
+        try {
+            environment.err().write(text.getBytes(StandardCharsets.UTF_8));
+            environment.err().flush();
+        } catch (IOException nobodyReads) {
+            // The exit code still tells.
+        }
+    }
+
+    /** Read from the words themselves: what failed may be their parsing. */
+    private static int verbosity(String... args) {
+        return Arrays.stream(args)
+                .mapToInt(arg -> switch (arg) {
+                    case "-v", "--verbose" -> 1;
+                    case "-vv" -> 2;
+                    default -> 0;
+                })
+                .sum();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.options.OutputOptions.Form;
+import io.github.siocli.cli.options.OutputOptions.Output;
+import io.github.siocli.event.AckSent;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.render.AckValuesRenderer;
+import io.github.siocli.render.FormatRenderer;
+import io.github.siocli.render.HumanOptions;
+import io.github.siocli.render.HumanRenderer;
+import io.github.siocli.render.JsonRenderer;
+import io.github.siocli.render.RawRenderer;
+import io.github.siocli.render.Renderer;
+import io.github.siocli.render.StatusRenderer;
+import io.github.siocli.render.Style;
+import io.github.siocli.render.TerminalSafeRenderer;
+import java.util.Optional;
+
+/** The one place that chooses how events are shown, from the flags and from what the streams are. */
+final class Renderers {
+
+    private final Environment environment;
+    private final Output output;
+
+    Renderers(Environment environment, Output output) {
+        this.environment = environment;
+        this.output = output;
+    }
+
+    /**
+     * What shows data on standard output or in a file.
+     *
+     * @param namespaces whether there is more than one
+     * @param sent whether what we sent is shown too
+     */
+    Renderer data(boolean namespaces, boolean sent) {
+        Style style = dataStyle();
+        return switch (output.form()) {
+            case HUMAN -> new HumanRenderer(style, humanOptions(namespaces, sent));
+            case JSON -> safe(new JsonRenderer(output.lifecycle()), style);
+            case RAW -> safe(new RawRenderer(), style);
+            case TEMPLATE -> new FormatRenderer(output.template().orElseThrow(), style.terminal());
+        };
+    }
+
+    /** The same for a command whose result is acknowledgements: for people it shows their values alone. */
+    Renderer answers(boolean namespaces) {
+        Renderer all = data(namespaces, false);
+        return output.form() == Form.HUMAN ? new AckValuesRenderer(dataStyle(), output.pretty(), all) : all;
+    }
+
+    /** What shows the connection on standard error. */
+    Renderer status() {
+        return output.silent() ? (event, out) -> {} : new StatusRenderer(errorStyle(), Math.min(output.verbosity(), 1));
+    }
+
+    /** The same for a command that says nothing of the connection unless it is asked to, and then what it sent too. */
+    Renderer quietStatus(boolean namespaces) {
+        if (output.silent() || output.verbosity() == 0) {
+            return (event, out) -> {};
+        }
+        Renderer status = status();
+        Renderer sent = new HumanRenderer(errorStyle(), humanOptions(namespaces, true));
+        return (event, out) -> {
+            boolean isSent = event instanceof EventSent || event instanceof AckSent;
+            (isSent ? sent : status).render(event, out);
+        };
+    }
+
+    private HumanOptions humanOptions(boolean namespaces, boolean sent) {
+        return new HumanOptions(
+                environment.clock().getZone(),
+                output.timestamps(),
+                namespaces,
+                output.pretty(),
+                sent,
+                output.verbosity() > 0);
+    }
+
+    private Style dataStyle() {
+        return Styles.of(
+                environment,
+                environment.terminal().out() && output.file().isEmpty(),
+                output.file().isEmpty()
+                        ? output.color()
+                        : Optional.of(output.color().orElse(false)));
+    }
+
+    private Style errorStyle() {
+        return Styles.of(environment, environment.terminal().err(), output.color());
+    }
+
+    private static Renderer safe(Renderer renderer, Style style) {
+        return style.terminal() ? new TerminalSafeRenderer(renderer) : renderer;
+    }
+}

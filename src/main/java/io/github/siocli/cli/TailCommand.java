@@ -1,0 +1,90 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.options.ArgumentReader;
+import io.github.siocli.cli.options.ConnectionOptions;
+import io.github.siocli.cli.options.DoingOptions;
+import io.github.siocli.cli.options.EmissionOptions.Emission;
+import io.github.siocli.cli.options.FilterOptions;
+import io.github.siocli.cli.options.FilterOptions.Filter;
+import io.github.siocli.cli.options.Inputs;
+import io.github.siocli.cli.options.OptionGroup;
+import io.github.siocli.cli.options.OutputOptions;
+import io.github.siocli.cli.options.OutputOptions.Output;
+import io.github.siocli.cli.options.StopOptions;
+import io.github.siocli.cli.options.StopOptions.Stop;
+import io.github.siocli.client.ConnectOptions;
+import io.github.siocli.event.FailureException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sio tail URL}: shows every event of the namespaces until it is stopped. */
+final class TailCommand implements Command {
+
+    private final DoingOptions doing = new DoingOptions();
+    private final StopOptions stop = new StopOptions();
+    private final FilterOptions filter = new FilterOptions();
+    private final ConnectionOptions connection = new ConnectionOptions(true);
+    private final OutputOptions output = new OutputOptions();
+
+    @Override
+    public String name() {
+        return "tail";
+    }
+
+    @Override
+    public String summary() {
+        return "Show every event as it comes in";
+    }
+
+    @Override
+    public CommandSpec model() {
+        List<OptionGroup> groups = new ArrayList<>();
+        groups.add(filter);
+        groups.add(stop);
+        groups.add(doing);
+        groups.addAll(connection.groups());
+        groups.add(output);
+        return Models.command(
+                name(),
+                summary(),
+                List.of(Models.parameter("0", "URL", "1", Descriptions.URL)),
+                groups,
+                "  sio tail :3000",
+                "  sio tail :3000 -n /chat -n /admin --json | jq .args",
+                "  sio tail :3000 --event 'order:*' --count 10 --max-time 30s",
+                "  sio tail :3000 -e 'emit subscribe {room: \"news\"}' --format '%%{event} %%{1}\\n'");
+    }
+
+    @Override
+    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        Inputs inputs = new Inputs(environment.directory(), environment.in());
+        ConnectOptions connect =
+                connection.read(parsed, parsed.matchedPositionalValue(0, ""), inputs, environment.variables());
+        Stop until = stop.read(parsed);
+        Filter wanted = filter.read(parsed);
+        Output shown = output.read(parsed, inputs);
+        ArgumentReader arguments = new ArgumentReader(inputs);
+        List<Emission> onConnect = new ArrayList<>();
+        for (String line : doing.lines(parsed)) {
+            onConnect.add(ExecLine.parse(line, connect.namespaces(), arguments));
+        }
+        TailPlan.Doing does = new TailPlan.Doing(onConnect, doing.autoAck(parsed, arguments));
+        Renderers renderers = new Renderers(environment, shown);
+        boolean several = connect.namespaces().size() > 1;
+        try (Screen screen = Screen.open(environment, shown, renderers.data(several, false), renderers.status())) {
+            return new Conversation(environment, screen)
+                    .run(
+                            connect,
+                            talk -> new TailPlan(
+                                    new Connections(connect),
+                                    talk,
+                                    connect.namespaces(),
+                                    does,
+                                    until,
+                                    wanted,
+                                    shown.lifecycle()));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.options.EmissionOptions.Emission;
+import io.github.siocli.cli.options.FilterOptions.Filter;
+import io.github.siocli.cli.options.StopOptions.Stop;
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows what comes in, and does what was asked for on each connection. */
+final class TailPlan implements Plan {
+
+    /**
+     * What a tail does besides showing.
+     *
+     * @param onConnect what it emits when all namespaces are connected, each time
+     * @param autoAck what it answers to events that ask for an acknowledgement
+     */
+    record Doing(List<Emission> onConnect, Optional<Json> autoAck) {}
+
+    private final Connections connections;
+    private final Talk talk;
+    private final List<String> namespaces;
+    private final Doing doing;
+    private final Stop stop;
+    private final Goal goal;
+    private final boolean lifecycle;
+    private final long maxTime;
+
+    TailPlan(
+            Connections connections,
+            Talk talk,
+            List<String> namespaces,
+            Doing doing,
+            Stop stop,
+            Filter filter,
+            boolean lifecycle) {
+        this.connections = connections;
+        this.talk = talk;
+        this.namespaces = namespaces;
+        this.doing = doing;
+        this.stop = stop;
+        this.goal = new Goal(stop, filter);
+        this.lifecycle = lifecycle;
+        this.maxTime = Deadlines.in(stop.maxTime());
+    }
+
+    @Override
+    public boolean on(Event event) throws InterruptedException {
+        if (connections.on(event)) {
+            goal.startIdle();
+            for (Emission emission : doing.onConnect()) {
+                for (String nsp : emission.nsp().map(List::of).orElse(namespaces)) {
+                    talk.session().emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
+                }
+            }
+        }
+        if (event instanceof EventReceived received) {
+            if (doing.autoAck().isPresent() && received.ackId().isPresent()) {
+                talk.session()
+                        .ack(
+                                received.nsp(),
+                                received.ackId().getAsLong(),
+                                Arguments.of(doing.autoAck().get()));
+            }
+            return goal.on(received);
+        }
+        return lifecycle || event instanceof AckReceived || event instanceof AckTimedOut;
+    }
+
+    @Override
+    public Optional<Verdict> verdict() {
+        if (goal.isReached()) {
+            return Optional.of(Verdict.DONE);
+        }
+        if (connections.failure().isPresent()) {
+            return connections.failure().map(Verdict::failed);
+        }
+        if (Deadlines.isOver(maxTime)) {
+            return Optional.of(goal.verdictWhenTimeIsUp(stop.maxTime()));
+        }
+        return goal.isIdle() ? Optional.of(goal.verdictWhenTimeIsUp(stop.idle())) : Optional.empty();
+    }
+
+    @Override
+    public long nanosUntilChange() {
+        return Math.min(Deadlines.left(maxTime), goal.nanosUntilIdle());
+    }
+}

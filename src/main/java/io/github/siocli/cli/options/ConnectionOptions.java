@@ -1,0 +1,85 @@
+package io.github.siocli.cli.options;
+
+import io.github.siocli.client.ConnectOptions;
+import io.github.siocli.client.ConnectOptions.Field;
+import io.github.siocli.client.ConnectOptions.TlsOptions;
+import io.github.siocli.event.FailureException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Everything that a command needs to connect. */
+public final class ConnectionOptions {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final TransportOptions transport = new TransportOptions();
+    private final IdentityOptions identity = new IdentityOptions();
+    private final TrustOptions trust = new TrustOptions();
+    private final ReconnectOptions reconnect;
+
+    /**
+     * The options.
+     *
+     * @param reconnects whether a lost connection is made again unless something else is said
+     */
+    public ConnectionOptions(boolean reconnects) {
+        reconnect = new ReconnectOptions(reconnects);
+    }
+
+    /** The groups, for a command to add. */
+    public List<OptionGroup> groups() {
+        return List.of(transport, identity, trust, reconnect);
+    }
+
+    /**
+     * How to connect, from the URL and the options.
+     *
+     * @throws FailureException where an option is wrong, or a file that it names cannot be read
+     */
+    public ConnectOptions read(ParseResult parsed, String url, Inputs inputs, Map<String, String> variables)
+            throws FailureException {
+        Target target = Target.parse(url);
+        List<Field> query = new ArrayList<>(target.query());
+        query.addAll(identity.query(parsed));
+        return new ConnectOptions(
+                target.server(),
+                transport.enginePath(parsed),
+                transport.namespaces(parsed, target),
+                identity.auth(parsed, inputs, variables),
+                transport.transports(parsed),
+                transport.upgrade(parsed),
+                identity.fields(parsed, target, inputs, variables),
+                query,
+                trust.read(parsed, inputs),
+                TimeSpans.of(parsed, "--connect-timeout").orElse(CONNECT_TIMEOUT),
+                reconnect.read(parsed));
+    }
+
+    /** How certificates are checked. */
+    private static final class TrustOptions implements OptionGroup {
+
+        @Override
+        public String title() {
+            return "TLS";
+        }
+
+        @Override
+        public List<OptionSpec> options() {
+            return List.of(
+                    Flags.value("FILE", "Trust the certificates in a PEM file instead of the system's", "--cacert"),
+                    Flags.flag("Do not check the certificate", "-k", "--insecure"));
+        }
+
+        TlsOptions read(ParseResult parsed, Inputs inputs) throws FailureException {
+            Optional<String> file = Flags.text(parsed, "--cacert");
+            Optional<Path> path = file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get()));
+            return new TlsOptions(Flags.isSet(parsed, "--insecure"), path);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.siocli.cli.options;
+
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Which events are shown. */
+public final class FilterOptions implements OptionGroup {
+
+    /**
+     * Which events are shown.
+     *
+     * @param wanted any of these; none stands for all
+     * @param excluded none of these
+     */
+    public record Filter(List<Glob> wanted, List<Glob> excluded) {
+
+        /** Whether an event of that name is shown. */
+        public boolean passes(String name) {
+            return (wanted.isEmpty() || wanted.stream().anyMatch(glob -> glob.matches(name)))
+                    && excluded.stream().noneMatch(glob -> glob.matches(name));
+        }
+    }
+
+    @Override
+    public String title() {
+        return "Choosing";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                Flags.values("GLOB", "Only events whose name fits, such as 'order:*'; repeatable", "--event"),
+                Flags.values("GLOB", "No events whose name fits; repeatable", "--exclude"));
+    }
+
+    /** The filter that the options make. */
+    public Filter read(ParseResult parsed) {
+        return new Filter(globs(parsed, "--event"), globs(parsed, "--exclude"));
+    }
+
+    private static List<Glob> globs(ParseResult parsed, String name) {
+        return Flags.texts(parsed, name).stream().map(Glob::new).toList();
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.siocli.cli.options;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Makes options, and reads them back. Values are text here; the groups turn them into what they stand for. */
+final class Flags {
+
+    private Flags() {}
+
+    static OptionSpec flag(String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
+
+    /** A flag that says more when it is given more often. */
+    static OptionSpec counted(String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(boolean[].class)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec value(String label, String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /** A value from a small set, which shell completion offers. */
+    static OptionSpec choice(List<String> choices, String label, String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .completionCandidates(choices)
+                .description(description)
+                .build();
+    }
+
+    /** A value that may be given several times. */
+    static OptionSpec values(String label, String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    static boolean isSet(ParseResult parsed, String name) {
+        return parsed.hasMatchedOption(name);
+    }
+
+    static int times(ParseResult parsed, String name) {
+        boolean[] given = parsed.matchedOptionValue(name, new boolean[0]);
+        return given.length;
+    }
+
+    static Optional<String> text(ParseResult parsed, String name) {
+        return Optional.ofNullable(parsed.matchedOptionValue(name, (String) null));
+    }
+
+    static List<String> texts(ParseResult parsed, String name) {
+        return parsed.matchedOptionValue(name, List.of());
+    }
+}

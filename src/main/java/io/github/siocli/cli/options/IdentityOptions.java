@@ -1,0 +1,170 @@
+package io.github.siocli.cli.options;
+
+import io.github.siocli.client.ConnectOptions.Field;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.json.RelaxedJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Who we are for the server: auth payload, header fields, query, cookies. */
+final class IdentityOptions implements OptionGroup {
+
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern FIELD_VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
+
+    @Override
+    public String title() {
+        return "Identity";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                Flags.values(
+                        "JSON|K=V|@FILE",
+                        "Auth payload of the connection: JSON, key=value (repeatable) or a file; also from SIO_AUTH",
+                        "-a",
+                        "--auth"),
+                Flags.values("NAME: VALUE", "Header field of every HTTP request", "-H", "--header"),
+                Flags.values("NAME=VALUE", "Query parameter of every HTTP request", "-q", "--query"),
+                Flags.values("NAME=VALUE", "Cookie of every HTTP request", "-b", "--cookie"),
+                Flags.value("NAME:PASSWORD", "HTTP Basic authentication", "-u", "--user"),
+                Flags.value("TOKEN|@FILE", "HTTP Bearer token; also from SIO_BEARER", "--bearer"));
+    }
+
+    Optional<Json> auth(ParseResult parsed, Inputs inputs, Map<String, String> variables) throws FailureException {
+        List<String> given = Flags.texts(parsed, "--auth");
+        if (given.isEmpty() && !variables.getOrDefault("SIO_AUTH", "").isEmpty()) {
+            given = List.of(variables.get("SIO_AUTH"));
+        }
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        if (given.stream().allMatch(IdentityOptions::isPair)) {
+            return Optional.of(object(given));
+        }
+        if (given.size() > 1) {
+            throw Usage.error("--auth is given more than once", "several key=value, or one JSON value, or one @FILE");
+        }
+        return Optional.of(auth(given.get(0), inputs));
+    }
+
+    private static boolean isPair(String text) {
+        int equals = text.indexOf('=');
+        return equals > 0 && "{[\"@".indexOf(text.charAt(0)) < 0;
+    }
+
+    private static Json object(List<String> pairs) {
+        StringBuilder object = new StringBuilder("{");
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            object.append(object.length() > 1 ? "," : "")
+                    .append(Json.string(pair.substring(0, equals)))
+                    .append(':')
+                    .append(Json.string(pair.substring(equals + 1)));
+        }
+        return Json.literal(object.append('}').toString());
+    }
+
+    private static Json auth(String text, Inputs inputs) throws FailureException {
+        String hint = "JSON such as '{\"token\":\"…\"}', key=value, or @FILE";
+        String json = text.startsWith("@") ? inputs.text(text.substring(1)) : text;
+        try {
+            return RelaxedJson.parse(json);
+        } catch (JsonSyntaxException e) {
+            throw Usage.errorAt("the value of --auth", e, json, hint);
+        }
+    }
+
+    List<Field> query(ParseResult parsed) throws FailureException {
+        List<Field> fields = new ArrayList<>();
+        for (String text : Flags.texts(parsed, "--query")) {
+            fields.add(pair("--query", text));
+        }
+        return fields;
+    }
+
+    /** All header fields, with those that stand for cookies and credentials. */
+    List<Field> fields(ParseResult parsed, Target target, Inputs inputs, Map<String, String> variables)
+            throws FailureException {
+        List<Field> fields = new ArrayList<>();
+        Optional<String> user = Flags.text(parsed, "--user").or(target::user);
+        Optional<String> bearer = Flags.text(parsed, "--bearer");
+        if (user.isPresent() && bearer.isPresent()) {
+            throw Usage.error("--user and --bearer both set the field Authorization", "one of them");
+        }
+        if (bearer.isEmpty() && user.isEmpty()) {
+            bearer = Optional.ofNullable(variables.get("SIO_BEARER")).filter(token -> !token.isEmpty());
+        }
+        if (user.isPresent()) {
+            byte[] bytes = user.get().getBytes(StandardCharsets.UTF_8);
+            fields.add(new Field("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes)));
+        }
+        if (bearer.isPresent()) {
+            String token = bearer.get();
+            fields.add(new Field(
+                    "Authorization",
+                    "Bearer "
+                            + (token.startsWith("@")
+                                    ? inputs.text(token.substring(1)).strip()
+                                    : token)));
+        }
+        for (String text : Flags.texts(parsed, "--header")) {
+            fields.add(field(text));
+        }
+        cookies(parsed).ifPresent(fields::add);
+        for (Field field : fields) {
+            check(field);
+        }
+        return fields;
+    }
+
+    private static Optional<Field> cookies(ParseResult parsed) throws FailureException {
+        List<String> cookies = new ArrayList<>();
+        for (String text : Flags.texts(parsed, "--cookie")) {
+            if (text.startsWith("@")) {
+                throw Usage.error("cookie jars such as " + text + " are not there yet", "--cookie NAME=VALUE");
+            }
+            pair("--cookie", text);
+            cookies.add(text);
+        }
+        return cookies.isEmpty() ? Optional.empty() : Optional.of(new Field("Cookie", String.join("; ", cookies)));
+    }
+
+    private static Field field(String text) throws FailureException {
+        int colon = text.indexOf(':');
+        if (colon <= 0) {
+            throw Usage.error("--header takes NAME: VALUE, not \"" + text + "\"", "--header 'Authorization: Bearer …'");
+        }
+        return new Field(
+                text.substring(0, colon).strip(), text.substring(colon + 1).strip());
+    }
+
+    private static void check(Field field) throws FailureException {
+        if (!TOKEN.matcher(field.name()).matches()) {
+            throw Usage.error("\"" + field.name() + "\" cannot be the name of a header field", "letters, digits and -");
+        }
+        if (!FIELD_VALUE.matcher(field.value()).matches()) {
+            throw Usage.error(
+                    "the value of the header field " + field.name() + " holds characters that HTTP does not allow",
+                    "ASCII only; percent-encode or Base64 the rest");
+        }
+    }
+
+    private static Field pair(String option, String text) throws FailureException {
+        int equals = text.indexOf('=');
+        if (equals <= 0) {
+            throw Usage.error(option + " takes NAME=VALUE, not \"" + text + "\"", option + " token=abc");
+        }
+        return new Field(text.substring(0, equals), text.substring(equals + 1));
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.siocli.cli.options;
+
+import io.github.siocli.client.ConnectOptions.Field;
+import io.github.siocli.client.ServerAddress;
+import io.github.siocli.event.FailureException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the URL of a command says. As in the JavaScript client its path is a namespace, and not the engine path.
+ *
+ * @param server where the server is
+ * @param nsp the namespace, where the URL has a path
+ * @param query the parameters of its query
+ * @param user name and password, where the URL has them
+ */
+public record Target(ServerAddress server, Optional<String> nsp, List<Field> query, Optional<String> user) {
+
+    private static final Pattern FORM = Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:([^/?#]*)@)?"
+            + "(\\[[0-9A-Fa-f:.%]+]|[^/?#:\\[\\]]*)(?::([^/?#]*))?(/[^?#]*)?(?:\\?([^#]*))?(?:#.*)?");
+    private static final Pattern HOST = Pattern.compile("[^\\s\\\\<>\"^`{|}%$&'()*+,;=!]+");
+    private static final String FORMS = "http://HOST:PORT, https://…, ws://…, wss://…, HOST:PORT or :PORT";
+    private static final int MAX_PORT = 65_535;
+
+    /**
+     * Reads a URL as it is typed.
+     *
+     * @throws FailureException where it is none
+     */
+    public static Target parse(String text) throws FailureException {
+        if (text.startsWith("@")) {
+            throw Usage.error("profiles such as " + text + " are not there yet", FORMS);
+        }
+        Matcher form = FORM.matcher(text);
+        if (text.isBlank() || !form.matches()) {
+            throw Usage.error("\"" + text + "\" is not the URL of a server", FORMS);
+        }
+        boolean secure = isSecure(form.group(1), text);
+        String host = host(form.group(3), form.group(4), text);
+        ServerAddress server = new ServerAddress(secure, host, port(form.group(4), secure, text));
+        Optional<String> path = Optional.ofNullable(form.group(5)).filter(nsp -> !nsp.equals("/"));
+        return new Target(server, path, query(form.group(6)), Optional.ofNullable(form.group(2)));
+    }
+
+    private static boolean isSecure(String scheme, String text) throws FailureException {
+        if (scheme == null) {
+            return false;
+        }
+        return switch (scheme.toLowerCase(Locale.ROOT)) {
+            case "http", "ws" -> false;
+            case "https", "wss" -> true;
+            default -> throw Usage.error("\"" + text + "\" has the unknown scheme " + scheme, FORMS);
+        };
+    }
+
+    private static String host(String host, String port, String text) throws FailureException {
+        if (host.isEmpty() && port != null) {
+            return "localhost";
+        }
+        if (host.startsWith("[")) {
+            return host.substring(1, host.length() - 1);
+        }
+        if (!HOST.matcher(host).matches()) {
+            throw Usage.error("\"" + text + "\" names no host", FORMS);
+        }
+        return host;
+    }
+
+    private static int port(String port, boolean secure, String text) throws FailureException {
+        if (port == null || port.isEmpty()) {
+            return secure ? 443 : 80;
+        }
+        try {
+            int number = Integer.parseInt(port);
+            if (number > 0 && number <= MAX_PORT) {
+                return number;
+            }
+        } catch (NumberFormatException notNumber) {
+            // Told below, with what is out of range.
+        }
+        throw Usage.error("\"" + port + "\" in \"" + text + "\" is not a port", "a number from 1 to 65535");
+    }
+
+    private static List<Field> query(String query) throws FailureException {
+        List<Field> fields = new ArrayList<>();
+        if (query == null) {
+            return fields;
+        }
+        for (String part : query.split("&")) {
+            if (!part.isEmpty()) {
+                int equals = part.indexOf('=');
+                fields.add(new Field(
+                        decoded(equals < 0 ? part : part.substring(0, equals)),
+                        equals < 0 ? "" : decoded(part.substring(equals + 1))));
+            }
+        }
+        return fields;
+    }
+
+    private static String decoded(String text) throws FailureException {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Usage.error(
+                    "\"" + text + "\" in the query is not percent-encoded right", "--query NAME=VALUE encodes");
+        }
+    }
+}

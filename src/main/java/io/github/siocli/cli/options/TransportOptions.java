@@ -1,0 +1,73 @@
+package io.github.siocli.cli.options;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.Transport;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Where and how the connection is made. */
+final class TransportOptions implements OptionGroup {
+
+    @Override
+    public String title() {
+        return "Connection";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                Flags.values("/NSP", "Namespace; repeatable, all on one connection", "-n", "--namespace"),
+                Flags.value("/PATH/", "Path of the Engine.IO endpoint (default: /socket.io/)", "--path"),
+                Flags.choice(
+                        List.of("polling,websocket", "polling", "websocket"),
+                        "NAMES",
+                        "polling,websocket (default: starts with polling and upgrades), polling or websocket",
+                        "--transport"),
+                Flags.flag("Stay on the first transport", "--no-upgrade"),
+                Flags.value("TIME", "Time for one attempt to connect (default: 10s)", "--connect-timeout"));
+    }
+
+    /** The namespaces: those of the options, and the one in the URL; the root where there is none. */
+    List<String> namespaces(ParseResult parsed, Target target) throws FailureException {
+        List<String> namespaces = new ArrayList<>();
+        target.nsp().ifPresent(namespaces::add);
+        for (String nsp : Flags.texts(parsed, "--namespace")) {
+            String full = nsp.startsWith("/") ? nsp : "/" + nsp;
+            if (full.indexOf(',') >= 0 || full.chars().anyMatch(Character::isISOControl)) {
+                throw Usage.error("\"" + nsp + "\" cannot be a namespace", "-n /one -n /two for several");
+            }
+            if (!namespaces.contains(full)) {
+                namespaces.add(full);
+            }
+        }
+        return namespaces.isEmpty() ? List.of("/") : namespaces;
+    }
+
+    String enginePath(ParseResult parsed) {
+        String path = Flags.text(parsed, "--path").orElse("/socket.io/");
+        return ("/" + path + "/").replaceAll("/{2,}", "/");
+    }
+
+    List<Transport> transports(ParseResult parsed) throws FailureException {
+        List<Transport> transports = new ArrayList<>();
+        for (String name :
+                Flags.text(parsed, "--transport").orElse("polling,websocket").split(",", -1)) {
+            Transport transport = Arrays.stream(Transport.values())
+                    .filter(known -> known.wireName().equals(name.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> Usage.error(
+                            "\"" + name + "\" is not a transport", "polling, websocket, or both with a comma"));
+            if (!transports.contains(transport)) {
+                transports.add(transport);
+            }
+        }
+        return transports;
+    }
+
+    boolean upgrade(ParseResult parsed) {
+        return !Flags.isSet(parsed, "--no-upgrade");
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.siocli.cli.options;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.json.JsonSyntaxException;
+
+/** What is said of a command line that is wrong. */
+public final class Usage {
+
+    private static final int SHOWN = 72;
+    private static final int BEFORE = 48;
+
+    private Usage() {}
+
+    /** An error with what to try; the latter may be empty. */
+    public static FailureException error(String message, String hint) {
+        return new FailureException(Failure.of(FailureKind.USAGE, message, hint));
+    }
+
+    /** An error in a text, with a mark under the place. */
+    public static FailureException errorAt(String what, JsonSyntaxException e, String text, String hint) {
+        return errorAt(what + " is broken: " + e.getMessage(), text, e.offset(), hint);
+    }
+
+    /**
+     * An error in a text, with a mark under the place.
+     *
+     * @param offset index of the place, at most the length of the text
+     */
+    public static FailureException errorAt(String message, String text, int offset, String hint) {
+        int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+        int lineEnd = text.indexOf('\n', offset);
+        String line = text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd)
+                .replace('\t', ' ')
+                .stripTrailing();
+        int at = Math.min(offset - lineStart, line.length());
+        int from = at > BEFORE ? at - BEFORE : 0;
+        String shown = line.substring(from, Math.min(line.length(), from + SHOWN));
+        String place = lineStart == 0
+                ? ""
+                : " (line " + (1 + text.substring(0, lineStart).lines().count()) + ")";
+        return error(message + place + "\n  " + shown + "\n  " + " ".repeat(at - from) + "^", hint);
+    }
+}
