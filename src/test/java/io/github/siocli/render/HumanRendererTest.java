@@ -111,6 +111,12 @@ class HumanRendererTest {
     }
 
     @Test
+    void aPileOfMarksIsCutToo() {
+        Event event = Samples.received("a", "\"e" + "\u0301".repeat(10_000) + "\"");
+        assertThat(rendered(human(terminal(80, false), options()), event)).hasSizeLessThan(1_000);
+    }
+
+    @Test
     void aTerminalOfUnknownWidthIsNotFolded() {
         assertThat(rendered(human(terminal(0, false), options()), Samples.received("a", "\"" + "x".repeat(500) + "\""))
                         .lines())
