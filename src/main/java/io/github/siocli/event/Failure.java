@@ -6,7 +6,8 @@ import java.util.List;
  * Something that failed: what, with its particulars, and what was seen of it.
  *
  * @param kind what failed
- * @param facts the particulars that the kind's message and hint speak of, in its order
+ * @param facts the particulars that the kind's message and hint speak of, in its order; one that is not known may be
+ *     empty, and those at the end may be left out
  * @param evidence what was seen, such as a status line and the first bytes of a body; may be empty
  */
 public record Failure(FailureKind kind, List<String> facts, String evidence) {
@@ -36,10 +37,15 @@ public record Failure(FailureKind kind, List<String> facts, String evidence) {
     }
 
     private String fill(String template) {
-        String filled = template;
-        for (int i = 0; i < facts.size(); i++) {
-            filled = filled.replace("{" + i + "}", facts.get(i));
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        // One pass, as a fact may itself hold what looks like a place for another.
+        for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
+            int close = template.indexOf('}', open);
+            int fact = Integer.parseInt(template, open + 1, close, 10);
+            filled.append(template, from, open).append(fact < facts.size() ? facts.get(fact) : "");
+            from = close + 1;
         }
-        return filled;
+        return filled.append(template, from, template.length()).toString();
     }
 }

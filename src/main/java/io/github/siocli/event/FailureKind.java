@@ -209,7 +209,7 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "no acknowledgement of {0} within {1}",
             "the server has no handler for this event, or it never calls its callback; --ack-timeout waits longer"),
-    /** 0: what was waited for; 1: how long. */
+    /** 0: what was waited for; 1: how long; 2: what to try. */
     WAIT_TIMEOUT(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} did not happen within {1}", "{2}"),
     /** 0: reason in plain words; 1: what was left undone. */
     DISCONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "disconnected: {0}{1}", ""),

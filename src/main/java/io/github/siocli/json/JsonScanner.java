@@ -208,10 +208,12 @@ public sealed class JsonScanner permits RelaxedJson {
     }
 
     private void word(String word) throws JsonSyntaxException {
-        if (!text.startsWith(word, at)) {
-            throw unexpected("expected a value");
+        for (int i = 0; i < word.length(); i++) {
+            if (next("expected a value") != word.charAt(i)) {
+                at--;
+                throw unexpected("expected a value");
+            }
         }
-        at += word.length();
     }
 
     final void string() throws JsonSyntaxException {

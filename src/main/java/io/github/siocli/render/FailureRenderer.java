@@ -26,9 +26,7 @@ public final class FailureRenderer {
     public void render(Failure failure, StringBuilder out) {
         Layer layer = failure.kind().layer();
         painted(out, PROGRAM, Paint.RED);
-        if (hasLabel(layer)) {
-            painted(out, layer.label() + ": ", Paint.BOLD);
-        }
+        painted(out, label(layer), Paint.BOLD);
         message(out, failure.message(), layer == Layer.USAGE);
         if (!failure.hint().isEmpty()) {
             out.append(INDENT);
@@ -41,17 +39,19 @@ public final class FailureRenderer {
     }
 
     /** Layers of a connection tell where to look; the others would only repeat what the message says. */
-    private static boolean hasLabel(Layer layer) {
+    static String label(Layer layer) {
         return switch (layer) {
-            case USAGE, FILE, PROGRAM -> false;
-            case DNS, TCP, TLS, HTTP, ENGINE_IO, SOCKET_IO -> true;
+            case USAGE, FILE, PROGRAM -> "";
+            case DNS, TCP, TLS, HTTP, ENGINE_IO, SOCKET_IO -> layer.label() + ": ";
         };
     }
 
     private void painted(StringBuilder out, String text, Paint paint) {
-        paint.begin(out, style);
-        out.append(text);
-        paint.end(out, style);
+        if (!text.isEmpty()) {
+            paint.begin(out, style);
+            out.append(text);
+            paint.end(out, style);
+        }
     }
 
     /** A usage error may show a line of input and a mark under it; nothing else may have lines of its own. */
@@ -70,8 +70,7 @@ public final class FailureRenderer {
         String[] lines = evidence.stripTrailing().split("\r?\n", -1);
         for (int i = 0; i < lines.length && i < EVIDENCE_LINES; i++) {
             String line = TerminalText.escape(lines[i].replace('\t', ' '));
-            out.append(INDENT);
-            painted(out, line, Paint.DIM);
+            painted(out, line.isBlank() ? "" : INDENT + line, Paint.DIM);
             out.append('\n');
         }
         if (lines.length > EVIDENCE_LINES) {

@@ -126,7 +126,7 @@ public final class HumanRenderer implements Renderer {
             int start = line.column();
             namespace(nsp);
             line.text(EventNames.shown(name), Paint.BOLD);
-            labelWidth = Math.max(labelWidth, Math.min(line.column() - start, widestLabel()));
+            widen(line.column() - start);
             arguments(start, args);
             line.endCut();
             if (ackId.isPresent()) {
@@ -147,8 +147,12 @@ public final class HumanRenderer implements Renderer {
             line.endCut();
         }
 
-        private int widestLabel() {
-            return options.namespaces() ? WIDEST_LABEL_WITH_NAMESPACE : WIDEST_LABEL;
+        /** Makes room for a label; one that is very wide stands out instead of moving all others. */
+        private void widen(int columns) {
+            int widest = options.namespaces() ? WIDEST_LABEL_WITH_NAMESPACE : WIDEST_LABEL;
+            if (columns > labelWidth && columns <= widest) {
+                labelWidth = columns;
+            }
         }
 
         /** The arguments, on a terminal so far to the right that they line up with those of other entries. */

@@ -9,6 +9,8 @@ final class LineWriter {
 
     private static final int NARROWEST = 20;
     private static final int SMALL_INDENT = 4;
+    // More marks on one character than any script uses take room, so that a million of them are cut as well.
+    private static final int MOST_MARKS = 8;
 
     private final StringBuilder out;
     private final Style style;
@@ -16,6 +18,7 @@ final class LineWriter {
     private int width;
     private int column;
     private int indent = SMALL_INDENT;
+    private int marks;
     private long hidden;
 
     /**
@@ -108,7 +111,7 @@ final class LineWriter {
                 codePoint = ' ';
             }
             boolean safe = TerminalText.isSafe(codePoint);
-            int columns = safe ? DisplayWidth.of(codePoint) : 6 * units;
+            int columns = safe ? columnsOf(codePoint) : 6 * units;
             if (isFull(columns) && !wrap(paint)) {
                 hidden = text.codePointCount(i, to);
                 return;
@@ -121,6 +124,12 @@ final class LineWriter {
             column += columns;
             i += units;
         }
+    }
+
+    private int columnsOf(int codePoint) {
+        int columns = DisplayWidth.of(codePoint);
+        marks = columns == 0 ? marks + 1 : 0;
+        return marks > MOST_MARKS ? 1 : columns;
     }
 
     private boolean isFull(int columns) {

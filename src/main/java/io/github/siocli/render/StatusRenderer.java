@@ -177,7 +177,7 @@ public final class StatusRenderer implements Renderer {
         /** A hint is given once for all attempts in a row that fail in the same way. */
         private StringBuilder failure(String what, Failure failure, Paint paint) {
             begin(paint);
-            out.append(what).append(failure.kind().layer().label()).append(": ");
+            out.append(what).append(FailureRenderer.label(failure.kind().layer()));
             text(failure.message());
             end(paint);
             String hint = failure.hint();
@@ -185,7 +185,10 @@ public final class StatusRenderer implements Renderer {
                 return out;
             }
             lastHint = hint;
-            out.append("  try: ");
+            out.append("  ");
+            begin(Paint.CYAN);
+            out.append("try: ");
+            Paint.CYAN.end(out, style);
             text(hint);
             return out.append('\n');
         }

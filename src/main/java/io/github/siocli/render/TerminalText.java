@@ -26,26 +26,26 @@ public final class TerminalText {
     }
 
     /** Appends text from outside, escaped. */
-    static void append(StringBuilder out, CharSequence text, int from, int to) {
+    static void append(StringBuilder out, String text, int from, int to) {
         int written = from;
         for (int i = firstUnsafe(text, from, to); i < to; i = firstUnsafe(text, written, to)) {
-            out.append(text, written, i);
-            int codePoint = Character.codePointAt(text, i);
+            appendPart(out, text, written, i);
+            int codePoint = text.codePointAt(i);
             appendEscape(out, codePoint);
             written = i + Character.charCount(codePoint);
         }
-        out.append(text, written, to);
+        appendPart(out, text, written, to);
     }
 
     /**
      * Appends valid JSON, escaped and on one line: raw line breaks and tabs stand between tokens only, where an escape
      * would not be JSON, and become spaces.
      */
-    static void appendJson(StringBuilder out, CharSequence json, int from, int to) {
+    static void appendJson(StringBuilder out, String json, int from, int to) {
         int written = from;
         for (int i = firstUnsafe(json, from, to); i < to; i = firstUnsafe(json, written, to)) {
-            out.append(json, written, i);
-            int codePoint = Character.codePointAt(json, i);
+            appendPart(out, json, written, i);
+            int codePoint = json.codePointAt(i);
             if (isJsonSpace(codePoint)) {
                 out.append(' ');
             } else {
@@ -53,27 +53,36 @@ public final class TerminalText {
             }
             written = i + Character.charCount(codePoint);
         }
-        out.append(json, written, to);
+        appendPart(out, json, written, to);
     }
 
     /** Escapes lines of JSON that have been appended already; their line feeds stay. */
     static void escapeJsonLines(StringBuilder out, int from) {
-        int first = firstUnsafe(out, from, out.length());
-        while (first < out.length() && out.charAt(first) == '\n') {
-            first = firstUnsafe(out, first + 1, out.length());
+        String lines = out.substring(from);
+        int first = firstUnsafe(lines, 0, lines.length());
+        while (first < lines.length() && lines.charAt(first) == '\n') {
+            first = firstUnsafe(lines, first + 1, lines.length());
         }
-        if (first == out.length()) {
+        if (first == lines.length()) {
             return;
         }
-        String rest = out.substring(first);
-        out.setLength(first);
+        out.setLength(from);
         int line = 0;
-        for (int end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n', line)) {
-            appendJson(out, rest, line, end);
+        for (int end = lines.indexOf('\n'); end >= 0; end = lines.indexOf('\n', line)) {
+            appendJson(out, lines, line, end);
             out.append('\n');
             line = end + 1;
         }
-        appendJson(out, rest, line, rest.length());
+        appendJson(out, lines, line, lines.length());
+    }
+
+    private static void appendPart(StringBuilder out, String text, int from, int to) {
+        // Of a whole string the bytes are copied at once, of a part the characters one by one.
+        if (from == 0 && to == text.length()) {
+            out.append(text);
+        } else {
+            out.append(text, from, to);
+        }
     }
 
     static boolean isJsonSpace(int codePoint) {
@@ -96,7 +105,7 @@ public final class TerminalText {
         }
     }
 
-    private static int firstUnsafe(CharSequence text, int from, int to) {
+    private static int firstUnsafe(String text, int from, int to) {
         int i = from;
         while (i < to) {
             char c = text.charAt(i);
@@ -104,7 +113,7 @@ public final class TerminalText {
                 i++;
                 continue;
             }
-            int codePoint = Character.codePointAt(text, i);
+            int codePoint = text.codePointAt(i);
             if (!isSafe(codePoint)) {
                 return i;
             }

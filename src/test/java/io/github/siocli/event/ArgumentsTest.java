@@ -1,0 +1,95 @@
+package io.github.siocli.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArgumentsTest {
+
+    private static final Attachment THREE = new Attachment(new byte[] {1, 2, 3});
+    private static final Attachment NOTHING = new Attachment(new byte[0]);
+
+    @Test
+    void withoutBinaryValuesTheTextsAreThoseOfTheWire() throws JsonSyntaxException {
+        Arguments args = args(List.of(), "{\"_placeholder\":true,\"num\":0}", "2.0");
+        assertThat(args.isBinary()).isFalse();
+        assertThat(args.texts(Attachment::base64)).containsExactly("{\"_placeholder\":true,\"num\":0}", "2.0");
+    }
+
+    @Test
+    void attachmentsTakeThePlaceOfTheirNumber() throws JsonSyntaxException {
+        Arguments args = args(
+                List.of(THREE, NOTHING),
+                "{\"a\":{\"_placeholder\":true,\"num\":1},\"z\":2.0}",
+                "\"text\"",
+                "[{\"_placeholder\":true,\"num\":0}]");
+        assertThat(args.isBinary()).isTrue();
+        assertThat(args.texts(attachment -> "<" + attachment.size() + ">"))
+                .containsExactly("{\"a\":<0>,\"z\":2.0}", "\"text\"", "[<3>]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"num\":0,\"_placeholder\":true}",
+                "{ \"_placeholder\" : true ,\n\"num\" : 0 }",
+                "{\t\"num\":\r\n0 , \"_placeholder\":true }"
+            })
+    void orderAndSpaceOfAPlaceholderDoNotMatter(String placeholder) throws JsonSyntaxException {
+        assertThat(args(List.of(THREE), placeholder).texts(Attachment::base64)).containsExactly("AQID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"_placeholder\":true,\"num\":1}",
+                "{\"_placeholder\":true,\"num\":-1}",
+                "{\"_placeholder\":true,\"num\":99999999999}",
+                "{\"_placeholder\":false,\"num\":0}",
+                "{\"_placeholder\":true,\"num\":0,\"more\":1}",
+                "{\"_placeholder\":true,\"num\":0.5}",
+                "\"{\\\"_placeholder\\\":true,\\\"num\\\":0}\""
+            })
+    void whatOnlyLooksLikeAPlaceholderStays(String text) throws JsonSyntaxException {
+        assertThat(args(List.of(THREE), text).texts(Attachment::base64)).containsExactly(text);
+    }
+
+    @Test
+    void aReplacementIsTakenLiterally() throws JsonSyntaxException {
+        assertThat(args(List.of(THREE), "{\"_placeholder\":true,\"num\":0}").texts(attachment -> "$1\\"))
+                .containsExactly("$1\\");
+    }
+
+    @Test
+    void argumentsDoNotChangeWithTheirSource() {
+        List<Json> values = new ArrayList<>(List.of(Json.string("a")));
+        Arguments args = new Arguments(values, List.of());
+        values.clear();
+        assertThat(args).isEqualTo(Arguments.of(Json.string("a")));
+        assertThat(Arguments.NONE.values()).isEmpty();
+    }
+
+    @Test
+    void attachmentsAreEqualByTheirBytes() {
+        assertThat(THREE)
+                .isEqualTo(new Attachment(new byte[] {1, 2, 3}))
+                .hasSameHashCodeAs(new Attachment(new byte[] {1, 2, 3}))
+                .isNotEqualTo(NOTHING)
+                .hasToString("3 bytes");
+    }
+
+    private static Arguments args(List<Attachment> attachments, String... values) throws JsonSyntaxException {
+        List<Json> parsed = new ArrayList<>();
+        for (String value : Arrays.asList(values)) {
+            parsed.add(Json.parse(value));
+        }
+        return new Arguments(parsed, attachments);
+    }
+}

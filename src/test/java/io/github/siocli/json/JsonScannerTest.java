@@ -1,0 +1,205 @@
+package io.github.siocli.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.siocli.testing.Property;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonScannerTest {
+
+    private static final int DEEP = 1_000_000;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "[[],{}]",
+                "\"\"",
+                "\"\\u00e9\\/\"",
+                "0",
+                "-0",
+                "-0.0e-0",
+                "10E+2",
+                "true",
+                "{ \"a\" : [ 1 , 2 ] , \"b\" : null }",
+                "{\"z\":1,\"a\":2.0,\"big\":12345678901234567890.50,\"a\":3}"
+            })
+    void aValueEndsWhereItEnds(String json) throws JsonSyntaxException {
+        assertThat(JsonScanner.skipValue(json, 0)).isEqualTo(json.length());
+        assertThat(JsonScanner.skipValue("x" + json + ",", 1)).isEqualTo(json.length() + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{a:1}       | 1 | expected a key in double quotes",
+                "{\"a\" 1}   | 5 | expected ':' after the key",
+                "{\"a\":1 2} | 7 | expected ',' or '}'",
+                "{\"a\":1,}  | 7 | expected a key in double quotes",
+                "[1,]        | 3 | expected a value",
+                "[1 2]       | 3 | expected ',' or ']'",
+                "[1}         | 2 | expected ',' or ']'",
+                "[,]         | 1 | expected a value",
+                "nul!        | 3 | expected a value",
+                "nope        | 1 | expected a value",
+                "'a'         | 0 | expected a value",
+                "+1          | 0 | expected a value",
+                ".5          | 0 | expected a value",
+                "1.e5        | 2 | expected a digit after the decimal point",
+                "1e,         | 2 | expected a digit in the exponent",
+                "\"\\x\"     | 2 | unknown escape",
+                "\"\\u12g4\" | 5 | expected four hexadecimal digits",
+                "/**/1       | 0 | expected a value"
+            })
+    void anErrorNamesThePlaceAndWhatIsMissing(String text, int offset, String message) {
+        JsonSyntaxException error = errorIn(text);
+        assertThat(error).hasMessage(message);
+        assertThat(error.offset()).isEqualTo(offset);
+        assertThat(error.incomplete()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "~~          | expected a value",
+                "{           | expected a key or '}'",
+                "{\"a\":1,   | expected a key",
+                "{\"a        | the string is not closed",
+                "{\"a\"      | expected ':' after the key",
+                "{\"a\":     | expected a value",
+                "{\"a\":1    | the object is not closed",
+                "[           | expected a value or ']'",
+                "[1          | the array is not closed",
+                "[1,         | expected a value",
+                "tru         | expected a value",
+                "-           | expected a value",
+                "1.          | expected a digit after the decimal point",
+                "1e+         | expected a digit in the exponent",
+                "\"\\        | the string is not closed",
+                "\"\\u12     | the string is not closed"
+            })
+    void aTextThatEndsTooEarlyIsIncomplete(String text, String message) {
+        JsonSyntaxException error = errorIn(text);
+        assertThat(error).hasMessage(message);
+        assertThat(error.offset()).isEqualTo(text.length());
+        assertThat(error.incomplete()).isTrue();
+    }
+
+    @Test
+    void aRawControlCharacterInAStringIsAnError() {
+        JsonSyntaxException error = errorIn("\"a\u001b\"");
+        assertThat(error).hasMessage("a control character in a string must be escaped");
+        assertThat(error.offset()).isEqualTo(2);
+    }
+
+    @Test
+    void elementsKeepTheirText() throws JsonSyntaxException {
+        assertThat(JsonScanner.elements("2[ 1.0 ,\"a,]\" , {\"b\" : [ ] }\n]\n", 1))
+                .extracting(Json::text)
+                .containsExactly("1.0", "\"a,]\"", "{\"b\" : [ ] }");
+        assertThat(JsonScanner.elements(" [ ]", 1)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}     | 0 | expected an array         | false",
+                "[1]x   | 3 | unexpected text after the array | false",
+                "[1,]   | 3 | expected a value          | false",
+                "[1 2]  | 3 | expected ',' or ']'       | false",
+                "[1     | 2 | the array is not closed   | true",
+                "[1,    | 3 | expected a value          | true"
+            })
+    void elementsMustFillTheText(String text, int offset, String message, boolean incomplete) {
+        JsonSyntaxException error =
+                catchThrowableOfType(JsonSyntaxException.class, () -> JsonScanner.elements(text, 0));
+        assertThat(error).hasMessage(message);
+        assertThat(error.offset()).isEqualTo(offset);
+        assertThat(error.incomplete()).isEqualTo(incomplete);
+    }
+
+    @Test
+    void aMillionLevelsEndInAnAnswer() throws JsonSyntaxException {
+        String deep = "[".repeat(DEEP) + "]".repeat(DEEP);
+        assertThat(JsonScanner.skipValue(deep, 0)).isEqualTo(2 * DEEP);
+        assertThat(JsonScanner.elements(deep, 0)).hasSize(1);
+        String objects = "{\"a\":".repeat(DEEP) + "1" + "}".repeat(DEEP);
+        assertThat(JsonScanner.skipValue(objects, 0)).isEqualTo(objects.length());
+        assertThat(errorIn("[".repeat(DEEP)).incomplete()).isTrue();
+    }
+
+    @Test
+    void validJsonIsAcceptedAndSlicedExactly() {
+        Property.holds(20_000, random -> {
+            JsonMaker maker = new JsonMaker(random);
+            List<String> values = new ArrayList<>();
+            StringBuilder array = new StringBuilder("[").append(maker.space());
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                String value = maker.value();
+                assertThat(JsonScanner.skipValue(value + " ", 0)).as(value).isEqualTo(value.length());
+                values.add(value);
+                array.append(value)
+                        .append(maker.space())
+                        .append(i > 0 ? "," : "")
+                        .append(maker.space());
+            }
+            assertThat(JsonScanner.elements(array.append(']').toString(), 0))
+                    .extracting(Json::text)
+                    .isEqualTo(values);
+        });
+    }
+
+    @Test
+    void theBeginningOfAValueIsAValueOrIncomplete() {
+        Property.holds(5_000, random -> {
+            String value = new JsonMaker(random).value();
+            String beginning = value.substring(0, random.nextInt(value.length()));
+            try {
+                Json.parse(beginning);
+            } catch (JsonSyntaxException e) {
+                assertThat(e.incomplete()).as(beginning).isTrue();
+                assertThat(e.offset()).as(beginning).isEqualTo(beginning.length());
+            }
+        });
+    }
+
+    @Test
+    void acceptsWhatJacksonAcceptsAndNothingElse() {
+        int[] accepted = new int[2];
+        Property.holds(40_000, random -> {
+            JsonMaker maker = new JsonMaker(random);
+            String text = maker.spoiled(maker.space() + maker.value() + maker.space());
+            boolean ours = isJson(text);
+            assertThat(ours).as(text).isEqualTo(SecondOpinion.isJson(text));
+            accepted[ours ? 1 : 0]++;
+        });
+        assertThat(accepted[0]).isGreaterThan(5_000);
+        assertThat(accepted[1]).isGreaterThan(5_000);
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            Json.parse(text);
+            return true;
+        } catch (JsonSyntaxException e) {
+            assertThat(e.offset()).isBetween(0, text.length());
+            return false;
+        }
+    }
+
+    private static JsonSyntaxException errorIn(String text) {
+        return catchThrowableOfType(JsonSyntaxException.class, () -> JsonScanner.skipValue(text, 0));
+    }
+}

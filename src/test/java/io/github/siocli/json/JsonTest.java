@@ -1,0 +1,86 @@
+package io.github.siocli.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.siocli.testing.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonTest {
+
+    @Test
+    void theTextIsThatOfTheAuthorWithoutTheSpaceAroundIt() throws JsonSyntaxException {
+        String text = "{\"z\":1, \"a\" :2.0,\"big\":12345678901234567890.50,\"a\":\"\\u0041\"}";
+        Json json = Json.parse("\r\n\t " + text + " \n");
+        assertThat(json.text()).isEqualTo(text);
+        assertThat(json).hasToString(text).isEqualTo(Json.parse(text)).hasSameHashCodeAs(Json.parse(text));
+        assertThat(json).isNotEqualTo(Json.parse("{}"));
+    }
+
+    @Test
+    void textBehindTheValueIsAnError() {
+        assertThatThrownBy(() -> Json.parse("01")).isInstanceOfSatisfying(JsonSyntaxException.class, e -> {
+            assertThat(e).hasMessage("unexpected text after the value");
+            assertThat(e.offset()).isEqualTo(1);
+            assertThat(e.incomplete()).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | OBJECT",
+                "[] | ARRAY",
+                "\"\" | STRING",
+                "-1 | NUMBER",
+                "0 | NUMBER",
+                "true | BOOLEAN",
+                "false | BOOLEAN",
+                "null | NULL"
+            })
+    void theFirstCharacterTellsTheKind(String text, Json.Kind kind) throws JsonSyntaxException {
+        assertThat(Json.parse(text).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void aStringIsQuotedAsJsonNeedsItAndNoMore() {
+        assertThat(Json.string("a\"\\/\b\f\n\r\t\u0000\u001b\u007fé😀").text())
+                .isEqualTo("\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001b\u007fé😀\"");
+        assertThat(Json.string("\ud800x\udc00\ud83d\ude00\ud800").text()).isEqualTo("\"\\ud800x\\udc00😀\\ud800\"");
+    }
+
+    @Test
+    void escapesStandForTheirCharacters() throws JsonSyntaxException {
+        assertThat(Json.parse("\"x\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\\uD83D\\uDE00y\"")
+                        .stringValue())
+                .isEqualTo("x\"\\/\b\f\n\r\tA😀y");
+    }
+
+    @Test
+    void onlyAStringHasAStringValue() throws JsonSyntaxException {
+        Json number = Json.parse("1");
+        assertThatThrownBy(number::stringValue).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void everyStringComesBackFromItsQuotedForm() {
+        Property.holds(20_000, random -> {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(12); i > 0; i--) {
+                int range = new int[] {0x30, 0x80, 0x3000, 0x10000}[random.nextInt(4)];
+                text.append((char) (random.nextBoolean() ? random.nextInt(range) : 0xd7f0 + random.nextInt(0x900)));
+            }
+            String quoted = Json.string(text.toString()).text();
+            assertThat(Json.parse(quoted).stringValue()).isEqualTo(text.toString());
+            assertThat(SecondOpinion.isJson(quoted)).as(quoted).isTrue();
+        });
+    }
+
+    @Test
+    void lineBreaksBetweenTokensBecomeSpaces() throws JsonSyntaxException {
+        assertThat(Json.parse("[1,\r\n\t\"a\\n\"\n]").oneLine()).isEqualTo("[1,  \t\"a\\n\" ]");
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.siocli.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.siocli.testing.Property;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RelaxedJsonTest {
+
+    private static final int DEEP = 1_000_000;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{a:1}                  | {\"a\":1}",
+                "{a-b: 1.50, $c_1: -0}  | {\"a-b\":1.50,\"$c_1\":-0}",
+                "{ключ: true, 1: null}  | {\"ключ\":true,\"1\":null}",
+                "{'a': 'it\\'s \"x\"'}  | {\"a\":\"it's \\\"x\\\"\"}",
+                "'\\u0041\\n'           | \"A\\n\"",
+                "['\\ud800']            | [\"\\ud800\"]",
+                "{a: \"\\u0041\"}       | {\"a\":\"\\u0041\"}",
+                "[1, 2, ]               | [1,2]",
+                "{a:1 , }               | {\"a\":1}",
+                "[ ' ' , [ ] , { } , ]  | [\" \",[],{}]",
+                "/* x */ [1 /**/, // y] | ~~",
+                "[1/*, 2*/,/**/3,/*]*/] | [1,3]",
+                "[/**/]                 | []",
+                "{/**/a/**/:/**/1/**/}  | {\"a\":1}"
+            })
+    void whatPeopleTypeBecomesStrictJson(String typed, String strict) throws JsonSyntaxException {
+        if (strict.isEmpty()) {
+            assertThat(RelaxedJson.parse(typed + "\n]").text()).isEqualTo("[1]");
+        } else {
+            assertThat(RelaxedJson.parse(typed).text()).isEqualTo(strict);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{ \"a\" : 1.0 , \"a\" : 12345678901234567890.50 }", "[ ]", "\"'\"", "-0.0"})
+    void strictJsonStaysAsItIs(String strict) throws JsonSyntaxException {
+        assertThat(RelaxedJson.parse(strict).text()).isEqualTo(strict);
+        assertThat(RelaxedJson.parse(" // before\n" + strict + " /* behind */ ").text())
+                .isEqualTo(strict);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{a:1                 | 4 | the object is not closed | true",
+                "{                    | 1 | expected a key or '}'    | true",
+                "{a                   | 2 | expected ':' after the key | true",
+                "['a                  | 3 | the string is not closed | true",
+                "[1, // x             | 8 | expected a value         | true",
+                "[1, /* x             | 8 | the comment is not closed | true",
+                "[1,,2]               | 3 | expected a value         | false",
+                "[,]                  | 1 | expected a value         | false",
+                "{,}                  | 1 | expected a key           | false",
+                "{a:}                 | 3 | expected a value         | false",
+                "{a 1}                | 3 | expected ':' after the key | false",
+                "{a:1 b:2}            | 5 | expected ',' or '}'      | false",
+                "[hello]              | 1 | expected a value; a text needs quotes | false",
+                "[true1]              | 1 | expected a value; a text needs quotes | false",
+                "[1a]                 | 2 | this does not belong to a number | false",
+                "[01]                 | 2 | this does not belong to a number | false",
+                "[1 / 2]              | 3 | unexpected '/'           | false",
+                "['\\x']              | 3 | unknown escape           | false",
+                "{a:1} x              | 6 | unexpected text after the value | false"
+            })
+    void anErrorNamesThePlaceAndWhatIsMissing(String text, int offset, String message, boolean incomplete) {
+        JsonSyntaxException error = catchThrowableOfType(JsonSyntaxException.class, () -> RelaxedJson.parse(text));
+        assertThat(error).hasMessage(message);
+        assertThat(error.offset()).isEqualTo(offset);
+        assertThat(error.incomplete()).isEqualTo(incomplete);
+    }
+
+    @Test
+    void aValueAtTheHeadOfATextEndsWhereItEnds() throws JsonSyntaxException {
+        RelaxedJson.Prefix prefix = RelaxedJson.readPrefix("emit  {a:[1,]} 'b'", 4);
+        assertThat(prefix.json().text()).isEqualTo("{\"a\":[1]}");
+        assertThat(prefix.end()).isEqualTo(14);
+    }
+
+    @Test
+    void aMillionLevelsEndInAnAnswer() throws JsonSyntaxException {
+        String deep = "[".repeat(DEEP) + "1," + "]".repeat(DEEP);
+        assertThat(RelaxedJson.parse(deep).text()).hasSize(2 * DEEP + 1);
+        String objects = "{a:".repeat(DEEP) + "'x'" + "}".repeat(DEEP);
+        assertThat(RelaxedJson.parse(objects).text()).hasSize(6 * DEEP + 3);
+        assertThat(catchThrowableOfType(JsonSyntaxException.class, () -> RelaxedJson.parse("[".repeat(DEEP)))
+                        .incomplete())
+                .isTrue();
+    }
+
+    @Test
+    void strictJsonComesBackUnchangedWhateverItIs() {
+        Property.holds(10_000, random -> {
+            String value = new JsonMaker(random).value();
+            assertThat(RelaxedJson.parse(value).text()).isEqualTo(value);
+        });
+    }
+
+    @Test
+    void whatIsAcceptedIsJsonForJackson() {
+        int[] accepted = new int[2];
+        Property.holds(40_000, random -> {
+            JsonMaker maker = new JsonMaker(random);
+            String text = relaxed(maker.value(), random);
+            if (random.nextInt(3) > 0) {
+                text = maker.spoiled(text);
+            }
+            try {
+                String strict = RelaxedJson.parse(text).text();
+                assertThat(SecondOpinion.isJson(strict))
+                        .as(text + " -> " + strict)
+                        .isTrue();
+                if (SecondOpinion.isJson(text)) {
+                    assertThat(strict).isEqualTo(text.strip());
+                }
+                accepted[1]++;
+            } catch (JsonSyntaxException e) {
+                assertThat(e.offset()).as(text).isBetween(0, text.length());
+                assertThat(SecondOpinion.isJson(text)).as(text).isFalse();
+                accepted[0]++;
+            }
+        });
+        assertThat(accepted[0]).isGreaterThan(5_000);
+        assertThat(accepted[1]).isGreaterThan(5_000);
+    }
+
+    /** Writes some of it as a person would; what is changed inside strings is not meant, and does no harm. */
+    private static String relaxed(String json, Random random) {
+        String text = json;
+        if (random.nextBoolean()) {
+            text = text.replace("\"a\"", random.nextBoolean() ? "'a'" : "a");
+        }
+        if (random.nextBoolean()) {
+            text = text.replace("}", ",}").replace("{,", "{").replace("]", random.nextBoolean() ? ",]" : " ]");
+        }
+        if (random.nextBoolean()) {
+            text = text.replace(",", random.nextBoolean() ? ",/*,*/" : " , // x\n");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.siocli.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.testing.Golden;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FailureRendererTest {
+
+    private static final Style COLOR = new Style(true, true, true, () -> 80);
+    private static final String PAGE =
+            "HTTP/1.1 404 Not Found\r\nServer: nginx\r\n\r\n<html>\n\t<h1>Not found</h1>\n" + "<p>\n".repeat(30);
+    private static final List<Failure> FAILURES = List.of(
+            Failure.of(FailureKind.REFUSED, "127.0.0.1:3999"),
+            Failure.of(FailureKind.DISCONNECTED, "the server closed the session", "")
+                    .withEvidence("close code 1001"),
+            Failure.of(FailureKind.NO_SOCKET_IO_HERE, "http://localhost:80/socket.io/", "404 from nginx", "/socket.io/")
+                    .withEvidence(PAGE),
+            Failure.of(FailureKind.FILE_UNREADABLE, "auth.json", "no such file"),
+            Failure.of(FailureKind.INTERNAL, "a queue is full"),
+            Failure.of(FailureKind.USAGE, "unknown option: --jsn", "--json"),
+            Failure.of(FailureKind.USAGE, "the argument is not JSON: expected a value\n  {\"a\":}\n       ^", ""));
+
+    @Test
+    void aFailureTellsItsLayerAndWhatToTry() {
+        Golden.check("render/failure.golden", rendered(Style.PLAIN, 0));
+    }
+
+    @Test
+    void verboseShowsWhatWasSeen() {
+        Golden.check("render/failure-verbose.golden", rendered(Style.PLAIN, 1));
+    }
+
+    @Test
+    void coloursDoNotAlterText() {
+        String text = rendered(COLOR, 1);
+        Golden.check("render/failure-color.golden", Golden.visible(text));
+        assertThat(text.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(rendered(Style.PLAIN, 1));
+    }
+
+    @Test
+    void nothingFromTheNetworkDrivesTheTerminal() {
+        for (FailureKind kind : FailureKind.values()) {
+            StringBuilder out = new StringBuilder();
+            new FailureRenderer(Style.PLAIN, 1).render(Samples.attackingFailure(kind), out);
+            assertThat(out.toString().replace("\n", "").codePoints()).allMatch(TerminalText::isSafe);
+        }
+    }
+
+    @Test
+    void onlyAUsageErrorHasLinesOfItsOwn() {
+        StringBuilder out = new StringBuilder();
+        new FailureRenderer(Style.PLAIN, 0)
+                .render(Failure.of(FailureKind.REFUSED_BY_SERVER, "/", "no\nsio: all is well"), out);
+        assertThat(out.toString().lines()).hasSize(2);
+    }
+
+    private static String rendered(Style style, int verbosity) {
+        StringBuilder out = new StringBuilder();
+        FailureRenderer renderer = new FailureRenderer(style, verbosity);
+        FAILURES.forEach(failure -> renderer.render(failure, out));
+        return out.toString();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.siocli.render;
+
+import static io.github.siocli.render.Samples.rendered;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.siocli.testing.Golden;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormatRendererTest {
+
+    @Test
+    void everyNameStandsForAPartOfWhatCameIn() throws FormatSyntaxException {
+        Format format =
+                Format.parse("%{count}|%{time}|%{dir}|%{type}|%{nsp}|%{event}|%{id}|%{elapsed}|%{args}|%{1}|%{2}\\n");
+        Golden.check("render/format.golden", rendered(new FormatRenderer(format, false), Samples.all()));
+    }
+
+    @Test
+    void nothingIsAddedToTheTemplate() throws FormatSyntaxException {
+        Format format = Format.parse("100%% {%{1}}\\t\\\\\\r\\0\\e[0m");
+        assertThat(rendered(new FormatRenderer(format, true), Samples.received("a", "1.0")))
+                .isEqualTo("100% {1.0}\t\\\r\0\u001b[0m");
+    }
+
+    @Test
+    void argumentsThatAreNotThereAreEmpty() throws FormatSyntaxException {
+        Format format = Format.parse("<%{1}><%{3}><%{id}><%{elapsed}>");
+        assertThat(rendered(new FormatRenderer(format, false), Samples.received("a", "\"x\"", "2")))
+                .isEqualTo("<\"x\"><><><>");
+    }
+
+    @Test
+    void onATerminalOnlyTheTemplateMayDriveIt() throws FormatSyntaxException {
+        Format format = Format.parse("\\e[1m%{nsp} %{event} %{args} %{1} %{2}");
+        String text =
+                rendered(new FormatRenderer(format, true), Samples.attacks()).replace("\u001b[1m", "");
+        assertThat(text.codePoints()).allMatch(TerminalText::isSafe);
+        assertThat(rendered(new FormatRenderer(format, false), Samples.attacks()))
+                .contains(Samples.ATTACK);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a%          | 1 | a % is written %%, a name %{name}",
+                "100%d       | 3 | a % is written %%, a name %{name}",
+                "ab%{nsp     | 2 | this %{ is not closed by a }",
+                "%%%{nope}   | 2 | there is no %{nope}; the names are time, dir, type, nsp, event, args, id, elapsed, count, 1, 2, ...",
+                "%{TIME}     | 0 | there is no %{TIME}; the names are time, dir, type, nsp, event, args, id, elapsed, count, 1, 2, ...",
+                "%{text}     | 0 | there is no %{text}; the names are time, dir, type, nsp, event, args, id, elapsed, count, 1, 2, ...",
+                "%{0}        | 0 | there is no %{0}; the names are time, dir, type, nsp, event, args, id, elapsed, count, 1, 2, ...",
+                "%{}         | 0 | there is no %{}; the names are time, dir, type, nsp, event, args, id, elapsed, count, 1, 2, ...",
+                "a\\q        | 1 | the escapes are \\n \\t \\r \\0 \\e, and \\\\ for a backslash",
+                "a\\         | 1 | the escapes are \\n \\t \\r \\0 \\e, and \\\\ for a backslash"
+            })
+    void aBrokenTemplateIsAnErrorWithItsPlace(String template, int offset, String message) {
+        FormatSyntaxException error = catchThrowableOfType(FormatSyntaxException.class, () -> Format.parse(template));
+        assertThat(error).hasMessage(message);
+        assertThat(error.offset()).isEqualTo(offset);
+    }
+}

@@ -1,0 +1,215 @@
+package io.github.siocli.render;
+
+import static io.github.siocli.render.Samples.options;
+import static io.github.siocli.render.Samples.rendered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.testing.Golden;
+import io.github.siocli.testing.Property;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HumanRendererTest {
+
+    private static final HumanOptions FULL =
+            new HumanOptions(ZoneId.of("Europe/Zurich"), true, true, false, true, false);
+    private static final HumanOptions PRETTY = new HumanOptions(ZoneOffset.UTC, false, false, true, true, false);
+    private static final String COLORS = "\u001b\\[(0|1|2|3[12356])m";
+
+    @Test
+    void inAPipeThereIsNeitherColourNorAlignment() {
+        Golden.check("render/human-pipe.golden", rendered(human(Style.PLAIN, options()), Samples.all()));
+    }
+
+    @Test
+    void timeAndNamespaceAreShownWhereTheyAreAskedFor() {
+        Golden.check("render/human-full.golden", rendered(human(Style.PLAIN, FULL), Samples.data()));
+    }
+
+    @Test
+    void asciiIsEnough() {
+        String text = rendered(human(new Style(false, false, true, () -> 100), FULL), Samples.data());
+        Golden.check("render/human-ascii.golden", text);
+        assertThat(text.codePoints()).allMatch(c -> c < 0x7f);
+    }
+
+    @Test
+    void onATerminalPayloadsLineUp() {
+        Golden.check("render/human-terminal.golden", rendered(human(terminal(100, false), FULL), Samples.data()));
+    }
+
+    @Test
+    void coloursAreFewAndDoNotAlterText() {
+        String text = rendered(human(terminal(100, true), FULL), Samples.data());
+        Golden.check("render/human-color.golden", Golden.visible(text));
+        assertThat(text.replaceAll(COLORS, "")).isEqualTo(rendered(human(terminal(100, false), FULL), Samples.data()));
+    }
+
+    @Test
+    void colourInAPipeIsOnlyColour() {
+        String text = rendered(human(new Style(true, true, false, () -> 80), FULL), Samples.data());
+        assertThat(text).contains("\u001b[1m");
+        assertThat(text.replaceAll(COLORS, "")).isEqualTo(rendered(human(Style.PLAIN, FULL), Samples.data()));
+    }
+
+    @Test
+    void prettyPayloadsAreSpreadOverLines() {
+        List<Event> events = List.of(
+                Samples.received(
+                        "hello", "{\"a\":{\"b\":[1,2.0,{}],\"c\" : [ ] },\"s\":\"{,:\\\"}\"}", "\"x\"", "[[[]]]"),
+                new EventReceived(Samples.NOON, "/", "file", Samples.binary(), OptionalLong.of(3)));
+        Golden.check("render/human-pretty.golden", rendered(human(Style.PLAIN, PRETTY), events));
+    }
+
+    @Test
+    void prettyAddsWhiteSpaceOnly() {
+        String pretty = rendered(human(Style.PLAIN, PRETTY), Samples.received("a", Samples.KEPT));
+        assertThat(pretty.replaceAll("[ \n]", "")).isEqualTo("←a" + Samples.KEPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 100})
+    void longPayloadsAreFoldedToTheWidth(int columns) {
+        List<Event> events = List.of(
+                Samples.received("prices", "{\"list\":\"" + "0123456789".repeat(20) + "\"}"),
+                Samples.received("wide", "\"" + "漢字😀e\u0301".repeat(40) + "\""),
+                Samples.received("escaped", "\"" + "\u202e\u009b".repeat(30) + "\""),
+                new EventReceived(
+                        Samples.NOON,
+                        "/",
+                        "endless",
+                        Samples.args("\"" + "x".repeat(13_000) + "\""),
+                        OptionalLong.of(7)),
+                Samples.received("name ".repeat(30), "1"));
+        String text = rendered(human(terminal(columns, false), options()), events);
+        Golden.check("render/human-folded-" + columns + ".golden", text);
+        assertThat(text.lines()).allMatch(line -> DisplayWidth.of(line) <= columns);
+        String color = rendered(human(terminal(columns, true), options()), events);
+        assertThat(color.replaceAll(COLORS, "")).isEqualTo(text);
+        assertThat(color.lines()).allMatch(HumanRendererTest::endsWithoutColor);
+    }
+
+    @Test
+    void aFoldedPayloadIsCutAfterEightLinesUnlessAllOfItIsAskedFor() {
+        Event event = Samples.received("a", "\"" + "x".repeat(4_000) + "\"");
+        String cut = rendered(human(terminal(80, false), options()), event);
+        assertThat(cut.lines()).hasSize(9);
+        assertThat(cut).endsWith("… 3,394 more characters\n");
+        HumanOptions whole = new HumanOptions(ZoneOffset.UTC, false, false, false, true, true);
+        String all = rendered(human(terminal(80, false), whole), event);
+        assertThat(all.replaceAll("\n *", "")).isEqualTo("← a \"" + "x".repeat(4_000) + "\"");
+        assertThat(rendered(human(Style.PLAIN, options()), event)).isEqualTo("← a \"" + "x".repeat(4_000) + "\"\n");
+    }
+
+    @Test
+    void aPileOfMarksIsCutToo() {
+        Event event = Samples.received("a", "\"e" + "\u0301".repeat(10_000) + "\"");
+        assertThat(rendered(human(terminal(80, false), options()), event)).hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void aTerminalOfUnknownWidthIsNotFolded() {
+        assertThat(rendered(human(terminal(0, false), options()), Samples.received("a", "\"" + "x".repeat(500) + "\""))
+                        .lines())
+                .hasSize(1);
+    }
+
+    @Test
+    void aTinyTerminalStillShowsEverything() {
+        HumanOptions whole = new HumanOptions(ZoneOffset.UTC, true, true, false, true, true);
+        String text =
+                rendered(human(terminal(3, false), whole), Samples.received("hello", "\"" + "漢".repeat(50) + "\""));
+        assertThat(text.codePoints().filter(c -> c == '漢')).hasSize(50);
+    }
+
+    @Test
+    void ownEmitsAreShownOnlyWhereTheyAreAskedFor() {
+        HumanOptions incoming = new HumanOptions(ZoneOffset.UTC, false, false, false, false, false);
+        assertThat(rendered(human(Style.PLAIN, incoming), Samples.data()))
+                .doesNotContain("→")
+                .contains("← ack 0 save");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothingFromTheNetworkDrivesTheTerminal(boolean color) {
+        for (HumanOptions options : List.of(FULL, PRETTY)) {
+            for (Style style : List.of(terminal(200, color), new Style(color, true, false, () -> 80))) {
+                String text = rendered(human(style, options), Samples.attacks());
+                assertThat(text.replaceAll(COLORS, "").replace("\n", "").codePoints())
+                        .allMatch(TerminalText::isSafe);
+            }
+        }
+    }
+
+    @Test
+    void attacksAreReadable() {
+        Golden.check("render/human-attacks.golden", rendered(human(Style.PLAIN, FULL), Samples.attacks()));
+    }
+
+    @Test
+    void namesThatCouldBeMisreadAreQuoted() {
+        assertThat(List.of("", "a b", "a\nb", "\"", "\\u001b", "\u202e", "\u00a0", "\ud800"))
+                .allMatch(name -> EventNames.shown(name).startsWith("\""));
+        assertThat(List.of("order:create", "наз", "漢", "😀", "{}", "a.b-c_d"))
+                .allMatch(name -> EventNames.shown(name).equals(name));
+    }
+
+    @Test
+    void deepPayloadsDoNotExplode() {
+        String deep = "[".repeat(100_000) + "1" + "]".repeat(100_000);
+        assertThat(rendered(human(terminal(80, true), PRETTY), Samples.received("a", deep)))
+                .hasSizeLessThan(100 * deep.length());
+    }
+
+    @Test
+    void whateverThePayloadIsFoldingAddsLineBreaksOnly() {
+        Property.holds(2_000, random -> {
+            StringBuilder string = new StringBuilder();
+            String[] parts = {"a", "漢", "😀", "e\u0301", "\u202e", "\\\"", "é", " x", "👩‍👩‍👧"};
+            for (int i = random.nextInt(120); i > 0; i--) {
+                string.append(parts[random.nextInt(parts.length)]);
+            }
+            Event event = Samples.received("name", "{\"k\":\"" + string + "\",\"n\":[1,true]}");
+            int columns = 24 + random.nextInt(60);
+            HumanOptions whole = new HumanOptions(ZoneOffset.UTC, false, false, false, true, true);
+            String folded = rendered(human(terminal(columns, random.nextBoolean()), whole), event)
+                    .replaceAll(COLORS, "");
+            String flat = rendered(human(Style.PLAIN, whole), event);
+            assertThat(folded.lines()).allMatch(line -> DisplayWidth.of(line) <= columns);
+            assertThat(folded.replaceAll("\\s", "")).isEqualTo(flat.replaceAll("\\s", ""));
+            assertThat(parses(flat.substring("← name ".length()))).isTrue();
+        });
+    }
+
+    private static boolean parses(String json) {
+        try {
+            Json.parse(json);
+            return true;
+        } catch (JsonSyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean endsWithoutColor(String line) {
+        int last = line.lastIndexOf("\u001b[");
+        return last < 0 || line.startsWith("\u001b[0m", last);
+    }
+
+    private static Renderer human(Style style, HumanOptions options) {
+        return new HumanRenderer(style, options);
+    }
+
+    private static Style terminal(int columns, boolean color) {
+        return new Style(color, true, true, () -> columns);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.siocli.render;
+
+import static io.github.siocli.render.Samples.rendered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.testing.Golden;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class JsonRendererTest {
+
+    @Test
+    void theSamplesHoldEveryKindOfEvent() {
+        assertThat(Samples.all()).extracting(Object::getClass).containsOnly(Event.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void everyKindOfEventHasItsRecord() {
+        Golden.check("render/json.golden", rendered(new JsonRenderer(true), Samples.all()));
+    }
+
+    @Test
+    void withoutLifecycleThereAreOnlyEventsAndAcknowledgements() {
+        assertThat(rendered(new JsonRenderer(false), Samples.all()))
+                .isEqualTo(rendered(new JsonRenderer(true), Samples.data()));
+    }
+
+    @Test
+    void everyRecordIsOneLineOfJson() throws JsonSyntaxException {
+        JsonRenderer renderer = new JsonRenderer(true);
+        for (Event event : Samples.all()) {
+            String line = rendered(renderer, event);
+            assertThat(line).endsWith("}\n");
+            assertThat(Json.parse(line).text() + "\n").isEqualTo(line).containsOnlyOnce("\n");
+        }
+        assertThat(rendered(renderer, Samples.attacks()).lines()).hasSameSizeAs(Samples.attacks());
+    }
+
+    @Test
+    void payloadsAreKeptByteForByte() {
+        assertThat(rendered(
+                        new JsonRenderer(false), Samples.received("hello", Samples.KEPT, "\"\\u00e9\u009b\u2028\"")))
+                .isEqualTo("{\"time\":\"2026-01-01T12:00:00.123Z\",\"dir\":\"in\",\"type\":\"event\",\"nsp\":\"/\","
+                        + "\"event\":\"hello\",\"args\":[" + Samples.KEPT + ",\"\\u00e9\u009b\u2028\"]}\n");
+    }
+
+    @Test
+    void unpairedSurrogatesInNamesAreEscaped() {
+        assertThat(rendered(new JsonRenderer(false), Samples.received("\ud800😀")))
+                .contains("\"event\":\"\\ud800😀\"");
+    }
+
+    @Test
+    void timesHaveThreeDecimalsInEverySecond() {
+        JsonRenderer renderer = new JsonRenderer(false);
+        assertThat(timeOf(renderer, "2026-12-31T23:59:59.999999999Z")).isEqualTo("2026-12-31T23:59:59.999Z");
+        assertThat(timeOf(renderer, "2027-01-01T00:00:00Z")).isEqualTo("2027-01-01T00:00:00.000Z");
+        assertThat(timeOf(renderer, "2027-01-01T00:00:00.045Z")).isEqualTo("2027-01-01T00:00:00.045Z");
+        assertThat(timeOf(renderer, "0099-03-04T05:06:07.008Z")).isEqualTo("0099-03-04T05:06:07.008Z");
+        assertThat(timeOf(renderer, "1969-12-31T23:59:59.5Z")).isEqualTo("1969-12-31T23:59:59.500Z");
+    }
+
+    private static String timeOf(JsonRenderer renderer, String time) {
+        EventReceived event = new EventReceived(Instant.parse(time), "/", "a", Arguments.NONE, OptionalLong.empty());
+        return rendered(renderer, event).replaceFirst("\\{\"time\":\"([^\"]*)\".*\n", "$1");
+    }
+}

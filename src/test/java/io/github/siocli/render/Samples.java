@@ -1,0 +1,186 @@
+package io.github.siocli.render;
+
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.AckSent;
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.AnsweredEmit;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Attachment;
+import io.github.siocli.event.ConnectFailed;
+import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.Connected;
+import io.github.siocli.event.DisconnectReason;
+import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.Opened;
+import io.github.siocli.event.PacketRejected;
+import io.github.siocli.event.ReconnectGivenUp;
+import io.github.siocli.event.ReconnectScheduled;
+import io.github.siocli.event.Transport;
+import io.github.siocli.event.UpgradeFailed;
+import io.github.siocli.event.Upgraded;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Events of every kind. */
+final class Samples {
+
+    static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
+    static final String KEPT = "{\"z\":1,\"a\":2.0,\"big\":12345678901234567890.50,\"a\":3}";
+    static final String ATTACK =
+            "\u001b]0;owned\u0007\u001b]52;c;ZXZpbA==\u001b\\\u001b[2J\u009b31m\u202egnp.exe\u2066\u200b\ufeff\udb40\udc41";
+
+    private static final Handshake HANDSHAKE = new Handshake(
+            "lv_VI97HAXpY6yYWAAAC",
+            List.of("websocket"),
+            Duration.ofSeconds(25),
+            Duration.ofSeconds(20),
+            OptionalLong.of(1_000_000));
+    private static final Handshake BARE_HANDSHAKE =
+            new Handshake("x", List.of(), Duration.ofSeconds(Long.MAX_VALUE), Duration.ZERO, OptionalLong.empty());
+
+    private Samples() {}
+
+    /** Everything that a renderer can meet, with each optional part present and absent. */
+    static List<Event> all() {
+        List<Event> all = new ArrayList<>(data());
+        all.addAll(lifecycle());
+        return all;
+    }
+
+    static List<Event> data() {
+        return List.of(
+                received("hello", KEPT, "\"x\""),
+                received("empty"),
+                new EventReceived(at(1), "/chat", "message", args("[1, true, null]"), OptionalLong.of(7)),
+                received("two words \"quoted\"\n", "{ \"a\" :\r\n\t[ ] }"),
+                new EventReceived(at(2), "/", "file", binary(), OptionalLong.empty()),
+                new EventSent(at(1_000), "/", "save", args("{\"id\":1}"), OptionalLong.of(0)),
+                new EventSent(at(1_001), "/chat", "typing", Arguments.NONE, OptionalLong.empty()),
+                new AckReceived(at(1_004), "/", 0, args("{\"ok\":true}"), answers("save", 3_214_567, false)),
+                new AckReceived(at(9_000), "/chat", 12, Arguments.NONE, answers("slow", 6_100_000_000L, true)),
+                new AckReceived(at(9_001), "/", 99, args("\"who?\""), Optional.empty()),
+                new AckSent(at(9_002), "/", 7, args("\"seen\"", "1")),
+                new AckTimedOut(at(14_000), "/", 7, "hello", Duration.ofSeconds(5)));
+    }
+
+    static List<Event> lifecycle() {
+        Failure refused = Failure.of(FailureKind.REFUSED, "127.0.0.1:3999");
+        Failure header = Failure.of(FailureKind.UPGRADE_HEADER_LOST, "400 Bad Request");
+        return List.of(
+                new Opened(at(0), Transport.POLLING, HANDSHAKE),
+                new Opened(at(0), Transport.WEBSOCKET, BARE_HANDSHAKE),
+                new Connected(at(5), "/", "4fJqW7gDZqVhJTxvAAAB", Transport.POLLING, HANDSHAKE),
+                new ConnectRefused(at(6), "/admin", "not authorized", Optional.of(json("{\"code\": 7.0,\n\"a\":1}"))),
+                new ConnectRefused(at(6), "/x", "", Optional.empty()),
+                new ConnectFailed(at(7), refused),
+                new ConnectFailed(at(8), refused),
+                new ConnectFailed(at(8), Failure.of(FailureKind.USAGE, "without a hint")),
+                new Upgraded(at(9), Transport.POLLING, Transport.WEBSOCKET),
+                new UpgradeFailed(at(10), header),
+                new Disconnected(at(20), "/", DisconnectReason.SESSION_CLOSED, "close code 1001", 2),
+                new Disconnected(at(21), "/chat", DisconnectReason.CLIENT_DISCONNECT, "", 0),
+                new ReconnectScheduled(at(22), 2, OptionalInt.of(10), Duration.ofMillis(1_200)),
+                new ReconnectScheduled(at(23), 3, OptionalInt.empty(), Duration.ofMillis(500)),
+                new ReconnectGivenUp(at(24), 10),
+                new ReconnectGivenUp(at(24), 1),
+                new PacketRejected(at(25), "42[\"hello\"", "the array is not closed"),
+                new PacketRejected(at(25), "4".repeat(300), "unknown packet type"));
+    }
+
+    /** Events whose every text tries to drive the terminal. */
+    static List<Event> attacks() {
+        String quoted = Json.string(ATTACK).text().replace("\\u001b", "\\u001B");
+        Arguments args = args("{\"\u009b31m\":" + quoted + ",\"rlo\":\"\u202egnp.exe\u2069\"}", "\"\u007f\u2028\"");
+        return List.of(
+                new EventReceived(NOON, "/" + ATTACK, ATTACK, args, OptionalLong.of(1)),
+                new EventReceived(NOON, "/", "a\nb\tc", args("\"\\u001b\"", "[1,\t2]"), OptionalLong.empty()),
+                new EventSent(NOON, "/" + ATTACK, ATTACK, args, OptionalLong.of(1)),
+                new AckReceived(NOON, "/" + ATTACK, 1, args, answers(ATTACK, 1_000_000, false)),
+                new AckSent(NOON, "/" + ATTACK, 1, args),
+                new AckTimedOut(NOON, "/" + ATTACK, 1, ATTACK, Duration.ofSeconds(5)),
+                new Opened(
+                        NOON,
+                        Transport.POLLING,
+                        new Handshake(ATTACK, List.of(ATTACK), Duration.ZERO, Duration.ZERO, OptionalLong.empty())),
+                new Connected(NOON, "/" + ATTACK, ATTACK, Transport.POLLING, HANDSHAKE),
+                new ConnectRefused(NOON, "/" + ATTACK, ATTACK, Optional.of(json("\"\u009b\u202e\""))),
+                new ConnectFailed(NOON, attackingFailure(FailureKind.HTTP_STATUS)),
+                new UpgradeFailed(NOON, attackingFailure(FailureKind.HTTP_STATUS)),
+                new Disconnected(NOON, "/" + ATTACK, DisconnectReason.CONNECTION_LOST, ATTACK, 0),
+                new PacketRejected(NOON, ATTACK + "\n", ATTACK));
+    }
+
+    static Failure attackingFailure(FailureKind kind) {
+        return Failure.of(kind, ATTACK, ATTACK, ATTACK).withEvidence("1\t2\r\n" + ATTACK);
+    }
+
+    static EventReceived received(String name, String... args) {
+        return new EventReceived(NOON, "/", name, args(args), OptionalLong.empty());
+    }
+
+    static Arguments args(String... values) {
+        List<Json> parsed = new ArrayList<>();
+        for (String value : values) {
+            parsed.add(json(value));
+        }
+        return new Arguments(parsed, List.of());
+    }
+
+    static Arguments binary() {
+        byte[] long40 = new byte[40];
+        long40[0] = (byte) 0xff;
+        return new Arguments(
+                List.of(
+                        json("{\"name\":\"a.png\",\"data\":{\"_placeholder\":true,\"num\":0}}"),
+                        json("{\"num\":1,\n\"_placeholder\":true}"),
+                        json("{\"_placeholder\":true,\"num\":2}")),
+                List.of(new Attachment(new byte[] {1, 2, 3}), new Attachment(long40), new Attachment(new byte[0])));
+    }
+
+    static Json json(String text) {
+        try {
+            return Json.parse(text);
+        } catch (JsonSyntaxException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+
+    static HumanOptions options() {
+        return new HumanOptions(ZoneOffset.UTC, false, false, false, true, false);
+    }
+
+    /** What a renderer makes of the events. */
+    static String rendered(Renderer renderer, List<? extends Event> events) {
+        StringBuilder out = new StringBuilder();
+        for (Event event : events) {
+            renderer.render(event, out);
+        }
+        return out.toString();
+    }
+
+    static String rendered(Renderer renderer, Event event) {
+        return rendered(renderer, List.of(event));
+    }
+
+    private static Instant at(long millis) {
+        return NOON.plusMillis(millis);
+    }
+
+    private static Optional<AnsweredEmit> answers(String name, long nanos, boolean late) {
+        return Optional.of(new AnsweredEmit(name, Duration.ofNanos(nanos), late));
+    }
+}

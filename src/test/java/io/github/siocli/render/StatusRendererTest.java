@@ -1,0 +1,54 @@
+package io.github.siocli.render;
+
+import static io.github.siocli.render.Samples.rendered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.Event;
+import io.github.siocli.testing.Golden;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusRendererTest {
+
+    private static final Style COLOR = new Style(true, true, true, () -> 80);
+    private static final Style ASCII = new Style(false, false, true, () -> 80);
+
+    @Test
+    void aPersonIsToldWhatMustBeKnown() {
+        Golden.check("render/status.golden", rendered(new StatusRenderer(Style.PLAIN, 0), Samples.all()));
+    }
+
+    @Test
+    void verboseTellsOfSessionsAndUpgradesToo() {
+        Golden.check("render/status-verbose.golden", rendered(new StatusRenderer(Style.PLAIN, 1), Samples.all()));
+    }
+
+    @Test
+    void coloursTellRoutineFromTrouble() {
+        String text = rendered(new StatusRenderer(COLOR, 1), Samples.all());
+        Golden.check("render/status-color.golden", Golden.visible(text));
+        assertThat(text.replaceAll("\u001b\\[[0-9]+m", ""))
+                .isEqualTo(rendered(new StatusRenderer(Style.PLAIN, 1), Samples.all()));
+    }
+
+    @Test
+    void asciiIsEnough() {
+        assertThat(rendered(new StatusRenderer(ASCII, 1), Samples.all()).codePoints())
+                .allMatch(c -> c < 0x7f);
+    }
+
+    @Test
+    void aHintIsGivenOnceForFailuresInARow() {
+        Event failed = Samples.lifecycle().get(5);
+        Event connected = Samples.lifecycle().get(2);
+        String text = rendered(new StatusRenderer(Style.PLAIN, 0), List.of(failed, failed, connected, failed));
+        assertThat(text.split("  try: ")).hasSize(3);
+    }
+
+    @Test
+    void nothingFromTheNetworkDrivesTheTerminal() {
+        String text = rendered(new StatusRenderer(Style.PLAIN, 1), Samples.attacks());
+        Golden.check("render/status-attacks.golden", text);
+        assertThat(text.replace("\n", "").codePoints()).allMatch(TerminalText::isSafe);
+    }
+}

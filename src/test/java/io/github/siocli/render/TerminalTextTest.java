@@ -1,0 +1,76 @@
+package io.github.siocli.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.Property;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TerminalTextTest {
+
+    // The second opinion: what Unicode calls a control, a format character or a separator of lines and paragraphs.
+    private static final Pattern SUSPICIOUS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+    // Joiners, and marks that are visible although Unicode calls them format characters.
+    private static final Pattern KEPT = Pattern.compile(
+            "[\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2" + "\\x{110bd}\\x{110cd}\\x{13430}-\\x{1343f}]");
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0, 7, 8, 9, 0xa, 0xd, 0x1b, 0x7f, 0x80, 0x85, 0x9b, 0x9f, 0xad, 0x61c, 0x200b, 0x200e, 0x200f, 0x2028,
+                0x2029, 0x202a, 0x202e, 0x2060, 0x2066, 0x2069, 0x206f, 0xd800, 0xdfff, 0xfeff, 0xfff9
+            })
+    void whatCouldDriveATerminalIsEscaped(int c) {
+        assertThat(TerminalText.escape("a" + (char) c + "b")).isEqualTo(String.format("a\\u%04xb", c));
+    }
+
+    @Test
+    void tagsAreEscapedAsSurrogates() {
+        assertThat(TerminalText.escape("\ud83c\udff4" + Character.toString(0xe0067)))
+                .isEqualTo("\ud83c\udff4\\udb40\\udc67");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "plain ~ text",
+                "é ü ñ",
+                "漢字かな한글",
+                "😀👩‍👩‍👧👍🏽❤️",
+                "क्‍ष می‌خواهم",
+                "e\u0301",
+                "\u00a0\u3000"
+            })
+    void textOfAllScriptsStaysTheSame(String text) {
+        assertThat(TerminalText.escape(text)).isSameAs(text);
+    }
+
+    @Test
+    void everySuspiciousCharacterIsUnsafeAndNoOther() {
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            if (Character.isDefined(c)) {
+                String character = Character.toString(c);
+                boolean suspicious = SUSPICIOUS.matcher(character).find()
+                        && !KEPT.matcher(character).find();
+                boolean joiner = c == 0x34f;
+                assertThat(TerminalText.isSafe(c)).as("%04x", c).isEqualTo(!suspicious && !joiner);
+            }
+        }
+    }
+
+    @Test
+    void escapedTextHoldsNothingUnsafeAndStaysAsItIs() {
+        Property.holds(5_000, random -> {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(20); i > 0; i--) {
+                text.append((char) (random.nextBoolean() ? random.nextInt(0x100) : random.nextInt(0x10000)));
+            }
+            String escaped = TerminalText.escape(text.toString());
+            assertThat(escaped.codePoints()).allMatch(TerminalText::isSafe);
+            assertThat(TerminalText.escape(escaped)).isSameAs(escaped);
+        });
+    }
+}
