@@ -99,7 +99,7 @@ find_checkout() {
 }
 
 find_jdk() {
-  # shellcheck source=src/main/launcher/find-java
+  # shellcheck source=/dev/null
   . "$checkout/src/main/launcher/find-java"
   newest_jdk
   if [ -z "$jdk" ]; then
@@ -107,7 +107,7 @@ find_jdk() {
     newest_jdk
     [ -n "$jdk" ] || fail "still no JDK 17 or newer after the installation; set JAVA_HOME to where it is" 3
   fi
-  if [ -n "${JAVA_HOME-}" ] && [ "$jdk" != "${JAVA_HOME%/}" ]; then
+  if [ -n "${JAVA_HOME-}" ] && [ "$jdk" != "${JAVA_HOME%/}" ] && [ -z "${SIO_JDK_DIRS-}" ]; then
     echo "JAVA_HOME ($JAVA_HOME) is not the newest JDK here: using $jdk ($jdk_version)"
   fi
 }
@@ -227,13 +227,14 @@ build() {
     fail "cannot write to $checkout/target, where sio is built; look who owns it"
   echo "building sio with JDK $jdk_version ($jdk)"
   # What a contributor's build insists on (format, no warnings of the compiler) must not stop a user with a newer JDK.
-  (cd "$checkout" && JAVA_HOME=$jdk ./mvnw -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -Dmaven.compiler.failOnWarning=false package) \
-    </dev/null >"$log" 2>&1 || fail "the build failed: $(build_error); all of its output is in $log"
+  (cd "$checkout" && JAVA_HOME=$jdk ./mvnw -B -q -Dstyle.color=never -Dmaven.test.skip=true \
+    -Dspotless.check.skip=true -Dmaven.compiler.failOnWarning=false package) </dev/null >"$log" 2>&1 ||
+    fail "the build failed: $(build_error); all of its output is in $log"
 }
 
-# The first thing that Maven complains of; what fails before Maven runs says so in its last line.
+# What Maven gives up with; what fails before Maven runs says so in its last line.
 build_error() {
-  error=$(sed -n 's/^.*ERROR[^ ]* *//p' "$log" | sed -n '/./{p;q;}')
+  error=$(sed -n 's/^\[ERROR\] *\(Failed to .*\)/\1/p' "$log" | sed 1q)
   printf '%s\n' "${error:-$(sed -n '$p' "$log")}"
 }
 
