@@ -220,6 +220,33 @@ class InstallerIT {
     }
 
     @Test
+    void aFailureWhilePuttingInPlaceRestoresThePreviousInstallation() throws IOException {
+        install();
+        checkout.building("library-2");
+
+        var result =
+                installation().with("PATH", pathWhereTheCommandCannotBeMoved()).run();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).hasLineCount(1).contains("cannot write to " + prefix.resolve("bin"));
+        assertThat(names("lib")).containsExactly("sio");
+        assertThat(names("lib/sio")).contains("library-1.jar").doesNotContain("library-2.jar");
+        assertThat(sio().exit()).isZero();
+    }
+
+    @Test
+    void aFailureWhilePuttingInPlaceLeavesNoTraceInAnEmptyPrefix() throws IOException {
+        checkout.withCompletions();
+
+        assertThat(installation()
+                        .with("PATH", pathWhereTheCommandCannotBeMoved())
+                        .run()
+                        .exit())
+                .isEqualTo(1);
+        assertThat(prefix).doesNotExist();
+    }
+
+    @Test
     void anInstallationThatWasKilledBetweenItsRenamesIsMended() throws IOException {
         install();
         Files.move(prefix.resolve("lib/sio"), prefix.resolve("lib/.sio.previous"));
@@ -290,6 +317,14 @@ class InstallerIT {
         var path = prefix.resolve("bin") + ":" + System.getenv("PATH");
 
         assertThat(succeed(installation().with("PATH", path)).lines()).last().isEqualTo("start with: sio --help");
+    }
+
+    private String pathWhereTheCommandCannotBeMoved() {
+        var move = Checkout.executable(
+                directory.resolve("programs/mv"),
+                "case $* in */bin/sio) exit 1 ;; esac\nexec '"
+                        + Program.find("mv").orElseThrow() + "' \"$@\"");
+        return move.getParent() + ":" + System.getenv("PATH");
     }
 
     private void install() {

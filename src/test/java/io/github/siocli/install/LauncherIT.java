@@ -141,7 +141,8 @@ class LauncherIT {
     }
 
     @Test
-    void optionsOfTheUserComeAfterItsOwn() {
+    void optionsOfTheUserComeAfterItsOwn() throws IOException {
+        Files.createFile(directory.resolve("-Dglob=taken-for-a-pattern"));
         var plain = launch().run();
         var result = launch().with("SIO_JAVA_OPTS", " -Xmx40m  -Dglob=* -Dfile.encoding=US-ASCII ")
                 .run();
