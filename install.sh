@@ -232,10 +232,12 @@ build() {
     fail "the build failed: $(build_error); all of its output is in $log"
 }
 
-# What Maven gives up with; what fails before Maven runs says so in its last line.
+# The first thing that Maven complains of; what fails before Maven runs says so in its last line.
 build_error() {
-  error=$(sed -n 's/^\[ERROR\] *\(Failed to .*\)/\1/p' "$log" | sed 1q)
-  printf '%s\n' "${error:-$(sed -n '$p' "$log")}"
+  error=$(sed -n 's/^\[ERROR\] *//p' "$log" | grep -v 'COMPILATION ERROR' | sed -n '/./{p;q;}')
+  # Maven resets the terminal's colours even where it uses none.
+  [ -n "$error" ] || error=$(sed "s/$(printf '\033')\[[0-9;]*m//g" "$log" | sed -n '/./h;$x;$p')
+  printf '%s\n' "${error:-no reason given}"
 }
 
 # Makes everything ready below the prefix, so that nothing but renames is left to do.
@@ -308,20 +310,22 @@ swap() {
 
 # Runs however the installation ends.
 clean_up() {
-  if [ -z "$finished" ]; then
-    if [ -n "$swapping" ] && [ -d "$previous" ]; then
+  if [ -n "$swapping" ] && [ -z "$finished" ]; then
+    if [ -d "$previous" ]; then
       rm -rf "$lib"
       mv "$previous" "$lib"
-    elif [ -n "$swapping" ] && [ -z "$installed" ]; then
+    elif [ -z "$installed" ]; then
       rm -rf "$lib"
       remove_files "$(list_installed)"
     fi
-    rm -rf "$staged"
+  fi
+  # Where nothing could be written there is nothing to remove, and the message about that is out.
+  rm -rf "$staged" "$previous" 2>/dev/null || :
+  if [ -z "$finished" ]; then
     printf '%s' "$created" | while IFS= read -r directory; do
       rmdir "$directory" 2>/dev/null || :
     done
   fi
-  rm -rf "$staged" "$previous"
 }
 
 report() {
