@@ -1,0 +1,377 @@
+#!/bin/sh
+# Builds sio from this checkout and installs it below a prefix; `./install.sh --help` tells the rest.
+set -eu
+unset CDPATH
+
+usage() {
+  cat <<'END'
+Usage: ./install.sh [--prefix DIR] [--yes]
+       ./install.sh --uninstall [--prefix DIR]
+
+Builds sio from this checkout and installs it; needs a JDK 17 or newer, and never root.
+
+  --prefix DIR   install below DIR (default: ~/.local): the command DIR/bin/sio,
+                 its jars in DIR/lib/sio, completions for bash, zsh and fish in DIR/share
+  --uninstall    remove what was installed below the prefix, and nothing else
+  --yes          where no JDK is found, install one with apt-get, dnf or brew
+  --help         show this
+
+Environment:
+  SIO_JDK_DIRS   the only places to look for a JDK, separated by colons: each a JDK
+                 or a directory of JDKs (default: JAVA_HOME, PATH and the usual places)
+
+Exit codes: 0 done, 1 a step failed, 2 wrong usage, 3 no JDK found.
+END
+}
+
+fail() {
+  printf 'install.sh: %s\n' "$1" >&2
+  exit "${2-1}"
+}
+
+# The argument as one word of POSIX shell, whatever is in it.
+quote() {
+  printf "'%s'" "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")"
+}
+
+main() {
+  prefix=${HOME:+$HOME/.local} action=install yes=
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --prefix)
+        [ $# -gt 1 ] || fail "--prefix needs a directory; see --help" 2
+        prefix=$2
+        shift
+        ;;
+      --prefix=*) prefix=${1#*=} ;;
+      --uninstall) action=uninstall ;;
+      --yes) yes=true ;;
+      -h | --help)
+        usage
+        exit 0
+        ;;
+      *) fail "unknown argument: $1; see --help" 2 ;;
+    esac
+    shift
+  done
+
+  [ -n "$prefix" ] || fail "the prefix is empty; name a directory with --prefix DIR" 2
+  case $prefix in
+    *:* | *'
+'*) fail "a prefix must not contain a colon or a line break, Java could not find the jars there: $prefix" 2 ;;
+    /*) ;;
+    *) prefix=$PWD/$prefix ;;
+  esac
+  if [ -d "$prefix" ]; then
+    prefix=$(cd "$prefix" && pwd)
+  fi
+  prefix=${prefix%/}
+  lib=$prefix/lib/sio
+  staged=$prefix/lib/.sio.staged
+  previous=$prefix/lib/.sio.previous
+
+  "$action"
+}
+
+# --- installing ---------------------------------------------------------------
+
+install() {
+  find_checkout
+  find_jdk
+  prepare_prefix
+  build
+  stage
+  swap
+  report
+}
+
+find_checkout() {
+  self=$0
+  while [ -L "$self" ]; do
+    target=$(readlink "$self")
+    case $target in
+      /*) self=$target ;;
+      *) self=$(dirname "$self")/$target ;;
+    esac
+  done
+  checkout=$(cd "$(dirname "$self")" && pwd)
+  [ -f "$checkout/src/main/launcher/find-java" ] || fail "$checkout is not a checkout of sio; clone the repository and run its install.sh"
+}
+
+find_jdk() {
+  # shellcheck source=/dev/null
+  . "$checkout/src/main/launcher/find-java"
+  newest_jdk
+  if [ -z "$jdk" ]; then
+    install_jdk
+    newest_jdk
+    [ -n "$jdk" ] || fail "still no JDK 17 or newer after the installation; set JAVA_HOME to where it is" 3
+  fi
+  if [ -n "${JAVA_HOME-}" ] && [ "$jdk" != "${JAVA_HOME%/}" ] && [ -z "${SIO_JDK_DIRS-}" ]; then
+    echo "JAVA_HOME ($JAVA_HOME) is not the newest JDK here: using $jdk ($jdk_version)"
+  fi
+}
+
+# The newest JDK that starts: one for another processor, or half removed, does not.
+newest_jdk() {
+  jdk=
+  jdks=$(find_java javac)
+  while IFS=' ' read -r jdk_version jdk_home; do
+    if [ -n "$jdk_home" ] && "$jdk_home/bin/javac" -version </dev/null >/dev/null 2>&1; then
+      jdk=${jdk_home%/}
+      return
+    fi
+  done <<END
+$jdks
+END
+}
+
+# Says how to install a JDK on this system, and does it if that was asked for.
+install_jdk() {
+  automatic=true root=
+  [ "$(id -u)" = 0 ] || root='sudo '
+  if command -v apt-get >/dev/null; then
+    package=$(newest_package "apt-cache search --names-only ^openjdk-[0-9]+-jdk-headless\$")
+    # A fresh container has no package lists, and then apt knows nothing.
+    advice="${root}apt-get update && ${root}apt-get install -y ${package:-default-jdk-headless}"
+  elif command -v dnf >/dev/null; then
+    package=$(newest_package "dnf -q repoquery --qf %{name}\n java-*-openjdk-devel")
+    advice="${root}dnf install -y ${package:-java-latest-openjdk-devel}"
+  elif command -v brew >/dev/null; then
+    advice="brew install openjdk"
+  else
+    automatic=
+    if command -v apk >/dev/null; then
+      advice="${root}apk add openjdk21-jdk"
+    elif command -v pacman >/dev/null; then
+      advice="${root}pacman -S jdk-openjdk"
+    elif command -v zypper >/dev/null; then
+      advice="${root}zypper install java-21-openjdk-devel"
+    else
+      advice="see https://adoptium.net for one"
+    fi
+  fi
+
+  if [ -z "$yes" ] || [ -z "$automatic" ]; then
+    printf 'install.sh: no JDK 17 or newer found%s; install one: %s\n' "${SIO_JDK_DIRS:+ in SIO_JDK_DIRS ($SIO_JDK_DIRS)}" "$advice" >&2
+    [ -z "$automatic" ] || echo "or: ./install.sh --yes" >&2
+    exit 3
+  fi
+  echo "no JDK 17 or newer found; running: $advice"
+  sh -c "$advice" </dev/null || fail "the JDK could not be installed; the command was: $advice"
+}
+
+# newest_package COMMAND: of the packages that it lists, the one of the newest Java from 17 on.
+newest_package() {
+  set -f
+  # shellcheck disable=SC2086
+  $1 2>/dev/null | sed -n 's/^\([a-z]*-\([0-9][0-9]*\)-[a-z-]*\).*/\2 \1/p' | sort -n | awk '$1 >= 17 { newest = $2 } END { print newest }'
+  set +f
+}
+
+# --- the prefix ---------------------------------------------------------------
+
+# What was installed is listed in lib/sio/installed, one "file PATH" or "dir PATH" a line relative to the prefix: the next run and --uninstall
+# touch nothing else.
+
+prepare_prefix() {
+  created='' swapping='' finished=''
+  trap clean_up EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+
+  make_directory "$prefix/bin"
+  make_directory "$prefix/lib"
+  # An installation that was killed between its two renames.
+  if [ ! -e "$lib" ] && [ -d "$previous" ]; then
+    mv "$previous" "$lib"
+  fi
+  rm -rf "$staged" "$previous" || fail_to_write "$prefix/lib"
+  if [ -e "$lib" ] && [ ! -f "$lib/installed" ]; then
+    fail "$lib is not from this installer; move it away or choose another directory with --prefix DIR"
+  fi
+  claim bin/sio
+  mkdir "$staged" 2>/dev/null || fail_to_write "$prefix/lib"
+}
+
+# Makes a directory with its parents, and remembers which were not there.
+make_directory() {
+  if [ ! -d "$1" ]; then
+    [ -z "${1%/*}" ] || make_directory "${1%/*}"
+    mkdir "$1" 2>/dev/null || fail_to_write "$1"
+    created="$1
+$created"
+  fi
+}
+
+fail_to_write() {
+  fail "cannot write to $1; choose another directory with --prefix DIR"
+}
+
+# claim FILE: it will be replaced, which only an earlier installation's may be.
+claim() {
+  [ -w "$(dirname "$prefix/$1")" ] || fail_to_write "$(dirname "$prefix/$1")"
+  if [ -e "$prefix/$1" ] || [ -L "$prefix/$1" ]; then
+    grep -qxF "file $1" "$lib/installed" 2>/dev/null ||
+      fail "$prefix/$1 is not from this installer; move it away or choose another directory with --prefix DIR"
+  fi
+}
+
+# --- building and putting in place --------------------------------------------
+
+build() {
+  log=$checkout/target/install.log
+  # Libraries of an earlier version would otherwise stay in target/lib.
+  (mkdir -p "$checkout/target" && rm -rf "$checkout/target/lib" && : >"$log") 2>/dev/null ||
+    fail "cannot write to $checkout/target, where sio is built; look who owns it"
+  echo "building sio with JDK $jdk_version ($jdk)"
+  # What a contributor's build insists on (format, no warnings of the compiler) must not stop a user with a newer JDK.
+  (cd "$checkout" && JAVA_HOME=$jdk ./mvnw -B -q -Dstyle.color=never -Dmaven.test.skip=true \
+    -Dspotless.check.skip=true -Dmaven.compiler.failOnWarning=false package) </dev/null >"$log" 2>&1 ||
+    fail "the build failed: $(build_error); all of its output is in $log"
+}
+
+# The first thing that Maven complains of; what fails before Maven runs says so in its last line.
+build_error() {
+  error=$(sed -n 's/^\[ERROR\] *//p' "$log" | grep -v 'COMPILATION ERROR' | sed -n '/./{p;q;}')
+  # Maven resets the terminal's colours even where it uses none.
+  [ -n "$error" ] || error=$(sed "s/$(printf '\033')\[[0-9;]*m//g" "$log" | sed -n '/./h;$x;$p')
+  printf '%s\n' "${error:-no reason given}"
+}
+
+# Makes everything ready below the prefix, so that nothing but renames is left to do.
+stage() {
+  mkdir "$staged/bin" "$staged/sio" || fail_to_write "$staged"
+  cp "$checkout/target/sio.jar" "$checkout"/target/lib/*.jar "$checkout/src/main/launcher/find-java" "$staged/sio/" ||
+    fail "the jars could not be copied to $staged"
+  "$jdk/bin/java" -jar "$staged/sio/sio.jar" --version </dev/null >/dev/null 2>&1 ||
+    fail "what was built does not start; see: $jdk/bin/java -jar $checkout/target/sio.jar --version"
+
+  files=
+  stage_completion sio.bash share/bash-completion/completions/sio
+  stage_completion _sio share/zsh/site-functions/_sio
+  stage_completion sio.fish share/fish/vendor_completions.d/sio.fish
+  # The command comes last: a failure before leaves the previous one.
+  stage_launcher bin/sio
+  list_installed >"$staged/sio/installed" || fail_to_write "$staged"
+}
+
+# stage_completion SOURCE FILE
+stage_completion() {
+  [ -f "$checkout/completions/$1" ] || return 0
+  make_directory "$(dirname "$prefix/$2")"
+  claim "$2"
+  { mkdir -p "$(dirname "$staged/$2")" && cp "$checkout/completions/$1" "$staged/$2"; } || fail_to_write "$staged"
+  add_file "$2"
+}
+
+# stage_launcher FILE
+stage_launcher() {
+  while IFS= read -r line; do
+    case $line in
+      java=@JAVA@) printf 'java=%s\n' "$(quote "$jdk/bin/java")" ;;
+      lib=@LIB@) printf 'lib=%s\n' "$(quote "$lib")" ;;
+      *) printf '%s\n' "$line" ;;
+    esac
+  done <"$checkout/src/main/launcher/sio" >"$staged/$1" || fail_to_write "$staged"
+  chmod 755 "$staged/$1"
+  add_file "$1"
+}
+
+add_file() {
+  files="$files$1
+"
+}
+
+list_installed() {
+  printf '%s' "$files" | sed 's/^/file /'
+  # The deepest come first, the order in which --uninstall can remove them.
+  printf '%s' "$created" | while IFS= read -r directory; do
+    case $directory in
+      "$prefix") echo "dir " ;;
+      "$prefix"/*) printf 'dir %s\n' "${directory#"$prefix"/}" ;;
+    esac
+  done
+  [ ! -f "$lib/installed" ] || grep '^dir ' "$lib/installed" || :
+}
+
+swap() {
+  installed=$(cat "$lib/installed" 2>/dev/null) || :
+  swapping=true
+  [ ! -d "$lib" ] || mv "$lib" "$previous" || fail_to_write "$prefix/lib"
+  mv "$staged/sio" "$lib" || fail_to_write "$prefix/lib"
+  printf '%s' "$files" | while IFS= read -r file; do
+    mv -f "$staged/$file" "$prefix/$file" || fail_to_write "$(dirname "$prefix/$file")"
+  done
+  finished=true
+  remove_files "$(printf '%s\n' "$installed" | grep -vxFf "$lib/installed")"
+}
+
+# Runs however the installation ends.
+clean_up() {
+  if [ -n "$swapping" ] && [ -z "$finished" ]; then
+    if [ -d "$previous" ]; then
+      rm -rf "$lib"
+      mv "$previous" "$lib"
+    elif [ -z "$installed" ]; then
+      rm -rf "$lib"
+      remove_files "$(list_installed)"
+    fi
+  fi
+  # Where nothing could be written there is nothing to remove, and the message about that is out.
+  rm -rf "$staged" "$previous" 2>/dev/null || :
+  if [ -z "$finished" ]; then
+    printf '%s' "$created" | while IFS= read -r directory; do
+      rmdir "$directory" 2>/dev/null || :
+    done
+  fi
+}
+
+report() {
+  echo "installed $prefix/bin/sio, its jars in $lib, running on JDK $jdk_version ($jdk)"
+  echo "start with: sio --help"
+  case ":$PATH:" in
+    *":$prefix/bin:"*)
+      first=$(command -v sio) || first=
+      [ "$first" = "$prefix/bin/sio" ] || echo "but sio is still $first, which comes first on your PATH"
+      ;;
+    *) path_hint ;;
+  esac
+}
+
+path_hint() {
+  bin=$(quote "$prefix/bin")
+  case ${SHELL-} in
+    */fish) echo "$prefix/bin is not on your PATH; run: fish_add_path $bin" ;;
+    */zsh) echo "$prefix/bin is not on your PATH; add to ~/.zshrc: export PATH=$bin:\"\$PATH\"" ;;
+    */bash) echo "$prefix/bin is not on your PATH; add to ~/.bashrc: export PATH=$bin:\"\$PATH\"" ;;
+    *) echo "$prefix/bin is not on your PATH; add to ~/.profile: export PATH=$bin:\"\$PATH\"" ;;
+  esac
+}
+
+# --- uninstalling -------------------------------------------------------------
+
+uninstall() {
+  if [ ! -f "$lib/installed" ]; then
+    echo "nothing to remove: sio is not installed below $prefix"
+    return
+  fi
+  installed=$(cat "$lib/installed")
+  remove_files "$installed"
+  rm -rf "$lib" "$staged" "$previous" || fail "cannot remove $lib"
+  printf '%s\n' "$installed" | sed -n 's/^dir //p' | while IFS= read -r directory; do
+    # One that holds something else by now stays.
+    rmdir "${prefix}${directory:+/$directory}" 2>/dev/null || :
+  done
+  echo "removed sio from $prefix"
+}
+
+# remove_files LIST: those of the files in a list of what was installed.
+remove_files() {
+  printf '%s\n' "$1" | sed -n 's/^file //p' | while IFS= read -r file; do
+    rm -f "$prefix/$file" || fail "cannot remove $prefix/$file"
+  done
+}
+
+main "$@"

@@ -1,0 +1,355 @@
+package io.github.siocli.install;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InstallerIT {
+    @TempDir
+    private Path directory;
+
+    private Path prefix;
+    private Checkout checkout;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        prefix = directory.resolve("a prefix");
+        checkout = Checkout.standIn(directory.resolve("checkout"));
+    }
+
+    @Test
+    void buildsThisCheckoutAndInstallsWhatStarts() throws IOException {
+        var complete = Checkout.complete(directory.resolve("complete checkout"));
+
+        var result = complete.install("--prefix", prefix.toString()).run();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains("installed " + prefix.resolve("bin/sio"), "JDK", "sio --help");
+        assertThat(prefix.resolve("lib/sio")).isDirectoryContaining("glob:**/picocli-*.jar");
+        var started = sio("--version");
+        assertThat(started.err()).isEmpty();
+        assertThat(started.exit()).isZero();
+    }
+
+    @Test
+    void aSecondRunLeavesNoJarOfTheFirst() throws IOException {
+        install();
+        checkout.building("library-2");
+        install();
+
+        assertThat(names("lib/sio")).containsExactlyInAnyOrder("sio.jar", "library-2.jar", "find-java", "installed");
+        assertThat(names("lib")).containsExactly("sio");
+        assertThat(sio().exit()).isZero();
+    }
+
+    @Test
+    void theDefaultPrefixIsBelowTheHomeDirectory() {
+        succeed(checkout.install().with("HOME", directory));
+
+        assertThat(directory.resolve(".local/bin/sio")).isExecutable();
+    }
+
+    @Test
+    void uninstallLeavesNothing() throws IOException {
+        checkout.withCompletions();
+        install();
+        install();
+
+        var result = succeed(checkout.install("--uninstall", "--prefix", prefix.toString()));
+
+        assertThat(result.out()).isEqualTo("removed sio from " + prefix + "\n");
+        assertThat(prefix).doesNotExist();
+    }
+
+    @Test
+    void uninstallLeavesWhatIsNotItsOwn() throws IOException {
+        var other = Files.createDirectories(prefix.resolve("bin")).resolve("other");
+        Files.writeString(other, "mine");
+        install();
+        Files.writeString(prefix.resolve("lib/library"), "mine");
+
+        succeed(checkout.install("--uninstall", "--prefix", prefix.toString()));
+
+        assertThat(other).hasContent("mine");
+        assertThat(names("bin")).containsExactly("other");
+        assertThat(names("lib")).containsExactly("library");
+    }
+
+    @Test
+    void uninstallOfNothingSaysSo() {
+        var result = succeed(checkout.install("--uninstall", "--prefix", prefix.toString()));
+
+        assertThat(result.out()).hasLineCount(1).startsWith("nothing to remove").contains(prefix.toString());
+        assertThat(prefix).doesNotExist();
+    }
+
+    @Test
+    void completionsAreInstalledForThreeShells() throws IOException {
+        checkout.withCompletions();
+        install();
+
+        assertThat(prefix.resolve("share/bash-completion/completions/sio")).hasContent("sio.bash");
+        assertThat(prefix.resolve("share/zsh/site-functions/_sio")).hasContent("_sio");
+        assertThat(prefix.resolve("share/fish/vendor_completions.d/sio.fish")).hasContent("sio.fish");
+    }
+
+    @Test
+    void aCompletionThatIsNoMoreIsRemoved() throws IOException {
+        checkout.withCompletions();
+        install();
+        Files.delete(checkout.path("completions/sio.fish"));
+        install();
+
+        assertThat(prefix.resolve("share/fish/vendor_completions.d/sio.fish")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--bogus", "somewhere", "--prefix", "--prefix="})
+    void aWrongArgumentIsOneLineAndTwo(String argument) {
+        var result = checkout.install(argument).run();
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).hasLineCount(1).startsWith("install.sh: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a\nb"})
+    void aPrefixThatJavaCouldNotReadIsRefused(String name) {
+        var result =
+                checkout.install("--prefix", directory.resolve(name).toString()).run();
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("must not contain a colon or a line break");
+    }
+
+    @Test
+    void helpNamesEveryOptionAndVariable() {
+        assertThat(succeed(checkout.install("--help")).out())
+                .contains("--prefix DIR", "--uninstall", "--yes", "SIO_JDK_DIRS", "Exit codes");
+    }
+
+    @Test
+    void aPrefixThatCannotBeWrittenIsOneLine() throws IOException {
+        var file = Files.writeString(directory.resolve("file"), "");
+
+        var result =
+                checkout.install("--prefix", file.resolve("below").toString()).run();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).hasLineCount(1).contains("cannot write to " + file, "--prefix");
+    }
+
+    @Test
+    void aFailedBuildIsOneLineAndKeepsThePreviousInstallation() throws IOException {
+        install();
+        Files.copy(Checkout.PROJECT.resolve("mvnw"), checkout.path("mvnw"), REPLACE_EXISTING);
+        var maven = Checkout.executable(
+                directory.resolve("programs/mvn"),
+                "case $* in '-q --version') echo 3.9.9; exit ;; esac\necho '[ERROR] Failed to compile'; echo '[ERROR]'; exit 1");
+
+        var result = installation()
+                .with("PATH", maven.getParent() + ":" + System.getenv("PATH"))
+                .run();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err())
+                .hasLineCount(1)
+                .contains(
+                        "the build failed: Failed to compile; ",
+                        checkout.path("target/install.log").toString());
+        assertThat(sio().exit()).isZero();
+        assertThat(names("lib")).containsExactly("sio");
+    }
+
+    @Test
+    void aFailedBuildLeavesNoTraceInAnEmptyPrefix() {
+        checkout.buildingWith("exit 1");
+
+        assertThat(installation().run().exit()).isEqualTo(1);
+        assertThat(prefix).doesNotExist();
+    }
+
+    @Test
+    void whatDoesNotStartIsNotInstalled() {
+        install();
+        checkout.buildingWith("mkdir -p target/lib; echo broken >target/sio.jar; : >target/lib/library-1.jar");
+
+        var result = installation().run();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).hasLineCount(1).contains("does not start");
+        assertThat(sio().exit()).isZero();
+    }
+
+    @Test
+    @Timeout(value = 2, unit = MINUTES, threadMode = SEPARATE_THREAD)
+    void anInterruptedInstallationKeepsThePreviousOne() throws IOException {
+        install();
+        var fifo = checkout.path("fifo");
+        assertThat(new Command(directory, List.of("mkfifo", fifo.toString()))
+                        .run()
+                        .exit())
+                .isZero();
+        checkout.buildingWith(
+                "echo built >fifo; read -r go <fifo; mkdir -p target/lib; : >target/lib/x.jar; : >target/sio.jar");
+
+        var running = installation().start();
+        assertThat(Files.readString(fifo)).isEqualTo("built\n");
+        running.process().destroy();
+        Files.writeString(fifo, "go\n");
+        var result = running.result();
+
+        assertThat(result.exit()).isEqualTo(143);
+        assertThat(sio().exit()).isZero();
+        assertThat(names("lib")).containsExactly("sio");
+    }
+
+    @Test
+    void aFailureWhilePuttingInPlaceRestoresThePreviousInstallation() throws IOException {
+        install();
+        checkout.building("library-2");
+
+        var result =
+                installation().with("PATH", pathWhereTheCommandCannotBeMoved()).run();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).hasLineCount(1).contains("cannot write to " + prefix.resolve("bin"));
+        assertThat(names("lib")).containsExactly("sio");
+        assertThat(names("lib/sio")).contains("library-1.jar").doesNotContain("library-2.jar");
+        assertThat(sio().exit()).isZero();
+    }
+
+    @Test
+    void aFailureWhilePuttingInPlaceLeavesNoTraceInAnEmptyPrefix() throws IOException {
+        checkout.withCompletions();
+
+        assertThat(installation()
+                        .with("PATH", pathWhereTheCommandCannotBeMoved())
+                        .run()
+                        .exit())
+                .isEqualTo(1);
+        assertThat(prefix).doesNotExist();
+    }
+
+    @Test
+    void anInstallationThatWasKilledBetweenItsRenamesIsMended() throws IOException {
+        install();
+        Files.move(prefix.resolve("lib/sio"), prefix.resolve("lib/.sio.previous"));
+        checkout.buildingWith("exit 1");
+
+        assertThat(installation().run().exit()).isEqualTo(1);
+        assertThat(sio().exit()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bin/sio", "lib/sio/sio.jar", "share/zsh/site-functions/_sio"})
+    void filesOfOthersAreNotReplaced(String file) throws IOException {
+        var foreign = prefix.resolve(file);
+        Files.createDirectories(foreign.getParent());
+        Files.writeString(foreign, "foreign");
+        checkout.withCompletions();
+
+        var result = installation().run();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).hasLineCount(1).contains("is not from this installer");
+        assertThat(foreign).hasContent("foreign");
+    }
+
+    @Test
+    void worksThroughASymlinkWithARelativePrefix() throws IOException {
+        var link = Files.createSymbolicLink(directory.resolve("link"), Path.of("checkout/install.sh"));
+
+        succeed(new Command(directory, List.of(link.toString(), "--prefix", "a prefix")));
+
+        assertThat(sio().exit()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "it's", "\"quoted\"", "*", "$HOME", "a\\b", "100%", "#1", "[x]", "&"})
+    void thePrefixMayHaveAnyName(String name) throws IOException {
+        prefix = directory.resolve(name);
+        install();
+
+        assertThat(sio().exit()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "dash", "bash", "busybox sh"})
+    void everyShellInstallsAndUninstalls(String shell) throws IOException {
+        Program.required(shell.split(" ")[0]);
+        checkout.withCompletions();
+
+        succeed(checkout.installWith(shell, "--prefix", prefix.toString()));
+        succeed(checkout.installWith(shell, "--prefix", prefix.toString()));
+        assertThat(sio().exit()).isZero();
+        succeed(checkout.installWith(shell, "--uninstall", "--prefix", prefix.toString()));
+
+        assertThat(prefix).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/bin/bash, .bashrc", "/usr/bin/zsh, .zshrc", "/usr/bin/fish, fish_add_path", "/bin/sh, .profile"})
+    void tellsHowToPutItOnThePath(String shell, String hint) {
+        assertThat(succeed(installation().with("SHELL", shell)).lines())
+                .last()
+                .asString()
+                .contains("is not on your PATH", hint, "'" + prefix.resolve("bin") + "'");
+    }
+
+    @Test
+    void saysNothingOfThePathWhenItIsThere() {
+        var path = prefix.resolve("bin") + ":" + System.getenv("PATH");
+
+        assertThat(succeed(installation().with("PATH", path)).lines()).last().isEqualTo("start with: sio --help");
+    }
+
+    private String pathWhereTheCommandCannotBeMoved() {
+        var move = Checkout.executable(
+                directory.resolve("programs/mv"),
+                "case $* in */bin/sio) exit 1 ;; esac\nexec '"
+                        + Program.find("mv").orElseThrow() + "' \"$@\"");
+        return move.getParent() + ":" + System.getenv("PATH");
+    }
+
+    private void install() {
+        succeed(installation());
+    }
+
+    private Command installation() {
+        return checkout.install("--prefix", prefix.toString());
+    }
+
+    private Command.Result sio(String... arguments) {
+        var words = new ArrayList<>(List.of(prefix.resolve("bin/sio").toString()));
+        words.addAll(List.of(arguments));
+        return new Command(directory, words).run();
+    }
+
+    private List<String> names(String folder) throws IOException {
+        try (var files = Files.list(prefix.resolve(folder))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static Command.Result succeed(Command command) {
+        var result = command.run();
+        assertThat(result.exit()).as(result.err()).isZero();
+        return result;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.siocli.install;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The JDKs of this machine, and made-up ones of any version. */
+final class Jdk {
+    /** The one that runs the tests. */
+    static final Path OWN = real(Path.of(System.getProperty("java.home")));
+
+    private Jdk() {}
+
+    /** Every JDK that the installer would consider here: at least the one that runs the tests. */
+    static Stream<Path> all() {
+        var script = ". src/main/launcher/find-java; find_java javac | sed 's/^[^ ]* //'";
+        var found = new Command(Checkout.PROJECT, List.of("sh", "-c", script)).run();
+        return Stream.concat(
+                        Stream.of(OWN), found.lines().stream().map(Path::of).map(Jdk::real))
+                .distinct();
+    }
+
+    /** A JDK that claims a version in its file `release`, and is the real one otherwise. */
+    static Path claiming(String version, Path home) throws IOException {
+        unreleased(version, home);
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return home;
+    }
+
+    /** A JDK without the file `release`, so that only running it tells the version. */
+    static Path unreleased(String version, Path home) {
+        jre(version, home);
+        Checkout.executable(home.resolve("bin/javac"), "exec '" + OWN + "/bin/javac' \"$@\"");
+        return home;
+    }
+
+    /** A Java without a compiler. */
+    static Path jre(String version, Path home) {
+        Checkout.executable(
+                home.resolve("bin/java"),
+                "case $* in -version) echo 'openjdk version \"" + version + "\" 2030-01-01' >&2; exit ;; esac\nexec '"
+                        + OWN + "/bin/java' \"$@\"");
+        return home;
+    }
+
+    private static Path real(Path home) {
+        try {
+            return home.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

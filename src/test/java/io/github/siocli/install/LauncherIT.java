@@ -1,0 +1,257 @@
+package io.github.siocli.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LauncherIT {
+    /** Nothing that a shell, a JVM or a character set could take for something else may change on the way. */
+    private static final List<String> DIFFICULT = List.of(
+            "",
+            " ",
+            "two words",
+            "'",
+            "\"",
+            "it's \"quoted\"",
+            "line\nbreak",
+            "tab\t",
+            "*",
+            "?[a-z]",
+            "$HOME",
+            "`id`",
+            "\\",
+            "\\n",
+            "-Dx=y",
+            "--",
+            "@file",
+            "{\"sku\":7}",
+            "é",
+            "→",
+            "😀",
+            "日本語");
+
+    @TempDir
+    private Path directory;
+
+    private Path prefix;
+    private Checkout checkout;
+
+    @BeforeEach
+    void install() throws IOException {
+        prefix = directory.resolve("a prefix");
+        checkout = Checkout.standIn(directory.resolve("checkout"));
+        installWith(Jdk.OWN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyJdkInEveryLocale")
+    void argumentsArriveByteForByte(Path jdk, String locale) throws IOException {
+        installWith(jdk);
+
+        var result = launchFromShell(DIFFICULT).with("LC_ALL", locale).run();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.values("arg"))
+                .containsExactlyElementsOf(DIFFICULT.stream().map(StandIn::hex).toList());
+        assertThat(result.values("java")).containsExactly(jdk.toString());
+        assertThat(result.values("sio.locale")).containsExactly(locale);
+    }
+
+    static Stream<Arguments> everyJdkInEveryLocale() {
+        return Jdk.all()
+                .flatMap(jdk ->
+                        Stream.of("C", "POSIX", "C.UTF-8", "xx_YY.UTF-8").map(locale -> Arguments.of(jdk, locale)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de_DE.UTF-8, ru_RU.UTF-8, C, de_DE.UTF-8",
+        "'', ru_RU.UTF-8, C, ru_RU.UTF-8",
+        "'', '', C, C",
+        "'', '', '', ''"
+    })
+    void theLocaleIsTheFirstOfThreeVariables(String all, String characters, String lang, String expected) {
+        var result = launch().with("LC_ALL", all)
+                .with("LC_CTYPE", characters)
+                .with("LANG", lang)
+                .run();
+
+        assertThat(result.values("sio.locale")).containsExactly(expected);
+    }
+
+    @Test
+    void anotherCharacterSetThatTheUserNamesIsKept() {
+        var result = launch().with("LC_ALL", "ja_JP.EUC-JP").run();
+
+        assertThat(result.values("lc_all")).containsExactly("ja_JP.EUC-JP");
+    }
+
+    @Test
+    void javaTakesTheLaunchersPlaceAndNoOtherProgramRuns() {
+        var result =
+                launch().with("PATH", directory.resolve("no programs here")).run();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.values("pid")).containsExactly(Long.toString(result.pid()));
+    }
+
+    @Test
+    void theExitCodePassesThrough() {
+        assertThat(launch("--exit=7").run().exit()).isEqualTo(7);
+    }
+
+    @Test
+    void startsThroughASymlink() throws IOException {
+        var link = Files.createSymbolicLink(directory.resolve("link"), prefix.resolve("bin/sio"));
+
+        assertThat(run(link).run().exit()).isZero();
+    }
+
+    @Test
+    void startsFromAPrefixThatWasMoved() throws IOException {
+        var moved = Files.move(prefix, directory.resolve("moved"));
+
+        var result = run(moved.resolve("bin/sio")).run();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+    }
+
+    @Test
+    void saysInOneLineThatItsJarIsMissing() throws IOException {
+        Files.delete(prefix.resolve("lib/sio/sio.jar"));
+
+        var result = launch().run();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).hasLineCount(1).startsWith("sio: sio.jar is neither");
+    }
+
+    @Test
+    void optionsOfTheUserComeAfterItsOwn() throws IOException {
+        Files.createFile(directory.resolve("-Dglob=taken-for-a-pattern"));
+        var plain = launch().run();
+        var result = launch().with("SIO_JAVA_OPTS", " -Xmx40m  -Dglob=* -Dfile.encoding=US-ASCII ")
+                .run();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(Long.parseLong(result.values("heap").get(0)))
+                .isLessThan(Long.parseLong(plain.values("heap").get(0)))
+                .isLessThanOrEqualTo(40 << 20);
+        assertThat(result.values("glob")).containsExactly("*");
+        assertThat(result.values("file.encoding")).containsExactly("US-ASCII");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UseG1GC", "-Xmx64m -XX:+UseParallelGC -Dx=y"})
+    void aCollectorOfTheUserReplacesItsOwn(String options) {
+        var result = launch().with("SIO_JAVA_OPTS", options).run();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void optionsForEveryJavaOfTheMachineAreIgnored(String variable) {
+        var result = launch().with(variable, "-Dagent=x").run();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.values("agent")).containsExactly("null");
+    }
+
+    @Test
+    void noTerminalIsReportedForPipesAndFiles() {
+        assertThat(launch().run().values("sio.terminal")).containsExactly("");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|stdin,stdout,stderr",
+                "</dev/null|stdout,stderr",
+                ">/dev/null|stdin,stderr",
+                "2>/dev/null|stdin,stdout"
+            })
+    void terminalsAreReportedOneByOne(String redirection, String expected) throws IOException {
+        Program.required("script");
+        var report = directory.resolve("report");
+        var line = "'" + prefix.resolve("bin/sio") + "' " + redirection;
+        var words = System.getProperty("os.name").equals("Linux")
+                ? List.of("script", "-qec", line, "/dev/null")
+                : List.of("script", "-q", "/dev/null", "sh", "-c", line);
+
+        new Command(directory, words)
+                .with("SHELL", "/bin/sh")
+                .with("REPORT", report)
+                .run();
+
+        assertThat(Command.Result.values(Files.lines(report), "sio.terminal")).containsExactly(expected);
+    }
+
+    @Test
+    void findsAnotherJavaWhenItsOwnHasGone() throws IOException {
+        var jdk = Jdk.claiming("97.0.1", directory.resolve("gone"));
+        installWith(jdk);
+        Files.move(jdk, directory.resolve("jdk"));
+
+        var result = launch().with("SIO_JDK_DIRS", directory).run();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.values("java")).containsExactly(Jdk.OWN.toString());
+    }
+
+    @Test
+    void saysInOneLineThatThereIsNoJavaLeft() throws IOException {
+        var jdk = Jdk.claiming("97.0.1", directory.resolve("gone"));
+        installWith(jdk);
+        Files.move(jdk, directory.resolve("moved"));
+
+        var result = launch().with("SIO_JDK_DIRS", jdk).run();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).hasLineCount(1).contains("no Java 17 or newer", jdk.toString(), "SIO_JDK_DIRS");
+    }
+
+    private void installWith(Path jdk) {
+        var result = checkout.install("--prefix", prefix.toString())
+                .with("SIO_JDK_DIRS", jdk)
+                .run();
+        assertThat(result.exit()).as(result.err()).isZero();
+    }
+
+    private Command launch(String... arguments) {
+        return run(prefix.resolve("bin/sio"), arguments);
+    }
+
+    private Command run(Path command, String... arguments) {
+        return new Command(
+                directory,
+                Stream.concat(Stream.of(command.toString()), Stream.of(arguments))
+                        .toList());
+    }
+
+    /** The arguments are in a file, because a test's own JVM may be in a locale in which it cannot pass them on. */
+    private Command launchFromShell(List<String> arguments) {
+        var words = arguments.stream()
+                .map(argument -> "'" + argument.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        var script =
+                Checkout.executable(directory.resolve("script"), "exec '" + prefix.resolve("bin/sio") + "' " + words);
+        return run(script);
+    }
+}

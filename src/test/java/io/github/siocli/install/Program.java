@@ -1,0 +1,34 @@
+package io.github.siocli.install;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Programs that not every machine has. */
+final class Program {
+    private Program() {}
+
+    /** Skips the running test where a program is missing, or fails it where nothing may be skipped. */
+    static void required(String name) {
+        if (find(name).isPresent()) {
+            return;
+        }
+        var message = name + " is not on PATH; install it to run this test";
+        if ("true".equals(System.getenv("SIO_TESTS_REQUIRE_ALL"))) {
+            fail(message);
+        }
+        Assumptions.abort(message);
+    }
+
+    static Optional<Path> find(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
