@@ -35,7 +35,7 @@ class BrokenServersIT {
                     code5                 | 400 Bad Request                     | {"code":5,"message":"Unsupported protocol version"}
                     code5-3.1             | 400 Bad Request                     | {"code":5,"message":"Unsupported protocol version"}
                     eio3-polling          | 200 OK                              | "pingTimeout":20000}2:40
-                    plain-ws              | 426 Upgrade Required                | Upgrade Required
+                    plain-ws              | 426 Upgrade Required                | Content-Type: text/plain
                     slow-headers          | 200 OK                              | X-Wait: 1
                     rate-limit-503        | 200 OK                              | 0{"sid":
                     """)
@@ -135,7 +135,9 @@ class BrokenServersIT {
         try (NodeServer server = NodeServer.broken("ws-upgrade-refused");
                 NodeProcess client = OfficialClient.start(server.url(), "{\"stay\":true}")) {
             client.awaitLine(line -> line.contains("\"transport\":\"polling\""), Duration.ofSeconds(10));
-            client.awaitLine(line -> line.contains("\"upgradeError\":\"websocket error\""), Duration.ofSeconds(10));
+            client.awaitLine(
+                    line -> line.contains("\"upgradeError\":\"probe error: Error: websocket error\""),
+                    Duration.ofSeconds(10));
         }
     }
 

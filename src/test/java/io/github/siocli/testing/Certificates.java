@@ -50,7 +50,16 @@ public enum Certificates {
 
     /** The option {@code tls} of {@code server.js}. */
     public String options() {
-        return "{\"key\":\"%s\",\"cert\":\"%s\"}".formatted(portable(key()), portable(certificate()));
+        return "{%s}".formatted(keyAndCertificate());
+    }
+
+    /** The same for a server that lets in only clients with a certificate of the authority, such as {@link #CLIENT}. */
+    public String optionsForKnownClients() {
+        return "{%s,\"ca\":\"%s\",\"requestCert\":true}".formatted(keyAndCertificate(), portable(authority()));
+    }
+
+    private String keyAndCertificate() {
+        return "\"key\":\"%s\",\"cert\":\"%s\"".formatted(portable(key()), portable(certificate()));
     }
 
     private static String portable(Path file) {

@@ -3,6 +3,7 @@ package io.github.siocli.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,20 @@ class CertificatesIT {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, certificate)) {
             String options = "{\"transports\":[\"websocket\"],\"ca\":\"%s\"}".formatted(certificate.authority());
             assertThat(OfficialClient.run(server.url(), options)).contains(verdict);
+        }
+    }
+
+    @Test
+    void letsInOnlyKnownClients() {
+        String server = "{\"tls\":%s}".formatted(Certificates.SIGNED.optionsForKnownClients());
+        try (NodeServer known = NodeServer.start(ServerVersion.V4_8, server)) {
+            String trust = "\"transports\":[\"websocket\"],\"ca\":\"%s\"".formatted(Certificates.SIGNED.authority());
+            String own = "\"key\":\"%s\",\"cert\":\"%s\""
+                    .formatted(Certificates.CLIENT.key(), Certificates.CLIENT.certificate());
+
+            assertThat(OfficialClient.run(known.url(), "{%s}".formatted(trust))).contains("websocket error");
+            assertThat(OfficialClient.run(known.url(), "{%s,%s}".formatted(trust, own)))
+                    .contains("welcomed");
         }
     }
 }
