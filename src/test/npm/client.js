@@ -1,7 +1,7 @@
 // The official client, to check the fixtures with: node client.js URL [OPTIONS JSON]
 //
 // Prints one line about what it met, and ends; with the option "stay" it goes on and prints all that happens, and each
-// line on stdin is an event to emit; with "count" it counts the events of that name until the event "end".
+// line on stdin is an event to emit with an ack; with "count" it counts the events of that name until the event "end".
 "use strict";
 
 const fs = require("fs");
@@ -59,11 +59,17 @@ function causeOf({ message, data, description }) {
 }
 
 if (stay) {
-  socket.onAny((event, ...args) => event === "welcome" || print({ event, args }));
+  socket.onAny((event, ...args) => {
+    const ack = typeof args[args.length - 1] === "function" ? args.pop() : () => {};
+    print({ event, args });
+    ack("answer");
+  });
   socket.on("disconnect", (reason) => print({ disconnect: reason }));
   engine.on("packet", ({ type, data }) => type === "message" && print({ packet: data }));
   engine.on("upgradeError", (e) => print({ upgradeError: e.message }));
-  readline.createInterface({ input: process.stdin }).on("line", (line) => socket.emit(...JSON.parse(line)));
+  readline.createInterface({ input: process.stdin }).on("line", (line) =>
+    socket.emit(...JSON.parse(line), (...ack) => print({ ack }))
+  );
 } else {
   process.stdin.resume();
 }

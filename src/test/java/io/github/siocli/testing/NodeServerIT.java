@@ -84,6 +84,50 @@ class NodeServerIT {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ["echo",1,"two"]                       | {"event":"echo","args":[1,"two"]}
+                    ["ack",1,[2]]                          | {"ack":[1,[2]]}
+                    ["lateack",5,"late"]                   | {"ack":["late"]}
+                    ["ackme","what"]                       | {"event":"question","args":["what"]}
+                    ["ackme","what"]                       | {"event":"answered","args":["answer"]}
+                    ["burst",3,4]                          | {"event":"data","args":[2,"xxxx"]}
+                    ["burst",3]                            | {"ack":[3]}
+                    ["tick",5]                             | {"event":"tick","args":[3]}
+                    ["bye"]                                | {"disconnect":"io server disconnect"}
+                    ["byebye"]                             | {"disconnect":"io server disconnect"}
+                    ["crash"]                              | {"disconnect":"transport
+                    ["frame","42{bad"]                      | {"disconnect":"parse error"}
+                    ["binary"]                             | {"event":"binary","args":[{"name":"file","data":{"type":"Buffer"
+                    ["headers"]                            | {"ack":[{"headers":{
+                    """)
+    void doesWhatItIsAskedFor(String event, String line) {
+        for (ServerVersion version : ServerVersion.values()) {
+            try (NodeServer server = NodeServer.start(version);
+                    NodeProcess client =
+                            OfficialClient.start(server.url(), "{\"stay\":true,\"transports\":[\"websocket\"]}")) {
+                client.writeLine(event);
+                client.awaitLine(printed -> printed.startsWith(line), Duration.ofSeconds(10));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsToARoom(ServerVersion version) {
+        try (NodeServer server = NodeServer.start(version);
+                NodeProcess inside = OfficialClient.start(server.url(), "{\"stay\":true}");
+                NodeProcess outside = OfficialClient.start(server.url(), "{\"stay\":true}")) {
+            inside.writeLine("[\"join\",\"lobby\"]");
+            inside.awaitLine("{\"ack\":[]}"::equals, Duration.ofSeconds(10));
+            outside.writeLine("[\"toroom\",\"lobby\",\"news\",1]");
+
+            inside.awaitLine("{\"event\":\"news\",\"args\":[1]}"::equals, Duration.ofSeconds(10));
+            outside.awaitLine("{\"ack\":[]}"::equals, Duration.ofSeconds(10));
+            assertThat(outside.lines()).noneMatch(line -> line.contains("news"));
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void endsConnectionsInEachWay(ServerVersion version) {
         try (NodeServer server = NodeServer.start(version)) {
