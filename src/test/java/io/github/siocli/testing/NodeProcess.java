@@ -1,0 +1,151 @@
+package io.github.siocli.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** One Node process that runs a script of {@code src/test/npm}, and the lines it prints. */
+final class NodeProcess implements AutoCloseable {
+
+    private static final Path SCRIPTS = Path.of("src/test/npm").toAbsolutePath();
+    private static final Duration TIME_TO_LEAVE = Duration.ofSeconds(5);
+
+    private final String command;
+    private final Process process;
+    private final List<String> lines = new ArrayList<>();
+    private final Transcript errors = new Transcript();
+    private boolean silent;
+
+    private NodeProcess(String command, Process process) {
+        this.command = command;
+        this.process = process;
+    }
+
+    static NodeProcess start(String script, String... args) {
+        if (!Files.exists(SCRIPTS.resolve("node_modules/.prepared"))) {
+            throw new AssertionError("the npm packages are missing: run src/test/npm/prepare");
+        }
+        List<String> command = new ArrayList<>(List.of("node", script));
+        command.addAll(List.of(args));
+        try {
+            Process process =
+                    new ProcessBuilder(command).directory(SCRIPTS.toFile()).start();
+            NodeProcess node = new NodeProcess(String.join(" ", command), process);
+            node.onThread(node::readLines, "stdout");
+            node.onThread(node::readErrors, "stderr");
+            return node;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void onThread(Runnable task, String stream) {
+        Thread thread = new Thread(task, stream + " of node " + process.pid());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void readLines() {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                synchronized (lines) {
+                    lines.add(line);
+                    lines.notifyAll();
+                }
+            }
+        } catch (IOException e) {
+            // A killed process has nothing more to say, which is what the flag below tells.
+        }
+        synchronized (lines) {
+            silent = true;
+            lines.notifyAll();
+        }
+    }
+
+    private void readErrors() {
+        try (var stream = process.getErrorStream()) {
+            stream.transferTo(errors);
+        } catch (IOException e) {
+            // As above.
+        }
+    }
+
+    List<String> lines() {
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
+    }
+
+    /** Waits for the first line that is as wanted, among all lines printed so far and yet to come. */
+    String awaitLine(Predicate<String> wanted, Duration limit) {
+        int[] seen = {0};
+        Optional<String> found = Await.until(
+                lines,
+                limit,
+                () -> {
+                    while (seen[0] < lines.size()) {
+                        String line = lines.get(seen[0]++);
+                        if (wanted.test(line)) {
+                            return Optional.of(Optional.of(line));
+                        }
+                    }
+                    return silent ? Optional.of(Optional.<String>empty()) : Optional.empty();
+                },
+                () -> "no such line in " + limit + describe());
+        return found.orElseThrow(() -> new AssertionError("it ended without such a line" + describe()));
+    }
+
+    void writeLine(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new AssertionError("cannot write" + describe(), e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it without a chance to say good-bye, and waits until it is gone. */
+    void kill() {
+        process.destroyForcibly();
+        await(TIME_TO_LEAVE);
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // It was gone before.
+        }
+        if (!await(TIME_TO_LEAVE)) {
+            kill();
+        }
+    }
+
+    private boolean await(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private String describe() {
+        return "\n%s printed:\n%s\nand on stderr:\n%s".formatted(command, String.join("\n", lines()), errors.text());
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.siocli.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Each version of the server by each way to it, for parameterised tests ({@code @EnumSource}). */
+public enum Servers {
+    V3_1_POLLING(ServerVersion.V3_1, "polling"),
+    V3_1_WEBSOCKET(ServerVersion.V3_1, "websocket"),
+    V3_1_UPGRADE(ServerVersion.V3_1, "polling,websocket"),
+    V4_8_POLLING(ServerVersion.V4_8, "polling"),
+    V4_8_WEBSOCKET(ServerVersion.V4_8, "websocket"),
+    V4_8_UPGRADE(ServerVersion.V4_8, "polling,websocket");
+
+    private final ServerVersion version;
+    private final String transports;
+
+    Servers(ServerVersion version, String transports) {
+        this.version = version;
+        this.transports = transports;
+    }
+
+    /** The version of the server. */
+    public ServerVersion version() {
+        return version;
+    }
+
+    /** The value of {@code --transport}. */
+    public String transports() {
+        return transports;
+    }
+
+    /** A server of this version for one test. */
+    public NodeServer start() {
+        return NodeServer.start(version);
+    }
+
+    /** The server of this version that tests share. */
+    public NodeServer shared() {
+        return NodeServer.shared(version);
+    }
+
+    /** A command line that goes this way: the command, the flag that chooses the transports, and the rest. */
+    public String[] args(String command, String... rest) {
+        List<String> args = new ArrayList<>(List.of(command, "--transport", transports));
+        args.addAll(List.of(rest));
+        return args.toArray(String[]::new);
+    }
+}

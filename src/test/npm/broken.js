@@ -1,0 +1,140 @@
+// Servers that fail: node broken.js KIND. Real Socket.IO servers wherever one can be made to fail that way.
+"use strict";
+
+const http = require("http");
+const net = require("net");
+const { WebSocketServer } = require("ws");
+const { Server } = require("socket.io-4.8");
+const { Server: Server3 } = require("socket.io-3.1");
+const answers = require("./answers");
+const { createServer, listen, log } = require("./fixture");
+
+function real(options = {}, Implementation = Server) {
+  const server = createServer(false, (request, response) => response.writeHead(404).end("app 404"));
+  const io = new Implementation(server, options);
+  io.on("connection", (socket) => {
+    log("connection", { transport: socket.conn.transport.name });
+    socket.on("disconnect", (reason) => log("disconnect", { reason }));
+    socket.emit("welcome", { sid: socket.id });
+  });
+  return { server, io };
+}
+
+function always({ status, headers = {}, body = "" }) {
+  return http.createServer((request, response) => {
+    request.resume();
+    response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) }).end(body);
+  });
+}
+
+// What a proxy in front would do to the request line, done in front of the engine.
+function rewriting(rewrite, { server }) {
+  ["request", "upgrade"].forEach((event) =>
+    server.prependListener(event, (request) => (request.url = rewrite(request.url)))
+  );
+  return server;
+}
+
+// Without a listener for it Node takes an upgrade for a plain request, as a proxy that drops the header makes it.
+function withoutUpgrade({ server }) {
+  return server.removeAllListeners("upgrade");
+}
+
+function rateLimited({ server }) {
+  const engine = server.listeners("request")[0];
+  const refuse = always(answers["unavailable-503"]).listeners("request")[0];
+  let requests = 0;
+  server.removeAllListeners("request").on("request", (...exchange) => (requests++ ? refuse : engine)(...exchange));
+  server.removeAllListeners("upgrade");
+  return server;
+}
+
+function redirecting() {
+  const login = always({ status: 200, headers: { "Content-Type": "text/html" }, body: "<!doctype html>\n<p>Sign in\n" });
+  const engine = login.listeners("request")[0];
+  return login.removeAllListeners("request").on("request", (request, response) => {
+    if (request.url.startsWith("/login")) {
+      return engine(request, response);
+    }
+    const location = process.argv[3] || `http://${request.headers.host}/login`;
+    response.writeHead(302, { Location: location, "Content-Length": 0 }).end();
+  });
+}
+
+// Answers like a 2.x server that was asked with EIO=4: payloads framed by their length, CONNECT sent without being asked.
+function eio3Polling() {
+  const handshake = { sid: "Zd2WhR-KHTvOn5nlAAAA", upgrades: ["websocket"], pingInterval: 25000, pingTimeout: 20000 };
+  const open = "0" + JSON.stringify(handshake);
+  return http.createServer((request, response) => {
+    request.resume();
+    if (request.url.includes("sid=")) {
+      return request.method === "POST" ? response.end("ok") : undefined;
+    }
+    response.writeHead(200, { "Content-Type": "text/plain; charset=UTF-8" }).end(`${open.length}:${open}2:40`);
+  });
+}
+
+// The server of ws alone answers polling with 426, and whatever comes through the websocket comes back.
+function plainWebSocket() {
+  const server = always({ status: 426, headers: { "Content-Type": "text/plain" }, body: "Upgrade Required" });
+  new WebSocketServer({ server }).on("connection", (socket) =>
+    socket.on("message", (data) => socket.send(`echo:${data}`))
+  );
+  return server;
+}
+
+function swallowingFrames() {
+  const { server } = real();
+  const hole = new WebSocketServer({ noServer: true, autoPong: false });
+  return server
+    .removeAllListeners("upgrade")
+    .on("upgrade", (...upgrade) => hole.handleUpgrade(...upgrade, () => log("opened")));
+}
+
+function closingMidway() {
+  const { server, io } = real();
+  io.on("connection", () => setTimeout(() => process.kill(process.pid, "SIGKILL"), 100));
+  return server;
+}
+
+function headersNeverEnd() {
+  return net.createServer((socket) => {
+    socket.on("error", () => {}).resume();
+    socket.write("HTTP/1.1 200 OK\r\n");
+    const timer = setInterval(() => socket.write("X-Wait: 1\r\n"), 200);
+    socket.on("close", () => clearInterval(timer));
+  });
+}
+
+const eio3 = (url) => url.replace("EIO=4", "EIO=3");
+const otherSession = (url) => url.replace(/sid=[^&]*/, "sid=aaaaaaaaaaaaaaaaAAAA");
+
+const kinds = {
+  "rate-limit-503": () => rateLimited(real()),
+  "redirect-302": redirecting,
+  "code0": () => real({ transports: ["websocket"] }).server,
+  "code0-polling-only": () => real({ transports: ["polling"] }).server,
+  "code1": () => rewriting(otherSession, real()),
+  "code3": () => withoutUpgrade(real()),
+  "code4": () => real({ allowRequest: (request, decide) => decide("thou shalt not pass", false) }).server,
+  "code5": () => rewriting(eio3, real()),
+  "code5-3.1": () => rewriting(eio3, real({}, Server3)),
+  "eio3-polling": eio3Polling,
+  "plain-ws": plainWebSocket,
+  "ws-silent": () => net.createServer((socket) => socket.on("error", () => {}).resume()),
+  "ws-swallow": swallowingFrames,
+  "ws-upgrade-refused": () => withoutUpgrade(real()),
+  "tcp-closer": () => net.createServer((socket) => socket.on("error", () => {}).destroy()),
+  "close-midway": closingMidway,
+  "slow-headers": headersNeverEnd,
+};
+for (const [kind, answer] of Object.entries(answers)) {
+  kinds[kind] = () => always(answer);
+}
+
+const kind = process.argv[2];
+if (!Object.hasOwn(kinds, kind)) {
+  process.stderr.write(`no kind "${kind}"; there are: ${Object.keys(kinds).join(" ")}\n`);
+  process.exit(2);
+}
+listen(kinds[kind]());

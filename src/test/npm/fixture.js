@@ -1,0 +1,55 @@
+// What every fixture shares: its arguments, the line that names its port, its log, and that it never outlives the tests.
+"use strict";
+
+const fs = require("fs");
+const http = require("http");
+const https = require("https");
+
+const FILES = ["key", "cert", "ca", "pfx"];
+
+// JSON.stringify turns a Buffer into an array of numbers before it asks; this form is the one that sio prints.
+const binaryAsBase64 = (key, value) =>
+  value && value.type === "Buffer" && Array.isArray(value.data)
+    ? { $binary: Buffer.from(value.data).toString("base64") }
+    : value;
+
+function print(record) {
+  process.stdout.write(JSON.stringify(record, binaryAsBase64) + "\n");
+}
+
+function log(what, details) {
+  print({ log: what, ...details });
+}
+
+function argument(name, otherwise) {
+  const index = process.argv.indexOf(`--${name}`);
+  return index < 0 ? otherwise : process.argv[index + 1];
+}
+
+function createServer(tls, listener) {
+  if (!tls) {
+    return http.createServer(listener);
+  }
+  const material = { ...tls };
+  FILES.filter((name) => tls[name]).forEach((name) => (material[name] = fs.readFileSync(tls[name])));
+  return https.createServer(material, listener).on("tlsClientError", (e) => log("tls_error", { code: e.code }));
+}
+
+function listen(server, { host = "127.0.0.1", port = 0, tls = false, onLine = () => {} } = {}) {
+  server.on("error", (e) => {
+    process.stderr.write(`${e.message}\n`);
+    process.exit(1);
+  });
+  server.listen(port, host, () => print({ port: server.address().port, ...(tls && { tls: true }) }));
+
+  let rest = "";
+  process.stdin.setEncoding("utf8");
+  process.stdin.on("data", (text) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop();
+    lines.forEach((line) => onLine(JSON.parse(line)));
+  });
+  process.stdin.on("close", () => process.exit(0));
+}
+
+module.exports = { argument, createServer, listen, log };

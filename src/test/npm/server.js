@@ -1,0 +1,93 @@
+// A real Socket.IO server: node server.js --version 4.8|3.1 [--options JSON]
+//
+// Options are those of the Socket.IO server, and also: host, port, tls {key, cert, ca, pfx: files; the rest as in Node},
+// allowRequest (the message of the refusal), rawlog (log every Engine.IO packet received), quiet (log no events).
+// Each line on stdin is an order: {"nsp": "/", "emit": ["event", …]}, {"nsp": "/", "kick": closeAlso}, {"drop": true}.
+"use strict";
+
+const { argument, createServer, listen, log } = require("./fixture");
+const verbs = require("./verbs");
+
+const version = argument("version", "4.8");
+const { Server } = require(`socket.io-${version}`);
+const { host, port, tls, rawlog, quiet, ...options } = JSON.parse(argument("options", "{}"));
+
+if (options.allowRequest !== undefined) {
+  const refusal = options.allowRequest;
+  options.allowRequest = (request, decide) => decide(refusal, false);
+}
+
+const server = createServer(tls, (request, response) => response.writeHead(404).end("app 404"));
+const connections = new Set();
+server.on(tls ? "secureConnection" : "connection", (socket) => {
+  connections.add(socket);
+  socket.on("close", () => connections.delete(socket));
+});
+
+const io = new Server(server, options);
+
+if (rawlog) {
+  const types = { open: "0", close: "1", ping: "2", pong: "3", message: "4", upgrade: "5", noop: "6" };
+  io.engine.on("connection", (connection) =>
+    connection.on("packet", ({ type, data = "" }) =>
+      log("packet", { raw: typeof data === "string" ? types[type] + data : data })
+    )
+  );
+}
+
+io.engine.on("connection", (connection) => {
+  connection.on("upgrade", (transport) => log("upgrade", { transport: transport.name }));
+  connection.on("close", (reason) => log("close", { reason }));
+});
+
+function welcome(socket) {
+  const nsp = socket.nsp.name;
+  log("connection", {
+    nsp,
+    sid: socket.id,
+    transport: socket.conn.transport.name,
+    auth: socket.handshake.auth,
+    query: socket.handshake.query,
+    recovered: socket.recovered === true,
+  });
+  socket.on("disconnect", (reason) => log("disconnect", { nsp, sid: socket.id, reason }));
+  socket.onAny((event, ...values) => {
+    const ack = typeof values[values.length - 1] === "function" ? values.pop() : undefined;
+    if (!quiet) {
+      log("event", { nsp, event, args: values, ack: ack !== undefined });
+    }
+    if (Object.hasOwn(verbs, event)) {
+      verbs[event](socket, values, ack || (() => {}));
+    }
+  });
+  socket.emit("welcome", { sid: socket.id });
+}
+
+io.on("connection", welcome);
+io.of("/chat").on("connection", welcome);
+io.of(/^\/dyn-.+$/).on("connection", welcome);
+io.of("/silent").use(() => log("silent"));
+io.of("/admin")
+  .use((socket, next) => {
+    if (socket.handshake.auth.token === "s3cret") {
+      return next();
+    }
+    const refusal = new Error("not authorized");
+    refusal.data = { code: "E_AUTH", retry: false };
+    next(refusal);
+  })
+  .on("connection", welcome);
+
+function obey({ nsp = "/", emit, kick, drop }) {
+  if (emit) {
+    io.of(nsp).emit(...emit);
+  }
+  if (kick !== undefined) {
+    io.of(nsp).sockets.forEach((socket) => socket.disconnect(kick));
+  }
+  if (drop) {
+    connections.forEach((socket) => socket.destroy());
+  }
+}
+
+listen(server, { host, port, tls: Boolean(tls), onLine: obey });

@@ -1,0 +1,83 @@
+// What a client can ask of server.js: one function per event name, given the socket, the arguments and the acknowledgement.
+"use strict";
+
+module.exports = {
+  echo(socket, values, ack) {
+    socket.emit("echo", ...values);
+    ack(...values);
+  },
+
+  ack(socket, values, ack) {
+    ack(...values);
+  },
+
+  noack() {},
+
+  lateack(socket, [ms, ...values], ack) {
+    setTimeout(() => ack(...values), ms);
+  },
+
+  ackme(socket, values, ack) {
+    socket.emit("question", ...values, (...answer) => socket.emit("answered", ...answer));
+    ack();
+  },
+
+  burst(socket, [count, size = 10], ack) {
+    const payload = "x".repeat(size);
+    for (let i = 0; i < count; i++) {
+      socket.emit("data", i, payload);
+    }
+    ack(count);
+  },
+
+  tick(socket, [ms], ack) {
+    let count = 0;
+    const timer = setInterval(() => socket.emit("tick", ++count), ms);
+    socket.on("disconnect", () => clearInterval(timer));
+    ack();
+  },
+
+  bye(socket) {
+    socket.disconnect();
+  },
+
+  byebye(socket) {
+    socket.disconnect(true);
+  },
+
+  crash() {
+    process.exit(3);
+  },
+
+  // The text of a Socket.IO packet, which no serializer of the server touches.
+  raw(socket, [text], ack) {
+    socket.conn.write(text);
+    ack();
+  },
+
+  // The text of an Engine.IO packet, or no packet at all: one websocket frame as it is.
+  frame(socket, [text]) {
+    socket.conn.transport.socket.send(text);
+  },
+
+  binary(socket, values, ack) {
+    const nested = { name: "file", data: Buffer.from([1, 2, 3]), parts: [Buffer.from("hi"), { deep: Buffer.alloc(0) }] };
+    socket.emit("binary", nested, Buffer.from([0xff]));
+    ack(nested);
+  },
+
+  join(socket, [room], ack) {
+    socket.join(room);
+    ack();
+  },
+
+  toroom(socket, [room, event, ...values], ack) {
+    socket.nsp.to(room).emit(event, ...values);
+    ack();
+  },
+
+  headers(socket, values, ack) {
+    const { headers, query, auth } = socket.handshake;
+    ack({ headers, query, auth });
+  },
+};
