@@ -35,10 +35,6 @@ final class Models {
                 .footer(examples);
         parameters.forEach(spec::addPositional);
         groups.forEach(group -> group.options().forEach(spec::addOption));
-        spec.addOption(OptionSpec.builder("-h", HELP)
-                .usageHelp(true)
-                .description("Show this help")
-                .build());
         IHelpSectionRenderer byGroup = help -> options(help, groups);
         spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, byGroup);
         return spec;
@@ -49,10 +45,28 @@ final class Models {
                 .index(index)
                 .paramLabel(label)
                 .arity(arity)
+                .required(arity.startsWith("1"))
                 .type(index.contains("..") ? List.class : String.class)
                 .auxiliaryTypes(String.class)
                 .description(description)
                 .build();
+    }
+
+    /** The one option that every command has. */
+    private static final class HelpGroup implements OptionGroup {
+
+        @Override
+        public String title() {
+            return "Help";
+        }
+
+        @Override
+        public List<OptionSpec> options() {
+            return List.of(OptionSpec.builder("-h", HELP)
+                    .usageHelp(true)
+                    .description("Show this help")
+                    .build());
+        }
     }
 
     private static String options(Help help, List<OptionGroup> groups) {

@@ -21,6 +21,7 @@ final class Flags {
     static OptionSpec counted(String description, String... names) {
         return OptionSpec.builder(names)
                 .type(boolean[].class)
+                .arity("0")
                 .description(description)
                 .build();
     }
