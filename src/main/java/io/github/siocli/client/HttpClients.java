@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HostnameVerifier;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -13,12 +14,20 @@ import okhttp3.Protocol;
 /** Sets the HTTP client up. */
 final class HttpClients {
 
+    private static final int IDLE_CONNECTIONS = 4;
+    /**
+     * Servers close idle connections (Node after 5 s), and a POST on one that is being closed is lost: it must not be
+     * repeated, as the server may have taken it. OkHttp itself looks only after 10 s.
+     */
+    private static final long IDLE_SECONDS = 1;
+
     private HttpClients() {}
 
     static OkHttpClient create(ConnectOptions options, Optional<Tls> tls, Progress progress, Interceptor tap) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(Threads.unlimited("sio-http")))
                 .socketFactory(new TappedSocketFactory(progress))
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(options.connectTimeout())
                 // A poll is silent for as long as a heartbeat takes; a dead link shows by the missing heartbeat.

@@ -9,13 +9,8 @@ import io.github.siocli.wire.PacketSyntaxException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -32,8 +27,8 @@ import okio.BufferedSink;
  * Sees every HTTP exchange: adds what the user wants in requests, takes the messages out of the polls, and keeps what
  * explains a failure.
  *
- * <p>The messages of a poll are told on a thread of their own. The next poll waits until they are told, which is the
- * back-pressure of this transport; where that takes long, the library is given a ping in the meantime, which it answers,
+ * <p>A payload is read on a thread of its own, at the speed of the output, and the next poll waits until it is read: the
+ * back-pressure of this transport. Where that takes long, the library is given a ping in the meantime, which it answers,
  * so that neither side takes the other for dead.
  */
 final class PollingTap implements Interceptor {
@@ -43,19 +38,30 @@ final class PollingTap implements Interceptor {
     private final ConnectOptions options;
     private final Tap tap;
     private final Executor teller;
+    private final Runnable forgetConnections;
     private final AtomicInteger posting = new AtomicInteger();
-    private volatile CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
+    private volatile PollReader reader;
+    private volatile boolean isSlow;
 
-    PollingTap(ConnectOptions options, Tap tap, Executor teller) {
+    /**
+     * A tap on the HTTP exchanges of a client.
+     *
+     * @param teller runs one task, the reading of a payload
+     * @param forgetConnections has idle connections of the client closed
+     */
+    PollingTap(ConnectOptions options, Tap tap, Executor teller, Runnable forgetConnections) {
+        this.forgetConnections = forgetConnections;
         this.options = options;
         this.tap = tap;
         this.teller = teller;
+        this.reader = new PollReader(new Buffer(), tap);
+        reader.run();
     }
 
     /** Waits until the messages of all polls so far are told. */
     void awaitTold() {
-        if (!told.isDone()) {
-            told.join();
+        if (!reader.isFinished()) {
+            reader.join();
         }
     }
 
@@ -130,32 +136,44 @@ final class PollingTap implements Interceptor {
     }
 
     private Response poll(Chain chain, Request request, boolean session) throws IOException, InterruptedException {
-        if (session && !isToldSoon()) {
-            return answer(request, String.valueOf(EnginePacket.PING));
+        if (session && !reader.isFinished()) {
+            return read(answer(request));
         }
         Response response = chain.proceed(request);
         if (!response.isSuccessful()) {
             failed(tap.diagnosis().of(Answer.of(response), Transport.POLLING), false);
             return response;
         }
-        String payload = response.body().string();
-        if (!session && !isHandshake(payload)) {
-            failed(tap.diagnosis().of(Answer.of(response, payload), Transport.POLLING), false);
-            return withBody(response, payload);
+        if (!session) {
+            String payload = response.body().string();
+            if (!isHandshake(payload)) {
+                failed(tap.diagnosis().of(Answer.of(response, payload), Transport.POLLING), false);
+                return withBody(response, payload);
+            }
+            reader = new PollReader(new Buffer().writeUtf8(payload), tap);
+        } else {
+            reader = new PollReader(response.body().source(), tap);
         }
-        return withBody(response, filter(split(payload)));
+        teller.execute(reader);
+        return read(response);
     }
 
-    private boolean isToldSoon() throws InterruptedException {
+    /** Waits for the current payload, but not longer than the library and the server can do without a heartbeat. */
+    private Response read(Response response) throws IOException, InterruptedException {
         long patience = Math.max(1, tap.namespaces().handshake().pingInterval().toMillis() / 2);
-        try {
-            told.get(patience, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillWaiting) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+        boolean finished = reader.await(patience);
+        if (!finished) {
+            isSlow = true;
+        } else if (isSlow) {
+            isSlow = false;
+            // The server has been done with this connection for a while, and may be closing it.
+            forgetConnections.run();
         }
+        String forLibrary = reader.takeForLibrary();
+        if (forLibrary.isEmpty()) {
+            forLibrary = String.valueOf(finished ? EnginePacket.NOOP : EnginePacket.PING);
+        }
+        return withBody(response, forLibrary);
     }
 
     private boolean isHandshake(String payload) {
@@ -172,42 +190,6 @@ final class PollingTap implements Interceptor {
         } catch (PacketSyntaxException e) {
             return false;
         }
-    }
-
-    /** Gives the messages to the inbound side, and leaves the rest, and what moves its state, to the library. */
-    private String filter(List<String> packets) {
-        List<String> forLibrary = new ArrayList<>();
-        List<Runnable> messages = new ArrayList<>();
-        for (String packet : packets) {
-            char type = packet.charAt(0);
-            if (type == EnginePacket.MESSAGE) {
-                LibraryView.of(packet).ifPresent(forLibrary::add);
-                messages.add(() -> tap.inbound().text(packet));
-            } else if (type == EnginePacket.BINARY) {
-                messages.add(() -> binary(packet));
-            } else {
-                if (type == EnginePacket.CLOSE) {
-                    tap.ending().goodbye("close packet");
-                }
-                forLibrary.add(packet);
-            }
-        }
-        if (!messages.isEmpty()) {
-            told = CompletableFuture.runAsync(() -> messages.forEach(Runnable::run), teller);
-        }
-        return forLibrary.isEmpty()
-                ? String.valueOf(EnginePacket.NOOP)
-                : String.join(String.valueOf(EnginePacket.SEPARATOR), forLibrary);
-    }
-
-    private void binary(String packet) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getMimeDecoder().decode(packet.substring(1));
-        } catch (IllegalArgumentException e) {
-            bytes = new byte[0];
-        }
-        tap.inbound().binary(bytes);
     }
 
     private static List<String> split(String payload) {
@@ -233,13 +215,14 @@ final class PollingTap implements Interceptor {
         return response.newBuilder().body(ResponseBody.create(body, TEXT)).build();
     }
 
-    private static Response answer(Request request, String body) {
+    /** An answer in the server's place, while its last one is still being read. */
+    private static Response answer(Request request) {
         return new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)
                 .code(200)
                 .message("OK")
-                .body(ResponseBody.create(body, TEXT))
+                .body(ResponseBody.create("", TEXT))
                 .build();
     }
 

@@ -35,7 +35,7 @@ public final class Session implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final Duration DELIVERY = Duration.ofSeconds(10);
     private static final long LOOK_NANOS = 500_000;
-    private static final long KEEP_ALIVE_MILLIS = 1_000;
+    private static final long MIN_PING_MILLIS = 100;
 
     private final ConnectOptions options;
     private final EventSink sink;
@@ -61,6 +61,7 @@ public final class Session implements AutoCloseable {
     private boolean everOpened;
     private int attempts;
     private Future<?> deadline;
+    private Future<?> keepAlive;
 
     private Session(ConnectOptions options, EventSink sink, Clock clock) throws FailureException {
         this.options = options;
@@ -74,7 +75,7 @@ public final class Session implements AutoCloseable {
         Optional<Tls> tls = options.server().secure() ? Optional.of(Tls.create(options.tls())) : Optional.empty();
         this.diagnosis = new Diagnosis(options, progress, tls, clock);
         Tap tap = new Tap(inbound, outbox, namespaces, progress, diagnosis, ending, sink, clock);
-        this.polling = new PollingTap(options, tap, Threads.single("sio-polled"));
+        this.polling = new PollingTap(options, tap, Threads.single("sio-polled"), this::forgetConnections);
         this.http = HttpClients.create(options, tls, progress, polling);
         this.sockets = new SocketTap(http, tap, polling::awaitTold);
         this.manager = new Manager(null, libraryOptions());
@@ -180,13 +181,19 @@ public final class Session implements AutoCloseable {
             namespaces.asked(nsp);
             library.put(nsp, manager.socket(nsp));
         }
-        scheduler.scheduleWithFixedDelay(this::keepAlive, KEEP_ALIVE_MILLIS, KEEP_ALIVE_MILLIS, TimeUnit.MILLISECONDS);
         beginAttempt();
         library.values().forEach(Socket::connect);
     }
 
-    private void keepAlive() {
-        sockets.keepAlive(namespaces.handshake().pingInterval().toNanos() / 2);
+    /** Looks after held-up readers four times in the interval of the server's pings. */
+    private void startKeepAlive() {
+        long interval =
+                Math.max(MIN_PING_MILLIS, namespaces.handshake().pingInterval().toMillis());
+        keepAlive = scheduler.scheduleWithFixedDelay(
+                () -> sockets.keepAlive(TimeUnit.MILLISECONDS.toNanos(interval) / 2),
+                interval / 4,
+                interval / 4,
+                TimeUnit.MILLISECONDS);
     }
 
     private void beginAttempt() {
@@ -210,6 +217,7 @@ public final class Session implements AutoCloseable {
         everOpened = true;
         attempts = 0;
         backoff.reset();
+        startKeepAlive();
     }
 
     private void deadlinePassed() {
@@ -256,6 +264,7 @@ public final class Session implements AutoCloseable {
     private void connectionLost(String reason) {
         synchronized (this) {
             open = false;
+            keepAlive.cancel(false);
             cancelDeadline();
         }
         outbox.connectionLost();
@@ -310,6 +319,10 @@ public final class Session implements AutoCloseable {
 
     private boolean isDelivered() {
         return outbox.isEmpty() && sockets.queued() == 0 && !polling.isPosting();
+    }
+
+    private void forgetConnections() {
+        http.connectionPool().evictAll();
     }
 
     private synchronized boolean isOpen() {

@@ -1,0 +1,121 @@
+package io.github.siocli.client;
+
+import io.github.siocli.wire.EnginePacket;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okio.BufferedSource;
+
+/**
+ * Reads the payload of one poll packet by packet (Engine.IO protocol 4, "Payload encoding"), as a server may have put
+ * everything into one that it could not send while the output was slow.
+ *
+ * <p>Messages are told as they are read, which may take as long as the sink does. What the client library is to see is
+ * collected, and can be taken at any time.
+ */
+final class PollReader implements Runnable {
+
+    private final BufferedSource payload;
+    private final Tap tap;
+    private final List<String> forLibrary = new ArrayList<>();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+
+    PollReader(BufferedSource payload, Tap tap) {
+        this.payload = payload;
+        this.tap = tap;
+    }
+
+    @Override
+    public void run() {
+        try (payload) {
+            for (String packet = next(); packet != null; packet = next()) {
+                read(packet);
+            }
+            finished.complete(null);
+        } catch (IOException | RuntimeException | Error e) {
+            finished.completeExceptionally(e);
+        }
+    }
+
+    /**
+     * Waits until all is read and told.
+     *
+     * @return whether it is
+     * @throws IOException where the payload could not be read to its end
+     */
+    boolean await(long millis) throws IOException, InterruptedException {
+        try {
+            finished.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillReading) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    /** Waits for the end, however it comes. */
+    void join() {
+        finished.handle((done, failed) -> done).join();
+    }
+
+    boolean isFinished() {
+        return finished.isDone();
+    }
+
+    /** The payload for the library, of what was read since the last call; empty where there is nothing. */
+    synchronized String takeForLibrary() {
+        String taken = String.join(String.valueOf(EnginePacket.SEPARATOR), forLibrary);
+        forLibrary.clear();
+        return taken;
+    }
+
+    /** The next packet; null behind the last. */
+    private String next() throws IOException {
+        if (payload.exhausted()) {
+            return null;
+        }
+        long end = payload.indexOf((byte) EnginePacket.SEPARATOR);
+        if (end < 0) {
+            return payload.readUtf8();
+        }
+        String packet = payload.readUtf8(end);
+        payload.skip(1);
+        return packet;
+    }
+
+    private void read(String packet) {
+        if (packet.isEmpty()) {
+            return;
+        }
+        switch (packet.charAt(0)) {
+            case EnginePacket.MESSAGE -> {
+                LibraryView.of(packet).ifPresent(this::show);
+                tap.inbound().text(packet);
+            }
+            case EnginePacket.BINARY -> tap.inbound().binary(decoded(packet));
+            case EnginePacket.CLOSE -> {
+                tap.ending().goodbye("close packet");
+                show(packet);
+            }
+            default -> show(packet);
+        }
+    }
+
+    private synchronized void show(String packet) {
+        forLibrary.add(packet);
+    }
+
+    private static byte[] decoded(String packet) {
+        try {
+            return Base64.getMimeDecoder().decode(packet.substring(1));
+        } catch (IllegalArgumentException notBase64) {
+            return new byte[0];
+        }
+    }
+}
