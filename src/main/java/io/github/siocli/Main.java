@@ -23,6 +23,9 @@ public final class Main {
     /** Starts the program on the process's own streams. */
     public static void main(String[] args) {
         LogManager.getLogManager().reset();
+        // The client library throws on its own thread where it is told to send on what has just closed. The end of the
+        // connection is told by its events; a stack trace would help nobody.
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> {});
         ProcessInterrupts interrupts = new ProcessInterrupts();
         ExitCode code = run(processEnvironment(interrupts), args);
         // While the process is being ended from outside, its exit code is that of the signal.

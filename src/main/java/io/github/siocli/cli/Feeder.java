@@ -83,13 +83,13 @@ final class Feeder {
         }
     }
 
-    private void send(Emission emission) throws InterruptedException {
+    private void send(Emission emission) throws FailureException, InterruptedException {
         for (String nsp : emission.nsp().map(List::of).orElse(namespaces)) {
+            talk.session().emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
             synchronized (this) {
                 submitted++;
                 expectedAcks += emission.ackTimeout().isPresent() ? 1 : 0;
             }
-            talk.session().emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class TailPlan implements Plan {
     }
 
     @Override
-    public boolean on(Event event) throws InterruptedException {
+    public boolean on(Event event) throws FailureException, InterruptedException {
         if (connections.on(event)) {
             goal.startIdle();
             for (Emission emission : doing.onConnect()) {

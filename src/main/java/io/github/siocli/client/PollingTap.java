@@ -84,9 +84,8 @@ final class PollingTap implements Interceptor {
             throw new InterruptedIOException();
         } catch (IOException e) {
             if (!chain.call().isCanceled()) {
-                failed(
-                        tap.diagnosis().of(e, websocket ? Transport.WEBSOCKET : Transport.POLLING),
-                        websocket && session);
+                Transport transport = websocket ? Transport.WEBSOCKET : Transport.POLLING;
+                failed(tap.diagnosis().of(e, transport), String.valueOf(e.getMessage()), websocket && session);
             }
             throw e;
         }
@@ -106,16 +105,20 @@ final class PollingTap implements Interceptor {
         if (response.code() == 101) {
             tap.progress().websocketAccepted();
         } else {
-            failed(tap.diagnosis().of(Answer.of(response), Transport.WEBSOCKET), session);
+            failed(Answer.of(response), Transport.WEBSOCKET, session);
         }
         return response;
     }
 
+    private void failed(Answer answer, Transport transport, boolean upgrade) {
+        failed(tap.diagnosis().of(answer, transport), "HTTP " + answer.label(), upgrade);
+    }
+
     /** A failed upgrade is told by the websocket's own tap, and does not end the session. */
-    private void failed(Failure failure, boolean upgrade) {
+    private void failed(Failure failure, String detail, boolean upgrade) {
         if (!upgrade) {
             tap.progress().failed(failure);
-            tap.ending().broken(failure.message());
+            tap.ending().broken(detail);
         }
     }
 
@@ -130,7 +133,7 @@ final class PollingTap implements Interceptor {
         Response response =
                 chain.proceed(request.newBuilder().post(new SentOnce(payload)).build());
         if (!response.isSuccessful()) {
-            failed(tap.diagnosis().of(Answer.of(response), Transport.POLLING), false);
+            failed(Answer.of(response), Transport.POLLING, false);
         }
         return response;
     }
@@ -141,13 +144,13 @@ final class PollingTap implements Interceptor {
         }
         Response response = chain.proceed(request);
         if (!response.isSuccessful()) {
-            failed(tap.diagnosis().of(Answer.of(response), Transport.POLLING), false);
+            failed(Answer.of(response), Transport.POLLING, false);
             return response;
         }
         if (!session) {
             String payload = response.body().string();
             if (!isHandshake(payload)) {
-                failed(tap.diagnosis().of(Answer.of(response, payload), Transport.POLLING), false);
+                failed(Answer.of(response, payload), Transport.POLLING, false);
                 return withBody(response, payload);
             }
             reader = new PollReader(new Buffer().writeUtf8(payload), tap);

@@ -97,9 +97,11 @@ public final class Session implements AutoCloseable {
      *
      * @param ackTimeout where an acknowledgement is asked for, the time that it may take
      * @return the id of that acknowledgement
+     * @throws FailureException where the event is larger than can be sent
      */
     public OptionalLong emit(String nsp, String name, Arguments args, Optional<Duration> ackTimeout)
-            throws InterruptedException {
+            throws FailureException, InterruptedException {
+        checkSize(args);
         OptionalLong id = ackTimeout.isPresent()
                 ? OptionalLong.of(acks.expect(nsp, name, ackTimeout.get()))
                 : OptionalLong.empty();
@@ -107,8 +109,13 @@ public final class Session implements AutoCloseable {
         return id;
     }
 
-    /** Acknowledges an event of the server. */
-    public void ack(String nsp, long id, Arguments args) throws InterruptedException {
+    /**
+     * Acknowledges an event of the server.
+     *
+     * @throws FailureException where the arguments are larger than can be sent
+     */
+    public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
+        checkSize(args);
         send(new Packet.Ack(nsp, id, args));
     }
 
@@ -144,6 +151,22 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         leave();
+    }
+
+    private void checkSize(Arguments args) throws FailureException {
+        boolean overWebsocket = options.transports().contains(Transport.WEBSOCKET)
+                && (options.upgrade() || options.transports().get(0) == Transport.WEBSOCKET);
+        // The size counts characters; in UTF-8 none of them takes more than three bytes.
+        if (overWebsocket && args.size() * 3 > SocketTap.LIMIT && args.byteSize() > SocketTap.LIMIT) {
+            throw new FailureException(Failure.of(
+                    FailureKind.PAYLOAD_TOO_LARGE,
+                    mebibytes(args.byteSize()),
+                    mebibytes(SocketTap.LIMIT) + " at most"));
+        }
+    }
+
+    private static String mebibytes(long bytes) {
+        return (bytes >> 20) + " MiB";
     }
 
     private void send(Packet packet) throws InterruptedException {

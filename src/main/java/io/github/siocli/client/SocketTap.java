@@ -27,10 +27,10 @@ import okio.ByteString;
  */
 final class SocketTap implements WebSocket.Factory {
 
-    private static final long HIGH_WATER = 1L << 20;
-    /** OkHttp closes the connection when more than this waits to be written. */
-    private static final long LIMIT = 16L << 20;
+    /** OkHttp closes the connection rather than take a message that makes more than 16 MiB wait. */
+    static final long LIMIT = (16L << 20) - (2L << 20);
 
+    private static final long HIGH_WATER = 1L << 20;
     private static final long DRAIN_NANOS = 200_000;
 
     private final OkHttpClient client;
@@ -179,7 +179,8 @@ final class SocketTap implements WebSocket.Factory {
                 tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure));
             } else {
                 tap.progress().failed(tap.diagnosis().of(error, Transport.WEBSOCKET));
-                tap.ending().broken("no close frame: " + error.getMessage());
+                String why = error.getMessage() == null ? "end of stream" : error.getMessage();
+                tap.ending().broken("no close frame: " + why);
             }
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
         }
@@ -198,9 +199,11 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private static String describe(int code, String reason) {
-            return code == 1005
-                    ? "close frame without a code"
-                    : "close code " + code + (reason.isEmpty() ? "" : " \"" + reason + "\"");
+            return switch (code) {
+                case 1005 -> "close frame without a code";
+                case 1009 -> "close code 1009, a packet was too large for the server";
+                default -> "close code " + code + (reason.isEmpty() ? "" : " \"" + reason + "\"");
+            };
         }
 
         @Override
@@ -209,7 +212,7 @@ final class SocketTap implements WebSocket.Factory {
             if (frame.charAt(0) == EnginePacket.MESSAGE) {
                 tap.outbox().writing();
             }
-            boolean sent = accepted(socket.send(frame), frame.length());
+            boolean sent = socket.send(frame);
             if (upgrading && frame.charAt(0) == EnginePacket.UPGRADE) {
                 upgrading = false;
                 tap.namespaces().upgraded(Transport.WEBSOCKET);
@@ -222,14 +225,7 @@ final class SocketTap implements WebSocket.Factory {
         public boolean send(ByteString bytes) {
             awaitRoom();
             tap.outbox().writing();
-            return accepted(socket.send(bytes), bytes.size());
-        }
-
-        private boolean accepted(boolean sent, long size) {
-            if (!sent && size > LIMIT - HIGH_WATER) {
-                tap.ending().broken("a packet of " + size + " bytes is more than this transport can send");
-            }
-            return sent;
+            return socket.send(bytes);
         }
 
         /** OkHttp tells nobody when its queue gets shorter, so it is looked at. */

@@ -219,8 +219,8 @@ public enum FailureKind {
     /** 0: size; 1: limit. */
     PAYLOAD_TOO_LARGE(
             Layer.ENGINE_IO,
-            ExitCode.DISCONNECTED,
-            "a packet of {0} is more than this transport can send ({1})",
+            ExitCode.USAGE,
+            "an event of {0} is more than can be sent over websocket ({1})",
             "--transport polling has no such limit; the server has one of its own"),
 
     /** 0: what happened. */
