@@ -12,6 +12,7 @@ import io.github.siocli.wire.PacketSyntaxException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -85,7 +86,7 @@ final class SocketTap implements WebSocket.Factory {
         private final WebSocketListener library;
         private volatile boolean upgrading;
         private volatile boolean over;
-        private volatile long tellingSince;
+        private final AtomicLong tellingSince = new AtomicLong();
         private volatile WebSocket socket;
 
         private TappedSocket(WebSocketListener library, boolean upgrading) {
@@ -98,8 +99,9 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private void keepAlive(long nanos) {
-            long since = tellingSince;
-            if (since != 0 && System.nanoTime() - since > nanos) {
+            long since = tellingSince.get();
+            long now = System.nanoTime();
+            if (since != 0 && now - since > nanos && tellingSince.compareAndSet(since, now)) {
                 library.onMessage(this, String.valueOf(EnginePacket.PING));
             }
         }
@@ -137,10 +139,10 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private void telling(Runnable tell) {
-            tellingSince = System.nanoTime();
+            tellingSince.set(System.nanoTime());
             beforeMessage.run();
             tell.run();
-            tellingSince = 0;
+            tellingSince.set(0);
         }
 
         private void opened(String frame) {

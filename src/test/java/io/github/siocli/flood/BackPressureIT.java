@@ -1,0 +1,64 @@
+package io.github.siocli.flood;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.Servers;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Memory does not grow with what comes in, whether the output is read or not. */
+class BackPressureIT {
+
+    private static final int FLOOD = 1_000_000;
+    private static final int BURST = 40_000;
+    private static final int HEARTBEATS = 12;
+
+    @Test
+    void aFloodPassesThroughASmallHeap() throws Exception {
+        try (NodeServer server = NodeServer.flood(FLOOD, 100);
+                SmallProcess tail = SmallProcess.start(
+                        "tail", server.url(), "--transport", "websocket", "--json", "--until", "end")) {
+            for (int i = 0; i < FLOOD; i++) {
+                assertThat(tail.line()).contains("\"args\":[" + i + ",");
+            }
+            assertThat(tail.line()).contains("\"event\":\"end\"");
+            assertThat(tail.line()).isNull();
+            assertThat(tail.exitCode()).isZero();
+        }
+    }
+
+    /** The server gives a client up after 4 s without a heartbeat, and the output is not read for longer than that. */
+    @ParameterizedTest
+    @EnumSource
+    void anOutputThatNobodyReadsStopsTheReadingAndLosesNothing(Servers servers) throws Exception {
+        String options = "{\"pingInterval\":1000,\"pingTimeout\":3000,\"rawlog\":true}";
+        try (NodeServer server = NodeServer.start(servers.version(), options);
+                SmallProcess tail = SmallProcess.start(servers.args(
+                        "tail",
+                        server.url(),
+                        "--json",
+                        "-e",
+                        "emit burst " + BURST + " 300",
+                        "--count",
+                        String.valueOf(BURST + 1)))) {
+            assertThat(tail.line()).contains("\"event\":\"welcome\"");
+            awaitHeartbeats(server, HEARTBEATS);
+            for (int i = 0; i < BURST; i++) {
+                assertThat(tail.line()).contains("\"args\":[" + i + ",");
+            }
+            assertThat(tail.line()).isNull();
+            assertThat(tail.exitCode()).isZero();
+            assertThat(tail.err()).startsWith("connected to /").doesNotContain("disconnected");
+        }
+    }
+
+    private static void awaitHeartbeats(NodeServer server, int number) {
+        AtomicInteger seen = new AtomicInteger();
+        server.awaitLog(
+                line -> line.contains("\"raw\":\"3\"") && seen.incrementAndGet() == number, Duration.ofSeconds(60));
+    }
+}

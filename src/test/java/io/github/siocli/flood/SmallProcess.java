@@ -1,0 +1,63 @@
+package io.github.siocli.flood;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a process of its own with a heap of 64 MiB, whose output is read only when the test reads it. */
+final class SmallProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader out;
+    private final Path err;
+
+    private SmallProcess(Process process, Path err) {
+        this.process = process;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.err = err;
+    }
+
+    static SmallProcess start(String... args) throws IOException {
+        Path err = Files.createTempFile("sio-small", ".err");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.github.siocli.Main"));
+        command.addAll(List.of(args));
+        return new SmallProcess(
+                new ProcessBuilder(command).redirectError(err.toFile()).start(), err);
+    }
+
+    /** Reads a line; null at the end. */
+    String line() throws IOException {
+        return out.readLine();
+    }
+
+    /** Everything on standard error so far. */
+    String err() throws IOException {
+        return Files.readString(err);
+    }
+
+    /** Waits for the end. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("the process did not end");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        Files.deleteIfExists(err);
+    }
+}
