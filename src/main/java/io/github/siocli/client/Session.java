@@ -59,6 +59,7 @@ public final class Session implements AutoCloseable {
     private boolean open;
     private boolean closed;
     private boolean everOpened;
+    private boolean abandoned;
     private int attempts;
     private Future<?> deadline;
     private Future<?> keepAlive;
@@ -198,6 +199,7 @@ public final class Session implements AutoCloseable {
 
     private void beginAttempt() {
         opening = true;
+        abandoned = false;
         progress.restart();
         ending.restart();
         inbound.restart();
@@ -235,6 +237,7 @@ public final class Session implements AutoCloseable {
         boolean wasOpening;
         synchronized (this) {
             wasOpening = opening;
+            abandoned = true;
         }
         if (!wasOpening) {
             sink.accept(new ConnectFailed(clock.instant(), failure));
@@ -262,15 +265,25 @@ public final class Session implements AutoCloseable {
     }
 
     private void connectionLost(String reason) {
+        boolean told;
         synchronized (this) {
             open = false;
+            told = closed || abandoned;
             keepAlive.cancel(false);
             cancelDeadline();
         }
         outbox.connectionLost();
         boolean wanted = namespaces.hasActive();
         DisconnectReason known = ending.reason(reason);
+        Optional<String> unanswered = namespaces.unanswered();
         namespaces.connectionLost(known, ending.detail());
+        if (unanswered.isPresent() && !told) {
+            Failure cut = Failure.of(
+                    FailureKind.NAMESPACE_CUT,
+                    unanswered.get(),
+                    ending.detail().isEmpty() ? known.protocolName() : ending.detail());
+            sink.accept(new ConnectFailed(clock.instant(), progress.failure().orElse(cut)));
+        }
         if (wanted && known != DisconnectReason.CLIENT_DISCONNECT) {
             retry();
         }

@@ -203,6 +203,12 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "the session is open, but the namespace {0} did not answer within {1}",
             "a middleware that never calls next()? --connect-timeout waits longer"),
+    /** Case 59. 0: namespace; 1: how the session ended. */
+    NAMESPACE_CUT(
+            Layer.SOCKET_IO,
+            ExitCode.NOT_CONNECTED,
+            "the session ended before the namespace {0} was answered ({1})",
+            "does the server use another parser, such as msgpack? its log may say why"),
     /** Case 71. 0: event; 1: how long. */
     ACK_TIMEOUT(
             Layer.SOCKET_IO,
