@@ -178,8 +178,10 @@ final class SocketTap implements WebSocket.Factory {
                         : tap.diagnosis().of(answer(response), Transport.WEBSOCKET);
                 tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure));
             } else {
-                tap.progress().failed(tap.diagnosis().of(error, Transport.WEBSOCKET));
-                tap.ending().broken("no close frame: " + error.getMessage());
+                if (tap.progress().failure().isEmpty()) {
+                    tap.progress().failed(tap.diagnosis().of(error, Transport.WEBSOCKET));
+                }
+                tap.ending().broken("no close frame" + (error.getMessage() == null ? "" : ": " + error.getMessage()));
             }
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
         }

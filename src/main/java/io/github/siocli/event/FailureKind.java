@@ -118,6 +118,18 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the proxy at {0} is up, the server behind it is not ({1})",
             "start the server, or correct the proxy's upstream"),
+    /** Cases 22 and 23. 0: the URL asked for; 1: status and server. */
+    UNAVAILABLE(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "{0} is not available ({1})",
+            "a server that is down or overloaded behind a proxy, or a limit of the request rate: try again later"),
+    /** Case 22. 0: the URL asked for; 1: status and server. */
+    GATEWAY_TIMEOUT(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "the proxy at {0} got no answer in time from the server behind it ({1})",
+            "is that server stuck or overloaded? or correct the proxy's upstream"),
     /** Case 23. 0: the URL asked for; 1: status and server. */
     RATE_LIMITED(
             Layer.HTTP,
@@ -166,6 +178,18 @@ public enum FailureKind {
     /** 0: what the server said. */
     HANDSHAKE_REFUSED(
             Layer.ENGINE_IO, ExitCode.NOT_CONNECTED, "the server refuses the handshake ({0})", "-v shows more"),
+    /** Headlines 2 and 4. 0: what the server said. */
+    WEBSOCKET_REFUSED(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "the server refuses the websocket ({0})",
+            "--transport polling tells why: the error has a text there"),
+    /** Cases 25, 30 and 48. 0: the URL; 1: how long. */
+    WEBSOCKET_SILENT(
+            Layer.ENGINE_IO,
+            ExitCode.TIMED_OUT,
+            "{0} opened the websocket, and then sent no handshake within {1}",
+            "a plain WebSocket server, or a proxy that swallows frames? --transport polling shows more"),
     /** Case 25. 0: the URL. */
     PLAIN_WEBSOCKET(
             Layer.ENGINE_IO,
