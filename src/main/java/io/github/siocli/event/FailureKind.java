@@ -239,8 +239,14 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "no acknowledgement of {0} within {1}",
             "the server has no handler for this event, or it never calls its callback; --ack-timeout waits longer"),
-    /** 0: what was waited for; 1: how long; 2: what to try. */
-    WAIT_TIMEOUT(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} did not happen within {1}", "{2}"),
+    /** 0: what did not happen; 1: in which time; 2: what happened instead. */
+    WAIT_TIMEOUT(
+            Layer.SOCKET_IO,
+            ExitCode.TIMED_OUT,
+            "{0} within {1} ({2})",
+            "is the event spelled right, and in this namespace? --wait, --idle and --max-time set the time"),
+    /** 0: what did not happen; 1: in which time; 2: what happened instead. */
+    MAX_TIME(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} within {1} ({2})", "--max-time gives more time"),
     /** 0: reason in plain words; 1: what was left undone. */
     DISCONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "disconnected: {0}{1}", ""),
     /** 0: number of attempts. */
