@@ -40,9 +40,8 @@ final class Diagnosis {
 
     /** An answer to a handshake that is not one, or an error in a session. */
     Failure of(Answer answer, Transport transport) {
-        Failure failure = tlsPort(answer)
-                .or(() -> engineError(answer, transport))
-                .orElseGet(() -> httpError(answer));
+        Failure failure =
+                tlsPort(answer).or(() -> engineError(answer, transport)).orElseGet(() -> httpError(answer));
         return failure.withEvidence(answer.evidence());
     }
 
@@ -172,13 +171,12 @@ final class Diagnosis {
         if (text.startsWith("<")) {
             return Optional.empty();
         }
-        FailureKind kind =
-                switch (text) {
-                    case "Unsupported protocol version" -> FailureKind.OTHER_GENERATION;
-                    case "", "Bad request", "Bad handshake method" -> FailureKind.WEBSOCKET_REFUSED;
-                    // Any other text is that of the server's own allowRequest().
-                    default -> FailureKind.HANDSHAKE_FORBIDDEN;
-                };
+        FailureKind kind = switch (text) {
+            case "Unsupported protocol version" -> FailureKind.OTHER_GENERATION;
+            case "", "Bad request", "Bad handshake method" -> FailureKind.WEBSOCKET_REFUSED;
+            // Any other text is that of the server's own allowRequest().
+            default -> FailureKind.HANDSHAKE_FORBIDDEN;
+        };
         return Optional.of(Failure.of(kind, said(answer)));
     }
 

@@ -54,10 +54,7 @@ final class Progress {
 
     /** The addresses that were tried, such as {@code 127.0.0.1:3000 and [::1]:3000}; empty before the first. */
     synchronized Optional<String> addresses() {
-        return tried.stream()
-                .distinct()
-                .map(Progress::text)
-                .reduce((first, second) -> first + " and " + second);
+        return tried.stream().distinct().map(Progress::text).reduce((first, second) -> first + " and " + second);
     }
 
     private static String text(InetSocketAddress address) {
