@@ -185,6 +185,7 @@ final class PollingTap implements Interceptor {
             Handshake handshake = EnginePacket.handshake(end < 0 ? payload : payload.substring(0, end));
             tap.progress().opened();
             tap.namespaces().sessionOpened(Transport.POLLING, handshake);
+            tap.outbox().sendingOver(Transport.POLLING, handshake);
             tap.sink().accept(new Opened(tap.clock().instant(), Transport.POLLING, handshake));
             return true;
         } catch (PacketSyntaxException e) {

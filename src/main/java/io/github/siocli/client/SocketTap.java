@@ -148,6 +148,7 @@ final class SocketTap implements WebSocket.Factory {
                 Handshake handshake = EnginePacket.handshake(frame);
                 tap.progress().opened();
                 tap.namespaces().sessionOpened(Transport.WEBSOCKET, handshake);
+                tap.outbox().sendingOver(Transport.WEBSOCKET, handshake);
                 tap.sink().accept(new Opened(tap.clock().instant(), Transport.WEBSOCKET, handshake));
             } catch (PacketSyntaxException e) {
                 tap.progress()
@@ -215,6 +216,7 @@ final class SocketTap implements WebSocket.Factory {
             if (upgrading && frame.charAt(0) == EnginePacket.UPGRADE) {
                 upgrading = false;
                 tap.namespaces().upgraded(Transport.WEBSOCKET);
+                tap.outbox().sendingOver(Transport.WEBSOCKET, tap.namespaces().handshake());
                 tap.sink().accept(new Upgraded(tap.clock().instant(), Transport.POLLING, Transport.WEBSOCKET));
             }
             return sent;
