@@ -189,7 +189,8 @@ final class Diagnosis {
             case 401, 403 -> Failure.of(FailureKind.FORBIDDEN, url, answer.label());
             case 400, 404, 405 ->
                 Failure.of(FailureKind.NO_SOCKET_IO_HERE, options.server().url(), answer.label(), options.enginePath());
-            case 413, 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, answer.label());
+            case 413 -> Failure.of(FailureKind.BODY_TOO_LARGE, url, answer.label());
+            case 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, answer.label());
             case 426 -> Failure.of(FailureKind.PLAIN_WEBSOCKET, url);
             case 429 -> Failure.of(FailureKind.RATE_LIMITED, url, answer.label());
             case 502 -> Failure.of(FailureKind.BAD_GATEWAY, options.server().url(), answer.label());

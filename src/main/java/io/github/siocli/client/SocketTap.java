@@ -203,7 +203,7 @@ final class SocketTap implements WebSocket.Factory {
         private static String describe(int code, String reason) {
             return code == 1005
                     ? "close frame without a code"
-                    : "close code " + code + (reason.isEmpty() ? "" : " \"" + reason + "\"");
+                    : "close code " + code + (code == 1009 ? ", a packet is too large for it" : "") + (reason.isEmpty() ? "" : " \"" + reason + "\"");
         }
 
         @Override
