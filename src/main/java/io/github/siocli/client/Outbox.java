@@ -41,6 +41,7 @@ final class Outbox {
     private long capacity = CAPACITY;
     private long weight;
     private long lost;
+    private boolean refused;
     private boolean closed;
 
     Outbox(EventSink sink, Acks acks, Clock clock) {
@@ -112,6 +113,26 @@ final class Outbox {
         }
     }
 
+    /** What was written did not reach the server. */
+    void refused() {
+        lock.lock();
+        try {
+            refused = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A new connection begins. */
+    void restart() {
+        lock.lock();
+        try {
+            refused = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The connection is gone, and with it what was encoded for it. */
     void connectionLost() {
         lock.lock();
@@ -131,11 +152,11 @@ final class Outbox {
         }
     }
 
-    /** Whether packets wait that were handed over and have neither passed nor been lost. */
-    boolean isEmpty() {
+    /** Whether nothing waits to be written, and nothing that was written is known to be lost. */
+    boolean isDelivered() {
         lock.lock();
         try {
-            return weight == 0;
+            return weight == 0 && !refused;
         } finally {
             lock.unlock();
         }

@@ -121,18 +121,33 @@ final class PollingTap implements Interceptor {
 
     private Response post(Chain chain, Request request) throws IOException {
         String payload = text(request.body());
+        boolean matters = false;
         for (String packet : split(payload)) {
             char type = packet.charAt(0);
             if (type == EnginePacket.MESSAGE || type == EnginePacket.BINARY) {
                 tap.outbox().writing();
+                matters |= !isGoodbye(packet);
             }
         }
-        Response response =
-                chain.proceed(request.newBuilder().post(new SentOnce(payload)).build());
-        if (!response.isSuccessful()) {
-            failed(tap.diagnosis().of(Answer.of(response), Transport.POLLING), false);
+        boolean accepted = false;
+        try {
+            Response response = chain.proceed(
+                    request.newBuilder().post(new SentOnce(payload)).build());
+            accepted = response.isSuccessful();
+            if (!accepted) {
+                failed(tap.diagnosis().of(Answer.of(response), Transport.POLLING), false);
+            }
+            return response;
+        } finally {
+            if (matters && !accepted) {
+                tap.outbox().refused();
+            }
         }
-        return response;
+    }
+
+    /** A server that has closed already need not hear that we leave. */
+    private static boolean isGoodbye(String packet) {
+        return packet.startsWith("41");
     }
 
     private Response poll(Chain chain, Request request, boolean session) throws IOException, InterruptedException {

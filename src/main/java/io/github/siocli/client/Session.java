@@ -147,6 +147,11 @@ public final class Session implements AutoCloseable {
         leave();
     }
 
+    /** What was seen of the end of the connection; empty where it has not ended, or without a word. */
+    public String endingDetail() {
+        return ending.detail();
+    }
+
     private void send(Packet packet) throws InterruptedException {
         Socket socket = library.get(packet.nsp());
         if (socket == null) {
@@ -203,6 +208,7 @@ public final class Session implements AutoCloseable {
         progress.restart();
         ending.restart();
         inbound.restart();
+        outbox.restart();
         deadline = scheduler.schedule(
                 this::deadlinePassed, options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -331,7 +337,7 @@ public final class Session implements AutoCloseable {
     }
 
     private boolean isDelivered() {
-        return outbox.isEmpty() && sockets.queued() == 0 && !polling.isPosting();
+        return outbox.isDelivered() && sockets.queued() == 0 && !polling.isPosting();
     }
 
     private void forgetConnections() {

@@ -31,6 +31,7 @@ final class SocketTap implements WebSocket.Factory {
     /** OkHttp closes the connection when more than this waits to be written. */
     private static final long LIMIT = 16L << 20;
 
+    private static final int TOO_LARGE = 1009;
     private static final long DRAIN_NANOS = 200_000;
 
     private final OkHttpClient client;
@@ -160,6 +161,9 @@ final class SocketTap implements WebSocket.Factory {
         @Override
         public void onClosing(WebSocket from, int code, String reason) {
             tap.ending().goodbye(describe(code, reason));
+            if (code == TOO_LARGE) {
+                tap.outbox().refused();
+            }
             // The library waits for the end of the connection, which OkHttp only tells once both sides have closed.
             from.close(1000, null);
         }
@@ -203,7 +207,8 @@ final class SocketTap implements WebSocket.Factory {
         private static String describe(int code, String reason) {
             return code == 1005
                     ? "close frame without a code"
-                    : "close code " + code + (code == 1009 ? ", a packet is too large for it" : "") + (reason.isEmpty() ? "" : " \"" + reason + "\"");
+                    : "close code " + code + (code == TOO_LARGE ? ", a packet is too large for it" : "")
+                            + (reason.isEmpty() ? "" : " \"" + reason + "\"");
         }
 
         @Override
