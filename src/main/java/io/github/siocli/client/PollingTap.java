@@ -130,6 +130,7 @@ final class PollingTap implements Interceptor {
             }
         }
         boolean accepted = false;
+        posting.incrementAndGet();
         try {
             Response response = chain.proceed(
                     request.newBuilder().post(new SentOnce(payload)).build());
@@ -139,6 +140,7 @@ final class PollingTap implements Interceptor {
             }
             return response;
         } finally {
+            posting.decrementAndGet();
             if (matters && !accepted) {
                 tap.outbox().refused();
             }
