@@ -45,8 +45,11 @@ final class Conversation {
             queue.close();
             boolean written = session.leave();
             if (!written && verdict.failure().isEmpty() && !interrupted.get()) {
-                return Verdict.failed(
-                        Failure.of(FailureKind.DISCONNECTED, "the server stopped reading", " before all was sent"));
+                String seen = session.endingDetail();
+                return Verdict.failed(Failure.of(
+                        FailureKind.DISCONNECTED,
+                        "not everything reached the server",
+                        seen.isEmpty() ? "" : " (" + seen + ")"));
             }
             return verdict;
         } catch (InterruptedException e) {

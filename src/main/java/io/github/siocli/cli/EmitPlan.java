@@ -117,16 +117,17 @@ final class EmitPlan implements Plan {
         long acks = feeder.expectedAcks() - answered;
         String left = feeder.isFinished() && sent >= feeder.submitted()
                 ? "; " + acks + (acks == 1 ? " acknowledgement is" : " acknowledgements are") + " missing"
-                : "; " + sent + " emissions were sent before";
+                : "; " + emissions() + " sent before";
         return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), left);
     }
 
     private Failure outOfTime() {
-        String what = feeding ? "sending and its acknowledgements" : "the connection";
+        String what = feeding ? "not everything was sent and acknowledged" : "no connection came about";
         return Failure.of(
-                FailureKind.WAIT_TIMEOUT,
-                what,
-                Durations.text(stop.maxTime().orElseThrow()),
-                sent + " emissions were sent; --max-time gives more time");
+                FailureKind.MAX_TIME, what, Durations.text(stop.maxTime().orElseThrow()), emissions() + " sent");
+    }
+
+    private String emissions() {
+        return sent == 1 ? "1 emission was" : sent + " emissions were";
     }
 }

@@ -60,12 +60,12 @@ final class Goal {
             return Verdict.DONE;
         }
         String what = stop.until().isPresent()
-                ? "\"" + stop.until().get().pattern() + "\""
-                : stop.count().getAsInt() + " events";
+                ? "\"" + stop.until().get().pattern() + "\" did not come"
+                : (stop.count().getAsInt() == 1 ? "1 event" : stop.count().getAsInt() + " events") + " did not come";
         return Verdict.failed(Failure.of(
                 FailureKind.WAIT_TIMEOUT,
                 what,
                 time.map(Durations::text).orElse("that time"),
-                shown == 1 ? "1 event came" : shown + " events came"));
+                shown == 1 ? "1 event did" : shown + " events did"));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.siocli.cli;
 
 import io.github.siocli.cli.options.OptionGroup;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
@@ -34,8 +35,10 @@ final class Models {
                 .footerHeading("%nExamples:%n")
                 .footer(examples);
         parameters.forEach(spec::addPositional);
-        groups.forEach(group -> group.options().forEach(spec::addOption));
-        IHelpSectionRenderer byGroup = help -> options(help, groups);
+        List<OptionGroup> all = new ArrayList<>(groups);
+        all.add(new HelpGroup());
+        all.forEach(group -> group.options().forEach(spec::addOption));
+        IHelpSectionRenderer byGroup = help -> options(help, all);
         spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, byGroup);
         return spec;
     }

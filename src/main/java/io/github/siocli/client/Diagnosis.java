@@ -40,7 +40,8 @@ final class Diagnosis {
 
     /** An answer to a handshake that is not one, or an error in a session. */
     Failure of(Answer answer, Transport transport) {
-        Failure failure = engineError(answer, transport).orElseGet(() -> httpError(answer));
+        Failure failure =
+                tlsPort(answer).or(() -> engineError(answer, transport)).orElseGet(() -> httpError(answer));
         return failure.withEvidence(answer.evidence());
     }
 
@@ -66,6 +67,11 @@ final class Diagnosis {
             if (cause instanceof SocketTimeoutException && !progress.isConnected()) {
                 return timedOut();
             }
+            if (cause instanceof ProtocolException && progress.isWebsocketAccepted()) {
+                // Headline 4: the server's refusal, as HTTP text where frames are due.
+                return Failure.of(FailureKind.WEBSOCKET_REFUSED, "what it sends is no websocket frame")
+                        .withEvidence(String.valueOf(cause.getMessage()));
+            }
             if (cause instanceof ProtocolException) {
                 return Failure.of(FailureKind.NOT_A_HANDSHAKE, options.engineUrl(), "no HTTP")
                         .withEvidence(String.valueOf(cause.getMessage()));
@@ -80,7 +86,7 @@ final class Diagnosis {
             return Failure.of(FailureKind.NAMESPACE_SILENT, unanswered.get(), timeout());
         }
         if (progress.isWebsocketAccepted()) {
-            return Failure.of(FailureKind.PLAIN_WEBSOCKET, options.engineUrl());
+            return Failure.of(FailureKind.WEBSOCKET_SILENT, options.engineUrl(), timeout());
         }
         if (progress.isConnected()) {
             return Failure.of(
@@ -97,6 +103,9 @@ final class Diagnosis {
 
     private Failure cut(Throwable e, Transport transport) {
         String what = e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
+        if (what.startsWith("unexpected end of stream")) {
+            what = "end of stream";
+        }
         if (!progress.isOpened() && !options.server().secure() && Tls.isSpokenAt(options.server(), PROBE)) {
             return Failure.of(
                     FailureKind.TLS_REQUIRED,
@@ -108,6 +117,22 @@ final class Diagnosis {
                     .withEvidence(what);
         }
         return Failure.of(FailureKind.CONNECTION_CUT, addresses(), what);
+    }
+
+    /** What nginx says to plain HTTP where it expects TLS. */
+    private Optional<Failure> tlsPort(Answer answer) {
+        return answer.body().contains("plain HTTP request was sent to HTTPS port")
+                ? Optional.of(Failure.of(
+                        FailureKind.TLS_REQUIRED,
+                        options.server().hostAndPort(),
+                        options.server().otherScheme().url()))
+                : Optional.empty();
+    }
+
+    /** An address as it can be given to us: without the engine path and the query that we added. */
+    private String redirectedTo(String location) {
+        int path = location.indexOf(options.enginePath() + "?");
+        return path > 0 ? location.substring(0, path) : location;
     }
 
     private Optional<Failure> engineError(Answer answer, Transport transport) {
@@ -134,32 +159,43 @@ final class Diagnosis {
             case "5" -> Optional.of(Failure.of(FailureKind.OTHER_GENERATION, said(answer)));
             case "" ->
                 answer.status() == 400 && transport == Transport.WEBSOCKET
-                        ? Optional.of(Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer)))
+                        ? refusedWebsocket(answer)
                         : Optional.empty();
             default -> Optional.of(Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer)));
         };
     }
 
+    /** Engine.IO refuses a websocket with the bare text of the error, or with nothing (headline 2). */
+    private static Optional<Failure> refusedWebsocket(Answer answer) {
+        String text = answer.body().strip();
+        if (text.startsWith("<")) {
+            return Optional.empty();
+        }
+        FailureKind kind = switch (text) {
+            case "Unsupported protocol version" -> FailureKind.OTHER_GENERATION;
+            case "", "Bad request", "Bad handshake method" -> FailureKind.WEBSOCKET_REFUSED;
+            // Any other text is that of the server's own allowRequest().
+            default -> FailureKind.HANDSHAKE_FORBIDDEN;
+        };
+        return Optional.of(Failure.of(kind, said(answer)));
+    }
+
     private Failure httpError(Answer answer) {
         String url = options.engineUrl();
-        if (answer.body().contains("plain HTTP request was sent to HTTPS port")) {
-            return Failure.of(
-                    FailureKind.TLS_REQUIRED,
-                    options.server().hostAndPort(),
-                    options.server().otherScheme().url());
-        }
         if (!answer.location().isEmpty() && answer.status() / 100 == 3) {
-            return Failure.of(FailureKind.REDIRECTED, url, answer.label(), answer.location());
+            return Failure.of(FailureKind.REDIRECTED, url, answer.label(), redirectedTo(answer.location()));
         }
         return switch (answer.status()) {
             case 401, 403 -> Failure.of(FailureKind.FORBIDDEN, url, answer.label());
             case 400, 404, 405 ->
                 Failure.of(FailureKind.NO_SOCKET_IO_HERE, options.server().url(), answer.label(), options.enginePath());
-            case 413, 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, answer.label());
+            case 413 -> Failure.of(FailureKind.BODY_TOO_LARGE, url, answer.label());
+            case 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, answer.label());
             case 426 -> Failure.of(FailureKind.PLAIN_WEBSOCKET, url);
             case 429 -> Failure.of(FailureKind.RATE_LIMITED, url, answer.label());
-            case 502, 503, 504 ->
-                Failure.of(FailureKind.BAD_GATEWAY, options.server().url(), answer.label());
+            case 502 -> Failure.of(FailureKind.BAD_GATEWAY, options.server().url(), answer.label());
+            case 503 -> Failure.of(FailureKind.UNAVAILABLE, options.server().url(), answer.label());
+            case 504 -> Failure.of(FailureKind.GATEWAY_TIMEOUT, options.server().url(), answer.label());
             default ->
                 answer.status() / 100 == 2
                         ? Failure.of(

@@ -2,6 +2,8 @@ package io.github.siocli.client;
 
 import io.github.siocli.event.AckSent;
 import io.github.siocli.event.EventSent;
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.Transport;
 import io.github.siocli.wire.Packet;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -18,6 +20,7 @@ final class Outbox {
 
     private static final int OVERHEAD = 64;
     private static final long CAPACITY = 2L << 20;
+    private static final long DEFAULT_PAYLOAD = 1_000_000;
 
     private static final class Encoded {
         private final Packet packet;
@@ -35,8 +38,10 @@ final class Outbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Encoded> encoded = new ArrayDeque<>();
+    private long capacity = CAPACITY;
     private long weight;
     private long lost;
+    private boolean refused;
     private boolean closed;
 
     Outbox(EventSink sink, Acks acks, Clock clock) {
@@ -45,12 +50,28 @@ final class Outbox {
         this.clock = clock;
     }
 
+    /**
+     * A transport is in use from now on. What waits is sent in one payload by polling, of which a server takes only so
+     * much; a character may be three bytes.
+     */
+    void sendingOver(Transport transport, Handshake handshake) {
+        lock.lock();
+        try {
+            capacity = transport == Transport.POLLING
+                    ? Math.min(CAPACITY, handshake.maxPayload().orElse(DEFAULT_PAYLOAD) / 3)
+                    : CAPACITY;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until there is room for an event or an acknowledgement, and takes it. */
     void enter(Packet packet) throws InterruptedException {
         long added = weigh(packet);
         lock.lockInterruptibly();
         try {
-            while (weight > 0 && weight + added > CAPACITY && !closed) {
+            while (weight > 0 && weight + added > capacity && !closed) {
                 changed.await();
             }
             weight += added;
@@ -92,6 +113,26 @@ final class Outbox {
         }
     }
 
+    /** What was written did not reach the server. */
+    void refused() {
+        lock.lock();
+        try {
+            refused = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A new connection begins. */
+    void restart() {
+        lock.lock();
+        try {
+            refused = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The connection is gone, and with it what was encoded for it. */
     void connectionLost() {
         lock.lock();
@@ -111,11 +152,11 @@ final class Outbox {
         }
     }
 
-    /** Whether packets wait that were handed over and have neither passed nor been lost. */
-    boolean isEmpty() {
+    /** Whether nothing waits to be written, and nothing that was written is known to be lost. */
+    boolean isDelivered() {
         lock.lock();
         try {
-            return weight == 0;
+            return weight == 0 && !refused;
         } finally {
             lock.unlock();
         }

@@ -124,18 +124,35 @@ final class PollingTap implements Interceptor {
 
     private Response post(Chain chain, Request request) throws IOException {
         String payload = text(request.body());
+        boolean matters = false;
         for (String packet : split(payload)) {
             char type = packet.charAt(0);
             if (type == EnginePacket.MESSAGE || type == EnginePacket.BINARY) {
                 tap.outbox().writing();
+                matters |= !isGoodbye(packet);
             }
         }
-        Response response =
-                chain.proceed(request.newBuilder().post(new SentOnce(payload)).build());
-        if (!response.isSuccessful()) {
-            failed(Answer.of(response), Transport.POLLING, false);
+        boolean accepted = false;
+        posting.incrementAndGet();
+        try {
+            Response response = chain.proceed(
+                    request.newBuilder().post(new SentOnce(payload)).build());
+            accepted = response.isSuccessful();
+            if (!accepted) {
+                failed(Answer.of(response), Transport.POLLING, false);
+            }
+            return response;
+        } finally {
+            posting.decrementAndGet();
+            if (matters && !accepted) {
+                tap.outbox().refused();
+            }
         }
-        return response;
+    }
+
+    /** A server that has closed already need not hear that we leave. */
+    private static boolean isGoodbye(String packet) {
+        return packet.startsWith("41");
     }
 
     private Response poll(Chain chain, Request request, boolean session) throws IOException, InterruptedException {
@@ -188,6 +205,7 @@ final class PollingTap implements Interceptor {
             Handshake handshake = EnginePacket.handshake(end < 0 ? payload : payload.substring(0, end));
             tap.progress().opened();
             tap.namespaces().sessionOpened(Transport.POLLING, handshake);
+            tap.outbox().sendingOver(Transport.POLLING, handshake);
             tap.sink().accept(new Opened(tap.clock().instant(), Transport.POLLING, handshake));
             return true;
         } catch (PacketSyntaxException e) {

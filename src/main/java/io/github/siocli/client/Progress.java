@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 
 /** How far an attempt to connect has come, and what went wrong in it. Any thread may call. */
 final class Progress {
@@ -53,11 +54,16 @@ final class Progress {
 
     /** The addresses that were tried, such as {@code 127.0.0.1:3000 and [::1]:3000}; empty before the first. */
     synchronized Optional<String> addresses() {
-        return tried.stream()
-                .distinct()
-                .map(address -> new ServerAddress(false, address.getAddress().getHostAddress(), address.getPort())
-                        .hostAndPort())
-                .reduce((first, second) -> first + " and " + second);
+        return tried.stream().distinct().map(Progress::text).reduce((first, second) -> first + " and " + second);
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = new HttpUrl.Builder()
+                .scheme("http")
+                .host(address.getAddress().getHostAddress().replaceFirst("%.*", ""))
+                .build()
+                .host();
+        return new ServerAddress(false, host, address.getPort()).hostAndPort();
     }
 
     synchronized boolean isConnected() {

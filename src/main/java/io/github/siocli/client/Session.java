@@ -59,6 +59,7 @@ public final class Session implements AutoCloseable {
     private boolean open;
     private boolean closed;
     private boolean everOpened;
+    private boolean abandoned;
     private int attempts;
     private Future<?> deadline;
     private Future<?> keepAlive;
@@ -169,6 +170,11 @@ public final class Session implements AutoCloseable {
         return (bytes >> 20) + " MiB";
     }
 
+    /** What was seen of the end of the connection; empty where it has not ended, or without a word. */
+    public String endingDetail() {
+        return ending.detail();
+    }
+
     private void send(Packet packet) throws InterruptedException {
         Socket socket = library.get(packet.nsp());
         if (socket == null) {
@@ -221,9 +227,11 @@ public final class Session implements AutoCloseable {
 
     private void beginAttempt() {
         opening = true;
+        abandoned = false;
         progress.restart();
         ending.restart();
         inbound.restart();
+        outbox.restart();
         deadline = scheduler.schedule(
                 this::deadlinePassed, options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -258,6 +266,7 @@ public final class Session implements AutoCloseable {
         boolean wasOpening;
         synchronized (this) {
             wasOpening = opening;
+            abandoned = true;
         }
         if (!wasOpening) {
             sink.accept(new ConnectFailed(clock.instant(), failure));
@@ -285,15 +294,25 @@ public final class Session implements AutoCloseable {
     }
 
     private void connectionLost(String reason) {
+        boolean told;
         synchronized (this) {
             open = false;
+            told = closed || abandoned;
             keepAlive.cancel(false);
             cancelDeadline();
         }
         outbox.connectionLost();
         boolean wanted = namespaces.hasActive();
         DisconnectReason known = ending.reason(reason);
+        Optional<String> unanswered = namespaces.unanswered();
         namespaces.connectionLost(known, ending.detail());
+        if (unanswered.isPresent() && !told) {
+            Failure cut = Failure.of(
+                    FailureKind.NAMESPACE_CUT,
+                    unanswered.get(),
+                    ending.detail().isEmpty() ? known.protocolName() : ending.detail());
+            sink.accept(new ConnectFailed(clock.instant(), progress.failure().orElse(cut)));
+        }
         if (wanted && known != DisconnectReason.CLIENT_DISCONNECT) {
             retry();
         }
@@ -341,7 +360,7 @@ public final class Session implements AutoCloseable {
     }
 
     private boolean isDelivered() {
-        return outbox.isEmpty() && sockets.queued() == 0 && !polling.isPosting();
+        return outbox.isDelivered() && sockets.queued() == 0 && !polling.isPosting();
     }
 
     private void forgetConnections() {

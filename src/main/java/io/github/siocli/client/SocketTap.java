@@ -32,6 +32,7 @@ final class SocketTap implements WebSocket.Factory {
     static final long LIMIT = (16L << 20) - (2L << 20);
 
     private static final long HIGH_WATER = 1L << 20;
+    private static final int TOO_LARGE = 1009;
     private static final long DRAIN_NANOS = 200_000;
 
     private final OkHttpClient client;
@@ -150,6 +151,7 @@ final class SocketTap implements WebSocket.Factory {
                 Handshake handshake = EnginePacket.handshake(frame);
                 tap.progress().opened();
                 tap.namespaces().sessionOpened(Transport.WEBSOCKET, handshake);
+                tap.outbox().sendingOver(Transport.WEBSOCKET, handshake);
                 tap.sink().accept(new Opened(tap.clock().instant(), Transport.WEBSOCKET, handshake));
             } catch (PacketSyntaxException e) {
                 tap.progress()
@@ -161,6 +163,9 @@ final class SocketTap implements WebSocket.Factory {
         @Override
         public void onClosing(WebSocket from, int code, String reason) {
             tap.ending().goodbye(describe(code, reason));
+            if (code == TOO_LARGE) {
+                tap.outbox().refused();
+            }
             // The library waits for the end of the connection, which OkHttp only tells once both sides have closed.
             from.close(1000, null);
         }
@@ -180,9 +185,10 @@ final class SocketTap implements WebSocket.Factory {
                         : tap.diagnosis().of(answer(response), Transport.WEBSOCKET);
                 tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure));
             } else {
-                tap.progress().failed(tap.diagnosis().of(error, Transport.WEBSOCKET));
-                String why = error.getMessage() == null ? "end of stream" : error.getMessage();
-                tap.ending().broken("no close frame: " + why);
+                if (tap.progress().failure().isEmpty()) {
+                    tap.progress().failed(tap.diagnosis().of(error, Transport.WEBSOCKET));
+                }
+                tap.ending().broken("no close frame" + (error.getMessage() == null ? "" : ": " + error.getMessage()));
             }
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
         }
@@ -203,7 +209,7 @@ final class SocketTap implements WebSocket.Factory {
         private static String describe(int code, String reason) {
             return switch (code) {
                 case 1005 -> "close frame without a code";
-                case 1009 -> "close code 1009, a packet was too large for the server";
+                case TOO_LARGE -> "close code 1009, a packet is too large for it";
                 default -> "close code " + code + (reason.isEmpty() ? "" : " \"" + reason + "\"");
             };
         }
@@ -218,6 +224,7 @@ final class SocketTap implements WebSocket.Factory {
             if (upgrading && frame.charAt(0) == EnginePacket.UPGRADE) {
                 upgrading = false;
                 tap.namespaces().upgraded(Transport.WEBSOCKET);
+                tap.outbox().sendingOver(Transport.WEBSOCKET, tap.namespaces().handshake());
                 tap.sink().accept(new Upgraded(tap.clock().instant(), Transport.POLLING, Transport.WEBSOCKET));
             }
             return sent;

@@ -118,6 +118,18 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the proxy at {0} is up, the server behind it is not ({1})",
             "start the server, or correct the proxy's upstream"),
+    /** Cases 22 and 23. 0: the URL asked for; 1: status and server. */
+    UNAVAILABLE(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "{0} is not available ({1})",
+            "a server that is down or overloaded behind a proxy, or a limit of the request rate: try again later"),
+    /** Case 22. 0: the URL asked for; 1: status and server. */
+    GATEWAY_TIMEOUT(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "the proxy at {0} got no answer in time from the server behind it ({1})",
+            "is that server stuck or overloaded? or correct the proxy's upstream"),
     /** Case 23. 0: the URL asked for; 1: status and server. */
     RATE_LIMITED(
             Layer.HTTP,
@@ -130,6 +142,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the URL or the headers are too long for {0} ({1})",
             "send a long token with --auth instead of --query or --header"),
+    /** Case 69. 0: the URL asked for; 1: status and server. */
+    BODY_TOO_LARGE(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "a packet is too large for {0} ({1})",
+            "maxHttpBufferSize of the server, or the limit of a proxy, must allow it"),
     /** 0: the URL asked for; 1: status and server. */
     HTTP_STATUS(Layer.HTTP, ExitCode.NOT_CONNECTED, "{0} answers {1}", "-v shows the answer"),
 
@@ -166,6 +184,18 @@ public enum FailureKind {
     /** 0: what the server said. */
     HANDSHAKE_REFUSED(
             Layer.ENGINE_IO, ExitCode.NOT_CONNECTED, "the server refuses the handshake ({0})", "-v shows more"),
+    /** Headlines 2 and 4. 0: what the server said. */
+    WEBSOCKET_REFUSED(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "the server refuses the websocket ({0})",
+            "--transport polling tells why: the error has a text there"),
+    /** Cases 25, 30 and 48. 0: the URL; 1: how long. */
+    WEBSOCKET_SILENT(
+            Layer.ENGINE_IO,
+            ExitCode.TIMED_OUT,
+            "{0} opened the websocket, and then sent no handshake within {1}",
+            "a plain WebSocket server, or a proxy that swallows frames? --transport polling shows more"),
     /** Case 25. 0: the URL. */
     PLAIN_WEBSOCKET(
             Layer.ENGINE_IO,
@@ -203,14 +233,26 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "the session is open, but the namespace {0} did not answer within {1}",
             "a middleware that never calls next()? --connect-timeout waits longer"),
+    /** Case 59. 0: namespace; 1: how the session ended. */
+    NAMESPACE_CUT(
+            Layer.SOCKET_IO,
+            ExitCode.NOT_CONNECTED,
+            "the session ended before the namespace {0} was answered ({1})",
+            "does the server use another parser, such as msgpack? its log may say why"),
     /** Case 71. 0: event; 1: how long. */
     ACK_TIMEOUT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "no acknowledgement of {0} within {1}",
             "the server has no handler for this event, or it never calls its callback; --ack-timeout waits longer"),
-    /** 0: what was waited for; 1: how long; 2: what to try. */
-    WAIT_TIMEOUT(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} did not happen within {1}", "{2}"),
+    /** 0: what did not happen; 1: in which time; 2: what happened instead. */
+    WAIT_TIMEOUT(
+            Layer.SOCKET_IO,
+            ExitCode.TIMED_OUT,
+            "{0} within {1} ({2})",
+            "is the event spelled right, and in this namespace? --wait, --idle and --max-time set the time"),
+    /** 0: what did not happen; 1: in which time; 2: what happened instead. */
+    MAX_TIME(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} within {1} ({2})", "--max-time gives more time"),
     /** 0: reason in plain words; 1: what was left undone. */
     DISCONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "disconnected: {0}{1}", ""),
     /** 0: number of attempts. */

@@ -83,6 +83,16 @@ public final class RunningProgram implements AutoCloseable {
         return err.awaitText(text, limit, "stderr");
     }
 
+    /** Whether standard error comes to hold the text in that time. */
+    public boolean errHolds(String text, Duration time) {
+        try {
+            err.awaitText(text, time, "stderr");
+            return true;
+        } catch (AssertionError missing) {
+            return false;
+        }
+    }
+
     /** Gives the program something to read on standard input. */
     public RunningProgram type(String text) {
         in.type(text);

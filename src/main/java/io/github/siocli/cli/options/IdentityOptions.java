@@ -31,7 +31,8 @@ final class IdentityOptions implements OptionGroup {
         return List.of(
                 Flags.values(
                         "JSON|K=V|@FILE",
-                        "Auth payload of the connection: JSON, key=value (repeatable) or a file; also from SIO_AUTH",
+                        "Auth payload of the connection: JSON, key=value or key=@FILE (repeatable), or JSON from a file;"
+                                + " also from SIO_AUTH",
                         "-a",
                         "--auth"),
                 Flags.values("NAME: VALUE", "Header field of every HTTP request", "-H", "--header"),
@@ -50,7 +51,7 @@ final class IdentityOptions implements OptionGroup {
             return Optional.empty();
         }
         if (given.stream().allMatch(IdentityOptions::isPair)) {
-            return Optional.of(object(given));
+            return Optional.of(object(given, inputs));
         }
         if (given.size() > 1) {
             throw Usage.error("--auth is given more than once", "several key=value, or one JSON value, or one @FILE");
@@ -63,14 +64,16 @@ final class IdentityOptions implements OptionGroup {
         return equals > 0 && "{[\"@".indexOf(text.charAt(0)) < 0;
     }
 
-    private static Json object(List<String> pairs) {
+    private static Json object(List<String> pairs, Inputs inputs) throws FailureException {
         StringBuilder object = new StringBuilder("{");
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
+            String value = pair.substring(equals + 1);
+            boolean file = value.startsWith("@") && value.length() > 1;
             object.append(object.length() > 1 ? "," : "")
                     .append(Json.string(pair.substring(0, equals)))
                     .append(':')
-                    .append(Json.string(pair.substring(equals + 1)));
+                    .append(Json.string(file ? inputs.text(value.substring(1)).strip() : value));
         }
         return Json.literal(object.append('}').toString());
     }

@@ -1,0 +1,380 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.DISCONNECTED;
+import static io.github.siocli.event.ExitCode.DONE;
+import static io.github.siocli.event.ExitCode.INTERRUPTED;
+import static io.github.siocli.event.ExitCode.TIMED_OUT;
+import static io.github.siocli.event.ExitCode.USAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.Sio;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code sio emit} against every server over every transport. */
+class EmitIT {
+
+    /** An event that no other test sends to the shared servers. */
+    private final String event = "event-" + UUID.randomUUID();
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void anEventWithoutArgumentsIsSentAndNothingIsPrinted(Servers servers) {
+        NodeServer server = servers.shared();
+        Sio.Result result = Sio.run(servers.args("emit", server.url(), event));
+        assertThat(result).isEqualTo(new Sio.Result(DONE, "", ""));
+        assertThat(server.awaitLog(event)).contains("\"args\":[],\"ack\":false");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void argumentsOfEveryTypeArrive(Servers servers) {
+        NodeServer server = servers.shared();
+        Sio.Result result = Sio.run(servers.args(
+                "emit",
+                server.url(),
+                event,
+                "text",
+                "1",
+                "-2.5",
+                "true",
+                "null",
+                "[1,[]]",
+                "{\"a\":{\"b\":\"é😀\"}}",
+                "{key: 'relaxed',}",
+                "str:{",
+                "\"quoted\"",
+                "",
+                "str:"));
+        assertThat(result).isEqualTo(new Sio.Result(DONE, "", ""));
+        assertThat(server.awaitLog(event))
+                .contains("\"args\":[\"text\",1,-2.5,true,null,[1,[]],{\"a\":{\"b\":\"é😀\"}},{\"key\":\"relaxed\"},"
+                        + "\"{\",\"quoted\",\"\",\"\"]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bytesArrive(Servers servers) throws IOException {
+        NodeServer server = servers.shared();
+        Files.write(directory.resolve("bytes"), new byte[] {0, 1, (byte) 0xff});
+        Sio.Result result = Sio.with()
+                .directory(directory)
+                .run(servers.args(
+                        "emit",
+                        server.url(),
+                        event,
+                        "bin:@bytes",
+                        "1",
+                        "hex:00ff",
+                        "b64:AQI=",
+                        "b64:-_8",
+                        "hex:",
+                        "{\"nested\":{\"$binary\":\"AQI=\"}}"));
+        assertThat(result).isEqualTo(new Sio.Result(DONE, "", ""));
+        assertThat(server.awaitLog(event))
+                .contains("\"args\":[{\"$binary\":\"AAH/\"},1,{\"$binary\":\"AP8=\"},{\"$binary\":\"AQI=\"},"
+                        + "{\"$binary\":\"+/8=\"},{\"$binary\":\"\"},{\"nested\":{\"$binary\":\"AQI=\"}}]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void filesAndStandardInputAreArguments(Servers servers) throws IOException {
+        NodeServer server = servers.shared();
+        Files.writeString(directory.resolve("order.json"), "{\n  \"sku\": 7 // relaxed\n}\n");
+        Sio.Result result = Sio.with()
+                .directory(directory)
+                .in("[1, 2]\n")
+                .run(servers.args("emit", server.url(), event, "@order.json", "@-"));
+        assertThat(result).isEqualTo(new Sio.Result(DONE, "", ""));
+        assertThat(server.awaitLog(event)).contains("\"args\":[{\"sku\":7},[1,2]]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAcknowledgementIsPrintedOneValueALine(Servers servers) {
+        String url = servers.shared().url();
+        assertThat(Sio.run(servers.args("emit", url, "ack", "--ack"))).isEqualTo(new Sio.Result(DONE, "", ""));
+        assertThat(Sio.run(servers.args("emit", url, "ack", "{\"a\":[1,\"é\"]}", "2", "x", "hex:01ff", "--ack")))
+                .isEqualTo(new Sio.Result(DONE, "{\"a\":[1,\"é\"]}\n2\n\"x\"\n{\"$binary\":\"Af8=\"}\n", ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void binaryValuesDeepInAnAcknowledgementArePrinted(Servers servers) {
+        Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "binary", "--ack"));
+        assertThat(result)
+                .isEqualTo(new Sio.Result(
+                        DONE,
+                        "{\"name\":\"file\",\"data\":{\"$binary\":\"AQID\"},\"parts\":[{\"$binary\":\"aGk=\"},"
+                                + "{\"deep\":{\"$binary\":\"\"}}]}\n",
+                        ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAcknowledgementAsARecordSaysWhatItAnswersAndHowLongItTook(Servers servers) {
+        Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "ack", "1", "--ack", "--json"));
+        assertThat(result.code()).isEqualTo(DONE);
+        assertThat(result.out())
+                .matches("\\{\"time\":\"[^\"]+Z\",\"dir\":\"in\",\"type\":\"ack\",\"nsp\":\"/\",.*\"args\":\\[1].*}\n")
+                .contains("\"id\":0", "elapsed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutAnAcknowledgementInTimeItFails(Servers servers) {
+        Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "noack", "--ack-timeout", "200ms"));
+        assertThat(result).isEqualTo(new Sio.Result(TIMED_OUT, "", """
+                sio: Socket.IO: no acknowledgement of "noack" within 200 ms
+                     try: the server has no handler for this event, or it never calls its callback; --ack-timeout waits longer
+                """));
+    }
+
+    @Test
+    void anAcknowledgementMayTakeFiveSecondsUnlessOtherwiseSaid() {
+        long start = System.nanoTime();
+        Sio.Result result = Sio.run("emit", Servers.V4_8_WEBSOCKET.shared().url(), "noack", "--ack");
+        assertThat(result.code()).isEqualTo(TIMED_OUT);
+        assertThat(result.err()).contains("within 5 s");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServerThatGoesAwayInTheMiddleIsToldWithWhatIsMissing(Servers servers) {
+        assertThat(Sio.run(servers.args("emit", servers.shared().url(), "bye", "--ack")))
+                .isEqualTo(new Sio.Result(DISCONNECTED, "", """
+                        sio: Socket.IO: disconnected: the server disconnected this socket; 1 acknowledgement is missing
+                        """));
+        try (NodeServer server = servers.start()) {
+            Sio.Result crashed = Sio.run(servers.args("emit", server.url(), "crash", "--ack"));
+            assertThat(crashed.code()).isEqualTo(DISCONNECTED);
+            assertThat(crashed.err())
+                    .startsWith("sio: Socket.IO: disconnected: the connection was lost without a goodbye:")
+                    .endsWith("; 1 acknowledgement is missing\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itWaitsAndPrintsWhatComes(Servers servers) {
+        Sio.Result result =
+                Sio.run(servers.args("emit", servers.shared().url(), "echo", event, "--event", "echo", "-w", "600ms"));
+        assertThat(result).isEqualTo(new Sio.Result(DONE, "<- echo \"" + event + "\"\n", ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itWaitsNoLongerThanForWhatIsWanted(Servers servers) {
+        String url = servers.shared().url();
+        assertThat(Sio.run(servers.args("emit", url, "burst", "5", "--event", "data", "-c", "3", "-w", "15s", "-r"))
+                        .out())
+                .isEqualTo("""
+                        ["data",0,"xxxxxxxxxx"]
+                        ["data",1,"xxxxxxxxxx"]
+                        ["data",2,"xxxxxxxxxx"]
+                        """);
+        assertThat(Sio.run(servers.args("emit", url, "echo", "1", "--event", "echo", "--until", "ec*o")))
+                .isEqualTo(new Sio.Result(DONE, "<- echo 1\n", ""));
+        assertThat(Sio.run(servers.args("emit", url, "noack", "--event", "x", "--until", "x", "--wait", "200ms")))
+                .isEqualTo(new Sio.Result(TIMED_OUT, "", """
+                        sio: Socket.IO: "x" did not come within 200 ms (0 events did)
+                             try: is the event spelled right, and in this namespace? --wait, --idle and --max-time set the time
+                        """));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itRepeatsAndWaitsForAllAcknowledgements(Servers servers) {
+        NodeServer server = servers.shared();
+        Sio.Result result = Sio.run(
+                servers.args("emit", server.url(), "ack", event, "--ack", "--repeat", "3", "--interval", "20ms"));
+        assertThat(result).isEqualTo(new Sio.Result(DONE, ("\"" + event + "\"\n").repeat(3), ""));
+        assertThat(count(server, event)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--interval=100ms", "--rate=10"})
+    void itKeepsTheTimeBetweenTwoEmissions(String pace) {
+        long start = System.nanoTime();
+        Sio.Result result = Sio.run("emit", Servers.V4_8_WEBSOCKET.shared().url(), "hi", "--repeat", "6", pace);
+        assertThat(result.code()).isEqualTo(DONE);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everythingIsSentBeforeItEnds(Servers servers) {
+        try (NodeServer server = servers.start()) {
+            String large = "str:" + "x".repeat(20_000);
+            Sio.Result result = Sio.run(servers.args("emit", server.url(), event, large, "--repeat", "300"));
+            assertThat(result).isEqualTo(new Sio.Result(DONE, "", ""));
+            server.awaitLog("\"log\":\"disconnect\"");
+            assertThat(count(server, event)).isEqualTo(300);
+            assertThat(server.log()).anyMatch(line -> line.contains("client namespace disconnect"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void linesAreEmittedAndAllAcknowledgementsWaitedFor(Servers servers) {
+        NodeServer server = servers.shared();
+        String input = """
+                # what follows is one emission a line
+
+                ack 1 {a: [2]} "three" four
+                  ack
+                {"type":"event","event":"ack","args":["record",{"$binary":"AQI="}]}
+                {"type":"connect","nsp":"/","sid":"x"}
+                {"event":"ack"}
+                lateack 300 "last"
+                """;
+        Sio.Result result = Sio.with().in(input).run(servers.args("emit", server.url(), "--lines", "--ack"));
+        assertThat(result).isEqualTo(new Sio.Result(DONE, """
+                1
+                {"a":[2]}
+                "three"
+                "four"
+                "record"
+                {"$binary":"AQI="}
+                "last"
+                """, ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyLinesArriveInOrder(Servers servers) {
+        String input =
+                IntStream.range(0, 2_000).mapToObj(i -> "ack " + i + "\n").collect(Collectors.joining());
+        Sio.Result result = Sio.with()
+                .in(input)
+                .run(servers.args("emit", servers.shared().url(), "--lines", "--ack", "--ack-timeout", "20s"));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .isEqualTo(IntStream.range(0, 2_000).mapToObj(i -> i + "\n").collect(Collectors.joining()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLineIsEmittedWhenItComes(Servers servers) {
+        try (RunningProgram emit =
+                Sio.start(servers.args("emit", servers.shared().url(), "--lines", "--ack"))) {
+            emit.type("ack 1\n").awaitOut("1\n");
+            emit.type("ack 2\n").awaitOut("2\n");
+            assertThat(emit.closeIn().exit()).isEqualTo(new Sio.Result(DONE, "1\n2\n", ""));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBrokenLineIsNamedAndThoseBeforeItAreSentAndAcknowledged(Servers servers) {
+        Sio.Result result = Sio.with()
+                .in("lateack 200 1\nack 2\nack {\"a\":\nack 3\n")
+                .run(servers.args("emit", servers.shared().url(), "--lines", "--ack"));
+        assertThat(result).isEqualTo(new Sio.Result(USAGE, "2\n1\n", """
+                sio: line 3: the line is broken: expected a value
+                       ack {"a":
+                                ^
+                     try: str:… sends a word as a string
+                """));
+    }
+
+    @Test
+    void aReservedNameInALineIsNamed() {
+        Sio.Result result = Sio.with()
+                .in("ack 1\ndisconnect\n")
+                .run("emit", Servers.V4_8_WEBSOCKET.shared().url(), "--lines", "--ack");
+        assertThat(result.code()).isEqualTo(USAGE);
+        assertThat(result.out()).isEqualTo("1\n");
+        assertThat(result.err()).startsWith("sio: line 2: \"disconnect\" is a reserved event name");
+    }
+
+    @Test
+    void aRecordForANamespaceThatIsNotConnectedIsNamed() {
+        Sio.Result result = Sio.with()
+                .in("{\"event\":\"x\",\"nsp\":\"/chat\"}\n")
+                .run("emit", Servers.V4_8_WEBSOCKET.shared().url(), "--lines");
+        assertThat(result).isEqualTo(new Sio.Result(USAGE, "", """
+                sio: line 1: the record is for /chat, which is not connected
+                     try: -n /chat
+                """));
+    }
+
+    @Test
+    void recordsOfATailCanBeEmittedAgain() {
+        String url = Servers.V4_8_WEBSOCKET.shared().url();
+        String json = Sio.run("emit", url, "binary", "--json", "--event", "binary", "--until", "binary")
+                .out();
+        assertThat(json).contains("\"event\":\"binary\"");
+        Sio.Result again = Sio.with().in(json).run("emit", url, "--lines");
+        assertThat(again).isEqualTo(new Sio.Result(DONE, "", ""));
+        assertThat(Servers.V4_8_WEBSOCKET.shared().awaitLog("\"event\":\"binary\",\"args\":[{\"name\""))
+                .contains("{\"name\":\"file\",\"data\":{\"$binary\":\"AQID\"},\"parts\":[{\"$binary\":\"aGk=\"},"
+                        + "{\"deep\":{\"$binary\":\"\"}}]},{\"$binary\":\"/w==\"}");
+    }
+
+    @Test
+    void inputThatIsNotUtf8IsRefusedWithItsPlace() throws IOException {
+        byte[] latin1 = "ack 1\nack é\n".getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.write(directory.resolve("latin1"), latin1);
+        Sio.Result result = Sio.with()
+                .directory(directory)
+                .run("emit", Servers.V4_8_WEBSOCKET.shared().url(), "x", "@" + file.getFileName());
+        assertThat(result).isEqualTo(new Sio.Result(USAGE, "", """
+                sio: cannot read latin1: it is not UTF-8 text; bin:@FILE sends bytes
+                """));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ctrlCLeavesCleanly(Servers servers) {
+        try (NodeServer server = servers.start();
+                RunningProgram emit = Sio.start(servers.args("emit", server.url(), "noack", "--ack-timeout", "1m"))) {
+            server.awaitLog("\"event\":\"noack\"");
+            assertThat(emit.interrupt().exit()).isEqualTo(new Sio.Result(INTERRUPTED, "", ""));
+            server.awaitLog("client namespace disconnect");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener"})
+    void reservedNamesAreRefusedBeforeConnecting(String name) {
+        Sio.Result result = Sio.run("emit", "http://no-such-host.invalid", name);
+        assertThat(result).isEqualTo(new Sio.Result(USAGE, "", """
+                sio: "%s" is a reserved event name, and the server would close the connection
+                     try: another name; Socket.IO uses these itself: connect, connect_error, disconnect, disconnecting, newListener, removeListener
+                """.formatted(name)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsDoneIsSaidToThoseWhoAsk(Servers servers) {
+        String err = Sio.run(servers.args(
+                        "emit", servers.shared().url(), "ack", "1", "--ack", "-v", "-n", "/", "-n", "/chat"))
+                .err();
+        assertThat(err).contains("session opened over ", "connected to / (", "connected to /chat (");
+        assertThat(err.lines()).containsAll(List.of("-> / ack 1 (wants ack 0)", "-> /chat ack 1 (wants ack 0)"));
+    }
+
+    private static long count(NodeServer server, String part) {
+        return server.log().stream().filter(line -> line.contains(part)).count();
+    }
+}

@@ -1,0 +1,492 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.DISCONNECTED;
+import static io.github.siocli.event.ExitCode.DONE;
+import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
+import static io.github.siocli.event.ExitCode.REFUSED;
+import static io.github.siocli.event.ExitCode.TIMED_OUT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.testing.Certificates;
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerVersion;
+import io.github.siocli.testing.Sio;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every way in which a connection is known to fail: its exit code, and all that is said of it. */
+class FailuresIT {
+
+    private static final String BOTH = "polling,websocket";
+    private static final String WEBSOCKET = "websocket";
+    private static final String GENERATION =
+            "     try: this version of sio speaks Engine.IO 4, that is Socket.IO 3.x and 4.x\n";
+    private static final String CREDENTIALS =
+            "     try: does it want a header (-H), a cookie (-b), --user or --bearer?\n";
+    private static final String OTHER_TRANSPORT = "     try: try --transport polling or --transport websocket\n";
+
+    static Stream<Arguments> brokenServers() {
+        return Stream.of(
+                // What the Engine.IO server itself refuses.
+                arguments("code0", BOTH, NOT_CONNECTED, """
+                        sio: Engine.IO: the server does not offer the transport polling (400 Bad Request: Transport unknown)
+                        """ + OTHER_TRANSPORT),
+                arguments("code0-polling-only", WEBSOCKET, NOT_CONNECTED, """
+                        sio: Engine.IO: the server does not offer the transport websocket (400 Bad Request: Transport unknown)
+                        """ + OTHER_TRANSPORT),
+                arguments("code1", BOTH, NOT_CONNECTED, """
+                        sio: Engine.IO: the server does not know its own session (400 Bad Request: Session ID unknown): requests reach different nodes, or the session timed out
+                             try: a load balancer needs sticky sessions; --transport websocket works without
+                        """),
+                arguments("code3", WEBSOCKET, NOT_CONNECTED, """
+                        sio: Engine.IO: a proxy removes the Upgrade header: the websocket request arrived as a plain one (400 Bad Request: Bad request)
+                             try: let the proxy pass Upgrade and Connection; until then --transport polling
+                        """),
+                arguments("ws-upgrade-refused", WEBSOCKET, NOT_CONNECTED, """
+                        sio: Engine.IO: a proxy removes the Upgrade header: the websocket request arrived as a plain one (400 Bad Request: Bad request)
+                             try: let the proxy pass Upgrade and Connection; until then --transport polling
+                        """),
+                arguments("code4", BOTH, REFUSED, """
+                        sio: Engine.IO: the server's allowRequest() refuses the handshake (403 Forbidden: thou shalt not pass)
+                             try: does it want a header (-H), a cookie (-b), a query parameter (-q) or an Origin header?
+                        """),
+                arguments("code4", WEBSOCKET, REFUSED, """
+                        sio: Engine.IO: the server's allowRequest() refuses the handshake (400 Bad Request: thou shalt not pass)
+                             try: does it want a header (-H), a cookie (-b), a query parameter (-q) or an Origin header?
+                        """),
+                arguments("code5", BOTH, NOT_CONNECTED, """
+                        sio: Engine.IO: the server speaks another generation of Engine.IO (400 Bad Request: Unsupported protocol version)
+                        """ + GENERATION),
+                arguments("code5", WEBSOCKET, NOT_CONNECTED, """
+                        sio: Engine.IO: the server refuses the websocket (what it sends is no websocket frame)
+                             try: --transport polling tells why: the error has a text there
+                        """),
+                arguments("code5-3.1", BOTH, NOT_CONNECTED, """
+                        sio: Engine.IO: the server speaks another generation of Engine.IO (400 Bad Request: Unsupported protocol version)
+                        """ + GENERATION),
+                arguments("code5-3.1", WEBSOCKET, TIMED_OUT, """
+                        sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ opened the websocket, and then sent no handshake within 1 s
+                             try: a plain WebSocket server, or a proxy that swallows frames? --transport polling shows more
+                        """),
+                arguments("eio3-polling", BOTH, NOT_CONNECTED, """
+                        sio: Engine.IO: the server speaks another generation of Engine.IO (Engine.IO 3, that is Socket.IO 1.x or 2.x)
+                        """ + GENERATION),
+                arguments("socketio-0.9", BOTH, NOT_CONNECTED, """
+                        sio: Engine.IO: the server speaks another generation of Engine.IO (Socket.IO 0.9, of 2012)
+                        """ + GENERATION),
+                arguments("socketio-0.9", WEBSOCKET, NOT_CONNECTED, """
+                        sio: Engine.IO: the server speaks another generation of Engine.IO (Socket.IO 0.9, of 2012)
+                        """ + GENERATION),
+
+                // Servers that are something else.
+                arguments("plain-ws", BOTH, NOT_CONNECTED, """
+                        sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ is a plain WebSocket server, not Socket.IO
+                             try: use a plain WebSocket client for it; or is --path missing?
+                        """),
+                arguments("plain-ws", WEBSOCKET, TIMED_OUT, """
+                        sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ opened the websocket, and then sent no handshake within 1 s
+                             try: a plain WebSocket server, or a proxy that swallows frames? --transport polling shows more
+                        """),
+                arguments("ws-swallow", WEBSOCKET, TIMED_OUT, """
+                        sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ opened the websocket, and then sent no handshake within 1 s
+                             try: a plain WebSocket server, or a proxy that swallows frames? --transport polling shows more
+                        """),
+                arguments("ws-silent", BOTH, TIMED_OUT, """
+                        sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT accepts the connection and then says nothing
+                             try: is this a Socket.IO server? --connect-timeout waits longer
+                        """),
+                arguments("ws-silent", WEBSOCKET, TIMED_OUT, """
+                        sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT accepts the connection and then says nothing
+                             try: is this a Socket.IO server? --connect-timeout waits longer
+                        """),
+                arguments("slow-headers", BOTH, TIMED_OUT, """
+                        sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT accepts the connection and then says nothing
+                             try: is this a Socket.IO server? --connect-timeout waits longer
+                        """),
+                arguments("tcp-closer", BOTH, NOT_CONNECTED, """
+                        sio: TCP: 127.0.0.1:PORT closed the connection without an answer (CLOSED)
+                             try: does this port speak HTTP? a TLS port needs https://
+                        """),
+                arguments("tcp-closer", WEBSOCKET, NOT_CONNECTED, """
+                        sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ closed the websocket request without an answer
+                             try: a server does that where there is no Socket.IO at /socket.io/: check --path; --transport polling shows more
+                        """),
+
+                // Answers of HTTP servers.
+                eitherWay("garbage-200", NOT_CONNECTED, """
+                        sio: HTTP: the answer from http://127.0.0.1:PORT/socket.io/ is not a Socket.IO handshake (200 OK)
+                             try: check the port and --path; -v shows what came
+                        """),
+                eitherWay("spa-html", NOT_CONNECTED, """
+                        sio: HTTP: got a web page instead of a handshake from http://127.0.0.1:PORT/socket.io/ (200 OK)
+                             try: the request never reached Socket.IO: check the port, --path, and the proxy's rule for that path
+                        """),
+                eitherWay("express-404", NOT_CONNECTED, """
+                        sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (404 Not Found)
+                             try: --path if the server uses another engine path; or is this another program's port?
+                        """),
+                eitherWay("redirect-302", NOT_CONNECTED, """
+                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ redirects to http://127.0.0.1:PORT/login (302 Found)
+                             try: use that address; a login page means that credentials are missing
+                        """),
+                eitherWay("unauthorized-401", REFUSED, """
+                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ refuses with 401 Unauthorized from nginx/1.22.1, before Socket.IO is reached
+                        """ + CREDENTIALS),
+                eitherWay("forbidden-403-html", REFUSED, """
+                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ refuses with 403 Forbidden from nginx/1.22.1, before Socket.IO is reached
+                        """ + CREDENTIALS),
+                eitherWay("too-many-429", NOT_CONNECTED, """
+                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ limits the rate of requests (429 Too Many Requests from nginx/1.22.1)
+                             try: wait; --transport websocket needs one request only
+                        """),
+                eitherWay("headers-too-large-431", NOT_CONNECTED, """
+                        sio: HTTP: the URL or the headers are too long for http://127.0.0.1:PORT/socket.io/ (431 Request Header Fields Too Large)
+                             try: send a long token with --auth instead of --query or --header
+                        """),
+                eitherWay("bad-gateway-502", NOT_CONNECTED, """
+                        sio: HTTP: the proxy at http://127.0.0.1:PORT is up, the server behind it is not (502 Bad Gateway from nginx/1.22.1)
+                             try: start the server, or correct the proxy's upstream
+                        """),
+                eitherWay("unavailable-503", NOT_CONNECTED, """
+                        sio: HTTP: http://127.0.0.1:PORT is not available (503 Service Unavailable from nginx/1.22.1)
+                             try: a server that is down or overloaded behind a proxy, or a limit of the request rate: try again later
+                        """),
+                eitherWay("gateway-timeout-504", NOT_CONNECTED, """
+                        sio: HTTP: the proxy at http://127.0.0.1:PORT got no answer in time from the server behind it (504 Gateway Timeout from nginx/1.22.1)
+                             try: is that server stuck or overloaded? or correct the proxy's upstream
+                        """),
+                arguments("rate-limit-503", BOTH, NOT_CONNECTED, """
+                        sio: HTTP: http://127.0.0.1:PORT is not available (503 Service Unavailable from nginx/1.22.1)
+                             try: a server that is down or overloaded behind a proxy, or a limit of the request rate: try again later
+                        """),
+                eitherWay("tls-port-400", NOT_CONNECTED, """
+                        sio: TLS: 127.0.0.1:PORT wants TLS, and was spoken to in plain HTTP
+                             try: use https://127.0.0.1:PORT
+                        """),
+
+                // A connection that breaks.
+                arguments("close-midway", BOTH, DISCONNECTED, """
+                        sio: Socket.IO: disconnected: the connection was lost without a goodbye: a crash, a proxy or the network (CLOSED); 1 acknowledgement is missing
+                        """),
+                arguments("close-midway", WEBSOCKET, DISCONNECTED, """
+                        sio: Socket.IO: disconnected: the connection was lost without a goodbye: a crash, a proxy or the network (CLOSED); 1 acknowledgement is missing
+                        """));
+    }
+
+    private static Arguments eitherWay(String kind, ExitCode code, String text) {
+        return arguments(kind, BOTH + " " + WEBSOCKET, code, text);
+    }
+
+    @ParameterizedTest(name = "{0} over {1}")
+    @MethodSource("brokenServers")
+    void aServerThatFailsIsExplained(String kind, String transports, ExitCode code, String text) {
+        for (String transport : transports.split(" ")) {
+            try (NodeServer server = NodeServer.broken(kind)) {
+                Sio.Result result = Sio.run(
+                        "emit",
+                        "--transport",
+                        transport,
+                        "--connect-timeout",
+                        "1s",
+                        server.url(),
+                        "hi",
+                        "--ack",
+                        "--ack-timeout",
+                        "30s");
+                assertThat(told(result, server)).isEqualTo(text);
+                assertThat(result.code()).isEqualTo(code);
+                assertThat(result.out()).isEmpty();
+            }
+        }
+    }
+
+    /** The same over both transports first, as people use it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ws-upgrade-refused", "code3"})
+    void whereTheUpgradeIsRefusedItWorksOverPollingAndSaysSo(String kind) {
+        try (NodeServer server = NodeServer.broken(kind);
+                RunningProgram tail = Sio.start("tail", server.url())) {
+            tail.awaitOut("<- welcome {");
+            tail.awaitErr("connected to / (polling, sid ");
+            // The two lines come in either order: one is told over polling, the other by the websocket.
+            assertThat(tail.awaitErr("--transport polling\n")).contains("""
+                    the upgrade failed, the session goes on without: Engine.IO: a proxy removes the Upgrade header: the websocket request arrived as a plain one (400 Bad Request: Bad request)
+                      try: let the proxy pass Upgrade and Connection; until then --transport polling
+                    """);
+            assertThat(tail.hasEnded()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ws-swallow", "code0-polling-only"})
+    void whereThereIsNoWebsocketItWorksOverPolling(String kind) {
+        try (NodeServer server = NodeServer.broken(kind)) {
+            Sio.Result result = Sio.run("tail", server.url(), "--count", "1");
+            assertThat(result.code()).isEqualTo(DONE);
+            assertThat(result.out()).startsWith("<- welcome {\"sid\":");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"code0", "code1"})
+    void whereThereIsNoPollingItWorksOverWebsocketAlone(String kind) {
+        try (NodeServer server = NodeServer.broken(kind)) {
+            Sio.Result result = Sio.run("tail", "--transport", WEBSOCKET, server.url(), "--count", "1");
+            assertThat(result.code()).isEqualTo(DONE);
+            assertThat(result.out()).startsWith("<- welcome {\"sid\":");
+        }
+    }
+
+    @Test
+    void whatCameIsShownToThoseWhoAsk() {
+        try (NodeServer server = NodeServer.broken("garbage-200")) {
+            Sio.Result result = Sio.run("emit", server.url(), "hi", "-v");
+            assertThat(told(result, server)).isEqualTo("""
+                    sio: HTTP: the answer from http://127.0.0.1:PORT/socket.io/ is not a Socket.IO handshake (200 OK)
+                         try: check the port and --path; -v shows what came
+                         HTTP 200 OK
+                         Content-Type: text/plain; charset=utf-8
+
+                         \\u0000\\u001b[31mgarbage{{{
+                    """);
+        }
+    }
+
+    @Test
+    void aRedirectionToAnotherServerIsToldAsItCanBeTyped() {
+        try (NodeServer server =
+                NodeServer.broken("redirect-302", "https://app.example.org/socket.io/?EIO=4&transport=polling")) {
+            assertThat(told(Sio.run("emit", server.url(), "hi"), server)).isEqualTo("""
+                    sio: HTTP: http://127.0.0.1:PORT/socket.io/ redirects to https://app.example.org (302 Found)
+                         try: use that address; a login page means that credentials are missing
+                    """);
+        }
+    }
+
+    @Test
+    void anUnknownHost() {
+        Sio.Result result = Sio.run("emit", "http://no-such-host.invalid:3000", "hi");
+        assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+        assertThat(result.err()).isEqualTo("""
+                sio: DNS: cannot resolve no-such-host.invalid
+                     try: check the spelling of the host, the VPN and the name server
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BOTH, WEBSOCKET})
+    void aRefusedPort(String transport) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        Sio.Result result = Sio.run("emit", "--transport", transport, "127.0.0.1:" + port, "hi");
+        assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+        assertThat(result.err().replace(":" + port, ":PORT")).isEqualTo("""
+                sio: TCP: nothing listens on 127.0.0.1:PORT (connection refused)
+                     try: is the server running, and on that port? one in a container must publish it
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BOTH, WEBSOCKET})
+    void aHostThatDoesNotAnswer(String transport) throws IOException {
+        List<Socket> queue = new ArrayList<>();
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            fill(deaf, queue);
+            Sio.Result result = Sio.run(
+                    "emit", "--transport", transport, "--connect-timeout", "700ms", ":" + deaf.getLocalPort(), "hi");
+            assertThat(result.code()).isEqualTo(TIMED_OUT);
+            assertThat(result.err().replace(":" + deaf.getLocalPort(), ":PORT")).isEqualTo("""
+                    sio: TCP: no answer from 127.0.0.1:PORT within 700 ms
+                         try: a firewall that drops packets, or a wrong address? --connect-timeout waits longer
+                    """);
+        } finally {
+            for (Socket socket : queue) {
+                socket.close();
+            }
+        }
+    }
+
+    /** A queue of connections that nobody accepts has an end, behind which nothing is answered. */
+    private static void fill(ServerSocket deaf, List<Socket> queue) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(deaf.getInetAddress(), deaf.getLocalPort());
+        while (true) {
+            Socket socket = new Socket();
+            queue.add(socket);
+            try {
+                socket.connect(address, 300);
+            } catch (SocketTimeoutException full) {
+                return;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BOTH, WEBSOCKET})
+    void tlsOnAPlainPort(String transport) {
+        NodeServer server = NodeServer.shared(ServerVersion.V4_8);
+        Sio.Result result = Sio.run("emit", "--transport", transport, "https://127.0.0.1:" + server.port(), "hi");
+        assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+        assertThat(told(result, server)).isEqualTo("""
+                sio: TLS: 127.0.0.1:PORT speaks plain HTTP, not TLS
+                     try: use http://127.0.0.1:PORT
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BOTH, WEBSOCKET})
+    void plainHttpOnATlsPort(String transport) {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, Certificates.SIGNED)) {
+            Sio.Result result = Sio.run("emit", "--transport", transport, "localhost:" + server.port(), "hi");
+            assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+            assertThat(told(result, server)).isEqualTo("""
+                    sio: TLS: localhost:PORT wants TLS, and was spoken to in plain HTTP
+                         try: use https://localhost:PORT
+                    """);
+        }
+    }
+
+    static Stream<Arguments> certificates() {
+        return Stream.of(
+                arguments(Certificates.SELF_SIGNED, false, """
+                        sio: TLS: the certificate of localhost is self-signed (CN=localhost)
+                             try: --cacert FILE trusts it; --insecure goes on without checking
+                        """),
+                arguments(Certificates.SIGNED, false, """
+                        sio: TLS: the certificate of localhost is not trusted: its issuer is unknown (CN=sio test authority)
+                             try: --cacert FILE trusts a private authority; a public server must send its intermediate certificates
+                        """),
+                arguments(Certificates.INCOMPLETE_CHAIN, true, """
+                        sio: TLS: the certificate of localhost is not trusted: its issuer is unknown (CN=sio test intermediate)
+                             try: --cacert FILE trusts a private authority; a public server must send its intermediate certificates
+                        """),
+                arguments(Certificates.EXPIRED, true, """
+                        sio: TLS: the certificate of localhost expired on DATE
+                             try: renew it, or check the clock of this machine; --insecure goes on without checking
+                        """),
+                arguments(Certificates.NOT_YET_VALID, true, """
+                        sio: TLS: the certificate of localhost is not valid before DATE
+                             try: check the clock of this machine; --insecure goes on without checking
+                        """),
+                arguments(Certificates.OTHER_HOST, true, """
+                        sio: TLS: the certificate is for other.example, not for localhost
+                             try: use a host name that it covers; --insecure goes on without checking
+                        """));
+    }
+
+    @ParameterizedTest
+    @MethodSource("certificates")
+    void aCertificateThatIsNotInOrder(Certificates certificate, boolean authorityKnown, String text) {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, certificate)) {
+            for (String transport : List.of("polling", WEBSOCKET)) {
+                List<String> args = new ArrayList<>(List.of("emit", "--transport", transport, server.url(), "ack"));
+                if (authorityKnown) {
+                    args.addAll(List.of("--cacert", certificate.authority().toString()));
+                }
+                Sio.Result result = Sio.run(args.toArray(String[]::new));
+                assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+                assertThat(told(result, server).replaceAll("\\d{4}-\\d\\d-\\d\\d", "DATE"))
+                        .isEqualTo(text);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Certificates.class,
+            names = {"CLIENT"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void anyCertificateWillDoWithInsecure(Certificates certificate) {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, certificate)) {
+            for (String transport : List.of("polling", WEBSOCKET)) {
+                Sio.Result result =
+                        Sio.run("emit", "--insecure", "--transport", transport, server.url(), "ack", "1", "--ack");
+                assertThat(result).isEqualTo(new Sio.Result(DONE, "1\n", ""));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Certificates.class,
+            names = {"SIGNED", "SELF_SIGNED"})
+    void aTrustedAuthorityIsEnough(Certificates certificate) {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, certificate)) {
+            String authority = certificate.authority().toString();
+            for (String transport : List.of(BOTH, WEBSOCKET)) {
+                Sio.Result result = Sio.run(
+                        "emit", "--cacert", authority, "--transport", transport, server.url(), "ack", "1", "--ack");
+                assertThat(result).isEqualTo(new Sio.Result(DONE, "1\n", ""));
+            }
+        }
+    }
+
+    @Test
+    void theChainIsShownToThoseWhoAsk() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, Certificates.SELF_SIGNED)) {
+            assertThat(Sio.run("emit", server.url(), "hi", "-v").err().replaceAll("\\d{4}-\\d\\d-\\d\\d", "DATE"))
+                    .isEqualTo("""
+                            sio: TLS: the certificate of localhost is self-signed (CN=localhost)
+                                 try: --cacert FILE trusts it; --insecure goes on without checking
+                                 certificates sent: 1
+                                 subject CN=localhost, issuer CN=localhost, valid DATE to DATE
+                            """);
+        }
+    }
+
+    @Test
+    void anotherEnginePath() {
+        NodeServer server = NodeServer.shared(ServerVersion.V4_8);
+        Sio.Result polling = Sio.run("emit", server.url(), "hi", "--path", "other");
+        assertThat(polling.code()).isEqualTo(NOT_CONNECTED);
+        assertThat(told(polling, server)).isEqualTo("""
+                sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /other/ (404 Not Found)
+                     try: --path if the server uses another engine path; or is this another program's port?
+                """);
+        Sio.Result websocket = Sio.run("emit", server.url(), "hi", "--path", "other", "--transport", WEBSOCKET);
+        assertThat(websocket.code()).isEqualTo(NOT_CONNECTED);
+        assertThat(told(websocket, server)).isEqualTo("""
+                sio: Engine.IO: http://127.0.0.1:PORT/other/ closed the websocket request without an answer
+                     try: a server does that where there is no Socket.IO at /other/: check --path; --transport polling shows more
+                """);
+    }
+
+    @Test
+    void noStackTraceIsShownUnlessItIsAskedFor() {
+        NodeServer server = NodeServer.shared(ServerVersion.V4_8);
+        for (String verbosity : List.of("-s", "-v", "-vv")) {
+            Sio.Result result = Sio.run("emit", server.url("/nope"), "hi", verbosity);
+            assertThat(result.err())
+                    .contains("sio: Socket.IO: the namespace /nope does not exist on the server")
+                    .doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    private static String told(Sio.Result result, NodeServer server) {
+        return result.err()
+                .replace(":" + server.port(), ":PORT")
+                // Which of these a closed connection becomes is a race inside the system.
+                .replaceAll(
+                        "\\((end of stream|Connection reset|Broken pipe|Socket closed|no close frame(: [^)]*)?"
+                                + "|nothing listens on 127.0.0.1:PORT \\(connection refused\\)"
+                                + "|127.0.0.1:PORT closed the connection without an answer \\([^)]*\\))\\)",
+                        "(CLOSED)");
+    }
+}

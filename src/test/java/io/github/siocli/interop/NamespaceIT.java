@@ -1,0 +1,238 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.DONE;
+import static io.github.siocli.event.ExitCode.REFUSED;
+import static io.github.siocli.event.ExitCode.TIMED_OUT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.Sio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Namespaces, and what a client says of itself, over every transport. */
+class NamespaceIT {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void theNamespaceIsThePathOfTheUrlOrAnOption(Servers servers) {
+        NodeServer server = servers.shared();
+        for (List<String> where : List.of(
+                List.of(server.url("/dyn-a")),
+                List.of(server.url(), "-n", "/dyn-a"),
+                List.of(server.url("/"), "-n", "dyn-a"))) {
+            String event = "event-" + UUID.randomUUID();
+            Sio.Result result = Sio.run(servers.args("emit", with(where, event)));
+            assertThat(result).isEqualTo(new Sio.Result(DONE, "", ""));
+            assertThat(server.awaitLog(event)).contains("\"nsp\":\"/dyn-a\"");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void severalNamespacesShareOneConnectionAndAreShown(Servers servers) {
+        try (NodeServer server = servers.start()) {
+            Sio.Result result = Sio.run(servers.args(
+                    "tail",
+                    server.url(),
+                    "-n",
+                    "/",
+                    "-n",
+                    "/chat",
+                    "-n",
+                    "/dyn-x",
+                    "-e",
+                    "emit echo 1",
+                    "-e",
+                    "emit echo 2 -n /chat",
+                    "--event",
+                    "echo",
+                    "-c",
+                    "4"));
+            assertThat(result.code()).isEqualTo(DONE);
+            assertThat(result.out().lines())
+                    .containsExactlyInAnyOrder("<- / echo 1", "<- /chat echo 1", "<- /dyn-x echo 1", "<- /chat echo 2");
+            // One engine session: it is closed once, though three namespaces were connected.
+            server.awaitLog("\"log\":\"close\"");
+            assertThat(count(server, "\"log\":\"connection\"")).isEqualTo(3);
+            assertThat(count(server, "\"log\":\"close\"")).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEmissionGoesToEveryNamespaceAndARecordToItsOwn(Servers servers) {
+        Sio.Result result = Sio.with()
+                .in("ack all\n{\"event\":\"ack\",\"nsp\":\"/chat\",\"args\":[\"one\"],\"id\":0}\n")
+                .run(servers.args(
+                        "emit", servers.shared().url(), "-n", "/", "-n", "/chat", "--lines", "--ack", "--json"));
+        assertThat(result.code()).isEqualTo(DONE);
+        assertThat(result.out()
+                        .lines()
+                        .map(line -> line.replaceAll(".*\"nsp\":\"([^\"]*)\".*\"args\":(.*?])[,}].*", "$1 $2")))
+                .containsExactlyInAnyOrder("/ [\"all\"]", "/chat [\"all\"]", "/chat [\"one\"]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNamespaceThatDoesNotExistIsNamed(Servers servers) {
+        for (String command : List.of("emit", "tail")) {
+            List<String> where = List.of(servers.shared().url("/nope"));
+            Sio.Result result =
+                    Sio.run(servers.args(command, command.equals("emit") ? with(where, "hi") : with(where, "-s")));
+            assertThat(result).isEqualTo(new Sio.Result(REFUSED, "", """
+                    sio: Socket.IO: the namespace /nope does not exist on the server (Invalid namespace)
+                         try: a URL's path is its namespace; the engine path is set with --path
+                    """));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRefusalOfAMiddlewareIsToldWithItsData(Servers servers) {
+        Sio.Result result = Sio.run(servers.args("emit", servers.shared().url("/admin"), "hi", "-a", "token=wrong"));
+        assertThat(result).isEqualTo(new Sio.Result(REFUSED, "", """
+                sio: Socket.IO: the server refused the namespace /admin: not authorized {"code":"E_AUTH","retry":false}
+                     try: a middleware decides this; does it want other --auth, -H or -q?
+                """));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNamespaceThatNeverAnswersIsTimedOut(Servers servers) {
+        Sio.Result result = Sio.run(
+                servers.args("emit", servers.shared().url("/silent"), "hi", "-n", "/", "--connect-timeout", "600ms"));
+        assertThat(result).isEqualTo(new Sio.Result(TIMED_OUT, "", """
+                sio: Socket.IO: the session is open, but the namespace /silent did not answer within 600 ms
+                     try: a middleware that never calls next()? --connect-timeout waits longer
+                """));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAuthPayloadOfAnyKindArrives(Servers servers) throws IOException {
+        String url = servers.shared().url();
+        Files.writeString(directory.resolve("auth.json"), "{\"token\": \"s3cret\", \"deep\": [1, {\"a\": null}]}");
+        Files.writeString(directory.resolve("token"), "s3cret\n");
+        assertThat(auth(servers, url, "-a", "{token: 's3cret', deep: [1, {a: null}]}"))
+                .isEqualTo("{\"token\":\"s3cret\",\"deep\":[1,{\"a\":null}]}");
+        assertThat(auth(servers, url, "-a", "@auth.json"))
+                .isEqualTo("{\"token\":\"s3cret\",\"deep\":[1,{\"a\":null}]}");
+        assertThat(auth(servers, url, "-a", "token=s3cret", "-a", "n=1=2"))
+                .isEqualTo("{\"token\":\"s3cret\",\"n\":\"1=2\"}");
+        assertThat(auth(servers, url, "-a", "token=@token")).isEqualTo("{\"token\":\"s3cret\"}");
+        assertThat(auth(servers, url)).isEqualTo("{}");
+    }
+
+    private String auth(Servers servers, String url, String... options) {
+        Sio.Result result = Sio.with()
+                .directory(directory)
+                .run(servers.args("emit", with(List.of(options), url, "headers", "--ack")));
+        assertThat(result.err()).isEmpty();
+        return result.out().replaceAll(".*\"auth\":(.*)}\n", "$1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theAuthPayloadCanComeFromTheEnvironment(Servers servers) {
+        Sio.Result result = Sio.with()
+                .variable("SIO_AUTH", "{\"token\":\"s3cret\"}")
+                .run(servers.args("emit", servers.shared().url("/admin"), "ack", "1", "--ack"));
+        assertThat(result).isEqualTo(new Sio.Result(DONE, "1\n", ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void headersCookiesAndQueriesAreSentWithEveryTransport(Servers servers) {
+        Sio.Result result = Sio.run(servers.args(
+                "emit",
+                servers.shared().url("/chat?from=url"),
+                "headers",
+                "--ack",
+                "-H",
+                "X-One: 1",
+                "-H",
+                "X-Two:2",
+                "-H",
+                "Origin: https://example.org",
+                "-b",
+                "a=1",
+                "-b",
+                "b=2",
+                "-q",
+                "room=a b&c=ü",
+                "--bearer",
+                "t0ken"));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .contains("\"x-one\":\"1\"", "\"x-two\":\"2\"", "\"origin\":\"https://example.org\"")
+                .contains("\"cookie\":\"a=1; b=2\"", "\"authorization\":\"Bearer t0ken\"", "\"user-agent\":\"sio\"")
+                .contains("\"from\":\"url\"", "\"room\":\"a b&c=ü\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nameAndPasswordAreSentWithEveryTransport(Servers servers) {
+        Sio.Result option =
+                Sio.run(servers.args("emit", servers.shared().url(), "headers", "--ack", "-u", "me:pässword"));
+        assertThat(option.out()).contains("\"authorization\":\"Basic bWU6cMOkc3N3b3Jk\"");
+        Sio.Result url = Sio.run(
+                servers.args("emit", "http://me:x@127.0.0.1:" + servers.shared().port(), "headers", "--ack"));
+        assertThat(url.out()).contains("\"authorization\":\"Basic bWU6eA==\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theEnginePathCanBeAnother(Servers servers) {
+        try (NodeServer server = NodeServer.start(servers.version(), "{\"path\":\"/api/live/\"}")) {
+            for (String path : List.of("/api/live/", "api/live")) {
+                assertThat(Sio.run(servers.args("emit", server.url("/chat"), "ack", "1", "--ack", "--path", path)))
+                        .isEqualTo(new Sio.Result(DONE, "1\n", ""));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theTransportIsTheOneThatWasAskedFor(Servers servers) {
+        try (NodeServer server = servers.start()) {
+            boolean upgrades = servers.transports().contains(",");
+            Sio.Result result = Sio.run(servers.args("tail", server.url(), "--idle", "700ms", "-v"));
+            String first = servers.transports().replaceAll(",.*", "");
+            assertThat(server.awaitLog("\"log\":\"connection\"")).contains("\"transport\":\"" + first + "\"");
+            assertThat(result.err()).contains("session opened over " + first + " (heartbeat every 25 s");
+            assertThat(result.err().contains("upgraded from polling to websocket\n"))
+                    .isEqualTo(upgrades);
+            assertThat(count(server, "\"log\":\"upgrade\",\"transport\":\"websocket\""))
+                    .isEqualTo(upgrades ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noUpgradeStaysOnPolling(Servers servers) {
+        Sio.Result result =
+                Sio.run(servers.args("tail", servers.shared().url(), "--idle", "500ms", "-v", "--no-upgrade"));
+        assertThat(result.err()).doesNotContain("upgraded");
+    }
+
+    private static String[] with(List<String> first, String... more) {
+        String[] all = first.toArray(new String[first.size() + more.length]);
+        System.arraycopy(more, 0, all, first.size(), more.length);
+        return all;
+    }
+
+    private static long count(NodeServer server, String part) {
+        return server.log().stream().filter(line -> line.contains(part)).count();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.DONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.json.Json;
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.Sio;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The text of a payload is never altered, whichever way it goes. */
+class PayloadIT {
+
+    private static final String KEPT = "{\"z\":1,\"a\":2.0,\"big\":12345678901234567890.50,\"a\":3}";
+    private static final String ODD = "{ \"\\u0061\" : \"\\/é\\ud83d\\ude00😀\" , \"__proto__\" : -0 , \"e\" : 1E+2 }";
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsReceivedIsShownByteForByte(Servers servers) {
+        String url = servers.shared().url();
+        for (String payload : new String[] {KEPT, ODD}) {
+            String packet = Json.string("2[\"kept\"," + payload + "]").text();
+            Sio.Result human = received(servers, url, packet);
+            assertThat(human).isEqualTo(new Sio.Result(DONE, "<- kept " + payload + "\n", ""));
+            assertThat(received(servers, url, packet, "--raw").out()).isEqualTo("[\"kept\"," + payload + "]\n");
+            assertThat(received(servers, url, packet, "--json").out())
+                    .endsWith("\"nsp\":\"/\",\"event\":\"kept\",\"args\":[" + payload + "]}\n");
+            assertThat(received(servers, url, packet, "--format", "%{event}=%{1}%{args}\\n")
+                            .out())
+                    .isEqualTo("kept=" + payload + "[" + payload + "]\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAcknowledgementIsShownByteForByte(Servers servers) {
+        String packet = Json.string("30[" + KEPT + "," + ODD + "]").text();
+        Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "raw", packet, "--ack"));
+        assertThat(result).isEqualTo(new Sio.Result(DONE, KEPT + "\n" + ODD + "\n", ""));
+    }
+
+    private static Sio.Result received(Servers servers, String url, String packet, String... output) {
+        String[] rest = new String[output.length + 7];
+        System.arraycopy(new String[] {url, "raw", packet, "--event", "kept", "--until", "kept"}, 0, rest, 0, 7);
+        System.arraycopy(output, 0, rest, 7, output.length);
+        return Sio.run(servers.args("emit", rest));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSentIsOnTheWireByteForByte(Servers servers) {
+        try (NodeServer server = NodeServer.start(servers.version(), "{\"rawlog\":true}")) {
+            Sio.Result result = Sio.run(servers.args("emit", server.url(), "ack", KEPT, ODD, "--ack"));
+            assertThat(result.code()).isEqualTo(DONE);
+            String expected =
+                    Json.string("420[\"ack\"," + KEPT + "," + ODD + "]").text();
+            assertThat(logged(server, "420[")).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void relaxedJsonIsSentStrictWithItsDigits(Servers servers) {
+        try (NodeServer server = NodeServer.start(servers.version(), "{\"rawlog\":true}")) {
+            Sio.run(servers.args("emit", server.url(), "hi", "{z: 1, a: 2.0, big: 12345678901234567890.50, /* x */}"));
+            assertThat(logged(server, "42["))
+                    .isEqualTo(Json.string("42[\"hi\",{\"z\":1,\"a\":2.0,\"big\":12345678901234567890.50}]")
+                            .text());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLineAndARecordAreSentByteForByte(Servers servers) {
+        try (NodeServer server = NodeServer.start(servers.version(), "{\"rawlog\":true}")) {
+            Sio.with()
+                    .in("line " + KEPT + "\n{\"event\":\"record\",\"args\":[" + ODD + "]}\n")
+                    .run(servers.args("emit", server.url(), "--lines"));
+            assertThat(logged(server, "42[\\\"line"))
+                    .isEqualTo(Json.string("42[\"line\"," + KEPT + "]").text());
+            assertThat(logged(server, "42[\\\"record"))
+                    .isEqualTo(Json.string("42[\"record\"," + ODD + "]").text());
+        }
+    }
+
+    /** The text of a packet as the server logged it, a JSON string; its own escapes are those of JSON.stringify. */
+    private static String logged(NodeServer server, String part) {
+        String line = server.awaitLog(text -> text.startsWith("{\"log\":\"packet\",\"raw\":\"" + part), LIMIT);
+        String raw = line.substring("{\"log\":\"packet\",\"raw\":".length(), line.length() - 1);
+        return Json.string(Json.literal(raw).stringValue()).text();
+    }
+
+    private static final java.time.Duration LIMIT = java.time.Duration.ofSeconds(20);
+}

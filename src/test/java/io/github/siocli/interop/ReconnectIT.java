@@ -1,0 +1,160 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.DISCONNECTED;
+import static io.github.siocli.event.ExitCode.DONE;
+import static io.github.siocli.event.ExitCode.INTERRUPTED;
+import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.Sio;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What happens when the connection is lost, over every transport. */
+class ReconnectIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
+
+    @ParameterizedTest
+    @EnumSource
+    void aTailSurvivesALostConnectionAndShowsIt(Servers servers) {
+        try (NodeServer server = servers.start();
+                RunningProgram tail =
+                        start(servers, "tail", server.url(), "-n", "/", "-n", "/chat", "-e", "emit echo 1")) {
+            tail.awaitOut("<- / echo 1\n");
+            tail.awaitOut("<- /chat echo 1\n");
+            dropUntilNoticed(server, tail);
+            tail.awaitErr("disconnected from /: ");
+            tail.awaitErr("disconnected from /chat: ");
+            tail.awaitErr("reconnecting in ");
+            tail.awaitErr(" s (attempt 1)\n");
+            server.awaitLog(line -> line.contains("\"args\":[1]") && connections(server) >= 4, PATIENCE);
+            server.emit("/chat", "[\"after\",2]");
+            // What is run on each connection was run again.
+            assertThat(tail.awaitOut("<- /chat after 2\n")).containsSubsequence("/ echo 1", "welcome", "/ echo 1");
+            assertThat(tail.interrupt().exit().code()).isEqualTo(INTERRUPTED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTailSurvivesARestartOfTheServer(Servers servers) {
+        NodeServer first = servers.start();
+        try (RunningProgram tail = start(servers, "tail", first.url())) {
+            tail.awaitOut("welcome");
+            first.kill();
+            tail.awaitErr("reconnecting in ");
+            tail.awaitErr("could not connect: TCP: nothing listens on 127.0.0.1:" + first.port()
+                    + " (connection refused)\n"
+                    + "  try: is the server running, and on that port? one in a container must publish it\n");
+            tail.awaitErr("(attempt 2)\n");
+            try (NodeServer second = NodeServer.start(servers.version(), "{\"port\":" + first.port() + "}")) {
+                second.awaitLog("\"log\":\"connection\"", PATIENCE);
+                second.emit("/", "[\"again\"]");
+                tail.awaitOut("<- again\n");
+                // A hint is given once.
+                assertThat(tail.err().split("one in a container", -1)).hasSize(2);
+                assertThat(tail.interrupt().exit().code()).isEqualTo(INTERRUPTED);
+            }
+        } finally {
+            first.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutReconnectionALostConnectionIsTheEnd(Servers servers) {
+        try (NodeServer server = servers.start();
+                RunningProgram tail = start(servers, "tail", server.url(), "--no-reconnect")) {
+            tail.awaitOut("welcome");
+            dropUntilNoticed(server, tail);
+            Sio.Result result = tail.exit();
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err())
+                    .contains("\nsio: Socket.IO: disconnected: the connection was lost without a goodbye:")
+                    .doesNotContain("reconnecting");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterTheLastAttemptItGivesUp(Servers servers) {
+        NodeServer server = servers.start();
+        try (RunningProgram tail = start(servers, "tail", server.url(), "--reconnect", "2")) {
+            tail.awaitOut("welcome");
+            server.kill();
+            Sio.Result result = tail.exit();
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err())
+                    .contains("(attempt 1 of 2)\n", "(attempt 2 of 2)\n")
+                    .endsWith("""
+                    sio: Socket.IO: gave up reconnecting after 2 attempts
+                         try: --reconnect N tries more often
+                    """);
+        } finally {
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFirstConnectionIsTriedOnceUnlessAskedFor(Servers servers) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        Sio.Result once = Sio.run(servers.args("tail", ":" + port));
+        assertThat(once.code()).isEqualTo(NOT_CONNECTED);
+        assertThat(once.err()).startsWith("sio: TCP: nothing listens on 127.0.0.1:" + port);
+        Sio.Result twice = Sio.run(servers.args("tail", ":" + port, "--reconnect", "1"));
+        assertThat(twice.code()).isEqualTo(NOT_CONNECTED);
+        assertThat(twice.err())
+                .contains("could not connect: TCP:", "(attempt 1 of 1)", "\nsio: TCP: nothing listens on");
+        try (RunningProgram tail = start(servers, "tail", ":" + port, "--reconnect", "10", "-c", "1")) {
+            tail.awaitErr("(attempt 1 of 10)");
+            try (NodeServer server = NodeServer.start(servers.version(), "{\"port\":" + port + "}")) {
+                assertThat(tail.exit().code()).isEqualTo(DONE);
+                assertThat(tail.out()).contains("welcome");
+                assertThat(server.isAlive()).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEmitThatLosesItsConnectionFailsUnlessItMayTryAgain(Servers servers) {
+        try (NodeServer server = servers.start();
+                RunningProgram emit = start(servers, "emit", server.url(), "noack", "--ack-timeout", "30s")) {
+            server.awaitLog("\"event\":\"noack\"");
+            dropUntilNoticed(server, emit);
+            Sio.Result result = emit.exit();
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err()).endsWith("; 1 acknowledgement is missing\n");
+        }
+    }
+
+    private static RunningProgram start(Servers servers, String command, String... rest) {
+        return Sio.with().limit(PATIENCE).start(servers.args(command, rest));
+    }
+
+    /** A session survives a cut between two polls, and one of a websocket that it is only about to move to. */
+    private static void dropUntilNoticed(NodeServer server, RunningProgram program) {
+        do {
+            server.drop();
+        } while (!program.errHolds("disconnected", A_MOMENT));
+    }
+
+    private static long connections(NodeServer server) {
+        return server.log().stream()
+                .filter(line -> line.contains("\"log\":\"connection\""))
+                .count();
+    }
+}
