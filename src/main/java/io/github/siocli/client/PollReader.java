@@ -95,8 +95,9 @@ final class PollReader implements Runnable {
         }
         switch (packet.charAt(0)) {
             case EnginePacket.MESSAGE -> {
-                LibraryView.of(packet).ifPresent(this::show);
                 tap.inbound().text(packet);
+                // Only then: the library may close the session for what it sees, and that would be told first.
+                LibraryView.of(packet).ifPresent(this::show);
             }
             case EnginePacket.BINARY -> tap.inbound().binary(decoded(packet));
             case EnginePacket.CLOSE -> {

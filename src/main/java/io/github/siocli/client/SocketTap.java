@@ -119,8 +119,9 @@ final class SocketTap implements WebSocket.Factory {
             }
             switch (frame.charAt(0)) {
                 case EnginePacket.MESSAGE -> {
-                    LibraryView.of(frame).ifPresent(view -> library.onMessage(this, view));
                     telling(() -> tap.inbound().text(frame));
+                    // Only then: the library may close the session for what it sees, and that would be told first.
+                    LibraryView.of(frame).ifPresent(view -> library.onMessage(this, view));
                 }
                 case EnginePacket.OPEN -> {
                     opened(frame);
