@@ -5,6 +5,8 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import io.github.siocli.testing.Command;
+import io.github.siocli.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -292,7 +294,7 @@ class InstallerIT {
     @ParameterizedTest
     @ValueSource(strings = {"sh", "dash", "bash", "busybox sh"})
     void everyShellInstallsAndUninstalls(String shell) throws IOException {
-        Program.required(shell.split(" ")[0]);
+        Programs.required(shell.split(" ")[0]);
         checkout.withCompletions();
 
         succeed(checkout.installWith(shell, "--prefix", prefix.toString()));
@@ -323,7 +325,7 @@ class InstallerIT {
         var move = Checkout.executable(
                 directory.resolve("programs/mv"),
                 "case $* in */bin/sio) exit 1 ;; esac\nexec '"
-                        + Program.find("mv").orElseThrow() + "' \"$@\"");
+                        + Programs.find("mv").orElseThrow() + "' \"$@\"");
         return move.getParent() + ":" + System.getenv("PATH");
     }
 
