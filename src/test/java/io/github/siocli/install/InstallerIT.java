@@ -43,6 +43,12 @@ class InstallerIT {
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("installed " + prefix.resolve("bin/sio"), "JDK", "sio --help");
         assertThat(prefix.resolve("lib/sio")).isDirectoryContaining("glob:**/picocli-*.jar");
+        assertThat(prefix.resolve("share/bash-completion/completions/sio"))
+                .hasSameTextualContentAs(complete.path("completions/sio.bash"));
+        assertThat(prefix.resolve("share/zsh/site-functions/_sio"))
+                .hasSameTextualContentAs(complete.path("completions/_sio"));
+        assertThat(prefix.resolve("share/fish/vendor_completions.d/sio.fish"))
+                .hasSameTextualContentAs(complete.path("completions/sio.fish"));
         var started = sio("--version");
         assertThat(started.err()).isEmpty();
         assertThat(started.exit()).isZero();
