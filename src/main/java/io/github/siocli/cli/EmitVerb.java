@@ -35,7 +35,7 @@ final class EmitVerb {
 
     /** The model of a line, where there is no connection to be described. */
     CommandSpec lineModel() {
-        return Models.command(NAME, "Emit an event", parameters(0), List.of(options));
+        return Models.line(NAME, "Emit an event", parameters(0), List.of(options));
     }
 
     /**

@@ -19,8 +19,25 @@ final class Models {
 
     private Models() {}
 
-    /** A model with the option for help, and its options in groups under their headings. */
+    /** The model of a command of the program, with the option for help. */
     static CommandSpec command(
+            String name,
+            String summary,
+            List<PositionalParamSpec> parameters,
+            List<OptionGroup> groups,
+            String... examples) {
+        List<OptionGroup> all = new ArrayList<>(groups);
+        all.add(new HelpGroup());
+        return model(name, summary, parameters, all, examples);
+    }
+
+    /** The model of a line of the tool's language. */
+    static CommandSpec line(
+            String name, String summary, List<PositionalParamSpec> parameters, List<OptionGroup> groups) {
+        return model(name, summary, parameters, groups);
+    }
+
+    private static CommandSpec model(
             String name,
             String summary,
             List<PositionalParamSpec> parameters,

@@ -5,6 +5,8 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import io.github.siocli.testing.Command;
+import io.github.siocli.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,12 @@ class InstallerIT {
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("installed " + prefix.resolve("bin/sio"), "JDK", "sio --help");
         assertThat(prefix.resolve("lib/sio")).isDirectoryContaining("glob:**/picocli-*.jar");
+        assertThat(prefix.resolve("share/bash-completion/completions/sio"))
+                .hasSameTextualContentAs(complete.path("completions/sio.bash"));
+        assertThat(prefix.resolve("share/zsh/site-functions/_sio"))
+                .hasSameTextualContentAs(complete.path("completions/_sio"));
+        assertThat(prefix.resolve("share/fish/vendor_completions.d/sio.fish"))
+                .hasSameTextualContentAs(complete.path("completions/sio.fish"));
         var started = sio("--version");
         assertThat(started.err()).isEmpty();
         assertThat(started.exit()).isZero();
@@ -292,7 +300,7 @@ class InstallerIT {
     @ParameterizedTest
     @ValueSource(strings = {"sh", "dash", "bash", "busybox sh"})
     void everyShellInstallsAndUninstalls(String shell) throws IOException {
-        Program.required(shell.split(" ")[0]);
+        Programs.required(shell.split(" ")[0]);
         checkout.withCompletions();
 
         succeed(checkout.installWith(shell, "--prefix", prefix.toString()));
@@ -323,7 +331,7 @@ class InstallerIT {
         var move = Checkout.executable(
                 directory.resolve("programs/mv"),
                 "case $* in */bin/sio) exit 1 ;; esac\nexec '"
-                        + Program.find("mv").orElseThrow() + "' \"$@\"");
+                        + Programs.find("mv").orElseThrow() + "' \"$@\"");
         return move.getParent() + ":" + System.getenv("PATH");
     }
 

@@ -1,5 +1,6 @@
 package io.github.siocli.install;
 
+import io.github.siocli.testing.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package io.github.siocli.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.testing.Command;
+import io.github.siocli.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,7 +207,7 @@ class JdkChoiceIT {
                 "sed",
                 "sort",
                 "tr")) {
-            program(name, "exec '" + Program.find(name).orElseThrow() + "' \"$@\"");
+            program(name, "exec '" + Programs.find(name).orElseThrow() + "' \"$@\"");
         }
         program("id", "echo 0");
         program(

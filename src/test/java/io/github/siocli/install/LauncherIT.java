@@ -2,6 +2,8 @@ package io.github.siocli.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.testing.Command;
+import io.github.siocli.testing.PseudoTerminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,17 +190,10 @@ class LauncherIT {
                 "2>/dev/null|stdin,stdout"
             })
     void terminalsAreReportedOneByOne(String redirection, String expected) throws IOException {
-        Program.required("script");
         var report = directory.resolve("report");
         var line = "'" + prefix.resolve("bin/sio") + "' " + redirection;
-        var words = System.getProperty("os.name").equals("Linux")
-                ? List.of("script", "-qec", line, "/dev/null")
-                : List.of("script", "-q", "/dev/null", "sh", "-c", line);
 
-        new Command(directory, words)
-                .with("SHELL", "/bin/sh")
-                .with("REPORT", report)
-                .run();
+        PseudoTerminal.command(directory, line).with("REPORT", report).run();
 
         assertThat(Command.Result.values(Files.lines(report), "sio.terminal")).containsExactly(expected);
     }

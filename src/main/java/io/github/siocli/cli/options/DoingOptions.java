@@ -23,7 +23,7 @@ public final class DoingOptions implements OptionGroup {
                         "Run a line such as 'emit subscribe {room: \"news\"}' on each connection; repeatable",
                         "-e",
                         "--exec"),
-                Flags.value("JSON", "Acknowledge every event that asks for it with this value", "--auto-ack"));
+                Flags.value("JSON|@FILE", "Acknowledge every event that asks for it with this value", "--auto-ack"));
     }
 
     /** The lines to run, in order. */

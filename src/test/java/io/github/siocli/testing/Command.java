@@ -1,4 +1,4 @@
-package io.github.siocli.install;
+package io.github.siocli.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A command line to run in a directory, with an environment that is this process's but for what would leak from the build around the tests. */
-final class Command {
+public final class Command {
     private static final List<String> LEAKING = List.of(
             "MAVEN_PROJECTBASEDIR",
             "MAVEN_CMD_LINE_ARGS",
@@ -22,46 +22,59 @@ final class Command {
 
     private final ProcessBuilder builder;
 
-    Command(Path directory, List<String> words) {
-        builder = new ProcessBuilder(words).directory(directory.toFile());
+    /** A command line, its program first. */
+    public Command(Path directory, List<String> words) {
+        builder = new ProcessBuilder(words).directory(directory.toFile()).redirectInput(new File("/dev/null"));
         builder.environment().keySet().removeAll(LEAKING);
     }
 
     /** What a command did. */
-    record Result(long pid, int exit, String out, String err) {
+    public record Result(long pid, int exit, String out, String err) {
 
-        List<String> lines() {
+        /** The lines of its standard output. */
+        public List<String> lines() {
             return out.lines().toList();
         }
 
         /** The values of the lines that begin with a key and an equals sign. */
-        List<String> values(String key) {
+        public List<String> values(String key) {
             return values(out.lines(), key);
         }
 
-        static List<String> values(Stream<String> lines, String key) {
+        /** The values of those lines that begin with a key and an equals sign. */
+        public static List<String> values(Stream<String> lines, String key) {
             return lines.filter(line -> line.startsWith(key + "="))
                     .map(line -> line.substring(key.length() + 1))
                     .toList();
         }
     }
 
-    Command with(String variable, Object value) {
+    /** With a variable in its environment. */
+    public Command with(String variable, Object value) {
         builder.environment().put(variable, value.toString());
         return this;
     }
 
-    Command with(Map<String, String> variables) {
+    /** With variables in its environment. */
+    public Command with(Map<String, String> variables) {
         builder.environment().putAll(variables);
         return this;
     }
 
-    Command without(String... variables) {
+    /** Without variables that would be in its environment. */
+    public Command without(String... variables) {
         builder.environment().keySet().removeAll(List.of(variables));
         return this;
     }
 
-    Result run() {
+    /** With a file as its standard input, where it would have nothing. */
+    public Command reading(Path file) {
+        builder.redirectInput(file.toFile());
+        return this;
+    }
+
+    /** Runs it to its end. */
+    public Result run() {
         try {
             return start().result();
         } catch (IOException e) {
@@ -69,20 +82,20 @@ final class Command {
         }
     }
 
-    Running start() throws IOException {
+    /** Starts it. */
+    public Running start() throws IOException {
         var out = Files.createTempFile("sio-test", ".out");
         var err = Files.createTempFile("sio-test", ".err");
-        var process = builder.redirectInput(new File("/dev/null"))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        var process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         return new Running(process, out, err);
     }
 
     /** A command that has been started. */
-    record Running(Process process, Path out, Path err) {
+    public record Running(Process process, Path out, Path err) {
 
-        Result result() throws IOException {
+        /** Waits for its end. */
+        public Result result() throws IOException {
             try {
                 if (!process.waitFor(5, TimeUnit.MINUTES)) {
                     process.destroyForcibly();

@@ -1,4 +1,4 @@
-package io.github.siocli.install;
+package io.github.siocli.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 
@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs that not every machine has. */
-final class Program {
-    private Program() {}
+public final class Programs {
+    private Programs() {}
 
     /** Skips the running test where a program is missing, or fails it where nothing may be skipped. */
-    static void required(String name) {
+    public static void required(String name) {
         if (find(name).isPresent()) {
             return;
         }
@@ -25,7 +25,8 @@ final class Program {
         Assumptions.abort(message);
     }
 
-    static Optional<Path> find(String name) {
+    /** Where a program is on PATH. */
+    public static Optional<Path> find(String name) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)

@@ -1,0 +1,165 @@
+# Completes command lines of sio in fish.
+# Generated from the models of the commands, do not edit: ./mvnw test -Dtest=CompletionScriptsTest -Dgolden.update=true
+
+# __sio_runs COMMAND
+function __sio_runs
+  set -l words (commandline -opc)
+  test "$words[2]" = "$argv[1]"
+end
+
+# __sio_lacks flag|value COMMAND NAME...: it runs, and an option with these names was not given yet. Where the option takes a value and is
+# the last word before the cursor, that value is completed now.
+function __sio_lacks
+  set -l words (commandline -opc)
+  set -l names $argv[3..-1]
+  test "$words[2]" = "$argv[2]"; or return
+  if test $argv[1] = value; and contains -- $words[-1] $names
+    set -e words[-1]
+  end
+  for name in $names
+    string match -q -r -- "^$name(=|\$)" $words; and return 1
+  end
+  return 0
+end
+
+# __sio_given COMMAND -eq|-ge COUNT: it runs, and that is the number of its parameters before the cursor.
+function __sio_given
+  __sio_runs $argv[1]; or return
+  set -l valued \
+    --ack-timeout \
+    --repeat \
+    --interval \
+    --rate \
+    -w --wait \
+    -c --count \
+    --until \
+    --idle \
+    -m --max-time \
+    --event \
+    --exclude \
+    -n --namespace \
+    --path \
+    --transport \
+    --connect-timeout \
+    -a --auth \
+    -H --header \
+    -q --query \
+    -b --cookie \
+    -u --user \
+    --bearer \
+    --cacert \
+    --reconnect \
+    -f --format \
+    -o --output \
+    --color \
+    -e --exec \
+    --auto-ack
+  set -l count 0
+  set -l previous ''
+  set -l words (commandline -opc)
+  for word in $words[3..-1]
+    if contains -- $previous $valued
+      set previous ''
+    else
+      set previous $word
+      string match -q -r -- '^-.' $word; or set count (math $count + 1)
+    end
+  end
+  test $count $argv[2] $argv[3]
+end
+
+# __sio_files PREFIX...: files whose names stand behind one of the prefixes.
+function __sio_files
+  set -l token (commandline -ct | string replace -r -- '^--?[A-Za-z-]+=' '')
+  for prefix in $argv
+    set -l path (string replace -f -r -- "^$prefix" '' $token)
+      and printf '%s\n' $prefix(__fish_complete_path (string unescape -- $path))
+  end
+end
+
+complete -c sio -f
+complete -c sio -n '__sio_runs' -a emit -d 'Emit an event, wait for what was asked for, and end'
+complete -c sio -n '__sio_runs' -a tail -d 'Show every event as it comes in'
+complete -c sio -n '__sio_runs' -a help -d 'Show what a command takes'
+complete -c sio -n '__sio_runs' -s h -l help -d 'Show the commands'
+complete -c sio -n '__sio_runs' -s V -l version -d 'Show the version'
+
+complete -c sio -n '__sio_lacks flag emit --ack' -l ack -d 'Ask for an acknowledgement, wait for it and print its arguments'
+complete -c sio -n '__sio_lacks value emit --ack-timeout' -l ack-timeout -x -a '500ms 5s 2m' -d 'Time that an acknowledgement may take (default: 5s); implies --ack'
+complete -c sio -n '__sio_lacks flag emit --lines' -l lines -d 'Emit each line of standard input: EVENT ARG…, or a record as --json writes it'
+complete -c sio -n '__sio_lacks value emit --repeat' -l repeat -x -d 'Emit N times (default: 1)'
+complete -c sio -n '__sio_lacks value emit --interval' -l interval -x -a '500ms 5s 2m' -d 'Time between two emissions'
+complete -c sio -n '__sio_lacks value emit --rate' -l rate -x -d 'At most N emissions a second'
+complete -c sio -n '__sio_lacks value emit -w --wait' -s w -l wait -x -a '500ms 5s 2m' -d 'Stay that long after the last emission, and print the events that come; with --count or --until no longer than needed'
+complete -c sio -n '__sio_lacks value emit -c --count' -s c -l count -x -d 'Stop after N events'
+complete -c sio -n '__sio_lacks value emit --until' -l until -x -d 'Stop after an event whose name fits'
+complete -c sio -n '__sio_lacks value emit --idle' -l idle -x -a '500ms 5s 2m' -d 'Stop when no event came for that time'
+complete -c sio -n '__sio_lacks value emit -m --max-time' -s m -l max-time -x -a '500ms 5s 2m' -d 'Stop after that time, whatever happens'
+complete -c sio -n '__sio_runs emit' -l event -x -d 'Only events whose name fits, such as \'order:*\'; repeatable'
+complete -c sio -n '__sio_runs emit' -l exclude -x -d 'No events whose name fits; repeatable'
+complete -c sio -n '__sio_runs emit' -s n -l namespace -x -d 'Namespace; repeatable, all on one connection'
+complete -c sio -n '__sio_lacks value emit --path' -l path -x -d 'Path of the Engine.IO endpoint (default: /socket.io/)'
+complete -c sio -n '__sio_lacks value emit --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'polling,websocket (default: starts with polling and upgrades), polling or websocket'
+complete -c sio -n '__sio_lacks flag emit --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
+complete -c sio -n '__sio_lacks value emit --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Time for one attempt to connect (default: 10s)'
+complete -c sio -n '__sio_runs emit' -s a -l auth -x -a '(__sio_files @)' -d 'Auth payload of the connection: JSON, key=value (repeatable) or a file; also from SIO_AUTH'
+complete -c sio -n '__sio_runs emit' -s H -l header -x -d 'Header field of every HTTP request'
+complete -c sio -n '__sio_runs emit' -s q -l query -x -d 'Query parameter of every HTTP request'
+complete -c sio -n '__sio_runs emit' -s b -l cookie -x -d 'Cookie of every HTTP request'
+complete -c sio -n '__sio_lacks value emit -u --user' -s u -l user -x -d 'HTTP Basic authentication'
+complete -c sio -n '__sio_lacks value emit --bearer' -l bearer -x -a '(__sio_files @)' -d 'HTTP Bearer token; also from SIO_BEARER'
+complete -c sio -n '__sio_lacks value emit --cacert' -l cacert -r -F -d 'Trust the certificates in a PEM file instead of the system\'s'
+complete -c sio -n '__sio_lacks flag emit -k --insecure' -s k -l insecure -d 'Do not check the certificate'
+complete -c sio -n '__sio_lacks value emit --reconnect' -l reconnect -x -d 'Try N times in a row to connect again, the first connection included (default: never)'
+complete -c sio -n '__sio_lacks flag emit --no-reconnect' -l no-reconnect -d 'Do not connect again'
+complete -c sio -n '__sio_lacks flag emit -J --json' -s J -l json -d 'One JSON object a line (NDJSON)'
+complete -c sio -n '__sio_lacks flag emit -r --raw' -s r -l raw -d 'Payloads as they were on the wire, one JSON array a line'
+complete -c sio -n '__sio_lacks value emit -f --format' -s f -l format -x -d 'By a template, such as \'%{event} %{args}\\n\''
+complete -c sio -n '__sio_lacks flag emit -t --timestamps' -s t -l timestamps -d 'Begin each line with the time'
+complete -c sio -n '__sio_lacks flag emit --pretty' -l pretty -d 'Spread JSON over lines'
+complete -c sio -n '__sio_lacks flag emit --lifecycle' -l lifecycle -d 'With --json: records of connections, upgrades and disconnections too'
+complete -c sio -n '__sio_lacks value emit -o --output' -s o -l output -r -F -d 'Write to a file instead of standard output'
+complete -c sio -n '__sio_lacks flag emit -s --silent' -s s -l silent -d 'Nothing on standard error but failures'
+complete -c sio -n '__sio_runs emit' -s v -l verbose -d 'Say more on standard error; -vv shows where sio itself failed'
+complete -c sio -n '__sio_lacks value emit --color' -l color -x -a 'auto always never' -d 'auto (default: on a terminal), always or never'
+complete -c sio -n '__sio_lacks flag emit -h --help' -s h -l help -d 'Show this help'
+complete -c sio -n '__sio_given emit -eq 0' -a 'http://localhost:3000 :3000'
+complete -c sio -n '__sio_given emit -ge 2' -a '(__sio_files @ bin:@)'
+
+complete -c sio -n '__sio_runs tail' -l event -x -d 'Only events whose name fits, such as \'order:*\'; repeatable'
+complete -c sio -n '__sio_runs tail' -l exclude -x -d 'No events whose name fits; repeatable'
+complete -c sio -n '__sio_lacks value tail -c --count' -s c -l count -x -d 'Stop after N events'
+complete -c sio -n '__sio_lacks value tail --until' -l until -x -d 'Stop after an event whose name fits'
+complete -c sio -n '__sio_lacks value tail --idle' -l idle -x -a '500ms 5s 2m' -d 'Stop when no event came for that time'
+complete -c sio -n '__sio_lacks value tail -m --max-time' -s m -l max-time -x -a '500ms 5s 2m' -d 'Stop after that time, whatever happens'
+complete -c sio -n '__sio_runs tail' -s e -l exec -x -d 'Run a line such as \'emit subscribe {room: "news"}\' on each connection; repeatable'
+complete -c sio -n '__sio_lacks value tail --auto-ack' -l auto-ack -x -a '(__sio_files @)' -d 'Acknowledge every event that asks for it with this value'
+complete -c sio -n '__sio_runs tail' -s n -l namespace -x -d 'Namespace; repeatable, all on one connection'
+complete -c sio -n '__sio_lacks value tail --path' -l path -x -d 'Path of the Engine.IO endpoint (default: /socket.io/)'
+complete -c sio -n '__sio_lacks value tail --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'polling,websocket (default: starts with polling and upgrades), polling or websocket'
+complete -c sio -n '__sio_lacks flag tail --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
+complete -c sio -n '__sio_lacks value tail --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Time for one attempt to connect (default: 10s)'
+complete -c sio -n '__sio_runs tail' -s a -l auth -x -a '(__sio_files @)' -d 'Auth payload of the connection: JSON, key=value (repeatable) or a file; also from SIO_AUTH'
+complete -c sio -n '__sio_runs tail' -s H -l header -x -d 'Header field of every HTTP request'
+complete -c sio -n '__sio_runs tail' -s q -l query -x -d 'Query parameter of every HTTP request'
+complete -c sio -n '__sio_runs tail' -s b -l cookie -x -d 'Cookie of every HTTP request'
+complete -c sio -n '__sio_lacks value tail -u --user' -s u -l user -x -d 'HTTP Basic authentication'
+complete -c sio -n '__sio_lacks value tail --bearer' -l bearer -x -a '(__sio_files @)' -d 'HTTP Bearer token; also from SIO_BEARER'
+complete -c sio -n '__sio_lacks value tail --cacert' -l cacert -r -F -d 'Trust the certificates in a PEM file instead of the system\'s'
+complete -c sio -n '__sio_lacks flag tail -k --insecure' -s k -l insecure -d 'Do not check the certificate'
+complete -c sio -n '__sio_lacks value tail --reconnect' -l reconnect -x -d 'Try N times in a row to connect again, the first connection included (default: for ever, but not the first)'
+complete -c sio -n '__sio_lacks flag tail --no-reconnect' -l no-reconnect -d 'Do not connect again'
+complete -c sio -n '__sio_lacks flag tail -J --json' -s J -l json -d 'One JSON object a line (NDJSON)'
+complete -c sio -n '__sio_lacks flag tail -r --raw' -s r -l raw -d 'Payloads as they were on the wire, one JSON array a line'
+complete -c sio -n '__sio_lacks value tail -f --format' -s f -l format -x -d 'By a template, such as \'%{event} %{args}\\n\''
+complete -c sio -n '__sio_lacks flag tail -t --timestamps' -s t -l timestamps -d 'Begin each line with the time'
+complete -c sio -n '__sio_lacks flag tail --pretty' -l pretty -d 'Spread JSON over lines'
+complete -c sio -n '__sio_lacks flag tail --lifecycle' -l lifecycle -d 'With --json: records of connections, upgrades and disconnections too'
+complete -c sio -n '__sio_lacks value tail -o --output' -s o -l output -r -F -d 'Write to a file instead of standard output'
+complete -c sio -n '__sio_lacks flag tail -s --silent' -s s -l silent -d 'Nothing on standard error but failures'
+complete -c sio -n '__sio_runs tail' -s v -l verbose -d 'Say more on standard error; -vv shows where sio itself failed'
+complete -c sio -n '__sio_lacks value tail --color' -l color -x -a 'auto always never' -d 'auto (default: on a terminal), always or never'
+complete -c sio -n '__sio_lacks flag tail -h --help' -s h -l help -d 'Show this help'
+complete -c sio -n '__sio_given tail -eq 0' -a 'http://localhost:3000 :3000'
+
+complete -c sio -n '__sio_given help -eq 0' -a 'emit tail help'

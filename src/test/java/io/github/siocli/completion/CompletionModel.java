@@ -1,0 +1,127 @@
+package io.github.siocli.completion;
+
+import io.github.siocli.cli.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * What the completions know of the program, read from the models of its commands.
+ *
+ * @param program what comes before a command is named
+ * @param commands its commands, and the one for help
+ */
+record CompletionModel(Command program, List<Command> commands) {
+
+    /**
+     * A command.
+     *
+     * @param summary what it does, in one line
+     */
+    record Command(String name, String summary, List<Option> options, List<Parameter> parameters) {}
+
+    /**
+     * An option.
+     *
+     * @param value what it takes, where it is no flag
+     */
+    record Option(List<String> names, String description, boolean repeatable, Optional<Value> value) {}
+
+    /** A parameter. Only the last of a command is repeatable. */
+    record Parameter(Value value, boolean repeatable) {}
+
+    /**
+     * What can be typed as the value of an option or as a parameter.
+     *
+     * @param label the name of it in the help
+     * @param words what is offered; it need not be all that can be typed
+     * @param filesAfter what a file name may stand behind, such as {@code @}; empty where it may stand at the beginning
+     */
+    record Value(String label, List<String> words, List<String> filesAfter) {
+
+        private static final Pattern FILE = Pattern.compile("(?<![A-Za-z])((?:bin:)?@|)FILE");
+        private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_,.:/+-]+");
+
+        Value {
+            for (String word : words) {
+                // So that no shell needs them quoted.
+                if (!PLAIN.matcher(word).matches() || word.equals("-") || word.endsWith("FILE")) {
+                    throw new IllegalArgumentException("cannot be offered as the value of " + label + ": " + word);
+                }
+            }
+        }
+
+        private static Value of(ArgSpec spec, String forms) {
+            List<String> words = new ArrayList<>();
+            if (spec.completionCandidates() != null) {
+                spec.completionCandidates().forEach(words::add);
+            }
+            switch (spec.paramLabel()) {
+                case "TIME" -> words.addAll(List.of("500ms", "5s", "2m"));
+                case "URL" -> words.addAll(List.of("http://localhost:3000", ":3000"));
+                default -> {}
+            }
+            List<String> filesAfter = FILE.matcher(forms)
+                    .results()
+                    .map(file -> file.group(1))
+                    .distinct()
+                    .toList();
+            return new Value(oneLine(spec.paramLabel()), words, filesAfter);
+        }
+    }
+
+    /** The program as it is. */
+    static CompletionModel ofProgram() {
+        return of(Program.models());
+    }
+
+    static CompletionModel of(List<CommandSpec> models) {
+        List<Command> commands =
+                new ArrayList<>(models.stream().map(CompletionModel::command).toList());
+        List<String> names = Stream.concat(commands.stream().map(Command::name), Stream.of("help"))
+                .toList();
+        Parameter command = new Parameter(new Value("COMMAND", names, List.of()), false);
+        commands.add(new Command("help", "Show what a command takes", List.of(), List.of(command)));
+        List<Option> options = List.of(
+                new Option(List.of("-h", "--help"), "Show the commands", false, Optional.empty()),
+                new Option(List.of("-V", "--version"), "Show the version", false, Optional.empty()));
+        return new CompletionModel(new Command("", "", options, List.of(command)), commands);
+    }
+
+    private static Command command(CommandSpec spec) {
+        return new Command(
+                spec.name().substring(spec.name().lastIndexOf(' ') + 1),
+                text(spec.usageMessage().description()),
+                spec.options().stream().map(CompletionModel::option).toList(),
+                spec.positionalParameters().stream()
+                        .map(CompletionModel::parameter)
+                        .toList());
+    }
+
+    private static Option option(OptionSpec spec) {
+        Optional<Value> value =
+                spec.arity().max() == 0 ? Optional.empty() : Optional.of(Value.of(spec, spec.paramLabel()));
+        return new Option(List.of(spec.names()), text(spec.description()), spec.isMultiValue(), value);
+    }
+
+    private static Parameter parameter(PositionalParamSpec spec) {
+        // A parameter of many forms has them in its description.
+        String forms = spec.paramLabel() + text(spec.description()).replaceAll("(?<!@)FILE", "");
+        return new Parameter(Value.of(spec, forms), spec.isMultiValue());
+    }
+
+    private static String text(String... lines) {
+        // picocli takes its texts for formats, but gives out those of options with half of that done.
+        return oneLine(String.join(" ", lines).replace("%n", " ").replace("%%", "%"));
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+}

@@ -1,0 +1,241 @@
+package io.github.siocli.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.completion.CompletionModel.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the real shells make of the completions. */
+class CompletionShellsIT {
+
+    private static final CompletionModel MODEL = CompletionModel.ofProgram();
+    private static final String AWKWARD =
+            "it's 100% \"odd\": [a] (b) {c} <d> $HOME `id` $(id) \\ \\n ~ * ? # ! & ; | -- end";
+
+    @TempDir
+    private Path root;
+
+    private Shell shell;
+
+    private enum Kind {
+        BASH("sio.bash", BashShell::new, BashCompletion::of),
+        ZSH("_sio", ZshShell::new, ZshCompletion::of),
+        FISH("sio.fish", FishShell::new, FishCompletion::of);
+
+        private final String file;
+        private final BiFunction<Path, String, Shell> shell;
+        private final Function<CompletionModel, String> generator;
+
+        Kind(String file, BiFunction<Path, String, Shell> shell, Function<CompletionModel, String> generator) {
+            this.file = file;
+            this.shell = shell;
+            this.generator = generator;
+        }
+    }
+
+    @AfterEach
+    void noProgramWasStarted() {
+        // There is none where its program is missing.
+        if (shell != null) {
+            assertThat(shell.hasStartedAProgram()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readingTheScriptPrintsNothing(Kind kind) throws IOException {
+        open(kind);
+
+        var result = shell.load().run();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).isEmpty();
+        assertThat(result.exit()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offersTheCommands(Kind kind) throws IOException {
+        open(kind);
+        var names = MODEL.commands().stream().map(Command::name).toList();
+
+        assertThat(shell.complete("sio ", "")).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(shell.complete("sio ", "em")).containsExactly("emit");
+        assertThat(shell.complete("sio help ", "")).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(shell.complete("sio ", "-")).containsExactlyInAnyOrder("-h", "--help", "-V", "--version");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "BASH")
+    void showsWhatTheCommandsDo(Kind kind) throws IOException {
+        open(kind);
+
+        assertThat(shell.listing("sio "))
+                .contains(MODEL.commands().stream().map(Command::summary).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offersTheOptionsOfTheCommand(Kind kind) throws IOException {
+        open(kind);
+
+        for (Command command : MODEL.commands()) {
+            String before = "sio " + command.name() + " ";
+            assertThat(shell.complete(before, "--")).containsExactlyInAnyOrderElementsOf(options(command, "--"));
+            assertThat(shell.complete(before, "--t")).containsExactlyInAnyOrderElementsOf(options(command, "--t"));
+        }
+        assertThat(shell.complete("sio emit ", "-")).contains("-J", "--json");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "BASH")
+    void showsWhatTheOptionsDo(Kind kind) throws IOException {
+        open(kind);
+
+        for (Command command : MODEL.commands()) {
+            String listing = shell.listing("sio " + command.name() + " -");
+            assertThat(command.options())
+                    .allSatisfy(option -> assertThat(listing).contains(option.description()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offersOptionsBehindArguments(Kind kind) throws IOException {
+        open(kind);
+
+        assertThat(shell.complete("sio emit :3000 chat '{\"a b\": 1}' ", "--timest"))
+                .containsExactly("--timestamps");
+        assertThat(shell.complete("sio emit :3000 --auth '{a: 1}' chat ", "--timest"))
+                .containsExactly("--timestamps");
+        assertThat(shell.complete("sio emit :3000 chat -- ", "--timest")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOptionIsNotOfferedAgainUnlessItMayBeRepeated(Kind kind) throws IOException {
+        open(kind);
+
+        assertThat(shell.complete("sio emit --json ", "--js")).isEmpty();
+        assertThat(shell.complete("sio emit -J ", "--js")).isEmpty();
+        assertThat(shell.complete("sio emit --transport=polling ", "--transp")).isEmpty();
+        assertThat(shell.complete("sio emit --transport polling ", "--transp")).isEmpty();
+        assertThat(shell.complete("sio emit -n /a --namespace=/b ", "--names")).containsExactly("--namespace");
+        assertThat(shell.complete("sio emit --verbose ", "--verb")).containsExactly("--verbose");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offersChoices(Kind kind) throws IOException {
+        open(kind);
+
+        assertThat(shell.complete("sio emit --transport ", ""))
+                .containsExactlyInAnyOrder("polling", "websocket", "polling,websocket");
+        assertThat(shell.complete("sio emit ", "--transport="))
+                .containsExactlyInAnyOrder(
+                        "--transport=polling", "--transport=websocket", "--transport=polling,websocket");
+        assertThat(shell.complete("sio tail :3000 ", "--transport=w")).containsExactly("--transport=websocket");
+        assertThat(shell.complete("sio tail --color ", "a")).containsExactlyInAnyOrder("auto", "always");
+        assertThat(shell.complete("sio tail --max-time ", "")).contains("500ms", "5s");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offersFileNames(Kind kind) throws IOException {
+        open(kind);
+
+        assertThat(shell.complete("sio tail -o ", "")).containsExactlyInAnyOrder("plain.txt", "two words.txt");
+        assertThat(shell.complete("sio tail --cacert ", "tw")).containsExactly("two words.txt");
+        assertThat(shell.complete("sio tail --cacert ", "two\\ w")).containsExactly("two words.txt");
+        assertThat(shell.complete("sio tail --cacert ", "\"two w")).containsExactly("two words.txt");
+        assertThat(shell.complete("sio tail ", "--output="))
+                .containsExactlyInAnyOrder("--output=plain.txt", "--output=two words.txt");
+        assertThat(shell.complete("sio tail ", "--output=two\\ w")).containsExactly("--output=two words.txt");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offersFileNamesBehindAnAtSign(Kind kind) throws IOException {
+        open(kind);
+
+        assertThat(shell.complete("sio emit :3000 chat ", "@"))
+                .containsExactlyInAnyOrder("@plain.txt", "@two words.txt");
+        assertThat(shell.complete("sio emit :3000 chat 1 ", "@two\\ w")).containsExactly("@two words.txt");
+        assertThat(shell.complete("sio emit :3000 chat 1 ", "bin:@tw")).containsExactly("bin:@two words.txt");
+        assertThat(shell.complete("sio emit :3000 --auth ", "@pl")).containsExactly("@plain.txt");
+        assertThat(shell.complete("sio emit :3000 ", "--bearer=@tw")).containsExactly("--bearer=@two words.txt");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offersSamplesOfAUrlWhereItStands(Kind kind) throws IOException {
+        open(kind);
+
+        assertThat(shell.complete("sio tail ", "")).containsExactlyInAnyOrder("http://localhost:3000", ":3000");
+        assertThat(shell.complete("sio tail --json -n /a ", "http:")).containsExactly("http://localhost:3000");
+        assertThat(shell.complete("sio tail --json ", ":3")).containsExactly(":3000");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offersNothingWhereAnythingCanStand(Kind kind) throws IOException {
+        open(kind);
+
+        assertThat(shell.complete("sio emit :3000 ", "")).isEmpty();
+        assertThat(shell.complete("sio emit :3000 chat ", "")).isEmpty();
+        assertThat(shell.complete("sio emit -n ", "")).isEmpty();
+        assertThat(shell.complete("sio nonsense ", "")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyDescriptionIsTakenAsItIs(Kind kind) {
+        shell = kind.shell.apply(root, kind.generator.apply(CompletionModel.of(List.of(awkward()))));
+
+        assertThat(shell.load().run().err()).isEmpty();
+        assertThat(shell.complete("sio ", "aw")).containsExactly("awkward");
+        assertThat(shell.complete("sio awkward ", "--fl")).containsExactly("--flag");
+        assertThat(shell.complete("sio awkward ", "--t")).containsExactly("--text");
+        if (kind != Kind.BASH) {
+            assertThat(shell.listing("sio ")).contains(AWKWARD);
+            assertThat(shell.listing("sio awkward -")).contains("1 " + AWKWARD, "2 " + AWKWARD);
+        }
+    }
+
+    private static CommandSpec awkward() {
+        String format = AWKWARD.replace("%", "%%");
+        CommandSpec spec = CommandSpec.create().name("sio awkward");
+        spec.usageMessage().description(format);
+        spec.addOption(
+                OptionSpec.builder("-f", "--flag").description("1 " + format).build());
+        return spec.addOption(OptionSpec.builder("--text")
+                .type(String.class)
+                .arity("1")
+                .paramLabel("A: %B 'c' [d]")
+                .description("2 " + format)
+                .build());
+    }
+
+    private void open(Kind kind) throws IOException {
+        shell = kind.shell.apply(root, Files.readString(Path.of("completions", kind.file)));
+    }
+
+    private static List<String> options(Command command, String prefix) {
+        return command.options().stream()
+                .flatMap(option -> option.names().stream())
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+    }
+}

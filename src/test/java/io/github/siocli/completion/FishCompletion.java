@@ -1,0 +1,149 @@
+package io.github.siocli.completion;
+
+import io.github.siocli.completion.CompletionModel.Command;
+import io.github.siocli.completion.CompletionModel.Option;
+import io.github.siocli.completion.CompletionModel.Parameter;
+import io.github.siocli.completion.CompletionModel.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The completion for fish: one {@code complete} for each option and parameter. */
+final class FishCompletion {
+
+    private static final String TEMPLATE = """
+            # __sio_runs COMMAND
+            function __sio_runs
+              set -l words (commandline -opc)
+              test "$words[2]" = "$argv[1]"
+            end
+
+            # __sio_lacks flag|value COMMAND NAME...: it runs, and an option with these names was not given yet. Where the option takes a value and is
+            # the last word before the cursor, that value is completed now.
+            function __sio_lacks
+              set -l words (commandline -opc)
+              set -l names $argv[3..-1]
+              test "$words[2]" = "$argv[2]"; or return
+              if test $argv[1] = value; and contains -- $words[-1] $names
+                set -e words[-1]
+              end
+              for name in $names
+                string match -q -r -- "^$name(=|\\$)" $words; and return 1
+              end
+              return 0
+            end
+
+            # __sio_given COMMAND -eq|-ge COUNT: it runs, and that is the number of its parameters before the cursor.
+            function __sio_given
+              __sio_runs $argv[1]; or return
+              set -l valued \\
+                @VALUED@
+              set -l count 0
+              set -l previous ''
+              set -l words (commandline -opc)
+              for word in $words[3..-1]
+                if contains -- $previous $valued
+                  set previous ''
+                else
+                  set previous $word
+                  string match -q -r -- '^-.' $word; or set count (math $count + 1)
+                end
+              end
+              test $count $argv[2] $argv[3]
+            end
+
+            # __sio_files PREFIX...: files whose names stand behind one of the prefixes.
+            function __sio_files
+              set -l token (commandline -ct | string replace -r -- '^--?[A-Za-z-]+=' '')
+              for prefix in $argv
+                set -l path (string replace -f -r -- "^$prefix" '' $token)
+                  and printf '%s\\n' $prefix(__fish_complete_path (string unescape -- $path))
+              end
+            end
+
+            complete -c sio -f
+            @COMPLETE@
+            """;
+
+    private FishCompletion() {}
+
+    static String of(CompletionModel model) {
+        String text = Script.fill(TEMPLATE, "VALUED", valued(model));
+        text = Script.fill(text, "COMPLETE", complete(model));
+        return Script.header("fish") + "\n" + text;
+    }
+
+    /** The options with a value: what an option means is the same in every command. */
+    private static List<String> valued(CompletionModel model) {
+        List<String> lines = model.commands().stream()
+                .flatMap(command -> command.options().stream())
+                .filter(option -> option.value().isPresent())
+                .map(option -> String.join(" ", option.names()))
+                .distinct()
+                .collect(Collectors.toCollection(ArrayList::new));
+        int last = lines.size() - 1;
+        lines.replaceAll(line -> line + " \\");
+        lines.set(last, lines.get(last).replace(" \\", ""));
+        return lines;
+    }
+
+    private static List<String> complete(CompletionModel model) {
+        List<String> lines = new ArrayList<>();
+        for (Command command : model.commands()) {
+            lines.add(line("__sio_runs", "-a " + command.name(), command.summary()));
+        }
+        model.program().options().forEach(option -> lines.add(option("", option)));
+        for (Command command : model.commands()) {
+            lines.add("");
+            command.options().forEach(option -> lines.add(option(command.name(), option)));
+            int index = 0;
+            for (Parameter parameter : command.parameters()) {
+                String given = "__sio_given " + command.name() + (parameter.repeatable() ? " -ge " : " -eq ") + index++;
+                candidates(parameter.value()).ifPresent(what -> lines.add(line(given, "-a " + what, "")));
+            }
+        }
+        return lines;
+    }
+
+    private static String option(String command, Option option) {
+        String names = String.join(" ", option.names());
+        String condition = command.isEmpty() || option.repeatable()
+                ? ("__sio_runs " + command).strip()
+                : "__sio_lacks " + (option.value().isPresent() ? "value " : "flag ") + command + " " + names;
+        String what = Stream.concat(
+                        option.names().stream().map(FishCompletion::name),
+                        option.value().map(FishCompletion::taken).stream())
+                .collect(Collectors.joining(" "));
+        return line(condition, what, option.description());
+    }
+
+    private static String name(String name) {
+        return name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1);
+    }
+
+    private static String taken(Value value) {
+        return value.filesAfter().contains("")
+                ? "-r -F"
+                : candidates(value).map(words -> "-x -a " + words).orElse("-x");
+    }
+
+    private static Optional<String> candidates(Value value) {
+        if (!value.words().isEmpty()) {
+            return Optional.of(quoted(String.join(" ", value.words())));
+        }
+        return value.filesAfter().isEmpty()
+                ? Optional.empty()
+                : Optional.of(quoted("(__sio_files " + String.join(" ", value.filesAfter()) + ")"));
+    }
+
+    private static String line(String condition, String what, String description) {
+        return "complete -c sio -n " + quoted(condition) + " " + what
+                + (description.isEmpty() ? "" : " -d " + quoted(description));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}

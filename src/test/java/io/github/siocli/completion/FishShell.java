@@ -1,0 +1,39 @@
+package io.github.siocli.completion;
+
+import io.github.siocli.testing.Command;
+import java.nio.file.Path;
+import java.util.List;
+
+/** fish, which says itself what it would offer. */
+final class FishShell extends Shell {
+
+    FishShell(Path root, String text) {
+        super("fish", root, "share/fish/vendor_completions.d/sio.fish", text);
+    }
+
+    @Override
+    List<String> complete(String before, String current) {
+        return listing(before + current)
+                .lines()
+                .map(line -> line.replaceFirst("\t.*", ""))
+                .toList();
+    }
+
+    @Override
+    String listing(String line) {
+        Command.Result result = fish("complete -C $argv[1]", line).run();
+        if (!result.err().isEmpty()) {
+            throw new AssertionError(result.err());
+        }
+        return result.out();
+    }
+
+    @Override
+    Command load() {
+        return fish("source $argv[1]", script().toString());
+    }
+
+    private Command fish(String command, String argument) {
+        return prepared(new Command(path("work"), List.of("fish", "-c", command, argument)));
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.siocli.completion;
+
+import io.github.siocli.testing.Command;
+import io.github.siocli.testing.PseudoTerminal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A shell in which a line is typed on a terminal, completed by a key and run; sio is a function there that reports its words. */
+abstract class TypingShell extends Shell {
+
+    private static final Pattern WORD = Pattern.compile("(?:[^ ']|'[^']*')+");
+    private static final Pattern ESCAPES = Pattern.compile("\u001b(?:\\[[0-9;?]*[A-Za-z]|[=>])");
+
+    TypingShell(String program, Path root, String place, String text) {
+        super(program, root, place, text);
+    }
+
+    /** A line of POSIX shell that starts it. */
+    abstract String start();
+
+    /** What makes this key insert all that it offers: Escape and an asterisk. */
+    abstract String setUp();
+
+    @Override
+    List<String> complete(String before, String current) {
+        type(before + current + "\u001b*");
+        List<String> words;
+        try {
+            words = Files.readAllLines(path("report"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int given = (int) WORD.matcher(before).results().count() - 1;
+        List<String> offered = words.subList(given, words.size()).stream()
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return offered.equals(List.of(current)) ? List.of() : offered;
+    }
+
+    @Override
+    String listing(String line) {
+        return ESCAPES.matcher(type(line + "\t\t")).replaceAll("");
+    }
+
+    private String type(String keys) {
+        String report =
+                "sio() { printf '%s\\n' \"$@\" >" + Script.quoted(path("report").toString()) + "; }\n";
+        write("home/.zshrc", setUp() + report);
+        write("home/.bashrc", setUp() + report);
+        write("report", "");
+        Path typed = write("typed", keys + "\nexit\n");
+        return prepared(PseudoTerminal.command(path("work"), start()))
+                .reading(typed)
+                .run()
+                .out();
+    }
+
+    final Command shell(String... words) {
+        return prepared(new Command(path("work"), List.of(words)));
+    }
+}

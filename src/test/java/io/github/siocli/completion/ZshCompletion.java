@@ -1,0 +1,144 @@
+package io.github.siocli.completion;
+
+import io.github.siocli.completion.CompletionModel.Command;
+import io.github.siocli.completion.CompletionModel.Option;
+import io.github.siocli.completion.CompletionModel.Parameter;
+import io.github.siocli.completion.CompletionModel.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The completion for zsh: what its function {@code _arguments} is to know of each command. */
+final class ZshCompletion {
+
+    private static final String TEMPLATE = """
+            _sio_commands() {
+              local -a commands=(
+                @COMMANDS@
+              )
+              _describe -t commands command commands
+            }
+
+            # _sio_files PREFIX...: files whose names stand behind one of the prefixes.
+            _sio_files() {
+              local prefix
+              for prefix; do
+                if compset -P "$prefix"; then
+                  _files
+                  return
+                fi
+              done
+              _message "${(j: or :)${@/%/FILE}}"
+            }
+
+            _sio() {
+              local curcontext=$curcontext context state state_descr line
+              local -A opt_args
+              _arguments -C -s -S \\
+                @PROGRAM@
+                '1: :_sio_commands' \\
+                '*:: :->command' && return
+              [[ $state == command ]] || return
+              curcontext=${curcontext%:*}-$words[1]:
+              case $words[1] in
+                @ARGUMENTS@
+              esac
+            }
+
+            if [[ $funcstack[1] == _sio ]]; then
+              _sio "$@"
+            else
+              compdef _sio sio
+            fi
+            """;
+
+    private ZshCompletion() {}
+
+    static String of(CompletionModel model) {
+        String text = TEMPLATE;
+        text = Script.fill(text, "COMMANDS", commands(model));
+        text = Script.fill(text, "PROGRAM", options(model.program()));
+        text = Script.fill(text, "ARGUMENTS", arguments(model));
+        return "#compdef sio\n" + Script.header("zsh") + "\n" + text;
+    }
+
+    private static List<String> commands(CompletionModel model) {
+        return model.commands().stream()
+                .map(command -> Script.quoted(command.name() + ":" + escaped(command.summary(), "\\:")))
+                .toList();
+    }
+
+    private static List<String> arguments(CompletionModel model) {
+        List<String> lines = new ArrayList<>();
+        for (Command command : model.commands()) {
+            if (command.name().equals("help")) {
+                lines.addAll(List.of("help) _arguments '1: :_sio_commands' ;;"));
+                continue;
+            }
+            lines.add(command.name() + ")");
+            lines.add("  _arguments -s -S \\");
+            Stream.concat(options(command).stream(), parameters(command))
+                    .map(line -> "    " + line)
+                    .forEach(lines::add);
+            int last = lines.size() - 1;
+            lines.set(last, lines.get(last).replaceFirst(" \\\\$", ""));
+            lines.add("  ;;");
+        }
+        return lines;
+    }
+
+    private static List<String> options(Command command) {
+        return command.options().stream().map(option -> option(option) + " \\").toList();
+    }
+
+    private static String option(Option option) {
+        List<String> names =
+                option.names().stream().map(name -> name + mark(name, option)).toList();
+        String rest = "[" + escaped(option.description(), "\\[]:") + "]"
+                + option.value().map(ZshCompletion::value).orElse("");
+        if (names.size() == 1) {
+            return Script.quoted((option.repeatable() ? "*" : "") + names.get(0) + rest);
+        }
+        String times = option.repeatable() ? "*" : "(" + String.join(" ", option.names()) + ")";
+        return Script.quoted(times) + "{" + String.join(",", names) + "}" + Script.quoted(rest);
+    }
+
+    private static String mark(String name, Option option) {
+        return option.value().isEmpty() ? "" : name.startsWith("--") ? "=" : "+";
+    }
+
+    private static Stream<String> parameters(Command command) {
+        List<Parameter> parameters = command.parameters();
+        return IntStream.range(0, parameters.size()).mapToObj(index -> {
+            Parameter parameter = parameters.get(index);
+            String place = parameter.repeatable() ? "*" : String.valueOf(index + 1);
+            return Script.quoted(place + value(parameter.value())) + " \\";
+        });
+    }
+
+    private static String value(Value value) {
+        String label = escaped(value.label(), "\\:").replace("%", "%%");
+        return ":" + label + ":" + action(value);
+    }
+
+    private static String action(Value value) {
+        if (!value.words().isEmpty()) {
+            return "(" + escaped(String.join(" ", value.words()), ":") + ")";
+        }
+        if (value.filesAfter().isEmpty()) {
+            return " ";
+        }
+        return value.filesAfter().contains("")
+                ? "_files"
+                : " _sio_files " + escaped(String.join(" ", value.filesAfter()), ":");
+    }
+
+    private static String escaped(String text, String special) {
+        return text.chars()
+                .mapToObj(Character::toString)
+                .map(character -> special.contains(character) ? "\\" + character : character)
+                .collect(Collectors.joining());
+    }
+}

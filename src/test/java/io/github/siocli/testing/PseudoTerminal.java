@@ -1,0 +1,19 @@
+package io.github.siocli.testing;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs what behaves differently on a terminal on one, by the program {@code script}. */
+public final class PseudoTerminal {
+
+    private PseudoTerminal() {}
+
+    /** A line of POSIX shell on a terminal; its standard input is what is typed there. */
+    public static Command command(Path directory, String line) {
+        Programs.required("script");
+        List<String> words = System.getProperty("os.name").equals("Linux")
+                ? List.of("script", "-qec", line, "/dev/null")
+                : List.of("script", "-q", "/dev/null", "sh", "-c", line);
+        return new Command(directory, words).with("SHELL", "/bin/sh");
+    }
+}
