@@ -52,10 +52,8 @@ final class Models {
                 .footerHeading("%nExamples:%n")
                 .footer(examples);
         parameters.forEach(spec::addPositional);
-        List<OptionGroup> all = new ArrayList<>(groups);
-        all.add(new HelpGroup());
-        all.forEach(group -> group.options().forEach(spec::addOption));
-        IHelpSectionRenderer byGroup = help -> options(help, all);
+        groups.forEach(group -> group.options().forEach(spec::addOption));
+        IHelpSectionRenderer byGroup = help -> options(help, groups);
         spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, byGroup);
         return spec;
     }
