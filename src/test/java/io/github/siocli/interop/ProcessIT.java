@@ -80,9 +80,7 @@ class ProcessIT {
     @Test
     void theDataAreUtf8InEveryLocale() throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("text"), "\"é→😀\"");
-        ProcessBuilder builder = sio("emit", url(), "ack", "@" + file, "--ack");
-        builder.environment().put("LC_ALL", "C");
-        Process emit = builder.start();
+        Process emit = sio("emit", url(), "ack", "@" + file, "--ack").start();
         assertThat(new String(emit.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("\"é→😀\"\n");
         assertThat(emit.waitFor()).isZero();
@@ -99,7 +97,9 @@ class ProcessIT {
                 Path.of("target", "sio.jar") + File.pathSeparator + Path.of("target", "lib", "*"),
                 "io.github.siocli.Main"));
         command.addAll(List.of(args));
-        return new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LC_ALL", "C");
+        return builder;
     }
 
     private static String errors(Process process) throws IOException, InterruptedException {
