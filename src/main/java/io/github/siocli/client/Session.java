@@ -295,8 +295,10 @@ public final class Session implements AutoCloseable {
 
     private void connectionLost(String reason) {
         boolean told;
+        boolean leaving;
         synchronized (this) {
             open = false;
+            leaving = closed;
             told = closed || abandoned;
             keepAlive.cancel(false);
             cancelDeadline();
@@ -304,6 +306,10 @@ public final class Session implements AutoCloseable {
         outbox.connectionLost();
         boolean wanted = namespaces.hasActive();
         DisconnectReason known = ending.reason(reason);
+        if (known == DisconnectReason.CLIENT_DISCONNECT && !leaving) {
+            // The library closes where the server has ended every namespace, of which the inbound side tells.
+            return;
+        }
         Optional<String> unanswered = namespaces.unanswered();
         namespaces.connectionLost(known, ending.detail());
         if (unanswered.isPresent() && !told) {

@@ -24,7 +24,7 @@ public record Target(ServerAddress server, Optional<String> nsp, List<Field> que
 
     private static final Pattern FORM = Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:([^/?#]*)@)?"
             + "(\\[[0-9A-Fa-f:.%]+]|[^/?#:\\[\\]]*)(?::([^/?#]*))?(/[^?#]*)?(?:\\?([^#]*))?(?:#.*)?");
-    private static final Pattern HOST = Pattern.compile("[^\\s\\\\<>\"^`{|}%$&'()*+,;=!]+");
+    private static final Pattern HOST = Pattern.compile("[^\\s\\p{Cntrl}\\\\<>\"^`{|}%$&'()*+,;=!]+");
     private static final String FORMS = "http://HOST:PORT, https://…, ws://…, wss://…, HOST:PORT or :PORT";
     private static final int MAX_PORT = 65_535;
 
@@ -38,7 +38,7 @@ public record Target(ServerAddress server, Optional<String> nsp, List<Field> que
             throw Usage.error("profiles such as " + text + " are not there yet", FORMS);
         }
         Matcher form = FORM.matcher(text);
-        if (text.isBlank() || !form.matches()) {
+        if (text.isBlank() || !form.matches() || isHostMissing(form.group(5))) {
             throw Usage.error("\"" + text + "\" is not the URL of a server", FORMS);
         }
         boolean secure = isSecure(form.group(1), text);
@@ -46,6 +46,11 @@ public record Target(ServerAddress server, Optional<String> nsp, List<Field> que
         ServerAddress server = new ServerAddress(secure, host, port(form.group(4), secure, text));
         Optional<String> path = Optional.ofNullable(form.group(5)).filter(nsp -> !nsp.equals("/"));
         return new Target(server, path, query(form.group(6)), Optional.ofNullable(form.group(2)));
+    }
+
+    /** Behind a scheme whose host is broken, all of it would be read as host, port and path. */
+    private static boolean isHostMissing(String path) {
+        return path != null && path.startsWith("//");
     }
 
     private static boolean isSecure(String scheme, String text) throws FailureException {

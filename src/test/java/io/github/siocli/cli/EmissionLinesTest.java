@@ -1,0 +1,130 @@
+package io.github.siocli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.siocli.cli.options.ArgumentReader;
+import io.github.siocli.cli.options.EmissionOptions.Emission;
+import io.github.siocli.cli.options.Inputs;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EmissionLinesTest {
+
+    @Test
+    void aLineIsANameAndArguments() throws FailureException {
+        assertThat(all("hello\nhello 1 {a: 2} x\r\n\"a name\" 1"))
+                .containsExactly(
+                        emission("hello"), emission("hello", "1", "{\"a\":2}", "\"x\""), emission("a name", "1"));
+    }
+
+    @Test
+    void blankLinesAndCommentsArePassedOver() throws FailureException {
+        assertThat(all("\n  \n# x\n  # y\nhello\n\n")).containsExactly(emission("hello"));
+    }
+
+    @Test
+    void aRecordIsAnEmission() throws FailureException {
+        assertThat(
+                        all(
+                                "{\"time\":\"x\",\"dir\":\"in\",\"type\":\"event\",\"nsp\":\"/chat\",\"event\":\"a\",\"args\":[1.0]}"))
+                .containsExactly(
+                        new Emission(Optional.of("/chat"), "a", Arguments.of(Json.literal("1.0")), Optional.empty()));
+        assertThat(all("{\"event\":\"a\"}")).containsExactly(emission("a"));
+    }
+
+    @Test
+    void aRecordWithAnIdAsksForAnAcknowledgement() throws FailureException {
+        assertThat(all("{\"event\":\"a\",\"id\":7}").get(0).ackTimeout()).contains(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void binaryValuesOfARecordAreTakenOut() throws FailureException {
+        Arguments args = all("{\"event\":\"a\",\"args\":[{\"x\":{\"$binary\":\"AQI=\"}}]}")
+                .get(0)
+                .args();
+        assertThat(args.attachments()).hasSize(1);
+        assertThat(args.values()).containsExactly(Json.literal("{\"x\":{\"_placeholder\":true,\"num\":0}}"));
+    }
+
+    @Test
+    void recordsOfTheConnectionArePassedOver() throws FailureException {
+        assertThat(all("{\"type\":\"connect\",\"nsp\":\"/\"}\n{\"type\":\"ack\",\"id\":1}\n"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    hello {                                   | line 2: the line is broken:
+                    {"event":                                 | line 2: the record is broken:
+                    {"args":[]}                               | line 2: the record names no event
+                    {"event":1}                               | line 2: the record names no event
+                    {"event":"a","args":{}}                   | line 2: "args" of the record is not an array
+                    {"event":"a","nsp":"/other"}              | line 2: the record is for /other, which is not connected
+                    {"event":"a","args":[{"$binary":"A"}]}    | line 2: a "$binary" of the record is not Base64
+                    {"event":"disconnect"}                    | line 2: "disconnect" is a reserved event name
+                    connect                                   | line 2: "connect" is a reserved event name
+                    "a" "b                                    | line 2: the line is broken:
+                    hello hex:0                               | line 2: the argument is not hexadecimal
+                    """)
+    void aBrokenLineIsNamedByItsNumber(String line, String message) {
+        assertThatThrownBy(() -> all("# first\n" + line + "\nhello"))
+                .isInstanceOfSatisfying(FailureException.class, e -> {
+                    assertThat(e.failure().kind()).isEqualTo(FailureKind.USAGE);
+                    assertThat(e.failure().message()).startsWith(message);
+                });
+    }
+
+    @Test
+    void whatComesBeforeABrokenLineIsRead() throws FailureException {
+        EmissionLines lines = lines("a\nb\n{\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(lines.next()).contains(emission("a"));
+        assertThat(lines.next()).contains(emission("b"));
+        assertThatThrownBy(lines::next).hasMessageStartingWith("line 3: ");
+    }
+
+    @Test
+    void inputThatIsNotUtf8IsRefused() {
+        EmissionLines lines = lines("é\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(lines::next).isInstanceOfSatisfying(FailureException.class, e -> {
+            assertThat(e.failure().kind()).isEqualTo(FailureKind.FILE_UNREADABLE);
+            assertThat(e.failure().message()).startsWith("cannot read standard input: it is not UTF-8");
+        });
+    }
+
+    private static Emission emission(String name, String... args) {
+        return new Emission(
+                Optional.empty(),
+                name,
+                Arguments.of(List.of(args).stream().map(Json::literal).toArray(Json[]::new)),
+                Optional.empty());
+    }
+
+    private static List<Emission> all(String text) throws FailureException {
+        EmissionLines lines = lines(text.getBytes(StandardCharsets.UTF_8));
+        List<Emission> all = new ArrayList<>();
+        for (Optional<Emission> next = lines.next(); next.isPresent(); next = lines.next()) {
+            all.add(next.get());
+        }
+        return all;
+    }
+
+    private static EmissionLines lines(byte[] bytes) {
+        InputStream in = new ByteArrayInputStream(bytes);
+        return new EmissionLines(
+                in, new ArgumentReader(new Inputs(Path.of("target"), in)), List.of("/", "/chat"), Optional.empty());
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.siocli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.testing.Golden;
+import io.github.siocli.testing.Sio;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgramTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"emit", "tail"})
+    void everyCommandHasItsHelp(String command) {
+        Sio.Result help = Sio.run(command, "--help");
+        Golden.check("cli/help-" + command + ".txt", help.out());
+        assertThat(help).isEqualTo(new Sio.Result(ExitCode.DONE, help.out(), ""));
+        assertThat(Sio.run(command, "-h")).isEqualTo(help);
+        assertThat(Sio.run("help", command)).isEqualTo(help);
+        assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void helpIsColouredOnATerminalOnly() {
+        assertThat(Sio.with().terminal().run("emit", "--help").out()).contains("\u001b[");
+        assertThat(Sio.with().terminal().variable("NO_COLOR", "1").run("emit", "--help"))
+                .isEqualTo(Sio.run("emit", "--help"));
+    }
+
+    @Test
+    void theOverviewNamesEveryCommand() {
+        Sio.Result overview = Sio.run("--help");
+        Golden.check("cli/help.txt", overview.out());
+        assertThat(overview.err()).isEmpty();
+        assertThat(Sio.run("-h")).isEqualTo(overview);
+        assertThat(Sio.run("help")).isEqualTo(overview);
+        assertThat(Sio.run()).isEqualTo(new Sio.Result(ExitCode.USAGE, "", overview.out()));
+        assertThat(Program.models())
+                .allMatch(model -> overview.out().contains("\n  " + model.name().substring("sio ".length()) + " "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version"})
+    void theVersionIsOneLine(String flag) {
+        Sio.Result version = Sio.run(flag);
+        assertThat(version.code()).isEqualTo(ExitCode.DONE);
+        assertThat(version.out()).matches("sio [^\n]+\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    emti   | there is no command "emti"              | sio emit
+                    tial   | there is no command "tial"              | sio tail
+                    foobar | there is no command "foobar"            | sio --help
+                    -x     | unknown option -x before the command    | sio --help
+                    """)
+    void anUnknownCommandIsRefusedWithASuggestion(String command, String message, String hint) {
+        assertThat(Sio.run(command, "x"))
+                .isEqualTo(new Sio.Result(ExitCode.USAGE, "", "sio: " + message + "\n     try: " + hint + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    emit :1 x --acc           | unknown option --acc                                         | --ack, --ack-timeout; or sio emit --help lists what there is
+                    emit :1 x --zzz=1         | unknown option --zzz=1                                       | sio emit --help lists what there is
+                    tail :1 extra             | "extra" is one argument too many                             | sio tail --help lists what there is
+                    tail                      | URL is missing                                               | sio tail --help lists what there is
+                    emit                      | URL is missing                                               | sio emit --help lists what there is
+                    emit :1                   | the name of the event is missing                             | sio emit URL EVENT [ARG…]
+                    emit :1 x --lines         | --lines takes the events from standard input, not from the command line | --
+                    emit :1 --lines --repeat 2 | --lines and --repeat exclude each other                     | repeat the lines
+                    emit :1 x --rate 1 --interval 1s | --interval and --rate both say how fast               | one of them
+                    emit :1 x --repeat 0      | --repeat takes a whole number from 1, not "0"                | --repeat 3
+                    emit :1 x --rate ten      | --rate takes a whole number from 1, not "ten"                | --rate 3
+                    tail :1 -c -1             | --count takes a whole number from 1, not "-1"                | --count 3
+                    tail :1 -e hello          | --exec takes a line such as 'emit EVENT ARG…', not "hello"   | emit hello
+                    tail :1 -e emit           | "emit" names no event                                        | emit EVENT ARG…
+                    tail :1 --transport carrier | "carrier" is not a transport                               | polling, websocket, or both with a comma
+                    tail :1 -n a,b            | "a,b" cannot be a namespace                                  | -n /one -n /two for several
+                    tail :1 --reconnect 2 --no-reconnect | --reconnect and --no-reconnect exclude each other  | one of them
+                    """)
+    void aCommandLineThatIsWrongIsExplained(String line, String message, String hint) {
+        String told = hint.equals("--") ? "" : "     try: " + hint + "\n";
+        assertThat(Sio.run(line.split(" ")))
+                .isEqualTo(new Sio.Result(ExitCode.USAGE, "", "sio: " + message + "\n" + told));
+    }
+
+    @Test
+    void aLineToRunCanOnlyEmitWhereWeAreConnected() {
+        assertThat(Sio.run("tail", ":1", "-e", "emit x -n /chat").err())
+                .isEqualTo("sio: \"emit x -n /chat\" emits in /chat, which is not connected\n     try: -n /chat\n");
+    }
+
+    @Test
+    void aFaultOfTheProgramIsToldAsSuchAndTracedForThoseWhoAsk() {
+        List<String> notText = List.of("emit", ":1", "x", "@" + "\0");
+        Sio.Result quiet = Sio.run(notText.toArray(String[]::new));
+        assertThat(quiet.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(quiet.err()).isEqualTo("sio: cannot read \\u0000: not a file name\n");
+    }
+
+    @Test
+    void aStackTraceIsShownToThoseWhoAskOnly() {
+        assertThat(Sio.run("emit", ":x", "y", "-v").err()).doesNotContain("\tat ");
+        assertThat(Sio.run("emit", ":x", "y", "-vv").err()).contains("\tat io.github.siocli.");
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.siocli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EventQueueTest {
+
+    private static final long FOREVER = TimeUnit.MINUTES.toNanos(10);
+
+    private final EventQueue queue = new EventQueue(1_000);
+    private final List<Event> drained = new ArrayList<>();
+
+    @Test
+    void eventsComeOutInOrderAndAllAtOnce() throws InterruptedException {
+        queue.accept(received("a", 10));
+        queue.accept(sent("b"));
+        queue.accept(received("c", 10));
+        assertThat(queue.drainTo(drained, 0)).isTrue();
+        assertThat(names()).containsExactly("a", "b", "c");
+        assertThat(queue.drainTo(drained, 0)).isFalse();
+    }
+
+    @Test
+    void drainingWaitsForTheFirst() throws InterruptedException {
+        Thread producer = start(() -> queue.accept(received("a", 1)));
+        assertThat(queue.drainTo(drained, FOREVER)).isTrue();
+        producer.join();
+        assertThat(names()).containsExactly("a");
+    }
+
+    @Test
+    void drainingWaitsNoLongerThanItMay() throws InterruptedException {
+        long start = System.nanoTime();
+        assertThat(queue.drainTo(drained, TimeUnit.MILLISECONDS.toNanos(50))).isFalse();
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+
+    @Test
+    void wakingEndsTheWaitOfNowOrTheNextOne() throws InterruptedException {
+        queue.wake();
+        assertThat(queue.drainTo(drained, FOREVER)).isFalse();
+        Thread waker = start(queue::wake);
+        assertThat(queue.drainTo(drained, FOREVER)).isFalse();
+        waker.join();
+    }
+
+    @Test
+    void whatComesInWaitsWhereThereIsNoRoom() throws InterruptedException {
+        queue.accept(received("a", 900));
+        Thread producer = start(() -> queue.accept(received("b", 100)));
+        awaitHeldUp(producer);
+        queue.drainTo(drained, 0);
+        producer.join();
+        queue.drainTo(drained, 0);
+        assertThat(names()).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatWeCausedOurselvesIsNeverHeldUp() throws InterruptedException {
+        queue.accept(received("a", 5_000));
+        IntStream.range(0, 100).forEach(i -> queue.accept(sent("b")));
+        queue.drainTo(drained, 0);
+        assertThat(drained).hasSize(101);
+    }
+
+    @Test
+    void aSingleEventMayBeLargerThanTheQueue() throws InterruptedException {
+        queue.accept(received("a", 1_000_000));
+        assertThat(queue.drainTo(drained, 0)).isTrue();
+    }
+
+    @Test
+    void closingLetsGoOfThoseWhoWaitAndDropsTheRest() throws InterruptedException {
+        queue.accept(received("a", 900));
+        Thread producer = start(() -> queue.accept(received("b", 900)));
+        awaitHeldUp(producer);
+        queue.close();
+        producer.join();
+        queue.accept(received("c", 1));
+        assertThat(queue.drainTo(drained, 0)).isFalse();
+        assertThat(drained).isEmpty();
+    }
+
+    @Test
+    void nothingIsLostBetweenManyProducersAndOneConsumer() throws InterruptedException {
+        int producers = 4;
+        int each = 5_000;
+        List<Thread> threads = IntStream.range(0, producers)
+                .mapToObj(number -> start(() ->
+                        IntStream.range(0, each).forEach(i -> queue.accept(received(number + "-" + i, 50)))))
+                .toList();
+        while (drained.size() < producers * each) {
+            queue.drainTo(drained, FOREVER);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        for (int number = 0; number < producers; number++) {
+            String prefix = number + "-";
+            assertThat(names().stream().filter(name -> name.startsWith(prefix)))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, each).mapToObj(i -> prefix + i).toList());
+        }
+    }
+
+    private static void awaitHeldUp(Thread producer) {
+        while (producer.getState() != Thread.State.WAITING) {
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
+    private static Thread start(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private List<String> names() {
+        return drained.stream()
+                .map(event -> event instanceof EventReceived received ? received.name() : ((EventSent) event).name())
+                .toList();
+    }
+
+    private static Event received(String name, int size) {
+        Json payload = Json.literal("\"" + "x".repeat(size) + "\"");
+        return new EventReceived(Instant.EPOCH, "/", name, Arguments.of(payload), OptionalLong.empty());
+    }
+
+    private static Event sent(String name) {
+        return new EventSent(Instant.EPOCH, "/", name, Arguments.NONE, OptionalLong.empty());
+    }
+}

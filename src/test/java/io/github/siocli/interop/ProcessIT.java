@@ -1,0 +1,110 @@
+package io.github.siocli.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.ServerVersion;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program as a process of its own: what only a real file, pipe or signal can show. */
+@Timeout(60)
+class ProcessIT {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aFullDiskIsTold() throws IOException, InterruptedException {
+        Process full = sio("emit", url(), "ack", "1", "--ack")
+                .redirectOutput(new File("/dev/full"))
+                .start();
+        assertThat(errors(full)).isEqualTo("sio: cannot write standard output: No space left on device\n");
+        assertThat(full.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void aFullDiskIsToldOfAFileToo() throws IOException, InterruptedException {
+        Process full = sio("tail", url(), "-c", "1", "-s", "-o", "/dev/full").start();
+        assertThat(errors(full)).isEqualTo("sio: cannot write /dev/full: No space left on device\n");
+        assertThat(full.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void aClosedPipeEndsItQuietlyAndAtOnce() throws IOException, InterruptedException {
+        Process tail = sio("tail", url(), "-e", "emit tick 10", "-s").start();
+        try (BufferedReader out = tail.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).startsWith("<- welcome");
+        }
+        assertThat(errors(tail)).isEmpty();
+        assertThat(tail.waitFor()).isZero();
+    }
+
+    @Test
+    void aSignalLeavesCleanly() throws IOException, InterruptedException {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8)) {
+            Process tail = sio("tail", server.url(), "-s").start();
+            try (BufferedReader out = tail.inputReader(StandardCharsets.UTF_8)) {
+                assertThat(out.readLine()).startsWith("<- welcome");
+                new ProcessBuilder("kill", "-INT", String.valueOf(tail.pid()))
+                        .start()
+                        .waitFor();
+                assertThat(errors(tail)).isEmpty();
+                assertThat(tail.waitFor()).isEqualTo(130);
+            }
+            server.awaitLog("\"log\":\"disconnect\"");
+        }
+    }
+
+    @Test
+    void inputThatIsNotUtf8IsRefusedAndWhatCameBeforeIsSent() throws IOException, InterruptedException {
+        Process emit = sio("emit", url(), "--lines", "--ack").start();
+        try (OutputStream in = emit.getOutputStream()) {
+            in.write("ack 1\nack 2\nack é\n".getBytes(StandardCharsets.ISO_8859_1));
+        }
+        assertThat(errors(emit)).startsWith("sio: cannot read standard input: it is not UTF-8");
+        assertThat(emit.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void theDataAreUtf8InEveryLocale() throws IOException, InterruptedException {
+        Path file = Files.writeString(directory.resolve("text"), "\"é→😀\"");
+        Process emit = sio("emit", url(), "ack", "@" + file, "--ack").start();
+        assertThat(new String(emit.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("\"é→😀\"\n");
+        assertThat(emit.waitFor()).isZero();
+    }
+
+    private static String url() {
+        return NodeServer.shared(ServerVersion.V4_8).url();
+    }
+
+    private static ProcessBuilder sio(String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                Path.of("target", "sio.jar") + File.pathSeparator + Path.of("target", "lib", "*"),
+                "io.github.siocli.Main"));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LC_ALL", "C");
+        return builder;
+    }
+
+    private static String errors(Process process) throws IOException, InterruptedException {
+        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor(30, TimeUnit.SECONDS);
+        return errors;
+    }
+}
