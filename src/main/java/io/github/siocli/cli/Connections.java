@@ -71,7 +71,8 @@ final class Connections {
                 : Failure.of(FailureKind.REFUSED_BY_SERVER, refused.nsp(), (refused.message() + data).strip());
     }
 
-    private static Failure failure(Disconnected gone) {
+    /** What a disconnection is to a command that needed the connection. */
+    static Failure failure(Disconnected gone) {
         String detail = gone.detail().isEmpty() ? "" : " (" + gone.detail() + ")";
         return Failure.of(FailureKind.DISCONNECTED, gone.reason().plainWords() + detail, "");
     }

@@ -83,10 +83,12 @@ final class EmitCommand implements Command {
                             connect,
                             talk -> new EmitPlan(
                                     new Connections(connect),
+                                    talk,
                                     new Feeder(emissions, talk, connect.namespaces(), how.pause()),
                                     how,
                                     until,
-                                    filter.read(parsed)));
+                                    filter.read(parsed),
+                                    shown.lifecycle()));
         }
     }
 

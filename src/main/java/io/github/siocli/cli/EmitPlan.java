@@ -5,6 +5,7 @@ import io.github.siocli.cli.options.SendingOptions.Sending;
 import io.github.siocli.cli.options.StopOptions.Stop;
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
@@ -17,21 +18,33 @@ import java.util.Optional;
 final class EmitPlan implements Plan {
 
     private final Connections connections;
+    private final Talk talk;
     private final Feeder feeder;
     private final Sending sending;
     private final Stop stop;
     private final Goal goal;
+    private final boolean lifecycle;
     private final long maxTime;
     private boolean feeding;
     private long sent;
     private long answered;
     private Optional<Failure> unanswered = Optional.empty();
+    private Optional<Failure> broken = Optional.empty();
     private Optional<Long> waitEnds = Optional.empty();
 
-    EmitPlan(Connections connections, Feeder feeder, Sending sending, Stop stop, Filter filter) {
+    EmitPlan(
+            Connections connections,
+            Talk talk,
+            Feeder feeder,
+            Sending sending,
+            Stop stop,
+            Filter filter,
+            boolean lifecycle) {
         this.connections = connections;
+        this.talk = talk;
         this.feeder = feeder;
         this.sending = sending;
+        this.lifecycle = lifecycle;
         this.stop = stop;
         this.goal = new Goal(stop, filter);
         this.maxTime = Deadlines.in(stop.maxTime());
@@ -55,9 +68,12 @@ final class EmitPlan implements Plan {
             answered++;
             unanswered = unanswered.or(() -> Optional.of(
                     Failure.of(FailureKind.ACK_TIMEOUT, "\"" + ack.name() + "\"", Durations.text(ack.timeout()))));
-            return false;
+        } else if (event instanceof Disconnected gone
+                && (gone.pendingAcks() > 0 || talk.session().lost() > 0)) {
+            // Another connection would not make up for what went with this one.
+            broken = broken.or(() -> Optional.of(Connections.failure(gone)));
         }
-        return false;
+        return lifecycle;
     }
 
     /** Events are of interest once there is something to wait for besides acknowledgements. */
@@ -70,8 +86,9 @@ final class EmitPlan implements Plan {
         if (isAllSent() && answered >= feeder.expectedAcks()) {
             return afterSending();
         }
-        if (connections.failure().isPresent()) {
-            return Optional.of(Verdict.failed(undone(connections.failure().get())));
+        Optional<Failure> failure = connections.failure().or(() -> broken);
+        if (failure.isPresent()) {
+            return Optional.of(Verdict.failed(undone(failure.get())));
         }
         return Deadlines.isOver(maxTime) ? Optional.of(Verdict.failed(outOfTime())) : Optional.empty();
     }

@@ -74,7 +74,7 @@ final class PollingTap implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         Request request = withUserWishes(chain.request());
         boolean websocket = "websocket".equalsIgnoreCase(request.header("Upgrade"));
-        boolean session = request.url().queryParameter("sid") != null;
+        boolean session = chain.request().url().queryParameter("sid") != null;
         try {
             if (websocket) {
                 return websocket(chain, request, session);

@@ -125,21 +125,28 @@ public final class Session implements AutoCloseable {
         return outbox.lost();
     }
 
+    /** What was seen of the end of the connection; empty where it has not ended, or without a word. */
+    public String endingDetail() {
+        return ending.detail();
+    }
+
     /**
      * Says goodbye in each namespace, waits until all is written and the server has closed, and ends every thread.
      *
      * @return whether everything that was handed over is written
      */
     public boolean leave() {
+        boolean wasOpen;
         synchronized (this) {
             if (closed) {
                 return true;
             }
             closed = true;
+            wasOpen = open;
             cancelDeadline();
         }
         library.values().forEach(Socket::disconnect);
-        boolean written = awaitGoodbye();
+        boolean written = wasOpen ? awaitGoodbye() : isDelivered();
         outbox.close();
         sockets.cut();
         http.dispatcher().cancelAll();
@@ -168,11 +175,6 @@ public final class Session implements AutoCloseable {
 
     private static String mebibytes(long bytes) {
         return (bytes >> 20) + " MiB";
-    }
-
-    /** What was seen of the end of the connection; empty where it has not ended, or without a word. */
-    public String endingDetail() {
-        return ending.detail();
     }
 
     private void send(Packet packet) throws InterruptedException {

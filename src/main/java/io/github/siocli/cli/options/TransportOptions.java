@@ -5,11 +5,14 @@ import io.github.siocli.event.Transport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Where and how the connection is made. */
 final class TransportOptions implements OptionGroup {
+
+    private static final Pattern PATH = Pattern.compile("[^\\s?#\\\\<>\"^`{|}]+");
 
     @Override
     public String title() {
@@ -46,8 +49,11 @@ final class TransportOptions implements OptionGroup {
         return namespaces.isEmpty() ? List.of("/") : namespaces;
     }
 
-    String enginePath(ParseResult parsed) {
+    String enginePath(ParseResult parsed) throws FailureException {
         String path = Flags.text(parsed, "--path").orElse("/socket.io/");
+        if (!PATH.matcher(path).matches()) {
+            throw Usage.error("\"" + path + "\" cannot be the path of an endpoint", "--path /socket.io/");
+        }
         return ("/" + path + "/").replaceAll("/{2,}", "/");
     }
 
