@@ -4,6 +4,7 @@ import io.github.siocli.cli.Environment;
 import io.github.siocli.cli.Program;
 import io.github.siocli.cli.Terminal;
 import io.github.siocli.event.ExitCode;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -44,7 +45,8 @@ public final class Main {
     private static Environment processEnvironment(ProcessInterrupts interrupts) {
         List<String> terminals = List.of(System.getProperty("sio.terminal", "").split(","));
         return new Environment(
-                new FileInputStream(FileDescriptor.in),
+                // Unwrapped it would ask for its position, which a pipe does not have.
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 new Terminal(

@@ -78,6 +78,17 @@ class ProcessIT {
     }
 
     @Test
+    void aPipeCanBeAnArgument() throws IOException, InterruptedException {
+        Process emit = sio("emit", url(), "ack", "@-", "--ack").start();
+        try (OutputStream in = emit.getOutputStream()) {
+            in.write("{\"from\": \"a pipe\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(emit.inputReader().readLine()).isEqualTo("{\"from\":\"a pipe\"}");
+        assertThat(errors(emit)).isEmpty();
+        assertThat(emit.waitFor()).isZero();
+    }
+
+    @Test
     void theDataAreUtf8InEveryLocale() throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("text"), "\"é→😀\"");
         Process emit = sio("emit", url(), "ack", "@" + file, "--ack").start();
