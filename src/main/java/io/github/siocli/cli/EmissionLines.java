@@ -11,12 +11,9 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +27,7 @@ final class EmissionLines implements Emissions {
 
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
 
-    private final BufferedReader lines;
+    private final Utf8Lines lines;
     private final ArgumentReader arguments;
     private final List<String> namespaces;
     private final Optional<Duration> ackTimeout;
@@ -43,7 +40,7 @@ final class EmissionLines implements Emissions {
      * @param ackTimeout where an acknowledgement is asked for with each emission, the time that it may take
      */
     EmissionLines(InputStream in, ArgumentReader arguments, List<String> namespaces, Optional<Duration> ackTimeout) {
-        this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), 64 * 1024);
+        this.lines = new Utf8Lines(in);
         this.arguments = arguments;
         this.namespaces = namespaces;
         this.ackTimeout = ackTimeout;
@@ -52,11 +49,12 @@ final class EmissionLines implements Emissions {
     @Override
     public Optional<Emission> next() throws FailureException {
         while (true) {
-            String line = read();
-            if (line == null) {
+            number++;
+            Optional<String> read = read();
+            if (read.isEmpty()) {
                 return Optional.empty();
             }
-            number++;
+            String line = read.get();
             Optional<Emission> emission;
             try {
                 emission = line.stripLeading().startsWith("{") ? record(line) : words(line);
@@ -69,13 +67,12 @@ final class EmissionLines implements Emissions {
         }
     }
 
-    private String read() throws FailureException {
+    private Optional<String> read() throws FailureException {
         try {
-            return lines.readLine();
+            return lines.next();
         } catch (CharacterCodingException e) {
             throw new FailureException(
-                    Failure.of(FailureKind.FILE_UNREADABLE, "standard input", "it is not UTF-8 behind line " + number),
-                    e);
+                    Failure.of(FailureKind.FILE_UNREADABLE, "standard input", "line " + number + " is not UTF-8"), e);
         } catch (IOException e) {
             throw new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, "standard input", Reasons.of(e)), e);
         }

@@ -101,7 +101,7 @@ class EmissionLinesTest {
         EmissionLines lines = lines("é\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(lines::next).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().kind()).isEqualTo(FailureKind.FILE_UNREADABLE);
-            assertThat(e.failure().message()).startsWith("cannot read standard input: it is not UTF-8");
+            assertThat(e.failure().message()).startsWith("cannot read standard input: line 1 is not UTF-8");
         });
     }
 

@@ -73,7 +73,9 @@ class ProcessIT {
         try (OutputStream in = emit.getOutputStream()) {
             in.write("ack 1\nack 2\nack é\n".getBytes(StandardCharsets.ISO_8859_1));
         }
-        assertThat(errors(emit)).startsWith("sio: cannot read standard input: it is not UTF-8");
+        assertThat(new String(emit.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("1\n2\n");
+        assertThat(errors(emit)).isEqualTo("sio: cannot read standard input: line 3 is not UTF-8\n");
         assertThat(emit.waitFor()).isEqualTo(2);
     }
 
