@@ -33,12 +33,20 @@ final class Namespaces {
     private final EventSink sink;
     private final Acks acks;
     private final Clock clock;
+    private final Runnable onConnected;
     private final Consumer<Failure> onOtherGeneration;
     private final Map<String, State> states = new LinkedHashMap<>();
     private Transport transport = Transport.POLLING;
     private Handshake handshake = new Handshake("", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
 
-    Namespaces(EventSink sink, Acks acks, Clock clock, Consumer<Failure> onOtherGeneration) {
+    /**
+     * The namespaces of a session, none of them asked for yet.
+     *
+     * @param onConnected called when one is connected
+     * @param onOtherGeneration called where the answer is not that of Socket.IO protocol 5
+     */
+    Namespaces(EventSink sink, Acks acks, Clock clock, Runnable onConnected, Consumer<Failure> onOtherGeneration) {
+        this.onConnected = onConnected;
         this.sink = sink;
         this.acks = acks;
         this.clock = clock;
@@ -70,6 +78,10 @@ final class Namespaces {
                 .findFirst();
     }
 
+    synchronized boolean isConnected(String nsp) {
+        return states.get(nsp) == State.CONNECTED;
+    }
+
     /** Whether some namespace is connected, or will be when the connection comes back. */
     synchronized boolean hasActive() {
         return states.values().stream().anyMatch(state -> state != State.GONE);
@@ -91,6 +103,7 @@ final class Namespaces {
             states.put(packet.nsp(), State.CONNECTED);
             event = new Connected(clock.instant(), packet.nsp(), sid.get(), transport, handshake);
         }
+        onConnected.run();
         sink.accept(event);
     }
 

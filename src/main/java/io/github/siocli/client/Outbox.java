@@ -41,6 +41,7 @@ final class Outbox {
     private long capacity = CAPACITY;
     private long weight;
     private long lost;
+    private boolean unproven;
     private boolean refused;
     private boolean closed;
 
@@ -102,6 +103,7 @@ final class Outbox {
             encoded.remove();
             release(head.packet);
             complete = head.packet;
+            unproven |= complete instanceof Packet.Event event && event.id().isEmpty();
         } finally {
             lock.unlock();
         }
@@ -110,6 +112,16 @@ final class Outbox {
             sink.accept(new EventSent(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
         } else if (complete instanceof Packet.Ack ack) {
             sink.accept(new AckSent(clock.instant(), ack.nsp(), ack.id(), ack.args()));
+        }
+    }
+
+    /** The connection broke without a word of the server; what nobody acknowledges may not have reached it. */
+    void broken() {
+        lock.lock();
+        try {
+            refused |= unproven;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -128,6 +140,7 @@ final class Outbox {
         lock.lock();
         try {
             refused = false;
+            unproven = false;
         } finally {
             lock.unlock();
         }

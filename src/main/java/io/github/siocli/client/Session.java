@@ -33,6 +33,7 @@ import okhttp3.OkHttpClient;
 public final class Session implements AutoCloseable {
 
     private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Duration LIBRARY = Duration.ofMillis(500);
     private static final Duration DELIVERY = Duration.ofSeconds(10);
     private static final long LOOK_NANOS = 500_000;
     private static final long MIN_PING_MILLIS = 100;
@@ -71,7 +72,7 @@ public final class Session implements AutoCloseable {
         this.scheduler = Threads.scheduler();
         this.acks = new Acks(sink, clock, scheduler);
         this.outbox = new Outbox(sink, acks, clock);
-        this.namespaces = new Namespaces(sink, acks, clock, this::abandon);
+        this.namespaces = new Namespaces(sink, acks, clock, this::namespaceConnected, this::abandon);
         this.inbound = new Inbound(sink, acks, namespaces, clock);
         Optional<Tls> tls = options.server().secure() ? Optional.of(Tls.create(options.tls())) : Optional.empty();
         this.diagnosis = new Diagnosis(options, progress, tls, clock);
@@ -145,6 +146,7 @@ public final class Session implements AutoCloseable {
             wasOpen = open;
             cancelDeadline();
         }
+        awaitLibrary();
         library.values().forEach(Socket::disconnect);
         boolean written = wasOpen ? awaitGoodbye() : isDelivered();
         outbox.close();
@@ -248,9 +250,13 @@ public final class Session implements AutoCloseable {
         opening = false;
         open = true;
         everOpened = true;
+        startKeepAlive();
+    }
+
+    /** The server has taken us: what fails from now on is a new series of attempts. */
+    private synchronized void namespaceConnected() {
         attempts = 0;
         backoff.reset();
-        startKeepAlive();
     }
 
     private void deadlinePassed() {
@@ -347,6 +353,20 @@ public final class Session implements AutoCloseable {
             beginAttempt();
             manager.open();
         }
+    }
+
+    /** What came in is told before the library sees it, and it says goodbye only where it knows of the connection. */
+    private void awaitLibrary() {
+        long patience = System.nanoTime() + LIBRARY.toNanos();
+        while (System.nanoTime() < patience
+                && isOpen()
+                && library.entrySet().stream().anyMatch(this::isAhead)) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private boolean isAhead(Map.Entry<String, Socket> entry) {
+        return namespaces.isConnected(entry.getKey()) && !entry.getValue().connected();
     }
 
     /** Waits for the end of the transports, and longer for as long as something of ours is still leaving. */

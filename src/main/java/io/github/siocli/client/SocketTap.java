@@ -179,7 +179,7 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onFailure(WebSocket from, Throwable error, Response response) {
-            ended();
+            over = true;
             if (upgrading) {
                 Failure failure = response == null
                         ? tap.diagnosis().of(error, Transport.WEBSOCKET)
@@ -189,8 +189,11 @@ final class SocketTap implements WebSocket.Factory {
                 if (tap.progress().failure().isEmpty()) {
                     tap.progress().failed(tap.diagnosis().of(error, Transport.WEBSOCKET));
                 }
+                tap.outbox().broken();
                 tap.ending().broken("no close frame" + (error.getMessage() == null ? "" : ": " + error.getMessage()));
             }
+            // Last: who waits for the end wants to know how it was.
+            ended();
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
         }
 

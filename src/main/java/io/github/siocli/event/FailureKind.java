@@ -39,7 +39,7 @@ public enum FailureKind {
             Layer.TCP,
             ExitCode.NOT_CONNECTED,
             "{0} closed the connection without an answer ({1})",
-            "does this port speak HTTP? a TLS port needs https://"),
+            "does this port speak HTTP? the server's log may say why"),
 
     /** Case 5. 0: address and port; 1: the same with http. */
     NOT_TLS(Layer.TLS, ExitCode.NOT_CONNECTED, "{0} speaks plain HTTP, not TLS", "use {1}"),

@@ -37,6 +37,15 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
+    void whatTheServerDoesNotTakeIsNotTakenForSent(Servers servers) {
+        String tooLarge = "str:" + "x".repeat(1_500_000);
+        Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "ack", tooLarge));
+        assertThat(result.code()).isEqualTo(DISCONNECTED);
+        assertThat(result.err()).startsWith("sio: Socket.IO: disconnected: ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anEventWithoutArgumentsIsSentAndNothingIsPrinted(Servers servers) {
         NodeServer server = servers.shared();
         Sio.Result result = Sio.run(servers.args("emit", server.url(), event));
@@ -227,7 +236,7 @@ class EmitIT {
             String large = "str:" + "x".repeat(20_000);
             Sio.Result result = Sio.run(servers.args("emit", server.url(), event, large, "--repeat", "300"));
             assertThat(result).isEqualTo(new Sio.Result(DONE, "", ""));
-            server.awaitLog("\"log\":\"disconnect\"");
+            server.awaitLog("\"client namespace disconnect\"");
             assertThat(count(server, event)).isEqualTo(300);
         }
     }
@@ -349,7 +358,7 @@ class EmitIT {
                 RunningProgram emit = Sio.start(servers.args("emit", server.url(), "noack", "--ack-timeout", "1m"))) {
             server.awaitLog("\"event\":\"noack\"");
             assertThat(emit.interrupt().exit()).isEqualTo(new Sio.Result(INTERRUPTED, "", ""));
-            server.awaitLog("\"log\":\"disconnect\"");
+            server.awaitLog("\"client namespace disconnect\"");
         }
     }
 

@@ -121,7 +121,7 @@ class FailuresIT {
                         """),
                 arguments("tcp-closer", BOTH, NOT_CONNECTED, """
                         sio: TCP: 127.0.0.1:PORT closed the connection without an answer (CLOSED)
-                             try: does this port speak HTTP? a TLS port needs https://
+                             try: does this port speak HTTP? the server's log may say why
                         """),
                 arguments("tcp-closer", WEBSOCKET, NOT_CONNECTED, """
                         sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ closed the websocket request without an answer

@@ -63,7 +63,7 @@ class ProcessIT {
                 assertThat(errors(tail)).isEmpty();
                 assertThat(tail.waitFor()).isEqualTo(130);
             }
-            server.awaitLog("\"log\":\"disconnect\"");
+            server.awaitLog("\"client namespace disconnect\"");
         }
     }
 

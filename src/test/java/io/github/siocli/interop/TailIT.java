@@ -229,7 +229,7 @@ class TailIT {
             Sio.Result result = tail.interrupt().exit();
             assertThat(result.code()).isEqualTo(INTERRUPTED);
             assertThat(result.err()).isEmpty();
-            server.awaitLog("\"log\":\"disconnect\"");
+            server.awaitLog("\"client namespace disconnect\"");
         }
     }
 
@@ -243,7 +243,7 @@ class TailIT {
             Sio.Result result = tail.exit();
             assertThat(result.code()).isEqualTo(DONE);
             assertThat(result.err()).isEmpty();
-            server.awaitLog("\"log\":\"disconnect\"");
+            server.awaitLog("\"client namespace disconnect\"");
         }
     }
 
