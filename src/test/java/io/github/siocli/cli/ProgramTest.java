@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.testing.Golden;
 import io.github.siocli.testing.Sio;
-import java.util.List;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,11 +98,37 @@ class ProgramTest {
     }
 
     @Test
+    void aNameThatCannotBeThatOfAFileIsTold() {
+        Sio.Result result = Sio.run("emit", ":1", "x", "@" + "\0");
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).isEqualTo("sio: cannot read \\u0000: not a file name\n");
+    }
+
+    @Test
     void aFaultOfTheProgramIsToldAsSuchAndTracedForThoseWhoAsk() {
-        List<String> notText = List.of("emit", ":1", "x", "@" + "\0");
-        Sio.Result quiet = Sio.run(notText.toArray(String[]::new));
-        assertThat(quiet.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(quiet.err()).isEqualTo("sio: cannot read \\u0000: not a file name\n");
+        Clock broken = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                throw new IllegalStateException("no zone");
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.EPOCH;
+            }
+        };
+        Sio.Result quiet = Sio.with().clock(broken).run("tail", ":1");
+        assertThat(quiet.code()).isEqualTo(ExitCode.INTERNAL);
+        assertThat(quiet.err()).isEqualTo("""
+                sio: a fault of sio itself: java.lang.IllegalStateException: no zone
+                     try: please report it; -vv shows where
+                """);
+        assertThat(Sio.with().clock(broken).run("tail", ":1", "-vv").err()).contains("\tat io.github.siocli.");
     }
 
     @Test
