@@ -5,13 +5,17 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import io.github.siocli.json.Json;
 import io.github.siocli.testing.Command;
+import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.Programs;
+import io.github.siocli.testing.ServerVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +56,29 @@ class InstallerIT {
         var started = sio("--version");
         assertThat(started.err()).isEmpty();
         assertThat(started.exit()).isZero();
+        emitsAndTails("polling");
+        emitsAndTails("websocket");
+    }
+
+    private void emitsAndTails(String transport) {
+        var url = NodeServer.shared(ServerVersion.V4_8).url();
+
+        var emitted = sio("emit", url, "ack", "{\"b\":1,\"a\":2.25}", "7", "--ack", "--transport", transport);
+        assertThat(emitted.err()).isEmpty();
+        assertThat(emitted.out()).isEqualTo("{\"b\":1,\"a\":2.25}\n7\n");
+        assertThat(emitted.exit()).isZero();
+
+        var tailed = sio("tail", url, "-e", "emit burst 2 5", "--json", "--count", "3", "--transport", transport);
+        assertThat(tailed.exit()).isZero();
+        assertThat(tailed.lines())
+                .satisfiesExactly(
+                        line -> assertThat(record(line)).containsKeys("time", "dir", "type", "nsp", "event", "args"),
+                        line -> assertThat(record(line).get("args").text()).isEqualTo("[0,\"xxxxx\"]"),
+                        line -> assertThat(record(line).get("args").text()).isEqualTo("[1,\"xxxxx\"]"));
+    }
+
+    private static Map<String, Json> record(String line) {
+        return Json.literal(line).members();
     }
 
     @Test
