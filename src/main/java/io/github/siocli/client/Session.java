@@ -10,7 +10,6 @@ import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
 import io.github.siocli.event.Transport;
 import io.github.siocli.wire.Packet;
-import io.socket.backo.Backoff;
 import io.socket.client.Manager;
 import io.socket.client.Socket;
 import java.time.Clock;
@@ -32,9 +31,7 @@ import okhttp3.OkHttpClient;
  */
 public final class Session implements AutoCloseable {
 
-    private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final Duration LIBRARY = Duration.ofMillis(500);
-    private static final Duration DELIVERY = Duration.ofSeconds(10);
     private static final long LOOK_NANOS = 500_000;
     private static final long MIN_PING_MILLIS = 100;
 
@@ -49,19 +46,18 @@ public final class Session implements AutoCloseable {
     private final Namespaces namespaces;
     private final Inbound inbound;
     private final Diagnosis diagnosis;
-    private final PollingTap polling;
     private final SocketTap sockets;
     private final OkHttpClient http;
+    private final Goodbye goodbye;
+    private final Retries retries;
     private final Manager manager;
     private final Map<String, Socket> library = new LinkedHashMap<>();
-    private final Backoff backoff = new Backoff().setMin(1_000).setMax(5_000).setJitter(0.5);
 
     private boolean opening;
     private boolean open;
     private boolean closed;
     private boolean everOpened;
     private boolean abandoned;
-    private int attempts;
     private Future<?> deadline;
     private Future<?> keepAlive;
 
@@ -77,9 +73,11 @@ public final class Session implements AutoCloseable {
         Optional<Tls> tls = options.server().secure() ? Optional.of(Tls.create(options.tls())) : Optional.empty();
         this.diagnosis = new Diagnosis(options, progress, tls, clock);
         Tap tap = new Tap(inbound, outbox, namespaces, progress, diagnosis, ending, sink, clock);
-        this.polling = new PollingTap(options, tap, Threads.single("sio-polled"), this::forgetConnections);
+        PollingTap polling = new PollingTap(options, tap, Threads.single("sio-polled"), this::forgetConnections);
         this.http = HttpClients.create(options, tls, progress, polling);
         this.sockets = new SocketTap(http, tap, polling::awaitTold);
+        this.retries = new Retries(options.reconnect().limit());
+        this.goodbye = new Goodbye(sockets, polling, http, outbox);
         this.manager = new Manager(null, libraryOptions());
     }
 
@@ -148,7 +146,7 @@ public final class Session implements AutoCloseable {
         }
         awaitLibrary();
         library.values().forEach(Socket::disconnect);
-        boolean written = wasOpen ? awaitGoodbye() : isDelivered();
+        boolean written = wasOpen ? goodbye.await(this::isOpen) : goodbye.isDelivered();
         outbox.close();
         sockets.cut();
         http.dispatcher().cancelAll();
@@ -255,8 +253,7 @@ public final class Session implements AutoCloseable {
 
     /** The server has taken us: what fails from now on is a new series of attempts. */
     private synchronized void namespaceConnected() {
-        attempts = 0;
-        backoff.reset();
+        retries.restart();
     }
 
     private void deadlinePassed() {
@@ -336,16 +333,14 @@ public final class Session implements AutoCloseable {
         if (closed || !options.reconnect().enabled()) {
             return;
         }
-        if (options.reconnect().limit().isPresent()
-                && attempts >= options.reconnect().limit().getAsInt()) {
-            sink.accept(new ReconnectGivenUp(clock.instant(), attempts));
+        Optional<Duration> delay = retries.next();
+        if (delay.isEmpty()) {
+            sink.accept(new ReconnectGivenUp(clock.instant(), retries.made()));
             return;
         }
-        attempts++;
-        Duration delay = Duration.ofMillis(backoff.duration());
         sink.accept(new ReconnectScheduled(
-                clock.instant(), attempts, options.reconnect().limit(), delay));
-        scheduler.schedule(this::reopen, delay.toMillis(), TimeUnit.MILLISECONDS);
+                clock.instant(), retries.made(), options.reconnect().limit(), delay.get()));
+        scheduler.schedule(this::reopen, delay.get().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void reopen() {
@@ -367,28 +362,6 @@ public final class Session implements AutoCloseable {
 
     private boolean isAhead(Map.Entry<String, Socket> entry) {
         return namespaces.isConnected(entry.getKey()) && !entry.getValue().connected();
-    }
-
-    /** Waits for the end of the transports, and longer for as long as something of ours is still leaving. */
-    private boolean awaitGoodbye() {
-        long queued = Long.MAX_VALUE;
-        long patience = System.nanoTime();
-        while (isOpen() || sockets.isLive() || http.dispatcher().runningCallsCount() > 0) {
-            long now = sockets.queued();
-            if (now < queued) {
-                queued = now;
-                patience = System.nanoTime() + (isDelivered() ? GOODBYE : DELIVERY).toNanos();
-            }
-            if (System.nanoTime() > patience) {
-                break;
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-        return isDelivered();
-    }
-
-    private boolean isDelivered() {
-        return outbox.isDelivered() && sockets.queued() == 0 && !polling.isPosting();
     }
 
     private void forgetConnections() {

@@ -1,0 +1,54 @@
+package io.github.siocli.client;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import okhttp3.OkHttpClient;
+
+/** Waits for the end of a session that we leave: what we sent has arrived once the server has closed too. */
+final class Goodbye {
+
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration DELIVERY = Duration.ofSeconds(10);
+    private static final long LOOK_NANOS = 500_000;
+
+    private final SocketTap sockets;
+    private final PollingTap polling;
+    private final OkHttpClient http;
+    private final Outbox outbox;
+
+    Goodbye(SocketTap sockets, PollingTap polling, OkHttpClient http, Outbox outbox) {
+        this.sockets = sockets;
+        this.polling = polling;
+        this.http = http;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Waits until every transport has ended, and longer for as long as something of ours is still leaving.
+     *
+     * @param open whether the library still takes the session for open
+     * @return whether everything that was handed over has left
+     */
+    boolean await(BooleanSupplier open) {
+        long queued = Long.MAX_VALUE;
+        long patience = System.nanoTime();
+        while (open.getAsBoolean() || sockets.isLive() || http.dispatcher().runningCallsCount() > 0) {
+            long now = sockets.queued();
+            if (now < queued) {
+                queued = now;
+                patience = System.nanoTime() + (isDelivered() ? ANSWER : DELIVERY).toNanos();
+            }
+            if (System.nanoTime() > patience) {
+                break;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return isDelivered();
+    }
+
+    /** Whether everything that was handed over has left, and nothing of it is known to be lost. */
+    boolean isDelivered() {
+        return outbox.isDelivered() && sockets.queued() == 0 && !polling.isPosting();
+    }
+}
