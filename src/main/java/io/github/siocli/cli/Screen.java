@@ -2,6 +2,7 @@ package io.github.siocli.cli;
 
 import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.cli.options.Reasons;
+import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
@@ -9,8 +10,8 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.render.Renderer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Shows events: data on standard output or in a file, and what happens to the connection on standard error. One thread
@@ -20,20 +21,18 @@ final class Screen implements AutoCloseable {
 
     private final Renderer data;
     private final Renderer status;
-    private final OutputStream out;
-    private final String outName;
-    private final boolean file;
+    private final Optional<OutputFile> file;
+    private final String name;
     private final TextSink dataSink;
     private final TextSink statusSink;
 
-    private Screen(Renderer data, Renderer status, OutputStream out, String outName, boolean file, OutputStream err) {
+    private Screen(Renderer data, Renderer status, Environment environment, Optional<OutputFile> file, String name) {
         this.data = data;
         this.status = status;
-        this.out = out;
-        this.outName = outName;
         this.file = file;
-        this.dataSink = new TextSink(out);
-        this.statusSink = new TextSink(err);
+        this.name = name;
+        this.dataSink = new TextSink(file.<OutputStream>map(opened -> opened).orElse(environment.out()));
+        this.statusSink = new TextSink(environment.err());
     }
 
     /**
@@ -43,13 +42,13 @@ final class Screen implements AutoCloseable {
      */
     static Screen open(Environment environment, Output output, Renderer data, Renderer status) throws FailureException {
         if (output.file().isEmpty()) {
-            return new Screen(data, status, environment.out(), "standard output", false, environment.err());
+            return new Screen(data, status, environment, Optional.empty(), "standard output");
         }
-        Path file = output.file().get();
+        Path path = output.file().get();
         try {
-            return new Screen(data, status, Files.newOutputStream(file), file.toString(), true, environment.err());
+            return new Screen(data, status, environment, Optional.of(OutputFile.open(path)), path.toString());
         } catch (IOException e) {
-            throw new FailureException(unwritable(file.toString(), e), e);
+            throw new FailureException(unwritable(path.toString(), e), e);
         }
     }
 
@@ -65,10 +64,21 @@ final class Screen implements AutoCloseable {
 
     /** Shows what happened to the connection. */
     void showStatus(Event event) throws FailureException {
+        if (event instanceof Connected && file.isPresent()) {
+            begin(file.get());
+        }
         status.render(event, statusSink.text());
         if (statusSink.text().length() > 0) {
             // Both may be the same terminal.
             flush();
+        }
+    }
+
+    private void begin(OutputFile opened) throws FailureException {
+        try {
+            opened.begin();
+        } catch (IOException e) {
+            throw failed(e);
         }
     }
 
@@ -91,11 +101,11 @@ final class Screen implements AutoCloseable {
         try {
             flush();
         } finally {
-            if (file) {
+            if (file.isPresent()) {
                 try {
-                    out.close();
+                    file.get().close();
                 } catch (IOException e) {
-                    throw new FailureException(unwritable(outName, e), e);
+                    throw failed(e);
                 }
             }
         }
@@ -103,10 +113,11 @@ final class Screen implements AutoCloseable {
 
     private FailureException failed(IOException e) {
         String why = String.valueOf(e.getMessage());
-        if (!file && (why.contains("Broken pipe") || why.contains("Stream closed") || why.contains("Pipe closed"))) {
+        if (file.isEmpty()
+                && (why.contains("Broken pipe") || why.contains("Stream closed") || why.contains("Pipe closed"))) {
             throw new OutputClosedException(e);
         }
-        return new FailureException(unwritable(outName, e), e);
+        return new FailureException(unwritable(name, e), e);
     }
 
     private static Failure unwritable(String name, IOException e) {

@@ -42,6 +42,28 @@ class ProcessIT {
     }
 
     @Test
+    void aFileKeepsWhatItHoldsWhereThereIsNoConnection() throws IOException, InterruptedException {
+        Path file = Files.writeString(directory.resolve("old"), "precious");
+        Process refused = sio("tail", "127.0.0.1:1", "-o", file.toString()).start();
+        assertThat(errors(refused)).contains("nothing listens on 127.0.0.1:1");
+        assertThat(refused.waitFor()).isEqualTo(3);
+        assertThat(file).hasContent("precious");
+    }
+
+    @Test
+    void aFileHoldsOnlyWhatThisRunWrote() throws IOException, InterruptedException {
+        Path file = Files.writeString(directory.resolve("old"), "x".repeat(1000));
+        Process tail = sio("tail", url(), "-c", "1", "--format", "%{event}", "-o", file.toString())
+                .start();
+        assertThat(tail.waitFor()).isZero();
+        assertThat(file).hasContent("welcome");
+        Process silent = sio("tail", url(), "-m", "300ms", "--event", "none", "-o", file.toString())
+                .start();
+        assertThat(silent.waitFor()).isZero();
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
     void aClosedPipeEndsItQuietlyAndAtOnce() throws IOException, InterruptedException {
         Process tail = sio("tail", url(), "-e", "emit tick 10", "-s").start();
         try (BufferedReader out = tail.inputReader(StandardCharsets.UTF_8)) {
