@@ -1,0 +1,31 @@
+package io.github.siocli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class RetriesTest {
+
+    @Test
+    void aLimitEndsASeries() {
+        Retries retries = new Retries(OptionalInt.of(2));
+        assertThat(retries.next()).isPresent();
+        assertThat(retries.next()).isPresent();
+        assertThat(retries.next()).isEmpty();
+        assertThat(retries.made()).isEqualTo(2);
+        retries.restart();
+        assertThat(retries.next()).isPresent();
+    }
+
+    @Test
+    void theWaitGrowsUpToFiveSeconds() {
+        Retries retries = new Retries(OptionalInt.empty());
+        for (int i = 0; i < 100; i++) {
+            assertThat(retries.next())
+                    .get()
+                    .satisfies(delay -> assertThat(delay).isBetween(Duration.ofMillis(500), Duration.ofSeconds(5)));
+        }
+    }
+}
