@@ -58,6 +58,11 @@ final class Connections {
         return false;
     }
 
+    /** Whether all namespaces have been connected at some time. */
+    boolean everAll() {
+        return everAll;
+    }
+
     /** Why there is no connection, and none will come. */
     Optional<Failure> failure() {
         return failure;

@@ -8,8 +8,11 @@ import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
 import io.github.siocli.json.Json;
+import io.github.siocli.render.Durations;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,9 +86,18 @@ final class TailPlan implements Plan {
             return connections.failure().map(Verdict::failed);
         }
         if (Deadlines.isOver(maxTime)) {
-            return Optional.of(goal.verdictWhenTimeIsUp(stop.maxTime()));
+            return Optional.of(
+                    connections.everAll() ? goal.verdictWhenTimeIsUp(stop.maxTime()) : Verdict.failed(noConnection()));
         }
         return goal.isIdle() ? Optional.of(goal.verdictWhenTimeIsUp(stop.idle())) : Optional.empty();
+    }
+
+    private Failure noConnection() {
+        return Failure.of(
+                FailureKind.MAX_TIME,
+                "no connection came about",
+                Durations.text(stop.maxTime().orElseThrow()),
+                "nothing was shown");
     }
 
     @Override

@@ -156,7 +156,7 @@ public enum FailureKind {
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "the server does not offer the transport {0} ({1})",
-            "try --transport polling or --transport websocket"),
+            "--transport polling or --transport websocket"),
     /** Case 41. 0: what the server said. */
     UPGRADE_HEADER_LOST(
             Layer.ENGINE_IO,

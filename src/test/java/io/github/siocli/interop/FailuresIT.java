@@ -39,7 +39,7 @@ class FailuresIT {
             "     try: this version of sio speaks Engine.IO 4, that is Socket.IO 3.x and 4.x\n";
     private static final String CREDENTIALS =
             "     try: does it want a header (-H), a cookie (-b), --user or --bearer?\n";
-    private static final String OTHER_TRANSPORT = "     try: try --transport polling or --transport websocket\n";
+    private static final String OTHER_TRANSPORT = "     try: --transport polling or --transport websocket\n";
 
     static Stream<Arguments> brokenServers() {
         return Stream.of(

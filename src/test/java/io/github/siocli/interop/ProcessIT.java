@@ -57,7 +57,7 @@ class ProcessIT {
                 .start();
         assertThat(tail.waitFor()).isZero();
         assertThat(file).hasContent("welcome");
-        Process silent = sio("tail", url(), "-m", "300ms", "--event", "none", "-o", file.toString())
+        Process silent = sio("tail", url(), "--idle", "100ms", "--event", "none", "-o", file.toString())
                 .start();
         assertThat(silent.waitFor()).isZero();
         assertThat(file).isEmptyFile();

@@ -211,13 +211,24 @@ class TailIT {
     @EnumSource
     void itStopsInTime(Servers servers) {
         String url = servers.shared().url();
-        Sio.Result time =
-                Sio.run(servers.args("tail", url, "-e", "emit tick 20", "--max-time", "500ms", "--idle", "10s"));
+        Sio.Result time = Sio.run(servers.args("tail", url, "-e", "emit tick 20", "--max-time", "2s", "--idle", "10s"));
         assertThat(time.code()).isEqualTo(DONE);
         assertThat(time.out()).contains("<- tick 1\n<- tick 2\n");
-        Sio.Result goal = Sio.run(servers.args("tail", url, "--until", "never", "-m", "300ms", "-s"));
+        Sio.Result goal = Sio.run(servers.args("tail", url, "--until", "never", "-m", "1500ms", "-s"));
         assertThat(goal.code()).isEqualTo(TIMED_OUT);
-        assertThat(goal.err()).startsWith("sio: Socket.IO: \"never\" did not come within 300 ms (1 event did)\n");
+        assertThat(goal.err()).startsWith("sio: Socket.IO: \"never\" did not come within 1.5 s (1 event did)\n");
+    }
+
+    @Test
+    void timeThatRunsOutBeforeThereIsAConnectionIsAFailure() {
+        try (NodeServer silent = NodeServer.broken("ws-silent")) {
+            Sio.Result result = Sio.run("tail", silent.url(), "--max-time", "300ms");
+            assertThat(result.code()).isEqualTo(TIMED_OUT);
+            assertThat(result.err()).isEqualTo("""
+                    sio: Socket.IO: no connection came about within 300 ms (nothing was shown)
+                         try: --max-time gives more time
+                    """);
+        }
     }
 
     @ParameterizedTest
