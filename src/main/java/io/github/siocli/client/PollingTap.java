@@ -85,7 +85,8 @@ final class PollingTap implements Interceptor {
         } catch (IOException e) {
             if (!chain.call().isCanceled()) {
                 Transport transport = websocket ? Transport.WEBSOCKET : Transport.POLLING;
-                failed(tap.diagnosis().of(e, transport), String.valueOf(e.getMessage()), websocket && session);
+                Failure failure = tap.diagnosis().of(e, transport);
+                failed(failure, failure.message(), websocket && session);
             }
             throw e;
         }
