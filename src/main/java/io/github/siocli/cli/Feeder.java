@@ -84,7 +84,7 @@ final class Feeder {
     }
 
     private void send(Emission emission) throws FailureException, InterruptedException {
-        for (String nsp : emission.nsp().map(List::of).orElse(namespaces)) {
+        for (String nsp : emission.targets(namespaces)) {
             talk.session().emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
             synchronized (this) {
                 submitted++;

@@ -59,7 +59,7 @@ final class TailPlan implements Plan {
         if (connections.on(event)) {
             goal.startIdle();
             for (Emission emission : doing.onConnect()) {
-                for (String nsp : emission.nsp().map(List::of).orElse(namespaces)) {
+                for (String nsp : emission.targets(namespaces)) {
                     talk.session().emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
                 }
             }

@@ -26,7 +26,13 @@ public final class EmissionOptions implements OptionGroup {
      * @param args its arguments
      * @param ackTimeout where an acknowledgement is asked for, the time that it may take
      */
-    public record Emission(Optional<String> nsp, String name, Arguments args, Optional<Duration> ackTimeout) {}
+    public record Emission(Optional<String> nsp, String name, Arguments args, Optional<Duration> ackTimeout) {
+
+        /** Where it goes: to the namespace that it names, or else to each of those that are connected. */
+        public List<String> targets(List<String> connected) {
+            return nsp.map(List::of).orElse(connected);
+        }
+    }
 
     @Override
     public String title() {
