@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -35,18 +34,19 @@ final class SocketTap implements WebSocket.Factory {
     private static final int TOO_LARGE = 1009;
     private static final long DRAIN_NANOS = 200_000;
 
-    private final OkHttpClient client;
+    private final WebSocket.Factory wire;
     private final Tap tap;
     private final Runnable beforeMessage;
     private final Set<TappedSocket> live = ConcurrentHashMap.newKeySet();
 
     /**
-     * A tap on the websockets of a client.
+     * A tap on websockets.
      *
+     * @param wire makes the websockets
      * @param beforeMessage waits until what came by another transport is told
      */
-    SocketTap(OkHttpClient client, Tap tap, Runnable beforeMessage) {
-        this.client = client;
+    SocketTap(WebSocket.Factory wire, Tap tap, Runnable beforeMessage) {
+        this.wire = wire;
         this.tap = tap;
         this.beforeMessage = beforeMessage;
     }
@@ -96,7 +96,7 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private void start(Request request) {
-            socket = client.newWebSocket(request, this);
+            socket = wire.newWebSocket(request, this);
         }
 
         private void keepAlive(long nanos) {
