@@ -43,7 +43,7 @@ final class Conversation {
         try {
             Verdict verdict = follow(planner.apply(new Talk(session, queue::wake)));
             queue.close();
-            boolean written = session.leave();
+            boolean written = session.end();
             if (!written && verdict.failure().isEmpty() && !interrupted.get()) {
                 String seen = session.endingDetail();
                 return Verdict.failed(Failure.of(
@@ -56,7 +56,7 @@ final class Conversation {
             return Verdict.INTERRUPTED;
         } finally {
             queue.close();
-            session.leave();
+            session.end();
         }
     }
 

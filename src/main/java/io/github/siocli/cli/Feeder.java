@@ -85,7 +85,7 @@ final class Feeder {
 
     private void send(Emission emission) throws FailureException, InterruptedException {
         for (String nsp : emission.targets(namespaces)) {
-            talk.session().emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
+            talk.session().emitPatiently(nsp, emission.name(), emission.args(), emission.ackTimeout());
             synchronized (this) {
                 submitted++;
                 expectedAcks += emission.ackTimeout().isPresent() ? 1 : 0;

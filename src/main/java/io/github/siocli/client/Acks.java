@@ -4,8 +4,10 @@ import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +25,7 @@ final class Acks {
         private final String name;
         private final Duration timeout;
         private long sentNanos;
+        private Optional<Instant> sentAt = Optional.empty();
         private ScheduledFuture<?> timer;
 
         private Pending(String name, Duration timeout) {
@@ -35,7 +38,7 @@ final class Acks {
     private final Clock clock;
     private final ScheduledExecutorService scheduler;
     private final Map<String, Long> nextIds = new HashMap<>();
-    private final Map<Key, Pending> pending = new HashMap<>();
+    private final Map<Key, Pending> pending = new LinkedHashMap<>();
     private final Map<Key, Pending> late = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -64,6 +67,7 @@ final class Acks {
         Pending ack = pending.get(key);
         if (ack != null) {
             ack.sentNanos = System.nanoTime();
+            ack.sentAt = Optional.of(clock.instant());
             ack.timer = scheduler.schedule(() -> timedOut(key), ack.timeout.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
@@ -101,6 +105,14 @@ final class Acks {
     /** The event was never sent. */
     synchronized void forget(String nsp, long id) {
         pending.remove(new Key(nsp, id));
+    }
+
+    /** Those that we wait for, in the order of their emissions. */
+    synchronized List<Status.PendingAck> status() {
+        return pending.entrySet().stream()
+                .map(each -> new Status.PendingAck(
+                        each.getKey().nsp(), each.getKey().id(), each.getValue().name, each.getValue().sentAt))
+                .toList();
     }
 
     private void timedOut(Key key) {

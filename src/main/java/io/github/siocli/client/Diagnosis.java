@@ -83,7 +83,7 @@ final class Diagnosis {
     /** Nothing more came within the time for an attempt. */
     Failure ofDeadline(Optional<String> unanswered) {
         if (progress.isOpened() && unanswered.isPresent()) {
-            return Failure.of(FailureKind.NAMESPACE_SILENT, unanswered.get(), timeout());
+            return ofSilence(unanswered.get());
         }
         if (progress.isWebsocketAccepted()) {
             return Failure.of(FailureKind.WEBSOCKET_SILENT, options.engineUrl(), timeout());
@@ -95,6 +95,11 @@ final class Diagnosis {
                     addresses() + " accepts the connection and then says nothing");
         }
         return timedOut();
+    }
+
+    /** A namespace did not answer in that time. */
+    Failure ofSilence(String nsp) {
+        return Failure.of(FailureKind.NAMESPACE_SILENT, nsp, timeout());
     }
 
     private Failure timedOut() {

@@ -19,13 +19,16 @@ final class Inbound {
     private final EventSink sink;
     private final Acks acks;
     private final Namespaces namespaces;
+    private final EngineSession engine;
     private final Clock clock;
     private final PacketDecoder decoder = new PacketDecoder();
+    private volatile boolean isNew;
 
-    Inbound(EventSink sink, Acks acks, Namespaces namespaces, Clock clock) {
+    Inbound(EventSink sink, Acks acks, Namespaces namespaces, EngineSession engine, Clock clock) {
         this.sink = sink;
         this.acks = acks;
         this.namespaces = namespaces;
+        this.engine = engine;
         this.clock = clock;
     }
 
@@ -35,6 +38,7 @@ final class Inbound {
      * @param frame the Engine.IO packet
      */
     synchronized void text(String frame) {
+        resetIfNew();
         try {
             Optional<Packet> packet = decoder.text(frame, 1);
             packet.ifPresent(this::dispatch);
@@ -45,6 +49,7 @@ final class Inbound {
 
     /** A binary message came in. May block for as long as the sink does. */
     synchronized void binary(byte[] bytes) {
+        resetIfNew();
         try {
             Optional<Packet> packet = decoder.binary(bytes);
             packet.ifPresent(this::dispatch);
@@ -54,11 +59,20 @@ final class Inbound {
     }
 
     /** A new connection begins. */
-    synchronized void restart() {
-        decoder.reset();
+    void restart() {
+        isNew = true;
+    }
+
+    /** Not at once, as somebody may be held up in telling what came in before. */
+    private void resetIfNew() {
+        if (isNew) {
+            isNew = false;
+            decoder.reset();
+        }
     }
 
     private void dispatch(Packet packet) {
+        engine.receivedPacket();
         if (packet instanceof Packet.Event event) {
             sink.accept(new EventReceived(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
         } else if (packet instanceof Packet.Ack ack) {

@@ -1,155 +1,315 @@
 package io.github.siocli.client;
 
-import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.client.Namespace.State;
+import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.DropReason;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.Handshake;
-import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** The state of each namespace of a session. Any thread may call. */
+/**
+ * The namespaces of a session: which are wanted, which are connected, and what is asked of the connection for them. Any
+ * thread may call.
+ *
+ * <p>A second CONNECT would make a second socket on the server. So an answer that is due is waited for even where the
+ * namespace is not wanted any more, and one that is being left is asked for again only once it is left.
+ */
 final class Namespaces {
 
-    private enum State {
-        /** Asked for, and not answered. */
-        ASKED,
-        CONNECTED,
-        /** Refused, left, or disconnected by the server. */
-        GONE
+    /** What namespaces report. */
+    interface Observer {
+
+        /** One is connected. */
+        void connected();
+
+        /** One was asked for on a connection that was open before; the number tells this time from others. */
+        void asked(String nsp, long number);
+
+        /** An answer is not that of Socket.IO protocol 5. */
+        void otherGeneration(Failure failure);
     }
 
     private final EventSink sink;
     private final Acks acks;
+    private final Outbox outbox;
+    private final EngineSession engine;
     private final Clock clock;
-    private final Runnable onConnected;
-    private final Consumer<Failure> onOtherGeneration;
-    private final Map<String, State> states = new LinkedHashMap<>();
-    private Transport transport = Transport.POLLING;
-    private Handshake handshake = new Handshake("", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
+    private final Observer observer;
+    private final Map<String, Namespace> all = new LinkedHashMap<>();
+    private Optional<Link> link = Optional.empty();
+    private boolean open;
+    private long numbers;
 
-    /**
-     * The namespaces of a session, none of them asked for yet.
-     *
-     * @param onConnected called when one is connected
-     * @param onOtherGeneration called where the answer is not that of Socket.IO protocol 5
-     */
-    Namespaces(EventSink sink, Acks acks, Clock clock, Runnable onConnected, Consumer<Failure> onOtherGeneration) {
-        this.onConnected = onConnected;
+    /** The namespaces of a session, none of them asked for yet. */
+    Namespaces(EventSink sink, Acks acks, Outbox outbox, EngineSession engine, Clock clock, Observer observer) {
         this.sink = sink;
         this.acks = acks;
+        this.outbox = outbox;
+        this.engine = engine;
         this.clock = clock;
-        this.onOtherGeneration = onOtherGeneration;
+        this.observer = observer;
     }
 
-    synchronized void asked(String nsp) {
-        states.put(nsp, State.ASKED);
+    /** Wants namespaces without which a connection is of no use. */
+    synchronized void begin(List<String> nsps, Optional<Json> auth) {
+        for (String nsp : nsps) {
+            join(nsp, auth);
+            all.get(nsp).essential = true;
+        }
     }
 
-    synchronized void sessionOpened(Transport over, Handshake said) {
-        transport = over;
-        handshake = said;
+    /** Wants one more; nothing changes where it is wanted already. */
+    synchronized void join(String nsp, Optional<Json> auth) {
+        Namespace namespace = all.computeIfAbsent(nsp, name -> new Namespace());
+        if (namespace.isWanted()) {
+            return;
+        }
+        namespace.auth = auth;
+        namespace.essential = false;
+        if (namespace.state == State.LEAVING) {
+            namespace.again = true;
+            outbox.hold(nsp);
+        } else {
+            ask(nsp, namespace);
+        }
     }
 
-    synchronized void upgraded(Transport to) {
-        transport = to;
+    private void ask(String nsp, Namespace namespace) {
+        namespace.state = State.ASKED;
+        namespace.again = false;
+        namespace.quiet = false;
+        namespace.number = ++numbers;
+        outbox.hold(nsp);
+        link.ifPresent(connection -> connection.connect(nsp));
+        if (open) {
+            observer.asked(nsp, namespace.number);
+        }
     }
 
-    synchronized Handshake handshake() {
-        return handshake;
+    /** Leaves one; nothing changes where it is not wanted. */
+    synchronized void leave(String nsp) {
+        Namespace namespace = all.get(nsp);
+        if (namespace == null || !namespace.isWanted()) {
+            return;
+        }
+        if (namespace.state == State.ASKED) {
+            tell(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
+        }
+        unwant(nsp, namespace, DropReason.LEFT);
     }
 
-    /** A namespace that has not been answered yet. */
+    /** Leaves all, and says no more of those that are not connected. */
+    synchronized void leaveAll() {
+        all.forEach((nsp, namespace) -> {
+            if (namespace.isWanted()) {
+                unwant(nsp, namespace, DropReason.LEFT);
+            }
+        });
+    }
+
+    private void unwant(String nsp, Namespace namespace, DropReason reason) {
+        namespace.again = false;
+        if (namespace.state == State.CONNECTED) {
+            namespace.state = State.LEAVING;
+        } else if (namespace.state == State.ASKED) {
+            namespace.state = link.isPresent() ? State.UNWANTED : State.GONE;
+            namespace.quiet = true;
+        }
+        outbox.shut(nsp, reason);
+        link.ifPresent(connection -> connection.disconnect(nsp, namespace.state == State.LEAVING));
+    }
+
+    /** There is a new connection, which is to open. */
+    synchronized void over(Link opening) {
+        link = Optional.of(opening);
+        open = false;
+        outbox.over(opening);
+        all.forEach((nsp, namespace) -> {
+            if (namespace.state == State.ASKED) {
+                ask(nsp, namespace);
+            }
+        });
+    }
+
+    /** The connection is open. */
+    synchronized void opened() {
+        open = true;
+    }
+
+    /** Gives up one that was not answered since a time of asking. */
+    synchronized void giveUp(String nsp, long number, Failure failure) {
+        Namespace namespace = all.get(nsp);
+        if (open && namespace.state == State.ASKED && namespace.number == number) {
+            giveUp(nsp, namespace, failure);
+        }
+    }
+
+    /** Gives up all that were not answered. */
+    synchronized void giveUpUnanswered(Function<String, Failure> failure) {
+        all.forEach((nsp, namespace) -> {
+            if (namespace.state == State.ASKED) {
+                giveUp(nsp, namespace, failure.apply(nsp));
+            }
+        });
+    }
+
+    private void giveUp(String nsp, Namespace namespace, Failure failure) {
+        sink.accept(new ConnectFailed(clock.instant(), failure));
+        unwant(nsp, namespace, DropReason.UNANSWERED);
+    }
+
+    /** A namespace that was not answered, and without which the connection is of no use. */
+    synchronized Optional<String> essentialUnanswered() {
+        return unanswered(namespace -> namespace.essential);
+    }
+
+    /** Any namespace that was not answered. */
     synchronized Optional<String> unanswered() {
-        return states.entrySet().stream()
-                .filter(entry -> entry.getValue() == State.ASKED)
+        return unanswered(namespace -> true);
+    }
+
+    private Optional<String> unanswered(Predicate<Namespace> which) {
+        return all.entrySet().stream()
+                .filter(each -> each.getValue().state == State.ASKED && which.test(each.getValue()))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
     synchronized boolean isConnected(String nsp) {
-        return states.get(nsp) == State.CONNECTED;
+        Namespace namespace = all.get(nsp);
+        return namespace != null && namespace.state == State.CONNECTED;
     }
 
     /** Whether some namespace is connected, or will be when the connection comes back. */
-    synchronized boolean hasActive() {
-        return states.values().stream().anyMatch(state -> state != State.GONE);
+    synchronized boolean isAnyWanted() {
+        return all.values().stream().anyMatch(Namespace::isWanted);
     }
 
+    /** The auth payload to connect a namespace with. */
+    synchronized Optional<Json> auth(String nsp) {
+        return all.get(nsp).auth;
+    }
+
+    /** What there is to say of each, in the order in which they were first asked for. */
+    synchronized Map<String, Status.Namespace> status() {
+        Map<String, Status.Namespace> status = new LinkedHashMap<>();
+        all.forEach((nsp, namespace) -> status.put(nsp, namespace.status()));
+        return status;
+    }
+
+    /** The server has answered. */
     void connected(Packet.Connect packet) {
-        Optional<String> sid = packet.data()
-                .filter(data -> data.kind() == Json.Kind.OBJECT)
-                .map(data -> data.members().get("sid"))
-                .filter(value -> value.kind() == Json.Kind.STRING)
-                .map(Json::stringValue);
-        if (sid.isEmpty()) {
-            onOtherGeneration.accept(
+        Optional<String> sid = ConnectAnswer.sid(packet);
+        if (sid.isPresent()) {
+            connected(packet.nsp(), sid.get());
+        } else {
+            observer.otherGeneration(
                     Failure.of(FailureKind.OTHER_GENERATION, "it connected " + packet.nsp() + " without a sid"));
+        }
+    }
+
+    private synchronized void connected(String nsp, String sid) {
+        Namespace namespace = all.get(nsp);
+        if (namespace == null) {
             return;
         }
-        Connected event;
-        synchronized (this) {
-            states.put(packet.nsp(), State.CONNECTED);
-            event = new Connected(clock.instant(), packet.nsp(), sid.get(), transport, handshake);
+        switch (namespace.state) {
+            case ASKED, CONNECTED -> {
+                namespace.state = State.CONNECTED;
+                namespace.sid = sid;
+                observer.connected();
+                sink.accept(new Connected(clock.instant(), nsp, sid, engine.transport(), engine.handshake()));
+                outbox.flow(nsp);
+            }
+            case UNWANTED -> {
+                namespace.state = State.LEAVING;
+                link.ifPresent(connection -> connection.disconnect(nsp, true));
+            }
+            // Nothing was asked, so that there is nothing to answer.
+            case LEAVING, GONE -> {}
         }
-        onConnected.run();
-        sink.accept(event);
     }
 
-    void refused(Packet.ConnectError packet) {
-        synchronized (this) {
-            states.put(packet.nsp(), State.GONE);
+    /** The server has refused. */
+    synchronized void refused(Packet.ConnectError packet) {
+        if (isNews(packet.nsp())) {
+            sink.accept(ConnectAnswer.refusal(clock.instant(), packet));
         }
-        Optional<Json> data = packet.data();
-        Optional<Json> member = data.filter(value -> value.kind() == Json.Kind.OBJECT)
-                .map(value -> value.members().get("message"))
-                .filter(value -> value.kind() == Json.Kind.STRING);
-        if (member.isPresent()) {
-            Optional<Json> added = Optional.ofNullable(data.get().members().get("data"));
-            sink.accept(new ConnectRefused(
-                    clock.instant(), packet.nsp(), member.get().stringValue(), added));
-        } else if (data.isPresent() && data.get().kind() == Json.Kind.STRING) {
-            sink.accept(
-                    new ConnectRefused(clock.instant(), packet.nsp(), data.get().stringValue(), Optional.empty()));
+        ended(packet.nsp(), DropReason.REFUSED);
+    }
+
+    /** The server has ended a namespace. */
+    synchronized void disconnectedByServer(String nsp) {
+        if (isNews(nsp)) {
+            tell(nsp, DisconnectReason.SERVER_DISCONNECT, "");
+        }
+        ended(nsp, DropReason.DISCONNECTED);
+    }
+
+    private boolean isNews(String nsp) {
+        Namespace namespace = all.get(nsp);
+        return namespace != null && namespace.state != State.GONE && !namespace.quiet;
+    }
+
+    private void ended(String nsp, DropReason reason) {
+        Namespace namespace = all.get(nsp);
+        if (namespace == null) {
+            return;
+        }
+        namespace.state = State.GONE;
+        link.ifPresent(connection -> connection.forget(nsp));
+        if (namespace.again) {
+            ask(nsp, namespace);
         } else {
-            sink.accept(new ConnectRefused(clock.instant(), packet.nsp(), "", data));
+            outbox.withdraw(nsp, reason);
         }
     }
 
-    void disconnectedByServer(String nsp) {
-        synchronized (this) {
-            if (states.put(nsp, State.GONE) != State.CONNECTED) {
-                return;
+    /** Our DISCONNECT is written. */
+    synchronized void left(String nsp) {
+        Namespace namespace = all.get(nsp);
+        if (namespace != null && namespace.state == State.LEAVING) {
+            namespace.state = State.GONE;
+            if (!namespace.quiet) {
+                tell(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
+            }
+            if (namespace.again) {
+                ask(nsp, namespace);
             }
         }
-        disconnected(nsp, DisconnectReason.SERVER_DISCONNECT, "");
     }
 
     /** The connection is gone; what was connected is to be asked for again. */
-    void connectionLost(DisconnectReason reason, String detail) {
-        List<String> gone;
-        synchronized (this) {
-            gone = states.entrySet().stream()
-                    .filter(entry -> entry.getValue() == State.CONNECTED)
-                    .map(Map.Entry::getKey)
-                    .toList();
-            gone.forEach(nsp -> states.put(nsp, State.ASKED));
-        }
-        gone.forEach(nsp -> disconnected(nsp, reason, detail));
+    synchronized void connectionLost(DisconnectReason reason, String detail) {
+        link = Optional.empty();
+        open = false;
+        all.forEach((nsp, namespace) -> {
+            boolean leaving = namespace.state == State.LEAVING && !namespace.quiet;
+            boolean connected = namespace.state == State.CONNECTED;
+            namespace.state = namespace.isWanted() ? State.ASKED : State.GONE;
+            namespace.again = false;
+            if (namespace.state == State.ASKED) {
+                outbox.hold(nsp);
+            }
+            if (leaving || connected) {
+                tell(nsp, connected ? reason : DisconnectReason.CLIENT_DISCONNECT, connected ? detail : "");
+            }
+        });
+        outbox.connectionLost();
     }
 
-    private void disconnected(String nsp, DisconnectReason reason, String detail) {
+    private void tell(String nsp, DisconnectReason reason, String detail) {
         sink.accept(new Disconnected(clock.instant(), nsp, reason, detail, acks.abandon(nsp)));
     }
 }

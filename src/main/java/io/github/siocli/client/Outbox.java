@@ -1,20 +1,27 @@
 package io.github.siocli.client;
 
-import io.github.siocli.event.AckSent;
-import io.github.siocli.event.EventSent;
+import io.github.siocli.event.DropReason;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
 import io.github.siocli.wire.Packet;
-import java.time.Clock;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
- * Follows each packet that is handed to the client library until it passes the tap on its way to the wire.
+ * What is to be sent, from the hand-over to the wire: bounded, in order in each namespace, and never twice. Any thread may
+ * call.
  *
- * <p>The library writes packets in the order in which it encoded them, on one thread, so the frames that pass belong to
- * the packet at the head. What the library drops when a connection ends is found here as not written.
+ * <p>An event waits here until its namespace is connected. Then it follows the client library until it passes the tap on
+ * its way to the wire. What the library drops when a connection ends was not written, and waits for the next one.
  */
 final class Outbox {
 
@@ -22,33 +29,30 @@ final class Outbox {
     private static final long CAPACITY = 2L << 20;
     private static final long DEFAULT_PAYLOAD = 1_000_000;
 
-    private static final class Encoded {
-        private final Packet packet;
-        private int frames;
-
-        private Encoded(Packet packet, int frames) {
-            this.packet = packet;
-            this.frames = frames;
-        }
+    private enum Gate {
+        /** The namespace will be connected. */
+        HOLDING,
+        /** The namespace is connected. */
+        FLOWING
     }
 
-    private final EventSink sink;
-    private final Acks acks;
-    private final Clock clock;
+    private final Departures departures;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<Encoded> encoded = new ArrayDeque<>();
+    private final Map<String, Gate> gates = new LinkedHashMap<>();
+    private final SendBuffer waiting = new SendBuffer();
+    private final InTransit transit = new InTransit();
+    private Optional<Link> link = Optional.empty();
     private long capacity = CAPACITY;
     private long weight;
+    private long transitWeight;
     private long lost;
     private boolean unproven;
     private boolean refused;
     private boolean closed;
 
-    Outbox(EventSink sink, Acks acks, Clock clock) {
-        this.sink = sink;
-        this.acks = acks;
-        this.clock = clock;
+    Outbox(Departures departures) {
+        this.departures = departures;
     }
 
     /**
@@ -56,113 +60,160 @@ final class Outbox {
      * much; a character may be three bytes.
      */
     void sendingOver(Transport transport, Handshake handshake) {
-        lock.lock();
-        try {
-            capacity = transport == Transport.POLLING
-                    ? Math.min(CAPACITY, handshake.maxPayload().orElse(DEFAULT_PAYLOAD) / 3)
-                    : CAPACITY;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> capacity = transport == Transport.POLLING
+                ? Math.min(CAPACITY, handshake.maxPayload().orElse(DEFAULT_PAYLOAD) / 3)
+                : CAPACITY);
     }
 
-    /** Waits until there is room for an event or an acknowledgement, and takes it. */
-    void enter(Packet packet) throws InterruptedException {
+    /**
+     * Waits until there is room for an event or an acknowledgement, and takes it.
+     *
+     * @param patient whether to wait even where the namespace is not connected
+     * @throws FailureException where it cannot be sent, or there is no room and it is not connected
+     */
+    void submit(Packet packet, boolean patient) throws FailureException, InterruptedException {
         long added = weigh(packet);
         lock.lockInterruptibly();
         try {
-            while (weight > 0 && weight + added > capacity && !closed) {
+            while (!closed && !hasRoom(packet, added, patient)) {
                 changed.await();
             }
             weight += added;
+            waiting.add(packet);
+            pump(packet.nsp());
         } finally {
             lock.unlock();
         }
     }
 
-    /** The library has encoded a packet; its frames will pass next. */
-    void encoded(Packet packet, int frames) {
+    private boolean hasRoom(Packet packet, long added, boolean patient) throws FailureException {
+        Gate gate = gates.get(packet.nsp());
+        if (gate != Gate.FLOWING && packet instanceof Packet.Ack) {
+            throw new FailureException(Failure.of(FailureKind.UNACKNOWLEDGEABLE, packet.nsp()));
+        }
+        if (gate == null) {
+            throw new FailureException(Failure.of(FailureKind.NOT_IN_NAMESPACE, packet.nsp()));
+        }
+        if (weight == 0 || weight + added <= (gate == Gate.FLOWING ? capacity : CAPACITY)) {
+            return true;
+        }
+        if (gate == Gate.HOLDING && !patient) {
+            throw new FailureException(Failure.of(FailureKind.OUTBOX_FULL, packet.nsp(), events(waiting.size())));
+        }
+        return false;
+    }
+
+    private static String events(int number) {
+        return number == 1 ? "1 event waits" : number + " events wait";
+    }
+
+    /** There is a connection, and what its namespaces send goes to it. */
+    void over(Link opening) {
+        locked(() -> {
+            link = Optional.of(opening);
+            refused = false;
+            unproven = false;
+        });
+    }
+
+    /** Events for a namespace wait until it is connected. */
+    void hold(String nsp) {
+        locked(() -> gates.put(nsp, Gate.HOLDING));
+    }
+
+    /** A namespace is connected. */
+    void flow(String nsp) {
+        locked(() -> {
+            gates.put(nsp, Gate.FLOWING);
+            pump(nsp);
+        });
+    }
+
+    /** Nothing more is taken for a namespace, and what waits for it is dropped; what is on its way goes on. */
+    void shut(String nsp, DropReason reason) {
+        locked(() -> {
+            gates.remove(nsp);
+            drop(waiting.take(nsp), reason);
+        });
+    }
+
+    /** As {@link #shut}, where the server has no such namespace any more. */
+    void withdraw(String nsp, DropReason reason) {
+        locked(() -> {
+            gates.remove(nsp);
+            List<Packet> onTheWay = transit.takeHanded(nsp);
+            onTheWay.forEach(packet -> transitWeight -= weigh(packet));
+            drop(onTheWay, reason);
+            drop(waiting.take(nsp), reason);
+        });
+    }
+
+    /** The library has encoded a packet; its frames will pass next. False where it is not to be sent any more. */
+    boolean encoded(Packet packet, int frames, long bytes) {
         lock.lock();
         try {
-            encoded.add(new Encoded(packet, frames));
+            return transit.encoded(packet, frames, bytes);
         } finally {
             lock.unlock();
         }
     }
 
-    /** A frame of the packet at the head is about to be written. */
-    void writing() {
-        Packet complete;
+    /**
+     * Frames of messages are about to be written together.
+     *
+     * @return false where they belong to a connection that has ended, and must not be written
+     */
+    boolean writing(int frames) {
+        List<InTransit.Written> complete = new ArrayList<>();
         lock.lock();
         try {
-            Encoded head = encoded.peek();
-            if (head == null || --head.frames > 0) {
-                return;
+            for (int i = 0; i < frames; i++) {
+                if (!transit.isFrameDue()) {
+                    return false;
+                }
+                transit.written().ifPresent(complete::add);
             }
-            encoded.remove();
-            release(head.packet);
-            complete = head.packet;
-            unproven |= complete instanceof Packet.Event event && event.id().isEmpty();
+            complete.forEach(written -> release(written.packet()));
         } finally {
             lock.unlock();
         }
-        if (complete instanceof Packet.Event event) {
-            event.id().ifPresent(id -> acks.sent(event.nsp(), id));
-            sink.accept(new EventSent(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
-        } else if (complete instanceof Packet.Ack ack) {
-            sink.accept(new AckSent(clock.instant(), ack.nsp(), ack.id(), ack.args()));
+        complete.forEach(departures::written);
+        return true;
+    }
+
+    private void release(Packet packet) {
+        unproven |= packet instanceof Packet.Event event && event.id().isEmpty();
+        long freed = weigh(packet);
+        weight -= freed;
+        transitWeight -= freed;
+        if (waiting.size() > 0) {
+            gates.keySet().forEach(this::pump);
         }
+        changed.signalAll();
     }
 
     /** The connection broke without a word of the server; what nobody acknowledges may not have reached it. */
     void broken() {
-        lock.lock();
-        try {
-            refused |= unproven;
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> refused |= unproven);
     }
 
     /** What was written did not reach the server. */
     void refused() {
-        lock.lock();
-        try {
-            refused = true;
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> refused = true);
     }
 
-    /** A new connection begins. */
-    void restart() {
-        lock.lock();
-        try {
-            refused = false;
-            unproven = false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The connection is gone, and with it what was encoded for it. */
+    /** The connection is gone; what it did not write waits for the next one, where the namespace comes back. */
     void connectionLost() {
-        lock.lock();
-        try {
-            while (!encoded.isEmpty()) {
-                Encoded dropped = encoded.remove();
-                if (dropped.packet instanceof Packet.Event event) {
-                    lost++;
-                    event.id().ifPresent(id -> acks.forget(event.nsp(), id));
-                } else if (dropped.packet instanceof Packet.Ack) {
-                    lost++;
-                }
-                release(dropped.packet);
-            }
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> {
+            link = Optional.empty();
+            transitWeight = 0;
+            // An acknowledgement belongs to the connection that its event came over.
+            Map<Boolean, List<Packet>> unwritten = transit.takeAll().stream()
+                    .collect(Collectors.partitioningBy(
+                            packet -> packet instanceof Packet.Event && gates.containsKey(packet.nsp())));
+            waiting.addFirst(unwritten.get(true));
+            drop(unwritten.get(false), DropReason.LEFT);
+        });
     }
 
     /** Whether nothing waits to be written, and nothing that was written is known to be lost. */
@@ -175,7 +226,7 @@ final class Outbox {
         }
     }
 
-    /** Number of events and acknowledgements that were handed over and lost with a connection. */
+    /** Number of events and acknowledgements that were handed over, and will not be sent. */
     long lost() {
         lock.lock();
         try {
@@ -185,20 +236,56 @@ final class Outbox {
         }
     }
 
-    /** Nobody waits for room any longer. */
-    void close() {
+    /** Number of events that wait for their namespaces. */
+    int waiting() {
         lock.lock();
         try {
-            closed = true;
-            changed.signalAll();
+            return waiting.size();
         } finally {
             lock.unlock();
         }
     }
 
-    private void release(Packet packet) {
-        weight -= weigh(packet);
-        changed.signalAll();
+    /** Nobody waits for room any longer. */
+    void close() {
+        locked(() -> closed = true);
+    }
+
+    /** Hands to the library what waits for a namespace, as far as there is room on the way. */
+    private void pump(String nsp) {
+        while (!closed && link.isPresent() && gates.get(nsp) == Gate.FLOWING) {
+            Optional<Packet> next = waiting.first(nsp);
+            long added = next.map(Outbox::weigh).orElse(0L);
+            if (next.isEmpty() || transitWeight > 0 && transitWeight + added > capacity) {
+                return;
+            }
+            waiting.removeFirst(nsp);
+            transitWeight += added;
+            transit.handed(next.get());
+            link.get().send(next.get());
+        }
+    }
+
+    private void drop(List<Packet> packets, DropReason reason) {
+        for (Packet packet : packets) {
+            weight -= weigh(packet);
+            lost += isOurs(packet) ? 1 : 0;
+            departures.dropped(packet, reason);
+        }
+    }
+
+    private static boolean isOurs(Packet packet) {
+        return packet instanceof Packet.Event || packet instanceof Packet.Ack;
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static long weigh(Packet packet) {

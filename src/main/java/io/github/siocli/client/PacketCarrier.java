@@ -5,6 +5,8 @@ import io.github.siocli.wire.Packet;
 import io.github.siocli.wire.PacketEncoder;
 import io.socket.parser.Parser;
 import java.util.Optional;
+import java.util.function.Function;
+import okio.Utf8;
 import org.json.JSONArray;
 
 /**
@@ -19,9 +21,14 @@ final class PacketCarrier {
     static final String EVENT = "packet";
 
     private final Outbox outbox;
-    private final Optional<Json> auth;
+    private final Function<String, Optional<Json>> auth;
 
-    PacketCarrier(Outbox outbox, Optional<Json> auth) {
+    /**
+     * A carrier of the packets of one connection.
+     *
+     * @param auth the auth payload for a namespace
+     */
+    PacketCarrier(Outbox outbox, Function<String, Optional<Json>> auth) {
         this.outbox = outbox;
         this.auth = auth;
     }
@@ -33,7 +40,7 @@ final class PacketCarrier {
 
     private Packet packet(int type, String nsp, Object data) {
         return switch (type) {
-            case Parser.CONNECT -> new Packet.Connect(nsp, auth);
+            case Parser.CONNECT -> new Packet.Connect(nsp, auth.apply(nsp));
             case Parser.DISCONNECT -> new Packet.Disconnect(nsp);
             case Parser.EVENT -> (Packet) ((JSONArray) data).get(1);
             default -> throw new IllegalStateException("the library sends packet type " + type);
@@ -44,10 +51,13 @@ final class PacketCarrier {
         PacketEncoder.Frames frames = PacketEncoder.encode(packet);
         Object[] messages = new Object[1 + frames.attachments().size()];
         messages[0] = frames.text();
+        long bytes = Utf8.size(frames.text());
         for (int i = 1; i < messages.length; i++) {
-            messages[i] = frames.attachments().get(i - 1).bytes();
+            byte[] attachment = frames.attachments().get(i - 1).bytes();
+            messages[i] = attachment;
+            bytes += attachment.length;
         }
-        outbox.encoded(packet, messages.length);
-        return messages;
+        // An event that was withdrawn meanwhile must not follow the end of its namespace: the server would cut us.
+        return outbox.encoded(packet, messages.length, bytes) ? messages : new Object[0];
     }
 }

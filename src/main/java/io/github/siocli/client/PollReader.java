@@ -95,16 +95,24 @@ final class PollReader implements Runnable {
         }
         switch (packet.charAt(0)) {
             case EnginePacket.MESSAGE -> {
+                tap.engine().received(packet);
                 tap.inbound().text(packet);
                 // Only then: the library may close the session for what it sees, and that would be told first.
                 LibraryView.of(packet).ifPresent(this::show);
             }
-            case EnginePacket.BINARY -> tap.inbound().binary(decoded(packet));
+            case EnginePacket.BINARY -> {
+                byte[] attachment = decoded(packet);
+                tap.engine().received(attachment);
+                tap.inbound().binary(attachment);
+            }
             case EnginePacket.CLOSE -> {
                 tap.ending().goodbye("close packet");
                 show(packet);
             }
-            default -> show(packet);
+            default -> {
+                tap.engine().receivedOther(packet);
+                show(packet);
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
@@ -35,27 +34,42 @@ final class PollingTap implements Interceptor {
 
     private static final MediaType TEXT = MediaType.get("text/plain;charset=UTF-8");
 
-    private final ConnectOptions options;
+    private final UserWishes wishes;
     private final Tap tap;
     private final Executor teller;
     private final Runnable forgetConnections;
     private final AtomicInteger posting = new AtomicInteger();
     private volatile PollReader reader;
     private volatile boolean isSlow;
+    private volatile Cut cut = Cut.NONE;
+
+    /** What is not sent any more. */
+    enum Cut {
+        NONE,
+        /** Requests for what the server has to say. */
+        POLLS,
+        ALL
+    }
 
     /**
      * A tap on the HTTP exchanges of a client.
      *
+     * @param wishes go into each request
      * @param teller runs one task, the reading of a payload
      * @param forgetConnections has idle connections of the client closed
      */
-    PollingTap(ConnectOptions options, Tap tap, Executor teller, Runnable forgetConnections) {
+    PollingTap(UserWishes wishes, Tap tap, Executor teller, Runnable forgetConnections) {
         this.forgetConnections = forgetConnections;
-        this.options = options;
+        this.wishes = wishes;
         this.tap = tap;
         this.teller = teller;
         this.reader = new PollReader(new Buffer(), tap);
         reader.run();
+    }
+
+    /** From now on nothing is sent, or only what ends the session. */
+    void cut(Cut how) {
+        cut = how;
     }
 
     /** Waits until the messages of all polls so far are told. */
@@ -72,7 +86,10 @@ final class PollingTap implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Request request = withUserWishes(chain.request());
+        if (cut == Cut.ALL || cut == Cut.POLLS && chain.request().method().equals("GET")) {
+            throw new IOException("the connection was cut");
+        }
+        Request request = wishes.in(chain.request());
         boolean websocket = "websocket".equalsIgnoreCase(request.header("Upgrade"));
         boolean session = chain.request().url().queryParameter("sid") != null;
         try {
@@ -90,15 +107,6 @@ final class PollingTap implements Interceptor {
             }
             throw e;
         }
-    }
-
-    private Request withUserWishes(Request request) {
-        HttpUrl.Builder url = request.url().newBuilder();
-        options.query().forEach(parameter -> url.addQueryParameter(parameter.name(), parameter.value()));
-        Request.Builder wished = request.newBuilder().url(url.build()).header("User-Agent", "sio");
-        options.fields().forEach(field -> wished.removeHeader(field.name()));
-        options.fields().forEach(field -> wished.addHeader(field.name(), field.value()));
-        return wished.build();
     }
 
     private Response websocket(Chain chain, Request request, boolean session) throws IOException {
@@ -125,14 +133,14 @@ final class PollingTap implements Interceptor {
 
     private Response post(Chain chain, Request request) throws IOException {
         String payload = text(request.body());
-        boolean matters = false;
-        for (String packet : split(payload)) {
-            char type = packet.charAt(0);
-            if (type == EnginePacket.MESSAGE || type == EnginePacket.BINARY) {
-                tap.outbox().writing();
-                matters |= !isGoodbye(packet);
-            }
+        List<String> messages = split(payload).stream()
+                .filter(packet -> packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY)
+                .toList();
+        if (!tap.outbox().writing(messages.size())) {
+            // They wait for the next connection by now, and must not be sent twice.
+            throw new IOException("the session has ended");
         }
+        boolean matters = messages.stream().anyMatch(packet -> !isGoodbye(packet));
         boolean accepted = false;
         posting.incrementAndGet();
         try {
@@ -181,7 +189,7 @@ final class PollingTap implements Interceptor {
 
     /** Waits for the current payload, but not longer than the library and the server can do without a heartbeat. */
     private Response read(Response response) throws IOException, InterruptedException {
-        long patience = Math.max(1, tap.namespaces().handshake().pingInterval().toMillis() / 2);
+        long patience = Math.max(1, tap.engine().handshake().pingInterval().toMillis() / 2);
         boolean finished = reader.await(patience);
         if (!finished) {
             isSlow = true;
@@ -205,7 +213,7 @@ final class PollingTap implements Interceptor {
             int end = payload.indexOf(EnginePacket.SEPARATOR);
             Handshake handshake = EnginePacket.handshake(end < 0 ? payload : payload.substring(0, end));
             tap.progress().opened();
-            tap.namespaces().sessionOpened(Transport.POLLING, handshake);
+            tap.engine().opened(Transport.POLLING, handshake);
             tap.outbox().sendingOver(Transport.POLLING, handshake);
             tap.sink().accept(new Opened(tap.clock().instant(), Transport.POLLING, handshake));
             return true;

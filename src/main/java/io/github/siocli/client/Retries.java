@@ -22,7 +22,7 @@ final class Retries {
     }
 
     /** Takes another attempt, and gives the time to wait before it; empty where there are no more. */
-    Optional<Duration> next() {
+    synchronized Optional<Duration> next() {
         if (limit.isPresent() && made >= limit.getAsInt()) {
             return Optional.empty();
         }
@@ -31,12 +31,12 @@ final class Retries {
     }
 
     /** Number of attempts taken since the last connection. */
-    int made() {
+    synchronized int made() {
         return made;
     }
 
     /** There is a connection: what fails from now on is a new series. */
-    void restart() {
+    synchronized void restart() {
         made = 0;
         backoff.reset();
     }

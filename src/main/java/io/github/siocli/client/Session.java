@@ -1,84 +1,63 @@
 package io.github.siocli.client;
 
 import io.github.siocli.event.Arguments;
-import io.github.siocli.event.ConnectFailed;
-import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.ReconnectGivenUp;
-import io.github.siocli.event.ReconnectScheduled;
 import io.github.siocli.event.Transport;
+import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
 import io.socket.client.Manager;
-import io.socket.client.Socket;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ScheduledExecutorService;
 import okhttp3.OkHttpClient;
 
 /**
  * A connection to a Socket.IO server, with all its namespaces, through reconnections to the end.
  *
- * <p>What happens is told to an {@link EventSink}; any thread may call the methods.
+ * <p>What happens is told to an {@link EventSink}; any thread may call the methods, and none of them waits unless it says so.
  */
 public final class Session implements AutoCloseable {
 
-    private static final Duration LIBRARY = Duration.ofMillis(500);
-    private static final long LOOK_NANOS = 500_000;
-    private static final long MIN_PING_MILLIS = 100;
-
     private final ConnectOptions options;
-    private final EventSink sink;
-    private final Clock clock;
-    private final ScheduledThreadPoolExecutor scheduler;
-    private final Progress progress = new Progress();
-    private final Ending ending = new Ending();
+    private final ScheduledExecutorService scheduler;
     private final Acks acks;
+    private final EngineSession engine;
     private final Outbox outbox;
     private final Namespaces namespaces;
-    private final Inbound inbound;
-    private final Diagnosis diagnosis;
-    private final SocketTap sockets;
+    private final Ending ending = new Ending();
     private final OkHttpClient http;
+    private final SocketTap sockets;
+    private final Wires wires;
     private final Goodbye goodbye;
-    private final Retries retries;
-    private final Manager manager;
-    private final Map<String, Socket> library = new LinkedHashMap<>();
-
-    private boolean opening;
-    private boolean open;
-    private boolean closed;
-    private boolean everOpened;
-    private boolean abandoned;
-    private Future<?> deadline;
-    private Future<?> keepAlive;
+    private final RoundTrip roundTrip;
+    private final Attempts attempts;
 
     private Session(ConnectOptions options, EventSink sink, Clock clock) throws FailureException {
         this.options = options;
-        this.sink = sink;
-        this.clock = clock;
         this.scheduler = Threads.scheduler();
         this.acks = new Acks(sink, clock, scheduler);
-        this.outbox = new Outbox(sink, acks, clock);
-        this.namespaces = new Namespaces(sink, acks, clock, this::namespaceConnected, this::abandon);
-        this.inbound = new Inbound(sink, acks, namespaces, clock);
+        this.engine = new EngineSession(clock);
+        this.outbox = new Outbox(new Departures(sink, acks, engine, clock, this::left));
+        this.namespaces = new Namespaces(sink, acks, outbox, engine, clock, new NamespaceObserver());
         Optional<Tls> tls = options.server().secure() ? Optional.of(Tls.create(options.tls())) : Optional.empty();
-        this.diagnosis = new Diagnosis(options, progress, tls, clock);
-        Tap tap = new Tap(inbound, outbox, namespaces, progress, diagnosis, ending, sink, clock);
-        PollingTap polling = new PollingTap(options, tap, Threads.single("sio-polled"), this::forgetConnections);
+        Progress progress = new Progress();
+        Diagnosis diagnosis = new Diagnosis(options, progress, tls, clock);
+        Inbound inbound = new Inbound(sink, acks, namespaces, engine, clock);
+        Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, ending, sink, clock);
+        UserWishes wishes = new UserWishes(options);
+        PollingTap polling = new PollingTap(wishes, tap, Threads.single("sio-polled"), this::forgetConnections);
         this.http = HttpClients.create(options, tls, progress, polling);
         this.sockets = new SocketTap(http, tap, polling::awaitTold);
-        this.retries = new Retries(options.reconnect().limit());
+        this.wires = new Wires(sockets, polling, http);
         this.goodbye = new Goodbye(sockets, polling, http, outbox);
-        this.manager = new Manager(null, libraryOptions());
+        this.roundTrip = new RoundTrip(http, wishes, options.engineUrl());
+        this.attempts = new Attempts(
+                options, tap, namespaces, wires, scheduler, observer -> new LibraryLink(libraryOptions(), observer));
     }
 
     /**
@@ -88,38 +67,134 @@ public final class Session implements AutoCloseable {
      */
     public static Session open(ConnectOptions options, EventSink sink, Clock clock) throws FailureException {
         Session session = new Session(options, sink, clock);
-        session.start();
+        session.namespaces.begin(options.namespaces(), options.auth());
+        session.attempts.open();
         return session;
     }
 
     /**
-     * Sends an event. Waits while too much is on its way; while there is no connection it is kept for the next one.
+     * Connects one more namespace, also one that was left, refused or disconnected by the server. What comes of it is told
+     * as connected, refused or failed. Nothing is sent where it is connected or asked for already.
+     *
+     * <p>Where it does not answer within the time for an attempt, the others go on. It comes back after a reconnection.
+     *
+     * @param auth payload of its CONNECT packets; where there is none, that of the options
+     */
+    public void join(String nsp, Optional<Json> auth) {
+        if (!attempts.isEnded()) {
+            namespaces.join(nsp, auth.or(options::auth));
+            attempts.open();
+        }
+    }
+
+    /**
+     * Leaves a namespace, behind what was sent in it; the connection is closed with the last one. It is told as
+     * disconnected. Events that still wait for it to be connected are dropped.
+     */
+    public void leave(String nsp) {
+        namespaces.leave(nsp);
+        attempts.rest();
+    }
+
+    /**
+     * Cuts the connection without a goodbye, as a network would; nothing happens where none is open. What follows is as the
+     * options say.
+     */
+    public void drop() {
+        attempts.drop();
+    }
+
+    /**
+     * Connects at once where the next attempt is waited for, and begins a new series of attempts where there will be none.
+     * Nothing happens where no namespace is wanted.
+     */
+    public void reconnectNow() {
+        attempts.openNow();
+    }
+
+    /** Whether a namespace is connected. */
+    public boolean isConnected(String nsp) {
+        return namespaces.isConnected(nsp);
+    }
+
+    /** What there is to say of the session now. */
+    public Status status() {
+        Optional<Instant> since = engine.openSince();
+        return new Status(
+                since.map(open -> engine.transport()),
+                since.map(open -> engine.handshake()),
+                since,
+                engine.lastHeartbeat(),
+                namespaces.status(),
+                attempts.connecting(),
+                attempts.reconnections(),
+                engine.traffic(),
+                acks.status(),
+                outbox.waiting(),
+                outbox.lost());
+    }
+
+    /**
+     * Measures one round trip to the server, of which the application there sees nothing. Waits for it.
+     *
+     * @return empty where no answer came in that time
+     */
+    public Optional<Duration> ping(Duration timeout) {
+        return roundTrip.measure(timeout);
+    }
+
+    /**
+     * Sends an event. While its namespace is not connected it is kept until it is, and dropped where that does not come
+     * about. Waits while too much is on its way, but never for a connection.
      *
      * @param ackTimeout where an acknowledgement is asked for, the time that it may take
      * @return the id of that acknowledgement
-     * @throws FailureException where the event is larger than can be sent
+     * @throws FailureException where the event is larger than can be sent, its namespace is neither connected nor asked
+     *     for, or it is not connected and too much waits for it already
      */
     public OptionalLong emit(String nsp, String name, Arguments args, Optional<Duration> ackTimeout)
+            throws FailureException, InterruptedException {
+        return emit(nsp, name, args, ackTimeout, false);
+    }
+
+    /**
+     * As {@link #emit}, but waits also for a connection where too much waits for it already: for a thread that has nothing
+     * else to do.
+     */
+    public OptionalLong emitPatiently(String nsp, String name, Arguments args, Optional<Duration> ackTimeout)
+            throws FailureException, InterruptedException {
+        return emit(nsp, name, args, ackTimeout, true);
+    }
+
+    private OptionalLong emit(String nsp, String name, Arguments args, Optional<Duration> ackTimeout, boolean patient)
             throws FailureException, InterruptedException {
         checkSize(args);
         OptionalLong id = ackTimeout.isPresent()
                 ? OptionalLong.of(acks.expect(nsp, name, ackTimeout.get()))
                 : OptionalLong.empty();
-        send(new Packet.Event(nsp, name, args, id));
-        return id;
+        boolean taken = false;
+        try {
+            outbox.submit(new Packet.Event(nsp, name, args, id), patient);
+            taken = true;
+            return id;
+        } finally {
+            if (!taken) {
+                id.ifPresent(unused -> acks.forget(nsp, unused));
+            }
+        }
     }
 
     /**
-     * Acknowledges an event of the server.
+     * Acknowledges an event of the server. Waits while too much is on its way.
      *
-     * @throws FailureException where the arguments are larger than can be sent
+     * @throws FailureException where the arguments are larger than can be sent, or the namespace is not connected
      */
     public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
         checkSize(args);
-        send(new Packet.Ack(nsp, id, args));
+        outbox.submit(new Packet.Ack(nsp, id, args), false);
     }
 
-    /** Number of events and acknowledgements that were handed over, and lost with a connection before they were written. */
+    /** Number of events and acknowledgements that were handed over, and will not be sent. */
     public long lost() {
         return outbox.lost();
     }
@@ -134,31 +209,21 @@ public final class Session implements AutoCloseable {
      *
      * @return whether everything that was handed over is written
      */
-    public boolean leave() {
-        boolean wasOpen;
-        synchronized (this) {
-            if (closed) {
-                return true;
-            }
-            closed = true;
-            wasOpen = open;
-            cancelDeadline();
+    public boolean end() {
+        if (attempts.isEnded()) {
+            return true;
         }
-        awaitLibrary();
-        library.values().forEach(Socket::disconnect);
-        boolean written = wasOpen ? goodbye.await(this::isOpen) : goodbye.isDelivered();
+        boolean wasOpen = attempts.end();
+        boolean written = wasOpen ? goodbye.await(attempts::isOpen) : goodbye.isDelivered();
         outbox.close();
-        sockets.cut();
-        http.dispatcher().cancelAll();
-        http.connectionPool().evictAll();
-        http.dispatcher().executorService().shutdown();
+        wires.close();
         scheduler.shutdownNow();
         return written;
     }
 
     @Override
     public void close() {
-        leave();
+        end();
     }
 
     private void checkSize(Arguments args) throws FailureException {
@@ -177,15 +242,6 @@ public final class Session implements AutoCloseable {
         return (bytes >> 20) + " MiB";
     }
 
-    private void send(Packet packet) throws InterruptedException {
-        Socket socket = library.get(packet.nsp());
-        if (socket == null) {
-            throw new IllegalArgumentException("the session has no namespace " + packet.nsp());
-        }
-        outbox.enter(packet);
-        socket.emit(PacketCarrier.EVENT, packet);
-    }
-
     private Manager.Options libraryOptions() {
         Manager.Options set = new Manager.Options();
         set.hostname = options.server().host();
@@ -200,175 +256,34 @@ public final class Session implements AutoCloseable {
         set.timeout = -1;
         set.callFactory = http;
         set.webSocketFactory = sockets;
-        set.encoder = new PacketCarrier(outbox, options.auth()).encoder();
+        set.encoder = new PacketCarrier(outbox, namespaces::auth).encoder();
         return set;
     }
 
-    private synchronized void start() {
-        manager.on(Manager.EVENT_OPEN, args -> opened());
-        manager.on(Manager.EVENT_ERROR, args -> attemptFailed(args[0]));
-        manager.on(Manager.EVENT_CLOSE, args -> connectionLost(String.valueOf(args[0])));
-        for (String nsp : options.namespaces()) {
-            namespaces.asked(nsp);
-            library.put(nsp, manager.socket(nsp));
-        }
-        beginAttempt();
-        library.values().forEach(Socket::connect);
-    }
-
-    /** Looks after held-up readers four times in the interval of the server's pings. */
-    private void startKeepAlive() {
-        long interval =
-                Math.max(MIN_PING_MILLIS, namespaces.handshake().pingInterval().toMillis());
-        keepAlive = scheduler.scheduleWithFixedDelay(
-                () -> sockets.keepAlive(TimeUnit.MILLISECONDS.toNanos(interval) / 2),
-                interval / 4,
-                interval / 4,
-                TimeUnit.MILLISECONDS);
-    }
-
-    private void beginAttempt() {
-        opening = true;
-        abandoned = false;
-        progress.restart();
-        ending.restart();
-        inbound.restart();
-        outbox.restart();
-        deadline = scheduler.schedule(
-                this::deadlinePassed, options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void cancelDeadline() {
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
-    }
-
-    private synchronized void opened() {
-        opening = false;
-        open = true;
-        everOpened = true;
-        startKeepAlive();
-    }
-
-    /** The server has taken us: what fails from now on is a new series of attempts. */
-    private synchronized void namespaceConnected() {
-        retries.restart();
-    }
-
-    private void deadlinePassed() {
-        Optional<String> unanswered = namespaces.unanswered();
-        synchronized (this) {
-            if (closed || !opening && unanswered.isEmpty()) {
-                return;
-            }
-        }
-        abandon(diagnosis.ofDeadline(unanswered));
-    }
-
-    /** Ends an attempt, or a connection that is of no use. */
-    private void abandon(Failure failure) {
-        boolean wasOpening;
-        synchronized (this) {
-            wasOpening = opening;
-            abandoned = true;
-        }
-        if (!wasOpening) {
-            sink.accept(new ConnectFailed(clock.instant(), failure));
-        } else {
-            progress.failed(failure);
-        }
-        sockets.cut();
-        http.dispatcher().cancelAll();
-    }
-
-    private void attemptFailed(Object error) {
-        synchronized (this) {
-            if (closed || !opening) {
-                return;
-            }
-            opening = false;
-            cancelDeadline();
-        }
-        Failure failure = progress.failure()
-                .orElseGet(() -> Failure.of(FailureKind.NOT_A_HANDSHAKE, options.engineUrl(), String.valueOf(error)));
-        sink.accept(new ConnectFailed(clock.instant(), failure));
-        if (everOpened || options.reconnect().first()) {
-            retry();
-        }
-    }
-
-    private void connectionLost(String reason) {
-        boolean told;
-        boolean leaving;
-        synchronized (this) {
-            open = false;
-            leaving = closed;
-            told = closed || abandoned;
-            keepAlive.cancel(false);
-            cancelDeadline();
-        }
-        outbox.connectionLost();
-        boolean wanted = namespaces.hasActive();
-        DisconnectReason known = ending.reason(reason);
-        if (known == DisconnectReason.CLIENT_DISCONNECT && !leaving) {
-            // The library closes where the server has ended every namespace, of which the inbound side tells.
-            return;
-        }
-        Optional<String> unanswered = namespaces.unanswered();
-        namespaces.connectionLost(known, ending.detail());
-        if (unanswered.isPresent() && !told) {
-            Failure cut = Failure.of(
-                    FailureKind.NAMESPACE_CUT,
-                    unanswered.get(),
-                    ending.detail().isEmpty() ? known.protocolName() : ending.detail());
-            sink.accept(new ConnectFailed(clock.instant(), progress.failure().orElse(cut)));
-        }
-        if (wanted && known != DisconnectReason.CLIENT_DISCONNECT) {
-            retry();
-        }
-    }
-
-    private synchronized void retry() {
-        if (closed || !options.reconnect().enabled()) {
-            return;
-        }
-        Optional<Duration> delay = retries.next();
-        if (delay.isEmpty()) {
-            sink.accept(new ReconnectGivenUp(clock.instant(), retries.made()));
-            return;
-        }
-        sink.accept(new ReconnectScheduled(
-                clock.instant(), retries.made(), options.reconnect().limit(), delay.get()));
-        scheduler.schedule(this::reopen, delay.get().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private synchronized void reopen() {
-        if (!closed) {
-            beginAttempt();
-            manager.open();
-        }
-    }
-
-    /** What came in is told before the library sees it, and it says goodbye only where it knows of the connection. */
-    private void awaitLibrary() {
-        long patience = System.nanoTime() + LIBRARY.toNanos();
-        while (System.nanoTime() < patience
-                && isOpen()
-                && library.entrySet().stream().anyMatch(this::isAhead)) {
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-    }
-
-    private boolean isAhead(Map.Entry<String, Socket> entry) {
-        return namespaces.isConnected(entry.getKey()) && !entry.getValue().connected();
+    private void left(String nsp) {
+        namespaces.left(nsp);
     }
 
     private void forgetConnections() {
         http.connectionPool().evictAll();
     }
 
-    private synchronized boolean isOpen() {
-        return open;
+    /** The namespaces are made before the attempts. */
+    private final class NamespaceObserver implements Namespaces.Observer {
+
+        @Override
+        public void connected() {
+            attempts.connected();
+        }
+
+        @Override
+        public void asked(String nsp, long number) {
+            attempts.giveUpLater(nsp, number);
+        }
+
+        @Override
+        public void otherGeneration(Failure failure) {
+            attempts.abandon(failure);
+        }
     }
 }

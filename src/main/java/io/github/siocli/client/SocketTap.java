@@ -119,6 +119,7 @@ final class SocketTap implements WebSocket.Factory {
             }
             switch (frame.charAt(0)) {
                 case EnginePacket.MESSAGE -> {
+                    tap.engine().received(frame);
                     telling(() -> tap.inbound().text(frame));
                     // Only then: the library may close the session for what it sees, and that would be told first.
                     LibraryView.of(frame).ifPresent(view -> library.onMessage(this, view));
@@ -131,13 +132,18 @@ final class SocketTap implements WebSocket.Factory {
                     tap.ending().goodbye("close packet");
                     library.onMessage(this, frame);
                 }
-                default -> library.onMessage(this, frame);
+                default -> {
+                    tap.engine().receivedOther(frame);
+                    library.onMessage(this, frame);
+                }
             }
         }
 
         @Override
         public void onMessage(WebSocket from, ByteString bytes) {
-            telling(() -> tap.inbound().binary(bytes.toByteArray()));
+            byte[] attachment = bytes.toByteArray();
+            tap.engine().received(attachment);
+            telling(() -> tap.inbound().binary(attachment));
         }
 
         private void telling(Runnable tell) {
@@ -151,7 +157,7 @@ final class SocketTap implements WebSocket.Factory {
             try {
                 Handshake handshake = EnginePacket.handshake(frame);
                 tap.progress().opened();
-                tap.namespaces().sessionOpened(Transport.WEBSOCKET, handshake);
+                tap.engine().opened(Transport.WEBSOCKET, handshake);
                 tap.outbox().sendingOver(Transport.WEBSOCKET, handshake);
                 tap.sink().accept(new Opened(tap.clock().instant(), Transport.WEBSOCKET, handshake));
             } catch (PacketSyntaxException e) {
@@ -221,14 +227,14 @@ final class SocketTap implements WebSocket.Factory {
         @Override
         public boolean send(String frame) {
             awaitRoom();
-            if (frame.charAt(0) == EnginePacket.MESSAGE) {
-                tap.outbox().writing();
+            if (frame.charAt(0) == EnginePacket.MESSAGE && !isWritable()) {
+                return false;
             }
             boolean sent = socket.send(frame);
             if (upgrading && frame.charAt(0) == EnginePacket.UPGRADE) {
                 upgrading = false;
-                tap.namespaces().upgraded(Transport.WEBSOCKET);
-                tap.outbox().sendingOver(Transport.WEBSOCKET, tap.namespaces().handshake());
+                tap.engine().upgraded(Transport.WEBSOCKET);
+                tap.outbox().sendingOver(Transport.WEBSOCKET, tap.engine().handshake());
                 tap.sink().accept(new Upgraded(tap.clock().instant(), Transport.POLLING, Transport.WEBSOCKET));
             }
             return sent;
@@ -237,8 +243,12 @@ final class SocketTap implements WebSocket.Factory {
         @Override
         public boolean send(ByteString bytes) {
             awaitRoom();
-            tap.outbox().writing();
-            return socket.send(bytes);
+            return isWritable() && socket.send(bytes);
+        }
+
+        /** What is not written any more is not told as sent. */
+        private boolean isWritable() {
+            return !over && tap.outbox().writing(1);
         }
 
         /** OkHttp tells nobody when its queue gets shorter, so it is looked at. */

@@ -7,7 +7,7 @@ import java.time.Clock;
  *
  * @param inbound takes the messages that come in
  * @param outbox is told of the messages that go out
- * @param namespaces know the session
+ * @param engine knows the Engine.IO session
  * @param progress is told how far an attempt has come
  * @param diagnosis explains what failed
  * @param ending keeps how a connection ended
@@ -17,7 +17,7 @@ import java.time.Clock;
 record Tap(
         Inbound inbound,
         Outbox outbox,
-        Namespaces namespaces,
+        EngineSession engine,
         Progress progress,
         Diagnosis diagnosis,
         Ending ending,

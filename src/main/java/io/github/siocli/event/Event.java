@@ -12,6 +12,7 @@ public sealed interface Event
                 UpgradeFailed,
                 EventReceived,
                 EventSent,
+                EventDropped,
                 AckReceived,
                 AckSent,
                 AckTimedOut,

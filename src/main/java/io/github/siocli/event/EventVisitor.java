@@ -23,6 +23,8 @@ public interface EventVisitor<R> {
 
     R visit(EventSent event);
 
+    R visit(EventDropped event);
+
     R visit(AckReceived event);
 
     R visit(AckSent event);

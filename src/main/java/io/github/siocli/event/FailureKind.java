@@ -258,6 +258,24 @@ public enum FailureKind {
     /** 0: number of attempts. */
     RECONNECT_GIVEN_UP(
             Layer.SOCKET_IO, ExitCode.DISCONNECTED, "gave up reconnecting after {0}", "--reconnect N tries more often"),
+    /** 0: namespace. */
+    NOT_IN_NAMESPACE(
+            Layer.SOCKET_IO,
+            ExitCode.DISCONNECTED,
+            "cannot send: {0} is not connected, and not asked for",
+            "it was left, refused or disconnected by the server: connect it again first"),
+    /** 0: namespace. */
+    UNACKNOWLEDGEABLE(
+            Layer.SOCKET_IO,
+            ExitCode.DISCONNECTED,
+            "cannot acknowledge: {0} is not connected",
+            "an acknowledgement belongs to the connection that its event came over"),
+    /** 0: namespace; 1: how many events wait. */
+    OUTBOX_FULL(
+            Layer.SOCKET_IO,
+            ExitCode.DISCONNECTED,
+            "{0} is not connected, and {1} for it already",
+            "wait for the connection"),
     /** 0: size; 1: limit. */
     PAYLOAD_TOO_LARGE(
             Layer.ENGINE_IO,

@@ -4,6 +4,7 @@ import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventVisitor;
 import io.github.siocli.event.Opened;
 import io.github.siocli.event.PacketRejected;
@@ -48,6 +49,11 @@ abstract class DataVisitor implements EventVisitor<StringBuilder> {
 
     @Override
     public final StringBuilder visit(UpgradeFailed event) {
+        return out;
+    }
+
+    @Override
+    public final StringBuilder visit(EventDropped event) {
         return out;
     }
 

@@ -4,6 +4,7 @@ import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Opened;
@@ -75,6 +76,16 @@ final class JsonLifecycleLine extends LifecycleVisitor {
     public StringBuilder visit(UpgradeFailed event) {
         begin(event.time(), false, "upgrade_failed");
         return failure(event.failure());
+    }
+
+    @Override
+    public StringBuilder visit(EventDropped event) {
+        begin(event.time(), false, "dropped");
+        field("nsp", event.nsp());
+        field("event", event.name());
+        event.ackId().ifPresent(id -> field("id", id));
+        field("reason", name(event.reason()));
+        return end();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Opened;
@@ -116,6 +117,17 @@ public final class StatusRenderer implements Renderer {
         @Override
         public StringBuilder visit(UpgradeFailed event) {
             return failure("the upgrade failed, the session goes on without: ", event.failure(), Paint.YELLOW);
+        }
+
+        @Override
+        public StringBuilder visit(EventDropped event) {
+            begin(Paint.YELLOW);
+            out.append("not sent to ");
+            text(event.nsp());
+            out.append(": ");
+            out.append(EventNames.shown(event.name()));
+            out.append(" (").append(event.reason().plainWords()).append(')');
+            return end(Paint.YELLOW);
         }
 
         @Override

@@ -11,7 +11,9 @@ import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.DropReason;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.event.Failure;
@@ -93,6 +95,8 @@ final class Samples {
                 new UpgradeFailed(at(10), header),
                 new Disconnected(at(20), "/", DisconnectReason.SESSION_CLOSED, "close code 1001", 2),
                 new Disconnected(at(21), "/chat", DisconnectReason.CLIENT_DISCONNECT, "", 0),
+                new EventDropped(at(21), "/admin", "save", OptionalLong.of(3), DropReason.REFUSED),
+                new EventDropped(at(21), "/", "two words", OptionalLong.empty(), DropReason.LEFT),
                 new ReconnectScheduled(at(22), 2, OptionalInt.of(10), Duration.ofMillis(1_200)),
                 new ReconnectScheduled(at(23), 3, OptionalInt.empty(), Duration.ofMillis(500)),
                 new ReconnectGivenUp(at(24), 10),
@@ -121,6 +125,7 @@ final class Samples {
                 new ConnectFailed(NOON, attackingFailure(FailureKind.HTTP_STATUS)),
                 new UpgradeFailed(NOON, attackingFailure(FailureKind.HTTP_STATUS)),
                 new Disconnected(NOON, "/" + ATTACK, DisconnectReason.CONNECTION_LOST, ATTACK, 0),
+                new EventDropped(NOON, "/" + ATTACK, ATTACK, OptionalLong.empty(), DropReason.DISCONNECTED),
                 new PacketRejected(NOON, ATTACK + "\n", ATTACK));
     }
 

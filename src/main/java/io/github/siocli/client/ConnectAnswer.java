@@ -1,0 +1,38 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.json.Json;
+import io.github.siocli.wire.Packet;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What servers answer to CONNECT (Socket.IO protocol, "Connection to a namespace"). */
+final class ConnectAnswer {
+
+    private ConnectAnswer() {}
+
+    /** The id of the socket; empty where the answer is not that of protocol 5. */
+    static Optional<String> sid(Packet.Connect packet) {
+        return text(packet.data(), "sid");
+    }
+
+    /** The refusal: an object with a message since protocol 5, any value before. */
+    static ConnectRefused refusal(Instant time, Packet.ConnectError packet) {
+        Optional<Json> data = packet.data();
+        Optional<String> message = text(data, "message");
+        if (message.isPresent()) {
+            Optional<Json> added = Optional.ofNullable(data.get().members().get("data"));
+            return new ConnectRefused(time, packet.nsp(), message.get(), added);
+        }
+        return data.isPresent() && data.get().kind() == Json.Kind.STRING
+                ? new ConnectRefused(time, packet.nsp(), data.get().stringValue(), Optional.empty())
+                : new ConnectRefused(time, packet.nsp(), "", data);
+    }
+
+    private static Optional<String> text(Optional<Json> object, String member) {
+        return object.filter(data -> data.kind() == Json.Kind.OBJECT)
+                .map(data -> data.members().get(member))
+                .filter(value -> value.kind() == Json.Kind.STRING)
+                .map(Json::stringValue);
+    }
+}

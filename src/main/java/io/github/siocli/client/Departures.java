@@ -1,0 +1,54 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.AckSent;
+import io.github.siocli.event.DropReason;
+import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.wire.Packet;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/** Tells what became of the packets that were to be sent. Any thread may call. */
+final class Departures {
+
+    private final EventSink sink;
+    private final Acks acks;
+    private final EngineSession engine;
+    private final Clock clock;
+    private final Consumer<String> onLeft;
+
+    /**
+     * Tells of packets.
+     *
+     * @param onLeft is told of a namespace when its DISCONNECT is written
+     */
+    Departures(EventSink sink, Acks acks, EngineSession engine, Clock clock, Consumer<String> onLeft) {
+        this.sink = sink;
+        this.acks = acks;
+        this.engine = engine;
+        this.clock = clock;
+        this.onLeft = onLeft;
+    }
+
+    /** The last frame of a packet is about to be written. */
+    void written(InTransit.Written written) {
+        engine.sent(written.bytes());
+        Packet packet = written.packet();
+        if (packet instanceof Packet.Event event) {
+            event.id().ifPresent(id -> acks.sent(event.nsp(), id));
+            sink.accept(new EventSent(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
+        } else if (packet instanceof Packet.Ack ack) {
+            sink.accept(new AckSent(clock.instant(), ack.nsp(), ack.id(), ack.args()));
+        } else if (packet instanceof Packet.Disconnect left) {
+            onLeft.accept(left.nsp());
+        }
+    }
+
+    /** A packet will not be written. */
+    void dropped(Packet packet, DropReason reason) {
+        if (packet instanceof Packet.Event event) {
+            event.id().ifPresent(id -> acks.forget(event.nsp(), id));
+            sink.accept(new EventDropped(clock.instant(), event.nsp(), event.name(), event.id(), reason));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.Transport;
+import io.github.siocli.wire.EnginePacket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
+import okio.Utf8;
+
+/** What the taps see of the Engine.IO session, and how much passes them. Any thread may call. */
+final class EngineSession {
+
+    private static final Handshake NONE =
+            new Handshake("", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
+
+    private final Clock clock;
+    private final LongAdder packetsIn = new LongAdder();
+    private final LongAdder packetsOut = new LongAdder();
+    private final LongAdder bytesIn = new LongAdder();
+    private final LongAdder bytesOut = new LongAdder();
+    private final LongAdder heartbeats = new LongAdder();
+    private volatile Optional<Instant> lastHeartbeat = Optional.empty();
+    private Transport transport = Transport.POLLING;
+    private Handshake handshake = NONE;
+    private Optional<Instant> openSince = Optional.empty();
+
+    EngineSession(Clock clock) {
+        this.clock = clock;
+    }
+
+    synchronized void opened(Transport over, Handshake said) {
+        transport = over;
+        handshake = said;
+        openSince = Optional.of(clock.instant());
+    }
+
+    synchronized void upgraded(Transport to) {
+        transport = to;
+    }
+
+    synchronized void closed() {
+        openSince = Optional.empty();
+    }
+
+    synchronized Transport transport() {
+        return transport;
+    }
+
+    /** The handshake of the session that opened last. */
+    synchronized Handshake handshake() {
+        return handshake;
+    }
+
+    /** When the session opened; empty while none is open. */
+    synchronized Optional<Instant> openSince() {
+        return openSince;
+    }
+
+    /** When the server's last ping came. */
+    Optional<Instant> lastHeartbeat() {
+        return lastHeartbeat;
+    }
+
+    /** An Engine.IO packet that is no message came in. */
+    void receivedOther(String packet) {
+        if (packet.length() == 1 && packet.charAt(0) == EnginePacket.PING) {
+            heartbeats.increment();
+            lastHeartbeat = Optional.of(clock.instant());
+        }
+    }
+
+    /** A text message came in, as an Engine.IO packet. */
+    void received(String packet) {
+        bytesIn.add(Utf8.size(packet) - 1);
+    }
+
+    /** A binary message came in. */
+    void received(byte[] attachment) {
+        bytesIn.add(attachment.length);
+    }
+
+    /** The last message of a Socket.IO packet came in. */
+    void receivedPacket() {
+        packetsIn.increment();
+    }
+
+    /** A Socket.IO packet is about to be written. */
+    void sent(long bytes) {
+        packetsOut.increment();
+        bytesOut.add(bytes);
+    }
+
+    Status.Traffic traffic() {
+        return new Status.Traffic(packetsIn.sum(), packetsOut.sum(), bytesIn.sum(), bytesOut.sum(), heartbeats.sum());
+    }
+}

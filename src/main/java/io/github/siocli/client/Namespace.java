@@ -1,0 +1,44 @@
+package io.github.siocli.client;
+
+import io.github.siocli.json.Json;
+import java.util.Optional;
+
+/** What is known of one namespace. {@link Namespaces} guards it. */
+final class Namespace {
+
+    enum State {
+        /** Asked for, and not answered. */
+        ASKED,
+        CONNECTED,
+        /** Asked for, not answered, and not wanted any more. */
+        UNWANTED,
+        /** Connected, and a DISCONNECT is on its way. */
+        LEAVING,
+        /** Refused, left, or disconnected by the server. */
+        GONE
+    }
+
+    State state = State.GONE;
+    /** The auth payload to connect it with. */
+    Optional<Json> auth = Optional.empty();
+    /** The server's id of the socket, while it is connected. */
+    String sid = "";
+    /** Whether a connection is of no use without it. */
+    boolean essential;
+    /** Whether it is to be asked for again once it is left. */
+    boolean again;
+    /** Whether its end was told before it came. */
+    boolean quiet;
+    /** Which time of asking it was. */
+    long number;
+
+    boolean isWanted() {
+        return state == State.ASKED || state == State.CONNECTED || again;
+    }
+
+    Status.Namespace status() {
+        return state == State.CONNECTED
+                ? new Status.Namespace(Status.State.CONNECTED, Optional.of(sid))
+                : new Status.Namespace(isWanted() ? Status.State.ASKED : Status.State.GONE, Optional.empty());
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.siocli.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Measures the way to the server and back, without any effect on the application: it asks for a session that does not
+ * exist, which Engine.IO refuses at once. (A ping of ours would make it close the session.)
+ */
+final class RoundTrip {
+
+    private static final String NO_SESSION = "sio-ping";
+
+    private final OkHttpClient http;
+    private final UserWishes wishes;
+    private final HttpUrl url;
+
+    /**
+     * A measure that uses the connections of a client.
+     *
+     * @param wishes go into the request
+     * @param engineUrl the URL of the Engine.IO endpoint
+     */
+    RoundTrip(OkHttpClient http, UserWishes wishes, String engineUrl) {
+        this.http = http;
+        this.wishes = wishes;
+        this.url = HttpUrl.get(engineUrl)
+                .newBuilder()
+                .addQueryParameter("EIO", "4")
+                .addQueryParameter("transport", "polling")
+                .addQueryParameter("sid", NO_SESSION)
+                .build();
+    }
+
+    /**
+     * Waits for one round trip.
+     *
+     * @return the time from sending to the answer, without that for a new connection; empty where no answer came in time,
+     *     or one of a proxy that did not reach the server
+     */
+    Optional<Duration> measure(Duration timeout) {
+        AtomicLong sent = new AtomicLong();
+        AtomicLong answered = new AtomicLong();
+        EventListener watch = new EventListener() {
+            @Override
+            public void requestHeadersStart(Call call) {
+                sent.set(System.nanoTime());
+            }
+
+            @Override
+            public void responseHeadersEnd(Call call, Response response) {
+                answered.set(System.nanoTime());
+            }
+        };
+        OkHttpClient.Builder once = http.newBuilder().callTimeout(timeout).eventListener(watch);
+        // The tap would take the refusal for a failure of the session.
+        once.interceptors().clear();
+        try (Response response = once.build()
+                .newCall(wishes.in(new Request.Builder().url(url).build()))
+                .execute()) {
+            return response.code() < 500
+                    ? Optional.of(Duration.ofNanos(answered.get() - sent.get()))
+                    : Optional.empty();
+        } catch (IOException noAnswer) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.siocli.client;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+
+/** What a session's bytes go over, as a whole. Any thread may call. */
+final class Wires {
+
+    private static final long MIN_PING_MILLIS = 100;
+
+    private final SocketTap sockets;
+    private final PollingTap polling;
+    private final OkHttpClient http;
+
+    Wires(SocketTap sockets, PollingTap polling, OkHttpClient http) {
+        this.sockets = sockets;
+        this.polling = polling;
+        this.http = http;
+    }
+
+    /** A new connection may be made. */
+    void mend() {
+        polling.cut(PollingTap.Cut.NONE);
+    }
+
+    /** Ends what there is without a goodbye; what may still be sent by polling is said. */
+    void cut(PollingTap.Cut how) {
+        polling.cut(how);
+        sockets.cut();
+        http.dispatcher().cancelAll();
+    }
+
+    /** Looks after held-up readers four times in the interval of the server's pings, until it is cancelled. */
+    Future<?> keepAlive(ScheduledExecutorService scheduler, Duration pingInterval) {
+        long interval = Math.max(MIN_PING_MILLIS, pingInterval.toMillis());
+        return scheduler.scheduleWithFixedDelay(
+                () -> sockets.keepAlive(TimeUnit.MILLISECONDS.toNanos(interval) / 2),
+                interval / 4,
+                interval / 4,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends everything for good. */
+    void close() {
+        cut(PollingTap.Cut.ALL);
+        http.connectionPool().evictAll();
+        http.dispatcher().executorService().shutdown();
+    }
+}
