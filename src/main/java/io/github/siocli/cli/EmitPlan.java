@@ -98,7 +98,7 @@ final class EmitPlan implements Plan {
     }
 
     private Optional<Verdict> afterSending() {
-        Optional<Failure> failure = feeder.failure().or(() -> unanswered);
+        Optional<Failure> failure = feeder.failure().map(this::cause).or(() -> unanswered);
         if (failure.isPresent()) {
             return Optional.of(Verdict.failed(failure.get()));
         }
@@ -119,6 +119,13 @@ final class EmitPlan implements Plan {
             return Optional.of(goal.verdictWhenTimeIsUp(stop.maxTime()));
         }
         return goal.isIdle() ? Optional.of(goal.verdictWhenTimeIsUp(stop.idle())) : Optional.empty();
+    }
+
+    /** Where a namespace is gone, why it is says more than that nothing can be sent in it. */
+    private Failure cause(Failure ofFeeder) {
+        return ofFeeder.kind() == FailureKind.NOT_IN_NAMESPACE
+                ? connections.failure().map(this::undone).orElse(ofFeeder)
+                : ofFeeder;
     }
 
     @Override

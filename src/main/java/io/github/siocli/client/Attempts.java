@@ -22,6 +22,7 @@ import java.util.function.Function;
 final class Attempts implements LibraryLink.Observer {
 
     private static final String DROPPED = "dropped on request";
+    private static final long NOTICED_MILLIS = 500;
 
     private enum Phase {
         /** No connection, and none comes by itself. */
@@ -126,6 +127,9 @@ final class Attempts implements LibraryLink.Observer {
         if (phase == Phase.OPEN) {
             tap.ending().broken(DROPPED);
             wires.cut(PollingTap.Cut.ALL);
+            // In the midst of an upgrade the library would notice it only by the missing heartbeat.
+            LibraryLink dropped = link.orElseThrow();
+            scheduler.schedule(dropped::lost, NOTICED_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -173,26 +177,18 @@ final class Attempts implements LibraryLink.Observer {
                 Optional.of(wires.keepAlive(scheduler, tap.engine().handshake().pingInterval()));
     }
 
-    /** A namespace was asked for on an open connection, and has its own time to answer. */
-    void giveUpLater(String nsp, long number) {
-        scheduler.schedule(
-                () -> namespaces.giveUp(nsp, number, tap.diagnosis().ofSilence(nsp)),
-                options.connectTimeout().toMillis(),
-                TimeUnit.MILLISECONDS);
-    }
-
     private void deadlinePassed(LibraryLink late) {
         Failure failure;
         synchronized (this) {
             if (ended || !isCurrent(late)) {
                 return;
             }
-            Optional<String> essential = namespaces.essentialUnanswered();
+            Optional<String> essential = namespaces.unanswered(true);
             if (phase == Phase.OPEN && essential.isEmpty()) {
-                namespaces.giveUpUnanswered(tap.diagnosis()::ofSilence);
+                namespaces.giveUpUnanswered();
                 return;
             }
-            failure = tap.diagnosis().ofDeadline(essential.or(namespaces::unanswered));
+            failure = tap.diagnosis().ofDeadline(essential.or(() -> namespaces.unanswered(false)));
         }
         abandon(failure);
     }
@@ -238,7 +234,7 @@ final class Attempts implements LibraryLink.Observer {
             return;
         }
         gone();
-        Optional<String> unanswered = namespaces.unanswered();
+        Optional<String> unanswered = namespaces.unanswered(false);
         DisconnectReason known = tap.ending().reason(reason);
         String detail = tap.ending().detail();
         namespaces.connectionLost(known, detail);

@@ -2,12 +2,15 @@ package io.github.siocli.client;
 
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.wire.Packet;
 import io.github.siocli.wire.PacketDecoder;
 import io.github.siocli.wire.PacketSyntaxException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads the messages that come in, in the order of the wire, and tells what they say.
@@ -21,15 +24,28 @@ final class Inbound {
     private final Namespaces namespaces;
     private final EngineSession engine;
     private final Clock clock;
+    private final Consumer<Failure> onOtherGeneration;
     private final PacketDecoder decoder = new PacketDecoder();
     private volatile boolean isNew;
 
-    Inbound(EventSink sink, Acks acks, Namespaces namespaces, EngineSession engine, Clock clock) {
+    /**
+     * Reads for a session.
+     *
+     * @param onOtherGeneration called where an answer is not that of Socket.IO protocol 5
+     */
+    Inbound(
+            EventSink sink,
+            Acks acks,
+            Namespaces namespaces,
+            EngineSession engine,
+            Clock clock,
+            Consumer<Failure> onOtherGeneration) {
         this.sink = sink;
         this.acks = acks;
         this.namespaces = namespaces;
         this.engine = engine;
         this.clock = clock;
+        this.onOtherGeneration = onOtherGeneration;
     }
 
     /**
@@ -71,6 +87,16 @@ final class Inbound {
         }
     }
 
+    private void connected(Packet.Connect packet) {
+        Optional<String> sid = ConnectAnswer.sid(packet);
+        if (sid.isPresent()) {
+            namespaces.connected(packet.nsp(), sid.get());
+        } else {
+            onOtherGeneration.accept(
+                    Failure.of(FailureKind.OTHER_GENERATION, "it connected " + packet.nsp() + " without a sid"));
+        }
+    }
+
     private void dispatch(Packet packet) {
         engine.receivedPacket();
         if (packet instanceof Packet.Event event) {
@@ -79,7 +105,7 @@ final class Inbound {
             sink.accept(new AckReceived(
                     clock.instant(), ack.nsp(), ack.id(), ack.args(), acks.answered(ack.nsp(), ack.id())));
         } else if (packet instanceof Packet.Connect connect) {
-            namespaces.connected(connect);
+            connected(connect);
         } else if (packet instanceof Packet.ConnectError error) {
             namespaces.refused(error);
         } else {

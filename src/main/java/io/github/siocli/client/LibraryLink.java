@@ -92,13 +92,9 @@ final class LibraryLink implements Link {
         });
     }
 
-    /** Ends the connection as it is, without leaving the namespaces one by one. */
-    void close() {
-        later(() -> {
-            wanted.clear();
-            leaving.clear();
-            reconcile();
-        });
+    /** Takes the connection for lost, where the library has not noticed yet. */
+    void lost() {
+        later(() -> closed("transport error"));
     }
 
     /** Never at once: whoever asks may hold a lock, and the library may wait for room on the wire. */

@@ -6,8 +6,6 @@ import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.DropReason;
-import io.github.siocli.event.Failure;
-import io.github.siocli.event.FailureKind;
 import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
 import java.time.Clock;
@@ -15,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The namespaces of a session: which are wanted, which are connected, and what is asked of the connection for them. Any
@@ -27,38 +23,38 @@ import java.util.function.Predicate;
  */
 final class Namespaces {
 
-    /** What namespaces report. */
-    interface Observer {
-
-        /** One is connected. */
-        void connected();
-
-        /** One was asked for on a connection that was open before; the number tells this time from others. */
-        void asked(String nsp, long number);
-
-        /** An answer is not that of Socket.IO protocol 5. */
-        void otherGeneration(Failure failure);
-    }
-
     private final EventSink sink;
     private final Acks acks;
     private final Outbox outbox;
     private final EngineSession engine;
     private final Clock clock;
-    private final Observer observer;
+    private final NamespaceTimers timers;
+    private final Runnable onConnected;
     private final Map<String, Namespace> all = new LinkedHashMap<>();
     private Optional<Link> link = Optional.empty();
     private boolean open;
     private long numbers;
 
-    /** The namespaces of a session, none of them asked for yet. */
-    Namespaces(EventSink sink, Acks acks, Outbox outbox, EngineSession engine, Clock clock, Observer observer) {
+    /**
+     * The namespaces of a session, none of them asked for yet.
+     *
+     * @param onConnected called when one is connected; must not wait
+     */
+    Namespaces(
+            EventSink sink,
+            Acks acks,
+            Outbox outbox,
+            EngineSession engine,
+            Clock clock,
+            NamespaceTimers timers,
+            Runnable onConnected) {
         this.sink = sink;
         this.acks = acks;
         this.outbox = outbox;
         this.engine = engine;
         this.clock = clock;
-        this.observer = observer;
+        this.timers = timers;
+        this.onConnected = onConnected;
     }
 
     /** Wants namespaces without which a connection is of no use. */
@@ -93,7 +89,8 @@ final class Namespaces {
         outbox.hold(nsp);
         link.ifPresent(connection -> connection.connect(nsp));
         if (open) {
-            observer.asked(nsp, namespace.number);
+            long number = namespace.number;
+            timers.answer(() -> giveUp(nsp, number));
         }
     }
 
@@ -147,41 +144,31 @@ final class Namespaces {
         open = true;
     }
 
-    /** Gives up one that was not answered since a time of asking. */
-    synchronized void giveUp(String nsp, long number, Failure failure) {
+    private synchronized void giveUp(String nsp, long number) {
         Namespace namespace = all.get(nsp);
         if (open && namespace.state == State.ASKED && namespace.number == number) {
-            giveUp(nsp, namespace, failure);
+            giveUp(nsp, namespace);
         }
     }
 
     /** Gives up all that were not answered. */
-    synchronized void giveUpUnanswered(Function<String, Failure> failure) {
+    synchronized void giveUpUnanswered() {
         all.forEach((nsp, namespace) -> {
             if (namespace.state == State.ASKED) {
-                giveUp(nsp, namespace, failure.apply(nsp));
+                giveUp(nsp, namespace);
             }
         });
     }
 
-    private void giveUp(String nsp, Namespace namespace, Failure failure) {
-        sink.accept(new ConnectFailed(clock.instant(), failure));
+    private void giveUp(String nsp, Namespace namespace) {
+        sink.accept(new ConnectFailed(clock.instant(), timers.silence(nsp)));
         unwant(nsp, namespace, DropReason.UNANSWERED);
     }
 
-    /** A namespace that was not answered, and without which the connection is of no use. */
-    synchronized Optional<String> essentialUnanswered() {
-        return unanswered(namespace -> namespace.essential);
-    }
-
-    /** Any namespace that was not answered. */
-    synchronized Optional<String> unanswered() {
-        return unanswered(namespace -> true);
-    }
-
-    private Optional<String> unanswered(Predicate<Namespace> which) {
+    /** A namespace that was not answered, where wanted among those without which the connection is of no use. */
+    synchronized Optional<String> unanswered(boolean essential) {
         return all.entrySet().stream()
-                .filter(each -> each.getValue().state == State.ASKED && which.test(each.getValue()))
+                .filter(each -> each.getValue().state == State.ASKED && (each.getValue().essential || !essential))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -208,18 +195,8 @@ final class Namespaces {
         return status;
     }
 
-    /** The server has answered. */
-    void connected(Packet.Connect packet) {
-        Optional<String> sid = ConnectAnswer.sid(packet);
-        if (sid.isPresent()) {
-            connected(packet.nsp(), sid.get());
-        } else {
-            observer.otherGeneration(
-                    Failure.of(FailureKind.OTHER_GENERATION, "it connected " + packet.nsp() + " without a sid"));
-        }
-    }
-
-    private synchronized void connected(String nsp, String sid) {
+    /** The server has connected a namespace. */
+    synchronized void connected(String nsp, String sid) {
         Namespace namespace = all.get(nsp);
         if (namespace == null) {
             return;
@@ -228,7 +205,7 @@ final class Namespaces {
             case ASKED, CONNECTED -> {
                 namespace.state = State.CONNECTED;
                 namespace.sid = sid;
-                observer.connected();
+                onConnected.run();
                 sink.accept(new Connected(clock.instant(), nsp, sid, engine.transport(), engine.handshake()));
                 outbox.flow(nsp);
             }
@@ -279,11 +256,21 @@ final class Namespaces {
     /** Our DISCONNECT is written. */
     synchronized void left(String nsp) {
         Namespace namespace = all.get(nsp);
-        if (namespace != null && namespace.state == State.LEAVING) {
+        if (namespace == null || namespace.state != State.LEAVING) {
+            return;
+        }
+        if (!namespace.quiet) {
+            namespace.quiet = true;
+            tell(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
+        }
+        long number = namespace.number;
+        timers.settling(() -> settled(nsp, number));
+    }
+
+    private synchronized void settled(String nsp, long number) {
+        Namespace namespace = all.get(nsp);
+        if (namespace.state == State.LEAVING && namespace.number == number) {
             namespace.state = State.GONE;
-            if (!namespace.quiet) {
-                tell(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
-            }
             if (namespace.again) {
                 ask(nsp, namespace);
             }

@@ -43,11 +43,12 @@ public final class Session implements AutoCloseable {
         this.acks = new Acks(sink, clock, scheduler);
         this.engine = new EngineSession(clock);
         this.outbox = new Outbox(new Departures(sink, acks, engine, clock, this::left));
-        this.namespaces = new Namespaces(sink, acks, outbox, engine, clock, new NamespaceObserver());
         Optional<Tls> tls = options.server().secure() ? Optional.of(Tls.create(options.tls())) : Optional.empty();
         Progress progress = new Progress();
         Diagnosis diagnosis = new Diagnosis(options, progress, tls, clock);
-        Inbound inbound = new Inbound(sink, acks, namespaces, engine, clock);
+        NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
+        this.namespaces = new Namespaces(sink, acks, outbox, engine, clock, timers, this::connected);
+        Inbound inbound = new Inbound(sink, acks, namespaces, engine, clock, this::abandon);
         Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, ending, sink, clock);
         UserWishes wishes = new UserWishes(options);
         PollingTap polling = new PollingTap(wishes, tap, Threads.single("sio-polled"), this::forgetConnections);
@@ -268,22 +269,11 @@ public final class Session implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    /** The namespaces are made before the attempts. */
-    private final class NamespaceObserver implements Namespaces.Observer {
+    private void connected() {
+        attempts.connected();
+    }
 
-        @Override
-        public void connected() {
-            attempts.connected();
-        }
-
-        @Override
-        public void asked(String nsp, long number) {
-            attempts.giveUpLater(nsp, number);
-        }
-
-        @Override
-        public void otherGeneration(Failure failure) {
-            attempts.abandon(failure);
-        }
+    private void abandon(Failure failure) {
+        attempts.abandon(failure);
     }
 }

@@ -71,7 +71,7 @@ final class SocketTap implements WebSocket.Factory {
 
     /** Cuts every websocket without a goodbye. */
     void cut() {
-        live.forEach(WebSocket::cancel);
+        live.forEach(TappedSocket::cut);
     }
 
     /**
@@ -97,6 +97,12 @@ final class SocketTap implements WebSocket.Factory {
 
         private void start(Request request) {
             socket = wire.newWebSocket(request, this);
+        }
+
+        private void cut() {
+            // At once: what is handed over from now on waits for the next connection.
+            over = true;
+            socket.cancel();
         }
 
         private void keepAlive(long nanos) {

@@ -1,8 +1,9 @@
 /**
  * Sessions with a Socket.IO server.
  *
- * <p>socket.io-client-java holds the state of the connection (transports, upgrade, heartbeat, namespaces); every frame
- * passes a tap behind its HTTP and WebSocket interfaces, where what happened is read from the wire itself. This package
+ * <p>socket.io-client-java holds a connection (transports, upgrade, heartbeat, namespaces); every frame passes a tap behind
+ * its HTTP and WebSocket interfaces, where what happened is read from the wire itself. Which connections there are, which
+ * namespaces are wanted on them, and what waits to be sent, is kept here. This package
  * prints nothing: it takes plain records and speaks through an {@link io.github.siocli.client.EventSink}.
  */
 package io.github.siocli.client;

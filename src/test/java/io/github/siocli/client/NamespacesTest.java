@@ -1,0 +1,255 @@
+package io.github.siocli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.ConnectFailed;
+import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.Connected;
+import io.github.siocli.event.DisconnectReason;
+import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.DropReason;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Transport;
+import io.github.siocli.json.Json;
+import io.github.siocli.wire.Packet;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NamespacesTest {
+
+    private static final Optional<Json> NO_AUTH = Optional.empty();
+
+    private final List<Event> told = new ArrayList<>();
+    private final ByHand scheduler = new ByHand();
+    private final Clock clock = Clock.systemUTC();
+    private final EngineSession engine = new EngineSession(clock);
+    private final Acks acks = new Acks(told::add, clock, scheduler);
+    private final Outbox outbox = new Outbox(new Departures(told::add, acks, engine, clock, this::left));
+    private final ConnectOptions options = new ConnectOptions(
+            new ServerAddress(false, "localhost", 3000),
+            "/socket.io/",
+            List.of("/"),
+            NO_AUTH,
+            List.of(Transport.WEBSOCKET),
+            false,
+            List.of(),
+            List.of(),
+            new ConnectOptions.TlsOptions(false, Optional.empty()),
+            Duration.ofSeconds(5),
+            ConnectOptions.Reconnect.NEVER);
+    private final Namespaces namespaces = new Namespaces(
+            told::add,
+            acks,
+            outbox,
+            engine,
+            clock,
+            new NamespaceTimers(
+                    scheduler, Duration.ofSeconds(5), new Diagnosis(options, new Progress(), Optional.empty(), clock)),
+            () -> {});
+    private final RecordedLink link = new RecordedLink();
+
+    /** Runs what is scheduled when the test says so. */
+    private static final class ByHand extends ScheduledThreadPoolExecutor {
+
+        private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+
+        ByHand() {
+            super(1);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            tasks.add(task);
+            return super.schedule(() -> {}, 1, TimeUnit.DAYS);
+        }
+
+        void runNext() {
+            tasks.remove().run();
+        }
+    }
+
+    @AfterEach
+    void end() {
+        scheduler.shutdownNow();
+    }
+
+    @Test
+    void eachIsAskedForOnceOnAConnection() {
+        namespaces.begin(List.of("/", "/chat"), NO_AUTH);
+        assertThat(link.asked).isEmpty();
+        namespaces.over(link);
+        namespaces.join("/", NO_AUTH);
+        namespaces.connected("/", "a");
+        namespaces.join("/", NO_AUTH);
+        namespaces.join("/more", NO_AUTH);
+        namespaces.join("/more", NO_AUTH);
+        assertThat(link.asked).containsExactly("connect /", "connect /chat", "connect /more");
+        assertThat(namespaces.isConnected("/")).isTrue();
+        assertThat(namespaces.unanswered(true)).contains("/chat");
+    }
+
+    @Test
+    void eachKeepsItsAuthThroughReconnections() {
+        namespaces.begin(List.of("/"), NO_AUTH);
+        namespaces.join("/admin", Optional.of(Json.literal("1")));
+        namespaces.over(link);
+        namespaces.connected("/", "a");
+        namespaces.connected("/admin", "b");
+        namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "seen");
+        RecordedLink next = new RecordedLink();
+        namespaces.over(next);
+        assertThat(next.asked).containsExactly("connect /", "connect /admin");
+        assertThat(namespaces.auth("/admin").map(Json::text)).contains("1");
+        assertThat(of(Disconnected.class)).extracting(Disconnected::nsp).containsExactly("/", "/admin");
+        assertThat(of(Disconnected.class)).allMatch(gone -> gone.detail().equals("seen"));
+    }
+
+    @Test
+    void leavingIsToldOnceItIsWritten() {
+        connect("/");
+        namespaces.leave("/");
+        namespaces.leave("/");
+        assertThat(link.asked).containsExactly("connect /", "disconnect /");
+        assertThat(of(Disconnected.class)).isEmpty();
+        write(new Packet.Disconnect("/"));
+        assertThat(of(Disconnected.class))
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.reason()).isEqualTo(DisconnectReason.CLIENT_DISCONNECT));
+        assertThat(namespaces.isAnyWanted()).isFalse();
+    }
+
+    @Test
+    void oneThatIsBeingLeftIsAskedForAgainOnlyOnceTheServerHasTakenNote() {
+        connect("/", "/chat");
+        namespaces.leave("/chat");
+        namespaces.join("/chat", NO_AUTH);
+        write(new Packet.Disconnect("/chat"));
+        assertThat(link.asked).endsWith("disconnect /chat");
+        assertThat(namespaces.status().get("/chat").state()).isEqualTo(Status.State.ASKED);
+        scheduler.runNext();
+        assertThat(link.asked).endsWith("disconnect /chat", "connect /chat");
+        namespaces.connected("/chat", "c");
+        assertThat(of(Connected.class)).hasSize(3);
+        assertThat(of(Disconnected.class)).hasSize(1);
+    }
+
+    @Test
+    void oneThatIsLeftBeforeItsAnswerIsLeftWithIt() {
+        namespaces.begin(List.of("/", "/chat"), NO_AUTH);
+        namespaces.over(link);
+        namespaces.connected("/", "a");
+        namespaces.leave("/chat");
+        assertThat(of(Disconnected.class)).hasSize(1);
+        assertThat(link.asked).endsWith("do not want /chat");
+        namespaces.connected("/chat", "b");
+        assertThat(link.asked).endsWith("do not want /chat", "disconnect /chat");
+        write(new Packet.Disconnect("/chat"));
+        scheduler.runNext();
+        assertThat(of(Connected.class)).extracting(Connected::nsp).containsExactly("/");
+        assertThat(of(Disconnected.class)).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatIsDueServesWhoWantsItAgain() {
+        connect("/");
+        namespaces.join("/slow", NO_AUTH);
+        scheduler.runNext();
+        assertThat(of(ConnectFailed.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(FailureKind.NAMESPACE_SILENT));
+        assertThat(namespaces.isConnected("/")).isTrue();
+        namespaces.join("/slow", NO_AUTH);
+        namespaces.connected("/slow", "b");
+        assertThat(namespaces.isConnected("/slow")).isTrue();
+        // The time of the second asking runs out without effect.
+        scheduler.runNext();
+        assertThat(namespaces.isConnected("/slow")).isTrue();
+        assertThat(link.asked).containsExactly("connect /", "connect /slow", "do not want /slow", "connect /slow");
+    }
+
+    @Test
+    void aRefusalIsToldBeforeWhatItTakesWithIt() throws Exception {
+        connect("/");
+        namespaces.join("/admin", NO_AUTH);
+        outbox.submit(new Packet.Event("/admin", "a", Arguments.NONE, OptionalLong.empty()), false);
+        namespaces.refused(new Packet.ConnectError("/admin", Optional.of(Json.literal("{\"message\":\"no\"}"))));
+        assertThat(told.subList(1, 3))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isInstanceOfSatisfying(
+                                        ConnectRefused.class,
+                                        refused -> assertThat(refused.message()).isEqualTo("no")),
+                        second -> assertThat(second)
+                                .isInstanceOfSatisfying(
+                                        EventDropped.class,
+                                        dropped -> assertThat(dropped.reason()).isEqualTo(DropReason.REFUSED)));
+        assertThat(link.asked).endsWith("forget /admin");
+        namespaces.join("/admin", NO_AUTH);
+        assertThat(link.asked).endsWith("forget /admin", "connect /admin");
+    }
+
+    @Test
+    void whatIsOnItsWayWhenAConnectionIsLostIsKeptForThoseThatComeBack() throws Exception {
+        connect("/", "/chat");
+        outbox.submit(new Packet.Event("/", "a", Arguments.NONE, OptionalLong.empty()), false);
+        outbox.submit(new Packet.Event("/chat", "b", Arguments.NONE, OptionalLong.empty()), false);
+        namespaces.leave("/chat");
+        namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "");
+        assertThat(of(Disconnected.class))
+                .extracting(Disconnected::nsp, Disconnected::reason)
+                .containsExactly(
+                        tuple("/", DisconnectReason.CONNECTION_LOST),
+                        tuple("/chat", DisconnectReason.CLIENT_DISCONNECT));
+        assertThat(of(EventDropped.class)).extracting(EventDropped::name).containsExactly("b");
+        RecordedLink next = new RecordedLink();
+        namespaces.over(next);
+        namespaces.connected("/", "c");
+        assertThat(next.names()).containsExactly("a");
+    }
+
+    @Test
+    void whatTheServerSaysOfOthersChangesNothing() {
+        connect("/");
+        namespaces.connected("/other", "x");
+        namespaces.disconnectedByServer("/other");
+        namespaces.refused(new Packet.ConnectError("/other", Optional.empty()));
+        assertThat(told).hasSize(1);
+        assertThat(namespaces.status()).containsOnlyKeys("/");
+    }
+
+    private void connect(String... nsps) {
+        namespaces.begin(List.of(nsps), NO_AUTH);
+        namespaces.over(link);
+        namespaces.opened();
+        for (String nsp : nsps) {
+            namespaces.connected(nsp, "sid of " + nsp);
+        }
+    }
+
+    private void write(Packet packet) {
+        outbox.encoded(packet, 1, 1);
+        outbox.writing(1);
+    }
+
+    private void left(String nsp) {
+        namespaces.left(nsp);
+    }
+
+    private <E extends Event> List<E> of(Class<E> kind) {
+        return told.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.siocli.interop;
+
+import io.github.siocli.client.ConnectOptions;
+import io.github.siocli.client.EventQueue;
+import io.github.siocli.client.ServerAddress;
+import io.github.siocli.client.Session;
+import io.github.siocli.client.Status;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.Transport;
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.Servers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A session of a test, and what it has told so far. */
+final class OpenSession implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final EventQueue queue = new EventQueue(1 << 20);
+    private final List<Event> told = new ArrayList<>();
+    private final Session session;
+
+    private OpenSession(ConnectOptions options) throws FailureException {
+        session = Session.open(options, queue, Clock.systemUTC());
+    }
+
+    /** How to open one. */
+    static final class Maker {
+
+        private final Servers servers;
+        private final NodeServer server;
+        private List<String> namespaces = List.of("/");
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private ConnectOptions.Reconnect reconnect = ConnectOptions.Reconnect.NEVER;
+
+        private Maker(Servers servers, NodeServer server) {
+            this.servers = servers;
+            this.server = server;
+        }
+
+        Maker namespaces(String... wanted) {
+            namespaces = List.of(wanted);
+            return this;
+        }
+
+        Maker connectTimeout(Duration timeout) {
+            connectTimeout = timeout;
+            return this;
+        }
+
+        Maker reconnect() {
+            reconnect = new ConnectOptions.Reconnect(true, false, OptionalInt.empty());
+            return this;
+        }
+
+        Maker reconnect(int limit) {
+            reconnect = new ConnectOptions.Reconnect(true, false, OptionalInt.of(limit));
+            return this;
+        }
+
+        OpenSession open() throws FailureException {
+            List<Transport> transports = Arrays.stream(servers.transports().split(","))
+                    .map(name -> Transport.valueOf(name.toUpperCase(Locale.ROOT)))
+                    .toList();
+            return new OpenSession(new ConnectOptions(
+                    new ServerAddress(false, "127.0.0.1", server.port()),
+                    "/socket.io/",
+                    namespaces,
+                    Optional.empty(),
+                    transports,
+                    transports.size() > 1,
+                    List.of(),
+                    List.of(),
+                    new ConnectOptions.TlsOptions(false, Optional.empty()),
+                    connectTimeout,
+                    reconnect));
+        }
+    }
+
+    static Maker with(Servers servers, NodeServer server) {
+        return new Maker(servers, server);
+    }
+
+    /** One that connects to the root namespace, and does not reconnect by itself. */
+    static OpenSession to(Servers servers, NodeServer server) throws FailureException {
+        return with(servers, server).open();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /** Waits for the first event of a kind that is as wanted. Earlier events count. */
+    <E extends Event> E await(Class<E> kind, Predicate<E> wanted) throws InterruptedException {
+        return await(1, kind, wanted);
+    }
+
+    /** Waits for the second event of a kind that is as wanted, or the third, and so on. */
+    <E extends Event> E await(int which, Class<E> kind, Predicate<E> wanted) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            List<E> found = all(kind).stream().filter(wanted).toList();
+            if (found.size() >= which) {
+                return found.get(which - 1);
+            }
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("no such " + kind.getSimpleName() + " (" + found.size() + " of " + which
+                        + ") but\n" + told.stream().map(String::valueOf).reduce("", (a, b) -> a + b + "\n")
+                        + session.status());
+            }
+            queue.drainTo(told, left);
+        }
+    }
+
+    /** All events of a kind so far. */
+    <E extends Event> List<E> all(Class<E> kind) throws InterruptedException {
+        queue.drainTo(told, 0);
+        return told.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Waits until the status is as wanted. */
+    Status awaitStatus(Predicate<Status> wanted) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (Status status = session.status(); ; status = session.status()) {
+            if (wanted.test(status)) {
+                return status;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("the status stays " + status);
+            }
+            queue.drainTo(told, TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        session.end();
+    }
+}

@@ -1,0 +1,513 @@
+package io.github.siocli.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.siocli.client.Status;
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.ConnectFailed;
+import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.Connected;
+import io.github.siocli.event.DisconnectReason;
+import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.DropReason;
+import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Opened;
+import io.github.siocli.event.ReconnectGivenUp;
+import io.github.siocli.event.ReconnectScheduled;
+import io.github.siocli.json.Json;
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.Servers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A session whose namespaces come and go, as at a prompt, over every transport. */
+@Timeout(60)
+class SessionIT {
+
+    private static final Optional<Duration> TEN_SECONDS = Optional.of(Duration.ofSeconds(10));
+
+    @ParameterizedTest
+    @EnumSource
+    void aNamespaceIsJoinedWithAnAuthPayloadOfItsOwn(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.to(servers, server)) {
+            open.await(Connected.class, on("/"));
+            open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
+            Connected connected =
+                    open.await(Connected.class, event -> event.nsp().equals("/admin"));
+            assertThat(server.awaitLog("\"nsp\":\"/admin\"")).contains("\"auth\":{\"token\":\"s3cret\"}");
+            assertThat(open.session().isConnected("/admin")).isTrue();
+            assertThat(open.session().status().namespaces().get("/admin").sid()).contains(connected.sid());
+            // The one engine session serves both.
+            assertThat(open.all(Opened.class)).hasSize(1);
+            open.session().join("/admin", Optional.empty());
+            open.session().join("/admin", Optional.of(json("{\"token\":\"wrong\"}")));
+            echo(open, "/admin");
+            assertThat(connections(server)).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRefusedNamespaceCanBeJoinedAgainAndTheOthersGoOn(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.to(servers, server)) {
+            open.await(Connected.class, on("/"));
+            open.session().join("/admin", Optional.empty());
+            assertThat(open.await(ConnectRefused.class, event -> true).message())
+                    .isEqualTo("not authorized");
+            assertThat(open.session().status().namespaces().get("/admin").state())
+                    .isEqualTo(Status.State.GONE);
+            echo(open, "/");
+            open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
+            open.await(Connected.class, on("/admin"));
+            echo(open, "/admin");
+            assertThat(open.all(Opened.class)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aJoinedNamespaceThatNeverAnswersIsGivenUpAlone(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.with(servers, server)
+                        .connectTimeout(Duration.ofSeconds(4))
+                        .open()) {
+            open.await(Connected.class, on("/"));
+            open.session().join("/silent", Optional.empty());
+            open.session().emit("/silent", "lost", Arguments.NONE, Optional.empty());
+            ConnectFailed failed = open.await(ConnectFailed.class, event -> true);
+            assertThat(failed.failure().kind()).isEqualTo(FailureKind.NAMESPACE_SILENT);
+            assertThat(failed.failure().facts()).containsExactly("/silent", "4 s");
+            assertThat(open.await(EventDropped.class, event -> true).reason()).isEqualTo(DropReason.UNANSWERED);
+            echo(open, "/");
+            assertThat(open.all(Disconnected.class)).isEmpty();
+            // Its answer is still due, so that nothing is asked a second time.
+            open.session().join("/silent", Optional.empty());
+            open.await(2, ConnectFailed.class, event -> true);
+            assertThat(server.log().stream().filter(line -> line.contains("\"log\":\"silent\"")))
+                    .hasSize(1);
+            assertThat(open.session().isConnected("/")).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNamespaceIsLeftBehindWhatWasSentInIt(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.with(servers, server)
+                        .namespaces("/", "/chat")
+                        .open()) {
+            open.await(Connected.class, on("/"));
+            open.await(Connected.class, on("/chat"));
+            open.session().emit("/chat", "noack", one("pending"), TEN_SECONDS);
+            for (int i = 0; i < 20; i++) {
+                open.session().emit("/chat", "noack", one("before-" + i), Optional.empty());
+            }
+            open.session().leave("/chat");
+            Disconnected left =
+                    open.await(Disconnected.class, event -> event.nsp().equals("/chat"));
+            assertThat(left.reason()).isEqualTo(DisconnectReason.CLIENT_DISCONNECT);
+            assertThat(left.pendingAcks()).isEqualTo(1);
+            assertThat(open.session().status().pendingAcks()).isEmpty();
+            assertThat(open.session().isConnected("/chat")).isFalse();
+            assertThat(server.awaitLog("\"log\":\"disconnect\"")).contains("\"nsp\":\"/chat\"", "client namespace");
+            assertThat(args(server, "/chat"))
+                    .startsWith("[\"pending\"]")
+                    .hasSize(21)
+                    .endsWith("[\"before-19\"]");
+            assertThatThrownBy(() -> open.session().emit("/chat", "late", Arguments.NONE, Optional.empty()))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.NOT_IN_NAMESPACE));
+            echo(open, "/");
+            assertThat(open.all(EventDropped.class)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theConnectionEndsWithItsLastNamespaceAndIsOpenedAgainForAnother(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.to(servers, server)) {
+            open.await(Connected.class, on("/"));
+            open.session().leave("/");
+            open.await(Disconnected.class, gone("/"));
+            server.awaitLog("\"log\":\"close\"");
+            open.awaitStatus(status -> status.openSince().isEmpty());
+            open.session().join("/chat", Optional.empty());
+            open.await(Connected.class, on("/chat"));
+            echo(open, "/chat");
+            assertThat(open.all(Opened.class)).hasSize(2);
+            assertThat(open.session().status().reconnections()).isZero();
+            assertThat(open.all(ReconnectScheduled.class)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavingAndJoiningAtOnceMakesOneNewSocketEachTime(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.with(servers, server)
+                        .namespaces("/", "/chat")
+                        .open()) {
+            open.await(Connected.class, on("/chat"));
+            open.await(Connected.class, on("/"));
+            for (int i = 1; i <= 5; i++) {
+                open.session().leave("/chat");
+                open.session().join("/chat", Optional.of(json("{\"n\":" + i + "}")));
+                open.session().emit("/chat", "noack", one("round-" + i), Optional.empty());
+                open.await(i + 1, Connected.class, on("/chat"));
+            }
+            echo(open, "/chat");
+            server.awaitLog("round-5");
+            assertThat(connections(server).stream().filter(line -> line.contains("/chat")))
+                    .hasSize(6);
+            assertThat(args(server, "/chat"))
+                    .startsWith("[\"round-1\"]", "[\"round-2\"]", "[\"round-3\"]", "[\"round-4\"]", "[\"round-5\"]");
+            assertThat(open.all(Opened.class)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLastNamespaceCanBeLeftAndJoinedAtOnce(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.to(servers, server)) {
+            for (int i = 1; i <= 5; i++) {
+                open.await(i, Connected.class, on("/"));
+                open.session().leave("/");
+                open.session().join("/", Optional.empty());
+            }
+            open.await(6, Connected.class, on("/"));
+            echo(open, "/");
+            assertThat(connections(server)).hasSize(6);
+            assertThat(open.all(ReconnectScheduled.class)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNamespaceThatTheServerDisconnectedCanBeJoinedAgain(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.with(servers, server)
+                        .namespaces("/", "/chat")
+                        .open()) {
+            open.await(Connected.class, on("/"));
+            open.await(Connected.class, on("/chat"));
+            open.session().emit("/chat", "bye", Arguments.NONE, Optional.empty());
+            assertThat(open.await(Disconnected.class, gone("/chat")).reason())
+                    .isEqualTo(DisconnectReason.SERVER_DISCONNECT);
+            open.session().join("/chat", Optional.empty());
+            open.await(2, Connected.class, on("/chat"));
+            echo(open, "/chat");
+            assertThat(open.all(Opened.class)).hasSize(1);
+            // Also where the connection ended with it.
+            open.session().leave("/");
+            open.session().emit("/chat", "bye", Arguments.NONE, Optional.empty());
+            open.await(2, Disconnected.class, gone("/chat"));
+            open.session().join("/chat", Optional.empty());
+            open.await(3, Connected.class, on("/chat"));
+            echo(open, "/chat");
+            assertThat(open.all(Opened.class)).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDroppedConnectionComesBackWithItsNamespacesAndTheirAuth(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.with(servers, server).reconnect().open()) {
+            open.await(Connected.class, on("/"));
+            open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
+            open.session().join("/chat", Optional.empty());
+            open.await(Connected.class, on("/admin"));
+            open.await(Connected.class, on("/chat"));
+            open.session().leave("/chat");
+            open.await(Disconnected.class, gone("/chat"));
+            open.session().drop();
+            for (String nsp : List.of("/", "/admin")) {
+                Disconnected lost = open.await(Disconnected.class, gone(nsp));
+                assertThat(lost.reason()).isEqualTo(DisconnectReason.CONNECTION_LOST);
+                assertThat(lost.detail()).isEqualTo("dropped on request");
+            }
+            open.await(ReconnectScheduled.class, event -> true);
+            assertThat(open.session().status().connecting().scheduled()).isPresent();
+            open.session().reconnectNow();
+            open.await(2, Connected.class, on("/"));
+            open.await(2, Connected.class, on("/admin"));
+            echo(open, "/admin");
+            assertThat(open.all(Connected.class).stream().map(Connected::nsp))
+                    .containsExactlyInAnyOrder("/", "/", "/admin", "/admin", "/chat");
+            assertThat(open.session().status().reconnections()).isEqualTo(1);
+            assertThat(open.session().status().connecting()).isEqualTo(new Status.Connecting(false, Optional.empty()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theServerSeesNoGoodbyeOfADroppedConnection(Servers servers) throws Exception {
+        try (NodeServer server = NodeServer.start(
+                        servers.version(), "{\"pingInterval\":300,\"pingTimeout\":400,\"rawlog\":true}");
+                OpenSession open = OpenSession.to(servers, server)) {
+            open.await(Connected.class, on("/"));
+            open.session().drop();
+            open.await(Disconnected.class, gone("/"));
+            assertThat(server.awaitLog("\"log\":\"close\"")).doesNotContain("client");
+            assertThat(server.log())
+                    .noneMatch(line -> line.contains("{\"raw\":\"41\"") || line.contains("\"raw\":\"1\""));
+            assertThat(open.all(ReconnectScheduled.class)).isEmpty();
+            // Without options to reconnect it is done on request only.
+            open.session().reconnectNow();
+            open.await(2, Connected.class, on("/"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterItGaveUpANewSeriesIsBegunOnRequest(Servers servers) throws Exception {
+        NodeServer first = servers.start();
+        try (OpenSession open = OpenSession.with(servers, first).reconnect(1).open()) {
+            open.await(Connected.class, on("/"));
+            first.kill();
+            open.await(ReconnectScheduled.class, event -> true);
+            open.session().reconnectNow();
+            open.await(ReconnectGivenUp.class, event -> true);
+            open.session().emit("/", "noack", one("kept"), Optional.empty());
+            open.session().reconnectNow();
+            open.await(2, ReconnectScheduled.class, event -> true);
+            try (NodeServer second = NodeServer.start(servers.version(), "{\"port\":" + first.port() + "}")) {
+                open.session().reconnectNow();
+                open.await(2, Connected.class, on("/"));
+                second.awaitLog("kept");
+                assertThat(open.all(EventSent.class)).hasSize(1);
+            }
+        } finally {
+            first.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsEmittedWithoutAConnectionArrivesOnceAndInOrder(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.with(servers, server)
+                        .namespaces("/", "/chat")
+                        .reconnect()
+                        .open()) {
+            // Before the first connection.
+            IntStream.range(0, 50).forEach(i -> emit(open, i));
+            open.await(Connected.class, on("/"));
+            open.await(Connected.class, on("/chat"));
+            for (int round = 1; round <= 3; round++) {
+                IntStream.range(0, 50).forEach(i -> emit(open, i));
+                int sent = 100 * (2 * round - 1) + 100;
+                open.await(sent, EventSent.class, event -> true);
+                server.awaitLog(line -> events(server) >= sent, Duration.ofSeconds(20));
+                open.session().drop();
+                // While there is none.
+                IntStream.range(0, 50).forEach(i -> emit(open, i));
+                open.await(2 * round, Disconnected.class, event -> true);
+                open.session().reconnectNow();
+                open.await(2 * (round + 1), Connected.class, event -> true);
+            }
+            int all = 100 * 8 - 100;
+            open.await(all, EventSent.class, event -> true);
+            server.awaitLog(line -> events(server) >= all, Duration.ofSeconds(20));
+            assertThat(events(server)).isEqualTo(all);
+            assertThat(open.session().lost()).isZero();
+            for (String nsp : List.of("/", "/chat")) {
+                assertThat(args(server, nsp))
+                        .isEqualTo(IntStream.range(0, all / 2)
+                                .mapToObj(i -> "[\"" + nsp + "-" + i % 50 + "\"]")
+                                .toList());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWaitsForANamespaceThatIsRefusedOrLeftIsDroppedAndNeverArrives(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.to(servers, server)) {
+            open.await(Connected.class, on("/"));
+            open.session().join("/admin", Optional.empty());
+            open.session().emit("/admin", "noack", one("refused"), TEN_SECONDS);
+            EventDropped dropped = open.await(EventDropped.class, event -> true);
+            assertThat(dropped.reason()).isEqualTo(DropReason.REFUSED);
+            assertThat(dropped.nsp()).isEqualTo("/admin");
+            assertThat(dropped.ackId()).hasValue(0);
+            open.session().drop();
+            open.await(Disconnected.class, gone("/"));
+            open.session().emit("/", "noack", one("left"), Optional.empty());
+            assertThat(open.session().status().waiting()).isEqualTo(1);
+            open.session().leave("/");
+            assertThat(open.await(2, EventDropped.class, event -> true).reason())
+                    .isEqualTo(DropReason.LEFT);
+            assertThat(open.session().lost()).isEqualTo(2);
+            open.session().join("/", Optional.empty());
+            open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
+            open.await(2, Connected.class, on("/"));
+            open.await(Connected.class, on("/admin"));
+            echo(open, "/");
+            echo(open, "/admin");
+            assertThat(server.log()).noneMatch(line -> line.contains("[\"refused\"]") || line.contains("[\"left\"]"));
+            assertThat(open.session().status().pendingAcks()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFullOutboxWithoutAConnectionIsAFailureAndNoWait(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.to(servers, server)) {
+            open.await(Connected.class, on("/"));
+            open.session().drop();
+            open.await(Disconnected.class, gone("/"));
+            Arguments large = one("x".repeat(100_000));
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            open.session().emit("/", "noack", large, TEN_SECONDS);
+                        }
+                    })
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure().message())
+                                    .isEqualTo("/ is not connected, and 20 events wait for it already"));
+            open.session().reconnectNow();
+            open.await(20, EventSent.class, event -> true);
+            server.awaitLog(line -> events(server) >= 20, Duration.ofSeconds(20));
+            echo(open, "/");
+            assertThat(open.session().status().pendingAcks()).hasSize(20);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theStatusSaysWhatGoesOn(Servers servers) throws Exception {
+        try (NodeServer server = NodeServer.start(servers.version(), "{\"pingInterval\":200,\"pingTimeout\":5000}");
+                OpenSession open = OpenSession.to(servers, server)) {
+            Connected connected = open.await(Connected.class, on("/"));
+            open.session().emit("/", "noack", one("a"), TEN_SECONDS);
+            open.session().emit("/", "noack", one("b"), TEN_SECONDS);
+            open.await(2, EventSent.class, event -> true);
+            Status status = open.awaitStatus(now -> now.traffic().heartbeats() >= 2);
+            assertThat(status.handshake())
+                    .map(handshake -> handshake.pingInterval().toMillis())
+                    .contains(200L);
+            assertThat(status.transport()).isPresent();
+            assertThat(status.namespaces())
+                    .containsExactly(
+                            Map.entry("/", new Status.Namespace(Status.State.CONNECTED, Optional.of(connected.sid()))));
+            assertThat(status.openSince().orElseThrow())
+                    .isBefore(status.lastHeartbeat().orElseThrow());
+            assertThat(status.pendingAcks())
+                    .extracting(Status.PendingAck::id, Status.PendingAck::event)
+                    .containsExactly(tuple(0L, "noack"), tuple(1L, "noack"));
+            assertThat(status.pendingAcks()).allMatch(ack -> ack.sentAt().isPresent());
+            // CONNECT, its answer, the welcome, and two emissions.
+            assertThat(status.traffic().packetsOut()).isEqualTo(3);
+            assertThat(status.traffic().packetsIn()).isEqualTo(2);
+            assertThat(status.traffic().bytesOut())
+                    .isEqualTo("0".length() + "20[\"noack\",\"a\"]".length() + "21[\"noack\",\"b\"]".length());
+            assertThat(status.connecting()).isEqualTo(new Status.Connecting(false, Optional.empty()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPingMeasuresTheWayAndTheServerSeesNothing(Servers servers) throws Exception {
+        try (NodeServer server = servers.start();
+                OpenSession open = OpenSession.to(servers, server)) {
+            open.await(Connected.class, on("/"));
+            for (int i = 0; i < 3; i++) {
+                assertThat(open.session().ping(Duration.ofSeconds(5)))
+                        .hasValueSatisfying(
+                                time -> assertThat(time).isBetween(Duration.ofNanos(1), Duration.ofSeconds(5)));
+            }
+            echo(open, "/");
+            assertThat(connections(server)).hasSize(1);
+            assertThat(open.all(Disconnected.class)).isEmpty();
+            assertThat(open.all(ConnectFailed.class)).isEmpty();
+            server.kill();
+            assertThat(open.session().ping(Duration.ofSeconds(5))).isEmpty();
+        }
+    }
+
+    private static void emit(OpenSession open, int i) {
+        try {
+            for (String nsp : List.of("/", "/chat")) {
+                open.session().emit(nsp, "noack", one(nsp + "-" + i), Optional.empty());
+            }
+        } catch (FailureException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What goes there and back says that the namespace works, and that all before it has arrived. */
+    private static void echo(OpenSession open, String nsp) throws Exception {
+        String token = "echo-" + UUID.randomUUID();
+        open.session().emit(nsp, "echo", one(token), TEN_SECONDS);
+        open.await(
+                EventReceived.class,
+                event -> event.nsp().equals(nsp)
+                        && event.name().equals("echo")
+                        && event.args().values().get(0).text().contains(token));
+        open.await(
+                AckReceived.class,
+                ack -> ack.nsp().equals(nsp)
+                        && ack.args().values().size() == 1
+                        && ack.args().values().get(0).text().contains(token));
+    }
+
+    private static Predicate<Connected> on(String nsp) {
+        return event -> event.nsp().equals(nsp);
+    }
+
+    private static Predicate<Disconnected> gone(String nsp) {
+        return event -> event.nsp().equals(nsp);
+    }
+
+    private static List<String> connections(NodeServer server) {
+        return server.log().stream()
+                .filter(line -> line.contains("\"log\":\"connection\""))
+                .toList();
+    }
+
+    private static long events(NodeServer server) {
+        return server.log().stream()
+                .filter(line -> line.contains("\"event\":\"noack\""))
+                .count();
+    }
+
+    /** The arguments of the events that the server saw in a namespace. */
+    private static List<String> args(NodeServer server, String nsp) {
+        return server.log().stream()
+                .filter(line -> line.contains("\"log\":\"event\",\"nsp\":\"" + nsp + "\""))
+                .map(line -> line.replaceAll(".*\"args\":(.*),\"ack\":.*", "$1"))
+                .toList();
+    }
+
+    private static Arguments one(String text) {
+        return Arguments.of(Json.string(text));
+    }
+
+    private static Json json(String text) {
+        return Json.literal(text);
+    }
+}
