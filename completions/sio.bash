@@ -12,7 +12,49 @@ _sio_table() {
         'once -V,--version'
       )
       parameters=(
-        'once COMMAND emit|tail|help'
+        'once COMMAND connect|emit|tail|help'
+      )
+      ;;
+    connect)
+      options=(
+        'many -e,--exec -'
+        'once -i,--interactive'
+        'once --keep-going'
+        'once --record FILE'
+        'once -m,--max-time 500ms|5s|2m'
+        'many --event -'
+        'many --exclude -'
+        'once --ack-timeout 500ms|5s|2m'
+        'once --no-queue'
+        'many -n,--namespace -'
+        'once --path -'
+        'once --transport polling,websocket|polling|websocket'
+        'once --no-upgrade'
+        'once --connect-timeout 500ms|5s|2m'
+        'many -a,--auth @FILE'
+        'many -H,--header -'
+        'many -q,--query -'
+        'many -b,--cookie -'
+        'once -u,--user -'
+        'once --bearer @FILE'
+        'once --cacert FILE'
+        'once -k,--insecure'
+        'once --reconnect -'
+        'once --no-reconnect'
+        'once -J,--json'
+        'once -r,--raw'
+        'once -f,--format -'
+        'once -t,--timestamps'
+        'once --pretty'
+        'once --lifecycle'
+        'once -o,--output FILE'
+        'once -s,--silent'
+        'many -v,--verbose'
+        'once --color auto|always|never'
+        'once -h,--help'
+      )
+      parameters=(
+        'once URL http://localhost:3000|:3000'
       )
       ;;
     emit)
@@ -107,7 +149,7 @@ _sio_table() {
     help)
       options=()
       parameters=(
-        'once COMMAND emit|tail|help'
+        'once COMMAND connect|emit|tail|help'
       )
       ;;
     *) options=() parameters=() ;;

@@ -26,17 +26,12 @@ end
 function __sio_given
   __sio_runs $argv[1]; or return
   set -l valued \
-    --ack-timeout \
-    --repeat \
-    --interval \
-    --rate \
-    -w --wait \
-    -c --count \
-    --until \
-    --idle \
+    -e --exec \
+    --record \
     -m --max-time \
     --event \
     --exclude \
+    --ack-timeout \
     -n --namespace \
     --path \
     --transport \
@@ -52,7 +47,13 @@ function __sio_given
     -f --format \
     -o --output \
     --color \
-    -e --exec \
+    --repeat \
+    --interval \
+    --rate \
+    -w --wait \
+    -c --count \
+    --until \
+    --idle \
     --auto-ack
   set -l count 0
   set -l previous ''
@@ -78,11 +79,49 @@ function __sio_files
 end
 
 complete -c sio -f
+complete -c sio -n '__sio_runs' -a connect -d 'Talk to a server at a prompt, or by a script'
 complete -c sio -n '__sio_runs' -a emit -d 'Emit an event, wait for what was asked for, and end'
 complete -c sio -n '__sio_runs' -a tail -d 'Show every event as it comes in'
 complete -c sio -n '__sio_runs' -a help -d 'Show what a command takes'
 complete -c sio -n '__sio_runs' -s h -l help -d 'Show the commands'
 complete -c sio -n '__sio_runs' -s V -l version -d 'Show the version'
+
+complete -c sio -n '__sio_runs connect' -s e -l exec -x -d 'Run a line such as \'emit hello 1 --ack\' instead of reading lines; repeatable'
+complete -c sio -n '__sio_lacks flag connect -i --interactive' -s i -l interactive -d 'Open the prompt after the lines of --exec'
+complete -c sio -n '__sio_lacks flag connect --keep-going' -l keep-going -d 'Go on after a line that failed; the exit code is that of the first'
+complete -c sio -n '__sio_lacks value connect --record' -l record -r -F -d 'Record all that happens, one JSON object a line'
+complete -c sio -n '__sio_lacks value connect -m --max-time' -s m -l max-time -x -a '500ms 5s 2m' -d 'Stop after that time, whatever happens'
+complete -c sio -n '__sio_runs connect' -l event -x -d 'Only events whose name fits, such as \'order:*\'; repeatable'
+complete -c sio -n '__sio_runs connect' -l exclude -x -d 'No events whose name fits; repeatable'
+complete -c sio -n '__sio_lacks value connect --ack-timeout' -l ack-timeout -x -a '500ms 5s 2m' -d 'Time that an acknowledgement may take (default: 5s)'
+complete -c sio -n '__sio_lacks flag connect --no-queue' -l no-queue -d 'Fail where there is no connection, instead of emitting once there is'
+complete -c sio -n '__sio_runs connect' -s n -l namespace -x -d 'Namespace; repeatable, all on one connection'
+complete -c sio -n '__sio_lacks value connect --path' -l path -x -d 'Path of the Engine.IO endpoint (default: /socket.io/)'
+complete -c sio -n '__sio_lacks value connect --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'polling,websocket (default: starts with polling and upgrades), polling or websocket'
+complete -c sio -n '__sio_lacks flag connect --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
+complete -c sio -n '__sio_lacks value connect --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Time for one attempt to connect (default: 10s)'
+complete -c sio -n '__sio_runs connect' -s a -l auth -x -a '(__sio_files @)' -d 'Auth payload of the connection: JSON, key=value or key=@FILE (repeatable), or JSON from a file; also from SIO_AUTH'
+complete -c sio -n '__sio_runs connect' -s H -l header -x -d 'Header field of every HTTP request'
+complete -c sio -n '__sio_runs connect' -s q -l query -x -d 'Query parameter of every HTTP request'
+complete -c sio -n '__sio_runs connect' -s b -l cookie -x -d 'Cookie of every HTTP request'
+complete -c sio -n '__sio_lacks value connect -u --user' -s u -l user -x -d 'HTTP Basic authentication'
+complete -c sio -n '__sio_lacks value connect --bearer' -l bearer -x -a '(__sio_files @)' -d 'HTTP Bearer token; also from SIO_BEARER'
+complete -c sio -n '__sio_lacks value connect --cacert' -l cacert -r -F -d 'Trust the certificates in a PEM file instead of the system\'s'
+complete -c sio -n '__sio_lacks flag connect -k --insecure' -s k -l insecure -d 'Do not check the certificate'
+complete -c sio -n '__sio_lacks value connect --reconnect' -l reconnect -x -d 'Try N times in a row to connect again, the first connection included (default: for ever, but not the first)'
+complete -c sio -n '__sio_lacks flag connect --no-reconnect' -l no-reconnect -d 'Do not connect again'
+complete -c sio -n '__sio_lacks flag connect -J --json' -s J -l json -d 'One JSON object a line (NDJSON)'
+complete -c sio -n '__sio_lacks flag connect -r --raw' -s r -l raw -d 'Payloads as they were on the wire, one JSON array a line'
+complete -c sio -n '__sio_lacks value connect -f --format' -s f -l format -x -d 'By a template, such as \'%{event} %{args}\\n\''
+complete -c sio -n '__sio_lacks flag connect -t --timestamps' -s t -l timestamps -d 'Begin each line with the time'
+complete -c sio -n '__sio_lacks flag connect --pretty' -l pretty -d 'Spread JSON over lines'
+complete -c sio -n '__sio_lacks flag connect --lifecycle' -l lifecycle -d 'With --json: records of connections, upgrades and disconnections too'
+complete -c sio -n '__sio_lacks value connect -o --output' -s o -l output -r -F -d 'Write to a file instead of standard output'
+complete -c sio -n '__sio_lacks flag connect -s --silent' -s s -l silent -d 'Nothing on standard error but failures'
+complete -c sio -n '__sio_runs connect' -s v -l verbose -d 'Say more on standard error; -vv shows where sio itself failed'
+complete -c sio -n '__sio_lacks value connect --color' -l color -x -a 'auto always never' -d 'auto (default: on a terminal), always or never'
+complete -c sio -n '__sio_lacks flag connect -h --help' -s h -l help -d 'Show this help'
+complete -c sio -n '__sio_given connect -eq 0' -a 'http://localhost:3000 :3000'
 
 complete -c sio -n '__sio_lacks flag emit --ack' -l ack -d 'Ask for an acknowledgement, wait for it and print its arguments'
 complete -c sio -n '__sio_lacks value emit --ack-timeout' -l ack-timeout -x -a '500ms 5s 2m' -d 'Time that an acknowledgement may take (default: 5s); implies --ack'
@@ -162,4 +201,4 @@ complete -c sio -n '__sio_lacks value tail --color' -l color -x -a 'auto always 
 complete -c sio -n '__sio_lacks flag tail -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_given tail -eq 0' -a 'http://localhost:3000 :3000'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'emit tail help'
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail help'

@@ -4,6 +4,7 @@ import io.github.siocli.cli.Environment;
 import io.github.siocli.cli.Program;
 import io.github.siocli.cli.Terminal;
 import io.github.siocli.event.ExitCode;
+import io.github.siocli.repl.Repl;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -39,7 +40,7 @@ public final class Main {
     public static ExitCode run(Environment environment, String... args) {
         String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                 .orElse("(not packaged)");
-        return new Program(environment, version).run(args);
+        return new Program(environment, version, Repl::open).run(args);
     }
 
     private static Environment processEnvironment(ProcessInterrupts interrupts) {

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Holds the arrows between the packages, and the fences around the libraries. */
@@ -25,8 +26,16 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
                 .layer("roof")
                 .definedBy(ROOT)
+                .layer("repl")
+                .definedBy(ROOT + ".repl")
                 .layer("cli")
                 .definedBy(ROOT + ".cli")
+                .layer("verbs")
+                .definedBy(ROOT + ".cli.verbs")
+                .layer("language")
+                .definedBy(ROOT + ".cli.language")
+                .layer("dialogue")
+                .definedBy(ROOT + ".cli.dialogue")
                 .layer("options")
                 .definedBy(ROOT + ".cli.options")
                 .layer("render")
@@ -41,20 +50,30 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".json")
                 .whereLayer("roof")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("cli")
+                .whereLayer("repl")
                 .mayOnlyBeAccessedByLayers("roof")
-                .whereLayer("options")
+                .whereLayer("cli")
+                .mayOnlyBeAccessedByLayers("repl", "roof")
+                .whereLayer("verbs")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("language")
+                .mayOnlyBeAccessedByLayers("verbs", "cli", "repl")
+                .whereLayer("dialogue")
+                .mayOnlyBeAccessedByLayers("language", "verbs", "cli", "repl")
+                .whereLayer("options")
+                .mayOnlyBeAccessedByLayers("dialogue", "language", "verbs", "cli", "repl")
                 .whereLayer("render")
-                .mayOnlyBeAccessedByLayers("cli", "options", "roof")
+                .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "repl", "options", "roof")
                 .whereLayer("client")
-                .mayOnlyBeAccessedByLayers("cli", "options", "roof")
+                .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "options", "roof")
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("client")
                 .whereLayer("event")
-                .mayOnlyBeAccessedByLayers("wire", "client", "render", "cli", "options", "roof")
+                .mayOnlyBeAccessedByLayers(
+                        "wire", "client", "render", "dialogue", "language", "verbs", "cli", "repl", "options", "roof")
                 .whereLayer("json")
-                .mayOnlyBeAccessedByLayers("event", "wire", "client", "render", "cli", "options")
+                .mayOnlyBeAccessedByLayers(
+                        "event", "wire", "client", "render", "dialogue", "language", "verbs", "cli", "repl", "options")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(CLASSES);
     }
@@ -66,17 +85,23 @@ class ArchitectureTest {
 
     @Test
     void socketIoAndHttpLibrariesStayInClient() {
-        onlyIn("client", "io.socket..", "okhttp3..", "okio..", "org.json..");
+        onlyIn(List.of("client"), "io.socket..", "okhttp3..", "okio..", "org.json..");
     }
 
     @Test
     void picocliStaysInCli() {
-        onlyIn("cli", "picocli..");
+        // The prompt completes what the models of the verbs hold.
+        onlyIn(List.of("cli", "repl"), "picocli..");
+    }
+
+    @Test
+    void jlineStaysInThePrompt() {
+        onlyIn(List.of("repl"), "org.jline..");
     }
 
     @Test
     void jacksonStaysInJson() {
-        onlyIn("json", "tools.jackson..");
+        onlyIn(List.of("json"), "tools.jackson..");
     }
 
     @Test
@@ -118,10 +143,11 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    private static void onlyIn(String room, String... libraries) {
+    private static void onlyIn(List<String> rooms, String... libraries) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "." + room + "..")
+                .resideOutsideOfPackages(
+                        rooms.stream().map(room -> ROOT + "." + room + "..").toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(libraries)

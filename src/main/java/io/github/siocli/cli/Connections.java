@@ -1,5 +1,6 @@
 package io.github.siocli.cli;
 
+import io.github.siocli.cli.dialogue.ConnectionFailures;
 import io.github.siocli.client.ConnectOptions;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
@@ -8,7 +9,6 @@ import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
-import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.ReconnectGivenUp;
 import java.util.HashSet;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class Connections {
             return all;
         }
         if (event instanceof ConnectRefused refused) {
-            failure = Optional.of(failure(refused));
+            failure = Optional.of(ConnectionFailures.of(refused));
         } else if (event instanceof ConnectFailed failed) {
             lastAttempt = Optional.of(failed.failure());
             boolean retried = options.reconnect().enabled()
@@ -45,14 +45,12 @@ final class Connections {
                 failure = lastAttempt;
             }
         } else if (event instanceof ReconnectGivenUp givenUp) {
-            failure = everAll || lastAttempt.isEmpty()
-                    ? Optional.of(Failure.of(FailureKind.RECONNECT_GIVEN_UP, attempts(givenUp.attempts())))
-                    : lastAttempt;
+            failure = everAll || lastAttempt.isEmpty() ? Optional.of(ConnectionFailures.of(givenUp)) : lastAttempt;
         } else if (event instanceof Disconnected gone) {
             connected.remove(gone.nsp());
             boolean comesBack = options.reconnect().enabled() && gone.reason() != DisconnectReason.SERVER_DISCONNECT;
             if (!comesBack && (connected.isEmpty() || !options.reconnect().enabled())) {
-                failure = Optional.of(failure(gone));
+                failure = Optional.of(ConnectionFailures.of(gone));
             }
         }
         return false;
@@ -66,23 +64,5 @@ final class Connections {
     /** Why there is no connection, and none will come. */
     Optional<Failure> failure() {
         return failure;
-    }
-
-    private static Failure failure(ConnectRefused refused) {
-        boolean invalid = refused.message().equals("Invalid namespace");
-        String data = refused.data().map(json -> " " + json.text()).orElse("");
-        return invalid
-                ? Failure.of(FailureKind.INVALID_NAMESPACE, refused.nsp(), refused.message())
-                : Failure.of(FailureKind.REFUSED_BY_SERVER, refused.nsp(), (refused.message() + data).strip());
-    }
-
-    /** What a disconnection is to a command that needed the connection. */
-    static Failure failure(Disconnected gone) {
-        String detail = gone.detail().isEmpty() ? "" : " (" + gone.detail() + ")";
-        return Failure.of(FailureKind.DISCONNECTED, gone.reason().plainWords() + detail, "");
-    }
-
-    private static String attempts(int number) {
-        return number == 1 ? "1 attempt" : number + " attempts";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.siocli.cli;
 
+import io.github.siocli.cli.language.Line;
 import io.github.siocli.cli.options.ArgumentReader;
 import io.github.siocli.cli.options.EmissionOptions;
 import io.github.siocli.cli.options.EmissionOptions.Emission;

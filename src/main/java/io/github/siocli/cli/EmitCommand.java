@@ -1,5 +1,6 @@
 package io.github.siocli.cli;
 
+import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.options.ArgumentReader;
 import io.github.siocli.cli.options.ConnectionOptions;
 import io.github.siocli.cli.options.EmissionOptions.Emission;
@@ -13,6 +14,7 @@ import io.github.siocli.cli.options.SendingOptions.Sending;
 import io.github.siocli.cli.options.StopOptions;
 import io.github.siocli.cli.options.StopOptions.Stop;
 import io.github.siocli.cli.options.Usage;
+import io.github.siocli.cli.verbs.EmitVerb;
 import io.github.siocli.client.ConnectOptions;
 import io.github.siocli.event.FailureException;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ final class EmitCommand implements Command {
 
     @Override
     public String name() {
-        return EmitVerb.NAME;
+        return verb.name();
     }
 
     @Override
@@ -106,7 +108,7 @@ final class EmitCommand implements Command {
         if (!named) {
             throw Usage.error("the name of the event is missing", "sio emit URL EVENT [ARG…]");
         }
-        Emission emission = verb.read(parsed, 1, arguments);
+        Emission emission = verb.read(parsed, 1, verb.options().ackTimeout(parsed), arguments);
         return Emissions.repeated(emission, how.repeat());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.siocli.cli;
 
+import io.github.siocli.cli.dialogue.ConnectionFailures;
 import io.github.siocli.cli.options.FilterOptions.Filter;
 import io.github.siocli.cli.options.SendingOptions.Sending;
 import io.github.siocli.cli.options.StopOptions.Stop;
@@ -71,7 +72,7 @@ final class EmitPlan implements Plan {
         } else if (event instanceof Disconnected gone
                 && (gone.pendingAcks() > 0 || talk.session().lost() > 0)) {
             // Another connection would not make up for what went with this one.
-            broken = broken.or(() -> Optional.of(Connections.failure(gone)));
+            broken = broken.or(() -> Optional.of(ConnectionFailures.of(gone)));
         }
         return lifecycle;
     }

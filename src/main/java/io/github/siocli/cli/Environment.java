@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Everything that the program knows of the process it runs in, so that a test can run the whole program.
@@ -36,5 +37,11 @@ public record Environment(
     /** The value of an environment variable, where it is set and not empty. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** The same where somebody else knows better how wide the terminal is. */
+    Environment withColumns(IntSupplier columns) {
+        Terminal wide = new Terminal(terminal.in(), terminal.out(), terminal.err(), columns);
+        return new Environment(in, out, err, wide, variables, directory, clock, interrupts);
     }
 }

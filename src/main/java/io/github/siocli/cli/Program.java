@@ -1,5 +1,7 @@
 package io.github.siocli.cli;
 
+import io.github.siocli.cli.language.Nearest;
+import io.github.siocli.cli.language.Parsing;
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
@@ -24,24 +26,32 @@ import picocli.CommandLine.ParseResult;
 /** The whole program: finds the command, runs it, and tells how it failed. */
 public final class Program {
 
-    private static final List<Supplier<Command>> COMMANDS = List.of(EmitCommand::new, TailCommand::new);
-
     private final Environment environment;
     private final String version;
+    private final List<Supplier<Command>> commands;
 
     /**
      * The program in an environment.
      *
      * @param version its version, for {@code --version}
+     * @param prompts makes the prompt, where a command needs one
      */
-    public Program(Environment environment, String version) {
+    public Program(Environment environment, String version, Prompt.Factory prompts) {
         this.environment = environment;
         this.version = version;
+        this.commands = commands(prompts);
+    }
+
+    private static List<Supplier<Command>> commands(Prompt.Factory prompts) {
+        return List.of(() -> new ConnectCommand(prompts), EmitCommand::new, TailCommand::new);
     }
 
     /** The models of all commands, for what is generated from them. */
     public static List<CommandSpec> models() {
-        return COMMANDS.stream().map(command -> command.get().model()).toList();
+        Prompt.Factory none = environment -> {
+            throw new IllegalStateException("a model needs no prompt");
+        };
+        return commands(none).stream().map(command -> command.get().model()).toList();
     }
 
     /** Runs a command line. Nothing is thrown: every failure is told, and ends in its exit code. */
@@ -92,8 +102,8 @@ public final class Program {
         return command.run(parsed, environment);
     }
 
-    private static Command find(String name) throws FailureException {
-        for (Supplier<Command> candidate : COMMANDS) {
+    private Command find(String name) throws FailureException {
+        for (Supplier<Command> candidate : commands) {
             Command command = candidate.get();
             if (command.name().equals(name)) {
                 return command;
@@ -103,14 +113,14 @@ public final class Program {
             throw Usage.error("unknown option " + name + " before the command", "sio --help");
         }
         List<String> names =
-                COMMANDS.stream().map(command -> command.get().name()).toList();
+                commands.stream().map(command -> command.get().name()).toList();
         throw Usage.error(
                 "there is no command \"" + name + "\"",
                 Nearest.to(name, names).map(near -> "sio " + near).orElse("sio --help"));
     }
 
     private String overview() {
-        String commands = COMMANDS.stream()
+        String list = commands.stream()
                 .map(Supplier::get)
                 .map(command -> String.format("  %-8s %s%n", command.name(), command.summary()))
                 .collect(Collectors.joining());
@@ -120,9 +130,10 @@ public final class Program {
                         + "  sio COMMAND --help   what a command takes%n"
                         + "  sio --version        the version%n%n"
                         + "Examples:%n"
+                        + "  sio connect :3000/chat%n"
                         + "  sio emit :3000 hello '{name: \"world\"}' --ack%n"
                         + "  sio tail :3000 --json | jq .args%n",
-                commands);
+                list);
     }
 
     private String help(Command command) {

@@ -5,12 +5,15 @@ import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.event.AckSent;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.render.AckValuesRenderer;
+import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.FormatRenderer;
 import io.github.siocli.render.HumanOptions;
 import io.github.siocli.render.HumanRenderer;
 import io.github.siocli.render.JsonRenderer;
+import io.github.siocli.render.NoteRenderer;
 import io.github.siocli.render.RawRenderer;
 import io.github.siocli.render.Renderer;
+import io.github.siocli.render.ReportRenderer;
 import io.github.siocli.render.StatusRenderer;
 import io.github.siocli.render.Style;
 import io.github.siocli.render.TerminalSafeRenderer;
@@ -65,6 +68,36 @@ final class Renderers {
             boolean isSent = event instanceof EventSent || event instanceof AckSent;
             (isSent ? sent : status).render(event, out);
         };
+    }
+
+    /** The same for a prompt, which tells what it found when it connected. */
+    Renderer promptStatus() {
+        return output.silent() ? (event, out) -> {} : StatusRenderer.ofPrompt(errorStyle(), output.verbosity());
+    }
+
+    /** What shows events of the past to people, with their times. */
+    Renderer again() {
+        HumanOptions options = humanOptions(true, true);
+        return output.form() == Form.HUMAN
+                ? new HumanRenderer(
+                        dataStyle(),
+                        new HumanOptions(options.zone(), true, true, options.pretty(), true, options.whole()))
+                : data(true, true);
+    }
+
+    /** What shows the answers of verbs. */
+    ReportRenderer reports() {
+        return new ReportRenderer(dataStyle(), output.form() == Form.JSON);
+    }
+
+    /** What tells what the tool itself did. */
+    NoteRenderer notes() {
+        return new NoteRenderer(errorStyle());
+    }
+
+    /** What tells of failures. */
+    FailureRenderer failures() {
+        return new FailureRenderer(errorStyle(), output.verbosity());
     }
 
     private HumanOptions humanOptions(boolean namespaces, boolean sent) {

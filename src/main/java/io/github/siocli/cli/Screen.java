@@ -19,8 +19,8 @@ import java.util.Optional;
  */
 final class Screen implements AutoCloseable {
 
-    private final Renderer data;
-    private final Renderer status;
+    private Renderer data;
+    private Renderer status;
     private final Optional<OutputFile> file;
     private final String name;
     private final TextSink dataSink;
@@ -52,6 +52,12 @@ final class Screen implements AutoCloseable {
         }
     }
 
+    /** From now on shows events in another way. */
+    void use(Renderer otherData, Renderer otherStatus) {
+        data = otherData;
+        status = otherStatus;
+    }
+
     /** Shows an event as data, where it is such. */
     void showData(Event event) throws FailureException {
         data.render(event, dataSink.text());
@@ -72,6 +78,18 @@ final class Screen implements AutoCloseable {
             // Both may be the same terminal.
             flush();
         }
+    }
+
+    /** Writes lines that are no event among the data. */
+    void printData(String lines) throws FailureException {
+        dataSink.text().append(lines);
+        flush();
+    }
+
+    /** Writes lines that are no event on standard error. */
+    void printStatus(String lines) throws FailureException {
+        statusSink.text().append(lines);
+        flush();
     }
 
     private void begin(OutputFile opened) throws FailureException {

@@ -5,11 +5,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Decides what a stream can show, from the terminal, the environment and {@code --color}. */
-final class Styles {
+public final class Styles {
 
     private Styles() {}
 
-    static Style of(Environment environment, boolean terminal, Optional<Boolean> wanted) {
+    /**
+     * What a stream can show.
+     *
+     * @param terminal whether the stream is a terminal
+     * @param wanted whether the user wants colours, where that was said
+     */
+    public static Style of(Environment environment, boolean terminal, Optional<Boolean> wanted) {
         boolean dumb = environment.variable("TERM").filter("dumb"::equals).isPresent();
         boolean color = wanted.orElseGet(() -> colorByEnvironment(environment, terminal && !dumb));
         return new Style(

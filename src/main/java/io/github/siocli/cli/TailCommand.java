@@ -1,5 +1,6 @@
 package io.github.siocli.cli;
 
+import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.options.ArgumentReader;
 import io.github.siocli.cli.options.ConnectionOptions;
 import io.github.siocli.cli.options.DoingOptions;

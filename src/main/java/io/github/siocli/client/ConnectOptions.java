@@ -67,6 +67,12 @@ public record ConnectOptions(
         query = List.copyOf(query);
     }
 
+    /** The same with other namespaces. */
+    public ConnectOptions withNamespaces(List<String> others) {
+        return new ConnectOptions(
+                server, enginePath, others, auth, transports, upgrade, fields, query, tls, connectTimeout, reconnect);
+    }
+
     /** The URL of the Engine.IO endpoint, without a query. */
     public String engineUrl() {
         return server.url() + enginePath;

@@ -1,7 +1,7 @@
 package io.github.siocli.event;
 
-/** Carries a failure to where it is told. */
-public final class FailureException extends Exception {
+/** Carries a failure to where it is told; a subclass may add where it was met. */
+public class FailureException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

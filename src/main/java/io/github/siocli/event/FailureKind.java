@@ -251,10 +251,18 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "{0} within {1} ({2})",
             "is the event spelled right, and in this namespace? --wait, --idle and --max-time set the time"),
+    /** 0: what did not happen; 1: in which time. */
+    EVENT_TIMEOUT(
+            Layer.SOCKET_IO,
+            ExitCode.TIMED_OUT,
+            "{0} within {1}",
+            "is the event spelled right, and in this namespace? --timeout waits longer"),
     /** 0: what did not happen; 1: in which time; 2: what happened instead. */
     MAX_TIME(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} within {1} ({2})", "--max-time gives more time"),
     /** 0: reason in plain words; 1: what was left undone. */
     DISCONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "disconnected: {0}{1}", ""),
+    /** 0: what is not connected; 1: why. */
+    NOT_CONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "not connected to {0}: {1}", "connect"),
     /** 0: number of attempts. */
     RECONNECT_GIVEN_UP(
             Layer.SOCKET_IO, ExitCode.DISCONNECTED, "gave up reconnecting after {0}", "--reconnect N tries more often"),

@@ -24,8 +24,21 @@ public final class FailureRenderer {
 
     /** Appends whole lines. */
     public void render(Failure failure, StringBuilder out) {
+        render("", failure, out);
+    }
+
+    /**
+     * Appends whole lines.
+     *
+     * @param place which line of a script it was; empty where that is clear
+     */
+    public void render(String place, Failure failure, StringBuilder out) {
         Layer layer = failure.kind().layer();
         painted(out, PROGRAM, Paint.RED);
+        if (!place.isEmpty()) {
+            TerminalText.append(out, place, 0, place.length());
+            out.append(": ");
+        }
         painted(out, label(layer), Paint.BOLD);
         message(out, failure.message(), layer == Layer.USAGE);
         if (!failure.hint().isEmpty()) {

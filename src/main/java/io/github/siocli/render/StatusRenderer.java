@@ -23,15 +23,27 @@ public final class StatusRenderer implements Renderer {
 
     private final Style style;
     private final int verbosity;
+    private final boolean prompt;
     private String lastHint = "";
+    private String toldHandshake = "";
 
     /**
      * @param style what the stream can show
      * @param verbosity 0 for what a person must know, 1 for the opening of sessions and their upgrades too
      */
     public StatusRenderer(Style style, int verbosity) {
+        this(style, verbosity, false);
+    }
+
+    private StatusRenderer(Style style, int verbosity, boolean prompt) {
         this.style = style;
         this.verbosity = verbosity;
+        this.prompt = prompt;
+    }
+
+    /** One for somebody who watches a connection: the first line of a connection tells its handshake too. */
+    public static StatusRenderer ofPrompt(Style style, int verbosity) {
+        return new StatusRenderer(style, verbosity, true);
     }
 
     @Override
@@ -50,21 +62,10 @@ public final class StatusRenderer implements Renderer {
             if (verbosity < 1) {
                 return out;
             }
-            Handshake handshake = event.handshake();
             begin(Paint.DIM);
             out.append("session opened over ").append(event.transport().wireName());
-            out.append(" (heartbeat every ");
-            Durations.append(out, handshake.pingInterval());
-            out.append(", given up after ");
-            Durations.append(out, handshake.pingTimeout());
-            if (!handshake.upgrades().isEmpty()) {
-                out.append("; offers ");
-                text(String.join(", ", handshake.upgrades()));
-            }
-            if (handshake.maxPayload().isPresent()) {
-                out.append("; takes up to ");
-                Sizes.append(out, handshake.maxPayload().getAsLong());
-            }
+            out.append(" (");
+            handshake(event.handshake());
             out.append(')');
             return end(Paint.DIM);
         }
@@ -77,8 +78,28 @@ public final class StatusRenderer implements Renderer {
             text(event.nsp());
             out.append(" (").append(event.transport().wireName()).append(", sid ");
             text(event.sid());
+            if (prompt && !event.handshake().sid().equals(toldHandshake)) {
+                toldHandshake = event.handshake().sid();
+                out.append("; ");
+                handshake(event.handshake());
+            }
             out.append(')');
             return end(Paint.DIM);
+        }
+
+        private void handshake(Handshake handshake) {
+            out.append("heartbeat every ");
+            Durations.append(out, handshake.pingInterval());
+            out.append(", given up after ");
+            Durations.append(out, handshake.pingTimeout());
+            if (!handshake.upgrades().isEmpty()) {
+                out.append("; offers ");
+                text(String.join(", ", handshake.upgrades()));
+            }
+            if (handshake.maxPayload().isPresent()) {
+                out.append("; takes up to ");
+                Sizes.append(out, handshake.maxPayload().getAsLong());
+            }
         }
 
         @Override
@@ -105,7 +126,7 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public StringBuilder visit(Upgraded event) {
-            if (verbosity < 1) {
+            if (verbosity < 1 && !prompt) {
                 return out;
             }
             begin(Paint.DIM);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProgramTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"emit", "tail"})
+    @ValueSource(strings = {"connect", "emit", "tail"})
     void everyCommandHasItsHelp(String command) {
         Sio.Result help = Sio.run(command, "--help");
         Golden.check("cli/help-" + command + ".txt", help.out());

@@ -24,6 +24,11 @@ class StatusRendererTest {
     }
 
     @Test
+    void aPromptIsToldTheHandshakeOnce() {
+        Golden.check("render/status-prompt.golden", rendered(StatusRenderer.ofPrompt(Style.PLAIN, 0), Samples.all()));
+    }
+
+    @Test
     void coloursTellRoutineFromTrouble() {
         String text = rendered(new StatusRenderer(COLOR, 1), Samples.all());
         Golden.check("render/status-color.golden", Golden.visible(text));

@@ -51,7 +51,7 @@ public final class ConnectionOptions {
                 target.server(),
                 transport.enginePath(parsed),
                 transport.namespaces(parsed, target),
-                identity.auth(parsed, inputs, variables),
+                AuthOptions.read(parsed, inputs, variables),
                 transport.transports(parsed),
                 transport.upgrade(parsed),
                 identity.fields(parsed, target, inputs, variables),

@@ -53,8 +53,17 @@ public final class EmissionOptions implements OptionGroup {
      * @throws FailureException where it is no duration
      */
     public Optional<Duration> ackTimeout(ParseResult parsed) throws FailureException {
+        return ackTimeout(parsed, ACK_TIMEOUT);
+    }
+
+    /**
+     * The same where another time is used unless one is given.
+     *
+     * @throws FailureException where what is given is no duration
+     */
+    public Optional<Duration> ackTimeout(ParseResult parsed, Duration unlessGiven) throws FailureException {
         Optional<Duration> given = TimeSpans.of(parsed, "--ack-timeout");
-        return given.isPresent() || !Flags.isSet(parsed, "--ack") ? given : Optional.of(ACK_TIMEOUT);
+        return given.isPresent() || !Flags.isSet(parsed, "--ack") ? given : Optional.of(unlessGiven);
     }
 
     /**

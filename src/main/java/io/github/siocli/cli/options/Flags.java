@@ -6,11 +6,11 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Makes options, and reads them back. Values are text here; the groups turn them into what they stand for. */
-final class Flags {
+public final class Flags {
 
     private Flags() {}
 
-    static OptionSpec flag(String description, String... names) {
+    public static OptionSpec flag(String description, String... names) {
         return OptionSpec.builder(names)
                 .type(boolean.class)
                 .description(description)
@@ -18,7 +18,7 @@ final class Flags {
     }
 
     /** A flag that says more when it is given more often. */
-    static OptionSpec counted(String description, String... names) {
+    public static OptionSpec counted(String description, String... names) {
         return OptionSpec.builder(names)
                 .type(boolean[].class)
                 .arity("0")
@@ -26,7 +26,7 @@ final class Flags {
                 .build();
     }
 
-    static OptionSpec value(String label, String description, String... names) {
+    public static OptionSpec value(String label, String description, String... names) {
         return OptionSpec.builder(names)
                 .type(String.class)
                 .arity("1")
@@ -36,7 +36,7 @@ final class Flags {
     }
 
     /** A value from a small set, which shell completion offers. */
-    static OptionSpec choice(List<String> choices, String label, String description, String... names) {
+    public static OptionSpec choice(List<String> choices, String label, String description, String... names) {
         return OptionSpec.builder(names)
                 .type(String.class)
                 .arity("1")
@@ -47,7 +47,7 @@ final class Flags {
     }
 
     /** A value that may be given several times. */
-    static OptionSpec values(String label, String description, String... names) {
+    public static OptionSpec values(String label, String description, String... names) {
         return OptionSpec.builder(names)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
@@ -57,20 +57,20 @@ final class Flags {
                 .build();
     }
 
-    static boolean isSet(ParseResult parsed, String name) {
+    public static boolean isSet(ParseResult parsed, String name) {
         return parsed.hasMatchedOption(name);
     }
 
-    static int times(ParseResult parsed, String name) {
+    public static int times(ParseResult parsed, String name) {
         boolean[] given = parsed.matchedOptionValue(name, new boolean[0]);
         return given.length;
     }
 
-    static Optional<String> text(ParseResult parsed, String name) {
+    public static Optional<String> text(ParseResult parsed, String name) {
         return Optional.ofNullable(parsed.matchedOptionValue(name, (String) null));
     }
 
-    static List<String> texts(ParseResult parsed, String name) {
+    public static List<String> texts(ParseResult parsed, String name) {
         return parsed.matchedOptionValue(name, List.of());
     }
 }

@@ -2,9 +2,6 @@ package io.github.siocli.cli.options;
 
 import io.github.siocli.client.ConnectOptions.Field;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.json.Json;
-import io.github.siocli.json.JsonSyntaxException;
-import io.github.siocli.json.RelaxedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,63 +26,12 @@ final class IdentityOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                Flags.values(
-                        "JSON|K=V|@FILE",
-                        "Auth payload of the connection: JSON, key=value or key=@FILE (repeatable), or JSON from a file;"
-                                + " also from SIO_AUTH",
-                        "-a",
-                        "--auth"),
+                AuthOptions.option(),
                 Flags.values("NAME: VALUE", "Header field of every HTTP request", "-H", "--header"),
                 Flags.values("NAME=VALUE", "Query parameter of every HTTP request", "-q", "--query"),
                 Flags.values("NAME=VALUE", "Cookie of every HTTP request", "-b", "--cookie"),
                 Flags.value("NAME:PASSWORD", "HTTP Basic authentication", "-u", "--user"),
                 Flags.value("TOKEN|@FILE", "HTTP Bearer token; also from SIO_BEARER", "--bearer"));
-    }
-
-    Optional<Json> auth(ParseResult parsed, Inputs inputs, Map<String, String> variables) throws FailureException {
-        List<String> given = Flags.texts(parsed, "--auth");
-        if (given.isEmpty() && !variables.getOrDefault("SIO_AUTH", "").isEmpty()) {
-            given = List.of(variables.get("SIO_AUTH"));
-        }
-        if (given.isEmpty()) {
-            return Optional.empty();
-        }
-        if (given.stream().allMatch(IdentityOptions::isPair)) {
-            return Optional.of(object(given, inputs));
-        }
-        if (given.size() > 1) {
-            throw Usage.error("--auth is given more than once", "several key=value, or one JSON value, or one @FILE");
-        }
-        return Optional.of(auth(given.get(0), inputs));
-    }
-
-    private static boolean isPair(String text) {
-        int equals = text.indexOf('=');
-        return equals > 0 && "{[\"@".indexOf(text.charAt(0)) < 0;
-    }
-
-    private static Json object(List<String> pairs, Inputs inputs) throws FailureException {
-        StringBuilder object = new StringBuilder("{");
-        for (String pair : pairs) {
-            int equals = pair.indexOf('=');
-            String value = pair.substring(equals + 1);
-            boolean file = value.startsWith("@") && value.length() > 1;
-            object.append(object.length() > 1 ? "," : "")
-                    .append(Json.string(pair.substring(0, equals)))
-                    .append(':')
-                    .append(Json.string(file ? inputs.text(value.substring(1)).strip() : value));
-        }
-        return Json.literal(object.append('}').toString());
-    }
-
-    private static Json auth(String text, Inputs inputs) throws FailureException {
-        String hint = "JSON such as '{\"token\":\"…\"}', key=value, or @FILE";
-        String json = text.startsWith("@") ? inputs.text(text.substring(1)) : text;
-        try {
-            return RelaxedJson.parse(json);
-        } catch (JsonSyntaxException e) {
-            throw Usage.errorAt("the value of --auth", e, json, hint);
-        }
     }
 
     List<Field> query(ParseResult parsed) throws FailureException {

@@ -3,12 +3,17 @@ package io.github.siocli.cli.options;
 import io.github.siocli.event.FailureException;
 
 /** Reads numbers. */
-final class Numbers {
+public final class Numbers {
 
     private Numbers() {}
 
-    /** A whole number from 1. */
-    static int positive(String option, String text) throws FailureException {
+    /**
+     * A whole number from 1.
+     *
+     * @param option what the number belongs to, for the message
+     * @throws FailureException where it is none
+     */
+    public static int positive(String option, String text) throws FailureException {
         try {
             int number = Integer.parseInt(text);
             if (number > 0) {
@@ -17,6 +22,6 @@ final class Numbers {
         } catch (NumberFormatException notNumber) {
             // Told below, with what is out of range.
         }
-        throw Usage.error(option + " takes a whole number from 1, not \"" + text + "\"", option + " 3");
+        throw Usage.error(option + " takes a whole number from 1, not \"" + text.strip() + "\"", option + " 3");
     }
 }

@@ -9,18 +9,29 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ParseResult;
 
 /** Reads durations: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}; a number alone is seconds, as in curl. */
-final class TimeSpans {
+public final class TimeSpans {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|)");
 
     private TimeSpans() {}
 
-    static Optional<Duration> of(ParseResult parsed, String name) throws FailureException {
+    /**
+     * The duration that an option gives, where it is given.
+     *
+     * @throws FailureException where it is none
+     */
+    public static Optional<Duration> of(ParseResult parsed, String name) throws FailureException {
         Optional<String> text = Flags.text(parsed, name);
         return text.isEmpty() ? Optional.empty() : Optional.of(parse(name, text.get()));
     }
 
-    private static Duration parse(String name, String text) throws FailureException {
+    /**
+     * The duration that a text stands for.
+     *
+     * @param name what the text belongs to, for the message
+     * @throws FailureException where it is none
+     */
+    public static Duration parse(String name, String text) throws FailureException {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw Usage.error(name + " takes a duration, not \"" + text + "\"", "500ms, 5s, 2m or 1h");

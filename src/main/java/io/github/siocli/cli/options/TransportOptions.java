@@ -38,10 +38,7 @@ final class TransportOptions implements OptionGroup {
         List<String> namespaces = new ArrayList<>();
         target.nsp().ifPresent(namespaces::add);
         for (String nsp : Flags.texts(parsed, "--namespace")) {
-            String full = nsp.startsWith("/") ? nsp : "/" + nsp;
-            if (full.indexOf(',') >= 0 || full.chars().anyMatch(Character::isISOControl)) {
-                throw Usage.error("\"" + nsp + "\" cannot be a namespace", "-n /one -n /two for several");
-            }
+            String full = Namespace.of(nsp);
             if (!namespaces.contains(full)) {
                 namespaces.add(full);
             }

@@ -1,4 +1,4 @@
-package io.github.siocli.cli;
+package io.github.siocli.cli.language;
 
 import io.github.siocli.cli.options.OptionGroup;
 import java.util.ArrayList;
@@ -11,16 +11,16 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Builds the models of commands: without annotations, which would be read by reflection at every start. */
-final class Models {
+public final class Models {
 
-    static final String HELP = "--help";
+    public static final String HELP = "--help";
 
     private static final int WIDTH = 100;
 
     private Models() {}
 
     /** The model of a command of the program, with the option for help. */
-    static CommandSpec command(
+    public static CommandSpec command(
             String name,
             String summary,
             List<PositionalParamSpec> parameters,
@@ -28,13 +28,17 @@ final class Models {
             String... examples) {
         List<OptionGroup> all = new ArrayList<>(groups);
         all.add(new HelpGroup());
-        return model(name, summary, parameters, all, examples);
+        return model("sio " + name, summary, parameters, all, examples);
     }
 
     /** The model of a line of the tool's language. */
-    static CommandSpec line(
-            String name, String summary, List<PositionalParamSpec> parameters, List<OptionGroup> groups) {
-        return model(name, summary, parameters, groups);
+    public static CommandSpec line(
+            String name,
+            String summary,
+            List<PositionalParamSpec> parameters,
+            List<OptionGroup> groups,
+            String... examples) {
+        return model(name, summary, parameters, groups, examples);
     }
 
     private static CommandSpec model(
@@ -43,14 +47,15 @@ final class Models {
             List<PositionalParamSpec> parameters,
             List<OptionGroup> groups,
             String... examples) {
-        CommandSpec spec = CommandSpec.create().name("sio " + name);
+        CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage()
                 .description(summary)
                 .abbreviateSynopsis(true)
                 .width(WIDTH)
-                .sortOptions(false)
-                .footerHeading("%nExamples:%n")
-                .footer(examples);
+                .sortOptions(false);
+        if (examples.length > 0) {
+            spec.usageMessage().footerHeading("%nExamples:%n").footer(examples);
+        }
         parameters.forEach(spec::addPositional);
         groups.forEach(group -> group.options().forEach(spec::addOption));
         IHelpSectionRenderer byGroup = help -> options(help, groups);
@@ -58,7 +63,7 @@ final class Models {
         return spec;
     }
 
-    static PositionalParamSpec parameter(String index, String label, String arity, String description) {
+    public static PositionalParamSpec parameter(String index, String label, String arity, String description) {
         return PositionalParamSpec.builder()
                 .index(index)
                 .paramLabel(label)

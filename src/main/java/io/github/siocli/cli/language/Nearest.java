@@ -1,16 +1,16 @@
-package io.github.siocli.cli;
+package io.github.siocli.cli.language;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds what somebody meant who mistyped a name. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** The name with the fewest differing characters, where they are few. */
-    static Optional<String> to(String typed, List<String> names) {
+    public static Optional<String> to(String typed, List<String> names) {
         return names.stream()
                 .filter(name -> distance(typed, name) <= Math.max(1, name.length() / 2))
                 .min(Comparator.comparingInt(name -> distance(typed, name)));

@@ -1,8 +1,9 @@
-package io.github.siocli.cli;
+package io.github.siocli.cli.language;
 
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.event.FailureException;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,22 +13,24 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses words by a model, and says what is wrong with them. */
-final class Parsing {
+public final class Parsing {
 
     private Parsing() {}
+
+    private static final Pattern NEGATIVE = Pattern.compile("-\\d[0-9.eE+-]*");
 
     /**
      * Parses the words behind the name of a command.
      *
      * @throws FailureException where they do not fit the model
      */
-    static ParseResult parse(CommandSpec model, List<String> words) throws FailureException {
+    public static ParseResult parse(CommandSpec model, List<String> words) throws FailureException {
         CommandLine line = new CommandLine(model);
         line.setExpandAtFiles(false);
         line.setInterpolateVariables(false);
         String help = model.name() + " " + Models.HELP + " lists what there is";
         try {
-            return line.parseArgs(words.toArray(String[]::new));
+            return line.parseArgs(words.stream().map(Parsing::shielded).toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {
             String word = e.getUnmatched().get(0);
             List<String> near = e.getSuggestions();
@@ -45,5 +48,10 @@ final class Parsing {
         } catch (ParameterException e) {
             throw Usage.error(e.getMessage(), help);
         }
+    }
+
+    /** A negative number is a value and no option; white space before a JSON value means nothing. */
+    private static String shielded(String word) {
+        return NEGATIVE.matcher(word).matches() ? " " + word : word;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.siocli.cli;
+package io.github.siocli.cli.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,59 @@
+package io.github.siocli.cli;
+
+import java.util.function.LongSupplier;
+
+/**
+ * How many events are drawn on a screen: as many as a person may read, and of a flood the first few of each moment. One
+ * thread at a time uses it.
+ */
+final class Budget {
+
+    private static final long WINDOW_NANOS = 250_000_000;
+    private static final int USUAL = 100;
+    private static final int IN_A_FLOOD = 10;
+
+    private final LongSupplier nanoTime;
+    private long windowEnds;
+    private int limit = USUAL;
+    private int inWindow;
+    private long leftOut;
+
+    /** A budget by a clock that never jumps, in nanoseconds. */
+    Budget(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.windowEnds = nanoTime.getAsLong() + WINDOW_NANOS;
+    }
+
+    /** Takes an event; whether it is to be drawn. */
+    boolean spend() {
+        if (isWindowOver()) {
+            limit = inWindow > USUAL ? IN_A_FLOOD : USUAL;
+            inWindow = 0;
+            windowEnds = nanoTime.getAsLong() + WINDOW_NANOS;
+        }
+        if (inWindow++ < limit) {
+            return true;
+        }
+        leftOut++;
+        return false;
+    }
+
+    /** Whether something is to be said of events that were not drawn, now or later. */
+    boolean owes() {
+        return leftOut > 0;
+    }
+
+    /** The number of events that were not drawn, once the moment that they came in is over; before that none. */
+    long takeLeftOut() {
+        if (!isWindowOver()) {
+            return 0;
+        }
+        long taken = leftOut;
+        leftOut = 0;
+        return taken;
+    }
+
+    private boolean isWindowOver() {
+        return nanoTime.getAsLong() - windowEnds >= 0;
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.dialogue.Settings;
+import io.github.siocli.cli.dialogue.Watch;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.options.ConnectionOptions;
+import io.github.siocli.cli.options.DialogueOptions;
+import io.github.siocli.cli.options.FilterOptions;
+import io.github.siocli.cli.options.Inputs;
+import io.github.siocli.cli.options.OptionGroup;
+import io.github.siocli.cli.options.OutputOptions;
+import io.github.siocli.cli.options.ScriptOptions;
+import io.github.siocli.cli.options.ScriptOptions.Running;
+import io.github.siocli.cli.verbs.Verbs;
+import io.github.siocli.event.FailureException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sio connect URL}: a prompt on a connection; without a terminal, a script. */
+final class ConnectCommand implements Command {
+
+    /** The port that the documentation of Socket.IO uses throughout. */
+    private static final String DEFAULT_URL = "http://localhost:3000";
+
+    private final Prompt.Factory prompts;
+    private final ScriptOptions script = new ScriptOptions();
+    private final FilterOptions filter = new FilterOptions();
+
+    ConnectCommand(Prompt.Factory prompts) {
+        this.prompts = prompts;
+    }
+
+    @Override
+    public String name() {
+        return "connect";
+    }
+
+    @Override
+    public String summary() {
+        return "Talk to a server at a prompt, or by a script";
+    }
+
+    @Override
+    public CommandSpec model() {
+        List<OptionGroup> groups = new ArrayList<>();
+        groups.add(script);
+        groups.add(filter);
+        groups.add(new DialogueOptions());
+        groups.addAll(new ConnectionOptions(true).groups());
+        groups.add(new OutputOptions());
+        return Models.command(
+                name(),
+                summary(),
+                List.of(Models.parameter("0", "URL", "0..1", Descriptions.URL + " (default: " + DEFAULT_URL + ")")),
+                groups,
+                "  sio connect :3000/chat",
+                "  sio connect :3000 -e 'emit subscribe {room: \"news\"}' -e 'wait update --timeout 5s'",
+                "  sio connect :3000 < script.sio",
+                "  sio connect :3000 -e 'source login.sio' --interactive");
+    }
+
+    @Override
+    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        // Lines cannot refer to standard input, which they come from themselves.
+        Inputs inputs = new Inputs(environment.directory(), InputStream.nullInputStream());
+        Inputs options = new Inputs(environment.directory(), environment.in());
+        Settings settings =
+                new Settings(parsed.matchedPositionalValue(0, DEFAULT_URL), parsed, options, environment.variables());
+        settings.check();
+        Running running = script.read(parsed, inputs);
+        Watch watch = new Watch(filter.read(parsed));
+        boolean terminal = environment.terminal().in() && environment.terminal().out();
+        if (terminal && (running.lines().isEmpty() || running.stay())) {
+            return new PromptRun(environment, settings, watch, inputs, running).run(prompts);
+        }
+        ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
+        try {
+            Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, () -> {});
+            Interpreter interpreter = new Interpreter(dialogue, Verbs.CLIENT, inputs, true);
+            return new ScriptRun(environment, running, settings.output(), interpreter).run();
+        } finally {
+            display.close();
+        }
+    }
+}

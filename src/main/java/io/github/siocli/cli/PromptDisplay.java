@@ -1,0 +1,180 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.dialogue.Display;
+import io.github.siocli.cli.options.OutputOptions.Form;
+import io.github.siocli.cli.options.OutputOptions.Output;
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.Connected;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.Renderer;
+import io.github.siocli.render.Report;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Shows what happens above a prompt. Lines are drawn a few times a second at most, so that typing stays immediate; of a
+ * burst that nobody could read only the beginning is drawn, and the rest counted.
+ */
+final class PromptDisplay implements Display {
+
+    private static final long FRAME_NANOS = 40_000_000;
+
+    private final Environment environment;
+    private final Prompt prompt;
+    private final Optional<Screen> file;
+    private final Budget budget = new Budget(System::nanoTime);
+    private final StringBuilder text = new StringBuilder();
+    private final Set<String> namespaces = new HashSet<>();
+    private volatile Output output;
+    private Renderer data;
+    private Renderer status;
+    private long drawnAt = System.nanoTime() - FRAME_NANOS;
+
+    /**
+     * A display of a prompt.
+     *
+     * @param file where the data go as well
+     */
+    PromptDisplay(Environment environment, Prompt prompt, Optional<Screen> file, Output output) {
+        this.environment = environment;
+        this.prompt = prompt;
+        this.file = file;
+        this.output = output;
+        choose();
+    }
+
+    private Renderers renderers() {
+        return new Renderers(environment, output);
+    }
+
+    private void choose() {
+        data = renderers().data(namespaces.size() > 1, output.verbosity() > 0);
+        status = renderers().promptStatus();
+    }
+
+    @Override
+    public void show(Event event, boolean wanted) throws FailureException {
+        if (file.isPresent()) {
+            file.get().showStatus(event);
+            if (isData(event) ? wanted : output.lifecycle()) {
+                file.get().showData(event);
+            }
+        }
+        synchronized (this) {
+            if (event instanceof Connected now && namespaces.add(now.nsp()) && namespaces.size() == 2) {
+                choose();
+            }
+            if (isData(event)) {
+                if (wanted && budget.spend()) {
+                    data.render(event, text);
+                }
+            } else {
+                if (output.lifecycle() || output.form() == Form.HUMAN) {
+                    data.render(event, text);
+                }
+                status.render(event, text);
+            }
+        }
+    }
+
+    private static boolean isData(Event event) {
+        return event instanceof EventReceived || event instanceof AckReceived || event instanceof AckTimedOut;
+    }
+
+    @Override
+    public void flush() throws FailureException {
+        if (file.isPresent()) {
+            file.get().flush();
+        }
+        long wait;
+        synchronized (this) {
+            if (text.length() == 0 && !budget.owes()) {
+                return;
+            }
+            wait = drawnAt + FRAME_NANOS - System.nanoTime();
+        }
+        // While this thread waits, what happens collects in its queue, and is drawn at once afterwards.
+        LockSupport.parkNanos(wait);
+        synchronized (this) {
+            long leftOut = budget.takeLeftOut();
+            if (leftOut > 0) {
+                renderers().notes().leftOut(leftOut, text);
+            }
+            draw();
+        }
+    }
+
+    private void draw() {
+        if (text.length() > 0) {
+            prompt.print(text.toString());
+            text.setLength(0);
+            drawnAt = System.nanoTime();
+        }
+    }
+
+    private synchronized void drawNow(String lines) {
+        text.append(lines);
+        draw();
+    }
+
+    @Override
+    public void showAgain(List<Event> events) {
+        StringBuilder lines = new StringBuilder();
+        Renderer again;
+        synchronized (this) {
+            again = renderers().again();
+        }
+        events.forEach(event -> again.render(event, lines));
+        drawNow(lines.toString());
+    }
+
+    @Override
+    public void report(Report report) {
+        StringBuilder lines = new StringBuilder();
+        synchronized (this) {
+            renderers().reports().render(report, lines);
+        }
+        drawNow(lines.toString());
+    }
+
+    @Override
+    public void text(String lines) {
+        drawNow(lines);
+    }
+
+    @Override
+    public void note(String line) {
+        StringBuilder lines = new StringBuilder();
+        synchronized (this) {
+            renderers().notes().render(line, lines);
+        }
+        drawNow(lines.toString());
+    }
+
+    @Override
+    public void failure(String place, Failure failure) {
+        StringBuilder lines = new StringBuilder();
+        synchronized (this) {
+            renderers().failures().render(place, failure, lines);
+        }
+        drawNow(lines.toString());
+    }
+
+    @Override
+    public void clear() {
+        prompt.clear();
+    }
+
+    @Override
+    public synchronized void use(Output other) {
+        output = other;
+        choose();
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.dialogue.Settings;
+import io.github.siocli.cli.dialogue.Watch;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.LineException;
+import io.github.siocli.cli.language.Script;
+import io.github.siocli.cli.language.Script.Statement;
+import io.github.siocli.cli.options.Inputs;
+import io.github.siocli.cli.options.OutputOptions.Output;
+import io.github.siocli.cli.options.ScriptOptions.Running;
+import io.github.siocli.cli.verbs.Verbs;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.Renderer;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens a prompt at once, connects in the background, and stays until the user leaves. */
+final class PromptRun {
+
+    private final Environment environment;
+    private final Settings settings;
+    private final Watch watch;
+    private final Inputs inputs;
+    private final Running running;
+
+    PromptRun(Environment environment, Settings settings, Watch watch, Inputs inputs, Running running) {
+        this.environment = environment;
+        this.settings = settings;
+        this.watch = watch;
+        this.inputs = inputs;
+        this.running = running;
+    }
+
+    /**
+     * Runs it on the calling thread.
+     *
+     * @throws FailureException where there is no usable terminal, or the output cannot be written
+     */
+    Verdict run(Prompt.Factory prompts) throws FailureException {
+        Prompt prompt = prompts.open(environment);
+        try {
+            return run(prompt);
+        } finally {
+            prompt.close();
+        }
+    }
+
+    private Verdict run(Prompt prompt) throws FailureException {
+        Output output = settings.output();
+        Optional<Screen> file = file(output);
+        PromptDisplay display = new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, output);
+        Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, prompt::refresh);
+        environment.interrupts().onInterrupt(() -> {
+            dialogue.disconnect();
+            prompt.close();
+        });
+        try {
+            dialogue.record(running.record());
+            Interpreter interpreter = new Interpreter(dialogue, Verbs.CLIENT, inputs, false);
+            begin(interpreter);
+            prompt.run(interpreter);
+            dialogue.disconnect();
+            return Verdict.DONE;
+        } finally {
+            dialogue.close();
+            if (file.isPresent()) {
+                file.get().close();
+            }
+        }
+    }
+
+    private Optional<Screen> file(Output output) throws FailureException {
+        if (output.file().isEmpty()) {
+            return Optional.empty();
+        }
+        Renderer nothing = (event, out) -> {};
+        Renderer data = new Renderers(environment, output).data(false, false);
+        return Optional.of(Screen.open(environment, output, data, nothing));
+    }
+
+    private void begin(Interpreter interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.dialogue();
+        try {
+            dialogue.connect();
+            if (running.lines().isEmpty()) {
+                return;
+            }
+            dialogue.waits().forNamespaces();
+            List<String> lines = running.lines();
+            for (int i = 0; i < lines.size() && !interpreter.isOver(); i++) {
+                Statement statement = new Statement("line " + (i + 1) + " of --exec", lines.get(i));
+                interpreter.asScript(() -> Script.run(statement, interpreter));
+            }
+        } catch (LineException e) {
+            dialogue.display().failure(e.place(), e.failure());
+        } catch (FailureException e) {
+            dialogue.check();
+            if (running.lines().isEmpty()) {
+                dialogue.display().failure("", e.failure());
+            }
+        } catch (InterruptedException e) {
+            dialogue.check();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.siocli.cli.dialogue;
+
+import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.ReconnectGivenUp;
+
+/** What an event that ends a connection is to a command that needed it. */
+public final class ConnectionFailures {
+
+    private ConnectionFailures() {}
+
+    /** A namespace was refused. */
+    public static Failure of(ConnectRefused refused) {
+        boolean invalid = refused.message().equals("Invalid namespace");
+        String data = refused.data().map(json -> " " + json.text()).orElse("");
+        return invalid
+                ? Failure.of(FailureKind.INVALID_NAMESPACE, refused.nsp(), refused.message())
+                : Failure.of(FailureKind.REFUSED_BY_SERVER, refused.nsp(), (refused.message() + data).strip());
+    }
+
+    /** A namespace is no longer connected. */
+    public static Failure of(Disconnected gone) {
+        String detail = gone.detail().isEmpty() ? "" : " (" + gone.detail() + ")";
+        return Failure.of(FailureKind.DISCONNECTED, gone.reason().plainWords() + detail, "");
+    }
+
+    /** There will be no more attempts. */
+    public static Failure of(ReconnectGivenUp givenUp) {
+        int attempts = givenUp.attempts();
+        return Failure.of(FailureKind.RECONNECT_GIVEN_UP, attempts == 1 ? "1 attempt" : attempts + " attempts");
+    }
+}

@@ -1,0 +1,357 @@
+package io.github.siocli.cli.dialogue;
+
+import io.github.siocli.cli.options.EmissionOptions.Emission;
+import io.github.siocli.cli.options.Usage;
+import io.github.siocli.client.ConnectOptions;
+import io.github.siocli.client.EventQueue;
+import io.github.siocli.client.ServerAddress;
+import io.github.siocli.client.Session;
+import io.github.siocli.client.Status;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.json.Json;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * A connection that lines of the tool's language talk over, and what is remembered of it. It outlives its sessions: one
+ * that fails or is left can be followed by another.
+ *
+ * <p>One thread runs the lines and calls the methods; those that say so may be called by any.
+ */
+public final class Dialogue implements AutoCloseable {
+
+    /** What may wait to be shown, in characters and bytes of payload. */
+    private static final long QUEUED = 2L << 20;
+
+    /** How long the end of a connection may take to be told. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final int EMISSIONS_KEPT = 1_000;
+
+    private final Settings settings;
+    private final Display display;
+    private final Clock clock;
+    private final Watch watch;
+    private final EventQueue queue = new EventQueue(QUEUED);
+    private final Ledger ledger = new Ledger();
+    private final Waits waits = new Waits(ledger);
+    private final CurrentNamespace current = new CurrentNamespace(ledger);
+    private final Follower follower;
+    private final Map<String, Json> ownAuth = new LinkedHashMap<>();
+    private final List<Emission> emissions = new ArrayList<>();
+    private Optional<Session> session = Optional.empty();
+    private volatile ServerAddress server = new ServerAddress(false, "", 0);
+    private Optional<ConnectOptions> lastOptions = Optional.empty();
+
+    /**
+     * A dialogue without a session.
+     *
+     * @param watch which events are shown
+     * @param onChange called when something happened, by the thread that shows it
+     */
+    public Dialogue(Settings settings, Display display, Clock clock, Watch watch, Runnable onChange) {
+        this.settings = settings;
+        this.display = display;
+        this.clock = clock;
+        this.watch = watch;
+        this.follower = new Follower(queue, display, watch, ledger, onChange);
+        follower.start();
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Display display() {
+        return display;
+    }
+
+    public Watch watch() {
+        return watch;
+    }
+
+    /** The time now, in the zone that times are shown in. */
+    public ZonedDateTime now() {
+        return clock.instant().atZone(clock.getZone());
+    }
+
+    /** The zone that times are shown in. */
+    public ZoneId zone() {
+        return clock.getZone();
+    }
+
+    /** What a line can wait for. */
+    public Waits waits() {
+        return waits;
+    }
+
+    // --- the connection ---------------------------------------------------------------
+
+    /**
+     * Begins to connect as the settings say, and returns at once. A session that there was is left. The namespaces of the
+     * settings are joined; where there was a session to the same server, those of that session. A session that waits for its
+     * next attempt and would be the same makes that attempt now.
+     *
+     * @throws FailureException where the settings cannot work
+     */
+    public void connect() throws FailureException {
+        ConnectOptions options = settings.connection();
+        List<String> before = ledger.read(view -> view.links().expected());
+        boolean waits = ledger.read(view -> view.links().phase()) == Phase.RECONNECTING;
+        if (session.isPresent() && waits && lastOptions.equals(Optional.of(options))) {
+            session.get().reconnectNow();
+            return;
+        }
+        lastOptions = Optional.of(options);
+        disconnect();
+        if (options.server().equals(server) && !before.isEmpty()) {
+            options = options.withNamespaces(before);
+        } else {
+            ownAuth.clear();
+            current.use(options.namespaces().get(0));
+        }
+        server = options.server();
+        List<String> all = options.namespaces();
+        List<String> plain =
+                all.stream().filter(nsp -> !ownAuth.containsKey(nsp)).toList();
+        ledger.begin(all, options.reconnect());
+        session = Optional.of(Session.open(options.withNamespaces(plain.isEmpty() ? all : plain), queue, clock));
+        if (!plain.isEmpty()) {
+            ownAuth.forEach((nsp, auth) -> session.get().join(nsp, Optional.of(auth)));
+        }
+    }
+
+    /** Says goodbye in each namespace and closes the connection; false where not everything sent has left. */
+    public boolean disconnect() {
+        boolean written = session.map(Session::end).orElse(true);
+        session = Optional.empty();
+        ledger.end();
+        return written;
+    }
+
+    /** Cuts the connection without a goodbye, and waits until that is noticed here. */
+    public void drop() throws FailureException, InterruptedException {
+        session().drop();
+        ledger.await(
+                Optional.of(PATIENCE),
+                view -> view.links().phase() == Phase.CONNECTED ? Optional.empty() : Optional.of(true));
+    }
+
+    /** The time of one round trip; empty where no answer came in time. */
+    public Optional<Duration> ping(Duration limit) throws FailureException, InterruptedException {
+        return session().ping(limit);
+    }
+
+    /** What the session says of itself; empty where there is none. */
+    public Optional<Status> status() {
+        return session.map(Session::status);
+    }
+
+    private Session session() throws FailureException {
+        return session.orElseThrow(
+                () -> new FailureException(Failure.of(FailureKind.NOT_CONNECTED, server.url(), "there is no session")));
+    }
+
+    // --- namespaces -------------------------------------------------------------------
+
+    /** The namespace that lines are about unless they name another; any thread may call. */
+    public String namespace() {
+        return current.nsp();
+    }
+
+    /**
+     * Makes a namespace the one that lines are about.
+     *
+     * @throws FailureException where it is not joined
+     */
+    public void use(String nsp) throws FailureException {
+        requireExpected(nsp);
+        current.use(nsp);
+    }
+
+    /** Asks for a namespace, which becomes the one that lines are about. */
+    public void join(String nsp, Optional<Json> auth) throws FailureException {
+        Session open = session();
+        auth.ifPresentOrElse(value -> ownAuth.put(nsp, value), () -> ownAuth.remove(nsp));
+        ledger.read(view -> {
+            view.links().asked(nsp);
+            return nsp;
+        });
+        open.join(nsp, auth);
+        current.use(nsp);
+    }
+
+    /** Leaves a namespace. */
+    public void leave(String nsp) throws FailureException {
+        requireExpected(nsp);
+        ownAuth.remove(nsp);
+        session().leave(nsp);
+        ledger.read(view -> {
+            view.links().left(nsp);
+            return nsp;
+        });
+        current.left(nsp);
+    }
+
+    /** The namespaces that are joined or may still be, in the order in which they were asked for; any thread may call. */
+    public List<String> joined() {
+        return ledger.read(view -> view.links().expected());
+    }
+
+    /** All namespaces that were asked for, with their state; any thread may call. */
+    public List<NamespaceState> namespaces() {
+        return ledger.read(view -> view.links().all());
+    }
+
+    private void requireExpected(String nsp) throws FailureException {
+        if (ledger.read(view -> view.links().isExpected(nsp))) {
+            return;
+        }
+        Optional<Failure> failure = ledger.read(view -> view.links().failure(nsp));
+        if (failure.isPresent()) {
+            throw new FailureException(failure.get());
+        }
+        if (session.isEmpty()) {
+            session();
+        }
+        throw Usage.error("the namespace " + nsp + " is not joined", "join " + nsp);
+    }
+
+    // --- emitting ---------------------------------------------------------------------
+
+    /**
+     * Emits an event; without a connection it waits for one, where the settings allow that.
+     *
+     * @throws FailureException where there is no such namespace, or no connection and none to wait for
+     */
+    public Emitted emit(String nsp, Emission emission) throws FailureException, InterruptedException {
+        requireExpected(nsp);
+        Session open = session();
+        if (!open.isConnected(nsp)) {
+            if (!settings.queues()) {
+                throw new FailureException(Failure.of(FailureKind.NOT_CONNECTED, nsp, "--no-queue is set"));
+            }
+            display.note("queued until " + nsp + " is connected");
+        }
+        OptionalLong id = open.emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
+        ledger.read(view -> {
+            view.submitted();
+            id.ifPresent(number -> view.answers().expect(nsp, number, emission.name()));
+            return id;
+        });
+        remember(new Emission(Optional.of(nsp), emission.name(), emission.args(), emission.ackTimeout()));
+        return new Emitted(nsp, emission.name(), id);
+    }
+
+    private void remember(Emission emission) {
+        emissions.add(emission);
+        if (emissions.size() > EMISSIONS_KEPT) {
+            emissions.remove(0);
+        }
+    }
+
+    /** What was emitted, the oldest first. */
+    public List<Emission> emissions() {
+        return List.copyOf(emissions);
+    }
+
+    /**
+     * Acknowledges an event of the server.
+     *
+     * @throws FailureException where the server asked for no acknowledgement with that id
+     */
+    public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
+        requireExpected(nsp);
+        if (!ledger.read(view -> view.answers().isAsked(nsp, id))) {
+            List<Long> asked = ledger.read(view -> view.answers().asked(nsp));
+            String open = asked.isEmpty()
+                    ? "none is open"
+                    : "open are "
+                            + String.join(
+                                    ", ", asked.stream().map(String::valueOf).toList());
+            throw Usage.error("the server waits for no acknowledgement " + id + " in " + nsp + "; " + open, "");
+        }
+        session().ack(nsp, id, args);
+    }
+
+    /** The ids of the acknowledgements that the server waits for in a namespace; any thread may call. */
+    public List<Long> askedAcks(String nsp) {
+        return ledger.read(view -> view.answers().asked(nsp));
+    }
+
+    // --- what is remembered -----------------------------------------------------------
+
+    /** The events that went by, by name, those of the latest last; any thread may call. */
+    public List<Seen> seen() {
+        return ledger.read(view -> view.traffic().all());
+    }
+
+    /** Number of events that were emitted and never sent; any thread may call. */
+    public long dropped() {
+        return ledger.read(Ledger.View::dropped);
+    }
+
+    /** The latest events and acknowledgements that fit, in their order. */
+    public List<Event> last(int most, Predicate<Event> fits) {
+        return ledger.read(view -> view.backlog().last(most, fits));
+    }
+
+    /** What a prompt shows; any thread may call. */
+    public PromptState promptState() {
+        return ledger.read(view -> new PromptState(
+                server.hostAndPort(),
+                current.nsp(),
+                view.links().phase(),
+                view.answers().pending()));
+    }
+
+    /** Records all that happens to a file, or no more. */
+    public void record(Optional<Path> file) throws FailureException {
+        follower.record(file);
+    }
+
+    /** The file that is recorded to. */
+    public Optional<Path> recording() {
+        return follower.recording();
+    }
+
+    /** Why a recording broke off, where it did. */
+    public Optional<Failure> recordFailure() {
+        return follower.recordFailure();
+    }
+
+    /**
+     * Asks whether the output still works.
+     *
+     * @throws FailureException where it does not
+     */
+    public void check() throws FailureException {
+        ledger.check();
+    }
+
+    /** Leaves the session, shows what has happened until then, and ends every thread. */
+    @Override
+    public void close() throws FailureException {
+        disconnect();
+        try {
+            follower.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        follower.record(Optional.empty());
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.siocli.cli.dialogue;
+
+import java.util.OptionalLong;
+
+/**
+ * An event that was handed to the session.
+ *
+ * @param nsp its namespace
+ * @param name its name
+ * @param ackId id of the acknowledgement that was asked for
+ */
+public record Emitted(String nsp, String name, OptionalLong ackId) {}

@@ -1,0 +1,132 @@
+package io.github.siocli.cli.dialogue;
+
+import io.github.siocli.client.EventQueue;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes what happens out of the queue, on a thread of its own: records it, shows it, and then enters it in the ledger. */
+final class Follower {
+
+    private static final long LOOK_NANOS = 250_000_000L;
+
+    private final EventQueue queue;
+    private final Display display;
+    private final Watch watch;
+    private final Ledger ledger;
+    private final Runnable onChange;
+    private final Thread lines = Thread.currentThread();
+    private final Thread thread = new Thread(this::run, "sio-follower");
+    private Optional<Recorder> recorder = Optional.empty();
+    private Optional<Failure> recordFailure = Optional.empty();
+    private volatile boolean stopping;
+
+    /**
+     * A follower that has not begun. The thread that makes it is the one that runs the lines, and is interrupted where
+     * nothing more can be shown.
+     *
+     * @param onChange called after each batch of events has been entered, on the follower's thread
+     */
+    Follower(EventQueue queue, Display display, Watch watch, Ledger ledger, Runnable onChange) {
+        this.queue = queue;
+        this.display = display;
+        this.watch = watch;
+        this.ledger = ledger;
+        this.onChange = onChange;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Follows what has happened so far to its end, and stops. */
+    void stop() throws InterruptedException {
+        stopping = true;
+        queue.wake();
+        thread.join();
+    }
+
+    /**
+     * Records to a file from now on, or no more.
+     *
+     * @throws FailureException where a file cannot be written
+     */
+    synchronized void record(Optional<Path> file) throws FailureException {
+        Optional<Recorder> next = file.isEmpty() ? Optional.empty() : Optional.of(Recorder.open(file.get()));
+        Optional<Recorder> before = recorder;
+        recorder = next;
+        if (before.isPresent()) {
+            before.get().close();
+        }
+    }
+
+    /** The file that is recorded to. */
+    synchronized Optional<Path> recording() {
+        return recorder.map(Recorder::file);
+    }
+
+    /** Why a recording broke off. */
+    synchronized Optional<Failure> recordFailure() {
+        return recordFailure;
+    }
+
+    private void run() {
+        List<Event> batch = new ArrayList<>();
+        try {
+            while (true) {
+                boolean last = stopping;
+                batch.clear();
+                queue.drainTo(batch, last ? 0 : LOOK_NANOS);
+                follow(batch);
+                if (last && batch.isEmpty()) {
+                    return;
+                }
+            }
+        } catch (FailureException e) {
+            ledger.failed(e);
+            lines.interrupt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            ledger.crashed(e);
+            lines.interrupt();
+        } finally {
+            // Nobody takes events out any more, and the session must not wait for room.
+            queue.close();
+        }
+    }
+
+    private void follow(List<Event> batch) throws FailureException {
+        record(batch);
+        for (Event event : batch) {
+            display.show(event, !(event instanceof EventReceived received) || watch.wants(received.name()));
+        }
+        display.flush();
+        if (!batch.isEmpty()) {
+            ledger.on(batch);
+            onChange.run();
+        }
+    }
+
+    private synchronized void record(List<Event> batch) throws FailureException {
+        if (recorder.isEmpty()) {
+            return;
+        }
+        try {
+            for (Event event : batch) {
+                recorder.get().on(event);
+            }
+            recorder.get().flush();
+        } catch (FailureException e) {
+            recorder = Optional.empty();
+            recordFailure = Optional.of(e.failure());
+            display.failure("", e.failure());
+        }
+    }
+}

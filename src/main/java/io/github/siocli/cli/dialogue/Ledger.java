@@ -1,0 +1,155 @@
+package io.github.siocli.cli.dialogue;
+
+import io.github.siocli.client.ConnectOptions.Reconnect;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.event.FailureException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Everything that is remembered of what happened. One thread tells it, others ask, and may wait until they like the
+ * answer.
+ */
+final class Ledger {
+
+    private static final long FAR = Long.MAX_VALUE / 4;
+
+    /** What can be asked, while nothing changes. */
+    final class View {
+
+        private View() {}
+
+        Links links() {
+            return links;
+        }
+
+        Answers answers() {
+            return answers;
+        }
+
+        Traffic traffic() {
+            return traffic;
+        }
+
+        Backlog backlog() {
+            return backlog;
+        }
+
+        /** Number of events that were handed over and have neither been sent nor dropped. */
+        long unsent() {
+            return submitted - settled;
+        }
+
+        /** Number of events that were handed over and will not be sent, in all sessions. */
+        long dropped() {
+            return dropped;
+        }
+
+        void submitted() {
+            submitted++;
+        }
+    }
+
+    private final Links links = new Links();
+    private final Answers answers = new Answers();
+    private final Traffic traffic = new Traffic();
+    private final Backlog backlog = new Backlog();
+    private final View view = new View();
+    private long submitted;
+    private long settled;
+    private long dropped;
+    private Optional<FailureException> fault = Optional.empty();
+    private Optional<RuntimeException> crash = Optional.empty();
+
+    /** A session begins; what was on its way in another one is gone. */
+    synchronized void begin(List<String> namespaces, Reconnect how) {
+        links.begin(namespaces, how);
+        answers.restart();
+        submitted = 0;
+        settled = 0;
+    }
+
+    /** The session has ended on request, and what was not sent by then never will be. */
+    synchronized void end() {
+        dropped += Math.max(0, submitted - settled);
+        links.end();
+        answers.restart();
+        submitted = 0;
+        settled = 0;
+        notifyAll();
+    }
+
+    /** These events happened. */
+    synchronized void on(List<Event> events) {
+        for (Event event : events) {
+            links.on(event);
+            answers.on(event);
+            traffic.on(event);
+            backlog.on(event);
+            if (event instanceof EventSent) {
+                settled++;
+            } else if (event instanceof EventDropped) {
+                settled++;
+                dropped++;
+            }
+        }
+        notifyAll();
+    }
+
+    /** Nothing more can be shown or kept, and whoever waits is told why. */
+    synchronized void failed(FailureException why) {
+        fault = Optional.of(why);
+        notifyAll();
+    }
+
+    /** The same where the fault is none that a user is told of. */
+    synchronized void crashed(RuntimeException why) {
+        crash = Optional.of(why);
+        notifyAll();
+    }
+
+    /** Asks for something that is known already. */
+    synchronized <T> T read(Function<View, T> question) {
+        return question.apply(view);
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @param limit how long to wait
+     * @return the answer; empty where it did not come in time
+     * @throws FailureException where nothing more will happen as the output failed
+     */
+    synchronized <T> Optional<T> await(Optional<Duration> limit, Function<View, Optional<T>> question)
+            throws FailureException, InterruptedException {
+        long deadline = System.nanoTime() + limit.map(Duration::toNanos).orElse(FAR);
+        while (true) {
+            check();
+            Optional<T> answer = question.apply(view);
+            long left = deadline - System.nanoTime();
+            if (answer.isPresent() || left <= 0) {
+                return answer;
+            }
+            // Rounded up: a wait of 0 ms would be one without an end.
+            wait(left / 1_000_000 + 1);
+        }
+    }
+
+    /**
+     * Asks whether things can go on.
+     *
+     * @throws FailureException where the output failed
+     */
+    synchronized void check() throws FailureException {
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
+        if (crash.isPresent()) {
+            throw crash.get();
+        }
+    }
+}

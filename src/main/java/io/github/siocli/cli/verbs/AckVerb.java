@@ -1,0 +1,76 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.language.Expected;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Verb;
+import io.github.siocli.cli.options.ArgumentReader;
+import io.github.siocli.cli.options.Usage;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ack ID ARG…}: answers the server. */
+final class AckVerb implements Verb {
+
+    private static final String LAST = "last";
+
+    @Override
+    public String name() {
+        return "ack";
+    }
+
+    @Override
+    public String summary() {
+        return "Acknowledge an event for which the server wants an acknowledgement";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(
+                        Models.parameter(
+                                "0",
+                                "ID",
+                                "1",
+                                "Id that the event was shown with, or last for the latest that is open"),
+                        Models.parameter("1..*", "ARG", "0..*", "Arguments, as of emit")),
+                List.of(new InNamespace()),
+                "  ack 3 {ok: true}",
+                "  ack last yes");
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return index == 0 ? Expected.ANYTHING : Expected.ARGUMENT;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+        String nsp = InNamespace.of(parsed, interpreter.dialogue());
+        String text = parsed.matchedPositionalValue(0, "");
+        List<String> words = parsed.matchedPositionalValue(1, List.of());
+        Arguments args = new ArgumentReader(interpreter.inputs()).read(words);
+        interpreter.dialogue().ack(nsp, id(text, interpreter.dialogue().askedAcks(nsp)), args);
+    }
+
+    private static long id(String text, List<Long> open) throws FailureException {
+        if (text.equals(LAST)) {
+            if (open.isEmpty()) {
+                throw Usage.error("the server waits for no acknowledgement", "");
+            }
+            return open.get(open.size() - 1);
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Usage.error(
+                    "\"" + text + "\" is not the id of an acknowledgement",
+                    "the number behind \"wants ack\", or " + LAST);
+        }
+    }
+}

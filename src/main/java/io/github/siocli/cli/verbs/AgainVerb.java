@@ -1,0 +1,54 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.language.Expected;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Verb;
+import io.github.siocli.cli.options.EmissionOptions.Emission;
+import io.github.siocli.cli.options.Numbers;
+import io.github.siocli.cli.options.Usage;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code again N}: repeats an emission. */
+final class AgainVerb implements Verb {
+
+    @Override
+    public String name() {
+        return "again";
+    }
+
+    @Override
+    public String summary() {
+        return "Emit once more what was emitted last, or N emissions ago";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(Models.parameter(
+                        "0", "N", "0..1", "1 for the last emission (default), 2 for the one before it, and so on")),
+                List.of());
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.ANYTHING;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+        int back = parsed.hasMatchedPositional(0) ? Numbers.positive("again", parsed.matchedPositionalValue(0, "")) : 1;
+        List<Emission> emissions = interpreter.dialogue().emissions();
+        if (back > emissions.size()) {
+            String so = emissions.isEmpty() ? "nothing was" : "only " + emissions.size() + " events were";
+            throw Usage.error(so + " emitted so far", "");
+        }
+        Emission emission = emissions.get(emissions.size() - back);
+        EmitVerb.emit(emission, emission.nsp().orElseThrow(), interpreter);
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.language.Expected;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Verb;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code drop}: cuts the connection. */
+final class DropVerb implements Verb {
+
+    @Override
+    public String name() {
+        return "drop";
+    }
+
+    @Override
+    public String summary() {
+        return "Cut the connection without a goodbye, to watch the server and the reconnection";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(), List.of());
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.ANYTHING;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+        interpreter.dialogue().waits().untilSent();
+        interpreter.dialogue().drop();
+    }
+}

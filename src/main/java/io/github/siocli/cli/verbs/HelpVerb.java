@@ -1,0 +1,66 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.language.Expected;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Nearest;
+import io.github.siocli.cli.language.Verb;
+import io.github.siocli.cli.options.Usage;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code help VERB}: explains the language. */
+final class HelpVerb implements Verb {
+
+    @Override
+    public String name() {
+        return "help";
+    }
+
+    @Override
+    public String summary() {
+        return "List the verbs, or explain one";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(Models.parameter("0", "VERB", "0..1", "The verb")), List.of());
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.VERB;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
+        String name = parsed.matchedPositionalValue(0, "");
+        if (name.isEmpty()) {
+            interpreter.dialogue().display().text(overview(interpreter.verbs()));
+            return;
+        }
+        List<String> names = interpreter.verbs().stream().map(Verb::name).toList();
+        Verb verb = interpreter
+                .find(name)
+                .orElseThrow(() -> Usage.error(
+                        "there is no verb \"" + name + "\"",
+                        Nearest.to(name, names).map(near -> "help " + near).orElse("help")));
+        interpreter.dialogue().display().text(Interpreter.help(verb));
+    }
+
+    private static String overview(List<Verb> verbs) {
+        StringBuilder text = new StringBuilder();
+        int widest = verbs.stream().mapToInt(verb -> verb.name().length()).max().orElse(0);
+        for (Verb verb : verbs) {
+            text.append("  ")
+                    .append(verb.name())
+                    .append(" ".repeat(widest + 2 - verb.name().length()))
+                    .append(verb.summary())
+                    .append('\n');
+        }
+        return text.append("help VERB explains one. JSON needs no quotes: emit chat {text: \"hi\"} --ack\n")
+                .toString();
+    }
+}

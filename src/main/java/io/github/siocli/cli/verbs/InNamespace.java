@@ -1,0 +1,42 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.options.Flags;
+import io.github.siocli.cli.options.Namespace;
+import io.github.siocli.cli.options.OptionGroup;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The namespace that a line is about. */
+final class InNamespace implements OptionGroup {
+
+    @Override
+    public String title() {
+        return "Namespace";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                Flags.value("/NSP", "The namespace that is meant (default: the current one)", "-n", "--namespace"));
+    }
+
+    /**
+     * The namespace that a line names, or the current one.
+     *
+     * @throws FailureException where it cannot be a namespace
+     */
+    static String of(ParseResult parsed, Dialogue dialogue) throws FailureException {
+        Optional<String> named = named(parsed);
+        return named.isPresent() ? named.get() : dialogue.namespace();
+    }
+
+    /** The namespace that a line names. */
+    static Optional<String> named(ParseResult parsed) throws FailureException {
+        Optional<String> named = Flags.text(parsed, "--namespace");
+        return named.isEmpty() ? named : Optional.of(Namespace.of(named.get()));
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.dialogue.NamespaceState;
+import io.github.siocli.cli.language.Expected;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Verb;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code namespaces}: lists them. */
+final class NamespacesVerb implements Verb {
+
+    @Override
+    public String name() {
+        return "namespaces";
+    }
+
+    @Override
+    public String summary() {
+        return "List the namespaces of this connection, with their state";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(), List.of());
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.ANYTHING;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.dialogue();
+        List<List<Field>> rows = new ArrayList<>();
+        for (NamespaceState state : dialogue.namespaces()) {
+            rows.add(List.of(
+                    Field.of("nsp", state.nsp() + (state.nsp().equals(dialogue.namespace()) ? " *" : ""))
+                            .withValue(Json.string(state.nsp())),
+                    Field.of("sid", state.sid()),
+                    Field.of("state", state.state())));
+        }
+        dialogue.display().report(new Report("namespace", rows, "no namespace is joined"));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.language.Expected;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Verb;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.json.Json;
+import io.github.siocli.render.Durations;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ping}: measures a round trip. */
+final class PingVerb implements Verb {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @Override
+    public String name() {
+        return "ping";
+    }
+
+    @Override
+    public String summary() {
+        return "Measure a round trip to the server, which the application does not notice";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(), List.of());
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.ANYTHING;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+        Optional<Duration> time = interpreter.dialogue().ping(PATIENCE);
+        if (time.isEmpty()) {
+            throw new FailureException(Failure.of(
+                    FailureKind.EVENT_TIMEOUT, "the answer to the ping did not come", Durations.text(PATIENCE)));
+        }
+        interpreter
+                .dialogue()
+                .display()
+                .report(Report.of(
+                        "ping",
+                        List.of(Field.of("round_trip", Durations.text(time.get()))
+                                .withValue(
+                                        Json.literal(String.valueOf(time.get().toNanos() / 1000 / 1000.0))))));
+    }
+}

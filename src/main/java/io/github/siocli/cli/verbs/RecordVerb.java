@@ -1,0 +1,54 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.language.Expected;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Verb;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code record FILE}: keeps all that happens. */
+final class RecordVerb implements Verb {
+
+    @Override
+    public String name() {
+        return "record";
+    }
+
+    @Override
+    public String summary() {
+        return "Write all that happens to a file, one JSON object a line; off stops it";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(Models.parameter(
+                        "0", "FILE|off", "0..1", "The file; what it holds already stays (default: tells which it is)")),
+                List.of());
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.FILE;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.dialogue();
+        String name = parsed.matchedPositionalValue(0, "");
+        if (name.equals("off")) {
+            dialogue.record(Optional.empty());
+        } else if (!name.isEmpty()) {
+            dialogue.record(Optional.of(interpreter.inputs().path(name)));
+        }
+        dialogue.display()
+                .note(dialogue.recording().map(file -> "recording to " + file).orElse("not recording"));
+    }
+}

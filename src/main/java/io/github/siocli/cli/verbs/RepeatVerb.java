@@ -1,0 +1,82 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.language.Expected;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Verb;
+import io.github.siocli.cli.options.Flags;
+import io.github.siocli.cli.options.Numbers;
+import io.github.siocli.cli.options.OptionGroup;
+import io.github.siocli.cli.options.TimeSpans;
+import io.github.siocli.event.FailureException;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code repeat N LINE}: runs a line several times. */
+final class RepeatVerb implements Verb {
+
+    private final OptionGroup options = new PaceOptions();
+
+    /** How fast. */
+    private static final class PaceOptions implements OptionGroup {
+
+        @Override
+        public String title() {
+            return "Pace";
+        }
+
+        @Override
+        public List<OptionSpec> options() {
+            return List.of(Flags.value("TIME", "Time between the beginnings of two runs", "--interval"));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "repeat";
+    }
+
+    @Override
+    public String summary() {
+        return "Run a line N times";
+    }
+
+    @Override
+    public CommandSpec model() {
+        CommandSpec model = Models.line(
+                name(),
+                summary(),
+                List.of(
+                        Models.parameter("0", "N", "1", "How often"),
+                        Models.parameter("1..*", "LINE", "1..*", "The line: a verb and all that belongs to it")),
+                List.of(options),
+                "  repeat 10 --interval 500ms emit tick {n: 1}");
+        // Options of the line that is repeated belong to it, as long as they are not our own.
+        model.parser().unmatchedOptionsArePositionalParams(true);
+        return model;
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return index == 0 ? Expected.ANYTHING : Expected.LINE;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+        int times = Numbers.positive("repeat", parsed.matchedPositionalValue(0, ""));
+        Duration interval = TimeSpans.of(parsed, "--interval").orElse(Duration.ZERO);
+        List<String> line = parsed.matchedPositionalValue(1, List.of());
+        long next = System.nanoTime();
+        for (int i = 0; i < times && !interpreter.isOver(); i++) {
+            Duration left = Duration.ofNanos(next - System.nanoTime());
+            if (!left.isNegative()) {
+                interpreter.dialogue().waits().sleep(left);
+            }
+            next = Math.max(next + interval.toNanos(), System.nanoTime());
+            interpreter.run(line);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.language.Expected;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Verb;
+import io.github.siocli.cli.options.ArgumentReader;
+import io.github.siocli.cli.options.EmissionOptions;
+import io.github.siocli.cli.options.EmissionOptions.Emission;
+import io.github.siocli.event.FailureException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code send ARG…}: emits {@code message}. */
+final class SendVerb implements Verb {
+
+    private final EmissionOptions options = new EmissionOptions();
+
+    @Override
+    public String name() {
+        return "send";
+    }
+
+    @Override
+    public String summary() {
+        return "Emit the event \"message\", as send() of the clients does";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(Models.parameter("0..*", "ARG", "0..*", "Arguments, as of emit")),
+                List.of(options, new InNamespace()),
+                "  send hello",
+                "  send {text: \"hi\"} --ack");
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.ARGUMENT;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("message"));
+        words.addAll(parsed.matchedPositionalValue(0, List.of()));
+        Duration ackTimeout = interpreter.dialogue().settings().ackTimeout();
+        Emission emission = EmissionOptions.emission(
+                words, options.ackTimeout(parsed, ackTimeout), new ArgumentReader(interpreter.inputs()));
+        EmitVerb.emit(emission, InNamespace.of(parsed, interpreter.dialogue()), interpreter);
+    }
+}

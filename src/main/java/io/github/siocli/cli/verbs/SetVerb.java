@@ -1,0 +1,92 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.dialogue.Settings.Effect;
+import io.github.siocli.cli.language.Expected;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Verb;
+import io.github.siocli.cli.options.Usage;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code set NAME VALUE}: changes an option of the command line. */
+final class SetVerb implements Verb {
+
+    @Override
+    public String name() {
+        return "set";
+    }
+
+    @Override
+    public String summary() {
+        return "Change a setting; without a value: show it; without a name: show all";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(
+                        Models.parameter(
+                                "0",
+                                "NAME",
+                                "0..1",
+                                "An option of sio connect, without its dashes; or output: human, json, raw or a format"),
+                        Models.parameter(
+                                "1..*",
+                                "VALUE",
+                                "0..*",
+                                "The value; on or off for a flag, off takes any setting back")),
+                List.of(),
+                "  set auth {token: \"t\"}",
+                "  set header X-Tenant: 7",
+                "  set ack-timeout 2s",
+                "  set output json");
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return index == 0 ? Expected.SETTING : Expected.ANYTHING;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.dialogue();
+        String name = parsed.matchedPositionalValue(0, "").replaceFirst("^--", "");
+        List<String> value = parsed.matchedPositionalValue(1, List.of());
+        if (value.isEmpty()) {
+            show(name, dialogue);
+            return;
+        }
+        Effect effect = dialogue.settings().set(name, String.join(" ", value).stripLeading());
+        if (effect == Effect.NEXT_CONNECTION) {
+            dialogue.display().note(name + " takes effect with the next connection; connect makes one now");
+        } else {
+            dialogue.display().use(dialogue.settings().output());
+        }
+    }
+
+    private static void show(String name, Dialogue dialogue) throws FailureException {
+        if (!name.isEmpty() && !dialogue.settings().names().contains(name)) {
+            throw Usage.error(
+                    "there is no setting \"" + name + "\"",
+                    String.join(", ", dialogue.settings().names()));
+        }
+        List<Field> row = new ArrayList<>();
+        for (Map.Entry<String, String> setting : dialogue.settings().shown().entrySet()) {
+            if (name.isEmpty() || name.equals(setting.getKey())) {
+                row.add(Field.of(setting.getKey(), setting.getValue()));
+            }
+        }
+        List<List<Field>> rows = row.isEmpty() ? List.of() : List.of(row);
+        dialogue.display().report(new Report("settings", rows, row.isEmpty() ? "nothing is set" : ""));
+    }
+}

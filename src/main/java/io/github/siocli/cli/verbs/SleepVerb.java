@@ -1,0 +1,41 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.language.Expected;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Verb;
+import io.github.siocli.cli.options.TimeSpans;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sleep TIME}: waits. */
+final class SleepVerb implements Verb {
+
+    @Override
+    public String name() {
+        return "sleep";
+    }
+
+    @Override
+    public String summary() {
+        return "Wait for some time";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(), summary(), List.of(Models.parameter("0", "TIME", "1", "How long: 500ms, 5s, 2m")), List.of());
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.ANYTHING;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+        interpreter.dialogue().waits().sleep(TimeSpans.parse("sleep", parsed.matchedPositionalValue(0, "")));
+    }
+}

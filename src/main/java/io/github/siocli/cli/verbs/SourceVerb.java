@@ -1,0 +1,49 @@
+package io.github.siocli.cli.verbs;
+
+import io.github.siocli.cli.language.Expected;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Script;
+import io.github.siocli.cli.language.Verb;
+import io.github.siocli.cli.options.Usage;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code source FILE}: runs a script. */
+final class SourceVerb implements Verb {
+
+    private static final int DEEPEST = 10;
+
+    @Override
+    public String name() {
+        return "source";
+    }
+
+    @Override
+    public String summary() {
+        return "Run the lines of a file as a script";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(Models.parameter("0", "FILE", "1", "The file")), List.of());
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.FILE;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+        String name = parsed.matchedPositionalValue(0, "");
+        if (interpreter.depth() >= DEEPEST) {
+            throw Usage.error(
+                    "scripts run each other more than " + DEEPEST + " deep at " + name, "does it run itself?");
+        }
+        String text = interpreter.inputs().text(name);
+        interpreter.asScript(() -> Script.run(name, text, interpreter));
+    }
+}

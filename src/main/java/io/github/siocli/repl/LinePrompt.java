@@ -1,0 +1,138 @@
+package io.github.siocli.repl;
+
+import io.github.siocli.cli.Environment;
+import io.github.siocli.cli.Prompt;
+import io.github.siocli.cli.Styles;
+import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.event.FailureException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+
+/** The prompt on a terminal that can move its cursor. */
+final class LinePrompt implements Prompt {
+
+    private final Environment environment;
+    private final Terminal terminal;
+    private final IntSupplier interruptions;
+    private final UserHistory history;
+    private final Editor editor;
+    private final Thread thread = Thread.currentThread();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Optional<Runner> runner = Optional.empty();
+    private volatile Runnable redraw = () -> {};
+
+    private LinePrompt(Terminal terminal, Frame frame, IntSupplier interruptions, Environment environment) {
+        this.terminal = terminal;
+        this.interruptions = interruptions;
+        this.environment = environment;
+        boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+        this.history = new UserHistory(HistoryFile.ofUser(environment.variables(), mac));
+        this.editor = new Editor(terminal, frame, history);
+        terminal.handle(Signal.INT, signal -> interrupted());
+    }
+
+    static LinePrompt on(SttyTerminal terminal, Environment environment) {
+        return new LinePrompt(terminal, terminal.frame(), terminal::interruptions, environment);
+    }
+
+    /** Ctrl-C while no line is read. */
+    private void interrupted() {
+        // Otherwise it is meant for a line of the command line, which runs before the prompt comes, or for the next
+        // one.
+        if (runner.isEmpty() || !runner.get().interrupt()) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public void print(String lines) {
+        editor.printAbove(lines);
+    }
+
+    @Override
+    public void refresh() {
+        redraw.run();
+    }
+
+    @Override
+    public void clear() {
+        editor.empty();
+    }
+
+    @Override
+    public int columns() {
+        return terminal.getSize().getColumns();
+    }
+
+    @Override
+    public void run(Interpreter interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.dialogue();
+        PromptText text = new PromptText(
+                Styles.of(environment, true, dialogue.settings().output().color()));
+        redraw = () -> editor.show(text.of(dialogue.promptState(), columns()), text.continuation());
+        editor.setHighlighter(new LineHighlighter(
+                interpreter,
+                Styles.of(environment, true, dialogue.settings().output().color())
+                        .color()));
+        editor.setCompleter(new LineCompleter(new Suggestions(interpreter)));
+        editor.recall(line -> recalled(line, dialogue));
+        Runner lines = new Runner(interpreter);
+        runner = Optional.of(lines);
+        boolean leaving = false;
+        while (!interpreter.isOver() && !closed.get()) {
+            refresh();
+            int pressed = interruptions.getAsInt();
+            try {
+                lines.run(editor.readLine());
+                leaving = false;
+            } catch (UserInterruptException e) {
+                dialogue.check();
+                boolean empty = e.getPartialLine().isBlank();
+                // Those that are pressed quickly arrive as one.
+                boolean twice = interruptions.getAsInt() > pressed + 1;
+                if (empty && (leaving || twice)) {
+                    return;
+                }
+                leaving = empty;
+                dialogue.display().note(empty ? "Ctrl-C once more leaves, as Ctrl-D and exit do" : "Ctrl-D leaves");
+            } catch (EndOfFileException e) {
+                dialogue.check();
+                return;
+            }
+        }
+    }
+
+    private Optional<String> recalled(String line, Dialogue dialogue) {
+        try {
+            return Optional.of(Recall.expand(line, history.all()));
+        } catch (FailureException e) {
+            try {
+                dialogue.display().failure("", e.failure());
+            } catch (FailureException unshown) {
+                // The dialogue knows, and ends the prompt.
+            }
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        editor.end();
+        try {
+            terminal.close();
+        } catch (IOException gone) {
+            // Then there is nothing to give back.
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.siocli.repl;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jline.terminal.Size;
+
+/**
+ * Sets the terminal that is our standard input, by the program {@code stty}: it needs no native code, which a JVM would
+ * warn of, and knows every Unix.
+ */
+final class Stty {
+
+    /**
+     * Keys arrive one by one and are not echoed; a read ends after a tenth of a second. Signals stay, so that Ctrl-C works
+     * while nobody reads, and do not throw away what was typed or is being drawn.
+     */
+    private static final String RAW = "stty -icanon -echo -iexten -ixon -icrnl -inlcr isig noflsh min 0 time 1";
+
+    private static final Pattern SIZE = Pattern.compile("(\\d+) (\\d+)");
+    private static final Size USUAL = Size.of(80, 24);
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final Process opening;
+    private String saved = "";
+    private Size size = USUAL;
+    private boolean open;
+
+    private Stty(Process opening) {
+        this.opening = opening;
+    }
+
+    /**
+     * Begins to make the terminal raw, which takes a moment in which other things can be done.
+     *
+     * @throws IOException where there is no {@code sh}
+     */
+    static Stty begin() throws IOException {
+        return new Stty(start("stty -g && stty size && " + RAW));
+    }
+
+    /**
+     * Waits until it is raw.
+     *
+     * @throws IOException where standard input is no terminal, or there is no {@code stty}
+     */
+    synchronized void await() throws IOException {
+        if (open) {
+            return;
+        }
+        List<String> lines = answer(opening).lines().toList();
+        if (lines.size() < 2) {
+            throw new IOException("stty says nothing");
+        }
+        saved = lines.get(0);
+        size = size(lines.get(1));
+        open = true;
+    }
+
+    /** Makes it raw again, after another program may have changed that. */
+    void raw() throws IOException {
+        shell(RAW);
+    }
+
+    /** Gives the terminal back as it was. */
+    void restore() throws IOException {
+        shell("stty " + saved);
+    }
+
+    /** Asks anew for the size. */
+    synchronized void measure() throws IOException {
+        size = size(shell("stty size").strip());
+    }
+
+    /** The size as it was last measured. */
+    synchronized Size size() {
+        try {
+            await();
+        } catch (IOException noTerminal) {
+            // Whoever opens it is told.
+        }
+        return size;
+    }
+
+    private static Size size(String line) {
+        Matcher matcher = SIZE.matcher(line);
+        if (!matcher.matches()) {
+            return USUAL;
+        }
+        int rows = Integer.parseInt(matcher.group(1));
+        int columns = Integer.parseInt(matcher.group(2));
+        return rows > 0 && columns > 0 ? Size.of(columns, rows) : USUAL;
+    }
+
+    private static String shell(String line) throws IOException {
+        return answer(start(line));
+    }
+
+    private static Process start(String line) throws IOException {
+        return new ProcessBuilder("sh", "-c", line)
+                .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static String answer(Process process) throws IOException {
+        try (InputStream out = process.getInputStream()) {
+            String answer = new String(out.readAllBytes(), StandardCharsets.US_ASCII);
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException("stty failed");
+            }
+            return answer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}

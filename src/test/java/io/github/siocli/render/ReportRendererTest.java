@@ -1,0 +1,71 @@
+package io.github.siocli.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.json.Json;
+import io.github.siocli.render.Report.Field;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportRendererTest {
+
+    private static final Report TABLE = new Report(
+            "namespace",
+            List.of(
+                    List.of(Field.of("nsp", "/"), Field.of("sid", "abc"), Field.of("state", "connected")),
+                    List.of(Field.of("nsp", "/日本"), Field.of("sid", ""), Field.of("state", "refused \u001b[31m"))),
+            "none");
+    private static final Report LIST = Report.of(
+            "status",
+            List.of(
+                    Field.of("max_payload", "976.6 KiB").withValue(Json.literal("1000000")),
+                    Field.of("reconnections", 2)));
+
+    @Test
+    void rowsAreATableForPeople() {
+        assertThat(text(TABLE, Style.PLAIN, false)).isEqualTo("""
+                nsp    sid  state
+                /      abc  connected
+                /日本       refused \\u001b[31m
+                """);
+    }
+
+    @Test
+    void oneThingIsAList() {
+        assertThat(text(LIST, Style.PLAIN, false)).isEqualTo("""
+                max payload    976.6 KiB
+                reconnections  2
+                """);
+    }
+
+    @Test
+    void nothingIsSaid() {
+        assertThat(text(new Report("x", List.of(), "nothing is set"), Style.PLAIN, false))
+                .isEqualTo("nothing is set\n");
+        assertThat(text(new Report("x", List.of(), "nothing is set"), Style.PLAIN, true))
+                .isEmpty();
+    }
+
+    @Test
+    void programsGetAnObjectARow() {
+        assertThat(text(TABLE, Style.PLAIN, true)).isEqualTo("""
+                {"type":"namespace","nsp":"/","sid":"abc","state":"connected"}
+                {"type":"namespace","nsp":"/日本","sid":"","state":"refused \\u001b[31m"}
+                """);
+        assertThat(text(LIST, Style.PLAIN, true))
+                .isEqualTo("{\"type\":\"status\",\"max_payload\":1000000,\"reconnections\":2}\n");
+    }
+
+    @Test
+    void aNarrowTerminalCutsLines() {
+        Style narrow = new Style(false, true, true, () -> 14);
+        assertThat(text(TABLE, narrow, false).lines()).allMatch(line -> DisplayWidth.of(line) <= 14);
+        assertThat(text(LIST, narrow, false)).startsWith("max payload");
+    }
+
+    private static String text(Report report, Style style, boolean json) {
+        StringBuilder out = new StringBuilder();
+        new ReportRenderer(style, json).render(report, out);
+        return out.toString();
+    }
+}
