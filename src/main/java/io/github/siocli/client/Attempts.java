@@ -207,6 +207,13 @@ final class Attempts implements LibraryLink.Observer {
             }
         }
         wires.cut(PollingTap.Cut.POLLS);
+        // Where no request is running there is nothing to cut, and the library would wait for ever.
+        Optional<LibraryLink> stuck = current();
+        stuck.ifPresent(each -> scheduler.schedule(each::giveUp, NOTICED_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    private synchronized Optional<LibraryLink> current() {
+        return ended ? Optional.empty() : link;
     }
 
     @Override

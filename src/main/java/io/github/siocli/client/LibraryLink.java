@@ -97,6 +97,17 @@ final class LibraryLink implements Link {
         later(() -> closed("transport error"));
     }
 
+    /** Ends an attempt to open it, or takes it for lost, where the library has not done so yet. */
+    void giveUp() {
+        later(() -> {
+            if (open) {
+                closed("transport error");
+            } else {
+                failed("no answer in time");
+            }
+        });
+    }
+
     /** Never at once: whoever asks may hold a lock, and the library may wait for room on the wire. */
     private void later(Runnable task) {
         EventThread.nextTick(() -> {

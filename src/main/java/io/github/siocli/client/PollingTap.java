@@ -21,6 +21,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSink;
+import okio.BufferedSource;
 
 /**
  * Sees every HTTP exchange: adds what the user wants in requests, takes the messages out of the polls, and keeps what
@@ -166,7 +167,7 @@ final class PollingTap implements Interceptor {
 
     private Response poll(Chain chain, Request request, boolean session) throws IOException, InterruptedException {
         if (session && !reader.isFinished()) {
-            return read(answer(request));
+            return read(reader, answer(request));
         }
         Response response = chain.proceed(request);
         if (!response.isSuccessful()) {
@@ -179,18 +180,25 @@ final class PollingTap implements Interceptor {
                 failed(Answer.of(response, payload), Transport.POLLING, false);
                 return withBody(response, payload);
             }
-            reader = new PollReader(new Buffer().writeUtf8(payload), tap);
-        } else {
-            reader = new PollReader(response.body().source(), tap);
+            return read(begin(new Buffer().writeUtf8(payload)), response);
         }
-        teller.execute(reader);
-        return read(response);
+        return read(begin(response.body().source()), response);
     }
 
-    /** Waits for the current payload, but not longer than the library and the server can do without a heartbeat. */
-    private Response read(Response response) throws IOException, InterruptedException {
+    private PollReader begin(BufferedSource payload) {
+        PollReader begun = new PollReader(payload, tap);
+        reader = begun;
+        teller.execute(begun);
+        return begun;
+    }
+
+    /**
+     * Waits for a payload, but not longer than the library and the server can do without a heartbeat. The last poll
+     * of one session may end while the next one is opened, and each gets what is its own.
+     */
+    private Response read(PollReader begun, Response response) throws IOException, InterruptedException {
         long patience = Math.max(1, tap.engine().handshake().pingInterval().toMillis() / 2);
-        boolean finished = reader.await(patience);
+        boolean finished = begun.await(patience);
         if (!finished) {
             isSlow = true;
         } else if (isSlow) {
@@ -198,7 +206,7 @@ final class PollingTap implements Interceptor {
             // The server has been done with this connection for a while, and may be closing it.
             forgetConnections.run();
         }
-        String forLibrary = reader.takeForLibrary();
+        String forLibrary = begun.takeForLibrary();
         if (forLibrary.isEmpty()) {
             forLibrary = String.valueOf(finished ? EnginePacket.NOOP : EnginePacket.PING);
         }
