@@ -143,10 +143,12 @@ class BrokenServersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
-    void diesAfterTheConnection(String transport) {
+    void diesAfterTheFirstEvent(String transport) {
         try (NodeServer server = NodeServer.broken("close-midway");
                 NodeProcess client = OfficialClient.start(
                         server.url(), "{\"stay\":true,\"transports\":[\"%s\"]}".formatted(transport))) {
+            client.awaitLine(line -> line.contains("\"transport\":"), Duration.ofSeconds(10));
+            client.writeLine("[\"hi\"]");
             client.awaitLine(line -> line.contains("\"disconnect\":"), Duration.ofSeconds(10));
             assertThat(server.log()).hasSize(1);
         }
