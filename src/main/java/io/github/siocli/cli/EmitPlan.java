@@ -67,8 +67,7 @@ final class EmitPlan implements Plan {
             return true;
         } else if (event instanceof AckTimedOut ack) {
             answered++;
-            unanswered = unanswered.or(() -> Optional.of(
-                    Failure.of(FailureKind.ACK_TIMEOUT, "\"" + ack.name() + "\"", Durations.text(ack.timeout()))));
+            unanswered = unanswered.or(() -> Optional.of(ConnectionFailures.of(ack)));
         } else if (event instanceof Disconnected gone
                 && (gone.pendingAcks() > 0 || talk.session().lost() > 0)) {
             // Another connection would not make up for what went with this one.

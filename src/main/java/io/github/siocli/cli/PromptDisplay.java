@@ -3,11 +3,8 @@ package io.github.siocli.cli;
 import io.github.siocli.cli.dialogue.Display;
 import io.github.siocli.cli.options.OutputOptions.Form;
 import io.github.siocli.cli.options.OutputOptions.Output;
-import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.Renderer;
@@ -63,7 +60,7 @@ final class PromptDisplay implements Display {
     public void show(Event event, boolean wanted) throws FailureException {
         if (file.isPresent()) {
             file.get().showStatus(event);
-            if (isData(event) ? wanted : output.lifecycle()) {
+            if (Renderers.isData(event) ? wanted : output.lifecycle()) {
                 file.get().showData(event);
             }
         }
@@ -71,7 +68,7 @@ final class PromptDisplay implements Display {
             if (event instanceof Connected now && namespaces.add(now.nsp()) && namespaces.size() == 2) {
                 choose();
             }
-            if (isData(event)) {
+            if (Renderers.isData(event)) {
                 if (wanted && budget.spend()) {
                     data.render(event, text);
                 }
@@ -82,10 +79,6 @@ final class PromptDisplay implements Display {
                 status.render(event, text);
             }
         }
-    }
-
-    private static boolean isData(Event event) {
-        return event instanceof EventReceived || event instanceof AckReceived || event instanceof AckTimedOut;
     }
 
     @Override

@@ -2,7 +2,11 @@ package io.github.siocli.cli;
 
 import io.github.siocli.cli.options.OutputOptions.Form;
 import io.github.siocli.cli.options.OutputOptions.Output;
+import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.AckSent;
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.render.AckValuesRenderer;
 import io.github.siocli.render.FailureRenderer;
@@ -28,6 +32,11 @@ final class Renderers {
     Renderers(Environment environment, Output output) {
         this.environment = environment;
         this.output = output;
+    }
+
+    /** Whether an event is data, and not something that happens to the connection or that we did. */
+    static boolean isData(Event event) {
+        return event instanceof EventReceived || event instanceof AckReceived || event instanceof AckTimedOut;
     }
 
     /**

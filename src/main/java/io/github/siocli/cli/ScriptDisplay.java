@@ -2,13 +2,10 @@ package io.github.siocli.cli;
 
 import io.github.siocli.cli.dialogue.Display;
 import io.github.siocli.cli.options.OutputOptions.Output;
-import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.Renderer;
@@ -64,7 +61,7 @@ final class ScriptDisplay implements Display {
             screen.showStatus(held.get());
             held = Optional.empty();
         }
-        if (isData(event) ? wanted : output.lifecycle()) {
+        if (Renderers.isData(event) ? wanted : output.lifecycle()) {
             screen.showData(event);
         }
         if (event instanceof ConnectFailed || event instanceof ConnectRefused) {
@@ -73,10 +70,6 @@ final class ScriptDisplay implements Display {
         } else {
             screen.showStatus(event);
         }
-    }
-
-    private static boolean isData(Event event) {
-        return event instanceof EventReceived || event instanceof AckReceived || event instanceof AckTimedOut;
     }
 
     @Override

@@ -28,6 +28,11 @@ public final class Attachment {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
+    /** The JSON object that stands for the bytes where there can be text only: {@code {"$binary":"<base64>"}}. */
+    public String mark() {
+        return "{\"$binary\":\"" + base64() + "\"}";
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Attachment attachment && Arrays.equals(bytes, attachment.bytes);

@@ -28,12 +28,8 @@ public final class AckValuesRenderer implements Renderer {
             others.render(event, out);
             return;
         }
-        for (String value : ack.args().texts(AckValuesRenderer::mark)) {
+        for (String value : ack.args().texts(Attachment::mark)) {
             out.append(value.replace('\n', ' ').replace('\r', ' ')).append('\n');
         }
-    }
-
-    private static String mark(Attachment attachment) {
-        return "{\"$binary\":\"" + attachment.base64() + "\"}";
     }
 }

@@ -5,6 +5,7 @@ import io.github.siocli.event.AckSent;
 import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
@@ -80,7 +81,7 @@ public final class FormatRenderer implements Renderer {
             return;
         }
         int from = out.length();
-        List<String> texts = args.texts(JsonText::binary);
+        List<String> texts = args.texts(Attachment::mark);
         out.append(JsonText.oneLine(texts.get(number - 1)));
         if (terminal) {
             TerminalText.escapeJsonLines(out, from);

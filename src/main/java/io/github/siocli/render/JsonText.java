@@ -35,7 +35,7 @@ final class JsonText {
             return;
         }
         boolean first = true;
-        for (String text : args.texts(JsonText::binary)) {
+        for (String text : args.texts(Attachment::mark)) {
             if (!first) {
                 out.append(',');
             }
@@ -54,11 +54,6 @@ final class JsonText {
             comma = true;
             out.append(value.oneLine());
         }
-    }
-
-    /** The JSON object that stands for a binary value. */
-    static String binary(Attachment attachment) {
-        return "{\"$binary\":\"" + attachment.base64() + "\"}";
     }
 
     /** The same JSON without line breaks between its tokens. */

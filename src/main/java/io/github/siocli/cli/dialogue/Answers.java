@@ -9,7 +9,6 @@ import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.render.Durations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +45,7 @@ final class Answers {
         if (event instanceof AckReceived ack) {
             ended(new Key(ack.nsp(), ack.id()), Optional.empty());
         } else if (event instanceof AckTimedOut late) {
-            Failure failure =
-                    Failure.of(FailureKind.ACK_TIMEOUT, "\"" + late.name() + "\"", Durations.text(late.timeout()));
-            ended(new Key(late.nsp(), late.id()), Optional.of(failure));
+            ended(new Key(late.nsp(), late.id()), Optional.of(ConnectionFailures.of(late)));
         } else if (event instanceof EventReceived question && question.ackId().isPresent()) {
             asked.put(new Key(question.nsp(), question.ackId().getAsLong()), question.name());
         } else if (event instanceof AckSent answer) {

@@ -1,12 +1,14 @@
 package io.github.siocli.cli.dialogue;
 
+import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.ReconnectGivenUp;
+import io.github.siocli.render.Durations;
 
-/** What an event that ends a connection is to a command that needed it. */
+/** What an event is to a command that it leaves without what it needed. */
 public final class ConnectionFailures {
 
     private ConnectionFailures() {}
@@ -24,6 +26,11 @@ public final class ConnectionFailures {
     public static Failure of(Disconnected gone) {
         String detail = gone.detail().isEmpty() ? "" : " (" + gone.detail() + ")";
         return Failure.of(FailureKind.DISCONNECTED, gone.reason().plainWords() + detail, "");
+    }
+
+    /** An acknowledgement did not come. */
+    public static Failure of(AckTimedOut ack) {
+        return Failure.of(FailureKind.ACK_TIMEOUT, "\"" + ack.name() + "\"", Durations.text(ack.timeout()));
     }
 
     /** There will be no more attempts. */

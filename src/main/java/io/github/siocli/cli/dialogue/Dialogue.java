@@ -111,8 +111,8 @@ public final class Dialogue implements AutoCloseable {
     public void connect() throws FailureException {
         ConnectOptions options = settings.connection();
         List<String> before = ledger.read(view -> view.links().expected());
-        boolean waits = ledger.read(view -> view.links().phase()) == Phase.RECONNECTING;
-        if (session.isPresent() && waits && lastOptions.equals(Optional.of(options))) {
+        boolean isBetweenAttempts = ledger.read(view -> view.links().phase()) == Phase.RECONNECTING;
+        if (session.isPresent() && isBetweenAttempts && lastOptions.equals(Optional.of(options))) {
             session.get().reconnectNow();
             return;
         }
@@ -187,10 +187,7 @@ public final class Dialogue implements AutoCloseable {
     public void join(String nsp, Optional<Json> auth) throws FailureException {
         Session open = session();
         auth.ifPresentOrElse(value -> ownAuth.put(nsp, value), () -> ownAuth.remove(nsp));
-        ledger.read(view -> {
-            view.links().asked(nsp);
-            return nsp;
-        });
+        ledger.enter(view -> view.links().asked(nsp));
         open.join(nsp, auth);
         current.use(nsp);
     }
@@ -200,10 +197,7 @@ public final class Dialogue implements AutoCloseable {
         requireExpected(nsp);
         ownAuth.remove(nsp);
         session().leave(nsp);
-        ledger.read(view -> {
-            view.links().left(nsp);
-            return nsp;
-        });
+        ledger.enter(view -> view.links().left(nsp));
         current.left(nsp);
     }
 
@@ -248,10 +242,9 @@ public final class Dialogue implements AutoCloseable {
             display.note("queued until " + nsp + " is connected");
         }
         OptionalLong id = open.emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
-        ledger.read(view -> {
+        ledger.enter(view -> {
             view.submitted();
             id.ifPresent(number -> view.answers().expect(nsp, number, emission.name()));
-            return id;
         });
         remember(new Emission(Optional.of(nsp), emission.name(), emission.args(), emission.ackTimeout()));
         return new Emitted(nsp, emission.name(), id);

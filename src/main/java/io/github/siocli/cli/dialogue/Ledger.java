@@ -8,6 +8,7 @@ import io.github.siocli.event.FailureException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -18,7 +19,7 @@ final class Ledger {
 
     private static final long FAR = Long.MAX_VALUE / 4;
 
-    /** What can be asked, while nothing changes. */
+    /** What can be asked or entered, while nothing else changes. */
     final class View {
 
         private View() {}
@@ -115,6 +116,12 @@ final class Ledger {
     /** Asks for something that is known already. */
     synchronized <T> T read(Function<View, T> question) {
         return question.apply(view);
+    }
+
+    /** Enters what we did ourselves. */
+    synchronized void enter(Consumer<View> deed) {
+        deed.accept(view);
+        notifyAll();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Verb;
 import io.github.siocli.cli.options.FilterOptions.Filter;
 import io.github.siocli.cli.options.Glob;
+import io.github.siocli.event.Attachment;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.render.Report;
@@ -64,8 +65,7 @@ final class EventsVerb implements Verb {
 
     private static List<Field> row(Seen seen, boolean several, ZoneId zone) {
         String args = String.join(" ", seen.sample().texts(bytes -> "<binary " + bytes.size() + " bytes>"));
-        String json =
-                "[" + String.join(",", seen.sample().texts(bytes -> "{\"$binary\":\"" + bytes.base64() + "\"}")) + "]";
+        String json = "[" + String.join(",", seen.sample().texts(Attachment::mark)) + "]";
         List<Field> row = new ArrayList<>();
         row.add(Field.of("event", seen.name()));
         if (several) {
