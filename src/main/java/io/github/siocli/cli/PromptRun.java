@@ -84,24 +84,30 @@ final class PromptRun {
         Dialogue dialogue = interpreter.dialogue();
         try {
             dialogue.connect();
-            if (running.lines().isEmpty()) {
-                return;
-            }
-            dialogue.waits().forNamespaces();
-            List<String> lines = running.lines();
-            for (int i = 0; i < lines.size() && !interpreter.isOver(); i++) {
-                Statement statement = new Statement("line " + (i + 1) + " of --exec", lines.get(i));
-                interpreter.asScript(() -> Script.run(statement, interpreter));
+        } catch (FailureException e) {
+            dialogue.display().failure("", e.failure());
+            return;
+        }
+        try {
+            if (!running.lines().isEmpty()) {
+                dialogue.waits().forNamespaces();
+                lines(interpreter);
             }
         } catch (LineException e) {
             dialogue.display().failure(e.place(), e.failure());
         } catch (FailureException e) {
+            // An attempt that failed was told when it did.
             dialogue.check();
-            if (running.lines().isEmpty()) {
-                dialogue.display().failure("", e.failure());
-            }
         } catch (InterruptedException e) {
             dialogue.check();
+        }
+    }
+
+    private void lines(Interpreter interpreter) throws FailureException, InterruptedException {
+        List<String> lines = running.lines();
+        for (int i = 0; i < lines.size() && !interpreter.isOver(); i++) {
+            Statement statement = new Statement("line " + (i + 1) + " of --exec", lines.get(i));
+            interpreter.asScript(() -> Script.run(statement, interpreter));
         }
     }
 }

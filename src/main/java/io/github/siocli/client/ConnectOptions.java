@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  *
  * @param server where to
  * @param enginePath path of the Engine.IO endpoint, with a slash at both ends
- * @param namespaces the namespaces to connect, at least one, each beginning with a slash
+ * @param namespaces the namespaces to connect, each beginning with a slash; without any, the first that is joined opens
+ *     the connection
  * @param auth payload of the CONNECT packets (Socket.IO protocol 5, "Connection to a namespace")
  * @param transports transports to use; the session opens with the first
  * @param upgrade whether to move to a better transport that the server offers

@@ -152,6 +152,15 @@ class ScriptIT {
     }
 
     @Test
+    void aNewConnectionJoinsEachNamespaceWithItsOwnAuth() {
+        Sio.Result result =
+                lines("join /admin --auth token=s3cret", "leave /", "connect", "use /admin", "emit ack again --ack");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("/admin ack 0 ack \"again\"");
+        assertThat(result.code()).isEqualTo(DONE);
+    }
+
+    @Test
     void withoutAConnectionNoLineIsRun() {
         Sio.Result result = Sio.run("connect", "127.0.0.1:1", "-e", "emit ack 1");
         assertThat(result.code()).isEqualTo(NOT_CONNECTED);
@@ -255,7 +264,7 @@ class ScriptIT {
                         "join /admin --auth token=s3cret",
                         "-e",
                         "save saved");
-        assertThat(result.err()).isEqualTo("1 lines saved to saved, and 1 with secrets left out\n");
+        assertThat(result.err()).isEqualTo("1 line saved to saved, and 1 with secrets left out\n");
         assertThat(saved).hasContent("emit ack {a:1}\n# left out: a line with a secret\n");
         Sio.Result twice = Sio.with().directory(directory).run("connect", url(), "-e", "save saved");
         assertThat(twice.err()).contains("cannot write saved: it exists; save --force replaces it");

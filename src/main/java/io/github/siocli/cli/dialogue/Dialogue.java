@@ -129,10 +129,9 @@ public final class Dialogue implements AutoCloseable {
         List<String> plain =
                 all.stream().filter(nsp -> !ownAuth.containsKey(nsp)).toList();
         ledger.begin(all, options.reconnect());
-        session = Optional.of(Session.open(options.withNamespaces(plain.isEmpty() ? all : plain), queue, clock));
-        if (!plain.isEmpty()) {
-            ownAuth.forEach((nsp, auth) -> session.get().join(nsp, Optional.of(auth)));
-        }
+        Session opened = Session.open(options.withNamespaces(plain), queue, clock);
+        session = Optional.of(opened);
+        ownAuth.forEach((nsp, auth) -> opened.join(nsp, Optional.of(auth)));
     }
 
     /** Says goodbye in each namespace and closes the connection; false where not everything sent has left. */

@@ -78,7 +78,8 @@ final class SaveVerb implements Verb {
             }
         }
         write(interpreter.inputs().path(name), name, text.toString(), Flags.isSet(parsed, "--force"));
-        String lines = interpreter.journal().size() - left + " lines saved to " + name;
+        int kept = interpreter.journal().size() - left;
+        String lines = kept + (kept == 1 ? " line" : " lines") + " saved to " + name;
         interpreter.dialogue().display().note(left == 0 ? lines : lines + ", and " + left + " with secrets left out");
     }
 
