@@ -19,4 +19,9 @@ public record Handshake(
     public Handshake {
         upgrades = List.copyOf(upgrades);
     }
+
+    /** The protocols of the session, for people. A session of another generation is refused before it opens. */
+    public String protocol() {
+        return "Engine.IO 4, Socket.IO protocol 5";
+    }
 }

@@ -80,7 +80,7 @@ public final class StatusRenderer implements Renderer {
             text(event.sid());
             if (prompt && !event.handshake().sid().equals(toldHandshake)) {
                 toldHandshake = event.handshake().sid();
-                out.append("; ");
+                out.append("; ").append(event.handshake().protocol()).append("; ");
                 handshake(event.handshake());
             }
             out.append(')');

@@ -98,6 +98,7 @@ final class StatusVerb implements Verb {
         String last = status.lastHeartbeat()
                 .map(at -> "; the last " + Durations.text(Duration.between(at, now)) + " ago")
                 .orElse("; none yet");
+        fields.add(Field.of("protocol", handshake.protocol()));
         fields.add(Field.of(
                 "heartbeat",
                 "every " + Durations.text(handshake.pingInterval()) + ", given up after "
