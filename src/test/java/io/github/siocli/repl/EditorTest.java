@@ -7,9 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jline.reader.EndOfFileException;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.LineDisciplineTerminal;
@@ -27,7 +27,9 @@ class EditorTest {
     private static final String UP = "\u001b[A";
     private static final String DOWN = "\u001b[B";
 
-    private final List<String> writes = new ArrayList<>();
+    /** Read here while another thread draws. */
+    private final List<String> writes = new CopyOnWriteArrayList<>();
+
     private final UserHistory history = new UserHistory(new HistoryFile(Optional.empty()));
     private LineDisciplineTerminal terminal;
     private Editor editor;
