@@ -41,6 +41,7 @@ class PromptIT {
     private Tmux connected(PromptOnTerminal terminal) {
         Tmux tmux = terminal.connect(server.url());
         tmux.await("← welcome");
+        tmux.await("upgraded from polling");
         tmux.awaitLine(prompt.strip());
         return tmux;
     }
