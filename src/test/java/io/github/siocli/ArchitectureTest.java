@@ -42,6 +42,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".render")
                 .layer("client")
                 .definedBy(ROOT + ".client")
+                .layer("websocket")
+                .definedBy(ROOT + ".client.websocket")
                 .layer("wire")
                 .definedBy(ROOT + ".wire")
                 .layer("event")
@@ -66,6 +68,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "repl", "options", "roof")
                 .whereLayer("client")
                 .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "options", "roof")
+                .whereLayer("websocket")
+                .mayOnlyBeAccessedByLayers("client")
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("client")
                 .whereLayer("event")
@@ -86,6 +90,17 @@ class ArchitectureTest {
     @Test
     void socketIoAndHttpLibrariesStayInClient() {
         onlyIn(List.of("client"), "io.socket..", "okhttp3..", "okio..", "org.json..");
+    }
+
+    @Test
+    void websocketsKnowNothingOfSocketIo() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".client.websocket..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.socket..", "org.json..")
+                .check(CLASSES);
     }
 
     @Test

@@ -58,6 +58,16 @@ public final class NodeServer implements AutoCloseable {
         return start("flood.js", "--count", Long.toString(count), "--size", Integer.toString(size));
     }
 
+    /** A plain WebSocket server without Socket.IO; {@code websocket.js} lists what it does at which path. */
+    public static NodeServer webSocket() {
+        return start("websocket.js");
+    }
+
+    /** A plain WebSocket server behind TLS. */
+    public static NodeServer webSocket(Certificates certificate) {
+        return start("websocket.js", "--tls", certificate.options());
+    }
+
     private static NodeServer start(String script, String... args) {
         NodeProcess process = NodeProcess.start(script, args);
         try {

@@ -1,0 +1,13 @@
+package io.github.siocli.client.websocket;
+
+import java.net.InetSocketAddress;
+
+/** Is told how far an attempt to connect has come, on any thread. */
+public interface DialListener {
+
+    /** An address is being tried. */
+    void connecting(InetSocketAddress address);
+
+    /** There is a TCP connection. */
+    void connected();
+}

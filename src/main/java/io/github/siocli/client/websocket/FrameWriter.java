@@ -1,0 +1,162 @@
+package io.github.siocli.client.websocket;
+
+import static io.github.siocli.client.websocket.FrameObserver.Direction.OUT;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Writes frames (RFC 6455, 5), each with one write to the socket unless it is larger than 64 KiB. Any thread may call, and
+ * waits until its frame is written; closing the socket ends the wait.
+ */
+final class FrameWriter {
+
+    private static final int LAST = 0x80;
+    private static final int MASKED = 0x80;
+    private static final int HEADER = 14;
+    private static final int SMALL = 4 << 10;
+    private static final int LARGE = 64 << 10;
+
+    private final FrameObserver observer;
+    private final Runnable onBroken;
+    private final AtomicLong queued = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private ByteBuffer buffer = ByteBuffer.allocate(SMALL);
+    private MaskKeys keys;
+    private OutputStream out;
+    private boolean broken;
+    private Optional<CloseFrame> close = Optional.empty();
+
+    /**
+     * A writer that cannot write yet.
+     *
+     * @param onBroken is called once, where the socket takes no more
+     */
+    FrameWriter(FrameObserver observer, Runnable onBroken) {
+        this.observer = observer;
+        this.onBroken = onBroken;
+    }
+
+    /** The websocket is open. */
+    void open(OutputStream opened, SecureRandom random) {
+        lock.lock();
+        try {
+            out = opened;
+            keys = new MaskKeys(random);
+            close.ifPresent(this::writeClose);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends a frame; false where that cannot be, as the websocket is not open, is closing, or broken. */
+    boolean send(Opcode opcode, byte[] payload) {
+        long left = payload.length;
+        queued.addAndGet(left);
+        lock.lock();
+        try {
+            if (out == null || broken || close.isPresent()) {
+                queued.addAndGet(-left);
+                return false;
+            }
+            observer.frame(OUT, opcode, true, payload.length);
+            return write(opcode, payload);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends a close frame, at once or when the websocket is open, and no frame after it; false where one is sent already. */
+    boolean close(CloseFrame frame) {
+        lock.lock();
+        try {
+            if (broken || close.isPresent()) {
+                return false;
+            }
+            close = Optional.of(frame);
+            return out == null || writeClose(frame);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bytes of messages that wait to be written. */
+    long queued() {
+        return queued.get();
+    }
+
+    /** Runs a task while nobody writes; not at all where somebody does. */
+    void whileIdle(Runnable task) {
+        if (lock.tryLock()) {
+            try {
+                task.run();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private boolean writeClose(CloseFrame frame) {
+        observer.close(OUT, frame.code(), frame.reason());
+        byte[] payload = frame.payload();
+        queued.addAndGet(payload.length);
+        return write(Opcode.CLOSE, payload);
+    }
+
+    private boolean write(Opcode opcode, byte[] payload) {
+        int done = 0;
+        try {
+            int key = keys.next();
+            int used = header(opcode, payload.length, key);
+            do {
+                int piece = Math.min(payload.length - done, (buffer.capacity() - used) & ~7);
+                System.arraycopy(payload, done, buffer.array(), used, piece);
+                mask(used, piece, key);
+                out.write(buffer.array(), 0, used + piece);
+                done += piece;
+                queued.addAndGet(-piece);
+                used = 0;
+            } while (done < payload.length);
+            return true;
+        } catch (IOException gone) {
+            // What the server said before may still be read, and explains more.
+            broken = true;
+            queued.addAndGet(done - payload.length);
+            onBroken.run();
+            return false;
+        }
+    }
+
+    private int header(Opcode opcode, int length, int key) {
+        if (length > buffer.capacity() - HEADER && buffer.capacity() < LARGE) {
+            buffer = ByteBuffer.allocate(LARGE);
+        }
+        buffer.clear().put((byte) (LAST | opcode.code()));
+        if (length < 126) {
+            buffer.put((byte) (MASKED | length));
+        } else if (length < 1 << 16) {
+            buffer.put((byte) (MASKED | 126)).putShort((short) length);
+        } else {
+            buffer.put((byte) (MASKED | 127)).putLong(length);
+        }
+        return buffer.putInt(key).position();
+    }
+
+    /** Eight bytes at a time; the first of them is masked with the first byte of the key. */
+    private void mask(int start, int length, int key) {
+        long twice = (long) key << 32 | key & 0xffffffffL;
+        int end = start + length;
+        int i = start;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            buffer.putLong(i, buffer.getLong(i) ^ twice);
+        }
+        for (int shift = 56; i < end; i++, shift -= 8) {
+            buffer.put(i, (byte) (buffer.get(i) ^ twice >> shift));
+        }
+    }
+}

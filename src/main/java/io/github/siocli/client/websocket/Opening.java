@@ -1,0 +1,140 @@
+package io.github.siocli.client.websocket;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/** Opens one websocket: TCP, TLS, HTTP. For one thread. */
+final class Opening {
+
+    /**
+     * What is open.
+     *
+     * @param socket the socket, with TLS where there is some
+     * @param random where keys come from
+     */
+    record Opened(Response response, Socket socket, ByteInput in, OutputStream out, SecureRandom random) {}
+
+    private static final int SWITCHING = 101;
+    private static final int MAX_INTERIM = 16;
+    private static final int NONCE = 16;
+
+    private final Dialer dialer;
+    private final TlsLayer tls;
+    private final Limits limits;
+    private final FrameObserver observer;
+    private final ScheduledExecutorService timer;
+    private final Randomness randomness = new Randomness();
+
+    Opening(Dialer dialer, TlsLayer tls, Limits limits, FrameObserver observer, ScheduledExecutorService timer) {
+        this.dialer = dialer;
+        this.tls = tls;
+        this.limits = limits;
+        this.observer = observer;
+        this.timer = timer;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws HandshakeRefused where the answer does not open it
+     */
+    Opened open(Request request, Cancellation cancellation) throws IOException {
+        Socket tcp = dialer.dial(request.url().host(), request.url().port(), cancellation);
+        // A dialer may have made this socket of another one.
+        cancellation.closes(tcp);
+        try (Watch watch = new Watch(timer, limits.handshake(), cancellation)) {
+            try {
+                return handshake(request, tcp, cancellation, watch);
+            } catch (HandshakeRefused e) {
+                throw e;
+            } catch (IOException e) {
+                if (watch.hasFired()) {
+                    throw new SocketTimeoutException("no answer to the websocket request in time");
+                }
+                throw e;
+            }
+        }
+    }
+
+    /** Sets up, on another thread, what the first handshake would otherwise wait for. */
+    void warmUp() {
+        randomness.warmUp();
+    }
+
+    /** The answer that begins in the input, with its body, or with what comes of it in time. */
+    Response refusal(Request request, ByteInput in, Cancellation cancellation) throws IOException {
+        return refusal(request, HttpHead.read(in), in, cancellation);
+    }
+
+    private Opened handshake(Request request, Socket tcp, Cancellation cancellation, Watch watch) throws IOException {
+        Socket socket = request.isHttps()
+                ? tls.over(tcp, request.url().host(), request.url().port())
+                : tcp;
+        SecureRandom random = randomness.get();
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        Handshake handshake = new Handshake(request, nonce);
+        String head = handshake.head();
+        observer.request(head);
+        OutputStream out = socket.getOutputStream();
+        out.write(head.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        ByteInput in = new ByteInput(socket.getInputStream());
+        HttpHead answer = answer(in);
+        if (answer.status() != SWITCHING) {
+            watch.close();
+            Response refusal = refusal(request, answer, in, cancellation);
+            throw new HandshakeRefused("HTTP " + answer.status() + " " + answer.reason(), refusal);
+        }
+        Response response = response(request, answer).build();
+        Optional<String> fault = handshake.fault(answer);
+        if (fault.isPresent()) {
+            throw new HandshakeRefused(fault.get(), response);
+        }
+        return new Opened(response, socket, in, out, random);
+    }
+
+    private HttpHead answer(ByteInput in) throws IOException {
+        HttpHead answer = head(in);
+        for (int interim = 0; answer.status() < 200 && answer.status() != SWITCHING; interim++) {
+            if (interim == MAX_INTERIM) {
+                throw new ProtocolViolation(CloseFrame.PROTOCOL_ERROR, "no end of interim answers");
+            }
+            answer = head(in);
+        }
+        return answer;
+    }
+
+    private HttpHead head(ByteInput in) throws IOException {
+        HttpHead head = HttpHead.read(in);
+        observer.response(head.text());
+        return head;
+    }
+
+    private Response refusal(Request request, HttpHead head, ByteInput in, Cancellation cancellation) {
+        Watch watch = new Watch(timer, limits.body(), cancellation);
+        byte[] body = HttpBody.read(head, in);
+        watch.close();
+        MediaType type = MediaType.parse(head.field("Content-Type"));
+        return response(request, head).body(ResponseBody.create(body, type)).build();
+    }
+
+    private static Response.Builder response(Request request, HttpHead head) {
+        return new Response.Builder()
+                .request(request)
+                .protocol(head.protocol())
+                .code(head.status())
+                .message(head.reason())
+                .headers(head.fields());
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.siocli.client.websocket;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import okhttp3.Request;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+
+/** Makes websockets. Any thread may call. */
+public final class WebSocketClient implements WebSocket.Factory {
+
+    private final Opening opening;
+    private final Limits limits;
+    private final FrameObserver observer;
+    private final ScheduledExecutorService timer;
+    private volatile Optional<ClientWebSocket> latest = Optional.empty();
+
+    /**
+     * A client.
+     *
+     * @param dialer makes TCP connections
+     * @param tls is used for {@code https} and {@code wss}
+     * @param observer sees what passes
+     * @param timer ends what takes too long; nothing runs on it for long
+     */
+    public WebSocketClient(
+            Dialer dialer, TlsLayer tls, Limits limits, FrameObserver observer, ScheduledExecutorService timer) {
+        this.opening = new Opening(dialer, tls, limits, observer, timer);
+        this.limits = limits;
+        this.observer = observer;
+        this.timer = timer;
+    }
+
+    /** Prepares, on another thread, for a websocket that is wanted soon: it opens some milliseconds sooner. */
+    public void warmUp() {
+        opening.warmUp();
+    }
+
+    @Override
+    public ClientWebSocket newWebSocket(Request request, WebSocketListener listener) {
+        ClientWebSocket socket = new ClientWebSocket(request, listener, opening, limits, observer, timer);
+        latest = Optional.of(socket);
+        socket.start();
+        return socket;
+    }
+
+    /**
+     * Pings the server over the websocket that was made last.
+     *
+     * @return the time to its pong; empty where there is none within the timeout, or that websocket is not open
+     * @see ClientWebSocket#ping
+     */
+    public Optional<Duration> ping(Duration timeout) throws InterruptedException {
+        Optional<ClientWebSocket> socket = latest;
+        return socket.isPresent() ? socket.get().ping(timeout) : Optional.empty();
+    }
+}
