@@ -19,7 +19,19 @@ final class Acks {
 
     private static final int REMEMBERED_LATE = 10_000;
 
-    private record Key(String nsp, long id) {}
+    private record Key(String nsp, long id) {
+
+        /** The methods that a record has by itself are made when they are first called, which takes 10 ms of a start. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.id == id && key.nsp.equals(nsp);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * nsp.hashCode() + Long.hashCode(id);
+        }
+    }
 
     private static final class Pending {
         private final String name;
