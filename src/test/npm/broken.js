@@ -1,6 +1,7 @@
 // Servers that fail: node broken.js KIND. Real Socket.IO servers wherever one can be made to fail that way.
 "use strict";
 
+const crypto = require("crypto");
 const http = require("http");
 const net = require("net");
 const { WebSocketServer } = require("ws");
@@ -91,6 +92,19 @@ function swallowingFrames() {
     .on("upgrade", (...upgrade) => hole.handleUpgrade(...upgrade, () => log("opened")));
 }
 
+// Opens a websocket by hand: with that accept value, where one is given, and then these bytes.
+function openingByHand({ accept, bytes = "" }) {
+  return always({ status: 404 }).on("upgrade", (request, socket) => {
+    const key = request.headers["sec-websocket-key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    socket.on("error", () => {});
+    socket.write(
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+        `Sec-WebSocket-Accept: ${accept || crypto.createHash("sha1").update(key).digest("base64")}\r\n\r\n`
+    );
+    socket.write(Buffer.from(bytes, "latin1"));
+  });
+}
+
 function closingMidway() {
   const { server, io } = real();
   // Only once the event has come, so that it counts as sent on every machine.
@@ -126,6 +140,8 @@ const kinds = {
   "plain-ws": plainWebSocket,
   "ws-silent": () => net.createServer((socket) => socket.on("error", () => {}).resume()),
   "ws-swallow": swallowingFrames,
+  "ws-wrong-accept": () => openingByHand({ accept: "c29tZXRoaW5nIGVsc2Ugb2YgMjA=" }),
+  "ws-masked-frame": () => openingByHand({ bytes: "\x81\x82mask\x00\x00" }),
   "ws-upgrade-refused": () => withoutUpgrade(real()),
   "tcp-closer": () => net.createServer((socket) => socket.on("error", () => {}).destroy()),
   "close-midway": closingMidway,

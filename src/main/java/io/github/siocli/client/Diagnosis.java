@@ -1,5 +1,7 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.websocket.HandshakeRefused;
+import io.github.siocli.client.websocket.ProtocolViolation;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
@@ -67,10 +69,11 @@ final class Diagnosis {
             if (cause instanceof SocketTimeoutException && !progress.isConnected()) {
                 return timedOut();
             }
-            if (cause instanceof ProtocolException && progress.isWebsocketAccepted()) {
-                // Headline 4: the server's refusal, as HTTP text where frames are due.
-                return Failure.of(FailureKind.WEBSOCKET_REFUSED, "what it sends is no websocket frame")
-                        .withEvidence(String.valueOf(cause.getMessage()));
+            if (cause instanceof HandshakeRefused) {
+                return Failure.of(FailureKind.WEBSOCKET_REFUSED, String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof ProtocolViolation) {
+                return Failure.of(FailureKind.WEBSOCKET_REFUSED, "it sends " + cause.getMessage());
             }
             if (cause instanceof ProtocolException) {
                 return Failure.of(FailureKind.NOT_A_HANDSHAKE, options.engineUrl(), "no HTTP")

@@ -3,7 +3,6 @@ package io.github.siocli.client;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import okhttp3.OkHttpClient;
 
 /** Waits for the end of a session that we leave: what we sent has arrived once the server has closed too. */
 final class Goodbye {
@@ -14,10 +13,10 @@ final class Goodbye {
 
     private final SocketTap sockets;
     private final PollingTap polling;
-    private final OkHttpClient http;
+    private final HttpCalls http;
     private final Outbox outbox;
 
-    Goodbye(SocketTap sockets, PollingTap polling, OkHttpClient http, Outbox outbox) {
+    Goodbye(SocketTap sockets, PollingTap polling, HttpCalls http, Outbox outbox) {
         this.sockets = sockets;
         this.polling = polling;
         this.http = http;
@@ -33,7 +32,7 @@ final class Goodbye {
     boolean await(BooleanSupplier open) {
         long queued = Long.MAX_VALUE;
         long patience = System.nanoTime();
-        while (open.getAsBoolean() || sockets.isLive() || http.dispatcher().runningCallsCount() > 0) {
+        while (open.getAsBoolean() || sockets.isLive() || http.isBusy()) {
             long now = sockets.queued();
             if (now < queued) {
                 queued = now;

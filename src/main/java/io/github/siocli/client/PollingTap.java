@@ -91,45 +91,27 @@ final class PollingTap implements Interceptor {
             throw new IOException("the connection was cut");
         }
         Request request = wishes.in(chain.request());
-        boolean websocket = "websocket".equalsIgnoreCase(request.header("Upgrade"));
         boolean session = chain.request().url().queryParameter("sid") != null;
         try {
-            if (websocket) {
-                return websocket(chain, request, session);
-            }
             return request.method().equals("POST") ? post(chain, request) : poll(chain, request, session);
         } catch (InterruptedException e) {
             throw new InterruptedIOException();
         } catch (IOException e) {
             if (!chain.call().isCanceled()) {
-                Transport transport = websocket ? Transport.WEBSOCKET : Transport.POLLING;
-                Failure failure = tap.diagnosis().of(e, transport);
-                failed(failure, failure.message(), websocket && session);
+                Failure failure = tap.diagnosis().of(e, Transport.POLLING);
+                failed(failure, failure.message());
             }
             throw e;
         }
     }
 
-    private Response websocket(Chain chain, Request request, boolean session) throws IOException {
-        Response response = chain.proceed(request);
-        if (response.code() == 101) {
-            tap.progress().websocketAccepted();
-        } else {
-            failed(Answer.of(response), Transport.WEBSOCKET, session);
-        }
-        return response;
+    private void failed(Answer answer) {
+        failed(tap.diagnosis().of(answer, Transport.POLLING), "HTTP " + answer.label());
     }
 
-    private void failed(Answer answer, Transport transport, boolean upgrade) {
-        failed(tap.diagnosis().of(answer, transport), "HTTP " + answer.label(), upgrade);
-    }
-
-    /** A failed upgrade is told by the websocket's own tap, and does not end the session. */
-    private void failed(Failure failure, String detail, boolean upgrade) {
-        if (!upgrade) {
-            tap.progress().failed(failure);
-            tap.ending().broken(detail);
-        }
+    private void failed(Failure failure, String detail) {
+        tap.progress().failed(failure);
+        tap.ending().broken(detail);
     }
 
     private Response post(Chain chain, Request request) throws IOException {
@@ -149,7 +131,7 @@ final class PollingTap implements Interceptor {
                     request.newBuilder().post(new SentOnce(payload)).build());
             accepted = response.isSuccessful();
             if (!accepted) {
-                failed(Answer.of(response), Transport.POLLING, false);
+                failed(Answer.of(response));
             }
             return response;
         } finally {
@@ -171,13 +153,13 @@ final class PollingTap implements Interceptor {
         }
         Response response = chain.proceed(request);
         if (!response.isSuccessful()) {
-            failed(Answer.of(response), Transport.POLLING, false);
+            failed(Answer.of(response));
             return response;
         }
         if (!session) {
             String payload = response.body().string();
             if (!isHandshake(payload)) {
-                failed(Answer.of(response, payload), Transport.POLLING, false);
+                failed(Answer.of(response, payload));
                 return withBody(response, payload);
             }
             return read(begin(new Buffer().writeUtf8(payload)), response);

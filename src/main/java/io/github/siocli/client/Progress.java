@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.websocket.DialListener;
 import io.github.siocli.event.Failure;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /** How far an attempt to connect has come, and what went wrong in it. Any thread may call. */
-final class Progress {
+final class Progress implements DialListener {
 
     private final List<InetSocketAddress> tried = new ArrayList<>();
     private boolean connected;
@@ -25,11 +26,13 @@ final class Progress {
         failure = Optional.empty();
     }
 
-    synchronized void connecting(InetSocketAddress address) {
+    @Override
+    public synchronized void connecting(InetSocketAddress address) {
         tried.add(address);
     }
 
-    synchronized void connected() {
+    @Override
+    public synchronized void connected() {
         connected = true;
     }
 

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.websocket.WebSocketClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,24 +13,27 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Measures the way to the server and back, without any effect on the application: it asks for a session that does not
- * exist, which Engine.IO refuses at once. (A ping of ours would make it close the session.)
+ * Measures the way to the server and back, without any effect on the application: over an open websocket by a ping of
+ * RFC 6455, else by asking for a session that does not exist, which Engine.IO refuses at once. (An Engine.IO ping of ours
+ * would make it close the session.)
  */
 final class RoundTrip {
 
     private static final String NO_SESSION = "sio-ping";
 
-    private final OkHttpClient http;
+    private final WebSocketClient websockets;
+    private final HttpCalls http;
     private final UserWishes wishes;
     private final HttpUrl url;
 
     /**
-     * A measure that uses the connections of a client.
+     * A measure that uses the connections of a session.
      *
      * @param wishes go into the request
      * @param engineUrl the URL of the Engine.IO endpoint
      */
-    RoundTrip(OkHttpClient http, UserWishes wishes, String engineUrl) {
+    RoundTrip(WebSocketClient websockets, HttpCalls http, UserWishes wishes, String engineUrl) {
+        this.websockets = websockets;
         this.http = http;
         this.wishes = wishes;
         this.url = HttpUrl.get(engineUrl)
@@ -47,6 +51,19 @@ final class RoundTrip {
      *     or one of a proxy that did not reach the server
      */
     Optional<Duration> measure(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
+        try {
+            Optional<Duration> pinged = websockets.ping(timeout);
+            long left = end - System.nanoTime();
+            // There is time left where no websocket is open.
+            return pinged.isPresent() || left <= 0 ? pinged : request(Duration.ofNanos(left));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Duration> request(Duration timeout) {
         AtomicLong sent = new AtomicLong();
         AtomicLong answered = new AtomicLong();
         EventListener watch = new EventListener() {
@@ -60,7 +77,8 @@ final class RoundTrip {
                 answered.set(System.nanoTime());
             }
         };
-        OkHttpClient.Builder once = http.newBuilder().callTimeout(timeout).eventListener(watch);
+        OkHttpClient.Builder once =
+                http.client().newBuilder().callTimeout(timeout).eventListener(watch);
         // The tap would take the refusal for a failure of the session.
         once.interceptors().clear();
         try (Response response = once.build()

@@ -1,9 +1,13 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.websocket.DirectDialer;
+import io.github.siocli.client.websocket.FrameObserver;
+import io.github.siocli.client.websocket.Limits;
+import io.github.siocli.client.websocket.TlsLayer;
+import io.github.siocli.client.websocket.WebSocketClient;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
@@ -14,7 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
-import okhttp3.OkHttpClient;
+import javax.net.ssl.HostnameVerifier;
 
 /**
  * A connection to a Socket.IO server, with all its namespaces, through reconnections to the end.
@@ -30,7 +34,7 @@ public final class Session implements AutoCloseable {
     private final Outbox outbox;
     private final Namespaces namespaces;
     private final Ending ending = new Ending();
-    private final OkHttpClient http;
+    private final HttpCalls http;
     private final SocketTap sockets;
     private final Wires wires;
     private final Goodbye goodbye;
@@ -52,11 +56,13 @@ public final class Session implements AutoCloseable {
         Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, ending, sink, clock);
         UserWishes wishes = new UserWishes(options);
         PollingTap polling = new PollingTap(wishes, tap, Threads.single("sio-polled"), this::forgetConnections);
-        this.http = HttpClients.create(options, tls, progress, polling);
-        this.sockets = new SocketTap(http, tap, polling::awaitTold);
+        this.http = new HttpCalls(() -> HttpClients.create(options, tls, progress, polling));
+        WebSocketClient websockets = websockets(progress, tls);
+        this.sockets = new SocketTap(
+                (request, listener) -> websockets.newWebSocket(wishes.in(request), listener), tap, polling::awaitTold);
         this.wires = new Wires(sockets, polling, http);
         this.goodbye = new Goodbye(sockets, polling, http, outbox);
-        this.roundTrip = new RoundTrip(http, wishes, options.engineUrl());
+        this.roundTrip = new RoundTrip(websockets, http, wishes, options.engineUrl());
         this.attempts = new Attempts(
                 options, tap, namespaces, wires, scheduler, observer -> new LibraryLink(libraryOptions(), observer));
     }
@@ -150,8 +156,8 @@ public final class Session implements AutoCloseable {
      *
      * @param ackTimeout where an acknowledgement is asked for, the time that it may take
      * @return the id of that acknowledgement
-     * @throws FailureException where the event is larger than can be sent, its namespace is neither connected nor asked
-     *     for, or it is not connected and too much waits for it already
+     * @throws FailureException where its namespace is neither connected nor asked for, or it is not connected and too much
+     *     waits for it already
      */
     public OptionalLong emit(String nsp, String name, Arguments args, Optional<Duration> ackTimeout)
             throws FailureException, InterruptedException {
@@ -169,7 +175,6 @@ public final class Session implements AutoCloseable {
 
     private OptionalLong emit(String nsp, String name, Arguments args, Optional<Duration> ackTimeout, boolean patient)
             throws FailureException, InterruptedException {
-        checkSize(args);
         OptionalLong id = ackTimeout.isPresent()
                 ? OptionalLong.of(acks.expect(nsp, name, ackTimeout.get()))
                 : OptionalLong.empty();
@@ -188,10 +193,9 @@ public final class Session implements AutoCloseable {
     /**
      * Acknowledges an event of the server. Waits while too much is on its way.
      *
-     * @throws FailureException where the arguments are larger than can be sent, or the namespace is not connected
+     * @throws FailureException where the namespace is not connected
      */
     public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
-        checkSize(args);
         outbox.submit(new Packet.Ack(nsp, id, args), false);
     }
 
@@ -227,20 +231,21 @@ public final class Session implements AutoCloseable {
         end();
     }
 
-    private void checkSize(Arguments args) throws FailureException {
-        boolean overWebsocket = options.transports().contains(Transport.WEBSOCKET)
-                && (options.upgrade() || options.transports().get(0) == Transport.WEBSOCKET);
-        // The size counts characters; in UTF-8 none of them takes more than three bytes.
-        if (overWebsocket && args.size() * 3 > SocketTap.LIMIT && args.byteSize() > SocketTap.LIMIT) {
-            throw new FailureException(Failure.of(
-                    FailureKind.PAYLOAD_TOO_LARGE,
-                    mebibytes(args.byteSize()),
-                    mebibytes(SocketTap.LIMIT) + " at most"));
+    private WebSocketClient websockets(Progress progress, Optional<Tls> tls) {
+        // For the same rules as the polls have.
+        HostnameVerifier verifier =
+                (host, session) -> http.client().hostnameVerifier().verify(host, session);
+        WebSocketClient client = new WebSocketClient(
+                new DirectDialer(options.connectTimeout(), progress),
+                new TlsLayer(() -> tls.orElseThrow().sockets(), Optional.of(verifier)),
+                // The deadline of the attempt comes first, and says more.
+                Limits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
+                FrameObserver.NONE,
+                scheduler);
+        if (options.transports().get(0) == Transport.WEBSOCKET) {
+            client.warmUp();
         }
-    }
-
-    private static String mebibytes(long bytes) {
-        return (bytes >> 20) + " MiB";
+        return client;
     }
 
     private Manager.Options libraryOptions() {
@@ -266,7 +271,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void forgetConnections() {
-        http.connectionPool().evictAll();
+        http.forgetConnections();
     }
 
     private void connected() {

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.websocket.ProtocolViolation;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
@@ -10,10 +11,10 @@ import io.github.siocli.event.Upgraded;
 import io.github.siocli.wire.EnginePacket;
 import io.github.siocli.wire.PacketSyntaxException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -27,17 +28,14 @@ import okio.ByteString;
  */
 final class SocketTap implements WebSocket.Factory {
 
-    /** OkHttp closes the connection rather than take a message that makes more than 16 MiB wait. */
-    static final long LIMIT = (16L << 20) - (2L << 20);
-
-    private static final long HIGH_WATER = 1L << 20;
     private static final int TOO_LARGE = 1009;
-    private static final long DRAIN_NANOS = 200_000;
+    private static final int SWITCHING = 101;
 
     private final WebSocket.Factory wire;
     private final Tap tap;
     private final Runnable beforeMessage;
     private final Set<TappedSocket> live = ConcurrentHashMap.newKeySet();
+    private volatile boolean cut;
 
     /**
      * A tap on websockets.
@@ -53,9 +51,12 @@ final class SocketTap implements WebSocket.Factory {
 
     @Override
     public WebSocket newWebSocket(Request request, WebSocketListener library) {
-        TappedSocket socket = new TappedSocket(library, request.url().queryParameter("sid") != null);
+        TappedSocket socket = new TappedSocket(request, library);
         live.add(socket);
-        socket.start(request);
+        socket.start();
+        if (cut) {
+            socket.cancel();
+        }
         return socket;
     }
 
@@ -69,8 +70,14 @@ final class SocketTap implements WebSocket.Factory {
         return live.stream().mapToLong(WebSocket::queueSize).sum();
     }
 
-    /** Cuts every websocket without a goodbye. */
+    /** Websockets may be made. */
+    void mend() {
+        cut = false;
+    }
+
+    /** Cuts every websocket without a goodbye, and each that is still to come. */
     void cut() {
+        cut = true;
         live.forEach(TappedSocket::cut);
     }
 
@@ -84,25 +91,32 @@ final class SocketTap implements WebSocket.Factory {
 
     private final class TappedSocket extends WebSocketListener implements WebSocket {
 
+        private final Request request;
         private final WebSocketListener library;
         private volatile boolean upgrading;
+        private volatile boolean cancelled;
         private volatile boolean over;
         private final AtomicLong tellingSince = new AtomicLong();
-        private volatile WebSocket socket;
+        private volatile Optional<WebSocket> socket = Optional.empty();
 
-        private TappedSocket(WebSocketListener library, boolean upgrading) {
+        private TappedSocket(Request request, WebSocketListener library) {
+            this.request = request;
             this.library = library;
-            this.upgrading = upgrading;
+            this.upgrading = request.url().queryParameter("sid") != null;
         }
 
-        private void start(Request request) {
-            socket = wire.newWebSocket(request, this);
+        private void start() {
+            WebSocket made = wire.newWebSocket(request, this);
+            socket = Optional.of(made);
+            if (cancelled) {
+                made.cancel();
+            }
         }
 
         private void cut() {
             // At once: what is handed over from now on waits for the next connection.
             over = true;
-            socket.cancel();
+            cancel();
         }
 
         private void keepAlive(long nanos) {
@@ -115,6 +129,7 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onOpen(WebSocket opened, Response response) {
+            tap.progress().websocketAccepted();
             library.onOpen(this, response);
         }
 
@@ -179,7 +194,7 @@ final class SocketTap implements WebSocket.Factory {
             if (code == TOO_LARGE) {
                 tap.outbox().refused();
             }
-            // The library waits for the end of the connection, which OkHttp only tells once both sides have closed.
+            // The library waits for the end of the connection, which is told once both sides have closed.
             from.close(1000, null);
         }
 
@@ -192,21 +207,39 @@ final class SocketTap implements WebSocket.Factory {
         @Override
         public void onFailure(WebSocket from, Throwable error, Response response) {
             over = true;
-            if (upgrading) {
-                Failure failure = response == null
-                        ? tap.diagnosis().of(error, Transport.WEBSOCKET)
-                        : tap.diagnosis().of(answer(response), Transport.WEBSOCKET);
-                tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure));
-            } else {
-                if (tap.progress().failure().isEmpty()) {
-                    tap.progress().failed(tap.diagnosis().of(error, Transport.WEBSOCKET));
-                }
-                tap.outbox().broken();
-                tap.ending().broken("no close frame" + (error.getMessage() == null ? "" : ": " + error.getMessage()));
+            if (!upgrading) {
+                broken(error, response);
+            } else if (!cancelled) {
+                tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure(error, response)));
             }
             // Last: who waits for the end wants to know how it was.
             ended();
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
+        }
+
+        private void broken(Throwable error, Response response) {
+            if (!cancelled && tap.progress().failure().isEmpty()) {
+                tap.progress().failed(failure(error, response));
+            }
+            tap.outbox().broken();
+            tap.ending().broken(isRefusal(response) ? "HTTP " + answer(response).label() : describe(error));
+        }
+
+        private Failure failure(Throwable error, Response response) {
+            return isRefusal(response)
+                    ? tap.diagnosis().of(answer(response), Transport.WEBSOCKET)
+                    : tap.diagnosis().of(error, Transport.WEBSOCKET);
+        }
+
+        private static boolean isRefusal(Response response) {
+            return response != null && response.code() != SWITCHING;
+        }
+
+        private static String describe(Throwable error) {
+            if (error instanceof ProtocolViolation) {
+                return "the server sent " + error.getMessage();
+            }
+            return "no close frame" + (error.getMessage() == null ? "" : ": " + error.getMessage());
         }
 
         private Answer answer(Response response) {
@@ -232,11 +265,10 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(String frame) {
-            awaitRoom();
             if (frame.charAt(0) == EnginePacket.MESSAGE && !isWritable()) {
                 return false;
             }
-            boolean sent = socket.send(frame);
+            boolean sent = wire().send(frame);
             if (upgrading && frame.charAt(0) == EnginePacket.UPGRADE) {
                 upgrading = false;
                 tap.engine().upgraded(Transport.WEBSOCKET);
@@ -248,8 +280,7 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(ByteString bytes) {
-            awaitRoom();
-            return isWritable() && socket.send(bytes);
+            return isWritable() && wire().send(bytes);
         }
 
         /** What is not written any more is not told as sent. */
@@ -257,31 +288,30 @@ final class SocketTap implements WebSocket.Factory {
             return !over && tap.outbox().writing(1);
         }
 
-        /** OkHttp tells nobody when its queue gets shorter, so it is looked at. */
-        private void awaitRoom() {
-            while (socket.queueSize() > HIGH_WATER && !over) {
-                LockSupport.parkNanos(DRAIN_NANOS);
-            }
-        }
-
         @Override
         public Request request() {
-            return socket.request();
+            return request;
         }
 
         @Override
         public long queueSize() {
-            return socket.queueSize();
+            return socket.map(WebSocket::queueSize).orElse(0L);
         }
 
         @Override
         public boolean close(int code, String reason) {
-            return socket.close(code, reason);
+            return wire().close(code, reason);
         }
 
         @Override
         public void cancel() {
-            socket.cancel();
+            cancelled = true;
+            socket.ifPresent(WebSocket::cancel);
+        }
+
+        /** The library has this one only once it is started. */
+        private WebSocket wire() {
+            return socket.orElseThrow();
         }
     }
 }

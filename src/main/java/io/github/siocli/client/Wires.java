@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import okhttp3.OkHttpClient;
 
 /** What a session's bytes go over, as a whole. Any thread may call. */
 final class Wires {
@@ -13,9 +12,9 @@ final class Wires {
 
     private final SocketTap sockets;
     private final PollingTap polling;
-    private final OkHttpClient http;
+    private final HttpCalls http;
 
-    Wires(SocketTap sockets, PollingTap polling, OkHttpClient http) {
+    Wires(SocketTap sockets, PollingTap polling, HttpCalls http) {
         this.sockets = sockets;
         this.polling = polling;
         this.http = http;
@@ -24,13 +23,14 @@ final class Wires {
     /** A new connection may be made. */
     void mend() {
         polling.cut(PollingTap.Cut.NONE);
+        sockets.mend();
     }
 
     /** Ends what there is without a goodbye; what may still be sent by polling is said. */
     void cut(PollingTap.Cut how) {
         polling.cut(how);
         sockets.cut();
-        http.dispatcher().cancelAll();
+        http.cancelAll();
     }
 
     /** Looks after held-up readers four times in the interval of the server's pings, until it is cancelled. */
@@ -46,7 +46,6 @@ final class Wires {
     /** Ends everything for good. */
     void close() {
         cut(PollingTap.Cut.ALL);
-        http.connectionPool().evictAll();
-        http.dispatcher().executorService().shutdown();
+        http.close();
     }
 }

@@ -284,12 +284,6 @@ public enum FailureKind {
             ExitCode.DISCONNECTED,
             "{0} is not connected, and {1} for it already",
             "wait for the connection"),
-    /** 0: size; 1: limit. */
-    PAYLOAD_TOO_LARGE(
-            Layer.ENGINE_IO,
-            ExitCode.USAGE,
-            "an event of {0} is more than can be sent over websocket ({1})",
-            "--transport polling has no such limit; the server has one of its own"),
 
     /** 0: what happened. */
     INTERNAL(Layer.PROGRAM, ExitCode.INTERNAL, "a fault of sio itself: {0}", "please report it; -vv shows where");

@@ -74,9 +74,8 @@ class FailuresIT {
                         sio: Engine.IO: the server speaks another generation of Engine.IO (400 Bad Request: Unsupported protocol version)
                         """ + GENERATION),
                 arguments("code5", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: the server refuses the websocket (what it sends is no websocket frame)
-                             try: --transport polling tells why: the error has a text there
-                        """),
+                        sio: Engine.IO: the server speaks another generation of Engine.IO (400 Bad Request: Unsupported protocol version)
+                        """ + GENERATION),
                 arguments("code5-3.1", BOTH, NOT_CONNECTED, """
                         sio: Engine.IO: the server speaks another generation of Engine.IO (400 Bad Request: Unsupported protocol version)
                         """ + GENERATION),
@@ -106,6 +105,14 @@ class FailuresIT {
                 arguments("ws-swallow", WEBSOCKET, TIMED_OUT, """
                         sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ opened the websocket, and then sent no handshake within 1 s
                              try: a plain WebSocket server, or a proxy that swallows frames? --transport polling shows more
+                        """),
+                arguments("ws-wrong-accept", WEBSOCKET, NOT_CONNECTED, """
+                        sio: Engine.IO: the server refuses the websocket (the Sec-WebSocket-Accept of its answer does not belong to our key)
+                             try: --transport polling tells why: the error has a text there
+                        """),
+                arguments("ws-masked-frame", WEBSOCKET, NOT_CONNECTED, """
+                        sio: Engine.IO: the server refuses the websocket (it sends a masked frame, as only clients send them)
+                             try: --transport polling tells why: the error has a text there
                         """),
                 arguments("ws-silent", BOTH, TIMED_OUT, """
                         sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT accepts the connection and then says nothing

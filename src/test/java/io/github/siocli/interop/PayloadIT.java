@@ -1,5 +1,6 @@
 package io.github.siocli.interop;
 
+import static io.github.siocli.event.ExitCode.DISCONNECTED;
 import static io.github.siocli.event.ExitCode.DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +40,31 @@ class PayloadIT {
         String packet = Json.string("30[" + KEPT + "," + ODD + "]").text();
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "raw", packet, "--ack"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, KEPT + "\n" + ODD + "\n", ""));
+    }
+
+    /** Larger than what OkHttp lets wait for a websocket. */
+    @ParameterizedTest
+    @EnumSource(names = {"V3_1_WEBSOCKET", "V4_8_WEBSOCKET"})
+    void anEventMayBeOfAnySizeThatTheServerTakes(Servers servers) {
+        String size = "{\"maxHttpBufferSize\":67108864,\"quiet\":true}";
+        String payload = Json.string("é".repeat(10 << 20)).text();
+        try (NodeServer server = NodeServer.start(servers.version(), size)) {
+            Sio.Result result = Sio.with().in(payload).run(servers.args("emit", server.url(), "ack", "@-", "--ack"));
+            assertThat(result.code()).isEqualTo(DONE);
+            assertThat(result.out().equals(payload + "\n")).isTrue();
+            assertThat(result.err()).isEmpty();
+        }
+    }
+
+    /** Its close frame is seen although it comes while we are writing; 3.1 sends none. */
+    @ParameterizedTest
+    @EnumSource(names = "V4_8_WEBSOCKET")
+    void anEventThatTheServerDoesNotTakeIsTold(Servers servers) {
+        Sio.Result result = Sio.with()
+                .in(Json.string("x".repeat(20 << 20)).text())
+                .run(servers.args("emit", servers.shared().url(), "ack", "@-", "--ack"));
+        assertThat(result.code()).isEqualTo(DISCONNECTED);
+        assertThat(result.err()).contains("close code 1009, a packet is too large for it");
     }
 
     private static Sio.Result received(Servers servers, String url, String packet, String... output) {

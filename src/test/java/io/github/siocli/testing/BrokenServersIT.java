@@ -87,6 +87,23 @@ class BrokenServersIT {
     }
 
     @Test
+    void opensAWebsocketInAWrongWay() throws IOException {
+        try (NodeServer server = NodeServer.broken("ws-wrong-accept");
+                RawHttp http = RawHttp.websocket(server.port())) {
+            assertThat(http.readUntil("\r\n\r\n")).contains("Sec-WebSocket-Accept: c29tZXRoaW5nIGVsc2Ugb2YgMjA=\r\n");
+        }
+    }
+
+    @Test
+    void opensAWebsocketAndSendsAWrongFrame() throws IOException {
+        try (NodeServer server = NodeServer.broken("ws-masked-frame");
+                RawHttp http = RawHttp.websocket(server.port())) {
+            // The answer to the key of RFC 6455, 1.3.
+            assertThat(http.readUntil("mask")).contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+        }
+    }
+
+    @Test
     void neverAnswers() throws IOException {
         try (NodeServer server = NodeServer.broken("ws-silent");
                 RawHttp http = RawHttp.polling(server.port())) {

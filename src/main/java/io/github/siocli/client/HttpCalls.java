@@ -1,0 +1,68 @@
+package io.github.siocli.client;
+
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+
+/** The HTTP requests of a session. The client for them is made with the first: a session over websocket alone needs none. */
+final class HttpCalls implements Call.Factory {
+
+    private final Supplier<OkHttpClient> maker;
+    private OkHttpClient client;
+    private boolean closed;
+
+    HttpCalls(Supplier<OkHttpClient> maker) {
+        this.maker = maker;
+    }
+
+    @Override
+    public Call newCall(Request request) {
+        return client().newCall(request);
+    }
+
+    synchronized OkHttpClient client() {
+        if (client == null) {
+            client = maker.get();
+            if (closed) {
+                client.dispatcher().executorService().shutdown();
+            }
+        }
+        return client;
+    }
+
+    /** Whether a request is on its way, or its answer. */
+    boolean isBusy() {
+        return isMade() && client().dispatcher().runningCallsCount() > 0;
+    }
+
+    /** Cuts every request that is on its way. */
+    void cancelAll() {
+        if (isMade()) {
+            client().dispatcher().cancelAll();
+        }
+    }
+
+    /** Closes connections that are idle. */
+    void forgetConnections() {
+        if (isMade()) {
+            client().connectionPool().evictAll();
+        }
+    }
+
+    /** Ends every request and thread, now and from now on. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        if (isMade()) {
+            cancelAll();
+            forgetConnections();
+            client().dispatcher().executorService().shutdown();
+        }
+    }
+
+    private synchronized boolean isMade() {
+        return client != null;
+    }
+}

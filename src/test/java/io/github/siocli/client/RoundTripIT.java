@@ -1,0 +1,98 @@
+package io.github.siocli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.client.ConnectOptions.Reconnect;
+import io.github.siocli.client.ConnectOptions.TlsOptions;
+import io.github.siocli.client.websocket.DirectDialer;
+import io.github.siocli.client.websocket.FrameObserver;
+import io.github.siocli.client.websocket.Limits;
+import io.github.siocli.client.websocket.TlsLayer;
+import io.github.siocli.client.websocket.WebSocketClient;
+import io.github.siocli.event.Transport;
+import io.github.siocli.testing.NodeServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which way a round trip is measured. */
+class RoundTripIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ScheduledThreadPoolExecutor timer = Threads.scheduler();
+    private final WebSocketClient websockets = new WebSocketClient(
+            new DirectDialer(PATIENCE, new Progress()),
+            new TlsLayer(
+                    () -> {
+                        throw new AssertionError("TLS for http");
+                    },
+                    Optional.empty()),
+            Limits.DEFAULT,
+            FrameObserver.NONE,
+            timer);
+
+    @AfterEach
+    void end() {
+        timer.shutdownNow();
+    }
+
+    private RoundTrip over(NodeServer server, HttpCalls http) {
+        ConnectOptions options = new ConnectOptions(
+                new ServerAddress(false, "127.0.0.1", server.port()),
+                "/socket.io/",
+                List.of("/"),
+                Optional.empty(),
+                List.of(Transport.WEBSOCKET),
+                false,
+                List.of(),
+                List.of(),
+                new TlsOptions(false, Optional.empty()),
+                PATIENCE,
+                Reconnect.NEVER);
+        return new RoundTrip(websockets, http, new UserWishes(options), options.engineUrl());
+    }
+
+    @Test
+    void overAnOpenWebsocketNoRequestIsMade() throws Exception {
+        HttpCalls none = new HttpCalls(() -> {
+            throw new AssertionError("a request");
+        });
+        try (NodeServer server = NodeServer.webSocket()) {
+            CompletableFuture<Void> opened = new CompletableFuture<>();
+            websockets.newWebSocket(
+                    new Request.Builder().url(server.url("/silent")).build(), new WebSocketListener() {
+                        @Override
+                        public void onOpen(WebSocket socket, Response response) {
+                            opened.complete(null);
+                        }
+                    });
+            opened.get(10, TimeUnit.SECONDS);
+            assertThat(over(server, none).measure(PATIENCE))
+                    .hasValueSatisfying(time -> assertThat(time).isBetween(Duration.ofNanos(1), PATIENCE));
+        }
+    }
+
+    @Test
+    void withoutAWebsocketARequestIsMade() {
+        HttpCalls http = new HttpCalls(OkHttpClient::new);
+        try (NodeServer server = NodeServer.broken("express-404");
+                NodeServer down = NodeServer.broken("bad-gateway-502")) {
+            assertThat(over(server, http).measure(PATIENCE))
+                    .hasValueSatisfying(time -> assertThat(time).isBetween(Duration.ofNanos(1), PATIENCE));
+            assertThat(over(down, http).measure(PATIENCE)).isEmpty();
+        } finally {
+            http.close();
+        }
+    }
+}
