@@ -35,6 +35,7 @@ function __sio_given
     -n --namespace \
     --path \
     --transport \
+    --eio \
     --connect-timeout \
     -a --auth \
     -H --header \
@@ -99,6 +100,7 @@ complete -c sio -n '__sio_runs connect' -s n -l namespace -x -d 'Namespace; repe
 complete -c sio -n '__sio_lacks value connect --path' -l path -x -d 'Path of the Engine.IO endpoint (default: /socket.io/)'
 complete -c sio -n '__sio_lacks value connect --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'polling,websocket (default: starts with polling and upgrades), polling or websocket'
 complete -c sio -n '__sio_lacks flag connect --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
+complete -c sio -n '__sio_lacks value connect --eio' -l eio -x -a 'auto 3 4' -d 'Generation of Engine.IO: auto (default), 3 (Socket.IO 1.x and 2.x) or 4'
 complete -c sio -n '__sio_lacks value connect --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Time for one attempt to connect (default: 10s)'
 complete -c sio -n '__sio_runs connect' -s a -l auth -x -a '(__sio_files @)' -d 'Auth payload of the connection: JSON, key=value or key=@FILE (repeatable), or JSON from a file; also from SIO_AUTH'
 complete -c sio -n '__sio_runs connect' -s H -l header -x -d 'Header field of every HTTP request'
@@ -140,6 +142,7 @@ complete -c sio -n '__sio_runs emit' -s n -l namespace -x -d 'Namespace; repeata
 complete -c sio -n '__sio_lacks value emit --path' -l path -x -d 'Path of the Engine.IO endpoint (default: /socket.io/)'
 complete -c sio -n '__sio_lacks value emit --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'polling,websocket (default: starts with polling and upgrades), polling or websocket'
 complete -c sio -n '__sio_lacks flag emit --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
+complete -c sio -n '__sio_lacks value emit --eio' -l eio -x -a 'auto 3 4' -d 'Generation of Engine.IO: auto (default), 3 (Socket.IO 1.x and 2.x) or 4'
 complete -c sio -n '__sio_lacks value emit --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Time for one attempt to connect (default: 10s)'
 complete -c sio -n '__sio_runs emit' -s a -l auth -x -a '(__sio_files @)' -d 'Auth payload of the connection: JSON, key=value or key=@FILE (repeatable), or JSON from a file; also from SIO_AUTH'
 complete -c sio -n '__sio_runs emit' -s H -l header -x -d 'Header field of every HTTP request'
@@ -177,6 +180,7 @@ complete -c sio -n '__sio_runs tail' -s n -l namespace -x -d 'Namespace; repeata
 complete -c sio -n '__sio_lacks value tail --path' -l path -x -d 'Path of the Engine.IO endpoint (default: /socket.io/)'
 complete -c sio -n '__sio_lacks value tail --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'polling,websocket (default: starts with polling and upgrades), polling or websocket'
 complete -c sio -n '__sio_lacks flag tail --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
+complete -c sio -n '__sio_lacks value tail --eio' -l eio -x -a 'auto 3 4' -d 'Generation of Engine.IO: auto (default), 3 (Socket.IO 1.x and 2.x) or 4'
 complete -c sio -n '__sio_lacks value tail --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Time for one attempt to connect (default: 10s)'
 complete -c sio -n '__sio_runs tail' -s a -l auth -x -a '(__sio_files @)' -d 'Auth payload of the connection: JSON, key=value or key=@FILE (repeatable), or JSON from a file; also from SIO_AUTH'
 complete -c sio -n '__sio_runs tail' -s H -l header -x -d 'Header field of every HTTP request'

@@ -7,6 +7,7 @@ const net = require("net");
 const { WebSocketServer } = require("ws");
 const { Server } = require("socket.io-4.8");
 const { Server: Server3 } = require("socket.io-3.1");
+const Server2 = require("socket.io-2.5");
 const answers = require("./answers");
 const { createServer, listen, log } = require("./fixture");
 
@@ -62,17 +63,52 @@ function redirecting() {
   });
 }
 
-// Answers like a 2.x server that was asked with EIO=4: payloads framed by their length, CONNECT sent without being asked.
-function eio3Polling() {
-  const handshake = { sid: "Zd2WhR-KHTvOn5nlAAAA", upgrades: ["websocket"], pingInterval: 25000, pingTimeout: 20000 };
-  const open = "0" + JSON.stringify(handshake);
-  return http.createServer((request, response) => {
-    request.resume();
-    if (request.url.includes("sid=")) {
-      return request.method === "POST" ? response.end("ok") : undefined;
-    }
-    response.writeHead(200, { "Content-Type": "text/plain; charset=UTF-8" }).end(`${open.length}:${open}2:40`);
+// Says that it does not speak Engine.IO 4, as python servers of 2.x do; the JavaScript one takes any number.
+function eio3Only({ server }) {
+  const body = JSON.stringify("The client is using an unsupported version of the Socket.IO or Engine.IO protocols");
+  const head = `HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
+  ["request", "upgrade"].forEach((event) => {
+    const engine = server.listeners(event)[0];
+    server.removeAllListeners(event).on(event, (request, ...rest) =>
+      request.url.includes("EIO=4") ? request.socket.end(head + body) : engine(request, ...rest)
+    );
   });
+  return server;
+}
+
+// Opens a session of Engine.IO 3, and then sends what is none.
+function eio3Garbage() {
+  const handshake = { sid: "Zd2WhR-KHTvOn5nlAAAA", upgrades: [], pingInterval: 25000, pingTimeout: 20000 };
+  const open = "0" + JSON.stringify(handshake);
+  const server = http.createServer((request, response) => {
+    request.resume();
+    const opened = request.url.includes("sid=");
+    response.end(request.method === "POST" ? "ok" : opened ? "2:40999:42[" : `${open.length}:${open}`);
+  });
+  new WebSocketServer({ server }).on("connection", (socket) => {
+    socket.send(open);
+    socket.send("40");
+    socket.send(Buffer.from([9, 1]));
+  });
+  return server;
+}
+
+const IMPATIENT = { pingInterval: 300, pingTimeout: 300 };
+
+// Answers the probe of an upgrade, and no ping.
+function deaf({ server, io }) {
+  io.engine.on("connection", (connection) => {
+    const send = connection.sendPacket;
+    connection.sendPacket = (type, ...rest) => type !== "pong" && send.call(connection, type, ...rest);
+    connection.setPingTimeout = () => {};
+    clearTimeout(connection.pingTimeoutTimer);
+  });
+  return server;
+}
+
+function pingless({ server, io }) {
+  io.engine.on("connection", (connection) => clearTimeout(connection.pingIntervalTimer));
+  return server;
 }
 
 // The server of ws alone answers polling with 426, and whatever comes through the websocket comes back.
@@ -136,7 +172,10 @@ const kinds = {
   "code4": () => real({ allowRequest: (request, decide) => decide("thou shalt not pass", false) }).server,
   "code5": () => rewriting(eio3, real()),
   "code5-3.1": () => rewriting(eio3, real({}, Server3)),
-  "eio3-polling": eio3Polling,
+  "eio3-only": () => eio3Only(real({}, Server2)),
+  "eio3-garbage": eio3Garbage,
+  "no-pong-2.5": () => deaf(real(IMPATIENT, Server2)),
+  "no-ping-4.8": () => pingless(real(IMPATIENT)),
   "plain-ws": plainWebSocket,
   "ws-silent": () => net.createServer((socket) => socket.on("error", () => {}).resume()),
   "ws-swallow": swallowingFrames,

@@ -2,14 +2,16 @@
 //
 // Prints one line about what it met, and ends; with the option "stay" it goes on and prints all that happens, and each
 // line on stdin is an event to emit with an ack; with "count" it counts the events of that name until the event "end".
+// The option "version" says which client it is: 4.8, 2.5 or 1.7.
 "use strict";
 
 const fs = require("fs");
 const readline = require("readline");
-const { io } = require("socket.io-client-4.8");
 
 const [url, json = "{}"] = process.argv.slice(2);
-const { awaitUpgrade, stay, count, ...options } = JSON.parse(json);
+const { version = "4.8", awaitUpgrade, stay, count, ...options } = JSON.parse(json);
+const client = require(`socket.io-client-${version}`);
+const io = client.io || client;
 for (const file of ["ca", "cert", "key"].filter((name) => options[name])) {
   options[file] = fs.readFileSync(options[file]);
 }

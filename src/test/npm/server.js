@@ -1,7 +1,8 @@
-// A real Socket.IO server: node server.js --version 4.8|3.1 [--options JSON]
+// A real Socket.IO server: node server.js --version 4.8|3.1|2.5|1.7 [--options JSON]
 //
 // Options are those of the Socket.IO server, and also: host, port, tls {key, cert, ca, pfx: files; the rest as in Node},
-// allowRequest (the message of the refusal), rawlog (log every Engine.IO packet received), quiet (log no events).
+// allowRequest (the message of the refusal), rawlog (log every Engine.IO packet received), quiet (log no events),
+// guard (the root wants the token of /admin, and takes so many milliseconds to say).
 // Each line on stdin is an order: {"nsp": "/", "emit": ["event", …]}, {"nsp": "/", "kick": closeAlso}, {"drop": true}.
 "use strict";
 
@@ -9,8 +10,10 @@ const { argument, createServer, listen, log } = require("./fixture");
 const verbs = require("./verbs");
 
 const version = argument("version", "4.8");
-const { Server } = require(`socket.io-${version}`);
-const { host, port, tls, rawlog, quiet, ...options } = JSON.parse(argument("options", "{}"));
+const socketio = require(`socket.io-${version}`);
+const Server = socketio.Server || socketio;
+const isEio3 = version < "3";
+const { host, port, tls, rawlog, quiet, guard, ...options } = JSON.parse(argument("options", "{}"));
 
 if (options.allowRequest !== undefined) {
   const refusal = options.allowRequest;
@@ -46,12 +49,13 @@ function welcome(socket) {
     nsp,
     sid: socket.id,
     transport: socket.conn.transport.name,
+    // Before 3.x a client has nothing but the query to say who it is.
     auth: socket.handshake.auth,
     query: socket.handshake.query,
     recovered: socket.recovered === true,
   });
   socket.on("disconnect", (reason) => log("disconnect", { nsp, sid: socket.id, reason }));
-  socket.onAny((event, ...values) => {
+  onAny(socket, (event, ...values) => {
     const ack = typeof values[values.length - 1] === "function" ? values.pop() : undefined;
     if (!quiet) {
       log("event", { nsp, event, args: values, ack: ack !== undefined });
@@ -60,30 +64,52 @@ function welcome(socket) {
       verbs[event](socket, values, ack || (() => {}));
     }
   });
+  if (isEio3) {
+    // Before 3.x the client is told what a middleware of the socket refuses.
+    socket.use(([event], next) => next(event === "forbidden" ? new Error("not allowed") : undefined));
+  }
   socket.emit("welcome", { sid: socket.id });
+}
+
+// 1.x and 2.x have no listener for everything.
+function onAny(socket, listener) {
+  if (socket.onAny) {
+    return socket.onAny(listener);
+  }
+  const onevent = socket.onevent;
+  socket.onevent = function (packet) {
+    const ack = packet.id === undefined || packet.id === null ? [] : [this.ack(packet.id)];
+    listener(...packet.data, ...ack);
+    onevent.call(this, packet);
+  };
 }
 
 io.on("connection", welcome);
 io.of("/chat").on("connection", welcome);
-io.of(/^\/dyn-.+$/).on("connection", welcome);
+// 1.x knows only the namespaces that it is told beforehand.
+(version === "1.7" ? ["/dyn-a", "/dyn-x", "/dyn-1"] : [/^\/dyn-.+$/]).forEach((nsp) => io.of(nsp).on("connection", welcome));
 io.of("/silent").use(() => log("silent"));
-io.of("/admin")
-  .use((socket, next) => {
-    if (socket.handshake.auth.token === "s3cret") {
-      return next();
-    }
-    const refusal = new Error("not authorized");
-    refusal.data = { code: "E_AUTH", retry: false };
-    next(refusal);
-  })
-  .on("connection", welcome);
+io.of("/admin").use(authorize).on("connection", welcome);
+if (guard !== undefined) {
+  io.use((socket, next) => setTimeout(() => authorize(socket, next), guard));
+}
+
+function authorize({ handshake: { auth, query } }, next) {
+  if ((isEio3 ? query : auth).token === "s3cret") {
+    return next();
+  }
+  const refusal = new Error("not authorized");
+  refusal.data = { code: "E_AUTH", retry: false };
+  next(refusal);
+}
 
 function obey({ nsp = "/", emit, kick, drop }) {
   if (emit) {
     io.of(nsp).emit(...emit);
   }
   if (kick !== undefined) {
-    io.of(nsp).sockets.forEach((socket) => socket.disconnect(kick));
+    const { sockets } = io.of(nsp);
+    (isEio3 ? Object.values(sockets) : sockets).forEach((socket) => socket.disconnect(kick));
   }
   if (drop) {
     connections.forEach((socket) => socket.destroy());

@@ -42,6 +42,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".render")
                 .layer("client")
                 .definedBy(ROOT + ".client")
+                .layer("eio3")
+                .definedBy(ROOT + ".client.eio3")
                 .layer("websocket")
                 .definedBy(ROOT + ".client.websocket")
                 .layer("wire")
@@ -70,14 +72,36 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "options", "roof")
                 .whereLayer("websocket")
                 .mayOnlyBeAccessedByLayers("client")
-                .whereLayer("wire")
+                .whereLayer("eio3")
                 .mayOnlyBeAccessedByLayers("client")
+                .whereLayer("wire")
+                .mayOnlyBeAccessedByLayers("eio3", "client")
                 .whereLayer("event")
                 .mayOnlyBeAccessedByLayers(
-                        "wire", "client", "render", "dialogue", "language", "verbs", "cli", "repl", "options", "roof")
+                        "wire",
+                        "eio3",
+                        "client",
+                        "render",
+                        "dialogue",
+                        "language",
+                        "verbs",
+                        "cli",
+                        "repl",
+                        "options",
+                        "roof")
                 .whereLayer("json")
                 .mayOnlyBeAccessedByLayers(
-                        "event", "wire", "client", "render", "dialogue", "language", "verbs", "cli", "repl", "options")
+                        "event",
+                        "wire",
+                        "eio3",
+                        "client",
+                        "render",
+                        "dialogue",
+                        "language",
+                        "verbs",
+                        "cli",
+                        "repl",
+                        "options")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(CLASSES);
     }

@@ -49,7 +49,7 @@ final class Attempts implements LibraryLink.Observer {
     private Optional<Future<?>> keepAlive = Optional.empty();
     private Optional<Instant> scheduled = Optional.empty();
     private boolean persistent;
-    private boolean abandoned;
+    private boolean failureTold;
     private boolean lost;
     private boolean ended;
     private int reconnections;
@@ -102,7 +102,7 @@ final class Attempts implements LibraryLink.Observer {
     private void begin() {
         cancelTimers();
         phase = Phase.OPENING;
-        abandoned = false;
+        failureTold = false;
         tap.progress().restart();
         tap.ending().restart();
         tap.inbound().restart();
@@ -199,10 +199,11 @@ final class Attempts implements LibraryLink.Observer {
             if (ended || link.isEmpty()) {
                 return;
             }
-            abandoned = true;
             if (phase == Phase.OPENING) {
+                // Told when it ends: the library may still be about to take it for open.
                 tap.progress().failed(failure);
             } else {
+                failureTold = true;
                 sink.accept(new ConnectFailed(clock.instant(), failure));
             }
         }
@@ -253,7 +254,7 @@ final class Attempts implements LibraryLink.Observer {
             open();
             return;
         }
-        if (unanswered.isPresent() && !abandoned) {
+        if (unanswered.isPresent() && !failureTold) {
             Failure cut = Failure.of(
                     FailureKind.NAMESPACE_CUT, unanswered.get(), detail.isEmpty() ? known.protocolName() : detail);
             sink.accept(

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  *     the connection
  * @param auth payload of the CONNECT packets (Socket.IO protocol 5, "Connection to a namespace")
  * @param transports transports to use; the session opens with the first
+ * @param eio the generation of Engine.IO to speak, 3 or 4; empty: that of the server
  * @param upgrade whether to move to a better transport that the server offers
  * @param fields header fields of every HTTP request, in order
  * @param query query parameters of every HTTP request, in order
@@ -30,6 +31,7 @@ public record ConnectOptions(
         List<String> namespaces,
         Optional<Json> auth,
         List<Transport> transports,
+        OptionalInt eio,
         boolean upgrade,
         List<Field> fields,
         List<Field> query,
@@ -71,7 +73,18 @@ public record ConnectOptions(
     /** The same with other namespaces. */
     public ConnectOptions withNamespaces(List<String> others) {
         return new ConnectOptions(
-                server, enginePath, others, auth, transports, upgrade, fields, query, tls, connectTimeout, reconnect);
+                server,
+                enginePath,
+                others,
+                auth,
+                transports,
+                eio,
+                upgrade,
+                fields,
+                query,
+                tls,
+                connectTimeout,
+                reconnect);
     }
 
     /** The URL of the Engine.IO endpoint, without a query. */

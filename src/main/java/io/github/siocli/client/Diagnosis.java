@@ -1,5 +1,7 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.eio3.GenerationRefusal;
+import io.github.siocli.client.eio3.PayloadException;
 import io.github.siocli.client.websocket.HandshakeRefused;
 import io.github.siocli.client.websocket.ProtocolViolation;
 import io.github.siocli.event.Failure;
@@ -26,6 +28,8 @@ final class Diagnosis {
 
     private static final Pattern EIO3_TEXT = Pattern.compile("^\\d+:0\\{.*", Pattern.DOTALL);
     private static final Pattern EIO3_BINARY = Pattern.compile("^[\\x00\\x01][\\x00-\\x09]+.0\\{.*", Pattern.DOTALL);
+    private static final String EIO3_SERVERS = "Socket.IO 1.x or 2.x";
+    private static final String EIO4_SERVERS = "Socket.IO 3.x or 4.x";
     private static final Duration PROBE = Duration.ofSeconds(1);
 
     private final ConnectOptions options;
@@ -50,6 +54,9 @@ final class Diagnosis {
     /** An exception on the way to the server. */
     Failure of(Throwable e, Transport transport) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PayloadException) {
+                return Failure.of(FailureKind.BAD_PAYLOAD, String.valueOf(cause.getMessage()));
+            }
             if (cause instanceof UnknownHostException) {
                 return Failure.of(FailureKind.UNKNOWN_HOST, options.server().host());
             }
@@ -89,7 +96,10 @@ final class Diagnosis {
             return ofSilence(unanswered.get());
         }
         if (progress.isWebsocketAccepted()) {
-            return Failure.of(FailureKind.WEBSOCKET_SILENT, options.engineUrl(), timeout());
+            return Failure.of(
+                    isForced(3) ? FailureKind.WEBSOCKET_SILENT_IN_EIO3 : FailureKind.WEBSOCKET_SILENT,
+                    options.engineUrl(),
+                    timeout());
         }
         if (progress.isConnected()) {
             return Failure.of(
@@ -103,6 +113,24 @@ final class Diagnosis {
     /** A namespace did not answer in that time. */
     Failure ofSilence(String nsp) {
         return Failure.of(FailureKind.NAMESPACE_SILENT, nsp, timeout());
+    }
+
+    /** The server does not speak the generation that it was asked for. */
+    Failure ofOtherGeneration(String seen) {
+        if (options.eio().isEmpty()) {
+            return Failure.of(FailureKind.OTHER_GENERATION, seen);
+        }
+        int forced = options.eio().getAsInt();
+        return Failure.of(
+                FailureKind.OTHER_THAN_FORCED,
+                String.valueOf(forced),
+                forced == 3
+                        ? "Engine.IO 4, as " + EIO4_SERVERS + " does"
+                        : "Engine.IO 3, as " + EIO3_SERVERS + " does");
+    }
+
+    private boolean isForced(int eio) {
+        return options.eio().orElse(0) == eio;
     }
 
     private Failure timedOut() {
@@ -146,7 +174,10 @@ final class Diagnosis {
     private Optional<Failure> engineError(Answer answer, Transport transport) {
         if (EIO3_TEXT.matcher(answer.body()).matches()
                 || EIO3_BINARY.matcher(answer.body()).matches()) {
-            return Optional.of(Failure.of(FailureKind.OTHER_GENERATION, "Engine.IO 3, that is Socket.IO 1.x or 2.x"));
+            return Optional.of(ofOtherGeneration(said(answer)));
+        }
+        if (GenerationRefusal.isIn(answer.status(), answer.body())) {
+            return Optional.of(ofOtherGeneration(said(answer)));
         }
         if (answer.body().startsWith("Welcome to socket.io.")) {
             return Optional.of(Failure.of(FailureKind.OTHER_GENERATION, "Socket.IO 0.9, of 2012"));
@@ -164,7 +195,6 @@ final class Diagnosis {
                                 ? Failure.of(FailureKind.UPGRADE_HEADER_LOST, said(answer))
                                 : Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer)));
             case "4" -> Optional.of(Failure.of(FailureKind.HANDSHAKE_FORBIDDEN, said(answer)));
-            case "5" -> Optional.of(Failure.of(FailureKind.OTHER_GENERATION, said(answer)));
             case "" ->
                 answer.status() == 400 && transport == Transport.WEBSOCKET
                         ? refusedWebsocket(answer)
@@ -180,7 +210,6 @@ final class Diagnosis {
             return Optional.empty();
         }
         FailureKind kind = switch (text) {
-            case "Unsupported protocol version" -> FailureKind.OTHER_GENERATION;
             case "", "Bad request", "Bad handshake method" -> FailureKind.WEBSOCKET_REFUSED;
             // Any other text is that of the server's own allowRequest().
             default -> FailureKind.HANDSHAKE_FORBIDDEN;

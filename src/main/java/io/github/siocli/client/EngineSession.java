@@ -61,14 +61,15 @@ final class EngineSession {
         return openSince;
     }
 
-    /** When the server's last ping came. */
+    /** When the server's last ping came, or in Engine.IO 3 its last answer to ours. */
     Optional<Instant> lastHeartbeat() {
         return lastHeartbeat;
     }
 
     /** An Engine.IO packet that is no message came in. */
     void receivedOther(String packet) {
-        if (packet.length() == 1 && packet.charAt(0) == EnginePacket.PING) {
+        boolean ping = packet.charAt(0) == EnginePacket.PING || packet.charAt(0) == EnginePacket.PONG;
+        if (ping && packet.length() == 1) {
             heartbeats.increment();
             lastHeartbeat = Optional.of(clock.instant());
         }

@@ -23,7 +23,15 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    static OkHttpClient create(ConnectOptions options, Optional<Tls> tls, Progress progress, Interceptor tap) {
+    /** The same client, connections and threads without anything in between. */
+    static OkHttpClient bare(OkHttpClient client) {
+        OkHttpClient.Builder bare = client.newBuilder();
+        bare.interceptors().clear();
+        return bare.build();
+    }
+
+    static OkHttpClient create(
+            ConnectOptions options, Optional<Tls> tls, Progress progress, List<Interceptor> interceptors) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(Threads.unlimited("sio-http")))
                 .socketFactory(new TappedSocketFactory(progress))
@@ -34,8 +42,8 @@ final class HttpClients {
                 .readTimeout(0, TimeUnit.MILLISECONDS)
                 .writeTimeout(0, TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                .followSslRedirects(false)
-                .addInterceptor(tap);
+                .followSslRedirects(false);
+        interceptors.forEach(client::addInterceptor);
         if (tls.isEmpty()) {
             // Anything else reads the system's trust store, which a plain connection does not need.
             return client.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();

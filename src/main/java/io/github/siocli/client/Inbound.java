@@ -2,8 +2,6 @@ package io.github.siocli.client;
 
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.Failure;
-import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.wire.Packet;
 import io.github.siocli.wire.PacketDecoder;
@@ -24,14 +22,14 @@ final class Inbound {
     private final Namespaces namespaces;
     private final EngineSession engine;
     private final Clock clock;
-    private final Consumer<Failure> onOtherGeneration;
+    private final Consumer<String> onOtherGeneration;
     private final PacketDecoder decoder = new PacketDecoder();
     private volatile boolean isNew;
 
     /**
      * Reads for a session.
      *
-     * @param onOtherGeneration called where an answer is not that of Socket.IO protocol 5
+     * @param onOtherGeneration called with what was seen, where an answer is not that of Socket.IO protocol 5
      */
     Inbound(
             EventSink sink,
@@ -39,7 +37,7 @@ final class Inbound {
             Namespaces namespaces,
             EngineSession engine,
             Clock clock,
-            Consumer<Failure> onOtherGeneration) {
+            Consumer<String> onOtherGeneration) {
         this.sink = sink;
         this.acks = acks;
         this.namespaces = namespaces;
@@ -92,8 +90,7 @@ final class Inbound {
         if (sid.isPresent()) {
             namespaces.connected(packet.nsp(), sid.get());
         } else {
-            onOtherGeneration.accept(
-                    Failure.of(FailureKind.OTHER_GENERATION, "it connected " + packet.nsp() + " without a sid"));
+            onOtherGeneration.accept("it connected " + packet.nsp() + " without a sid");
         }
     }
 

@@ -178,6 +178,12 @@ final class Namespaces {
         return namespace != null && namespace.state == State.CONNECTED;
     }
 
+    /** Whether a namespace is connected, or will be. */
+    synchronized boolean isWanted(String nsp) {
+        Namespace namespace = all.get(nsp);
+        return namespace != null && namespace.isWanted();
+    }
+
     /** Whether some namespace is connected, or will be when the connection comes back. */
     synchronized boolean isAnyWanted() {
         return all.values().stream().anyMatch(Namespace::isWanted);

@@ -201,7 +201,7 @@ final class PollingTap implements Interceptor {
         }
         try {
             int end = payload.indexOf(EnginePacket.SEPARATOR);
-            Handshake handshake = EnginePacket.handshake(end < 0 ? payload : payload.substring(0, end));
+            Handshake handshake = tap.handshake(end < 0 ? payload : payload.substring(0, end));
             tap.progress().opened();
             tap.engine().opened(Transport.POLLING, handshake);
             tap.outbox().sendingOver(Transport.POLLING, handshake);

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.eio3.Negotiation;
 import io.github.siocli.client.websocket.DirectDialer;
 import io.github.siocli.client.websocket.FrameObserver;
 import io.github.siocli.client.websocket.Limits;
@@ -15,10 +16,13 @@ import io.socket.client.Manager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.HostnameVerifier;
+import okhttp3.Call;
+import okhttp3.WebSocket;
 
 /**
  * A connection to a Socket.IO server, with all its namespaces, through reconnections to the end.
@@ -26,6 +30,8 @@ import javax.net.ssl.HostnameVerifier;
  * <p>What happens is told to an {@link EventSink}; any thread may call the methods, and none of them waits unless it says so.
  */
 public final class Session implements AutoCloseable {
+
+    private static final String ROOT = "/";
 
     private final ConnectOptions options;
     private final ScheduledExecutorService scheduler;
@@ -52,15 +58,19 @@ public final class Session implements AutoCloseable {
         Diagnosis diagnosis = new Diagnosis(options, progress, tls, clock);
         NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
         this.namespaces = new Namespaces(sink, acks, outbox, engine, clock, timers, this::connected);
-        Inbound inbound = new Inbound(sink, acks, namespaces, engine, clock, this::abandon);
-        Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, ending, sink, clock);
+        Inbound inbound =
+                new Inbound(sink, acks, namespaces, engine, clock, seen -> abandon(diagnosis.ofOtherGeneration(seen)));
+        Negotiation negotiation =
+                new Negotiation(options.eio(), () -> namespaces.auth(ROOT), () -> namespaces.isWanted(ROOT), scheduler);
+        Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, negotiation, ending, sink, clock);
         UserWishes wishes = new UserWishes(options);
         PollingTap polling = new PollingTap(wishes, tap, Threads.single("sio-polled"), this::forgetConnections);
-        this.http = new HttpCalls(() -> HttpClients.create(options, tls, progress, polling));
+        this.http = new HttpCalls(() -> HttpClients.create(
+                options, tls, progress, List.of(polling, negotiation.interceptor(this::bareClient))));
         WebSocketClient websockets = websockets(progress, tls);
-        this.sockets = new SocketTap(
-                (request, listener) -> websockets.newWebSocket(wishes.in(request), listener), tap, polling::awaitTold);
-        this.wires = new Wires(sockets, polling, http);
+        WebSocket.Factory wire = (request, listener) -> websockets.newWebSocket(wishes.in(request), listener);
+        this.sockets = new SocketTap(negotiation.over(wire), tap, polling::awaitTold);
+        this.wires = new Wires(sockets, polling, negotiation, http);
         this.goodbye = new Goodbye(sockets, polling, http, outbox);
         this.roundTrip = new RoundTrip(websockets, http, wishes, options.engineUrl());
         this.attempts = new Attempts(
@@ -268,6 +278,10 @@ public final class Session implements AutoCloseable {
 
     private void left(String nsp) {
         namespaces.left(nsp);
+    }
+
+    private Call.Factory bareClient() {
+        return HttpClients.bare(http.client());
     }
 
     private void forgetConnections() {

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.eio3.PayloadException;
 import io.github.siocli.client.websocket.ProtocolViolation;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
@@ -176,7 +177,7 @@ final class SocketTap implements WebSocket.Factory {
 
         private void opened(String frame) {
             try {
-                Handshake handshake = EnginePacket.handshake(frame);
+                Handshake handshake = tap.handshake(frame);
                 tap.progress().opened();
                 tap.engine().opened(Transport.WEBSOCKET, handshake);
                 tap.outbox().sendingOver(Transport.WEBSOCKET, handshake);
@@ -236,7 +237,7 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private static String describe(Throwable error) {
-            if (error instanceof ProtocolViolation) {
+            if (error instanceof ProtocolViolation || error instanceof PayloadException) {
                 return "the server sent " + error.getMessage();
             }
             return "no close frame" + (error.getMessage() == null ? "" : ": " + error.getMessage());

@@ -1,5 +1,9 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.eio3.Negotiation;
+import io.github.siocli.event.Handshake;
+import io.github.siocli.wire.EnginePacket;
+import io.github.siocli.wire.PacketSyntaxException;
 import java.time.Clock;
 
 /**
@@ -10,6 +14,7 @@ import java.time.Clock;
  * @param engine knows the Engine.IO session
  * @param progress is told how far an attempt has come
  * @param diagnosis explains what failed
+ * @param negotiation knows what kind of server it is
  * @param ending keeps how a connection ended
  * @param sink takes what happened to the transports
  * @param clock gives the times of events
@@ -20,6 +25,17 @@ record Tap(
         EngineSession engine,
         Progress progress,
         Diagnosis diagnosis,
+        Negotiation negotiation,
         Ending ending,
         EventSink sink,
-        Clock clock) {}
+        Clock clock) {
+
+    /**
+     * Reads the handshake out of an OPEN packet.
+     *
+     * @throws PacketSyntaxException where it is not one
+     */
+    Handshake handshake(String packet) throws PacketSyntaxException {
+        return negotiation.describe(EnginePacket.handshake(packet));
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.eio3.Negotiation;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,11 +13,13 @@ final class Wires {
 
     private final SocketTap sockets;
     private final PollingTap polling;
+    private final Negotiation negotiation;
     private final HttpCalls http;
 
-    Wires(SocketTap sockets, PollingTap polling, HttpCalls http) {
+    Wires(SocketTap sockets, PollingTap polling, Negotiation negotiation, HttpCalls http) {
         this.sockets = sockets;
         this.polling = polling;
+        this.negotiation = negotiation;
         this.http = http;
     }
 
@@ -29,6 +32,7 @@ final class Wires {
     /** Ends what there is without a goodbye; what may still be sent by polling is said. */
     void cut(PollingTap.Cut how) {
         polling.cut(how);
+        negotiation.rest();
         sockets.cut();
         http.cancelAll();
     }

@@ -175,12 +175,24 @@ public enum FailureKind {
             ExitCode.REFUSED,
             "the server's allowRequest() refuses the handshake ({0})",
             "does it want a header (-H), a cookie (-b), a query parameter (-q) or an Origin header?"),
-    /** Cases 28 and 31. 0: what was seen. */
+    /** Case 26. 0: what was seen. */
     OTHER_GENERATION(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
-            "the server speaks another generation of Engine.IO ({0})",
-            "this version of sio speaks Engine.IO 4, that is Socket.IO 3.x and 4.x"),
+            "the server speaks a generation of Socket.IO that is not supported ({0})",
+            "sio speaks Engine.IO 3 and 4, that is Socket.IO 1.x to 4.x"),
+    /** Cases 28, 29 and 31. 0: the generation asked for; 1: the one that was seen. */
+    OTHER_THAN_FORCED(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "the server speaks {1}, and --eio {0} asks for Engine.IO {0}",
+            "leave out --eio {0}: it is found out"),
+    /** 0: what is wrong with it. */
+    BAD_PAYLOAD(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "the server sent a payload that is not valid: {0}",
+            "does a proxy change or cut what it sends? -v shows more"),
     /** 0: what the server said. */
     HANDSHAKE_REFUSED(
             Layer.ENGINE_IO, ExitCode.NOT_CONNECTED, "the server refuses the handshake ({0})", "-v shows more"),
@@ -196,6 +208,12 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "{0} opened the websocket, and then sent no handshake within {1}",
             "a plain WebSocket server, or a proxy that swallows frames? --transport polling shows more"),
+    /** Case 30. 0: the URL; 1: how long. */
+    WEBSOCKET_SILENT_IN_EIO3(
+            Layer.ENGINE_IO,
+            ExitCode.TIMED_OUT,
+            "{0} opened the websocket, and then sent no handshake within {1}",
+            "so does Socket.IO 3.x where it is asked for Engine.IO 3: leave out --eio 3"),
     /** Case 25. 0: the URL. */
     PLAIN_WEBSOCKET(
             Layer.ENGINE_IO,

@@ -12,16 +12,39 @@ import java.util.OptionalLong;
  * @param pingInterval time between two heartbeats
  * @param pingTimeout time that an answer to a heartbeat may take
  * @param maxPayload largest payload in bytes that the server accepts; empty where it did not say
+ * @param server what kind of server it is
  */
 public record Handshake(
-        String sid, List<String> upgrades, Duration pingInterval, Duration pingTimeout, OptionalLong maxPayload) {
+        String sid,
+        List<String> upgrades,
+        Duration pingInterval,
+        Duration pingTimeout,
+        OptionalLong maxPayload,
+        ServerFamily server) {
 
     public Handshake {
         upgrades = List.copyOf(upgrades);
     }
 
-    /** The protocols of the session, for people. A session of another generation is refused before it opens. */
+    /** A handshake of Engine.IO 4, of which servers say since 4.5 what they accept. */
+    public Handshake(
+            String sid, List<String> upgrades, Duration pingInterval, Duration pingTimeout, OptionalLong maxPayload) {
+        this(
+                sid,
+                upgrades,
+                pingInterval,
+                pingTimeout,
+                maxPayload,
+                maxPayload.isPresent() ? ServerFamily.SOCKET_IO_4_5 : ServerFamily.SOCKET_IO_3_OR_4);
+    }
+
+    /** What is spoken, for people, such as {@code Engine.IO 3, Socket.IO 2.x}. */
     public String protocol() {
-        return "Engine.IO 4, Socket.IO protocol 5";
+        return "Engine.IO " + server.eio() + ", " + server.label();
+    }
+
+    /** The same from a server of another kind. */
+    public Handshake from(ServerFamily family) {
+        return new Handshake(sid, upgrades, pingInterval, pingTimeout, maxPayload, family);
     }
 }

@@ -32,6 +32,8 @@ final class JsonLifecycleLine extends LifecycleVisitor {
         Handshake handshake = event.handshake();
         begin(event.time(), true, "open");
         field("transport", event.transport().wireName());
+        field("eio", handshake.server().eio());
+        field("server", handshake.server().label());
         field("sid", handshake.sid());
         field("upgrades", handshake.upgrades());
         field("ping_interval_ms", JsonText.wholeMillis(handshake.pingInterval()));

@@ -80,7 +80,7 @@ public final class StatusRenderer implements Renderer {
             text(event.sid());
             if (prompt && !event.handshake().sid().equals(toldHandshake)) {
                 toldHandshake = event.handshake().sid();
-                out.append("; ").append(event.handshake().protocol()).append("; ");
+                out.append("; ");
                 handshake(event.handshake());
             }
             out.append(')');
@@ -88,7 +88,8 @@ public final class StatusRenderer implements Renderer {
         }
 
         private void handshake(Handshake handshake) {
-            out.append("heartbeat every ");
+            out.append(handshake.protocol());
+            out.append("; heartbeat every ");
             Durations.append(out, handshake.pingInterval());
             out.append(", given up after ");
             Durations.append(out, handshake.pingTimeout());

@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -45,6 +46,7 @@ class NamespacesTest {
             List.of("/"),
             NO_AUTH,
             List.of(Transport.WEBSOCKET),
+            OptionalInt.empty(),
             false,
             List.of(),
             List.of(),

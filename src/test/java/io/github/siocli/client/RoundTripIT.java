@@ -14,6 +14,7 @@ import io.github.siocli.testing.NodeServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,7 @@ class RoundTripIT {
                 List.of("/"),
                 Optional.empty(),
                 List.of(Transport.WEBSOCKET),
+                OptionalInt.empty(),
                 false,
                 List.of(),
                 List.of(),

@@ -35,8 +35,9 @@ class EmitIT {
     @TempDir
     private Path directory;
 
+    /** 1.x takes a hundred times as much. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "V1_.*")
     void whatTheServerDoesNotTakeIsNotTakenForSent(Servers servers) {
         String tooLarge = "str:" + "x".repeat(1_500_000);
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "ack", tooLarge));

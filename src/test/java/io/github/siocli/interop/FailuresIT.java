@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,8 +36,7 @@ class FailuresIT {
 
     private static final String BOTH = "polling,websocket";
     private static final String WEBSOCKET = "websocket";
-    private static final String GENERATION =
-            "     try: this version of sio speaks Engine.IO 4, that is Socket.IO 3.x and 4.x\n";
+    private static final String GENERATION = "     try: sio speaks Engine.IO 3 and 4, that is Socket.IO 1.x to 4.x\n";
     private static final String CREDENTIALS =
             "     try: does it want a header (-H), a cookie (-b), --user or --bearer?\n";
     private static final String OTHER_TRANSPORT = "     try: --transport polling or --transport websocket\n";
@@ -71,27 +71,31 @@ class FailuresIT {
                              try: does it want a header (-H), a cookie (-b), a query parameter (-q) or an Origin header?
                         """),
                 arguments("code5", BOTH, NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks another generation of Engine.IO (400 Bad Request: Unsupported protocol version)
+                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (400 Bad Request: Unsupported protocol version)
                         """ + GENERATION),
                 arguments("code5", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks another generation of Engine.IO (400 Bad Request: Unsupported protocol version)
+                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (400 Bad Request: Unsupported protocol version)
                         """ + GENERATION),
                 arguments("code5-3.1", BOTH, NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks another generation of Engine.IO (400 Bad Request: Unsupported protocol version)
+                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (400 Bad Request: Unsupported protocol version)
                         """ + GENERATION),
                 arguments("code5-3.1", WEBSOCKET, TIMED_OUT, """
                         sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ opened the websocket, and then sent no handshake within 1 s
                              try: a plain WebSocket server, or a proxy that swallows frames? --transport polling shows more
                         """),
-                arguments("eio3-polling", BOTH, NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks another generation of Engine.IO (Engine.IO 3, that is Socket.IO 1.x or 2.x)
-                        """ + GENERATION),
                 arguments("socketio-0.9", BOTH, NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks another generation of Engine.IO (Socket.IO 0.9, of 2012)
+                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (Socket.IO 0.9, of 2012)
                         """ + GENERATION),
                 arguments("socketio-0.9", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks another generation of Engine.IO (Socket.IO 0.9, of 2012)
+                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (Socket.IO 0.9, of 2012)
                         """ + GENERATION),
+                arguments("eio3-garbage", BOTH, NOT_CONNECTED, """
+                        sio: Engine.IO: the server sent a payload that is not valid: it ends in the middle of a packet
+                             try: does a proxy change or cut what it sends? -v shows more
+                        """),
+                arguments("eio3-garbage", WEBSOCKET, DISCONNECTED, """
+                        sio: Socket.IO: disconnected: the connection was lost without a goodbye: a crash, a proxy or the network (the server sent a binary packet of type 9); 0 emissions were sent before
+                        """),
 
                 // Servers that are something else.
                 arguments("plain-ws", BOTH, NOT_CONNECTED, """
@@ -221,6 +225,42 @@ class FailuresIT {
                 assertThat(result.out()).isEmpty();
             }
         }
+    }
+
+    @ParameterizedTest(name = "--eio {1} with {0} over {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    V1_7 | 4 | polling,websocket | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, and --eio 4 asks for Engine.IO 4
+                    V2_5 | 4 | polling,websocket | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, and --eio 4 asks for Engine.IO 4
+                    V1_7 | 4 | websocket         | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, and --eio 4 asks for Engine.IO 4
+                    V2_5 | 4 | websocket         | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, and --eio 4 asks for Engine.IO 4
+                    V3_1 | 3 | polling,websocket | the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, and --eio 3 asks for Engine.IO 3
+                    V4_8 | 3 | polling,websocket | the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, and --eio 3 asks for Engine.IO 3
+                    V4_8 | 3 | websocket         | the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, and --eio 3 asks for Engine.IO 3
+                    """)
+    void aGenerationThatIsNotTheServersIsTold(ServerVersion version, String eio, String transport, String message) {
+        try (NodeServer server = NodeServer.start(version)) {
+            Sio.Result result = Sio.run("emit", "--eio", eio, "--transport", transport, server.url(), "hi");
+            assertThat(result.err())
+                    .isEqualTo("sio: Engine.IO: " + message + "\n     try: leave out --eio " + eio
+                            + ": it is found out\n");
+            assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+            if (version.eio() == 3) {
+                // The server need not wait for the heartbeat of a session that is of no use.
+                assertThat(server.awaitLog("\"log\":\"close\"")).contains("transport ");
+            }
+        }
+    }
+
+    @Test
+    void theSilenceOfSocketIo3IsTold() {
+        NodeServer server = NodeServer.shared(ServerVersion.V3_1);
+        Sio.Result result = Sio.run(
+                "emit", "--eio", "3", "--transport", WEBSOCKET, "--connect-timeout", "700ms", server.url(), "hi");
+        assertThat(result.code()).isEqualTo(TIMED_OUT);
+        assertThat(told(result, server)).isEqualTo("""
+                sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ opened the websocket, and then sent no handshake within 700 ms
+                     try: so does Socket.IO 3.x where it is asked for Engine.IO 3: leave out --eio 3
+                """);
     }
 
     /** The same over both transports first, as people use it. */

@@ -78,6 +78,7 @@ final class OpenSession implements AutoCloseable {
                     namespaces,
                     Optional.empty(),
                     transports,
+                    OptionalInt.empty(),
                     transports.size() > 1,
                     List.of(),
                     List.of(),

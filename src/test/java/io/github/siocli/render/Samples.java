@@ -23,6 +23,7 @@ import io.github.siocli.event.Opened;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
+import io.github.siocli.event.ServerFamily;
 import io.github.siocli.event.Transport;
 import io.github.siocli.event.UpgradeFailed;
 import io.github.siocli.event.Upgraded;
@@ -51,8 +52,9 @@ final class Samples {
             Duration.ofSeconds(25),
             Duration.ofSeconds(20),
             OptionalLong.of(1_000_000));
-    private static final Handshake BARE_HANDSHAKE =
-            new Handshake("x", List.of(), Duration.ofSeconds(Long.MAX_VALUE), Duration.ZERO, OptionalLong.empty());
+    private static final Handshake BARE_HANDSHAKE = new Handshake(
+                    "x", List.of(), Duration.ofSeconds(Long.MAX_VALUE), Duration.ZERO, OptionalLong.empty())
+            .from(ServerFamily.SOCKET_IO_2);
 
     private Samples() {}
 

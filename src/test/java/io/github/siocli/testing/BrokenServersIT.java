@@ -34,7 +34,10 @@ class BrokenServersIT {
                     code4                 | 403 Forbidden                       | {"code":4,"message":"thou shalt not pass"}
                     code5                 | 400 Bad Request                     | {"code":5,"message":"Unsupported protocol version"}
                     code5-3.1             | 400 Bad Request                     | {"code":5,"message":"Unsupported protocol version"}
-                    eio3-polling          | 200 OK                              | "pingTimeout":20000}2:40
+                    eio3-only             | 400 Bad Request                     | unsupported version of the Socket.IO
+                    eio3-garbage          | 200 OK                              | 86:0{"sid"
+                    no-pong-2.5           | 200 OK                              | "pingTimeout":300}2:40
+                    no-ping-4.8           | 200 OK                              | "pingTimeout":300
                     plain-ws              | 426 Upgrade Required                | Content-Type: text/plain
                     slow-headers          | 200 OK                              | X-Wait: 1
                     rate-limit-503        | 200 OK                              | 0{"sid":

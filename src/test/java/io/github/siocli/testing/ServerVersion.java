@@ -2,6 +2,8 @@ package io.github.siocli.testing;
 
 /** The releases of the real server that tests run against. */
 public enum ServerVersion {
+    V1_7("1.7"),
+    V2_5("2.5"),
     V3_1("3.1"),
     V4_8("4.8");
 
@@ -14,5 +16,10 @@ public enum ServerVersion {
     /** The number as it is said, such as {@code 4.8}. */
     public String number() {
         return number;
+    }
+
+    /** The generation of Engine.IO that it speaks, 3 or 4. */
+    public int eio() {
+        return this == V1_7 || this == V2_5 ? 3 : 4;
     }
 }

@@ -5,6 +5,12 @@ import java.util.List;
 
 /** Each version of the server by each way to it, for parameterised tests ({@code @EnumSource}). */
 public enum Servers {
+    V1_7_POLLING(ServerVersion.V1_7, "polling"),
+    V1_7_WEBSOCKET(ServerVersion.V1_7, "websocket"),
+    V1_7_UPGRADE(ServerVersion.V1_7, "polling,websocket"),
+    V2_5_POLLING(ServerVersion.V2_5, "polling"),
+    V2_5_WEBSOCKET(ServerVersion.V2_5, "websocket"),
+    V2_5_UPGRADE(ServerVersion.V2_5, "polling,websocket"),
     V3_1_POLLING(ServerVersion.V3_1, "polling"),
     V3_1_WEBSOCKET(ServerVersion.V3_1, "websocket"),
     V3_1_UPGRADE(ServerVersion.V3_1, "polling,websocket"),

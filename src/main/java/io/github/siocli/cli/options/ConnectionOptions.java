@@ -53,6 +53,7 @@ public final class ConnectionOptions {
                 transport.namespaces(parsed, target),
                 AuthOptions.read(parsed, inputs, variables),
                 transport.transports(parsed),
+                transport.eio(parsed),
                 transport.upgrade(parsed),
                 identity.fields(parsed, target, inputs, variables),
                 query,

@@ -5,6 +5,7 @@ import io.github.siocli.event.Transport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -30,6 +31,11 @@ final class TransportOptions implements OptionGroup {
                         "polling,websocket (default: starts with polling and upgrades), polling or websocket",
                         "--transport"),
                 Flags.flag("Stay on the first transport", "--no-upgrade"),
+                Flags.choice(
+                        List.of("auto", "3", "4"),
+                        "N",
+                        "Generation of Engine.IO: auto (default), 3 (Socket.IO 1.x and 2.x) or 4",
+                        "--eio"),
                 Flags.value("TIME", "Time for one attempt to connect (default: 10s)", "--connect-timeout"));
     }
 
@@ -68,6 +74,15 @@ final class TransportOptions implements OptionGroup {
             }
         }
         return transports;
+    }
+
+    OptionalInt eio(ParseResult parsed) throws FailureException {
+        String eio = Flags.text(parsed, "--eio").orElse("auto");
+        return switch (eio) {
+            case "auto" -> OptionalInt.empty();
+            case "3", "4" -> OptionalInt.of(Integer.parseInt(eio));
+            default -> throw Usage.error("\"" + eio + "\" is not a generation of Engine.IO", "--eio auto, 3 or 4");
+        };
     }
 
     boolean upgrade(ParseResult parsed) {

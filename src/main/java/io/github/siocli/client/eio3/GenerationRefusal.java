@@ -1,0 +1,34 @@
+package io.github.siocli.client.eio3;
+
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+
+/** What servers answer who do not speak the generation of Engine.IO that they were asked for. */
+public final class GenerationRefusal {
+
+    static final int STATUS = 400;
+
+    private static final String CODE = "5";
+    private static final String MESSAGE = "Unsupported protocol version";
+    private static final String PYTHON = "unsupported version of the Socket.IO or Engine.IO protocols";
+
+    private GenerationRefusal() {}
+
+    /** Whether an answer with this status and this body is one. */
+    public static boolean isIn(int status, String body) {
+        return status == STATUS && (body.strip().equals(MESSAGE) || body.contains(PYTHON) || CODE.equals(code(body)));
+    }
+
+    private static String code(String body) {
+        if (!body.startsWith("{")) {
+            return "";
+        }
+        try {
+            Json code = Json.parse(body).members().get("code");
+            // Some servers write their codes as strings.
+            return code == null ? "" : code.text().replace("\"", "");
+        } catch (JsonSyntaxException notJson) {
+            return "";
+        }
+    }
+}

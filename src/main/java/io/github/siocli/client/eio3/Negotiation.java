@@ -1,0 +1,188 @@
+package io.github.siocli.client.eio3;
+
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.ServerFamily;
+import io.github.siocli.json.Json;
+import io.github.siocli.wire.EnginePacket;
+import io.github.siocli.wire.PacketSyntaxException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.WebSocket;
+
+/**
+ * Which generation of Engine.IO is spoken with a server, found out from its own answer to the handshake: the session that
+ * showed it is the one that is used. Any thread may call.
+ */
+public final class Negotiation {
+
+    /**
+     * A session of Engine.IO 3.
+     *
+     * @param polling what there is of it over polling, where it was opened so
+     */
+    record Open(String sid, Eio3Session session, Optional<Polled> polling) {}
+
+    private final OptionalInt forced;
+    private final Supplier<Optional<Json>> rootAuth;
+    private final BooleanSupplier rootWanted;
+    private final ScheduledExecutorService scheduler;
+    private volatile int next;
+    private volatile boolean answersEio4InEio3;
+    private volatile Optional<ServerFamily> family = Optional.empty();
+    private volatile Optional<Open> current = Optional.empty();
+
+    /**
+     * Nothing is known yet.
+     *
+     * @param forced the generation to speak, 3 or 4; empty: that of the server
+     * @param rootAuth the auth payload for the root namespace
+     * @param rootWanted whether the root namespace will be asked for when a session opens
+     * @param scheduler runs what has its time, and never anything long
+     */
+    public Negotiation(
+            OptionalInt forced,
+            Supplier<Optional<Json>> rootAuth,
+            BooleanSupplier rootWanted,
+            ScheduledExecutorService scheduler) {
+        this.forced = forced;
+        this.rootAuth = rootAuth;
+        this.rootWanted = rootWanted;
+        this.scheduler = scheduler;
+        this.next = forced.orElse(4);
+    }
+
+    /**
+     * Translates HTTP exchanges; to be placed behind every interceptor that reads or changes them.
+     *
+     * @param bare makes the requests of our own, which pass no such interceptor
+     */
+    public Interceptor interceptor(Supplier<Call.Factory> bare) {
+        return new PollingTranslation(this, bare);
+    }
+
+    /** Makes websockets that are translated. */
+    public WebSocket.Factory over(WebSocket.Factory wire) {
+        return new SocketTranslation(this, wire);
+    }
+
+    /** What a server said when it opened a session, with what is known of it besides. */
+    public Handshake describe(Handshake handshake) {
+        return family.map(handshake::from).orElse(handshake);
+    }
+
+    /** Nothing of our own is sent any more in the session that there is. */
+    public void rest() {
+        current.ifPresent(open -> open.session().end());
+    }
+
+    OptionalInt forced() {
+        return forced;
+    }
+
+    ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    /** The generation to ask for first: the one that the server spoke last. */
+    int next() {
+        return next;
+    }
+
+    static int other(int eio) {
+        return eio == 3 ? 4 : 3;
+    }
+
+    /** A handshake that asks for a generation; before the fourth it also says who we are. */
+    Request asking(Request request, int eio) {
+        HttpUrl.Builder url = request.url().newBuilder().setQueryParameter("EIO", String.valueOf(eio));
+        if (eio == 3) {
+            rootQuery().forEach(url::addQueryParameter);
+        }
+        return request.newBuilder().url(url.build()).build();
+    }
+
+    /** A request in a session of Engine.IO 3. */
+    static Request inEio3(Request request) {
+        HttpUrl url = request.url().newBuilder().setQueryParameter("EIO", "3").build();
+        return request.newBuilder().url(url).build();
+    }
+
+    /** Whether a handshake that asked for the fourth generation has left out what the third must be told in it. */
+    boolean leavesOutAuth() {
+        return !rootQuery().isEmpty();
+    }
+
+    private Map<String, String> rootQuery() {
+        return rootWanted.getAsBoolean() ? AuthQuery.parameters(rootAuth.get()) : Map.of();
+    }
+
+    /** The session that a request belongs to, where it is one of Engine.IO 3. */
+    Optional<Open> session(HttpUrl url) {
+        String sid = url.queryParameter("sid");
+        return current.filter(open -> open.sid().equals(sid));
+    }
+
+    /** A handshake has shown Engine.IO 4, or nothing. */
+    void notEio3() {
+        family = Optional.empty();
+        next = forced.orElse(4);
+        current.ifPresent(open -> open.session().end());
+        current = Optional.empty();
+    }
+
+    /**
+     * A handshake has shown Engine.IO 3 over polling.
+     *
+     * @param packet the OPEN packet
+     * @param asked the generation that the request asked for
+     */
+    void openedOverPolling(String packet, int asked, Framing framing, Polled polling) throws IOException {
+        answersEio4InEio3 |= asked == 4;
+        Handshake handshake = read(packet);
+        ServerFamily seen = framing == Framing.BINARY ? ServerFamily.SOCKET_IO_1 : ServerFamily.SOCKET_IO_2;
+        opened(handshake, answersEio4InEio3 ? seen : unsure(handshake), polling.posts()::send, Optional.of(polling));
+    }
+
+    /** A handshake has shown Engine.IO 3 over websocket. */
+    Eio3Session openedOverWebsocket(String packet, Consumer<String> wire) throws IOException {
+        Handshake handshake = read(packet);
+        return opened(handshake, unsure(handshake), wire, Optional.empty());
+    }
+
+    private static ServerFamily unsure(Handshake handshake) {
+        return handshake.maxPayload().isPresent() ? ServerFamily.SOCKET_IO_4_FOR_EIO3 : ServerFamily.SOCKET_IO_1_OR_2;
+    }
+
+    private Eio3Session opened(Handshake handshake, ServerFamily seen, Consumer<String> wire, Optional<Polled> polling)
+            throws IOException {
+        notEio3();
+        try {
+            Eio3Session session = new Eio3Session(handshake, rootWanted.getAsBoolean(), scheduler, wire);
+            family = Optional.of(seen);
+            next = 3;
+            current = Optional.of(new Open(handshake.sid(), session, polling));
+            return session;
+        } catch (RejectedExecutionException leaving) {
+            throw new IOException("the session is being left", leaving);
+        }
+    }
+
+    static Handshake read(String packet) throws PayloadException {
+        try {
+            return EnginePacket.handshake(packet);
+        } catch (PacketSyntaxException e) {
+            throw new PayloadException("it does not begin with a handshake", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.siocli.client.eio3;
+
+import io.github.siocli.wire.EnginePacket;
+import java.util.List;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
+
+/** Translates the frames of one websocket: bytes have the type of their packet in front in Engine.IO 3. */
+final class SocketFrames {
+
+    private static final byte MESSAGE = 4;
+    private static final String BASE64 = "b4";
+
+    private final Eio3Session session;
+    private final WebSocket above;
+    private final WebSocketListener listener;
+
+    /**
+     * Frames of a session.
+     *
+     * @param above the websocket as the listener knows it
+     */
+    SocketFrames(Eio3Session session, WebSocket above, WebSocketListener listener) {
+        this.session = session;
+        this.above = above;
+        this.listener = listener;
+    }
+
+    /** A text came in; servers send bytes as one where they were asked for Base64. */
+    void in(String frame) throws PayloadException {
+        if (frame.startsWith(BASE64)) {
+            ByteString bytes = ByteString.decodeBase64(frame.substring(BASE64.length()));
+            if (bytes == null) {
+                throw new PayloadException("a binary packet that is not Base64");
+            }
+            listener.onMessage(above, bytes);
+            return;
+        }
+        session.incoming(frame).forEach(shown -> listener.onMessage(above, shown));
+    }
+
+    /** Bytes came in. */
+    void in(ByteString frame) throws PayloadException {
+        if (frame.size() == 0 || frame.getByte(0) != MESSAGE) {
+            throw new PayloadException(
+                    frame.size() == 0
+                            ? "a binary packet without a type"
+                            : "a binary packet of type " + (frame.getByte(0) & 0xff));
+        }
+        listener.onMessage(above, frame.substring(1));
+    }
+
+    /** Sends a text of the library. */
+    boolean out(String frame, WebSocket wire) {
+        List<String> packets = session.outgoing(frame);
+        boolean sent = true;
+        for (String packet : packets) {
+            sent &= wire.send(packet);
+        }
+        if (frame.charAt(0) == EnginePacket.CLOSE) {
+            session.end();
+        }
+        return sent;
+    }
+
+    /** Sends bytes of the library. */
+    static boolean out(ByteString frame, WebSocket wire) {
+        byte[] typed = new byte[frame.size() + 1];
+        typed[0] = MESSAGE;
+        System.arraycopy(frame.toByteArray(), 0, typed, 1, frame.size());
+        return wire.send(ByteString.of(typed));
+    }
+
+    /** The websocket is over. */
+    void end() {
+        session.end();
+    }
+}

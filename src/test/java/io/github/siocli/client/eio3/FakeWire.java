@@ -1,0 +1,90 @@
+package io.github.siocli.client.eio3;
+
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
+
+/** Websockets without a network: the test is the server. */
+final class FakeWire implements WebSocket.Factory {
+
+    /** One websocket, as the server sees it. */
+    static final class Socket implements WebSocket {
+        final Request request;
+        final WebSocketListener client;
+        final List<Object> received = new ArrayList<>();
+        boolean ended;
+
+        private Socket(Request request, WebSocketListener client) {
+            this.request = request;
+            this.client = client;
+        }
+
+        void accept() {
+            client.onOpen(this, answer(101, ""));
+        }
+
+        void refuse(int status, String body) {
+            client.onFailure(this, new java.net.ProtocolException("refused"), answer(status, body));
+        }
+
+        void say(String frame) {
+            client.onMessage(this, frame);
+        }
+
+        private Response answer(int status, String body) {
+            return new Response.Builder()
+                    .request(request)
+                    .protocol(Protocol.HTTP_1_1)
+                    .code(status)
+                    .message("")
+                    .body(ResponseBody.create(body, null))
+                    .build();
+        }
+
+        @Override
+        public Request request() {
+            return request;
+        }
+
+        @Override
+        public long queueSize() {
+            return 0;
+        }
+
+        @Override
+        public boolean send(String text) {
+            return received.add(text);
+        }
+
+        @Override
+        public boolean send(ByteString bytes) {
+            return received.add(bytes);
+        }
+
+        @Override
+        public boolean close(int code, String reason) {
+            ended = true;
+            return true;
+        }
+
+        @Override
+        public void cancel() {
+            ended = true;
+        }
+    }
+
+    final List<Socket> sockets = new ArrayList<>();
+
+    @Override
+    public WebSocket newWebSocket(Request request, WebSocketListener listener) {
+        Socket socket = new Socket(request, listener);
+        sockets.add(socket);
+        return socket;
+    }
+}
