@@ -44,6 +44,10 @@ function __sio_given
     -u --user \
     --bearer \
     --cacert \
+    --cert \
+    --key \
+    --key-pass \
+    --servername \
     --reconnect \
     -f --format \
     -o --output \
@@ -109,6 +113,10 @@ complete -c sio -n '__sio_runs connect' -s b -l cookie -x -d 'Cookie of every HT
 complete -c sio -n '__sio_lacks value connect -u --user' -s u -l user -x -d 'HTTP Basic authentication'
 complete -c sio -n '__sio_lacks value connect --bearer' -l bearer -x -a '(__sio_files @)' -d 'HTTP Bearer token; also from SIO_BEARER'
 complete -c sio -n '__sio_lacks value connect --cacert' -l cacert -r -F -d 'Trust the certificates in a PEM file instead of the system\'s'
+complete -c sio -n '__sio_lacks value connect --cert' -l cert -r -F -d 'Client certificate: a PEM file, with the certificates of its issuers, or a PKCS#12 file'
+complete -c sio -n '__sio_lacks value connect --key' -l key -r -F -d 'Its private key, in a PEM file, where it is not in that of --cert'
+complete -c sio -n '__sio_lacks value connect --key-pass' -l key-pass -x -a '(__sio_files @)' -d 'What opens that key; also from SIO_KEY_PASS'
+complete -c sio -n '__sio_lacks value connect --servername' -l servername -x -d 'Name that the server is called by (SNI) and checked for, not the URL\'s'
 complete -c sio -n '__sio_lacks flag connect -k --insecure' -s k -l insecure -d 'Do not check the certificate'
 complete -c sio -n '__sio_lacks value connect --reconnect' -l reconnect -x -d 'Try N times in a row to connect again, the first connection included (default: for ever, but not the first)'
 complete -c sio -n '__sio_lacks flag connect --no-reconnect' -l no-reconnect -d 'Do not connect again'
@@ -151,6 +159,10 @@ complete -c sio -n '__sio_runs emit' -s b -l cookie -x -d 'Cookie of every HTTP 
 complete -c sio -n '__sio_lacks value emit -u --user' -s u -l user -x -d 'HTTP Basic authentication'
 complete -c sio -n '__sio_lacks value emit --bearer' -l bearer -x -a '(__sio_files @)' -d 'HTTP Bearer token; also from SIO_BEARER'
 complete -c sio -n '__sio_lacks value emit --cacert' -l cacert -r -F -d 'Trust the certificates in a PEM file instead of the system\'s'
+complete -c sio -n '__sio_lacks value emit --cert' -l cert -r -F -d 'Client certificate: a PEM file, with the certificates of its issuers, or a PKCS#12 file'
+complete -c sio -n '__sio_lacks value emit --key' -l key -r -F -d 'Its private key, in a PEM file, where it is not in that of --cert'
+complete -c sio -n '__sio_lacks value emit --key-pass' -l key-pass -x -a '(__sio_files @)' -d 'What opens that key; also from SIO_KEY_PASS'
+complete -c sio -n '__sio_lacks value emit --servername' -l servername -x -d 'Name that the server is called by (SNI) and checked for, not the URL\'s'
 complete -c sio -n '__sio_lacks flag emit -k --insecure' -s k -l insecure -d 'Do not check the certificate'
 complete -c sio -n '__sio_lacks value emit --reconnect' -l reconnect -x -d 'Try N times in a row to connect again, the first connection included (default: never)'
 complete -c sio -n '__sio_lacks flag emit --no-reconnect' -l no-reconnect -d 'Do not connect again'
@@ -189,6 +201,10 @@ complete -c sio -n '__sio_runs tail' -s b -l cookie -x -d 'Cookie of every HTTP 
 complete -c sio -n '__sio_lacks value tail -u --user' -s u -l user -x -d 'HTTP Basic authentication'
 complete -c sio -n '__sio_lacks value tail --bearer' -l bearer -x -a '(__sio_files @)' -d 'HTTP Bearer token; also from SIO_BEARER'
 complete -c sio -n '__sio_lacks value tail --cacert' -l cacert -r -F -d 'Trust the certificates in a PEM file instead of the system\'s'
+complete -c sio -n '__sio_lacks value tail --cert' -l cert -r -F -d 'Client certificate: a PEM file, with the certificates of its issuers, or a PKCS#12 file'
+complete -c sio -n '__sio_lacks value tail --key' -l key -r -F -d 'Its private key, in a PEM file, where it is not in that of --cert'
+complete -c sio -n '__sio_lacks value tail --key-pass' -l key-pass -x -a '(__sio_files @)' -d 'What opens that key; also from SIO_KEY_PASS'
+complete -c sio -n '__sio_lacks value tail --servername' -l servername -x -d 'Name that the server is called by (SNI) and checked for, not the URL\'s'
 complete -c sio -n '__sio_lacks flag tail -k --insecure' -s k -l insecure -d 'Do not check the certificate'
 complete -c sio -n '__sio_lacks value tail --reconnect' -l reconnect -x -d 'Try N times in a row to connect again, the first connection included (default: for ever, but not the first)'
 complete -c sio -n '__sio_lacks flag tail --no-reconnect' -l no-reconnect -d 'Do not connect again'

@@ -46,6 +46,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".client.eio3")
                 .layer("websocket")
                 .definedBy(ROOT + ".client.websocket")
+                .layer("certificate")
+                .definedBy(ROOT + ".client.certificate")
                 .layer("wire")
                 .definedBy(ROOT + ".wire")
                 .layer("event")
@@ -70,6 +72,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "repl", "options", "roof")
                 .whereLayer("client")
                 .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "options", "roof")
+                .whereLayer("certificate")
+                .mayOnlyBeAccessedByLayers("client", "options")
                 .whereLayer("websocket")
                 .mayOnlyBeAccessedByLayers("client")
                 .whereLayer("eio3")
@@ -80,6 +84,7 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers(
                         "wire",
                         "eio3",
+                        "certificate",
                         "client",
                         "render",
                         "dialogue",

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.certificate.CertificateFiles;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.OptionalInt;
  * @param upgrade whether to move to a better transport that the server offers
  * @param fields header fields of every HTTP request, in order
  * @param query query parameters of every HTTP request, in order
- * @param tls how certificates are checked
+ * @param tls how certificates are checked, and ours is shown
  * @param connectTimeout time for one attempt, from the name look-up to the answer of each namespace
  * @param reconnect what happens when the connection is lost
  */
@@ -43,12 +44,19 @@ public record ConnectOptions(
     public record Field(String name, String value) {}
 
     /**
-     * How certificates are checked.
+     * How certificates are checked, and ours is shown.
      *
      * @param insecure whether any certificate will do
      * @param authorities a PEM file with the certificates to trust instead of the system's
+     * @param client where our own certificate is
+     * @param serverName the name that the server is called by (SNI), and that its certificate must be for; the host
+     *     where there is none
      */
-    public record TlsOptions(boolean insecure, Optional<Path> authorities) {}
+    public record TlsOptions(
+            boolean insecure,
+            Optional<Path> authorities,
+            Optional<CertificateFiles> client,
+            Optional<String> serverName) {}
 
     /**
      * What happens when the connection is lost.

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -46,6 +47,10 @@ final class Diagnosis {
 
     /** An answer to a handshake that is not one, or an error in a session. */
     Failure of(Answer answer, Transport transport) {
+        Optional<Failure> certificate = clientCertificate(answer);
+        if (certificate.isPresent()) {
+            return certificate.get();
+        }
         Failure failure =
                 tlsPort(answer).or(() -> engineError(answer, transport)).orElseGet(() -> httpError(answer));
         return failure.withEvidence(answer.evidence());
@@ -60,12 +65,10 @@ final class Diagnosis {
             if (cause instanceof UnknownHostException) {
                 return Failure.of(FailureKind.UNKNOWN_HOST, options.server().host());
             }
-            if (cause instanceof SSLException ssl) {
-                return new TlsDiagnosis(
-                                options.server(),
-                                tls.map(set -> set.trust().chain()).orElse(List.of()),
-                                clock.instant())
-                        .of(ssl);
+            if (cause instanceof SSLException ssl
+                    && tlsFaults().isPresent()
+                    && !(cause.getCause() instanceof SocketException)) {
+                return tlsFaults().get().of(ssl);
             }
             if (cause instanceof NoRouteToHostException) {
                 return Failure.of(FailureKind.UNREACHABLE, addresses(), String.valueOf(cause.getMessage()));
@@ -139,8 +142,12 @@ final class Diagnosis {
 
     private Failure cut(Throwable e, Transport transport) {
         String what = e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
-        if (what.startsWith("unexpected end of stream")) {
-            what = "end of stream";
+        String how = what.startsWith("unexpected end of stream") ? "end of stream" : what;
+        if (!progress.isOpened()) {
+            Optional<Failure> certificate = tlsFaults().flatMap(faults -> faults.ofEnd(how));
+            if (certificate.isPresent()) {
+                return certificate.get();
+            }
         }
         if (!progress.isOpened() && !options.server().secure() && Tls.isSpokenAt(options.server(), PROBE)) {
             return Failure.of(
@@ -150,9 +157,9 @@ final class Diagnosis {
         }
         if (!progress.isOpened() && transport == Transport.WEBSOCKET) {
             return Failure.of(FailureKind.WEBSOCKET_UNANSWERED, options.engineUrl(), options.enginePath())
-                    .withEvidence(what);
+                    .withEvidence(how);
         }
-        return Failure.of(FailureKind.CONNECTION_CUT, addresses(), what);
+        return Failure.of(FailureKind.CONNECTION_CUT, addresses(), how);
     }
 
     /** What nginx says to plain HTTP where it expects TLS. */
@@ -163,6 +170,20 @@ final class Diagnosis {
                         options.server().hostAndPort(),
                         options.server().otherScheme().url()))
                 : Optional.empty();
+    }
+
+    /** What nginx says, in HTTP, to those whose certificate it does not like. */
+    private Optional<Failure> clientCertificate(Answer answer) {
+        for (String title : List.of("No required SSL certificate was sent", "The SSL certificate error")) {
+            if (answer.status() == 400 && answer.body().contains(title)) {
+                return tlsFaults().map(faults -> faults.ofClientCertificate(answer.label() + ": " + title));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<TlsDiagnosis> tlsFaults() {
+        return tls.map(set -> new TlsDiagnosis(options.server(), set, clock.instant()));
     }
 
     /** An address as it can be given to us: without the engine path and the query that we added. */

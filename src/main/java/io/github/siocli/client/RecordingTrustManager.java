@@ -24,10 +24,6 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
         return chain;
     }
 
-    boolean trustsAll() {
-        return trustsAll;
-    }
-
     @Override
     public void checkServerTrusted(X509Certificate[] sent, String authType, Socket socket) throws CertificateException {
         chain = List.of(sent);

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
-import javax.net.ssl.HostnameVerifier;
 import okhttp3.Call;
 import okhttp3.WebSocket;
 
@@ -242,12 +241,9 @@ public final class Session implements AutoCloseable {
     }
 
     private WebSocketClient websockets(Progress progress, Optional<Tls> tls) {
-        // For the same rules as the polls have.
-        HostnameVerifier verifier =
-                (host, session) -> http.client().hostnameVerifier().verify(host, session);
         WebSocketClient client = new WebSocketClient(
                 new DirectDialer(options.connectTimeout(), progress),
-                new TlsLayer(() -> tls.orElseThrow().sockets(), Optional.of(verifier)),
+                new TlsLayer(() -> tls.orElseThrow().sockets(), Optional.empty()),
                 // The deadline of the attempt comes first, and says more.
                 Limits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
                 FrameObserver.NONE,

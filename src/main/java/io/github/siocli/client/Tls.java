@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.ConnectOptions.TlsOptions;
+import io.github.siocli.client.certificate.ClientCertificate;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -19,6 +20,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -29,16 +32,28 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /**
  * How TLS is set up for one session.
  *
- * @param sockets makes the sockets
+ * @param sockets puts TLS on connected sockets, and checks that the certificate is for the host
  * @param trust checks certificates, and keeps those that the server sent
+ * @param keys shows our certificate where the server asks for it
+ * @param serverName the name that the server is called by instead of the host
  */
-record Tls(SSLSocketFactory sockets, RecordingTrustManager trust) {
+record Tls(SSLSocketFactory sockets, RecordingTrustManager trust, ClientKeyManager keys, Optional<String> serverName) {
 
-    /** Sets TLS up, which reads the system's trust store or the given file. */
+    /**
+     * Sets TLS up, which reads the system's trust store or the given file, and our certificate.
+     *
+     * @throws FailureException where a file cannot be read
+     */
     static Tls create(TlsOptions options) throws FailureException {
         try {
             RecordingTrustManager trust = new RecordingTrustManager(systemOr(options), options.insecure());
-            return new Tls(context(trust).getSocketFactory(), trust);
+            Optional<ClientCertificate> own = options.client().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ClientCertificate.read(options.client().get()));
+            ClientKeyManager keys = new ClientKeyManager(own);
+            SSLSocketFactory sockets = new NamedSockets(
+                    context(trust, keys).getSocketFactory(), options.serverName(), !options.insecure());
+            return new Tls(sockets, trust, keys, options.serverName());
         } catch (GeneralSecurityException e) {
             throw new FailureException(Failure.of(FailureKind.INTERNAL, "TLS cannot be set up: " + e.getMessage()), e);
         }
@@ -61,9 +76,9 @@ record Tls(SSLSocketFactory sockets, RecordingTrustManager trust) {
         }
     }
 
-    private static SSLContext context(TrustManager trust) throws GeneralSecurityException {
+    private static SSLContext context(TrustManager trust, KeyManager... keys) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {trust}, new SecureRandom());
+        context.init(keys, new TrustManager[] {trust}, new SecureRandom());
         return context;
     }
 

@@ -74,7 +74,31 @@ public enum FailureKind {
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the certificate is for {1}, not for {0}",
-            "use a host name that it covers; --insecure goes on without checking"),
+            "use a host name that it covers, or --servername NAME; --insecure goes on without checking"),
+    /** Case 12. 0: address and port; 1: the name that was sent. */
+    SERVER_NAME_UNKNOWN(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "{0} does not serve {1} (TLS alert unrecognized_name)",
+            "use the public host name of the server, or --servername NAME"),
+    /** Case 13. 0: address and port; 1: what was seen. */
+    CLIENT_CERTIFICATE_REQUIRED(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "{0} wants a client certificate ({1})",
+            "--cert FILE and --key FILE send one"),
+    /** Case 13. 0: address and port; 1: subject of the certificate; 2: what was seen. */
+    CLIENT_CERTIFICATE_REFUSED(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "{0} does not take the client certificate {1} ({2})",
+            "is it of an authority that the server knows, and still valid? -v shows both"),
+    /** 0: address and port; 1: what was seen. */
+    TLS_VERSION_UNKNOWN(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "{0} has no version of TLS in common with sio ({1})",
+            "sio speaks TLS 1.2 and 1.3; older ones are broken"),
     /** 0: host; 1: what happened. */
     TLS_FAILED(
             Layer.TLS,

@@ -50,7 +50,7 @@ class NamespacesTest {
             false,
             List.of(),
             List.of(),
-            new ConnectOptions.TlsOptions(false, Optional.empty()),
+            new ConnectOptions.TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty()),
             Duration.ofSeconds(5),
             ConnectOptions.Reconnect.NEVER);
     private final Namespaces namespaces = new Namespaces(

@@ -59,7 +59,7 @@ class RoundTripIT {
                 false,
                 List.of(),
                 List.of(),
-                new TlsOptions(false, Optional.empty()),
+                new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty()),
                 PATIENCE,
                 Reconnect.NEVER);
         return new RoundTrip(websockets, http, new UserWishes(options), options.engineUrl());

@@ -434,7 +434,7 @@ class FailuresIT {
                         """),
                 arguments(Certificates.OTHER_HOST, true, """
                         sio: TLS: the certificate is for other.example, not for localhost
-                             try: use a host name that it covers; --insecure goes on without checking
+                             try: use a host name that it covers, or --servername NAME; --insecure goes on without checking
                         """));
     }
 

@@ -2,15 +2,11 @@ package io.github.siocli.cli.options;
 
 import io.github.siocli.client.ConnectOptions;
 import io.github.siocli.client.ConnectOptions.Field;
-import io.github.siocli.client.ConnectOptions.TlsOptions;
 import io.github.siocli.event.FailureException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Everything that a command needs to connect. */
@@ -57,30 +53,8 @@ public final class ConnectionOptions {
                 transport.upgrade(parsed),
                 identity.fields(parsed, target, inputs, variables),
                 query,
-                trust.read(parsed, inputs),
+                trust.read(parsed, inputs, variables),
                 TimeSpans.of(parsed, "--connect-timeout").orElse(CONNECT_TIMEOUT),
                 reconnect.read(parsed));
-    }
-
-    /** How certificates are checked. */
-    private static final class TrustOptions implements OptionGroup {
-
-        @Override
-        public String title() {
-            return "TLS";
-        }
-
-        @Override
-        public List<OptionSpec> options() {
-            return List.of(
-                    Flags.value("FILE", "Trust the certificates in a PEM file instead of the system's", "--cacert"),
-                    Flags.flag("Do not check the certificate", "-k", "--insecure"));
-        }
-
-        TlsOptions read(ParseResult parsed, Inputs inputs) throws FailureException {
-            Optional<String> file = Flags.text(parsed, "--cacert");
-            Optional<Path> path = file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get()));
-            return new TlsOptions(Flags.isSet(parsed, "--insecure"), path);
-        }
     }
 }
