@@ -48,6 +48,8 @@ function __sio_given
     --key \
     --key-pass \
     --servername \
+    -x --proxy \
+    --noproxy \
     --reconnect \
     -f --format \
     -o --output \
@@ -118,6 +120,8 @@ complete -c sio -n '__sio_lacks value connect --key' -l key -r -F -d 'Its privat
 complete -c sio -n '__sio_lacks value connect --key-pass' -l key-pass -x -a '(__sio_files @)' -d 'What opens that key; also from SIO_KEY_PASS'
 complete -c sio -n '__sio_lacks value connect --servername' -l servername -x -d 'Name that the server is called by (SNI) and checked for, not the URL\'s'
 complete -c sio -n '__sio_lacks flag connect -k --insecure' -s k -l insecure -d 'Do not check the certificate'
+complete -c sio -n '__sio_lacks value connect -x --proxy' -s x -l proxy -x -d 'http://, https://, socks5:// or socks5h://[NAME:PASSWORD@]HOST:PORT, or \'\' for none; also from HTTP_PROXY, HTTPS_PROXY and ALL_PROXY'
+complete -c sio -n '__sio_lacks value connect --noproxy' -l noproxy -x -d 'Hosts that no proxy is used for, with commas; * for all; also from NO_PROXY'
 complete -c sio -n '__sio_lacks value connect --reconnect' -l reconnect -x -d 'Try N times in a row to connect again, the first connection included (default: for ever, but not the first)'
 complete -c sio -n '__sio_lacks flag connect --no-reconnect' -l no-reconnect -d 'Do not connect again'
 complete -c sio -n '__sio_lacks flag connect -J --json' -s J -l json -d 'One JSON object a line (NDJSON)'
@@ -164,6 +168,8 @@ complete -c sio -n '__sio_lacks value emit --key' -l key -r -F -d 'Its private k
 complete -c sio -n '__sio_lacks value emit --key-pass' -l key-pass -x -a '(__sio_files @)' -d 'What opens that key; also from SIO_KEY_PASS'
 complete -c sio -n '__sio_lacks value emit --servername' -l servername -x -d 'Name that the server is called by (SNI) and checked for, not the URL\'s'
 complete -c sio -n '__sio_lacks flag emit -k --insecure' -s k -l insecure -d 'Do not check the certificate'
+complete -c sio -n '__sio_lacks value emit -x --proxy' -s x -l proxy -x -d 'http://, https://, socks5:// or socks5h://[NAME:PASSWORD@]HOST:PORT, or \'\' for none; also from HTTP_PROXY, HTTPS_PROXY and ALL_PROXY'
+complete -c sio -n '__sio_lacks value emit --noproxy' -l noproxy -x -d 'Hosts that no proxy is used for, with commas; * for all; also from NO_PROXY'
 complete -c sio -n '__sio_lacks value emit --reconnect' -l reconnect -x -d 'Try N times in a row to connect again, the first connection included (default: never)'
 complete -c sio -n '__sio_lacks flag emit --no-reconnect' -l no-reconnect -d 'Do not connect again'
 complete -c sio -n '__sio_lacks flag emit -J --json' -s J -l json -d 'One JSON object a line (NDJSON)'
@@ -206,6 +212,8 @@ complete -c sio -n '__sio_lacks value tail --key' -l key -r -F -d 'Its private k
 complete -c sio -n '__sio_lacks value tail --key-pass' -l key-pass -x -a '(__sio_files @)' -d 'What opens that key; also from SIO_KEY_PASS'
 complete -c sio -n '__sio_lacks value tail --servername' -l servername -x -d 'Name that the server is called by (SNI) and checked for, not the URL\'s'
 complete -c sio -n '__sio_lacks flag tail -k --insecure' -s k -l insecure -d 'Do not check the certificate'
+complete -c sio -n '__sio_lacks value tail -x --proxy' -s x -l proxy -x -d 'http://, https://, socks5:// or socks5h://[NAME:PASSWORD@]HOST:PORT, or \'\' for none; also from HTTP_PROXY, HTTPS_PROXY and ALL_PROXY'
+complete -c sio -n '__sio_lacks value tail --noproxy' -l noproxy -x -d 'Hosts that no proxy is used for, with commas; * for all; also from NO_PROXY'
 complete -c sio -n '__sio_lacks value tail --reconnect' -l reconnect -x -d 'Try N times in a row to connect again, the first connection included (default: for ever, but not the first)'
 complete -c sio -n '__sio_lacks flag tail --no-reconnect' -l no-reconnect -d 'Do not connect again'
 complete -c sio -n '__sio_lacks flag tail -J --json' -s J -l json -d 'One JSON object a line (NDJSON)'

@@ -48,6 +48,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".client.websocket")
                 .layer("certificate")
                 .definedBy(ROOT + ".client.certificate")
+                .layer("proxy")
+                .definedBy(ROOT + ".client.proxy")
                 .layer("wire")
                 .definedBy(ROOT + ".wire")
                 .layer("event")
@@ -74,8 +76,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "options", "roof")
                 .whereLayer("certificate")
                 .mayOnlyBeAccessedByLayers("client", "options")
+                .whereLayer("proxy")
+                .mayOnlyBeAccessedByLayers("client", "options")
                 .whereLayer("websocket")
-                .mayOnlyBeAccessedByLayers("client")
+                .mayOnlyBeAccessedByLayers("proxy", "client")
                 .whereLayer("eio3")
                 .mayOnlyBeAccessedByLayers("client")
                 .whereLayer("wire")
@@ -85,6 +89,7 @@ class ArchitectureTest {
                         "wire",
                         "eio3",
                         "certificate",
+                        "proxy",
                         "client",
                         "render",
                         "dialogue",
@@ -99,6 +104,8 @@ class ArchitectureTest {
                         "event",
                         "wire",
                         "eio3",
+                        "certificate",
+                        "proxy",
                         "client",
                         "render",
                         "dialogue",

@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import java.io.IOException;
+import java.util.List;
 import okhttp3.Response;
 
 /**
@@ -10,9 +11,10 @@ import okhttp3.Response;
  * @param label status and reason, and the server's own name where it gave one
  * @param contentType the content type, empty where there is none
  * @param location where a redirect leads, empty where there is none
+ * @param challenges the values of Proxy-Authenticate
  * @param body the beginning of the body
  */
-record Answer(int status, String label, String contentType, String location, String body) {
+record Answer(int status, String label, String contentType, String location, List<String> challenges, String body) {
 
     private static final int ENOUGH = 1024;
 
@@ -30,6 +32,7 @@ record Answer(int status, String label, String contentType, String location, Str
                 response.code() + reason + (server.isEmpty() ? "" : " from " + server),
                 response.header("Content-Type", ""),
                 response.header("Location", ""),
+                response.headers("Proxy-Authenticate"),
                 body.length() > ENOUGH ? body.substring(0, ENOUGH) : body);
     }
 

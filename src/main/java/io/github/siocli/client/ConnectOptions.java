@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.certificate.CertificateFiles;
+import io.github.siocli.client.proxy.ProxyAddress;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.OptionalInt;
  * @param fields header fields of every HTTP request, in order
  * @param query query parameters of every HTTP request, in order
  * @param tls how certificates are checked, and ours is shown
+ * @param proxy through what the connections go
  * @param connectTimeout time for one attempt, from the name look-up to the answer of each namespace
  * @param reconnect what happens when the connection is lost
  */
@@ -37,6 +39,7 @@ public record ConnectOptions(
         List<Field> fields,
         List<Field> query,
         TlsOptions tls,
+        Optional<ProxyAddress> proxy,
         Duration connectTimeout,
         Reconnect reconnect) {
 
@@ -91,8 +94,14 @@ public record ConnectOptions(
                 fields,
                 query,
                 tls,
+                proxy,
                 connectTimeout,
                 reconnect);
+    }
+
+    /** Whether polling requests are given to the proxy as such, which plain HTTP ones are: few proxies tunnel to port 80. */
+    boolean pollsProxy() {
+        return !server.secure() && proxy.isPresent() && proxy.get().kind().isHttp();
     }
 
     /** The URL of the Engine.IO endpoint, without a query. */

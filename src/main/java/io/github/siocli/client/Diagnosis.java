@@ -2,6 +2,9 @@ package io.github.siocli.client;
 
 import io.github.siocli.client.eio3.GenerationRefusal;
 import io.github.siocli.client.eio3.PayloadException;
+import io.github.siocli.client.proxy.ProxyAddress;
+import io.github.siocli.client.proxy.ProxyException;
+import io.github.siocli.client.proxy.ProxyRefusals;
 import io.github.siocli.client.websocket.HandshakeRefused;
 import io.github.siocli.client.websocket.ProtocolViolation;
 import io.github.siocli.event.Failure;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
@@ -31,6 +35,8 @@ final class Diagnosis {
     private static final Pattern EIO3_BINARY = Pattern.compile("^[\\x00\\x01][\\x00-\\x09]+.0\\{.*", Pattern.DOTALL);
     private static final String EIO3_SERVERS = "Socket.IO 1.x or 2.x";
     private static final String EIO4_SERVERS = "Socket.IO 3.x or 4.x";
+    private static final int UNAUTHORIZED_AT_PROXY = 407;
+    private static final Set<Integer> PROXY_STATUS = Set.of(UNAUTHORIZED_AT_PROXY, 502, 503, 504);
     private static final Duration PROBE = Duration.ofSeconds(1);
 
     private final ConnectOptions options;
@@ -61,6 +67,9 @@ final class Diagnosis {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof PayloadException) {
                 return Failure.of(FailureKind.BAD_PAYLOAD, String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof ProxyException proxy) {
+                return proxy.failure();
             }
             if (cause instanceof UnknownHostException) {
                 return Failure.of(FailureKind.UNKNOWN_HOST, options.server().host());
@@ -108,7 +117,10 @@ final class Diagnosis {
             return Failure.of(
                     FailureKind.HANDSHAKE_TIMEOUT,
                     timeout(),
-                    addresses() + " accepts the connection and then says nothing");
+                    options.pollsProxy()
+                            ? "the proxy " + options.proxy().orElseThrow().url()
+                                    + " took the request, and nothing came back"
+                            : addresses() + " accepts the connection and then says nothing");
         }
         return timedOut();
     }
@@ -137,6 +149,13 @@ final class Diagnosis {
     }
 
     private Failure timedOut() {
+        if (options.proxy().isPresent()) {
+            String proxy = options.proxy().get().url();
+            return progress.isProxyReached()
+                    ? Failure.of(
+                            FailureKind.PROXY_SILENT, proxy, options.server().hostAndPort(), timeout())
+                    : Failure.of(FailureKind.PROXY_TIMEOUT, proxy, timeout());
+        }
         return Failure.of(FailureKind.TCP_TIMEOUT, addresses(), timeout());
     }
 
@@ -149,7 +168,10 @@ final class Diagnosis {
                 return certificate.get();
             }
         }
-        if (!progress.isOpened() && !options.server().secure() && Tls.isSpokenAt(options.server(), PROBE)) {
+        if (!progress.isOpened()
+                && !options.server().secure()
+                && options.proxy().isEmpty()
+                && Tls.isSpokenAt(options.server(), PROBE)) {
             return Failure.of(
                     FailureKind.TLS_REQUIRED,
                     options.server().hostAndPort(),
@@ -240,27 +262,34 @@ final class Diagnosis {
 
     private Failure httpError(Answer answer) {
         String url = options.engineUrl();
+        String label = answer.label()
+                + (options.pollsProxy()
+                        ? ", through the proxy " + options.proxy().orElseThrow().url()
+                        : "");
         if (!answer.location().isEmpty() && answer.status() / 100 == 3) {
-            return Failure.of(FailureKind.REDIRECTED, url, answer.label(), redirectedTo(answer.location()));
+            return Failure.of(FailureKind.REDIRECTED, url, label, redirectedTo(answer.location()));
+        }
+        if (options.pollsProxy() && PROXY_STATUS.contains(answer.status())) {
+            ProxyAddress proxy = options.proxy().orElseThrow();
+            return answer.status() == UNAUTHORIZED_AT_PROXY
+                    ? ProxyRefusals.unauthorized(proxy, answer.label(), answer.challenges())
+                    : Failure.of(FailureKind.PROXY_OR_SERVER, url, answer.label(), proxy.url());
         }
         return switch (answer.status()) {
-            case 401, 403 -> Failure.of(FailureKind.FORBIDDEN, url, answer.label());
+            case 401, 403 -> Failure.of(FailureKind.FORBIDDEN, url, label);
             case 400, 404, 405 ->
-                Failure.of(FailureKind.NO_SOCKET_IO_HERE, options.server().url(), answer.label(), options.enginePath());
-            case 413 -> Failure.of(FailureKind.BODY_TOO_LARGE, url, answer.label());
-            case 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, answer.label());
+                Failure.of(FailureKind.NO_SOCKET_IO_HERE, options.server().url(), label, options.enginePath());
+            case 413 -> Failure.of(FailureKind.BODY_TOO_LARGE, url, label);
+            case 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, label);
             case 426 -> Failure.of(FailureKind.PLAIN_WEBSOCKET, url);
-            case 429 -> Failure.of(FailureKind.RATE_LIMITED, url, answer.label());
-            case 502 -> Failure.of(FailureKind.BAD_GATEWAY, options.server().url(), answer.label());
-            case 503 -> Failure.of(FailureKind.UNAVAILABLE, options.server().url(), answer.label());
-            case 504 -> Failure.of(FailureKind.GATEWAY_TIMEOUT, options.server().url(), answer.label());
+            case 429 -> Failure.of(FailureKind.RATE_LIMITED, url, label);
+            case 502 -> Failure.of(FailureKind.BAD_GATEWAY, options.server().url(), label);
+            case 503 -> Failure.of(FailureKind.UNAVAILABLE, options.server().url(), label);
+            case 504 -> Failure.of(FailureKind.GATEWAY_TIMEOUT, options.server().url(), label);
             default ->
                 answer.status() / 100 == 2
-                        ? Failure.of(
-                                isWebPage(answer) ? FailureKind.WEB_PAGE : FailureKind.NOT_A_HANDSHAKE,
-                                url,
-                                answer.label())
-                        : Failure.of(FailureKind.HTTP_STATUS, url, answer.label());
+                        ? Failure.of(isWebPage(answer) ? FailureKind.WEB_PAGE : FailureKind.NOT_A_HANDSHAKE, url, label)
+                        : Failure.of(FailureKind.HTTP_STATUS, url, label);
         };
     }
 
@@ -297,7 +326,10 @@ final class Diagnosis {
     }
 
     private String addresses() {
-        return progress.addresses().orElse(options.server().hostAndPort());
+        return progress.addresses().orElse(options.server().hostAndPort())
+                + options.proxy()
+                        .map(proxy -> " through the proxy " + proxy.url())
+                        .orElse("");
     }
 
     private String timeout() {

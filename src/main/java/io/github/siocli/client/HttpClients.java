@@ -1,5 +1,7 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.proxy.ProxyDialer;
+import java.net.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +33,26 @@ final class HttpClients {
     }
 
     static OkHttpClient create(
+            ConnectOptions options,
+            Optional<Tls> tls,
+            Optional<ProxyDialer> proxy,
+            Progress progress,
+            List<Interceptor> interceptors) {
+        OkHttpClient direct = direct(options, tls, progress, interceptors);
+        if (proxy.isEmpty()) {
+            return direct;
+        }
+        return options.pollsProxy()
+                ? ProxiedClients.asking(direct, proxy.get())
+                : ProxiedClients.tunnelling(direct, proxy.get());
+    }
+
+    private static OkHttpClient direct(
             ConnectOptions options, Optional<Tls> tls, Progress progress, List<Interceptor> interceptors) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(Threads.unlimited("sio-http")))
+                // What the JVM takes for the system's proxies is not what the user said.
+                .proxy(Proxy.NO_PROXY)
                 .socketFactory(new TappedSocketFactory(progress))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.proxy.ProxyListener;
 import io.github.siocli.client.websocket.DialListener;
 import io.github.siocli.event.Failure;
 import java.net.InetSocketAddress;
@@ -9,9 +10,10 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /** How far an attempt to connect has come, and what went wrong in it. Any thread may call. */
-final class Progress implements DialListener {
+final class Progress implements DialListener, ProxyListener {
 
     private final List<InetSocketAddress> tried = new ArrayList<>();
+    private boolean proxyReached;
     private boolean connected;
     private boolean websocketAccepted;
     private boolean opened;
@@ -20,6 +22,7 @@ final class Progress implements DialListener {
     /** A new attempt begins. */
     synchronized void restart() {
         tried.clear();
+        proxyReached = false;
         connected = false;
         websocketAccepted = false;
         opened = false;
@@ -29,6 +32,11 @@ final class Progress implements DialListener {
     @Override
     public synchronized void connecting(InetSocketAddress address) {
         tried.add(address);
+    }
+
+    @Override
+    public synchronized void proxyReached() {
+        proxyReached = true;
     }
 
     @Override
@@ -67,6 +75,10 @@ final class Progress implements DialListener {
                 .build()
                 .host();
         return new ServerAddress(false, host, address.getPort()).hostAndPort();
+    }
+
+    synchronized boolean isProxyReached() {
+        return proxyReached;
     }
 
     synchronized boolean isConnected() {

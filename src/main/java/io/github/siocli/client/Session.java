@@ -1,6 +1,8 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.eio3.Negotiation;
+import io.github.siocli.client.proxy.ProxyDialer;
+import io.github.siocli.client.websocket.Dialer;
 import io.github.siocli.client.websocket.DirectDialer;
 import io.github.siocli.client.websocket.FrameObserver;
 import io.github.siocli.client.websocket.Limits;
@@ -64,9 +66,12 @@ public final class Session implements AutoCloseable {
         Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, negotiation, ending, sink, clock);
         UserWishes wishes = new UserWishes(options);
         PollingTap polling = new PollingTap(wishes, tap, Threads.single("sio-polled"), this::forgetConnections);
+        Optional<ProxyDialer> proxy = options.proxy().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ProxiedClients.dialer(options, options.proxy().get(), progress, clock));
         this.http = new HttpCalls(() -> HttpClients.create(
-                options, tls, progress, List.of(polling, negotiation.interceptor(this::bareClient))));
-        WebSocketClient websockets = websockets(progress, tls);
+                options, tls, proxy, progress, List.of(polling, negotiation.interceptor(this::bareClient))));
+        WebSocketClient websockets = websockets(progress, proxy, tls);
         WebSocket.Factory wire = (request, listener) -> websockets.newWebSocket(wishes.in(request), listener);
         this.sockets = new SocketTap(negotiation.over(wire), tap, polling::awaitTold);
         this.wires = new Wires(sockets, polling, negotiation, http);
@@ -240,9 +245,10 @@ public final class Session implements AutoCloseable {
         end();
     }
 
-    private WebSocketClient websockets(Progress progress, Optional<Tls> tls) {
+    private WebSocketClient websockets(Progress progress, Optional<ProxyDialer> proxy, Optional<Tls> tls) {
+        Dialer dialer = proxy.isPresent() ? proxy.get() : new DirectDialer(options.connectTimeout(), progress);
         WebSocketClient client = new WebSocketClient(
-                new DirectDialer(options.connectTimeout(), progress),
+                dialer,
                 new TlsLayer(() -> tls.orElseThrow().sockets(), Optional.empty()),
                 // The deadline of the attempt comes first, and says more.
                 Limits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),

@@ -34,11 +34,22 @@ final class TlsDiagnosis {
             "handshake_failure");
 
     private final ServerAddress server;
+    private final String role;
     private final Tls tls;
     private final Instant now;
 
     TlsDiagnosis(ServerAddress server, Tls tls, Instant now) {
+        this(server, "", tls, now);
+    }
+
+    /**
+     * A diagnosis.
+     *
+     * @param role what is put before the name of the server
+     */
+    TlsDiagnosis(ServerAddress server, String role, Tls tls, Instant now) {
         this.server = server;
+        this.role = role;
         this.tls = tls;
         this.now = now;
     }
@@ -48,9 +59,7 @@ final class TlsDiagnosis {
         String text = String.valueOf(e.getMessage());
         if (text.contains("Unsupported or unrecognized SSL message") || text.contains("plaintext connection")) {
             return Failure.of(
-                    FailureKind.NOT_TLS,
-                    server.hostAndPort(),
-                    server.otherScheme().url());
+                    FailureKind.NOT_TLS, hostAndPort(), server.otherScheme().url());
         }
         Optional<String> alert = alert(e);
         if (alert.isPresent()) {
@@ -61,9 +70,9 @@ final class TlsDiagnosis {
             return ofChain(tls.trust().chain(), String.valueOf(fault.get().getMessage()));
         }
         if (text.contains("protocol version")) {
-            return Failure.of(FailureKind.TLS_VERSION_UNKNOWN, server.hostAndPort(), text);
+            return Failure.of(FailureKind.TLS_VERSION_UNKNOWN, hostAndPort(), text);
         }
-        return Failure.of(FailureKind.TLS_FAILED, server.hostAndPort(), text);
+        return Failure.of(FailureKind.TLS_FAILED, hostAndPort(), text);
     }
 
     /**
@@ -81,10 +90,10 @@ final class TlsDiagnosis {
     Failure ofClientCertificate(String seen) {
         Optional<X509Certificate> shown = tls.keys().shown();
         Failure failure = shown.isEmpty()
-                ? Failure.of(FailureKind.CLIENT_CERTIFICATE_REQUIRED, server.hostAndPort(), seen)
+                ? Failure.of(FailureKind.CLIENT_CERTIFICATE_REQUIRED, hostAndPort(), seen)
                 : Failure.of(
                         FailureKind.CLIENT_CERTIFICATE_REFUSED,
-                        server.hostAndPort(),
+                        hostAndPort(),
                         shown.get().getSubjectX500Principal().getName(),
                         seen);
         StringBuilder evidence = new StringBuilder();
@@ -102,43 +111,50 @@ final class TlsDiagnosis {
             String name = tls.serverName().orElse(server.host());
             return Failure.of(
                     FailureKind.SERVER_NAME_UNKNOWN,
-                    server.hostAndPort(),
+                    hostAndPort(),
                     NamedSockets.isAddress(name) ? "requests without a server name" : "the name " + name);
         }
         if (alert.equals("protocol_version")) {
-            return Failure.of(FailureKind.TLS_VERSION_UNKNOWN, server.hostAndPort(), "TLS alert " + alert);
+            return Failure.of(FailureKind.TLS_VERSION_UNKNOWN, hostAndPort(), "TLS alert " + alert);
         }
         if (tls.keys().isAsked() && CERTIFICATE_ALERTS.contains(alert)) {
             return ofClientCertificate("TLS alert " + alert);
         }
-        return Failure.of(FailureKind.TLS_FAILED, server.hostAndPort(), "TLS alert " + alert);
+        return Failure.of(FailureKind.TLS_FAILED, hostAndPort(), "TLS alert " + alert);
     }
 
     private Failure ofChain(List<X509Certificate> chain, String fault) {
         X509Certificate own = chain.get(0);
         if (OTHER_NAME.matcher(fault).matches()) {
             return certificate(
-                    FailureKind.CERTIFICATE_OTHER_HOST, tls.serverName().orElse(server.host()), names(own));
+                    FailureKind.CERTIFICATE_OTHER_HOST, tls.serverName().orElse(host()), names(own));
         }
         for (X509Certificate certificate : chain) {
             if (certificate.getNotAfter().before(Date.from(now))) {
-                return certificate(FailureKind.CERTIFICATE_EXPIRED, server.host(), day(certificate.getNotAfter()));
+                return certificate(FailureKind.CERTIFICATE_EXPIRED, host(), day(certificate.getNotAfter()));
             }
             if (certificate.getNotBefore().after(Date.from(now))) {
-                return certificate(
-                        FailureKind.CERTIFICATE_NOT_YET_VALID, server.host(), day(certificate.getNotBefore()));
+                return certificate(FailureKind.CERTIFICATE_NOT_YET_VALID, host(), day(certificate.getNotBefore()));
             }
         }
         if (chain.size() == 1 && own.getIssuerX500Principal().equals(own.getSubjectX500Principal())) {
             return certificate(
                     FailureKind.CERTIFICATE_SELF_SIGNED,
-                    server.host(),
+                    host(),
                     own.getSubjectX500Principal().getName());
         }
         return certificate(
                 FailureKind.CERTIFICATE_ISSUER_UNKNOWN,
-                server.host(),
+                host(),
                 chain.get(chain.size() - 1).getIssuerX500Principal().getName());
+    }
+
+    private String host() {
+        return role + server.host();
+    }
+
+    private String hostAndPort() {
+        return role + server.hostAndPort();
     }
 
     private Failure certificate(FailureKind kind, String host, String fact) {

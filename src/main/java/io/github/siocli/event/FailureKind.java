@@ -41,6 +41,64 @@ public enum FailureKind {
             "{0} closed the connection without an answer ({1})",
             "does this port speak HTTP? the server's log may say why"),
 
+    /** 0: the host of the proxy. */
+    PROXY_UNKNOWN_HOST(
+            Layer.PROXY,
+            ExitCode.NOT_CONNECTED,
+            "cannot resolve {0}, the host of the proxy",
+            "check --proxy, or HTTP_PROXY, HTTPS_PROXY and ALL_PROXY in the environment"),
+    /** 0: the proxy; 1: why; 2: the addresses that were tried. */
+    PROXY_UNREACHABLE(
+            Layer.PROXY,
+            ExitCode.NOT_CONNECTED,
+            "cannot connect to the proxy {0} at {2} ({1})",
+            "is it running, and on that port? --proxy '' goes without a proxy"),
+    /** 0: the proxy; 1: how long. */
+    PROXY_TIMEOUT(
+            Layer.PROXY,
+            ExitCode.TIMED_OUT,
+            "no answer from the proxy {0} within {1}",
+            "a firewall, or a wrong address? --proxy '' goes without a proxy"),
+    /** 0: the proxy; 1: where it was to connect to; 2: how long. */
+    PROXY_SILENT(
+            Layer.PROXY,
+            ExitCode.TIMED_OUT,
+            "the proxy {0} made no connection to {1} within {2}",
+            "is that server up, and may the proxy reach it? --connect-timeout waits longer"),
+    /** 0: the proxy; 1: what it says instead. */
+    NOT_SUCH_A_PROXY(
+            Layer.PROXY,
+            ExitCode.NOT_CONNECTED,
+            "what listens at {0} is not such a proxy: {1}",
+            "http://, https:// and socks5:// are different kinds: check the URL of the proxy"),
+    /** Case 14. 0: the proxy; 1: what it says; 2: its URL with credentials. */
+    PROXY_CREDENTIALS_MISSING(
+            Layer.PROXY, ExitCode.NOT_CONNECTED, "the proxy {0} wants a name and a password ({1})", "--proxy {2}"),
+    /** Case 14. 0: the proxy; 1: what it says. */
+    PROXY_CREDENTIALS_REFUSED(
+            Layer.PROXY,
+            ExitCode.NOT_CONNECTED,
+            "the proxy {0} does not accept the name and password ({1})",
+            "they are those in the URL of the proxy; characters such as @ : / % must be percent-encoded there"),
+    /** Case 14. 0: the proxy; 1: what it says. */
+    PROXY_LOGIN_UNKNOWN(
+            Layer.PROXY,
+            ExitCode.NOT_CONNECTED,
+            "the proxy {0} wants a login of another kind than Basic ({1})",
+            "a local proxy that knows this kind can stand between: --proxy then names that one"),
+    /** Case 14. 0: the proxy; 1: where it was to connect to; 2: what it says. */
+    PROXY_REFUSED(
+            Layer.PROXY,
+            ExitCode.NOT_CONNECTED,
+            "the proxy {0} does not connect to {1} ({2})",
+            "is the server up, and may the proxy reach that host and port? -v shows its answer"),
+    /** Cases 14 and 22. 0: the URL asked for; 1: status and server; 2: the proxy. */
+    PROXY_OR_SERVER(
+            Layer.PROXY,
+            ExitCode.NOT_CONNECTED,
+            "{1} for {0}: that says the proxy {2}, or one in front of the server",
+            "is the server up, and may the proxy reach it? -v shows the answer; --noproxy HOST goes without"),
+
     /** Case 5. 0: address and port; 1: the same with http. */
     NOT_TLS(Layer.TLS, ExitCode.NOT_CONNECTED, "{0} speaks plain HTTP, not TLS", "use {1}"),
     /** Case 6. 0: address and port; 1: the same with https. */

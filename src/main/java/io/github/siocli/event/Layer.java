@@ -6,6 +6,7 @@ public enum Layer {
     FILE("file"),
     DNS("DNS"),
     TCP("TCP"),
+    PROXY("proxy"),
     TLS("TLS"),
     HTTP("HTTP"),
     ENGINE_IO("Engine.IO"),

@@ -55,7 +55,7 @@ public final class FailureRenderer {
     static String label(Layer layer) {
         return switch (layer) {
             case USAGE, FILE, PROGRAM -> "";
-            case DNS, TCP, TLS, HTTP, ENGINE_IO, SOCKET_IO -> layer.label() + ": ";
+            case DNS, TCP, PROXY, TLS, HTTP, ENGINE_IO, SOCKET_IO -> layer.label() + ": ";
         };
     }
 

@@ -51,6 +51,7 @@ class NamespacesTest {
             List.of(),
             List.of(),
             new ConnectOptions.TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty()),
+            Optional.empty(),
             Duration.ofSeconds(5),
             ConnectOptions.Reconnect.NEVER);
     private final Namespaces namespaces = new Namespaces(

@@ -60,6 +60,7 @@ class RoundTripIT {
                 List.of(),
                 List.of(),
                 new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(),
                 PATIENCE,
                 Reconnect.NEVER);
         return new RoundTrip(websockets, http, new UserWishes(options), options.engineUrl());

@@ -63,12 +63,24 @@ class InstallerIT {
     private void emitsAndTails(String transport) {
         var url = NodeServer.shared(ServerVersion.V4_8).url();
 
-        var emitted = sio("emit", url, "ack", "{\"b\":1,\"a\":2.25}", "7", "--ack", "--transport", transport);
+        var emitted = sio(
+                "emit", url, "ack", "{\"b\":1,\"a\":2.25}", "7", "--ack", "--transport", transport, "--noproxy", "*");
         assertThat(emitted.err()).isEmpty();
         assertThat(emitted.out()).isEqualTo("{\"b\":1,\"a\":2.25}\n7\n");
         assertThat(emitted.exit()).isZero();
 
-        var tailed = sio("tail", url, "-e", "emit burst 2 5", "--json", "--count", "3", "--transport", transport);
+        var tailed = sio(
+                "tail",
+                url,
+                "-e",
+                "emit burst 2 5",
+                "--json",
+                "--count",
+                "3",
+                "--transport",
+                transport,
+                "--noproxy",
+                "*");
         assertThat(tailed.exit()).isZero();
         assertThat(tailed.lines())
                 .satisfiesExactly(

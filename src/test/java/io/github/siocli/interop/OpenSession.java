@@ -83,6 +83,7 @@ final class OpenSession implements AutoCloseable {
                     List.of(),
                     List.of(),
                     new ConnectOptions.TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty()),
+                    Optional.empty(),
                     connectTimeout,
                     reconnect));
         }

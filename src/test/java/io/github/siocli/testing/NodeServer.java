@@ -53,6 +53,11 @@ public final class NodeServer implements AutoCloseable {
         return start("broken.js", all);
     }
 
+    /** A proxy of a kind, {@code http}, {@code https} or {@code socks5}, with options, a JSON object; {@code proxy.js} says which. */
+    public static NodeServer proxy(String kind, String options) {
+        return start("proxy.js", kind, options);
+    }
+
     /** A server that sends events named {@code data} as fast as they are read, then {@code end}. Websocket only. */
     public static NodeServer flood(long count, int size) {
         return start("flood.js", "--count", Long.toString(count), "--size", Integer.toString(size));

@@ -17,6 +17,7 @@ public final class ConnectionOptions {
     private final TransportOptions transport = new TransportOptions();
     private final IdentityOptions identity = new IdentityOptions();
     private final TrustOptions trust = new TrustOptions();
+    private final ProxyOptions proxy = new ProxyOptions();
     private final ReconnectOptions reconnect;
 
     /**
@@ -30,7 +31,7 @@ public final class ConnectionOptions {
 
     /** The groups, for a command to add. */
     public List<OptionGroup> groups() {
-        return List.of(transport, identity, trust, reconnect);
+        return List.of(transport, identity, trust, proxy, reconnect);
     }
 
     /**
@@ -54,6 +55,7 @@ public final class ConnectionOptions {
                 identity.fields(parsed, target, inputs, variables),
                 query,
                 trust.read(parsed, inputs, variables),
+                proxy.read(parsed, target.server(), variables),
                 TimeSpans.of(parsed, "--connect-timeout").orElse(CONNECT_TIMEOUT),
                 reconnect.read(parsed));
     }

@@ -134,7 +134,7 @@ class DirectDialerTest {
     @Test
     void aLookUpThatHangsEndsWithTheTimeAndWithACancellation() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        DirectDialer.LookUp hanging = host -> {
+        NameLookUp.Resolver hanging = host -> {
             try {
                 never.await();
             } catch (InterruptedException e) {

@@ -1,0 +1,77 @@
+package io.github.siocli.client;
+
+import io.github.siocli.client.ConnectOptions.TlsOptions;
+import io.github.siocli.client.proxy.ProxyAddress;
+import io.github.siocli.client.proxy.ProxyDialer;
+import io.github.siocli.client.proxy.ProxyException;
+import io.github.siocli.client.proxy.ProxyTls;
+import io.github.siocli.event.FailureException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import okhttp3.Dns;
+import okhttp3.OkHttpClient;
+
+/** Has the HTTP client go through a proxy. */
+final class ProxiedClients {
+
+    /** The proxy is asked for the host by its name; that it is resolved here would be seen, and often fail. */
+    private static final Dns NO_LOOK_UP = host -> List.of(InetAddress.getByAddress(host, new byte[4]));
+
+    private ProxiedClients() {}
+
+    /** What makes the connections. */
+    static ProxyDialer dialer(ConnectOptions options, ProxyAddress proxy, Progress progress, Clock clock)
+            throws FailureException {
+        return new ProxyDialer(proxy, tls(options, proxy, clock), options.connectTimeout(), progress);
+    }
+
+    /** A client whose connections are tunnels. */
+    static OkHttpClient tunnelling(OkHttpClient client, ProxyDialer dialer) {
+        return client.newBuilder()
+                .dns(NO_LOOK_UP)
+                .socketFactory(new UnconnectedSockets(() -> new ProxiedSocket(
+                        (server, cancellation) -> dialer.dial(server.getHostString(), server.getPort(), cancellation))))
+                .build();
+    }
+
+    /** A client that gives its requests to the proxy, with the whole URL in them (RFC 9112, section 3.2.2). */
+    static OkHttpClient asking(OkHttpClient client, ProxyDialer dialer) {
+        ProxyAddress proxy = dialer.proxy();
+        OkHttpClient.Builder asking = client.newBuilder()
+                .proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
+                .dns(NO_LOOK_UP)
+                .socketFactory(new UnconnectedSockets(
+                        () -> new ProxiedSocket((ignored, cancellation) -> dialer.dialProxy(cancellation))));
+        proxy.credentials()
+                .ifPresent(known -> asking.addInterceptor(chain -> chain.proceed(chain.request()
+                        .newBuilder()
+                        .header("Proxy-Authorization", known.basic())
+                        .build())));
+        return asking.build();
+    }
+
+    /** A proxy is not the server: it is checked for its own name, and not shown the server's client certificate. */
+    private static ProxyTls tls(ConnectOptions options, ProxyAddress proxy, Clock clock) throws FailureException {
+        if (proxy.kind() != ProxyAddress.Kind.HTTPS) {
+            return (tcp, to) -> tcp;
+        }
+        Tls tls = Tls.create(new TlsOptions(
+                options.tls().insecure(), options.tls().authorities(), Optional.empty(), Optional.empty()));
+        ServerAddress address = new ServerAddress(true, proxy.host(), proxy.port());
+        return (tcp, to) -> {
+            SSLSocket socket = (SSLSocket) tls.sockets().createSocket(tcp, to.host(), to.port(), true);
+            try {
+                socket.startHandshake();
+                return socket;
+            } catch (SSLException e) {
+                throw new ProxyException(new TlsDiagnosis(address, "the proxy ", tls, clock.instant()).of(e));
+            }
+        };
+    }
+}

@@ -1,0 +1,342 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.DONE;
+import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
+import static io.github.siocli.event.ExitCode.TIMED_OUT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.siocli.testing.Certificates;
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.ProgramRun;
+import io.github.siocli.testing.ServerVersion;
+import io.github.siocli.testing.Sio;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Through proxies that forward, and log what they were asked for; and what is said where they do not. */
+class ProxyIT {
+
+    private static final String POLLING = "polling";
+    private static final String WEBSOCKET = "websocket";
+    private static final List<String> TRANSPORTS = List.of(POLLING, WEBSOCKET, "polling,websocket");
+    private static final Sio.Result ANSWERED = new Sio.Result(DONE, "1\n", "");
+    /** A name that only the proxy knows. */
+    private static final String INSIDE = "inside.test";
+
+    private static final String HOSTS = "\"hosts\":{\"inside.test\":\"127.0.0.1\"}";
+    private static final String LOGIN = "\"user\":\"me@home\",\"password\":\"p:ä/%\"";
+    private static final String ME = "me%40home:p:%C3%A4%2F%25@";
+
+    private final NodeServer server = NodeServer.shared(ServerVersion.V4_8);
+
+    static Stream<Arguments> ways() {
+        return Stream.of("http", "https", "socks5")
+                .flatMap(kind -> TRANSPORTS.stream().map(transport -> arguments(kind, transport)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void plainServersAreReachedByTheirName(String kind, String transport) {
+        try (NodeServer proxy = proxy(kind, HOSTS)) {
+            String url = "http://" + INSIDE + ":" + server.port();
+            assertThat(emit(proxyUrl(kind, proxy, ""), transport, url)).isEqualTo(ANSWERED);
+            if (kind.equals("socks5")) {
+                assertThat(proxy.log()).anyMatch(line -> line.contains("\"type\":\"name\",\"host\":\"inside.test\""));
+                return;
+            }
+            // Many proxies tunnel to port 443 only, so that what can be asked of them in plain HTTP is.
+            boolean polls = transport.contains(POLLING);
+            boolean tunnels = transport.contains(WEBSOCKET);
+            assertThat(proxy.log().stream().anyMatch(line -> line.contains("\"url\":\"" + url + "/socket.io/?")))
+                    .isEqualTo(polls);
+            // After the acknowledgement nobody waits for the upgrade.
+            if (!polls || !tunnels) {
+                assertThat(proxy.log().stream().anyMatch(line -> line.contains("\"method\":\"CONNECT\"")))
+                        .isEqualTo(tunnels);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void secureServersAreReachedThroughTunnels(String kind, String transport) {
+        try (NodeServer proxy = proxy(kind, "\"hosts\":{\"localhost\":\"127.0.0.1\"}," + LOGIN);
+                NodeServer secure = NodeServer.start(ServerVersion.V4_8, Certificates.SIGNED)) {
+            assertThat(emit(proxyUrl(kind, proxy, ME), transport, secure.url())).isEqualTo(ANSWERED);
+            if (kind.equals("socks5")) {
+                assertThat(proxy.log())
+                        .contains(
+                                "{\"log\":\"greeting\",\"methods\":[0,2]}",
+                                "{\"log\":\"login\",\"user\":\"me@home\",\"known\":true}")
+                        .anyMatch(line -> line.contains("\"type\":\"name\",\"host\":\"localhost\""));
+            } else {
+                assertThat(proxy.log())
+                        .isNotEmpty()
+                        .allMatch(line -> line.contains("\"method\":\"CONNECT\",\"url\":\"localhost:" + secure.port()));
+            }
+        }
+    }
+
+    @Test
+    void aWebsocketIsUpgradedToThroughATunnel() {
+        try (NodeServer proxy = proxy("http", LOGIN);
+                var tail = Sio.start("tail", "-v", "-x", proxyUrl("http", proxy, ME), server.url())) {
+            tail.awaitErr("upgraded");
+            assertThat(proxy.log()).anyMatch(line -> line.contains("\"method\":\"CONNECT\""));
+        }
+    }
+
+    @Test
+    void theNameIsResolvedHereOrByTheProxy() {
+        try (NodeServer proxy = proxy("socks5", HOSTS)) {
+            String proxyHere = "socks5://127.0.0.1:" + proxy.port();
+            for (String transport : TRANSPORTS) {
+                assertThat(emit(proxyHere, transport, "localhost:" + server.port()))
+                        .isEqualTo(ANSWERED);
+            }
+            assertThat(proxy.log().stream().filter(line -> line.contains("\"connect\"")))
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains("\"type\":\"ipv4\",\"host\":\"127.0.0.1\""));
+
+            Sio.Result unknown = emit(proxyHere, POLLING, "http://" + INSIDE + ":1");
+            assertThat(unknown.code()).isEqualTo(NOT_CONNECTED);
+            assertThat(unknown.err()).startsWith("sio: DNS: cannot resolve inside.test\n");
+        }
+    }
+
+    @Test
+    void theEnvironmentNamesTheProxyToo() {
+        try (NodeServer proxy = proxy("http", HOSTS)) {
+            String url = "http://127.0.0.1:" + proxy.port();
+            String inside = "http://" + INSIDE + ":" + server.port();
+            for (String name : List.of("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")) {
+                assertThat(variable(name, url).run(args(POLLING, inside))).isEqualTo(ANSWERED);
+            }
+            assertThat(variable("https_proxy", url).run(args(POLLING, inside)).err())
+                    .startsWith("sio: DNS: cannot resolve inside.test\n");
+            int seen = proxy.log().size();
+            assertThat(variable("http_proxy", url)
+                            .variable("NO_PROXY", "127.0.0.0/8")
+                            .run(args(POLLING, server.url())))
+                    .isEqualTo(ANSWERED);
+            assertThat(variable("http_proxy", url).run(args(POLLING, server.url(), "--noproxy", "127.0.0.1")))
+                    .isEqualTo(ANSWERED);
+            assertThat(variable("http_proxy", url).run(args(POLLING, server.url(), "--proxy", "")))
+                    .isEqualTo(ANSWERED);
+            assertThat(proxy.log()).hasSize(seen);
+        }
+    }
+
+    static Stream<Arguments> credentials() {
+        return Stream.of(
+                arguments("http", "407 Proxy Authentication Required; Basic realm=\"fixture\""),
+                arguments("https", "407 Proxy Authentication Required; Basic realm=\"fixture\""),
+                arguments("socks5", "SOCKS5: no acceptable methods"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("credentials")
+    void missingCredentialsAreToldWithTheFlag(String kind, String said) {
+        try (NodeServer proxy = proxy(kind, LOGIN)) {
+            for (String transport : List.of(POLLING, WEBSOCKET)) {
+                Sio.Result result = emit(proxyUrl(kind, proxy, ""), transport, server.url());
+                assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+                assertThat(told(result, proxy).replace("socks5h", "socks5").replace(" from fixture;", ";"))
+                        .isEqualTo("""
+                                sio: proxy: the proxy KIND://localhost:PROXY wants a name and a password (SAID)
+                                     try: --proxy KIND://NAME:PASSWORD@localhost:PROXY
+                                """.replace("KIND", kind).replace("SAID", said));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https", "socks5"})
+    void wrongCredentialsAreToldAndNotShown(String kind) {
+        try (NodeServer proxy = proxy(kind, LOGIN)) {
+            for (String transport : List.of(POLLING, WEBSOCKET)) {
+                Sio.Result result =
+                        Sio.run(args(transport, server.url(), "-v", "-x", proxyUrl(kind, proxy, "intruder:hunter2@")));
+                assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+                assertThat(told(result, proxy))
+                        .startsWith("sio: proxy: the proxy ")
+                        .contains(" does not accept the name and password (")
+                        .doesNotContain("intruder", "hunter2", "aW50cnVkZXI6aHVudGVyMg");
+            }
+        }
+    }
+
+    @Test
+    void aLoginOfAnotherKindIsToldAsSuch() {
+        try (NodeServer proxy = proxy("http", LOGIN + ",\"challenge\":\"Negotiate\"")) {
+            for (String transport : List.of(POLLING, WEBSOCKET)) {
+                assertThat(told(emit(proxyUrl("http", proxy, ""), transport, server.url()), proxy)
+                                .replace(" from fixture;", ";"))
+                        .isEqualTo("""
+                                sio: proxy: the proxy http://localhost:PROXY wants a login of another kind than Basic (407 Proxy Authentication Required; Negotiate)
+                                     try: a local proxy that knows this kind can stand between: --proxy then names that one
+                                """);
+            }
+        }
+    }
+
+    @Test
+    void aRefusedTunnelIsToldWithTheAnswer() {
+        try (NodeServer proxy = proxy("http", "\"refuse\":403,\"body\":\"not on our network\"")) {
+            Sio.Result result =
+                    Sio.run(args(WEBSOCKET, "http://app.test:3000", "-v", "-x", proxyUrl("http", proxy, "")));
+            assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+            assertThat(told(result, proxy)).isEqualTo("""
+                    sio: proxy: the proxy http://localhost:PROXY does not connect to app.test:3000 (403 Forbidden)
+                         try: is the server up, and may the proxy reach that host and port? -v shows its answer
+                         HTTP/1.1 403 Forbidden
+                         Content-Length: 18
+
+                         not on our network
+                    """);
+        }
+    }
+
+    @Test
+    void anUnreachableServerIsToldAsTheProxySaysIt() throws IOException {
+        int closed = closedPort();
+        try (NodeServer proxy = proxy("http", "")) {
+            Sio.Result tunnel = emit(proxyUrl("http", proxy, ""), WEBSOCKET, "127.0.0.1:" + closed);
+            assertThat(told(tunnel, proxy).replace(":" + closed, ":CLOSED")).startsWith("""
+                    sio: proxy: the proxy http://localhost:PROXY does not connect to 127.0.0.1:CLOSED (502 Bad Gateway)
+                    """);
+            Sio.Result asked = emit(proxyUrl("http", proxy, ""), POLLING, "127.0.0.1:" + closed);
+            assertThat(asked.code()).isEqualTo(NOT_CONNECTED);
+            assertThat(told(asked, proxy).replace(":" + closed, ":CLOSED")).isEqualTo("""
+                    sio: proxy: 502 Bad Gateway from fixture for http://127.0.0.1:CLOSED/socket.io/: that says the proxy http://localhost:PROXY, or one in front of the server
+                         try: is the server up, and may the proxy reach it? -v shows the answer; --noproxy HOST goes without
+                    """);
+        }
+        try (NodeServer proxy = proxy("socks5", "")) {
+            assertThat(told(emit(proxyUrl("socks5", proxy, ""), POLLING, "127.0.0.1:" + closed), proxy)
+                            .replace(":" + closed, ":CLOSED"))
+                    .startsWith("""
+                    sio: proxy: the proxy socks5h://localhost:PROXY does not connect to 127.0.0.1:CLOSED (SOCKS5: connection refused)
+                    """);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https", "socks5"})
+    void aMuteProxyIsNotTakenForTheServer(String kind) {
+        try (NodeServer proxy = proxy(kind, "\"mute\":true")) {
+            String url = proxyUrl(kind, proxy, "");
+            Sio.Result tunnel =
+                    Sio.run(args(WEBSOCKET, "http://app.test:3000", "-x", url, "--connect-timeout", "700ms"));
+            assertThat(tunnel.code()).isEqualTo(TIMED_OUT);
+            assertThat(told(tunnel, proxy))
+                    .startsWith("sio: proxy: the proxy " + url.replace(":" + proxy.port(), ":PROXY")
+                            + " made no connection to app.test:3000 within 700 ms\n");
+            if (!kind.equals("socks5")) {
+                Sio.Result asked =
+                        Sio.run(args(POLLING, "http://app.test:3000", "-x", url, "--connect-timeout", "700ms"));
+                assertThat(asked.code()).isEqualTo(TIMED_OUT);
+                assertThat(told(asked, proxy))
+                        .startsWith("sio: Engine.IO: no handshake within 700 ms: the proxy "
+                                + url.replace(":" + proxy.port(), ":PROXY")
+                                + " took the request, and nothing came back\n");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https", "socks5", "socks5h"})
+    void anUnreachableProxyIsToldAsTheProxy(String kind) throws IOException {
+        int closed = closedPort();
+        for (String transport : TRANSPORTS) {
+            Sio.Result result = emit(kind + "://127.0.0.1:" + closed, transport, "http://127.0.0.1:1");
+            assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+            assertThat(result.err().replace(":" + closed, ":PROXY")).isEqualTo("""
+                    sio: proxy: cannot connect to the proxy KIND://127.0.0.1:PROXY at 127.0.0.1:PROXY (Connection refused)
+                         try: is it running, and on that port? --proxy '' goes without a proxy
+                    """.replace("KIND", kind));
+
+            Sio.Result unknown = emit(kind + "://no-proxy.invalid:3128", transport, "http://127.0.0.1:1");
+            assertThat(unknown.code()).isEqualTo(NOT_CONNECTED);
+            assertThat(unknown.err())
+                    .startsWith("sio: proxy: cannot resolve no-proxy.invalid, the host of the proxy\n");
+        }
+    }
+
+    @Test
+    void whatIsNoProxyIsToldAsSuch() {
+        String socks =
+                emit("socks5://" + hostAndPort(server), POLLING, "127.0.0.1:1").err();
+        assertThat(socks)
+                .startsWith("sio: proxy: what listens at socks5://" + hostAndPort(server)
+                        + " is not such a proxy: its answer begins with the byte 72, not 5\n");
+        String plain =
+                emit("https://" + hostAndPort(server), WEBSOCKET, "127.0.0.1:1").err();
+        assertThat(plain)
+                .startsWith("sio: TLS: the proxy " + hostAndPort(server) + " speaks plain HTTP, not TLS\n"
+                        + "     try: use http://" + hostAndPort(server) + "\n");
+    }
+
+    @Test
+    void theCertificateOfAProxyIsChecked() {
+        String tls = "\"tls\":" + Certificates.SELF_SIGNED.options();
+        try (NodeServer proxy = NodeServer.proxy("https", "{" + tls + "}")) {
+            for (String transport : List.of(POLLING, WEBSOCKET)) {
+                Sio.Result result = emit("https://localhost:" + proxy.port(), transport, server.url());
+                assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+                assertThat(result.err()).startsWith("sio: TLS: the certificate of the proxy localhost is ");
+                assertThat(Sio.run(args(transport, server.url(), "-x", "https://localhost:" + proxy.port(), "-k")))
+                        .isEqualTo(ANSWERED);
+            }
+        }
+    }
+
+    private static NodeServer proxy(String kind, String options) {
+        String tls = "\"tls\":" + Certificates.SIGNED.options();
+        String all = !kind.equals("https") ? options : options.isEmpty() ? tls : tls + "," + options;
+        return NodeServer.proxy(kind, "{" + all + "}");
+    }
+
+    private static String proxyUrl(String kind, NodeServer proxy, String user) {
+        return (kind.equals("socks5") ? "socks5h" : kind) + "://" + user + "localhost:" + proxy.port();
+    }
+
+    private static String hostAndPort(NodeServer server) {
+        return "127.0.0.1:" + server.port();
+    }
+
+    private static ProgramRun variable(String name, String value) {
+        return Sio.with().variable(name, value);
+    }
+
+    private static Sio.Result emit(String proxy, String transport, String url) {
+        return Sio.run(args(transport, url, "--proxy", proxy));
+    }
+
+    private static String[] args(String transport, String url, String... more) {
+        List<String> args = new ArrayList<>(List.of("emit", "--transport", transport, url, "ack", "1", "--ack"));
+        args.addAll(List.of("--cacert", Certificates.SIGNED.authority().toString()));
+        args.addAll(List.of(more));
+        return args.toArray(String[]::new);
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static String told(Sio.Result result, NodeServer proxy) {
+        return result.err().replace(":" + proxy.port(), ":PROXY");
+    }
+}
