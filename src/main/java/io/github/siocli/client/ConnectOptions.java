@@ -6,6 +6,7 @@ import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
  * @param eio the generation of Engine.IO to speak, 3 or 4; empty: that of the server
  * @param upgrade whether to move to a better transport that the server offers
  * @param fields header fields of every HTTP request, in order
+ * @param cookies cookies for the requests that they fit, unless the fields have one of the name
  * @param query query parameters of every HTTP request, in order
  * @param tls how certificates are checked, and ours is shown
  * @param proxy through what the connections go
@@ -37,11 +39,30 @@ public record ConnectOptions(
         OptionalInt eio,
         boolean upgrade,
         List<Field> fields,
+        List<StoredCookie> cookies,
         List<Field> query,
         TlsOptions tls,
         Optional<ProxyAddress> proxy,
         Duration connectTimeout,
         Reconnect reconnect) {
+
+    /**
+     * A cookie that was kept from elsewhere (RFC 6265, section 5.3).
+     *
+     * @param domain the host that it is for
+     * @param subdomains whether it is for all hosts below that one too
+     * @param path the path that it is for, and all below
+     * @param secure whether it may be sent over TLS only
+     * @param expires until when it may be sent; for ever where that is empty
+     */
+    public record StoredCookie(
+            String domain,
+            boolean subdomains,
+            String path,
+            boolean secure,
+            Optional<Instant> expires,
+            String name,
+            String value) {}
 
     /** A name with a value, not encoded in any way. */
     public record Field(String name, String value) {}
@@ -78,6 +99,7 @@ public record ConnectOptions(
         namespaces = List.copyOf(namespaces);
         transports = List.copyOf(transports);
         fields = List.copyOf(fields);
+        cookies = List.copyOf(cookies);
         query = List.copyOf(query);
     }
 
@@ -92,6 +114,7 @@ public record ConnectOptions(
                 eio,
                 upgrade,
                 fields,
+                cookies,
                 query,
                 tls,
                 proxy,

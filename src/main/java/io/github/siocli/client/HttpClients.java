@@ -37,8 +37,9 @@ final class HttpClients {
             Optional<Tls> tls,
             Optional<ProxyDialer> proxy,
             Progress progress,
+            Cookies cookies,
             List<Interceptor> interceptors) {
-        OkHttpClient direct = direct(options, tls, progress, interceptors);
+        OkHttpClient direct = direct(options, tls, progress, cookies, interceptors);
         if (proxy.isEmpty()) {
             return direct;
         }
@@ -48,11 +49,16 @@ final class HttpClients {
     }
 
     private static OkHttpClient direct(
-            ConnectOptions options, Optional<Tls> tls, Progress progress, List<Interceptor> interceptors) {
+            ConnectOptions options,
+            Optional<Tls> tls,
+            Progress progress,
+            Cookies cookies,
+            List<Interceptor> interceptors) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(Threads.unlimited("sio-http")))
                 // What the JVM takes for the system's proxies is not what the user said.
                 .proxy(Proxy.NO_PROXY)
+                .addNetworkInterceptor(cookies)
                 .socketFactory(new TappedSocketFactory(progress))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))

@@ -49,7 +49,7 @@ final class ProxiedClients {
                 .socketFactory(new UnconnectedSockets(
                         () -> new ProxiedSocket((ignored, cancellation) -> dialer.dialProxy(cancellation))));
         proxy.credentials()
-                .ifPresent(known -> asking.addInterceptor(chain -> chain.proceed(chain.request()
+                .ifPresent(known -> asking.addNetworkInterceptor(chain -> chain.proceed(chain.request()
                         .newBuilder()
                         .header("Proxy-Authorization", known.basic())
                         .build())));

@@ -64,15 +64,17 @@ public final class Session implements AutoCloseable {
         Negotiation negotiation =
                 new Negotiation(options.eio(), () -> namespaces.auth(ROOT), () -> namespaces.isWanted(ROOT), scheduler);
         Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, negotiation, ending, sink, clock);
+        Cookies cookies = new Cookies(options.cookies(), clock);
         UserWishes wishes = new UserWishes(options);
         PollingTap polling = new PollingTap(wishes, tap, Threads.single("sio-polled"), this::forgetConnections);
         Optional<ProxyDialer> proxy = options.proxy().isEmpty()
                 ? Optional.empty()
                 : Optional.of(ProxiedClients.dialer(options, options.proxy().get(), progress, clock));
         this.http = new HttpCalls(() -> HttpClients.create(
-                options, tls, proxy, progress, List.of(polling, negotiation.interceptor(this::bareClient))));
+                options, tls, proxy, progress, cookies, List.of(polling, negotiation.interceptor(this::bareClient))));
         WebSocketClient websockets = websockets(progress, proxy, tls);
-        WebSocket.Factory wire = (request, listener) -> websockets.newWebSocket(wishes.in(request), listener);
+        WebSocket.Factory withCookies = new CookieSockets(websockets, cookies);
+        WebSocket.Factory wire = (request, listener) -> withCookies.newWebSocket(wishes.in(request), listener);
         this.sockets = new SocketTap(negotiation.over(wire), tap, polling::awaitTold);
         this.wires = new Wires(sockets, polling, negotiation, http);
         this.goodbye = new Goodbye(sockets, polling, http, outbox);

@@ -50,6 +50,7 @@ class NamespacesTest {
             false,
             List.of(),
             List.of(),
+            List.of(),
             new ConnectOptions.TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty()),
             Optional.empty(),
             Duration.ofSeconds(5),

@@ -59,6 +59,7 @@ class RoundTripIT {
                 false,
                 List.of(),
                 List.of(),
+                List.of(),
                 new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 PATIENCE,

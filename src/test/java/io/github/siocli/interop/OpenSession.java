@@ -82,6 +82,7 @@ final class OpenSession implements AutoCloseable {
                     transports.size() > 1,
                     List.of(),
                     List.of(),
+                    List.of(),
                     new ConnectOptions.TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty()),
                     Optional.empty(),
                     connectTimeout,

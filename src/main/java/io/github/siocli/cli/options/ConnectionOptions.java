@@ -53,6 +53,7 @@ public final class ConnectionOptions {
                 transport.eio(parsed),
                 transport.upgrade(parsed),
                 identity.fields(parsed, target, inputs, variables),
+                identity.storedCookies(parsed, inputs),
                 query,
                 trust.read(parsed, inputs, variables),
                 proxy.read(parsed, target.server(), variables),

@@ -1,6 +1,7 @@
 package io.github.siocli.cli.options;
 
 import io.github.siocli.client.ConnectOptions.Field;
+import io.github.siocli.client.ConnectOptions.StoredCookie;
 import io.github.siocli.event.FailureException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +30,11 @@ final class IdentityOptions implements OptionGroup {
                 AuthOptions.option(),
                 Flags.values("NAME: VALUE", "Header field of every HTTP request", "-H", "--header"),
                 Flags.values("NAME=VALUE", "Query parameter of every HTTP request", "-q", "--query"),
-                Flags.values("NAME=VALUE", "Cookie of every HTTP request", "-b", "--cookie"),
+                Flags.values(
+                        "NAME=VALUE|@FILE",
+                        "Cookie of every HTTP request, or those in a Netscape cookie file that fit",
+                        "-b",
+                        "--cookie"),
                 Flags.value("NAME:PASSWORD", "HTTP Basic authentication", "-u", "--user"),
                 Flags.value("TOKEN|@FILE", "HTTP Bearer token; also from SIO_BEARER", "--bearer"));
     }
@@ -80,13 +85,25 @@ final class IdentityOptions implements OptionGroup {
     private static Optional<Field> cookies(ParseResult parsed) throws FailureException {
         List<String> cookies = new ArrayList<>();
         for (String text : Flags.texts(parsed, "--cookie")) {
-            if (text.startsWith("@")) {
-                throw Usage.error("cookie jars such as " + text + " are not there yet", "--cookie NAME=VALUE");
+            if (!text.startsWith("@")) {
+                if (text.indexOf('=') <= 0) {
+                    throw Usage.error("--cookie takes NAME=VALUE or @FILE", "--cookie token=abc");
+                }
+                cookies.add(text);
             }
-            pair("--cookie", text);
-            cookies.add(text);
         }
         return cookies.isEmpty() ? Optional.empty() : Optional.of(new Field("Cookie", String.join("; ", cookies)));
+    }
+
+    /** The cookies of all files. */
+    List<StoredCookie> storedCookies(ParseResult parsed, Inputs inputs) throws FailureException {
+        List<StoredCookie> cookies = new ArrayList<>();
+        for (String text : Flags.texts(parsed, "--cookie")) {
+            if (text.startsWith("@")) {
+                cookies.addAll(CookieFile.read(text.substring(1), inputs));
+            }
+        }
+        return cookies;
     }
 
     private static Field field(String text) throws FailureException {

@@ -90,8 +90,8 @@ class IdentityOptionsTest {
                     -H :x              | --header takes NAME: VALUE, not ":x"
                     -H a(b:c           | "a(b" cannot be the name of a header field
                     -H x:ü             | the value of the header field x holds characters that HTTP does not allow
-                    -b x               | --cookie takes NAME=VALUE, not "x"
-                    -b @jar            | cookie jars such as @jar are not there yet
+                    -b x               | --cookie takes NAME=VALUE or @FILE
+                    -b @jar            | cannot read jar: no such file or directory
                     -b a=ü             | the value of the header field Cookie holds characters that HTTP does not allow
                     -q x               | --query takes NAME=VALUE, not "x"
                     -q =x              | --query takes NAME=VALUE, not "=x"
@@ -100,6 +100,16 @@ class IdentityOptionsTest {
                     """)
     void whatIsWrongIsExplained(String line, String message) {
         assertThatThrownBy(() -> read(Map.of(), line.split(" "))).hasMessageStartingWith(message);
+    }
+
+    @Test
+    void cookiesOfAFileAreReadBesideOthers() throws FailureException, IOException {
+        Files.writeString(directory.resolve("jar"), "h\tFALSE\t/\tFALSE\t0\ta\tfrom the file\n");
+        ConnectOptions options = read(Map.of(), "-b", "@jar", "-b", "b=2");
+        assertThat(options.fields()).containsExactly(new Field("Cookie", "b=2"));
+        assertThat(options.cookies())
+                .extracting(ConnectOptions.StoredCookie::value)
+                .containsExactly("from the file");
     }
 
     @Test
