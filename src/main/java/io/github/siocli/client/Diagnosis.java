@@ -40,12 +40,14 @@ final class Diagnosis {
     private static final Duration PROBE = Duration.ofSeconds(1);
 
     private final ConnectOptions options;
+    private final Redaction redaction;
     private final Progress progress;
     private final Optional<Tls> tls;
     private final Clock clock;
 
     Diagnosis(ConnectOptions options, Progress progress, Optional<Tls> tls, Clock clock) {
         this.options = options;
+        this.redaction = new Redaction(options);
         this.progress = progress;
         this.tls = tls;
         this.clock = clock;
@@ -53,6 +55,10 @@ final class Diagnosis {
 
     /** An answer to a handshake that is not one, or an error in a session. */
     Failure of(Answer answer, Transport transport) {
+        return redaction.of(explained(answer, transport));
+    }
+
+    private Failure explained(Answer answer, Transport transport) {
         Optional<Failure> certificate = clientCertificate(answer);
         if (certificate.isPresent()) {
             return certificate.get();
@@ -64,6 +70,10 @@ final class Diagnosis {
 
     /** An exception on the way to the server. */
     Failure of(Throwable e, Transport transport) {
+        return redaction.of(explained(e, transport));
+    }
+
+    private Failure explained(Throwable e, Transport transport) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof PayloadException) {
                 return Failure.of(FailureKind.BAD_PAYLOAD, String.valueOf(cause.getMessage()));
@@ -194,6 +204,11 @@ final class Diagnosis {
                 : Optional.empty();
     }
 
+    /** The status 400 has many reasons, of which a proxy in front of the server tells this one. */
+    private static boolean isTooLarge(Answer answer) {
+        return answer.status() == 400 && answer.body().contains("Request Header Or Cookie Too Large");
+    }
+
     /** What nginx says, in HTTP, to those whose certificate it does not like. */
     private Optional<Failure> clientCertificate(Answer answer) {
         for (String title : List.of("No required SSL certificate was sent", "The SSL certificate error")) {
@@ -274,6 +289,9 @@ final class Diagnosis {
             return answer.status() == UNAUTHORIZED_AT_PROXY
                     ? ProxyRefusals.unauthorized(proxy, answer.label(), answer.challenges())
                     : Failure.of(FailureKind.PROXY_OR_SERVER, url, answer.label(), proxy.url());
+        }
+        if (isTooLarge(answer)) {
+            return Failure.of(FailureKind.REQUEST_TOO_LARGE, url, label);
         }
         return switch (answer.status()) {
             case 401, 403 -> Failure.of(FailureKind.FORBIDDEN, url, label);

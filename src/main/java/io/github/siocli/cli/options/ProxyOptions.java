@@ -22,7 +22,6 @@ final class ProxyOptions implements OptionGroup {
 
     private static final Pattern FORM = Pattern.compile(
             "(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:(.*)@)?(\\[[0-9A-Fa-f:.%]+]|[^\\s/?#:@\\[\\]]+)(?::(\\d{1,5}))?/?");
-    private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z0-9+.-]*://)?.*@");
     private static final String FORMS = "http://, https://, socks5:// or socks5h://NAME:PASSWORD@HOST:PORT";
     private static final int DEFAULT_PORT = 1080;
     private static final int HTTPS_PORT = 443;
@@ -81,7 +80,7 @@ final class ProxyOptions implements OptionGroup {
     private static ProxyAddress parse(String from, String text) throws FailureException {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw Usage.error(from + " is not the URL of a proxy: \"" + withoutSecrets(text) + "\"", FORMS);
+            throw Usage.error(from + " is not the URL of a proxy: \"" + Usage.withoutSecrets(text) + "\"", FORMS);
         }
         String scheme = form.group(1) == null ? "http" : form.group(1).toLowerCase(Locale.ROOT);
         Kind kind = Arrays.stream(Kind.values())
@@ -124,9 +123,5 @@ final class ProxyOptions implements OptionGroup {
             throw Usage.error(
                     from + " has a name or password that is not percent-encoded right", "% itself is written %25");
         }
-    }
-
-    private static String withoutSecrets(String text) {
-        return USER_INFO.matcher(text).replaceFirst("$1…@");
     }
 }

@@ -39,13 +39,25 @@ public record Target(ServerAddress server, Optional<String> nsp, List<Field> que
         }
         Matcher form = FORM.matcher(text);
         if (text.isBlank() || !form.matches() || isHostMissing(form.group(5))) {
-            throw Usage.error("\"" + text + "\" is not the URL of a server", FORMS);
+            throw Usage.error("\"" + Usage.withoutSecrets(text) + "\" is not the URL of a server", FORMS);
         }
         boolean secure = isSecure(form.group(1), text);
         String host = host(form.group(3), form.group(4), text);
         ServerAddress server = new ServerAddress(secure, host, port(form.group(4), secure, text));
         Optional<String> path = Optional.ofNullable(form.group(5)).filter(nsp -> !nsp.equals("/"));
-        return new Target(server, path, query(form.group(6)), Optional.ofNullable(form.group(2)));
+        return new Target(server, path, query(form.group(6)), user(form.group(2)));
+    }
+
+    private static Optional<String> user(String userInfo) throws FailureException {
+        if (userInfo == null) {
+            return Optional.empty();
+        }
+        try {
+            // Only percent signs stand for something here, not the plus sign of forms.
+            return Optional.of(URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw Usage.error("name and password in the URL are not percent-encoded right", "% itself is written %25");
+        }
     }
 
     /** Behind a scheme whose host is broken, all of it would be read as host, port and path. */
@@ -60,7 +72,8 @@ public record Target(ServerAddress server, Optional<String> nsp, List<Field> que
         return switch (scheme.toLowerCase(Locale.ROOT)) {
             case "http", "ws" -> false;
             case "https", "wss" -> true;
-            default -> throw Usage.error("\"" + text + "\" has the unknown scheme " + scheme, FORMS);
+            default ->
+                throw Usage.error("\"" + Usage.withoutSecrets(text) + "\" has the unknown scheme " + scheme, FORMS);
         };
     }
 
@@ -72,7 +85,7 @@ public record Target(ServerAddress server, Optional<String> nsp, List<Field> que
             return host.substring(1, host.length() - 1);
         }
         if (!HOST.matcher(host).matches()) {
-            throw Usage.error("\"" + text + "\" names no host", FORMS);
+            throw Usage.error("\"" + Usage.withoutSecrets(text) + "\" names no host", FORMS);
         }
         return host;
     }
@@ -89,7 +102,9 @@ public record Target(ServerAddress server, Optional<String> nsp, List<Field> que
         } catch (NumberFormatException notNumber) {
             // Told below, with what is out of range.
         }
-        throw Usage.error("\"" + port + "\" in \"" + text + "\" is not a port", "a number from 1 to 65535");
+        // What stands where a port would may be part of a password.
+        String place = text.indexOf('@') < 0 ? "\"" + port + "\" in" : "the port in";
+        throw Usage.error(place + " \"" + Usage.withoutSecrets(text) + "\" is not a port", "a number from 1 to 65535");
     }
 
     private static List<Field> query(String query) throws FailureException {

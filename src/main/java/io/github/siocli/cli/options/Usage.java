@@ -4,10 +4,12 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.json.JsonSyntaxException;
+import java.util.regex.Pattern;
 
 /** What is said of a command line that is wrong. */
 public final class Usage {
 
+    private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z0-9+.-]*://)?.*@");
     private static final int SHOWN = 72;
     private static final int BEFORE = 48;
 
@@ -41,5 +43,10 @@ public final class Usage {
                 ? ""
                 : " (line " + (1 + text.substring(0, lineStart).lines().count()) + ")";
         return error(message + place + "\n  " + shown + "\n  " + " ".repeat(at - from) + "^", hint);
+    }
+
+    /** A URL as it was typed, without name and password, wherever they may end. */
+    static String withoutSecrets(String url) {
+        return USER_INFO.matcher(url).replaceFirst("$1…@");
     }
 }

@@ -58,6 +58,7 @@ class TargetTest {
     void nameAndPasswordAreRead() throws FailureException {
         assertThat(Target.parse("http://me:secret@h:1/chat").user()).contains("me:secret");
         assertThat(Target.parse("me@h").user()).contains("me");
+        assertThat(Target.parse("http://m%40e:a%3Ab+c@h").user()).contains("m@e:a:b+c");
     }
 
     @ParameterizedTest
@@ -93,6 +94,25 @@ class TargetTest {
             assertThat(e.failure().kind()).isEqualTo(FailureKind.USAGE);
             assertThat(e.failure().hint()).isNotBlank();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://me:hunter2@h:x",
+                "http://me:hunter2@",
+                "http://me:hunter2@h h",
+                "ftp://me:hunter2@h",
+                "http://me:hunter2/3@h",
+                "me:hunter2/3@h",
+                "http://me:hunter2%zz@h",
+                "http:///me:hunter2@h"
+            })
+    void aPasswordIsNotShown(String text) {
+        assertThatThrownBy(() -> Target.parse(text))
+                .isInstanceOf(FailureException.class)
+                .message()
+                .doesNotContain("hunter2");
     }
 
     @Test
