@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A real nginx at a port of 127.0.0.1, in front of other servers. */
 public final class Nginx implements AutoCloseable {
@@ -145,6 +146,24 @@ public final class Nginx implements AutoCloseable {
             return read("access.log").lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for a request as it is noted when it has ended, which is after its client knows. */
+    public void awaitRequest(Predicate<String> wanted) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (requests().stream().noneMatch(wanted)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("no such request among\n" + String.join("\n", requests()));
+            }
+            try {
+                if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError("nginx has ended");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while waiting for a request", e);
+            }
         }
     }
 

@@ -1,0 +1,290 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.DONE;
+import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
+import static io.github.siocli.event.ExitCode.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.testing.Nginx;
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerVersion;
+import io.github.siocli.testing.Sio;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers behind nginx: what works, and what is said of each mistake in its configuration. */
+class NginxIT {
+
+    private static final String POLLING = "polling";
+    private static final String WEBSOCKET = "websocket";
+    private static final List<String> TRANSPORTS = List.of(POLLING, WEBSOCKET);
+    private static final Sio.Result ANSWERED = new Sio.Result(DONE, "1\n", "");
+
+    private final NodeServer behind = NodeServer.shared(ServerVersion.V4_8);
+
+    @TempDir
+    private Path directory;
+
+    /** Case 36: the load balancer says in a cookie which node a session is on. */
+    @Test
+    void aSessionStaysOnTheNodeThatItsCookieNames() {
+        try (NodeServer one = NodeServer.start(ServerVersion.V4_8);
+                NodeServer two = NodeServer.start(ServerVersion.V4_8);
+                Nginx nginx = Nginx.start(
+                        twoNodes(one, two, "$node", "add_header Set-Cookie \"SRV=$served; Path=/; HttpOnly\";"))) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(emit(nginx, POLLING)).isEqualTo(ANSWERED);
+            }
+            try (RunningProgram tail = Sio.start("tail", "-v", url(nginx), "-b", "mine=1")) {
+                tail.awaitErr("upgraded");
+            }
+            assertThat(one.log()).isNotEmpty();
+            assertThat(two.log()).isNotEmpty();
+            nginx.awaitRequest(line -> line.matches(".* \\| 101 \\| websocket \\| mine=1; SRV=[ab]"));
+        }
+    }
+
+    @Test
+    void theUsersOwnCookieWinsOverTheServers() throws IOException {
+        Path jar = Files.writeString(
+                directory.resolve("jar"),
+                "127.0.0.1\tFALSE\t/socket.io\tFALSE\t0\ttheme\tdark\nother.example\tFALSE\t/\tFALSE\t0\tforeign\t1\n");
+        try (NodeServer one = NodeServer.start(ServerVersion.V4_8);
+                NodeServer two = NodeServer.start(ServerVersion.V4_8);
+                Nginx nginx = Nginx.start(twoNodes(one, two, "$node", "add_header Set-Cookie \"SRV=a; Path=/\";"))) {
+            for (String transport : TRANSPORTS) {
+                assertThat(emit(nginx, transport, "-b", "SRV=b", "-b", "@" + jar))
+                        .isEqualTo(ANSWERED);
+            }
+            assertThat(one.log()).isEmpty();
+            assertThat(nginx.requests()).isNotEmpty().allMatch(line -> line.endsWith(" | SRV=b; theme=dark"));
+        }
+    }
+
+    /** Case 35. */
+    @Test
+    void requestsThatReachDifferentNodesAreTold() {
+        try (NodeServer one = NodeServer.start(ServerVersion.V4_8);
+                NodeServer two = NodeServer.start(ServerVersion.V4_8);
+                Nginx nginx = Nginx.start(twoNodes(one, two, "any", ""))) {
+            assertFails(nginx, POLLING, NOT_CONNECTED, """
+                    sio: Engine.IO: the server does not know its own session (400 Bad Request from NGINX: Session ID unknown): requests reach different nodes, or the session timed out
+                         try: a load balancer needs sticky sessions; --transport websocket works without
+                    """);
+            assertThat(emit(nginx, WEBSOCKET)).isEqualTo(ANSWERED);
+        }
+    }
+
+    /** Cases 41 and 47. */
+    @Test
+    void withoutUpgradeItWorksOverPollingOnlyAndSaysSo() {
+        try (Nginx nginx = location("/", "proxy_pass http://127.0.0.1:%d;".formatted(behind.port()))) {
+            String lost = "a proxy removes the Upgrade header: the websocket request arrived as a plain one"
+                    + " (400 Bad Request from NGINX: Bad request)\n";
+            assertThat(emit(nginx, POLLING)).isEqualTo(ANSWERED);
+            assertFails(
+                    nginx,
+                    WEBSOCKET,
+                    NOT_CONNECTED,
+                    "sio: Engine.IO: " + lost
+                            + "     try: let the proxy pass Upgrade and Connection; until then --transport polling\n");
+            try (RunningProgram tail = Sio.start("tail", url(nginx))) {
+                String err = tail.awaitErr("--transport polling\n");
+                assertThat(told(err, nginx))
+                        .contains("the upgrade failed, the session goes on without: Engine.IO: " + lost);
+            }
+        }
+    }
+
+    /** Case 17. */
+    @Test
+    void aPathThatTheProxyStripsIsNotThere() {
+        try (Nginx nginx =
+                location("/socket.io/", "proxy_pass http://127.0.0.1:%d/; UPGRADE;".formatted(behind.port()))) {
+            assertFails(nginx, POLLING, NOT_CONNECTED, """
+                    sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (404 Not Found from NGINX)
+                         try: --path if the server uses another engine path; or is this another program's port?
+                    """);
+        }
+    }
+
+    /** Cases 18 and 20. */
+    @Test
+    void aRedirectionIsToldAsItCanBeTyped() {
+        try (Nginx nginx = location("/", "return 301 https://app.example.org$request_uri;")) {
+            for (String transport : TRANSPORTS) {
+                assertFails(nginx, transport, NOT_CONNECTED, """
+                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ redirects to https://app.example.org (301 Moved Permanently from NGINX)
+                             try: use that address; a login page means that credentials are missing
+                        """);
+            }
+        }
+    }
+
+    /** Case 21. */
+    @Test
+    void whatNginxRefusesItselfIsTold() {
+        for (String status : List.of("401 Unauthorized", "403 Forbidden")) {
+            try (Nginx nginx = location("/", "return " + status.substring(0, 3) + ";")) {
+                for (String transport : TRANSPORTS) {
+                    assertFails(nginx, transport, REFUSED, """
+                            sio: HTTP: http://127.0.0.1:PORT/socket.io/ refuses with STATUS from NGINX, before Socket.IO is reached
+                                 try: does it want a header (-H), a cookie (-b), --user or --bearer?
+                            """.replace("STATUS", status));
+                }
+            }
+        }
+    }
+
+    /** Case 22. */
+    @Test
+    void aServerThatIsDownOrStuckIsToldFromTheProxy() throws IOException {
+        int closed;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            closed = free.getLocalPort();
+        }
+        try (Nginx nginx = location("/", "proxy_pass http://127.0.0.1:%d; UPGRADE;".formatted(closed))) {
+            for (String transport : TRANSPORTS) {
+                assertFails(nginx, transport, NOT_CONNECTED, """
+                        sio: HTTP: the proxy at http://127.0.0.1:PORT is up, the server behind it is not (502 Bad Gateway from NGINX)
+                             try: start the server, or correct the proxy's upstream
+                        """);
+            }
+        }
+        try (NodeServer stuck = NodeServer.broken("ws-silent");
+                Nginx nginx = location(
+                        "/",
+                        "proxy_read_timeout 1s; proxy_pass http://127.0.0.1:%d; UPGRADE;".formatted(stuck.port()))) {
+            for (String transport : TRANSPORTS) {
+                assertFails(nginx, transport, NOT_CONNECTED, """
+                        sio: HTTP: the proxy at http://127.0.0.1:PORT got no answer in time from the server behind it (504 Gateway Time-out from NGINX)
+                             try: is that server stuck or overloaded? or correct the proxy's upstream
+                        """);
+            }
+        }
+    }
+
+    /** Case 23. */
+    @Test
+    void aLimitOfTheRequestRateIsTold() {
+        for (String status : List.of("503", "429")) {
+            try (Nginx nginx = Nginx.start("limit_req_zone $binary_remote_addr zone=slow:1m rate=1r/m;\n"
+                    + "limit_req_status " + status + ";\n"
+                    + server(
+                            "/",
+                            "limit_req zone=slow; proxy_pass http://127.0.0.1:%d; UPGRADE;"
+                                    .formatted(behind.port())))) {
+                String unavailable = """
+                        sio: HTTP: http://127.0.0.1:PORT is not available (503 Service Temporarily Unavailable from NGINX)
+                             try: a server that is down or overloaded behind a proxy, or a limit of the request rate: try again later
+                        """;
+                String limited = """
+                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ limits the rate of requests (429 Too Many Requests from NGINX)
+                             try: wait; --transport websocket needs one request only
+                        """;
+                assertFails(nginx, POLLING, NOT_CONNECTED, status.equals("503") ? unavailable : limited);
+            }
+        }
+    }
+
+    /** Case 24. */
+    @Test
+    void aTokenThatIsTooLongForAHeaderOrAUrlIsTold() {
+        String token = "x".repeat(9_000);
+        try (Nginx nginx = location("/", "proxy_pass http://127.0.0.1:%d; UPGRADE;".formatted(behind.port()))) {
+            for (String transport : TRANSPORTS) {
+                assertFails(nginx, transport, NOT_CONNECTED, """
+                        sio: HTTP: the URL or the headers are too long for http://127.0.0.1:PORT/socket.io/ (400 Bad Request from NGINX)
+                             try: send a long token with --auth instead of --query or --header
+                        """, "--bearer", token);
+                assertFails(nginx, transport, NOT_CONNECTED, """
+                        sio: HTTP: the URL or the headers are too long for http://127.0.0.1:PORT/socket.io/ (414 Request-URI Too Large from NGINX)
+                             try: send a long token with --auth instead of --query or --header
+                        """, "-q", "token=" + token);
+            }
+        }
+    }
+
+    /** Case 69. */
+    @Test
+    void aBodyThatIsTooLargeForTheProxyIsTold() {
+        try (Nginx nginx = location(
+                "/", "client_max_body_size 1k; proxy_pass http://127.0.0.1:%d; UPGRADE;".formatted(behind.port()))) {
+            assertThat(emit(nginx, POLLING)).isEqualTo(ANSWERED);
+            Sio.Result result = Sio.run(
+                    "emit", "--transport", POLLING, url(nginx), "ack", "\"" + "x".repeat(2_000) + "\"", "--ack");
+            assertThat(result.code()).isNotEqualTo(DONE);
+            assertThat(told(result.err(), nginx)).contains("413 Request Entity Too Large from NGINX");
+        }
+    }
+
+    @Test
+    void whatIsQuotedOfOurSecretsIsNotShown() {
+        String quoting = "return 502 '$http_authorization, $http_cookie, $http_x_api_key, $arg_token';";
+        try (Nginx nginx = location("/", quoting)) {
+            for (String transport : TRANSPORTS) {
+                Sio.Result result = emit(
+                        nginx,
+                        transport,
+                        "-v",
+                        "-b",
+                        "session=s3ss10n",
+                        "-u",
+                        "me:hunter2",
+                        "-H",
+                        "X-API-Key: k3yk3y",
+                        "-q",
+                        "token=t0k3n");
+                assertThat(result.err()).contains("Basic ***, session=***, ***, ***");
+            }
+        }
+    }
+
+    private static String twoNodes(NodeServer one, NodeServer two, String upstream, String directives) {
+        return """
+                upstream a { server 127.0.0.1:%1$d; }
+                upstream b { server 127.0.0.1:%2$d; }
+                upstream any { server 127.0.0.1:%1$d; server 127.0.0.1:%2$d; }
+                map $cookie_SRV $node { a a; b b; default any; }
+                map $upstream_addr $served { "127.0.0.1:%1$d" a; default b; }
+                """.formatted(one.port(), two.port())
+                + server("/", "proxy_pass http://" + upstream + "; UPGRADE; " + directives);
+    }
+
+    private static Nginx location(String path, String directives) {
+        return Nginx.start(server(path, directives));
+    }
+
+    private static String server(String path, String directives) {
+        return "server { listen PORT; location " + path + " { " + directives + " } }\n";
+    }
+
+    private static String url(Nginx nginx) {
+        return "http://" + nginx.hostAndPort();
+    }
+
+    private static void assertFails(Nginx nginx, String transport, ExitCode code, String text, String... more) {
+        Sio.Result result = emit(nginx, transport, more);
+        assertThat(told(result.err(), nginx)).isEqualTo(text);
+        assertThat(result.code()).isEqualTo(code);
+    }
+
+    private static Sio.Result emit(Nginx nginx, String transport, String... more) {
+        List<String> args = new ArrayList<>(List.of("emit", "--transport", transport, url(nginx), "ack", "1", "--ack"));
+        args.addAll(List.of(more));
+        return Sio.run(args.toArray(String[]::new));
+    }
+
+    private static String told(String err, Nginx nginx) {
+        return err.replace(":" + nginx.port(), ":PORT").replaceAll("nginx/[0-9.]+", "NGINX");
+    }
+}
