@@ -2,9 +2,7 @@ package io.github.siocli.client;
 
 import io.github.siocli.client.eio3.GenerationRefusal;
 import io.github.siocli.client.eio3.PayloadException;
-import io.github.siocli.client.proxy.ProxyAddress;
 import io.github.siocli.client.proxy.ProxyException;
-import io.github.siocli.client.proxy.ProxyRefusals;
 import io.github.siocli.client.websocket.HandshakeRefused;
 import io.github.siocli.client.websocket.ProtocolViolation;
 import io.github.siocli.event.Failure;
@@ -24,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
@@ -35,19 +32,15 @@ final class Diagnosis {
     private static final Pattern EIO3_BINARY = Pattern.compile("^[\\x00\\x01][\\x00-\\x09]+.0\\{.*", Pattern.DOTALL);
     private static final String EIO3_SERVERS = "Socket.IO 1.x or 2.x";
     private static final String EIO4_SERVERS = "Socket.IO 3.x or 4.x";
-    private static final int UNAUTHORIZED_AT_PROXY = 407;
-    private static final Set<Integer> PROXY_STATUS = Set.of(UNAUTHORIZED_AT_PROXY, 502, 503, 504);
     private static final Duration PROBE = Duration.ofSeconds(1);
 
     private final ConnectOptions options;
-    private final Redaction redaction;
     private final Progress progress;
     private final Optional<Tls> tls;
     private final Clock clock;
 
     Diagnosis(ConnectOptions options, Progress progress, Optional<Tls> tls, Clock clock) {
         this.options = options;
-        this.redaction = new Redaction(options);
         this.progress = progress;
         this.tls = tls;
         this.clock = clock;
@@ -55,7 +48,7 @@ final class Diagnosis {
 
     /** An answer to a handshake that is not one, or an error in a session. */
     Failure of(Answer answer, Transport transport) {
-        return redaction.of(explained(answer, transport));
+        return new Redaction(options).of(explained(answer, transport));
     }
 
     private Failure explained(Answer answer, Transport transport) {
@@ -63,14 +56,15 @@ final class Diagnosis {
         if (certificate.isPresent()) {
             return certificate.get();
         }
-        Failure failure =
-                tlsPort(answer).or(() -> engineError(answer, transport)).orElseGet(() -> httpError(answer));
+        Failure failure = tlsPort(answer)
+                .or(() -> engineError(answer, transport))
+                .orElseGet(() -> new HttpDiagnosis(options).of(answer));
         return failure.withEvidence(answer.evidence());
     }
 
     /** An exception on the way to the server. */
     Failure of(Throwable e, Transport transport) {
-        return redaction.of(explained(e, transport));
+        return new Redaction(options).of(explained(e, transport));
     }
 
     private Failure explained(Throwable e, Transport transport) {
@@ -204,11 +198,6 @@ final class Diagnosis {
                 : Optional.empty();
     }
 
-    /** The status 400 has many reasons, of which a proxy in front of the server tells this one. */
-    private static boolean isTooLarge(Answer answer) {
-        return answer.status() == 400 && answer.body().contains("Request Header Or Cookie Too Large");
-    }
-
     /** What nginx says, in HTTP, to those whose certificate it does not like. */
     private Optional<Failure> clientCertificate(Answer answer) {
         for (String title : List.of("No required SSL certificate was sent", "The SSL certificate error")) {
@@ -221,12 +210,6 @@ final class Diagnosis {
 
     private Optional<TlsDiagnosis> tlsFaults() {
         return tls.map(set -> new TlsDiagnosis(options.server(), set, clock.instant()));
-    }
-
-    /** An address as it can be given to us: without the engine path and the query that we added. */
-    private String redirectedTo(String location) {
-        int path = location.indexOf(options.enginePath() + "?");
-        return path > 0 ? location.substring(0, path) : location;
     }
 
     private Optional<Failure> engineError(Answer answer, Transport transport) {
@@ -273,47 +256,6 @@ final class Diagnosis {
             default -> FailureKind.HANDSHAKE_FORBIDDEN;
         };
         return Optional.of(Failure.of(kind, said(answer)));
-    }
-
-    private Failure httpError(Answer answer) {
-        String url = options.engineUrl();
-        String label = answer.label()
-                + (options.pollsProxy()
-                        ? ", through the proxy " + options.proxy().orElseThrow().url()
-                        : "");
-        if (!answer.location().isEmpty() && answer.status() / 100 == 3) {
-            return Failure.of(FailureKind.REDIRECTED, url, label, redirectedTo(answer.location()));
-        }
-        if (options.pollsProxy() && PROXY_STATUS.contains(answer.status())) {
-            ProxyAddress proxy = options.proxy().orElseThrow();
-            return answer.status() == UNAUTHORIZED_AT_PROXY
-                    ? ProxyRefusals.unauthorized(proxy, answer.label(), answer.challenges())
-                    : Failure.of(FailureKind.PROXY_OR_SERVER, url, answer.label(), proxy.url());
-        }
-        if (isTooLarge(answer)) {
-            return Failure.of(FailureKind.REQUEST_TOO_LARGE, url, label);
-        }
-        return switch (answer.status()) {
-            case 401, 403 -> Failure.of(FailureKind.FORBIDDEN, url, label);
-            case 400, 404, 405 ->
-                Failure.of(FailureKind.NO_SOCKET_IO_HERE, options.server().url(), label, options.enginePath());
-            case 413 -> Failure.of(FailureKind.BODY_TOO_LARGE, url, label);
-            case 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, label);
-            case 426 -> Failure.of(FailureKind.PLAIN_WEBSOCKET, url);
-            case 429 -> Failure.of(FailureKind.RATE_LIMITED, url, label);
-            case 502 -> Failure.of(FailureKind.BAD_GATEWAY, options.server().url(), label);
-            case 503 -> Failure.of(FailureKind.UNAVAILABLE, options.server().url(), label);
-            case 504 -> Failure.of(FailureKind.GATEWAY_TIMEOUT, options.server().url(), label);
-            default ->
-                answer.status() / 100 == 2
-                        ? Failure.of(isWebPage(answer) ? FailureKind.WEB_PAGE : FailureKind.NOT_A_HANDSHAKE, url, label)
-                        : Failure.of(FailureKind.HTTP_STATUS, url, label);
-        };
-    }
-
-    private static boolean isWebPage(Answer answer) {
-        return answer.contentType().startsWith("text/html")
-                || answer.body().stripLeading().startsWith("<");
     }
 
     private static String said(Answer answer) {

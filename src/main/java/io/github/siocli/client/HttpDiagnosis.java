@@ -1,0 +1,73 @@
+package io.github.siocli.client;
+
+import io.github.siocli.client.proxy.ProxyAddress;
+import io.github.siocli.client.proxy.ProxyRefusals;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import java.util.Set;
+
+/** Explains the HTTP answers that are not those of an Engine.IO server. */
+final class HttpDiagnosis {
+
+    private static final int UNAUTHORIZED_AT_PROXY = 407;
+    private static final Set<Integer> PROXY_STATUS = Set.of(UNAUTHORIZED_AT_PROXY, 502, 503, 504);
+
+    private final ConnectOptions options;
+
+    HttpDiagnosis(ConnectOptions options) {
+        this.options = options;
+    }
+
+    /** The answer of something that is not, or not yet, the Engine.IO server. */
+    Failure of(Answer answer) {
+        String url = options.engineUrl();
+        String label = answer.label()
+                + (options.pollsProxy()
+                        ? ", through the proxy " + options.proxy().orElseThrow().url()
+                        : "");
+        if (!answer.location().isEmpty() && answer.status() / 100 == 3) {
+            return Failure.of(FailureKind.REDIRECTED, url, label, redirectedTo(answer.location()));
+        }
+        if (options.pollsProxy() && PROXY_STATUS.contains(answer.status())) {
+            ProxyAddress proxy = options.proxy().orElseThrow();
+            return answer.status() == UNAUTHORIZED_AT_PROXY
+                    ? ProxyRefusals.unauthorized(proxy, answer.label(), answer.challenges())
+                    : Failure.of(FailureKind.PROXY_OR_SERVER, url, answer.label(), proxy.url());
+        }
+        if (isTooLarge(answer)) {
+            return Failure.of(FailureKind.REQUEST_TOO_LARGE, url, label);
+        }
+        return switch (answer.status()) {
+            case 401, 403 -> Failure.of(FailureKind.FORBIDDEN, url, label);
+            case 400, 404, 405 ->
+                Failure.of(FailureKind.NO_SOCKET_IO_HERE, options.server().url(), label, options.enginePath());
+            case 413 -> Failure.of(FailureKind.BODY_TOO_LARGE, url, label);
+            case 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, label);
+            case 426 -> Failure.of(FailureKind.PLAIN_WEBSOCKET, url);
+            case 429 -> Failure.of(FailureKind.RATE_LIMITED, url, label);
+            case 502 -> Failure.of(FailureKind.BAD_GATEWAY, options.server().url(), label);
+            case 503 -> Failure.of(FailureKind.UNAVAILABLE, options.server().url(), label);
+            case 504 -> Failure.of(FailureKind.GATEWAY_TIMEOUT, options.server().url(), label);
+            default ->
+                answer.status() / 100 == 2
+                        ? Failure.of(isWebPage(answer) ? FailureKind.WEB_PAGE : FailureKind.NOT_A_HANDSHAKE, url, label)
+                        : Failure.of(FailureKind.HTTP_STATUS, url, label);
+        };
+    }
+
+    private static boolean isWebPage(Answer answer) {
+        return answer.contentType().startsWith("text/html")
+                || answer.body().stripLeading().startsWith("<");
+    }
+
+    /** An address as it can be given to us: without the engine path and the query that we added. */
+    private String redirectedTo(String location) {
+        int path = location.indexOf(options.enginePath() + "?");
+        return path > 0 ? location.substring(0, path) : location;
+    }
+
+    /** The status 400 has many reasons, of which a proxy in front of the server tells this one. */
+    private static boolean isTooLarge(Answer answer) {
+        return answer.status() == 400 && answer.body().contains("Request Header Or Cookie Too Large");
+    }
+}
