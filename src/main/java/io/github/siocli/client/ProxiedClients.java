@@ -62,7 +62,11 @@ final class ProxiedClients {
             return (tcp, to) -> tcp;
         }
         Tls tls = Tls.create(new TlsOptions(
-                options.tls().insecure(), options.tls().authorities(), Optional.empty(), Optional.empty()));
+                options.tls().insecure(),
+                options.tls().authorities(),
+                options.tls().systemAuthorities(),
+                Optional.empty(),
+                Optional.empty()));
         ServerAddress address = new ServerAddress(true, proxy.host(), proxy.port());
         return (tcp, to) -> {
             SSLSocket socket = (SSLSocket) tls.sockets().createSocket(tcp, to.host(), to.port(), true);

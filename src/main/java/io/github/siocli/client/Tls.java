@@ -85,7 +85,7 @@ record Tls(SSLSocketFactory sockets, RecordingTrustManager trust, ClientKeyManag
     private static X509ExtendedTrustManager systemOr(TlsOptions options)
             throws GeneralSecurityException, FailureException {
         if (options.authorities().isEmpty()) {
-            return system();
+            return new SystemTrust(system(), options.systemAuthorities());
         }
         Path file = options.authorities().get();
         try (InputStream in = Files.newInputStream(file)) {
@@ -95,13 +95,7 @@ record Tls(SSLSocketFactory sockets, RecordingTrustManager trust, ClientKeyManag
                 throw new FailureException(
                         Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), "it holds no certificate"));
             }
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            int number = 0;
-            for (Certificate certificate : certificates) {
-                store.setCertificateEntry("authority-" + number++, certificate);
-            }
-            return trusting(store);
+            return trusting(certificates);
         } catch (NoSuchFileException e) {
             throw new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), "no such file"), e);
         } catch (CertificateException e) {
@@ -114,8 +108,20 @@ record Tls(SSLSocketFactory sockets, RecordingTrustManager trust, ClientKeyManag
         }
     }
 
+    /** Trusts those certificates, and what is signed with them. */
+    static X509ExtendedTrustManager trusting(Collection<? extends Certificate> certificates)
+            throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        int number = 0;
+        for (Certificate certificate : certificates) {
+            store.setCertificateEntry("authority-" + number++, certificate);
+        }
+        return trusting(store);
+    }
+
     private static X509ExtendedTrustManager system() throws GeneralSecurityException {
-        return trusting(null);
+        return trusting((KeyStore) null);
     }
 
     /** Null stands for the system's store, as in the factory's own interface. */

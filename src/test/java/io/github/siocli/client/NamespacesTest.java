@@ -51,7 +51,8 @@ class NamespacesTest {
             List.of(),
             List.of(),
             List.of(),
-            new ConnectOptions.TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty()),
+            new ConnectOptions.TlsOptions(
+                    false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             Optional.empty(),
             Duration.ofSeconds(5),
             ConnectOptions.Reconnect.NEVER);

@@ -40,7 +40,7 @@ class RedactionTest {
                     new Field("Accept", "text/html")),
             List.of(new StoredCookie("h", false, "/", false, Optional.empty(), "c", "st0red")),
             List.of(new Field("token", "t0k en/1"), new Field("room", "kitchen")),
-            new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty()),
+            new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             Optional.of(new ProxyAddress(Kind.HTTP, "p", 1, Optional.of(new Credentials("me", "pr0xyp4ss")))),
             Duration.ofSeconds(1),
             Reconnect.NEVER);

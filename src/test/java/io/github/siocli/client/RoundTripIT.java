@@ -60,7 +60,7 @@ class RoundTripIT {
                 List.of(),
                 List.of(),
                 List.of(),
-                new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty()),
+                new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 PATIENCE,
                 Reconnect.NEVER);

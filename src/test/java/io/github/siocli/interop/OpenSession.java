@@ -83,7 +83,8 @@ final class OpenSession implements AutoCloseable {
                     List.of(),
                     List.of(),
                     List.of(),
-                    new ConnectOptions.TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty()),
+                    new ConnectOptions.TlsOptions(
+                            false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                     Optional.empty(),
                     connectTimeout,
                     reconnect));

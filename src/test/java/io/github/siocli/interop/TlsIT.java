@@ -224,6 +224,27 @@ class TlsIT {
         }
     }
 
+    @Test
+    void theAuthoritiesOfTheSystemAreTrustedBesideThoseOfJava() {
+        try (Nginx nginx = nginx("")) {
+            for (String transport : TRANSPORTS) {
+                String[] args = {
+                    "emit", "--transport", transport, "https://localhost:" + nginx.port(), "ack", "1", "--ack"
+                };
+                String authority = Certificates.SIGNED.authority().toString();
+                assertThat(Sio.with().variable("SSL_CERT_FILE", authority).run(args))
+                        .isEqualTo(ANSWERED);
+                for (String other : List.of(Certificates.SELF_SIGNED.authority().toString(), "missing", "/dev/null")) {
+                    Sio.Result result =
+                            Sio.with().variable("SSL_CERT_FILE", other).run(args);
+                    assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+                    assertThat(result.err())
+                            .startsWith("sio: TLS: the certificate of localhost is not trusted: its issuer is unknown");
+                }
+            }
+        }
+    }
+
     /** Fits where the chain is complete, and the address is one of those in the certificate. */
     @Test
     void anAddressCanBeWhatACertificateIsFor() {

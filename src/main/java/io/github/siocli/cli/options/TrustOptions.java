@@ -42,8 +42,16 @@ final class TrustOptions implements OptionGroup {
         return new TlsOptions(
                 Flags.isSet(parsed, "--insecure"),
                 path(parsed, "--cacert", inputs),
+                systemAuthorities(inputs, variables),
                 client(parsed, inputs, variables),
                 serverName(parsed));
+    }
+
+    /** The variable is that of OpenSSL, and of what is built on it. */
+    private static Optional<Path> systemAuthorities(Inputs inputs, Map<String, String> variables)
+            throws FailureException {
+        String file = variables.getOrDefault("SSL_CERT_FILE", "");
+        return file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file));
     }
 
     private static Optional<CertificateFiles> client(ParseResult parsed, Inputs inputs, Map<String, String> variables)
