@@ -37,6 +37,7 @@ module.exports = {
   "too-many-429": nginx(429, "Too Many Requests", { "Retry-After": "30" }),
   "unauthorized-401": nginx(401, "Authorization Required", { "WWW-Authenticate": 'Basic realm="restricted"' }),
   "forbidden-403-html": nginx(403, "Forbidden"),
+  "proxy-login-407": { status: 407, headers: { "Proxy-Authenticate": 'Basic realm="corp"' }, body: "Log in first" },
   "headers-too-large-431": { status: 431 },
   "tls-port-400": nginx(400, "The plain HTTP request was sent to HTTPS port"),
   "socketio-0.9": { status: 200, headers: { "Content-Type": "text/plain" }, body: "Welcome to socket.io." },

@@ -124,9 +124,12 @@ public record ConnectOptions(
                 reconnect);
     }
 
-    /** Whether polling requests are given to the proxy as such, which plain HTTP ones are: few proxies tunnel to port 80. */
-    boolean pollsProxy() {
-        return !server.secure() && proxy.isPresent() && proxy.get().kind().isHttp();
+    /** Whether requests are given to the proxy as such, as plain polls are: few proxies tunnel to port 80. */
+    boolean asksProxy(Transport transport) {
+        return transport == Transport.POLLING
+                && !server.secure()
+                && proxy.isPresent()
+                && proxy.get().kind().isHttp();
     }
 
     /** The URL of the Engine.IO endpoint, without a query. */

@@ -58,7 +58,7 @@ final class Diagnosis {
         }
         Failure failure = tlsPort(answer)
                 .or(() -> engineError(answer, transport))
-                .orElseGet(() -> new HttpDiagnosis(options).of(answer));
+                .orElseGet(() -> new HttpDiagnosis(options, transport).of(answer));
         return failure.withEvidence(answer.evidence());
     }
 
@@ -98,6 +98,11 @@ final class Diagnosis {
             if (cause instanceof ProtocolViolation) {
                 return Failure.of(FailureKind.WEBSOCKET_REFUSED, "it sends " + cause.getMessage());
             }
+            if (cause instanceof ProtocolException
+                    && String.valueOf(cause.getMessage()).contains("(407)")) {
+                // The HTTP client does not give out such an answer where it has no proxy to log in at.
+                return new HttpDiagnosis(options, transport).ofProxyInFront("407 Proxy Authentication Required");
+            }
             if (cause instanceof ProtocolException) {
                 return Failure.of(FailureKind.NOT_A_HANDSHAKE, options.engineUrl(), "no HTTP")
                         .withEvidence(String.valueOf(cause.getMessage()));
@@ -121,7 +126,7 @@ final class Diagnosis {
             return Failure.of(
                     FailureKind.HANDSHAKE_TIMEOUT,
                     timeout(),
-                    options.pollsProxy()
+                    options.asksProxy(options.transports().get(0))
                             ? "the proxy " + options.proxy().orElseThrow().url()
                                     + " took the request, and nothing came back"
                             : addresses() + " accepts the connection and then says nothing");

@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.proxy.ProxyDialer;
+import io.github.siocli.event.Transport;
 import java.net.Proxy;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class HttpClients {
         if (proxy.isEmpty()) {
             return direct;
         }
-        return options.pollsProxy()
+        return options.asksProxy(Transport.POLLING)
                 ? ProxiedClients.asking(direct, proxy.get())
                 : ProxiedClients.tunnelling(direct, proxy.get());
     }

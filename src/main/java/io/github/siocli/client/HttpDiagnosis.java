@@ -4,6 +4,7 @@ import io.github.siocli.client.proxy.ProxyAddress;
 import io.github.siocli.client.proxy.ProxyRefusals;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Transport;
 import java.util.Set;
 
 /** Explains the HTTP answers that are not those of an Engine.IO server. */
@@ -13,22 +14,24 @@ final class HttpDiagnosis {
     private static final Set<Integer> PROXY_STATUS = Set.of(UNAUTHORIZED_AT_PROXY, 502, 503, 504);
 
     private final ConnectOptions options;
+    private final boolean fromProxy;
 
-    HttpDiagnosis(ConnectOptions options) {
+    HttpDiagnosis(ConnectOptions options, Transport transport) {
         this.options = options;
+        this.fromProxy = options.asksProxy(transport);
     }
 
     /** The answer of something that is not, or not yet, the Engine.IO server. */
     Failure of(Answer answer) {
         String url = options.engineUrl();
         String label = answer.label()
-                + (options.pollsProxy()
+                + (fromProxy
                         ? ", through the proxy " + options.proxy().orElseThrow().url()
                         : "");
         if (!answer.location().isEmpty() && answer.status() / 100 == 3) {
             return Failure.of(FailureKind.REDIRECTED, url, label, redirectedTo(answer.location()));
         }
-        if (options.pollsProxy() && PROXY_STATUS.contains(answer.status())) {
+        if (fromProxy && PROXY_STATUS.contains(answer.status())) {
             ProxyAddress proxy = options.proxy().orElseThrow();
             return answer.status() == UNAUTHORIZED_AT_PROXY
                     ? ProxyRefusals.unauthorized(proxy, answer.label(), answer.challenges())
@@ -41,6 +44,7 @@ final class HttpDiagnosis {
             case 401, 403 -> Failure.of(FailureKind.FORBIDDEN, url, label);
             case 400, 404, 405 ->
                 Failure.of(FailureKind.NO_SOCKET_IO_HERE, options.server().url(), label, options.enginePath());
+            case UNAUTHORIZED_AT_PROXY -> ofProxyInFront(label);
             case 413 -> Failure.of(FailureKind.BODY_TOO_LARGE, url, label);
             case 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, label);
             case 426 -> Failure.of(FailureKind.PLAIN_WEBSOCKET, url);
@@ -53,6 +57,15 @@ final class HttpDiagnosis {
                         ? Failure.of(isWebPage(answer) ? FailureKind.WEB_PAGE : FailureKind.NOT_A_HANDSHAKE, url, label)
                         : Failure.of(FailureKind.HTTP_STATUS, url, label);
         };
+    }
+
+    /** A proxy that we were not told of, which wants us to log in. */
+    Failure ofProxyInFront(String said) {
+        return Failure.of(
+                FailureKind.PROXY_CREDENTIALS_MISSING,
+                "in front of " + options.server().hostAndPort(),
+                said,
+                "http://NAME:PASSWORD@HOST:PORT");
     }
 
     private static boolean isWebPage(Answer answer) {

@@ -162,6 +162,10 @@ class FailuresIT {
                 eitherWay("forbidden-403-html", REFUSED, """
                         sio: HTTP: http://127.0.0.1:PORT/socket.io/ refuses with 403 Forbidden from nginx/1.22.1, before Socket.IO is reached
                         """ + CREDENTIALS),
+                eitherWay("proxy-login-407", NOT_CONNECTED, """
+                        sio: proxy: the proxy in front of 127.0.0.1:PORT wants a name and a password (407 Proxy Authentication Required)
+                             try: --proxy http://NAME:PASSWORD@HOST:PORT
+                        """),
                 eitherWay("too-many-429", NOT_CONNECTED, """
                         sio: HTTP: http://127.0.0.1:PORT/socket.io/ limits the rate of requests (429 Too Many Requests from nginx/1.22.1)
                              try: wait; --transport websocket needs one request only

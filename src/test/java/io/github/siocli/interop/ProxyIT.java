@@ -231,6 +231,27 @@ class ProxyIT {
         }
     }
 
+    /** What comes through a tunnel is the server's; what is answered to a whole URL may be the proxy's. */
+    @Test
+    void theAnswerOfAServerIsNotTakenForTheProxys() {
+        try (NodeServer proxy = proxy("http", "");
+                NodeServer down = NodeServer.broken("bad-gateway-502");
+                NodeServer silent = NodeServer.broken("ws-silent")) {
+            String url = proxyUrl("http", proxy, "");
+            assertThat(emit(url, WEBSOCKET, down.url()).err())
+                    .startsWith("sio: HTTP: the proxy at " + down.url() + " is up, the server behind it is not (502");
+            assertThat(emit(url, POLLING, down.url()).err())
+                    .startsWith("sio: proxy: 502 Bad Gateway from nginx/1.22.1 for " + down.url()
+                            + "/socket.io/: that says");
+
+            Sio.Result unanswered = Sio.run(args(WEBSOCKET, silent.url(), "-x", url, "--connect-timeout", "700ms"));
+            assertThat(unanswered.code()).isEqualTo(TIMED_OUT);
+            assertThat(unanswered.err())
+                    .startsWith("sio: Engine.IO: no handshake within 700 ms: " + hostAndPort(silent)
+                            + " through the proxy " + url + " accepts the connection and then says nothing\n");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http", "https", "socks5"})
     void aMuteProxyIsNotTakenForTheServer(String kind) {

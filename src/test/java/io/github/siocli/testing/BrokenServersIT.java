@@ -23,6 +23,7 @@ class BrokenServersIT {
                     unavailable-503       | 503 Service Unavailable             | <center>nginx/1.22.1</center>
                     gateway-timeout-504   | 504 Gateway Timeout                 | <center>nginx/1.22.1</center>
                     too-many-429          | 429 Too Many Requests               | Retry-After: 30
+                    proxy-login-407       | 407 Proxy Authentication Required   | Proxy-Authenticate: Basic realm="corp"
                     unauthorized-401      | 401 Unauthorized                    | WWW-Authenticate: Basic realm="restricted"
                     forbidden-403-html    | 403 Forbidden                       | <center>nginx/1.22.1</center>
                     headers-too-large-431 | 431 Request Header Fields Too Large | Content-Length: 0
