@@ -1,6 +1,5 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.eio3.GenerationRefusal;
 import io.github.siocli.client.eio3.PayloadException;
 import io.github.siocli.client.proxy.ProxyException;
 import io.github.siocli.client.websocket.HandshakeRefused;
@@ -8,8 +7,6 @@ import io.github.siocli.client.websocket.ProtocolViolation;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
-import io.github.siocli.json.Json;
-import io.github.siocli.json.JsonSyntaxException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -20,18 +17,12 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Finds out from what was seen why a connection failed. */
 final class Diagnosis {
 
-    private static final Pattern EIO3_TEXT = Pattern.compile("^\\d+:0\\{.*", Pattern.DOTALL);
-    private static final Pattern EIO3_BINARY = Pattern.compile("^[\\x00\\x01][\\x00-\\x09]+.0\\{.*", Pattern.DOTALL);
-    private static final String EIO3_SERVERS = "Socket.IO 1.x or 2.x";
-    private static final String EIO4_SERVERS = "Socket.IO 3.x or 4.x";
     private static final Duration PROBE = Duration.ofSeconds(1);
 
     private final ConnectOptions options;
@@ -57,7 +48,7 @@ final class Diagnosis {
             return certificate.get();
         }
         Failure failure = tlsPort(answer)
-                .or(() -> engineError(answer, transport))
+                .or(() -> new EngineDiagnosis(options).of(answer, transport))
                 .orElseGet(() -> new HttpDiagnosis(options, transport).of(answer));
         return failure.withEvidence(answer.evidence());
     }
@@ -141,16 +132,7 @@ final class Diagnosis {
 
     /** The server does not speak the generation that it was asked for. */
     Failure ofOtherGeneration(String seen) {
-        if (options.eio().isEmpty()) {
-            return Failure.of(FailureKind.OTHER_GENERATION, seen);
-        }
-        int forced = options.eio().getAsInt();
-        return Failure.of(
-                FailureKind.OTHER_THAN_FORCED,
-                String.valueOf(forced),
-                forced == 3
-                        ? "Engine.IO 4, as " + EIO4_SERVERS + " does"
-                        : "Engine.IO 3, as " + EIO3_SERVERS + " does");
+        return new EngineDiagnosis(options).ofOtherGeneration(seen);
     }
 
     private boolean isForced(int eio) {
@@ -215,79 +197,6 @@ final class Diagnosis {
 
     private Optional<TlsDiagnosis> tlsFaults() {
         return tls.map(set -> new TlsDiagnosis(options.server(), set, clock.instant()));
-    }
-
-    private Optional<Failure> engineError(Answer answer, Transport transport) {
-        if (EIO3_TEXT.matcher(answer.body()).matches()
-                || EIO3_BINARY.matcher(answer.body()).matches()) {
-            return Optional.of(ofOtherGeneration(said(answer)));
-        }
-        if (GenerationRefusal.isIn(answer.status(), answer.body())) {
-            return Optional.of(ofOtherGeneration(said(answer)));
-        }
-        if (answer.body().startsWith("Welcome to socket.io.")) {
-            return Optional.of(Failure.of(FailureKind.OTHER_GENERATION, "Socket.IO 0.9, of 2012"));
-        }
-        if (answer.status() == 400 && answer.body().contains("Session ID unknown")) {
-            return Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, said(answer)));
-        }
-        String code = member(answer, "code");
-        return switch (code) {
-            case "0" -> Optional.of(Failure.of(FailureKind.TRANSPORT_UNKNOWN, transport.wireName(), said(answer)));
-            case "1" -> Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, said(answer)));
-            case "3" ->
-                Optional.of(
-                        transport == Transport.WEBSOCKET
-                                ? Failure.of(FailureKind.UPGRADE_HEADER_LOST, said(answer))
-                                : Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer)));
-            case "4" -> Optional.of(Failure.of(FailureKind.HANDSHAKE_FORBIDDEN, said(answer)));
-            case "" ->
-                answer.status() == 400 && transport == Transport.WEBSOCKET
-                        ? refusedWebsocket(answer)
-                        : Optional.empty();
-            default -> Optional.of(Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer)));
-        };
-    }
-
-    /** Engine.IO refuses a websocket with the bare text of the error, or with nothing (headline 2). */
-    private static Optional<Failure> refusedWebsocket(Answer answer) {
-        String text = answer.body().strip();
-        if (text.startsWith("<")) {
-            return Optional.empty();
-        }
-        FailureKind kind = switch (text) {
-            case "", "Bad request", "Bad handshake method" -> FailureKind.WEBSOCKET_REFUSED;
-            // Any other text is that of the server's own allowRequest().
-            default -> FailureKind.HANDSHAKE_FORBIDDEN;
-        };
-        return Optional.of(Failure.of(kind, said(answer)));
-    }
-
-    private static String said(Answer answer) {
-        String message = member(answer, "message");
-        return message.isEmpty() ? answer.label() + optional(answer.body()) : answer.label() + ": " + message;
-    }
-
-    private static String optional(String body) {
-        String line = body.lines().findFirst().orElse("").strip();
-        return line.isEmpty() || line.startsWith("<") || line.startsWith("{") ? "" : ": " + line;
-    }
-
-    /** A member of a JSON body, strings without their quotes; empty where there is none. */
-    private static String member(Answer answer, String name) {
-        if (!answer.body().startsWith("{")) {
-            return "";
-        }
-        try {
-            Map<String, Json> members = Json.parse(answer.body()).members();
-            Json value = members.get(name);
-            if (value == null) {
-                return "";
-            }
-            return value.kind() == Json.Kind.STRING ? value.stringValue() : value.text();
-        } catch (JsonSyntaxException notJson) {
-            return "";
-        }
     }
 
     private String addresses() {
