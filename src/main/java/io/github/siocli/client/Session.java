@@ -2,11 +2,6 @@ package io.github.siocli.client;
 
 import io.github.siocli.client.eio3.Negotiation;
 import io.github.siocli.client.proxy.ProxyDialer;
-import io.github.siocli.client.websocket.Dialer;
-import io.github.siocli.client.websocket.DirectDialer;
-import io.github.siocli.client.websocket.FrameObserver;
-import io.github.siocli.client.websocket.Limits;
-import io.github.siocli.client.websocket.TlsLayer;
 import io.github.siocli.client.websocket.WebSocketClient;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Failure;
@@ -72,7 +67,7 @@ public final class Session implements AutoCloseable {
                 : Optional.of(ProxiedClients.dialer(options, options.proxy().get(), progress, clock));
         this.http = new HttpCalls(() -> HttpClients.create(
                 options, tls, proxy, progress, cookies, List.of(polling, negotiation.interceptor(this::bareClient))));
-        WebSocketClient websockets = websockets(progress, proxy, tls);
+        WebSocketClient websockets = WebSocketClients.create(options, tls, proxy, progress, scheduler);
         WebSocket.Factory withCookies = new CookieSockets(websockets, cookies);
         WebSocket.Factory wire = (request, listener) -> withCookies.newWebSocket(wishes.in(request), listener);
         this.sockets = new SocketTap(negotiation.over(wire), tap, polling::awaitTold);
@@ -245,21 +240,6 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         end();
-    }
-
-    private WebSocketClient websockets(Progress progress, Optional<ProxyDialer> proxy, Optional<Tls> tls) {
-        Dialer dialer = proxy.isPresent() ? proxy.get() : new DirectDialer(options.connectTimeout(), progress);
-        WebSocketClient client = new WebSocketClient(
-                dialer,
-                new TlsLayer(() -> tls.orElseThrow().sockets(), Optional.empty()),
-                // The deadline of the attempt comes first, and says more.
-                Limits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
-                FrameObserver.NONE,
-                scheduler);
-        if (options.transports().get(0) == Transport.WEBSOCKET) {
-            client.warmUp();
-        }
-        return client;
     }
 
     private Manager.Options libraryOptions() {

@@ -34,11 +34,9 @@ class RoundTripIT {
     private final ScheduledThreadPoolExecutor timer = Threads.scheduler();
     private final WebSocketClient websockets = new WebSocketClient(
             new DirectDialer(PATIENCE, new Progress()),
-            new TlsLayer(
-                    () -> {
-                        throw new AssertionError("TLS for http");
-                    },
-                    Optional.empty()),
+            new TlsLayer(() -> {
+                throw new AssertionError("TLS for http");
+            }),
             Limits.DEFAULT,
             FrameObserver.NONE,
             timer);

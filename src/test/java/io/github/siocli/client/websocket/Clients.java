@@ -2,7 +2,6 @@ package io.github.siocli.client.websocket;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import okhttp3.Request;
 import okhttp3.WebSocketListener;
@@ -40,14 +39,9 @@ final class Clients implements AutoCloseable {
     }
 
     Clients(Limits limits, FrameObserver observer) {
-        this(
-                limits,
-                observer,
-                new TlsLayer(
-                        () -> {
-                            throw new AssertionError("TLS for http");
-                        },
-                        Optional.empty()));
+        this(limits, observer, new TlsLayer(() -> {
+            throw new AssertionError("TLS for http");
+        }));
     }
 
     Clients(TlsLayer tls) {

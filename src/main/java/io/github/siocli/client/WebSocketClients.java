@@ -1,0 +1,38 @@
+package io.github.siocli.client;
+
+import io.github.siocli.client.proxy.ProxyDialer;
+import io.github.siocli.client.websocket.Dialer;
+import io.github.siocli.client.websocket.DirectDialer;
+import io.github.siocli.client.websocket.FrameObserver;
+import io.github.siocli.client.websocket.Limits;
+import io.github.siocli.client.websocket.TlsLayer;
+import io.github.siocli.client.websocket.WebSocketClient;
+import io.github.siocli.event.Transport;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Sets the websocket client up. */
+final class WebSocketClients {
+
+    private WebSocketClients() {}
+
+    static WebSocketClient create(
+            ConnectOptions options,
+            Optional<Tls> tls,
+            Optional<ProxyDialer> proxy,
+            Progress progress,
+            ScheduledExecutorService scheduler) {
+        Dialer dialer = proxy.isPresent() ? proxy.get() : new DirectDialer(options.connectTimeout(), progress);
+        WebSocketClient client = new WebSocketClient(
+                dialer,
+                new TlsLayer(() -> tls.orElseThrow().sockets()),
+                // The deadline of the attempt comes first, and says more.
+                Limits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
+                FrameObserver.NONE,
+                scheduler);
+        if (options.transports().get(0) == Transport.WEBSOCKET) {
+            client.warmUp();
+        }
+        return client;
+    }
+}
