@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers behind nginx: what works, and what is said of each mistake in its configuration. */
 class NginxIT {
@@ -29,18 +31,20 @@ class NginxIT {
     private static final List<String> TRANSPORTS = List.of(POLLING, WEBSOCKET);
     private static final Sio.Result ANSWERED = new Sio.Result(DONE, "1\n", "");
 
+    private static final String SET_NODE = "add_header Set-Cookie \"SRV=$served; Path=/; HttpOnly\" always;";
+
     private final NodeServer behind = NodeServer.shared(ServerVersion.V4_8);
 
     @TempDir
     private Path directory;
 
     /** Case 36: the load balancer says in a cookie which node a session is on. */
-    @Test
-    void aSessionStaysOnTheNodeThatItsCookieNames() {
-        try (NodeServer one = NodeServer.start(ServerVersion.V4_8);
-                NodeServer two = NodeServer.start(ServerVersion.V4_8);
-                Nginx nginx = Nginx.start(
-                        twoNodes(one, two, "$node", "add_header Set-Cookie \"SRV=$served; Path=/; HttpOnly\";"))) {
+    @ParameterizedTest
+    @EnumSource(names = {"V2_5", "V4_8"})
+    void aSessionStaysOnTheNodeThatItsCookieNames(ServerVersion version) {
+        try (NodeServer one = NodeServer.start(version);
+                NodeServer two = NodeServer.start(version);
+                Nginx nginx = Nginx.start(twoNodes(one, two, "$node", SET_NODE))) {
             for (int i = 0; i < 4; i++) {
                 assertThat(emit(nginx, POLLING)).isEqualTo(ANSWERED);
             }
@@ -49,7 +53,38 @@ class NginxIT {
             }
             assertThat(one.log()).isNotEmpty();
             assertThat(two.log()).isNotEmpty();
-            nginx.awaitRequest(line -> line.matches(".* \\| 101 \\| websocket \\| mine=1; SRV=[ab]"));
+            nginx.awaitRequest(line -> line.matches(".* \\| 101 \\| websocket \\| mine=1; (io=[^;]+; )?SRV=[ab]"));
+        }
+    }
+
+    /** Requests that are none of the library's: in Engine.IO 3 it is the client that pings. */
+    @Test
+    void ourOwnPingsStayOnTheNodeToo() {
+        String options = "{\"pingInterval\":300}";
+        try (NodeServer one = NodeServer.start(ServerVersion.V2_5, options);
+                NodeServer two = NodeServer.start(ServerVersion.V2_5, options);
+                Nginx nginx = Nginx.start(twoNodes(one, two, "$node", SET_NODE));
+                RunningProgram tail = Sio.start("tail", "--transport", POLLING, url(nginx))) {
+            tail.awaitOut("welcome");
+            nginx.awaitRequest(line -> line.matches("POST .* \\| 200 \\| - \\| io=[^;]+; SRV=[ab]"));
+            assertThat(nginx.requests()).noneMatch(line -> line.contains(" | 400 | "));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V2_5", "V4_8"})
+    void aCookieInTheAnswerToAWebsocketRequestIsKeptForTheNext(ServerVersion version) {
+        try (NodeServer one = NodeServer.start(version);
+                NodeServer two = NodeServer.start(version);
+                Nginx nginx = Nginx.start(twoNodes(one, two, "$node", SET_NODE));
+                RunningProgram tail = Sio.start("tail", "--transport", WEBSOCKET, url(nginx))) {
+            tail.awaitOut("welcome");
+            one.drop();
+            two.drop();
+            nginx.awaitRequest(line -> line.contains(" | 101 | ") && line.endsWith(" | websocket | -"));
+            tail.awaitErr("(attempt 1)\nconnected to /");
+            tail.interrupt().exit();
+            nginx.awaitRequest(line -> line.matches(".* \\| 101 \\| websocket \\| (io=[^;]+; )?SRV=[ab]"));
         }
     }
 

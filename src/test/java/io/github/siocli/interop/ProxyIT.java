@@ -1,6 +1,7 @@
 package io.github.siocli.interop;
 
 import static io.github.siocli.event.ExitCode.DONE;
+import static io.github.siocli.event.ExitCode.INTERRUPTED;
 import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
 import static io.github.siocli.event.ExitCode.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,6 +85,88 @@ class ProxyIT {
                         .isNotEmpty()
                         .allMatch(line -> line.contains("\"method\":\"CONNECT\",\"url\":\"localhost:" + secure.port()));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void serversOfEngineIo3AreReachedToo(String kind, String transport) {
+        NodeServer older = NodeServer.shared(ServerVersion.V2_5);
+        try (NodeServer proxy = proxy(kind, HOSTS + "," + LOGIN)) {
+            assertThat(emit(proxyUrl(kind, proxy, ME), transport, "http://" + INSIDE + ":" + older.port()))
+                    .isEqualTo(ANSWERED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void whatIsSaidOfTlsIsForTheServerBehindTheProxy(String kind, String transport) {
+        String known = "{\"tls\":%s}".formatted(Certificates.SIGNED.optionsForKnownClients());
+        try (NodeServer proxy = proxy(kind, HOSTS + "," + LOGIN);
+                NodeServer strict = NodeServer.start(ServerVersion.V4_8, known);
+                NodeServer other = NodeServer.start(ServerVersion.V4_8, Certificates.OTHER_HOST)) {
+            String[] through = {"-x", proxyUrl(kind, proxy, ME)};
+            Sio.Result unknown = Sio.run(args(transport, strict.url(), through));
+            assertThat(unknown.code()).isEqualTo(NOT_CONNECTED);
+            assertThat(unknown.err())
+                    .startsWith("sio: TLS: localhost:" + strict.port() + " wants a client certificate (");
+            assertThat(Sio.run(args(
+                            transport,
+                            strict.url(),
+                            "-x",
+                            proxyUrl(kind, proxy, ME),
+                            "--cert",
+                            Certificates.CLIENT.certificate().toString(),
+                            "--key",
+                            Certificates.CLIENT.key().toString())))
+                    .isEqualTo(ANSWERED);
+
+            assertThat(Sio.run(args(transport, other.url(), through)).err())
+                    .startsWith("sio: TLS: the certificate is for other.example, not for localhost\n");
+            for (List<String> more : List.of(List.of("--servername", "other.example"), List.of("--insecure"))) {
+                List<String> args = new ArrayList<>(List.of(through));
+                args.addAll(more);
+                assertThat(Sio.run(args(transport, other.url(), args.toArray(String[]::new))))
+                        .isEqualTo(ANSWERED);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void theWaitForAProxyCanBeInterrupted(String kind, String transport) {
+        try (NodeServer proxy = proxy(kind, "\"mute\":true");
+                var tail = Sio.start(
+                        "tail",
+                        "--transport",
+                        transport,
+                        "--cacert",
+                        Certificates.SIGNED.authority().toString(),
+                        "-x",
+                        proxyUrl(kind, proxy, ""),
+                        "http://app.test:3000")) {
+            proxy.awaitLog(kind.equals("socks5") ? "\"log\":\"connect\"" : "\"log\":\"request\"");
+            assertThat(tail.interrupt().exit()).isEqualTo(new Sio.Result(INTERRUPTED, "", ""));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https", "socks5"})
+    void aTunnelThatBreaksIsDugAgain(String kind) {
+        try (NodeServer own = NodeServer.start(ServerVersion.V4_8);
+                NodeServer proxy = proxy(kind, HOSTS);
+                var tail = Sio.start(
+                        "tail",
+                        "--transport",
+                        WEBSOCKET,
+                        "--cacert",
+                        Certificates.SIGNED.authority().toString(),
+                        "-x",
+                        proxyUrl(kind, proxy, ""),
+                        "http://" + INSIDE + ":" + own.port())) {
+            tail.awaitOut("welcome");
+            own.drop();
+            tail.awaitErr("(attempt 1)\nconnected to /");
         }
     }
 
