@@ -28,7 +28,7 @@ final class WebSocketClients {
                 new TlsLayer(() -> tls.orElseThrow().sockets()),
                 // The deadline of the attempt comes first, and says more.
                 Limits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
-                FrameObserver.NONE,
+                () -> FrameObserver.NONE,
                 scheduler);
         if (options.transports().get(0) == Transport.WEBSOCKET) {
             client.warmUp();

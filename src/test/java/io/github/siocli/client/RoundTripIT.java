@@ -38,7 +38,7 @@ class RoundTripIT {
                 throw new AssertionError("TLS for http");
             }),
             Limits.DEFAULT,
-            FrameObserver.NONE,
+            () -> FrameObserver.NONE,
             timer);
 
     @AfterEach

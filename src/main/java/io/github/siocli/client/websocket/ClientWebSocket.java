@@ -108,13 +108,15 @@ public final class ClientWebSocket implements WebSocket {
     private void run() {
         Consumer<WebSocketListener> end;
         try {
-            Opened opened = opening.open(request, cancellation);
+            Opened opened = opening.open(request, observer, cancellation);
             end = read(opened);
             writer.whileIdle(() -> shut(opened));
         } catch (HandshakeRefused e) {
+            observer.failed(e);
             end = told -> told.onFailure(this, e, e.response());
         } catch (IOException | RuntimeException | Error e) {
             Throwable seen = cancelled && e instanceof IOException ? new SocketException("Socket closed") : e;
+            observer.failed(seen);
             end = told -> told.onFailure(this, seen, null);
         }
         cancellation.cancel();
@@ -151,7 +153,7 @@ public final class ClientWebSocket implements WebSocket {
     }
 
     private HandshakeRefused refusedWithin(Opened opened) throws IOException {
-        Response refusal = opening.refusal(request, opened.in(), cancellation);
+        Response refusal = opening.refusal(request, observer, opened.in(), cancellation);
         return new HandshakeRefused("HTTP where a websocket frame is due: " + refusal.code(), refusal);
     }
 

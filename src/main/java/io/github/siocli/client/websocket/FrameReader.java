@@ -117,6 +117,7 @@ final class FrameReader {
         }
         observer.frame(IN, opcode, true, length);
         byte[] payload = Arrays.copyOfRange(buffer, position, position + length);
+        observer.received(opcode, ByteString.of(payload));
         if (opcode == Opcode.PING) {
             receiver.ping(payload);
         } else {
@@ -167,9 +168,9 @@ final class FrameReader {
             Opcode kind = fragmented;
             fragmented = Opcode.CONTINUATION;
             if (kind == Opcode.TEXT) {
-                receiver.text(message.takeText());
+                text(message.takeText());
             } else {
-                receiver.binary(message.takeBytes());
+                binary(message.takeBytes());
             }
         }
     }
@@ -181,10 +182,20 @@ final class FrameReader {
         int position = in.position();
         in.skip(length);
         if (opcode == Opcode.TEXT) {
-            receiver.text(Utf8.decode(buffer, position, length));
+            text(Utf8.decode(buffer, position, length));
         } else {
-            receiver.binary(ByteString.of(buffer, position, length));
+            binary(ByteString.of(buffer, position, length));
         }
+    }
+
+    private void text(String text) {
+        observer.received(text);
+        receiver.text(text);
+    }
+
+    private void binary(ByteString bytes) {
+        observer.received(Opcode.BINARY, bytes);
+        receiver.binary(bytes);
     }
 
     private static ProtocolViolation violation(String what) {

@@ -65,6 +65,7 @@ final class FrameWriter {
                 return false;
             }
             observer.frame(OUT, opcode, true, payload.length);
+            observer.sent(opcode, payload);
             return write(opcode, payload);
         } finally {
             lock.unlock();

@@ -31,30 +31,29 @@ final class Opening {
     private final Dialer dialer;
     private final TlsLayer tls;
     private final Limits limits;
-    private final FrameObserver observer;
     private final ScheduledExecutorService timer;
     private final Randomness randomness = new Randomness();
 
-    Opening(Dialer dialer, TlsLayer tls, Limits limits, FrameObserver observer, ScheduledExecutorService timer) {
+    Opening(Dialer dialer, TlsLayer tls, Limits limits, ScheduledExecutorService timer) {
         this.dialer = dialer;
         this.tls = tls;
         this.limits = limits;
-        this.observer = observer;
         this.timer = timer;
     }
 
     /**
      * Opens it.
      *
+     * @param observer sees both heads, and the body of a refusal
      * @throws HandshakeRefused where the answer does not open it
      */
-    Opened open(Request request, Cancellation cancellation) throws IOException {
+    Opened open(Request request, FrameObserver observer, Cancellation cancellation) throws IOException {
         Socket tcp = dialer.dial(request.url().host(), request.url().port(), cancellation);
         // A dialer may have made this socket of another one.
         cancellation.closes(tcp);
         try (Watch watch = new Watch(timer, limits.handshake(), cancellation)) {
             try {
-                return handshake(request, tcp, cancellation, watch);
+                return handshake(request, observer, tcp, cancellation, watch);
             } catch (HandshakeRefused e) {
                 throw e;
             } catch (IOException e) {
@@ -72,11 +71,14 @@ final class Opening {
     }
 
     /** The answer that begins in the input, with its body, or with what comes of it in time. */
-    Response refusal(Request request, ByteInput in, Cancellation cancellation) throws IOException {
-        return refusal(request, HttpHead.read(in), in, cancellation);
+    Response refusal(Request request, FrameObserver observer, ByteInput in, Cancellation cancellation)
+            throws IOException {
+        return refusal(request, head(in, observer), observer, in, cancellation);
     }
 
-    private Opened handshake(Request request, Socket tcp, Cancellation cancellation, Watch watch) throws IOException {
+    private Opened handshake(
+            Request request, FrameObserver observer, Socket tcp, Cancellation cancellation, Watch watch)
+            throws IOException {
         Socket socket = request.isHttps()
                 ? tls.over(tcp, request.url().host(), request.url().port())
                 : tcp;
@@ -90,10 +92,10 @@ final class Opening {
         out.write(head.getBytes(StandardCharsets.UTF_8));
         out.flush();
         ByteInput in = new ByteInput(socket.getInputStream());
-        HttpHead answer = answer(in);
+        HttpHead answer = answer(in, observer);
         if (answer.status() != SWITCHING) {
             watch.close();
-            Response refusal = refusal(request, answer, in, cancellation);
+            Response refusal = refusal(request, answer, observer, in, cancellation);
             throw new HandshakeRefused("HTTP " + answer.status() + " " + answer.reason(), refusal);
         }
         Response response = response(request, answer).build();
@@ -104,27 +106,29 @@ final class Opening {
         return new Opened(response, socket, in, out, random);
     }
 
-    private HttpHead answer(ByteInput in) throws IOException {
-        HttpHead answer = head(in);
+    private HttpHead answer(ByteInput in, FrameObserver observer) throws IOException {
+        HttpHead answer = head(in, observer);
         for (int interim = 0; answer.status() < 200 && answer.status() != SWITCHING; interim++) {
             if (interim == MAX_INTERIM) {
                 throw new ProtocolViolation(CloseFrame.PROTOCOL_ERROR, "no end of interim answers");
             }
-            answer = head(in);
+            answer = head(in, observer);
         }
         return answer;
     }
 
-    private HttpHead head(ByteInput in) throws IOException {
+    private HttpHead head(ByteInput in, FrameObserver observer) throws IOException {
         HttpHead head = HttpHead.read(in);
         observer.response(head.text());
         return head;
     }
 
-    private Response refusal(Request request, HttpHead head, ByteInput in, Cancellation cancellation) {
+    private Response refusal(
+            Request request, HttpHead head, FrameObserver observer, ByteInput in, Cancellation cancellation) {
         Watch watch = new Watch(timer, limits.body(), cancellation);
         byte[] body = HttpBody.read(head, in);
         watch.close();
+        observer.body(body);
         MediaType type = MediaType.parse(head.field("Content-Type"));
         return response(request, head).body(ResponseBody.create(body, type)).build();
     }

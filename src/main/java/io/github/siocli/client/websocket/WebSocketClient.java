@@ -3,6 +3,7 @@ package io.github.siocli.client.websocket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import okhttp3.Request;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -12,7 +13,7 @@ public final class WebSocketClient implements WebSocket.Factory {
 
     private final Opening opening;
     private final Limits limits;
-    private final FrameObserver observer;
+    private final Supplier<FrameObserver> observers;
     private final ScheduledExecutorService timer;
     private volatile Optional<ClientWebSocket> latest = Optional.empty();
 
@@ -21,14 +22,18 @@ public final class WebSocketClient implements WebSocket.Factory {
      *
      * @param dialer makes TCP connections
      * @param tls is used for {@code https} and {@code wss}
-     * @param observer sees what passes
+     * @param observers gives what sees what passes, one for each websocket
      * @param timer ends what takes too long; nothing runs on it for long
      */
     public WebSocketClient(
-            Dialer dialer, TlsLayer tls, Limits limits, FrameObserver observer, ScheduledExecutorService timer) {
-        this.opening = new Opening(dialer, tls, limits, observer, timer);
+            Dialer dialer,
+            TlsLayer tls,
+            Limits limits,
+            Supplier<FrameObserver> observers,
+            ScheduledExecutorService timer) {
+        this.opening = new Opening(dialer, tls, limits, timer);
         this.limits = limits;
-        this.observer = observer;
+        this.observers = observers;
         this.timer = timer;
     }
 
@@ -39,7 +44,7 @@ public final class WebSocketClient implements WebSocket.Factory {
 
     @Override
     public ClientWebSocket newWebSocket(Request request, WebSocketListener listener) {
-        ClientWebSocket socket = new ClientWebSocket(request, listener, opening, limits, observer, timer);
+        ClientWebSocket socket = new ClientWebSocket(request, listener, opening, limits, observers.get(), timer);
         latest = Optional.of(socket);
         socket.start();
         return socket;

@@ -49,7 +49,7 @@ final class Clients implements AutoCloseable {
     }
 
     private Clients(Limits limits, FrameObserver observer, TlsLayer tls) {
-        client = new WebSocketClient(new DirectDialer(Duration.ofSeconds(5), DEAF), tls, limits, observer, timer);
+        client = new WebSocketClient(new DirectDialer(Duration.ofSeconds(5), DEAF), tls, limits, () -> observer, timer);
     }
 
     ClientWebSocket open(String url, WebSocketListener listener) {

@@ -5,6 +5,7 @@ import static io.github.siocli.client.websocket.Wire.ping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.websocket.RawServer.Peer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -110,8 +111,28 @@ class SendingTest extends ByHand {
             }
 
             @Override
+            public void received(String text) {
+                seen.add("received " + text);
+            }
+
+            @Override
+            public void received(Opcode opcode, ByteString payload) {
+                seen.add("received " + opcode + " " + payload.hex());
+            }
+
+            @Override
+            public void sent(Opcode opcode, byte[] payload) {
+                seen.add("sent " + opcode + " " + ByteString.of(payload).hex());
+            }
+
+            @Override
             public void close(Direction direction, int code, String reason) {
                 seen.add(direction + " CLOSE " + code + " " + reason);
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                seen.add("failed");
             }
         };
         try (Clients watched = new Clients(Clients.LIMITS, observer)) {
@@ -136,13 +157,41 @@ class SendingTest extends ByHand {
                                 "response " + interim,
                                 "response " + answer,
                                 "OUT TEXT true 2",
+                                "sent TEXT c3a9",
                                 "IN TEXT false 3",
                                 "IN CONTINUATION true 0",
+                                "received abc",
                                 "IN PING true 1",
+                                "received PING 70",
                                 "OUT PONG true 1",
+                                "sent PONG 70",
                                 "OUT CLOSE 1000 bye",
                                 "IN CLOSE 1001 ok");
             }
         }
+    }
+
+    @Test
+    void anObserverSeesHowItWasRefused() throws Exception {
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        FrameObserver observer = new FrameObserver() {
+            @Override
+            public void body(byte[] bytes) {
+                seen.add("body " + new String(bytes, StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                seen.add("failed " + cause.getMessage());
+            }
+        };
+        try (Clients watched = new Clients(Clients.LIMITS, observer)) {
+            watched.open(server.url("/a"), listening);
+            try (Peer peer = server.accept()) {
+                peer.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\n\r\nno");
+                assertThat(listening.end()).startsWith("failed HandshakeRefused");
+            }
+        }
+        assertThat(seen).containsExactly("body no", "failed HTTP 400 Bad Request");
     }
 }
