@@ -3,7 +3,7 @@
 # Generated from the models of the commands, do not edit: ./mvnw test -Dtest=CompletionScriptsTest -Dgolden.update=true
 
 # What a command takes, one "once|many NAMES VALUE" for each option and parameter. A value is one of some words, FILE in a word is
-# the name of a file, and - is any text; a flag has none.
+# the name of a file, and - is any text; a flag has none. One behind = is given so, or left out.
 _sio_table() {
   case $1 in
     '')
@@ -58,6 +58,9 @@ _sio_table() {
         'once -s,--silent'
         'many -v,--verbose'
         'once --color auto|always|never'
+        'once --trace =http,eio,sio|http|eio|sio'
+        'once --trace-file FILE'
+        'once --trace-secrets'
         'once -h,--help'
       )
       parameters=(
@@ -111,6 +114,9 @@ _sio_table() {
         'once -s,--silent'
         'many -v,--verbose'
         'once --color auto|always|never'
+        'once --trace =http,eio,sio|http|eio|sio'
+        'once --trace-file FILE'
+        'once --trace-secrets'
         'once -h,--help'
       )
       parameters=(
@@ -161,6 +167,9 @@ _sio_table() {
         'once -s,--silent'
         'many -v,--verbose'
         'once --color auto|always|never'
+        'once --trace =http,eio,sio|http|eio|sio'
+        'once --trace-file FILE'
+        'once --trace-secrets'
         'once -h,--help'
       )
       parameters=(
@@ -288,7 +297,7 @@ _sio() {
     elif [[ $word == -?* && -z $literal ]]; then
       _sio_option "${word%%=*}"
       given+="$names "
-      [[ $word == *=* ]] || awaited=$value
+      [[ $word == *=* || $value == =* ]] || awaited=$value
     else
       ((position++))
     fi
@@ -301,7 +310,7 @@ _sio() {
   if [[ -n $awaited ]]; then
     _sio_values '' "$awaited"
   elif [[ $current == -*=* && -z $literal ]]; then
-    _sio_option "${current%%=*}" && _sio_values "${current%%=*}=" "$value"
+    _sio_option "${current%%=*}" && _sio_values "${current%%=*}=" "${value#=}"
   elif [[ $current == -* && -z $literal ]]; then
     _sio_options
   elif ((position < ${#parameters[@]})); then

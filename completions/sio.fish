@@ -54,6 +54,7 @@ function __sio_given
     -f --format \
     -o --output \
     --color \
+    --trace-file \
     --repeat \
     --interval \
     --rate \
@@ -134,6 +135,9 @@ complete -c sio -n '__sio_lacks value connect -o --output' -s o -l output -r -F 
 complete -c sio -n '__sio_lacks flag connect -s --silent' -s s -l silent -d 'Nothing on standard error but failures'
 complete -c sio -n '__sio_runs connect' -s v -l verbose -d 'Say more on standard error; -vv shows where sio itself failed'
 complete -c sio -n '__sio_lacks value connect --color' -l color -x -a 'auto always never' -d 'auto (default: on a terminal), always or never'
+complete -c sio -n '__sio_lacks flag connect --trace' -l trace -a 'http,eio,sio http eio sio' -d 'Show what passes on the wire: HTTP, Engine.IO, Socket.IO (default: all three)'
+complete -c sio -n '__sio_lacks value connect --trace-file' -l trace-file -r -F -d 'Write the trace to a file, behind what it holds, and not to standard error'
+complete -c sio -n '__sio_lacks flag connect --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
 complete -c sio -n '__sio_lacks flag connect -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_given connect -eq 0' -a 'http://localhost:3000 :3000'
 
@@ -182,6 +186,9 @@ complete -c sio -n '__sio_lacks value emit -o --output' -s o -l output -r -F -d 
 complete -c sio -n '__sio_lacks flag emit -s --silent' -s s -l silent -d 'Nothing on standard error but failures'
 complete -c sio -n '__sio_runs emit' -s v -l verbose -d 'Say more on standard error; -vv shows where sio itself failed'
 complete -c sio -n '__sio_lacks value emit --color' -l color -x -a 'auto always never' -d 'auto (default: on a terminal), always or never'
+complete -c sio -n '__sio_lacks flag emit --trace' -l trace -a 'http,eio,sio http eio sio' -d 'Show what passes on the wire: HTTP, Engine.IO, Socket.IO (default: all three)'
+complete -c sio -n '__sio_lacks value emit --trace-file' -l trace-file -r -F -d 'Write the trace to a file, behind what it holds, and not to standard error'
+complete -c sio -n '__sio_lacks flag emit --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
 complete -c sio -n '__sio_lacks flag emit -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_given emit -eq 0' -a 'http://localhost:3000 :3000'
 complete -c sio -n '__sio_given emit -ge 2' -a '(__sio_files @ bin:@)'
@@ -226,6 +233,9 @@ complete -c sio -n '__sio_lacks value tail -o --output' -s o -l output -r -F -d 
 complete -c sio -n '__sio_lacks flag tail -s --silent' -s s -l silent -d 'Nothing on standard error but failures'
 complete -c sio -n '__sio_runs tail' -s v -l verbose -d 'Say more on standard error; -vv shows where sio itself failed'
 complete -c sio -n '__sio_lacks value tail --color' -l color -x -a 'auto always never' -d 'auto (default: on a terminal), always or never'
+complete -c sio -n '__sio_lacks flag tail --trace' -l trace -a 'http,eio,sio http eio sio' -d 'Show what passes on the wire: HTTP, Engine.IO, Socket.IO (default: all three)'
+complete -c sio -n '__sio_lacks value tail --trace-file' -l trace-file -r -F -d 'Write the trace to a file, behind what it holds, and not to standard error'
+complete -c sio -n '__sio_lacks flag tail --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
 complete -c sio -n '__sio_lacks flag tail -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_given tail -eq 0' -a 'http://localhost:3000 :3000'
 

@@ -42,6 +42,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".render")
                 .layer("client")
                 .definedBy(ROOT + ".client")
+                .layer("trace")
+                .definedBy(ROOT + ".client.trace")
                 .layer("eio3")
                 .definedBy(ROOT + ".client.eio3")
                 .layer("websocket")
@@ -78,15 +80,18 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("client", "options")
                 .whereLayer("proxy")
                 .mayOnlyBeAccessedByLayers("client", "options")
+                .whereLayer("trace")
+                .mayOnlyBeAccessedByLayers("client", "dialogue", "verbs", "cli", "options")
                 .whereLayer("websocket")
-                .mayOnlyBeAccessedByLayers("proxy", "client")
+                .mayOnlyBeAccessedByLayers("trace", "proxy", "client")
                 .whereLayer("eio3")
                 .mayOnlyBeAccessedByLayers("client")
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("eio3", "client")
+                .mayOnlyBeAccessedByLayers("trace", "eio3", "client")
                 .whereLayer("event")
                 .mayOnlyBeAccessedByLayers(
                         "wire",
+                        "trace",
                         "eio3",
                         "certificate",
                         "proxy",
@@ -103,6 +108,7 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers(
                         "event",
                         "wire",
+                        "trace",
                         "eio3",
                         "certificate",
                         "proxy",

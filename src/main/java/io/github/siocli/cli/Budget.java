@@ -26,16 +26,20 @@ final class Budget {
 
     /** Takes an event; whether it is to be drawn. */
     boolean spend() {
+        return spend(1);
+    }
+
+    /** Takes something that needs so many lines; whether it is to be drawn. */
+    boolean spend(int lines) {
         if (isWindowOver()) {
             limit = inWindow > USUAL ? IN_A_FLOOD : USUAL;
             inWindow = 0;
             windowEnds = nanoTime.getAsLong() + WINDOW_NANOS;
         }
-        if (inWindow++ < limit) {
-            return true;
-        }
-        leftOut++;
-        return false;
+        boolean drawn = inWindow < limit;
+        inWindow += lines;
+        leftOut += drawn ? 0 : lines;
+        return drawn;
     }
 
     /** Whether something is to be said of events that were not drawn, now or later. */

@@ -13,6 +13,8 @@ import io.github.siocli.cli.options.OptionGroup;
 import io.github.siocli.cli.options.OutputOptions;
 import io.github.siocli.cli.options.ScriptOptions;
 import io.github.siocli.cli.options.ScriptOptions.Running;
+import io.github.siocli.cli.options.TraceOptions;
+import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.cli.verbs.Verbs;
 import io.github.siocli.event.FailureException;
 import java.io.InputStream;
@@ -30,6 +32,7 @@ final class ConnectCommand implements Command {
     private final Prompt.Factory prompts;
     private final ScriptOptions script = new ScriptOptions();
     private final FilterOptions filter = new FilterOptions();
+    private final TraceOptions trace = new TraceOptions();
 
     ConnectCommand(Prompt.Factory prompts) {
         this.prompts = prompts;
@@ -53,6 +56,7 @@ final class ConnectCommand implements Command {
         groups.add(new DialogueOptions());
         groups.addAll(new ConnectionOptions(true).groups());
         groups.add(new OutputOptions());
+        groups.add(trace);
         return Models.command(
                 name(),
                 summary(),
@@ -72,17 +76,18 @@ final class ConnectCommand implements Command {
         Settings settings =
                 new Settings(parsed.matchedPositionalValue(0, DEFAULT_URL), parsed, options, environment.variables());
         settings.check();
+        Trace traced = trace.read(parsed, options);
         Running running = script.read(parsed, inputs);
         Watch watch = new Watch(filter.read(parsed));
         boolean terminal = environment.terminal().in() && environment.terminal().out();
         if (terminal && (running.lines().isEmpty() || running.stay())) {
-            return new PromptRun(environment, settings, watch, inputs, running).run(prompts);
+            return new PromptRun(environment, settings, watch, inputs, running, traced).run(prompts);
         }
         ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
         try {
             Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, () -> {});
             Interpreter interpreter = new Interpreter(dialogue, Verbs.CLIENT, inputs, true);
-            return new ScriptRun(environment, running, settings.output(), interpreter).run();
+            return new ScriptRun(environment, running, traced, settings.output(), interpreter).run();
         } finally {
             display.close();
         }

@@ -7,6 +7,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Traced;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,14 @@ final class Conversation {
 
     private final Environment environment;
     private final Screen screen;
+    private final TraceOutput trace;
     private final EventQueue queue = new EventQueue(QUEUED);
     private final AtomicBoolean interrupted = new AtomicBoolean();
 
-    Conversation(Environment environment, Screen screen) {
+    Conversation(Environment environment, Screen screen, TraceOutput trace) {
         this.environment = environment;
         this.screen = screen;
+        this.trace = trace;
     }
 
     /**
@@ -39,11 +42,12 @@ final class Conversation {
             interrupted.set(true);
             queue.wake();
         });
-        Session session = Session.open(options, queue, environment.clock());
+        Session session = Session.open(options, trace.tracing(), queue, environment.clock());
         try {
             Verdict verdict = follow(planner.apply(new Talk(session, queue::wake)));
-            queue.close();
+            queue.leave();
             boolean written = session.end();
+            traceGoodbye();
             if (!written && verdict.failure().isEmpty() && !interrupted.get()) {
                 String seen = session.endingDetail();
                 return Verdict.failed(Failure.of(
@@ -65,11 +69,17 @@ final class Conversation {
         while (true) {
             batch.clear();
             queue.drainTo(batch, plan.nanosUntilChange());
-            for (Event event : batch) {
+            for (int i = 0; i < batch.size(); i++) {
+                Event event = batch.get(i);
+                if (event instanceof Traced traced) {
+                    trace.show(traced);
+                    continue;
+                }
                 boolean shown = plan.on(event);
                 Optional<Verdict> verdict = plan.verdict();
                 show(event, shown, verdict);
                 if (verdict.isPresent()) {
+                    trace(batch.subList(i + 1, batch.size()));
                     return verdict.get();
                 }
                 if (interrupted.get()) {
@@ -77,12 +87,28 @@ final class Conversation {
                 }
             }
             screen.flush();
+            trace.flush();
             if (interrupted.get()) {
                 return Verdict.INTERRUPTED;
             }
             Optional<Verdict> verdict = plan.verdict();
             if (verdict.isPresent()) {
                 return verdict.get();
+            }
+        }
+    }
+
+    private void traceGoodbye() throws FailureException, InterruptedException {
+        List<Event> rest = new ArrayList<>();
+        queue.drainTo(rest, 0);
+        trace(rest);
+        screen.flush();
+    }
+
+    private void trace(List<Event> events) throws FailureException {
+        for (Event event : events) {
+            if (event instanceof Traced traced) {
+                trace.show(traced);
             }
         }
     }

@@ -13,6 +13,8 @@ import io.github.siocli.cli.options.SendingOptions;
 import io.github.siocli.cli.options.SendingOptions.Sending;
 import io.github.siocli.cli.options.StopOptions;
 import io.github.siocli.cli.options.StopOptions.Stop;
+import io.github.siocli.cli.options.TraceOptions;
+import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.cli.verbs.EmitVerb;
 import io.github.siocli.client.ConnectOptions;
@@ -32,6 +34,7 @@ final class EmitCommand implements Command {
     private final FilterOptions filter = new FilterOptions();
     private final ConnectionOptions connection = new ConnectionOptions(false);
     private final OutputOptions output = new OutputOptions();
+    private final TraceOptions trace = new TraceOptions();
 
     @Override
     public String name() {
@@ -55,6 +58,7 @@ final class EmitCommand implements Command {
         groups.add(filter);
         groups.addAll(connection.groups());
         groups.add(output);
+        groups.add(trace);
         return Models.command(
                 name(),
                 summary(),
@@ -75,12 +79,14 @@ final class EmitCommand implements Command {
         Sending how = sending.read(parsed);
         Stop until = stop.read(parsed);
         Output shown = output.read(parsed, inputs);
+        Trace traced = trace.read(parsed, inputs);
         Emissions emissions = emissions(parsed, how, connect, inputs);
         Renderers renderers = new Renderers(environment, shown);
         boolean several = connect.namespaces().size() > 1;
         try (Screen screen =
-                Screen.open(environment, shown, renderers.answers(several), renderers.quietStatus(several))) {
-            return new Conversation(environment, screen)
+                        Screen.open(environment, shown, renderers.answers(several), renderers.quietStatus(several));
+                TraceOutput wire = TraceOutput.open(traced, screen, renderers.trace())) {
+            return new Conversation(environment, screen, wire)
                     .run(
                             connect,
                             talk -> new EmitPlan(

@@ -7,6 +7,7 @@ import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.Traced;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.Report;
 import java.util.HashSet;
@@ -27,11 +28,13 @@ final class PromptDisplay implements Display {
     private final Prompt prompt;
     private final Optional<Screen> file;
     private final Budget budget = new Budget(System::nanoTime);
+    private final Budget traceBudget = new Budget(System::nanoTime);
     private final StringBuilder text = new StringBuilder();
     private final Set<String> namespaces = new HashSet<>();
     private volatile Output output;
     private Renderer data;
     private Renderer status;
+    private Renderer trace;
     private long drawnAt = System.nanoTime() - FRAME_NANOS;
 
     /**
@@ -54,10 +57,15 @@ final class PromptDisplay implements Display {
     private void choose() {
         data = renderers().data(namespaces.size() > 1, output.verbosity() > 0);
         status = renderers().promptStatus();
+        trace = renderers().trace();
     }
 
     @Override
     public void show(Event event, boolean wanted) throws FailureException {
+        if (event instanceof Traced traced) {
+            showTrace(traced);
+            return;
+        }
         if (file.isPresent()) {
             file.get().showStatus(event);
             if (Renderers.isData(event) ? wanted : output.lifecycle()) {
@@ -81,6 +89,16 @@ final class PromptDisplay implements Display {
         }
     }
 
+    /** Has a budget of its own, so that no event is left out for it. */
+    private synchronized void showTrace(Traced traced) {
+        int lines = traced.sight() instanceof Traced.Head head
+                ? (int) head.text().lines().count()
+                : 1;
+        if (traceBudget.spend(lines)) {
+            trace.render(traced, text);
+        }
+    }
+
     @Override
     public void flush() throws FailureException {
         if (file.isPresent()) {
@@ -88,7 +106,7 @@ final class PromptDisplay implements Display {
         }
         long wait;
         synchronized (this) {
-            if (text.length() == 0 && !budget.owes()) {
+            if (text.length() == 0 && !budget.owes() && !traceBudget.owes()) {
                 return;
             }
             wait = drawnAt + FRAME_NANOS - System.nanoTime();
@@ -98,7 +116,11 @@ final class PromptDisplay implements Display {
         synchronized (this) {
             long leftOut = budget.takeLeftOut();
             if (leftOut > 0) {
-                renderers().notes().leftOut(leftOut, text);
+                renderers().notes().leftOut(leftOut, "event", text);
+            }
+            long untraced = traceBudget.takeLeftOut();
+            if (untraced > 0) {
+                renderers().notes().leftOut(untraced, "line of the trace", text);
             }
             draw();
         }

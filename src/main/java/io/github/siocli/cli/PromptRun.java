@@ -10,6 +10,7 @@ import io.github.siocli.cli.language.Script.Statement;
 import io.github.siocli.cli.options.Inputs;
 import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.cli.options.ScriptOptions.Running;
+import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.cli.verbs.Verbs;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.Renderer;
@@ -24,13 +25,15 @@ final class PromptRun {
     private final Watch watch;
     private final Inputs inputs;
     private final Running running;
+    private final Trace trace;
 
-    PromptRun(Environment environment, Settings settings, Watch watch, Inputs inputs, Running running) {
+    PromptRun(Environment environment, Settings settings, Watch watch, Inputs inputs, Running running, Trace trace) {
         this.environment = environment;
         this.settings = settings;
         this.watch = watch;
         this.inputs = inputs;
         this.running = running;
+        this.trace = trace;
     }
 
     /**
@@ -58,6 +61,7 @@ final class PromptRun {
         });
         try {
             dialogue.record(running.record());
+            dialogue.trace(trace);
             Interpreter interpreter = new Interpreter(dialogue, Verbs.CLIENT, inputs, false);
             begin(interpreter);
             prompt.run(interpreter);

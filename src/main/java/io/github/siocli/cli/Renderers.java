@@ -21,6 +21,7 @@ import io.github.siocli.render.ReportRenderer;
 import io.github.siocli.render.StatusRenderer;
 import io.github.siocli.render.Style;
 import io.github.siocli.render.TerminalSafeRenderer;
+import io.github.siocli.render.TraceRenderer;
 import java.util.Optional;
 
 /** The one place that chooses how events are shown, from the flags and from what the streams are. */
@@ -82,6 +83,11 @@ final class Renderers {
     /** The same for a prompt, which tells what it found when it connected. */
     Renderer promptStatus() {
         return output.silent() ? (event, out) -> {} : StatusRenderer.ofPrompt(errorStyle(), output.verbosity());
+    }
+
+    /** What shows on standard error what passes on the wire. */
+    Renderer trace() {
+        return TraceRenderer.forPeople(errorStyle(), environment.clock().getZone());
     }
 
     /** What shows events of the past to people, with their times. */

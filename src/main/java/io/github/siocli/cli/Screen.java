@@ -7,6 +7,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Traced;
 import io.github.siocli.render.Renderer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,6 +61,7 @@ final class Screen implements AutoCloseable {
 
     /** Shows an event as data, where it is such. */
     void showData(Event event) throws FailureException {
+        flushStatus();
         data.render(event, dataSink.text());
         try {
             dataSink.appended();
@@ -77,6 +79,19 @@ final class Screen implements AutoCloseable {
         if (statusSink.text().length() > 0) {
             // Both may be the same terminal.
             flush();
+        }
+    }
+
+    /** Shows what passed on the wire, on standard error; in order with the data, as both may be the same terminal. */
+    void showTrace(Traced traced, Renderer renderer) throws FailureException {
+        try {
+            dataSink.flush();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        renderer.render(traced, statusSink.text());
+        if (statusSink.isEnough()) {
+            flushStatus();
         }
     }
 
@@ -107,6 +122,10 @@ final class Screen implements AutoCloseable {
         } catch (IOException e) {
             throw failed(e);
         }
+        flushStatus();
+    }
+
+    private void flushStatus() {
         try {
             statusSink.flush();
         } catch (IOException nobodyReads) {

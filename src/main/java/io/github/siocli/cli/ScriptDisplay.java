@@ -8,6 +8,7 @@ import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.Traced;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.Report;
 import java.util.HashSet;
@@ -23,11 +24,13 @@ final class ScriptDisplay implements Display {
     private final Set<String> namespaces = new HashSet<>();
     private Optional<Event> held = Optional.empty();
     private Output output;
+    private Renderer trace;
 
     private ScriptDisplay(Environment environment, Screen screen, Output output) {
         this.environment = environment;
         this.screen = screen;
         this.output = output;
+        this.trace = renderers().trace();
     }
 
     /**
@@ -54,6 +57,10 @@ final class ScriptDisplay implements Display {
 
     @Override
     public synchronized void show(Event event, boolean wanted) throws FailureException {
+        if (event instanceof Traced traced) {
+            screen.showTrace(traced, trace);
+            return;
+        }
         if (event instanceof Connected now && namespaces.add(now.nsp()) && namespaces.size() == 2) {
             choose();
         }

@@ -8,6 +8,7 @@ import io.github.siocli.cli.language.Script;
 import io.github.siocli.cli.language.Script.Statement;
 import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.cli.options.ScriptOptions.Running;
+import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -20,6 +21,7 @@ final class ScriptRun {
 
     private final Environment environment;
     private final Running running;
+    private final Trace trace;
     private final Output output;
     private final Interpreter interpreter;
     private final Dialogue dialogue;
@@ -27,9 +29,10 @@ final class ScriptRun {
     private volatile Optional<Verdict> stopped = Optional.empty();
     private Optional<Failure> first = Optional.empty();
 
-    ScriptRun(Environment environment, Running running, Output output, Interpreter interpreter) {
+    ScriptRun(Environment environment, Running running, Trace trace, Output output, Interpreter interpreter) {
         this.environment = environment;
         this.running = running;
+        this.trace = trace;
         this.output = output;
         this.interpreter = interpreter;
         this.dialogue = interpreter.dialogue();
@@ -45,6 +48,7 @@ final class ScriptRun {
         running.maxTime().ifPresent(time -> Alarm.in(time, () -> stop(outOfTime())));
         try {
             dialogue.record(running.record());
+            dialogue.trace(trace);
             dialogue.connect();
             connected();
             lines();

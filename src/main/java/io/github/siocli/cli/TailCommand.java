@@ -13,6 +13,8 @@ import io.github.siocli.cli.options.OutputOptions;
 import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.cli.options.StopOptions;
 import io.github.siocli.cli.options.StopOptions.Stop;
+import io.github.siocli.cli.options.TraceOptions;
+import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.client.ConnectOptions;
 import io.github.siocli.event.FailureException;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ final class TailCommand implements Command {
     private final FilterOptions filter = new FilterOptions();
     private final ConnectionOptions connection = new ConnectionOptions(true);
     private final OutputOptions output = new OutputOptions();
+    private final TraceOptions trace = new TraceOptions();
 
     @Override
     public String name() {
@@ -47,6 +50,7 @@ final class TailCommand implements Command {
         groups.add(doing);
         groups.addAll(connection.groups());
         groups.add(output);
+        groups.add(trace);
         return Models.command(
                 name(),
                 summary(),
@@ -66,6 +70,7 @@ final class TailCommand implements Command {
         Stop until = stop.read(parsed);
         Filter wanted = filter.read(parsed);
         Output shown = output.read(parsed, inputs);
+        Trace traced = trace.read(parsed, inputs);
         ArgumentReader arguments = new ArgumentReader(inputs);
         List<Emission> onConnect = new ArrayList<>();
         for (String line : doing.lines(parsed)) {
@@ -74,8 +79,9 @@ final class TailCommand implements Command {
         TailPlan.Doing does = new TailPlan.Doing(onConnect, doing.autoAck(parsed, arguments));
         Renderers renderers = new Renderers(environment, shown);
         boolean several = connect.namespaces().size() > 1;
-        try (Screen screen = Screen.open(environment, shown, renderers.data(several, false), renderers.status())) {
-            return new Conversation(environment, screen)
+        try (Screen screen = Screen.open(environment, shown, renderers.data(several, false), renderers.status());
+                TraceOutput wire = TraceOutput.open(traced, screen, renderers.trace())) {
+            return new Conversation(environment, screen, wire)
                     .run(
                             connect,
                             talk -> new TailPlan(

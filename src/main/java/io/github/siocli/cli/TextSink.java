@@ -23,9 +23,14 @@ final class TextSink {
 
     /** Writes what has come together, once it is enough. */
     void appended() throws IOException {
-        if (text.length() >= ENOUGH) {
+        if (isEnough()) {
             flush();
         }
+    }
+
+    /** Whether as much has come together as is written at once. */
+    boolean isEnough() {
+        return text.length() >= ENOUGH;
     }
 
     /** Writes all. */

@@ -3,6 +3,7 @@ package io.github.siocli.client;
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.Traced;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.concurrent.locks.Condition;
@@ -12,11 +13,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * Carries events from the threads of a session to the one thread that shows them, and bounds what waits between them.
  *
  * <p>Where the consumer is slow, what comes in from the network waits at the door, so that the reading stops. What we
- * caused ourselves is let in always: it is bounded by what we send, and the thread that tells it must not stop.
+ * caused ourselves is let in always: it is bounded by what we send, and the thread that tells it must not stop. What is traced
+ * of the network waits only where that is not enough: the event in it is next, and while that one waits the heartbeat is
+ * kept up.
  */
 public final class EventQueue implements EventSink {
 
     private static final int OVERHEAD = 64;
+    private static final int FACTOR_OF_TRACE = 4;
 
     private final long capacity;
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,6 +29,7 @@ public final class EventQueue implements EventSink {
     private ArrayDeque<Event> events = new ArrayDeque<>();
     private long weight;
     private boolean woken;
+    private boolean leaving;
     private boolean closed;
 
     /**
@@ -39,12 +44,14 @@ public final class EventQueue implements EventSink {
     @Override
     public void accept(Event event) {
         long added = weigh(event);
+        boolean traced = event instanceof Traced;
+        long limit = traced ? FACTOR_OF_TRACE * capacity : capacity;
         lock.lock();
         try {
-            while (added > 0 && weight > 0 && weight + added > capacity && !closed) {
+            while (added > 0 && weight > 0 && weight + added > limit && !closed && !leaving) {
                 room.awaitUninterruptibly();
             }
-            if (closed) {
+            if (closed || leaving && (!traced || weight > limit)) {
                 return;
             }
             weight += added;
@@ -95,6 +102,18 @@ public final class EventQueue implements EventSink {
         }
     }
 
+    /** From now on takes only what is traced, and drops the rest, so that nobody waits for room. */
+    public void leave() {
+        lock.lock();
+        try {
+            leaving = true;
+            events.removeIf(event -> !(event instanceof Traced));
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Drops what waits and what may still come, so that nobody waits for room. */
     public void close() {
         lock.lock();
@@ -115,6 +134,9 @@ public final class EventQueue implements EventSink {
         }
         if (event instanceof AckReceived received) {
             return OVERHEAD + received.args().size();
+        }
+        if (event instanceof Traced traced && traced.direction() == Traced.Direction.IN) {
+            return OVERHEAD + traced.sight().weight();
         }
         return 0;
     }

@@ -26,21 +26,27 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    /** The same client, connections and threads without anything in between. */
+    /** The same client, connections and threads without anything in between but what sees the wire. */
     static OkHttpClient bare(OkHttpClient client) {
         OkHttpClient.Builder bare = client.newBuilder();
         bare.interceptors().clear();
         return bare.build();
     }
 
+    /**
+     * A client.
+     *
+     * @param trace sees the exchanges as they are on the wire
+     */
     static OkHttpClient create(
             ConnectOptions options,
             Optional<Tls> tls,
             Optional<ProxyDialer> proxy,
             Progress progress,
             Cookies cookies,
-            List<Interceptor> interceptors) {
-        OkHttpClient direct = direct(options, tls, progress, cookies, interceptors);
+            List<Interceptor> interceptors,
+            Interceptor trace) {
+        OkHttpClient direct = direct(options, tls, progress, cookies, interceptors, trace);
         if (proxy.isEmpty()) {
             return direct;
         }
@@ -54,7 +60,8 @@ final class HttpClients {
             Optional<Tls> tls,
             Progress progress,
             Cookies cookies,
-            List<Interceptor> interceptors) {
+            List<Interceptor> interceptors,
+            Interceptor trace) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(Threads.unlimited("sio-http")))
                 // What the JVM takes for the system's proxies is not what the user said.
@@ -70,6 +77,7 @@ final class HttpClients {
                 .followRedirects(false)
                 .followSslRedirects(false);
         interceptors.forEach(client::addInterceptor);
+        client.addNetworkInterceptor(trace);
         if (tls.isEmpty()) {
             // Anything else reads the system's trust store, which a plain connection does not need.
             return client.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();

@@ -2,6 +2,7 @@ package io.github.siocli.client;
 
 import io.github.siocli.client.ConnectOptions.Field;
 import io.github.siocli.client.ConnectOptions.StoredCookie;
+import io.github.siocli.client.trace.Secrets;
 import io.github.siocli.event.Failure;
 import io.github.siocli.json.Json;
 import java.net.URLEncoder;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Takes out of what is told of a failure the secrets that we sent: servers and proxies quote them in their error pages. */
+/** Takes out of what is told the secrets that we sent: servers and proxies quote them. */
 final class Redaction {
 
     private static final Pattern SECRET_NAME =
@@ -41,6 +42,11 @@ final class Redaction {
         found.removeIf(secret -> secret.length() < SHORTEST);
         // The longest first, as another may be part of it.
         secrets = List.copyOf(found);
+    }
+
+    /** The same for those who know more places of secrets. */
+    Secrets secrets() {
+        return new Secrets(this::of, Redaction::isSecret);
     }
 
     private static boolean isSecret(Field field) {
@@ -94,7 +100,8 @@ final class Redaction {
                 failure.kind(), failure.facts().stream().map(this::of).toList(), of(failure.evidence()));
     }
 
-    private String of(String text) {
+    /** The text without the secrets. */
+    String of(String text) {
         String redacted = text;
         for (String secret : secrets) {
             redacted = redacted.replace(secret, MASK);

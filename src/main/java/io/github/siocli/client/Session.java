@@ -2,6 +2,8 @@ package io.github.siocli.client;
 
 import io.github.siocli.client.eio3.Negotiation;
 import io.github.siocli.client.proxy.ProxyDialer;
+import io.github.siocli.client.trace.Tracer;
+import io.github.siocli.client.trace.Tracing;
 import io.github.siocli.client.websocket.WebSocketClient;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Failure;
@@ -43,7 +45,7 @@ public final class Session implements AutoCloseable {
     private final RoundTrip roundTrip;
     private final Attempts attempts;
 
-    private Session(ConnectOptions options, EventSink sink, Clock clock) throws FailureException {
+    private Session(ConnectOptions options, Tracing tracing, EventSink sink, Clock clock) throws FailureException {
         this.options = options;
         this.scheduler = Threads.scheduler();
         this.acks = new Acks(sink, clock, scheduler);
@@ -62,12 +64,20 @@ public final class Session implements AutoCloseable {
         Cookies cookies = new Cookies(options.cookies(), clock);
         UserWishes wishes = new UserWishes(options);
         PollingTap polling = new PollingTap(wishes, tap, Threads.single("sio-polled"), this::forgetConnections);
+        Tracer tracer = new Tracer(
+                tracing, () -> new Redaction(options).secrets(), negotiation::speaksEio3, clock, sink::accept);
         Optional<ProxyDialer> proxy = options.proxy().isEmpty()
                 ? Optional.empty()
                 : Optional.of(ProxiedClients.dialer(options, options.proxy().get(), progress, clock));
         this.http = new HttpCalls(() -> HttpClients.create(
-                options, tls, proxy, progress, cookies, List.of(polling, negotiation.interceptor(this::bareClient))));
-        WebSocketClient websockets = WebSocketClients.create(options, tls, proxy, progress, scheduler);
+                options,
+                tls,
+                proxy,
+                progress,
+                cookies,
+                List.of(polling, negotiation.interceptor(this::bareClient)),
+                tracer.exchanges()));
+        WebSocketClient websockets = WebSocketClients.create(options, tls, proxy, progress, tracer, scheduler);
         WebSocket.Factory withCookies = new CookieSockets(websockets, cookies);
         WebSocket.Factory wire = (request, listener) -> withCookies.newWebSocket(wishes.in(request), listener);
         this.sockets = new SocketTap(negotiation.over(wire), tap, polling::awaitTold);
@@ -84,7 +94,17 @@ public final class Session implements AutoCloseable {
      * @throws FailureException where the options cannot work, such as a file of certificates that cannot be read
      */
     public static Session open(ConnectOptions options, EventSink sink, Clock clock) throws FailureException {
-        Session session = new Session(options, sink, clock);
+        return open(options, Tracing.off(), sink, clock);
+    }
+
+    /**
+     * The same, where what passes on the wire may be wanted too: it is told among the events.
+     *
+     * @throws FailureException as above
+     */
+    public static Session open(ConnectOptions options, Tracing tracing, EventSink sink, Clock clock)
+            throws FailureException {
+        Session session = new Session(options, tracing, sink, clock);
         session.namespaces.begin(options.namespaces(), options.auth());
         session.attempts.open();
         return session;

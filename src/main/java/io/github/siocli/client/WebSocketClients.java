@@ -1,9 +1,9 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.proxy.ProxyDialer;
+import io.github.siocli.client.trace.Tracer;
 import io.github.siocli.client.websocket.Dialer;
 import io.github.siocli.client.websocket.DirectDialer;
-import io.github.siocli.client.websocket.FrameObserver;
 import io.github.siocli.client.websocket.Limits;
 import io.github.siocli.client.websocket.TlsLayer;
 import io.github.siocli.client.websocket.WebSocketClient;
@@ -21,6 +21,7 @@ final class WebSocketClients {
             Optional<Tls> tls,
             Optional<ProxyDialer> proxy,
             Progress progress,
+            Tracer tracer,
             ScheduledExecutorService scheduler) {
         Dialer dialer = proxy.isPresent() ? proxy.get() : new DirectDialer(options.connectTimeout(), progress);
         WebSocketClient client = new WebSocketClient(
@@ -28,7 +29,7 @@ final class WebSocketClients {
                 new TlsLayer(() -> tls.orElseThrow().sockets()),
                 // The deadline of the attempt comes first, and says more.
                 Limits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
-                () -> FrameObserver.NONE,
+                tracer::websocket,
                 scheduler);
         if (options.transports().get(0) == Transport.WEBSOCKET) {
             client.warmUp();

@@ -19,7 +19,8 @@ public sealed interface Event
                 Disconnected,
                 ReconnectScheduled,
                 ReconnectGivenUp,
-                PacketRejected {
+                PacketRejected,
+                Traced {
 
     /** When it happened. */
     Instant time();

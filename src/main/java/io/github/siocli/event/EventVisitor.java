@@ -38,4 +38,6 @@ public interface EventVisitor<R> {
     R visit(ReconnectGivenUp event);
 
     R visit(PacketRejected event);
+
+    R visit(Traced event);
 }

@@ -10,6 +10,7 @@ import io.github.siocli.event.Opened;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
+import io.github.siocli.event.Traced;
 import io.github.siocli.event.UpgradeFailed;
 import io.github.siocli.event.Upgraded;
 
@@ -74,6 +75,11 @@ abstract class DataVisitor implements EventVisitor<StringBuilder> {
 
     @Override
     public final StringBuilder visit(PacketRejected event) {
+        return out;
+    }
+
+    @Override
+    public final StringBuilder visit(Traced event) {
         return out;
     }
 }

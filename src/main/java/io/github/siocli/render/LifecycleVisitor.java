@@ -6,6 +6,7 @@ import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.event.EventVisitor;
+import io.github.siocli.event.Traced;
 
 /** Visits what happens to the connection, and shows nothing of the events and acknowledgements on it. Each method returns the builder it appended to. */
 abstract class LifecycleVisitor implements EventVisitor<StringBuilder> {
@@ -38,6 +39,11 @@ abstract class LifecycleVisitor implements EventVisitor<StringBuilder> {
 
     @Override
     public final StringBuilder visit(AckTimedOut event) {
+        return out;
+    }
+
+    @Override
+    public final StringBuilder visit(Traced event) {
         return out;
     }
 }

@@ -20,12 +20,18 @@ public final class NoteRenderer {
         out.append('\n');
     }
 
-    /** Appends a line on events that were not drawn. */
-    public void leftOut(long events, StringBuilder out) {
+    /**
+     * Appends a line on what was not drawn.
+     *
+     * @param what one of it
+     */
+    public void leftOut(long count, String what, StringBuilder out) {
         Paint.YELLOW.begin(out, style);
         out.append(style.ellipsis()).append(' ');
-        Decimals.appendGrouped(out, events);
-        out.append(events == 1 ? " more event, not drawn" : " more events, not drawn");
+        Decimals.appendGrouped(out, count);
+        out.append(" more ")
+                .append(count == 1 ? what : what.replaceFirst("^\\w+", "$0s"))
+                .append(", not drawn");
         Paint.YELLOW.end(out, style);
         out.append('\n');
     }

@@ -6,6 +6,7 @@ import io.github.siocli.cli.dialogue.Settings;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Verb;
+import io.github.siocli.event.Traced.Level;
 import io.github.siocli.json.Json;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,6 +117,9 @@ final class Suggestions {
         if (verb.name().equals("set") && index == 1) {
             return settingValues(before.get(0).replaceFirst("^--", ""));
         }
+        if (verb.name().equals("trace") && !before.equals(List.of("to"))) {
+            return traceWords(before);
+        }
         return switch (verb.expects(index)) {
             case EVENT -> events();
             case ARGUMENT -> argument(place, before);
@@ -195,6 +199,15 @@ final class Suggestions {
             open.add(Suggestion.word("last"));
         }
         return open;
+    }
+
+    private static List<Suggestion> traceWords(List<String> before) {
+        Stream<String> words = before.isEmpty()
+                ? Stream.of("on", "off", "to")
+                : before.get(0).equals("on") ? Stream.of(Level.values()).map(Level::label) : Stream.empty();
+        return words.filter(word -> !before.contains(word))
+                .map(Suggestion::word)
+                .toList();
     }
 
     private List<Suggestion> settings() {

@@ -10,6 +10,7 @@ import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Traced;
 import io.github.siocli.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -55,6 +56,23 @@ class PromptDisplayTest {
     }
 
     @Test
+    void aFloodOfTheTraceIsCountedTooAndHidesNoEvent() throws FailureException {
+        for (int i = 0; i < 10_000; i++) {
+            display.show(traced("2"), true);
+        }
+        display.show(event("hello"), true);
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (!prompt.text.toString().contains("more lines") && System.nanoTime() < end) {
+            display.flush();
+        }
+        assertThat(prompt.text.toString().lines().filter(line -> line.endsWith("eio  ping 2")))
+                .hasSizeBetween(100, 400);
+        assertThat(prompt.text.toString())
+                .contains("\n<- hello 1\n")
+                .containsPattern("\\.\\.\\. 9,[0-9]{3} more lines of the trace, not drawn\n$");
+    }
+
+    @Test
     void whatTheToolSaysIsPrintedAtOnceAndInOrder() throws FailureException {
         display.show(event("before"), true);
         display.note("a note");
@@ -75,6 +93,10 @@ class PromptDisplayTest {
         assertThat(prompt.text)
                 .hasToString("{\"time\":\"2026-01-01T12:00:00.000Z\",\"dir\":\"in\",\"type\":\"event\",\"nsp\":\"/\","
                         + "\"event\":\"hello\",\"args\":[1]}\n");
+    }
+
+    private static Traced traced(String packet) {
+        return new Traced(NOON, Traced.Direction.IN, 1, new Traced.EngineText(packet));
     }
 
     private static EventReceived event(String name) {

@@ -6,6 +6,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
+import io.github.siocli.event.Traced;
 import io.github.siocli.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +119,39 @@ class EventQueueTest {
         }
     }
 
+    @Test
+    void whatIsTracedWaitsOnlyWhereWhatItBelongsToDoesNot() throws InterruptedException {
+        queue.accept(received("a", 5_000));
+        queue.accept(traced("b", Traced.Direction.OUT, 5_000));
+        queue.drainTo(drained, 0);
+        queue.accept(traced("c", Traced.Direction.IN, 2_000));
+        queue.accept(traced("d", Traced.Direction.IN, 1_000));
+        Thread producer = start(() -> queue.accept(traced("e", Traced.Direction.IN, 2_000)));
+        awaitHeldUp(producer);
+        Thread event = start(() -> queue.accept(received("f", 1)));
+        awaitHeldUp(event);
+        queue.drainTo(drained, 0);
+        assertThat(names()).containsExactly("a", "b", "c", "d");
+        producer.join();
+        queue.drainTo(drained, 0);
+        event.join();
+    }
+
+    @Test
+    void whoLeavesTakesOnlyWhatIsTraced() throws InterruptedException {
+        queue.accept(received("a", 900));
+        queue.accept(traced("b", Traced.Direction.IN, 10));
+        Thread producer = start(() -> queue.accept(received("c", 900)));
+        awaitHeldUp(producer);
+        queue.leave();
+        producer.join();
+        queue.accept(received("d", 1));
+        queue.accept(traced("e", Traced.Direction.OUT, 1));
+        IntStream.range(0, 100).forEach(i -> queue.accept(traced("f", Traced.Direction.IN, 1_000)));
+        queue.drainTo(drained, 0);
+        assertThat(names()).startsWith("b", "e", "f", "f", "f").hasSizeLessThan(8);
+    }
+
     private static void awaitHeldUp(Thread producer) {
         while (producer.getState() != Thread.State.WAITING) {
             LockSupport.parkNanos(100_000);
@@ -132,9 +166,18 @@ class EventQueueTest {
     }
 
     private List<String> names() {
-        return drained.stream()
-                .map(event -> event instanceof EventReceived received ? received.name() : ((EventSent) event).name())
-                .toList();
+        return drained.stream().map(EventQueueTest::name).toList();
+    }
+
+    private static String name(Event event) {
+        if (event instanceof Traced traced) {
+            return ((Traced.EngineText) traced.sight()).packet().strip();
+        }
+        return event instanceof EventReceived received ? received.name() : ((EventSent) event).name();
+    }
+
+    private static Event traced(String name, Traced.Direction direction, int size) {
+        return new Traced(Instant.EPOCH, direction, 1, new Traced.EngineText(name + " ".repeat(size)));
     }
 
     private static Event received(String name, int size) {

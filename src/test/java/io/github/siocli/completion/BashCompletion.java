@@ -13,7 +13,7 @@ final class BashCompletion {
 
     private static final String TEMPLATE = """
             # What a command takes, one "once|many NAMES VALUE" for each option and parameter. A value is one of some words, FILE in a word is
-            # the name of a file, and - is any text; a flag has none.
+            # the name of a file, and - is any text; a flag has none. One behind = is given so, or left out.
             _sio_table() {
               case $1 in
                 @TABLE@
@@ -132,7 +132,7 @@ final class BashCompletion {
                 elif [[ $word == -?* && -z $literal ]]; then
                   _sio_option "${word%%=*}"
                   given+="$names "
-                  [[ $word == *=* ]] || awaited=$value
+                  [[ $word == *=* || $value == =* ]] || awaited=$value
                 else
                   ((position++))
                 fi
@@ -145,7 +145,7 @@ final class BashCompletion {
               if [[ -n $awaited ]]; then
                 _sio_values '' "$awaited"
               elif [[ $current == -*=* && -z $literal ]]; then
-                _sio_option "${current%%=*}" && _sio_values "${current%%=*}=" "$value"
+                _sio_option "${current%%=*}" && _sio_values "${current%%=*}=" "${value#=}"
               elif [[ $current == -* && -z $literal ]]; then
                 _sio_options
               elif ((position < ${#parameters[@]})); then
@@ -188,7 +188,9 @@ final class BashCompletion {
     }
 
     private static String row(Option option) {
-        String value = option.value().map(taken -> " " + value(taken)).orElse("");
+        String value = option.value()
+                .map(taken -> (option.attached() ? " =" : " ") + value(taken))
+                .orElse("");
         return times(option.repeatable()) + String.join(",", option.names()) + value;
     }
 

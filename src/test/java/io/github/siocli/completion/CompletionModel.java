@@ -30,8 +30,10 @@ record CompletionModel(Command program, List<Command> commands) {
      * An option.
      *
      * @param value what it takes, where it is no flag
+     * @param attached whether the value may be left out, and stands behind an equals sign where it is not
      */
-    record Option(List<String> names, String description, boolean repeatable, Optional<Value> value) {}
+    record Option(
+            List<String> names, String description, boolean repeatable, Optional<Value> value, boolean attached) {}
 
     /** A parameter. Only the last of a command is repeatable. */
     record Parameter(Value value, boolean repeatable) {}
@@ -89,8 +91,8 @@ record CompletionModel(Command program, List<Command> commands) {
         Parameter command = new Parameter(new Value("COMMAND", names, List.of()), false);
         commands.add(new Command("help", "Show what a command takes", List.of(), List.of(command)));
         List<Option> options = List.of(
-                new Option(List.of("-h", "--help"), "Show the commands", false, Optional.empty()),
-                new Option(List.of("-V", "--version"), "Show the version", false, Optional.empty()));
+                new Option(List.of("-h", "--help"), "Show the commands", false, Optional.empty(), false),
+                new Option(List.of("-V", "--version"), "Show the version", false, Optional.empty(), false));
         return new CompletionModel(new Command("", "", options, List.of(command)), commands);
     }
 
@@ -107,7 +109,12 @@ record CompletionModel(Command program, List<Command> commands) {
     private static Option option(OptionSpec spec) {
         Optional<Value> value =
                 spec.arity().max() == 0 ? Optional.empty() : Optional.of(Value.of(spec, spec.paramLabel()));
-        return new Option(List.of(spec.names()), text(spec.description()), spec.isMultiValue(), value);
+        return new Option(
+                List.of(spec.names()),
+                text(spec.description()),
+                spec.isMultiValue(),
+                value,
+                value.isPresent() && spec.arity().min() == 0);
     }
 
     private static Parameter parameter(PositionalParamSpec spec) {

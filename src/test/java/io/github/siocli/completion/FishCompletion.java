@@ -79,7 +79,7 @@ final class FishCompletion {
     private static List<String> valued(CompletionModel model) {
         List<String> lines = model.commands().stream()
                 .flatMap(command -> command.options().stream())
-                .filter(option -> option.value().isPresent())
+                .filter(FishCompletion::isFollowed)
                 .map(option -> String.join(" ", option.names()))
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -111,10 +111,10 @@ final class FishCompletion {
         String names = String.join(" ", option.names());
         String condition = command.isEmpty() || option.repeatable()
                 ? ("__sio_runs " + command).strip()
-                : "__sio_lacks " + (option.value().isPresent() ? "value " : "flag ") + command + " " + names;
+                : "__sio_lacks " + (isFollowed(option) ? "value " : "flag ") + command + " " + names;
         String what = Stream.concat(
                         option.names().stream().map(FishCompletion::name),
-                        option.value().map(FishCompletion::taken).stream())
+                        option.value().map(value -> taken(option, value)).stream())
                 .collect(Collectors.joining(" "));
         return line(condition, what, option.description());
     }
@@ -123,7 +123,15 @@ final class FishCompletion {
         return name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1);
     }
 
-    private static String taken(Value value) {
+    /** Whether the value may be the next word. */
+    private static boolean isFollowed(Option option) {
+        return option.value().isPresent() && !option.attached();
+    }
+
+    private static String taken(Option option, Value value) {
+        if (option.attached()) {
+            return "-a " + candidates(value).orElseThrow();
+        }
         return value.filesAfter().contains("")
                 ? "-r -F"
                 : candidates(value).map(words -> "-x -a " + words).orElse("-x");

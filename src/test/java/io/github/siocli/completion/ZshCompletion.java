@@ -97,7 +97,9 @@ final class ZshCompletion {
         List<String> names =
                 option.names().stream().map(name -> name + mark(name, option)).toList();
         String rest = "[" + escaped(option.description(), "\\[]:") + "]"
-                + option.value().map(ZshCompletion::value).orElse("");
+                + option.value()
+                        .map(value -> (option.attached() ? ":" : "") + value(value))
+                        .orElse("");
         if (names.size() == 1) {
             return Script.quoted((option.repeatable() ? "*" : "") + names.get(0) + rest);
         }
@@ -106,7 +108,10 @@ final class ZshCompletion {
     }
 
     private static String mark(String name, Option option) {
-        return option.value().isEmpty() ? "" : name.startsWith("--") ? "=" : "+";
+        if (option.value().isEmpty()) {
+            return "";
+        }
+        return option.attached() ? "=-" : name.startsWith("--") ? "=" : "+";
     }
 
     private static Stream<String> parameters(Command command) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.Servers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,16 +43,24 @@ class BackPressureIT {
     @ParameterizedTest
     @EnumSource
     void anOutputThatNobodyReadsStopsTheReadingAndLosesNothing(Servers servers) throws Exception {
+        loseNothing(servers);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V2_5_WEBSOCKET", "V4_8_POLLING", "V4_8_WEBSOCKET"})
+    void theTraceStopsNeitherTheHeartbeatNorTheReading(Servers servers, @TempDir Path directory) throws Exception {
+        Path file = directory.resolve("wire.log");
+        loseNothing(servers, "--trace-file", file.toString());
+        try (Stream<String> lines = Files.lines(file)) {
+            assertThat(lines.filter(line -> line.contains(" sio  EVENT / \"data\"") && line.contains("←")))
+                    .hasSize(BURST);
+        }
+    }
+
+    private static void loseNothing(Servers servers, String... more) throws Exception {
         String options = "{\"pingInterval\":1000,\"pingTimeout\":3000,\"rawlog\":true}";
         try (NodeServer server = NodeServer.start(servers.version(), options);
-                SmallProcess tail = SmallProcess.start(servers.args(
-                        "tail",
-                        server.url(),
-                        "--json",
-                        "-e",
-                        "emit burst " + BURST + " 300",
-                        "--count",
-                        String.valueOf(BURST + 1)))) {
+                SmallProcess tail = SmallProcess.start(servers.args("tail", args(server, more)))) {
             assertThat(tail.line()).contains("\"event\":\"welcome\"");
             awaitHeartbeats(server, servers.version().eio() == 3 ? PING : PONG);
             for (int i = 0; i < BURST; i++) {
@@ -58,6 +70,12 @@ class BackPressureIT {
             assertThat(tail.exitCode()).isZero();
             assertThat(tail.err()).startsWith("connected to /").doesNotContain("disconnected");
         }
+    }
+
+    private static String[] args(NodeServer server, String... more) {
+        Stream<String> args = Stream.of(
+                server.url(), "--json", "-e", "emit burst " + BURST + " 300", "--count", String.valueOf(BURST + 1));
+        return Stream.concat(args, Stream.of(more)).toArray(String[]::new);
     }
 
     private static void awaitHeartbeats(NodeServer server, String packet) {

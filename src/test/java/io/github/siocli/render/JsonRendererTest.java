@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.Traced;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.testing.Golden;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +20,10 @@ class JsonRendererTest {
 
     @Test
     void theSamplesHoldEveryKindOfEvent() {
-        assertThat(Samples.all()).extracting(Object::getClass).containsOnly(Event.class.getPermittedSubclasses());
+        List<Class<?>> kinds = new ArrayList<>(List.of(Event.class.getPermittedSubclasses()));
+        // What passes on the wire has no record: see TraceRendererTest.
+        kinds.remove(Traced.class);
+        assertThat(Samples.all()).extracting(Object::getClass).hasSameElementsAs(kinds);
     }
 
     @Test

@@ -69,6 +69,22 @@ class PromptIT {
     }
 
     @Test
+    void theTraceIsShownAboveTheLine() {
+        try (NodeServer own = NodeServer.start(ServerVersion.V4_8, "{\"pingInterval\":300}");
+                Tmux tmux = new PromptOnTerminal(home).connect(own.url())) {
+            String ownPrompt = "127.0.0.1:" + own.port() + "/ › ";
+            tmux.await("upgraded from polling");
+            tmux.enter("trace on eio");
+            tmux.await("tracing eio, secrets hidden");
+            tmux.type("emit x {half: 1");
+            tmux.await(
+                    "two heartbeats",
+                    screen -> screen.matches("(?s).*← #\\d+ +eio  ping 2\\n.*→ #\\d+ +eio  pong 3\\n.*← #.*"));
+            tmux.awaitLine(ownPrompt + "emit x {half: 1");
+        }
+    }
+
+    @Test
     void aBurstIsDrawnInPartAndCounted() {
         try (Tmux tmux = connected()) {
             tmux.enter("emit burst 20000 --ack").type("emit x {half: 1");

@@ -112,4 +112,13 @@ class SuggestionsTest {
     private static JsonPath path(String json) {
         return JsonPath.of(json, 0);
     }
+
+    @Test
+    void whatCanBeTracedAndWhereTo() {
+        assertThat(at("trace ")).containsExactly("on", "off", "to");
+        assertThat(at("trace on ")).containsExactly("http", "eio", "sio");
+        assertThat(at("trace on eio ")).containsExactly("http", "sio");
+        assertThat(at("trace off ")).isEmpty();
+        assertThat(at("trace to a")).containsExactly("a.json");
+    }
 }

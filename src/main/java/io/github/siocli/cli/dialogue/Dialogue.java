@@ -1,12 +1,14 @@
 package io.github.siocli.cli.dialogue;
 
 import io.github.siocli.cli.options.EmissionOptions.Emission;
+import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.client.ConnectOptions;
 import io.github.siocli.client.EventQueue;
 import io.github.siocli.client.ServerAddress;
 import io.github.siocli.client.Session;
 import io.github.siocli.client.Status;
+import io.github.siocli.client.trace.Tracing;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
@@ -51,6 +53,7 @@ public final class Dialogue implements AutoCloseable {
     private final Waits waits = new Waits(ledger);
     private final CurrentNamespace current = new CurrentNamespace(ledger);
     private final Follower follower;
+    private final Tracing tracing = Tracing.off();
     private final Map<String, Json> ownAuth = new LinkedHashMap<>();
     private final List<Emission> emissions = new ArrayList<>();
     private Optional<Session> session = Optional.empty();
@@ -129,7 +132,7 @@ public final class Dialogue implements AutoCloseable {
         List<String> plain =
                 all.stream().filter(nsp -> !ownAuth.containsKey(nsp)).toList();
         ledger.begin(all, options.reconnect());
-        Session opened = Session.open(options.withNamespaces(plain), queue, clock);
+        Session opened = Session.open(options.withNamespaces(plain), tracing, queue, clock);
         session = Optional.of(opened);
         ownAuth.forEach((nsp, auth) -> opened.join(nsp, Optional.of(auth)));
     }
@@ -326,6 +329,27 @@ public final class Dialogue implements AutoCloseable {
         return follower.recordFailure();
     }
 
+    /** What of the wire is shown, in this session and those that follow. */
+    public Tracing tracing() {
+        return tracing;
+    }
+
+    /** Shows what the command line wants to be shown of the wire. */
+    public void trace(Trace trace) throws FailureException {
+        traceTo(trace.file());
+        tracing.choose(trace.choice());
+    }
+
+    /** From now on what is shown of the wire goes to a file, or to the display. */
+    public void traceTo(Optional<Path> file) throws FailureException {
+        follower.trace(file);
+    }
+
+    /** The file that what is shown of the wire goes to. */
+    public Optional<Path> traceFile() {
+        return follower.traceFile();
+    }
+
     /**
      * Asks whether the output still works.
      *
@@ -345,5 +369,6 @@ public final class Dialogue implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         follower.record(Optional.empty());
+        follower.trace(Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.Traced;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Follower {
     private final Thread lines = Thread.currentThread();
     private final Thread thread = new Thread(this::run, "sio-follower");
     private Optional<Recorder> recorder = Optional.empty();
+    private Optional<TraceFile> traceFile = Optional.empty();
     private Optional<Failure> recordFailure = Optional.empty();
     private volatile boolean stopping;
 
@@ -76,6 +78,25 @@ final class Follower {
         return recordFailure;
     }
 
+    /**
+     * Writes what passes on the wire to a file from now on, or has it shown.
+     *
+     * @throws FailureException where a file cannot be written
+     */
+    synchronized void trace(Optional<Path> file) throws FailureException {
+        Optional<TraceFile> next = file.isEmpty() ? Optional.empty() : Optional.of(TraceFile.open(file.get()));
+        Optional<TraceFile> before = traceFile;
+        traceFile = next;
+        if (before.isPresent()) {
+            before.get().close();
+        }
+    }
+
+    /** The file that what passes on the wire is written to. */
+    synchronized Optional<Path> traceFile() {
+        return traceFile.map(TraceFile::file);
+    }
+
     private void run() {
         List<Event> batch = new ArrayList<>();
         try {
@@ -104,7 +125,11 @@ final class Follower {
 
     private void follow(List<Event> batch) throws FailureException {
         record(batch);
+        boolean traced = trace(batch);
         for (Event event : batch) {
+            if (traced && event instanceof Traced) {
+                continue;
+            }
             display.show(event, !(event instanceof EventReceived received) || watch.wants(received.name()));
         }
         display.flush();
@@ -112,6 +137,25 @@ final class Follower {
             ledger.on(batch);
             onChange.run();
         }
+    }
+
+    /** Whether what passed on the wire is written to a file. */
+    private synchronized boolean trace(List<Event> batch) throws FailureException {
+        if (traceFile.isEmpty()) {
+            return false;
+        }
+        try {
+            for (Event event : batch) {
+                if (event instanceof Traced passed) {
+                    traceFile.get().on(passed);
+                }
+            }
+            traceFile.get().flush();
+        } catch (FailureException e) {
+            traceFile = Optional.empty();
+            display.failure("", e.failure());
+        }
+        return true;
     }
 
     private synchronized void record(List<Event> batch) throws FailureException {

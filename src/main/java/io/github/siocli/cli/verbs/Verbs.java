@@ -32,6 +32,7 @@ public final class Verbs {
             DropVerb::new,
             SetVerb::new,
             RecordVerb::new,
+            TraceVerb::new,
             SourceVerb::new,
             SaveVerb::new,
             ClearVerb::new,

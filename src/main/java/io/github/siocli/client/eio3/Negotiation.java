@@ -86,6 +86,11 @@ public final class Negotiation {
         current.ifPresent(open -> open.session().end());
     }
 
+    /** Whether the session that there is is one of Engine.IO 3. */
+    public boolean speaksEio3() {
+        return current.isPresent();
+    }
+
     OptionalInt forced() {
         return forced;
     }

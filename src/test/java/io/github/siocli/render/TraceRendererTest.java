@@ -1,0 +1,133 @@
+package io.github.siocli.render;
+
+import static io.github.siocli.render.Samples.NOON;
+import static io.github.siocli.render.Samples.rendered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.Attachment;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.Traced;
+import io.github.siocli.event.Traced.Direction;
+import io.github.siocli.event.Traced.Sight;
+import io.github.siocli.testing.Golden;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class TraceRendererTest {
+
+    private static final List<Event> ALL = List.of(
+            out(1, new Traced.Head(OptionalInt.empty(), "GET /socket.io/?EIO=4 HTTP/1.1\nHost: h\nUser-Agent: sio")),
+            in(1, new Traced.Head(OptionalInt.of(200), "HTTP/1.1 200 OK\nContent-Length: 118")),
+            in(1, new Traced.EngineText("0{\"sid\":\"lv_VI9***\",\"upgrades\":[\"websocket\"]}")),
+            out(2, new Traced.Body(2, OptionalLong.empty(), "")),
+            in(2, new Traced.Body(1_300, OptionalLong.of(9_000), "")),
+            in(2, new Traced.Head(OptionalInt.of(400), "HTTP/1.1 400 Bad Request\nA: b")),
+            in(2, new Traced.Body(41, OptionalLong.empty(), "{\"code\":1,\"message\":\"Session ID unknown\"}\n")),
+            in(2, new Traced.Body(41, OptionalLong.empty(), "<html>\r\n<h1>502</h1>\r\n</html>\r\n")),
+            in(2, new Traced.Broken(false, "Connection reset")),
+            in(3, new Traced.Broken(true, "end of stream")),
+            out(3, new Traced.EngineText("2probe")),
+            in(3, new Traced.EngineText("3probe")),
+            out(3, new Traced.EngineText("5")),
+            in(12, new Traced.EngineText("6")),
+            in(12, new Traced.EngineText("bAQID")),
+            in(12, new Traced.EngineText("")),
+            in(12, new Traced.EngineText("<html>")),
+            in(123, new Traced.EngineText("42[\"a\",1]")),
+            in(
+                    123,
+                    new Traced.Packet(
+                            "EVENT", "/", Optional.of("\"a\""), OptionalLong.empty(), OptionalInt.of(1), 0, 9)),
+            out(
+                    3,
+                    new Traced.Packet(
+                            "BINARY_EVENT",
+                            "/chat",
+                            Optional.of("\"b\""),
+                            OptionalLong.of(7),
+                            OptionalInt.of(2),
+                            1,
+                            2_000)),
+            out(3, new Traced.EngineBytes(3, new Attachment(new byte[] {1, 2, (byte) 0xff}))),
+            out(3, new Traced.EngineBytes(3_000, new Attachment(new byte[16]))),
+            out(3, new Traced.PacketBytes(3)),
+            in(3, new Traced.Packet("CONNECT", "/", Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), 0, 1)),
+            in(3, new Traced.NoPacket("EVENT with broken JSON at character 4")),
+            in(3, new Traced.Beat(false, 0)),
+            out(3, new Traced.Beat(true, 1)),
+            out(3, new Traced.EngineText("1")),
+            in(3, new Traced.Close(1000, "")),
+            in(3, new Traced.Close(1005, "")),
+            out(3, new Traced.Close(1009, "too \"large\"")));
+
+    private static Traced in(int exchange, Sight sight) {
+        return new Traced(NOON, Direction.IN, exchange, sight);
+    }
+
+    private static Traced out(int exchange, Sight sight) {
+        return new Traced(NOON.plusMillis(1), Direction.OUT, exchange, sight);
+    }
+
+    private static TraceRenderer renderer(Style style) {
+        return TraceRenderer.forPeople(style, ZoneOffset.UTC);
+    }
+
+    @Test
+    void inAPipeEachLineSaysAllOfItself() {
+        Golden.check("render/trace.golden", rendered(renderer(Style.PLAIN), ALL));
+    }
+
+    @Test
+    void inAFileTimesHaveTheirDate() {
+        Golden.check("render/trace-file.golden", rendered(TraceRenderer.forFile(), ALL.subList(0, 3)));
+    }
+
+    @Test
+    void onATerminalTroubleStandsOut() {
+        String text = rendered(renderer(new Style(true, true, true, () -> 80)), ALL);
+        Golden.check("render/trace-color.golden", Golden.visible(text));
+    }
+
+    @Test
+    void asciiIsEnough() {
+        assertThat(rendered(renderer(new Style(false, false, true, () -> 80)), ALL)
+                        .codePoints())
+                .allMatch(c -> c < 0x7f);
+    }
+
+    @Test
+    void whatIsLongIsCutOnATerminalOnly() {
+        List<Event> large = List.of(in(4, new Traced.EngineText("42[\"" + "x".repeat(5_000) + "\"]")));
+        assertThat(rendered(renderer(Style.PLAIN), large)).contains("x".repeat(5_000));
+        Golden.check("render/trace-cut.golden", rendered(renderer(new Style(false, true, true, () -> 60)), large));
+    }
+
+    @Test
+    void nothingFromTheNetworkDrivesTheTerminalOrBreaksTheLine() {
+        String attack = Samples.ATTACK + "\r\n\u2028";
+        List<Event> attacks = List.of(
+                in(1, new Traced.EngineText("4" + attack)),
+                in(1, new Traced.Close(1000, attack)),
+                in(1, new Traced.Broken(true, attack)),
+                in(1, new Traced.NoPacket(attack)),
+                in(
+                        1,
+                        new Traced.Packet(
+                                "EVENT", attack, Optional.of(attack), OptionalLong.empty(), OptionalInt.of(0), 0, 1)));
+        for (Renderer renderer : List.of(renderer(Style.PLAIN), TraceRenderer.forFile())) {
+            String text = rendered(renderer, attacks);
+            assertThat(text.lines()).hasSize(attacks.size());
+            assertThat(text.replace("\n", "").codePoints()).allMatch(TerminalText::isSafe);
+        }
+    }
+
+    @Test
+    void othersShowNothingOfIt() {
+        assertThat(rendered(new JsonRenderer(true), ALL)).isEmpty();
+        assertThat(rendered(new StatusRenderer(Style.PLAIN, 1), ALL)).isEmpty();
+    }
+}
