@@ -22,6 +22,7 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
+import okio.ByteString;
 
 /**
  * Sees every HTTP exchange: adds what the user wants in requests, takes the messages out of the polls, and keeps what
@@ -249,15 +250,21 @@ final class PollingTap implements Interceptor {
     /** A payload that is never sent a second time, as the server would take it for new packets. */
     private static final class SentOnce extends RequestBody {
 
-        private final String payload;
+        private final ByteString payload;
 
         private SentOnce(String payload) {
-            this.payload = payload;
+            this.payload = ByteString.encodeUtf8(payload);
         }
 
         @Override
         public MediaType contentType() {
             return TEXT;
+        }
+
+        /** Said beforehand, as WSGI servers and old proxies take no body in chunks. */
+        @Override
+        public long contentLength() {
+            return payload.size();
         }
 
         @Override
@@ -267,7 +274,7 @@ final class PollingTap implements Interceptor {
 
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
-            sink.writeUtf8(payload);
+            sink.write(payload);
         }
     }
 }

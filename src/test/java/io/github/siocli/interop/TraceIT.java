@@ -113,6 +113,17 @@ class TraceIT {
     }
 
     @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_POLLING")
+    void whatIsPostedSaysItsLengthBeforehand(Servers servers) {
+        Sio.Result result =
+                Sio.run(servers.args("emit", servers.shared().url(), "echo", "\"é😀\"", "--ack", "--trace=http,eio"));
+        assertThat(result.out()).isEqualTo("\"é😀\"\n");
+        List<Line> lines = Line.all(result.err());
+        inOrder(lines, List.of("-> http POST ", "-> http Content-Length: ", "-> eio message 420[\"echo\",\"é😀\"]"));
+        assertThat(lines).noneMatch(line -> line.begins("-> http Transfer-Encoding"));
+    }
+
+    @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_UPGRADE")
     void anUpgradeIsSeenOnItsWebsocket(Servers servers) {
         try (NodeServer server = NodeServer.start(servers.version(), BEATING)) {
