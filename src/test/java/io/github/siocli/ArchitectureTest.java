@@ -40,6 +40,10 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".cli.options")
                 .layer("render")
                 .definedBy(ROOT + ".render")
+                .layer("serve")
+                .definedBy(ROOT + ".serve")
+                .layer("engine")
+                .definedBy(ROOT + ".serve.engine")
                 .layer("client")
                 .definedBy(ROOT + ".client")
                 .layer("trace")
@@ -74,6 +78,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("dialogue", "language", "verbs", "cli", "repl")
                 .whereLayer("render")
                 .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "repl", "options", "roof")
+                .whereLayer("serve")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("engine")
+                .mayOnlyBeAccessedByLayers("serve", "cli")
                 .whereLayer("client")
                 .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "options", "roof")
                 .whereLayer("certificate")
@@ -87,10 +95,12 @@ class ArchitectureTest {
                 .whereLayer("eio3")
                 .mayOnlyBeAccessedByLayers("client")
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("trace", "eio3", "client")
+                .mayOnlyBeAccessedByLayers("serve", "engine", "trace", "eio3", "client")
                 .whereLayer("event")
                 .mayOnlyBeAccessedByLayers(
                         "wire",
+                        "serve",
+                        "engine",
                         "trace",
                         "eio3",
                         "certificate",
@@ -112,6 +122,8 @@ class ArchitectureTest {
                         "eio3",
                         "certificate",
                         "proxy",
+                        "serve",
+                        "engine",
                         "client",
                         "render",
                         "dialogue",
@@ -154,6 +166,22 @@ class ArchitectureTest {
     @Test
     void jlineStaysInThePrompt() {
         onlyIn(List.of("repl"), "org.jline..");
+    }
+
+    @Test
+    void nettyStaysInTheServer() {
+        onlyIn(List.of("serve"), "io.netty..");
+    }
+
+    @Test
+    void engineIoKnowsNothingOfSocketIo() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".serve.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".serve")
+                .check(CLASSES);
     }
 
     @Test

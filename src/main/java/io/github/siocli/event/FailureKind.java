@@ -34,6 +34,8 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "no answer from {0} within {1}",
             "a firewall that drops packets, or a wrong address? --connect-timeout waits longer"),
+    /** 0: address and port; 1: why. */
+    CANNOT_LISTEN(Layer.TCP, ExitCode.NOT_CONNECTED, "cannot listen on {0}: {1}", "choose another port; 0 takes any"),
     /** 0: address and port; 1: what happened. */
     CONNECTION_CUT(
             Layer.TCP,

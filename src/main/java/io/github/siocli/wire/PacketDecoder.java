@@ -18,10 +18,29 @@ public final class PacketDecoder {
 
     private static final int MAX_DIGITS = 18;
 
+    private final int mostAttachments;
+    private final long mostBytes;
     private Header waiting;
+    private long bytesSoFar;
     private List<Attachment> attachments = new ArrayList<>();
 
     private record Header(char type, String nsp, OptionalLong id, List<Json> elements, long attachments) {}
+
+    /** A decoder that takes whatever fits into the memory. */
+    public PacketDecoder() {
+        this(Integer.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /**
+     * A decoder for someone who is not trusted.
+     *
+     * @param mostAttachments number of binary frames that a packet may have
+     * @param mostBytes number of bytes that these may have together
+     */
+    public PacketDecoder(int mostAttachments, long mostBytes) {
+        this.mostAttachments = mostAttachments;
+        this.mostBytes = mostBytes;
+    }
 
     /**
      * Reads a text message.
@@ -50,6 +69,11 @@ public final class PacketDecoder {
         if (waiting == null) {
             throw new PacketSyntaxException("a binary frame came that no packet announced");
         }
+        bytesSoFar += bytes.length;
+        if (bytesSoFar > mostBytes) {
+            reset();
+            throw new PacketSyntaxException("binary frames of more than " + mostBytes + " bytes together");
+        }
         attachments.add(new Attachment(bytes));
         if (attachments.size() < waiting.attachments()) {
             return Optional.empty();
@@ -64,6 +88,7 @@ public final class PacketDecoder {
     public void reset() {
         waiting = null;
         attachments = new ArrayList<>();
+        bytesSoFar = 0;
     }
 
     private Optional<Packet> read(String message, int from) throws PacketSyntaxException {
@@ -82,6 +107,9 @@ public final class PacketDecoder {
                 throw new PacketSyntaxException("the number of binary frames is missing");
             }
             expected = Long.parseLong(message, at, end, 10);
+            if (expected > mostAttachments) {
+                throw new PacketSyntaxException("a packet with " + expected + " binary frames");
+            }
             at = end + 1;
         }
         String nsp = "/";

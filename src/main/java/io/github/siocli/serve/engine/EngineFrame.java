@@ -1,0 +1,66 @@
+package io.github.siocli.serve.engine;
+
+import io.github.siocli.wire.EnginePacket;
+import io.github.siocli.wire.PacketEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One Engine.IO packet. A frame that goes to many clients is encoded once. */
+public sealed interface EngineFrame {
+
+    /** About the number of bytes that it takes. */
+    long size();
+
+    /** A packet of text, with its type. */
+    static EngineFrame text(String packet) {
+        return new Text(packet);
+    }
+
+    /** The frames of a Socket.IO packet. */
+    static List<EngineFrame> of(PacketEncoder.Frames frames) {
+        EngineFrame first = new Text(EnginePacket.MESSAGE + frames.text());
+        if (frames.attachments().isEmpty()) {
+            return List.of(first);
+        }
+        List<EngineFrame> all = new ArrayList<>(List.of(first));
+        frames.attachments().forEach(attachment -> all.add(new Binary(attachment.bytes())));
+        return all;
+    }
+
+    /** A packet of text, its first character the type. */
+    final class Text implements EngineFrame {
+
+        private final String packet;
+        private byte[] utf8;
+
+        Text(String packet) {
+            this.packet = packet;
+        }
+
+        String packet() {
+            return packet;
+        }
+
+        byte[] utf8() {
+            if (utf8 == null) {
+                utf8 = packet.getBytes(StandardCharsets.UTF_8);
+            }
+            return utf8;
+        }
+
+        @Override
+        public long size() {
+            return packet.length();
+        }
+    }
+
+    /** A binary message. */
+    record Binary(byte[] bytes) implements EngineFrame {
+
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+    }
+}

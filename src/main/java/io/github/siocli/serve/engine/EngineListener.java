@@ -1,0 +1,17 @@
+package io.github.siocli.serve.engine;
+
+import java.util.Optional;
+
+/** Who is told of sessions. Called on the event loop, which it must not block. */
+public interface EngineListener {
+
+    /**
+     * A session is asked for.
+     *
+     * @return why it is refused, with error code 4 (Engine.IO protocol, "Handshake"); empty where it is not
+     */
+    Optional<String> onHandshake(HandshakeRequest request);
+
+    /** A session is open; what is sent here goes out with the handshake. */
+    SessionListener onOpen(EngineSession session);
+}

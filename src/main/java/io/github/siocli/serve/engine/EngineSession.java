@@ -1,0 +1,281 @@
+package io.github.siocli.serve.engine;
+
+import io.github.siocli.event.Transport;
+import io.github.siocli.wire.EnginePacket;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One session of Engine.IO, over whichever transport it goes. To be used on the event loop only.
+ *
+ * <p>What is sent in one turn of the loop goes out together: as one payload, or as frames with one flush.
+ */
+public final class EngineSession {
+
+    private static final int NORMAL = 1000;
+    private static final int GOING_AWAY = 1001;
+    /** How long the goodbye of a session that is polled waits for a poll. */
+    private static final long FAREWELL_SECONDS = 5;
+
+    private static final EngineFrame CLOSE = EngineFrame.text(String.valueOf(EnginePacket.CLOSE));
+    private static final EngineFrame NOOP = EngineFrame.text(String.valueOf(EnginePacket.NOOP));
+
+    private final String id;
+    private final HandshakeRequest handshake;
+    private final Sessions sessions;
+    private final EventLoop loop;
+    private final EngineOptions options;
+    private final EngineFaults faults;
+    private final Heartbeat heartbeat;
+    private List<EngineFrame> queue = new ArrayList<>();
+    private long queued;
+    private boolean flushDue;
+    private boolean open = true;
+    private boolean upgrading;
+    private Optional<SessionListener> listener = Optional.empty();
+    private Optional<CloseReason> ended = Optional.empty();
+    private Link link;
+
+    EngineSession(String id, HandshakeRequest handshake, Sessions sessions, EventLoop loop, EngineContext context) {
+        this.id = id;
+        this.handshake = handshake;
+        this.sessions = sessions;
+        this.loop = loop;
+        this.options = context.options();
+        this.faults = context.faults();
+        this.heartbeat = new Heartbeat(this, loop, options, faults);
+        this.link = new PollingLink(this);
+    }
+
+    /** Begins over a transport, with the handshake. */
+    void begin(Link first, EngineListener above) {
+        link = first;
+        sessions.add(this);
+        queue(EngineFrame.text(OpenPacket.of(this, options)));
+        heartbeat.start();
+        listener = Optional.of(above.onOpen(this));
+        ended.ifPresent(listener.get()::onClose);
+        flush();
+    }
+
+    /** The id in the handshake: a secret between the two. */
+    public String id() {
+        return id;
+    }
+
+    /** What it was asked for with. */
+    public HandshakeRequest handshake() {
+        return handshake;
+    }
+
+    /** The transport that it uses now. */
+    public Transport transport() {
+        return link.transport();
+    }
+
+    /** Whether it can be sent to. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Bytes that wait for the client. */
+    public long waiting() {
+        return queued + link.pending();
+    }
+
+    /** Sends a frame. */
+    public void send(EngineFrame frame) {
+        send(List.of(frame));
+    }
+
+    /** Sends frames that belong together. Where too much waits for the client already, the session ends. */
+    public void send(List<EngineFrame> frames) {
+        if (!open) {
+            return;
+        }
+        frames.forEach(this::queue);
+        if (waiting() > options.limits().queued()) {
+            drop(CloseReason.SLOW_READER);
+        } else if (!flushDue) {
+            flushDue = true;
+            loop.execute(this::flush);
+        }
+    }
+
+    /** Ends the session behind what was sent, with a goodbye. */
+    public void close(CloseReason reason) {
+        close(reason, reason == CloseReason.SERVER_SHUTDOWN ? GOING_AWAY : NORMAL);
+    }
+
+    /** Ends the session with a close code of RFC 6455, which only a websocket tells. */
+    public void close(CloseReason reason, int code) {
+        if (!open) {
+            return;
+        }
+        if (link instanceof WebSocketLink) {
+            flush();
+            link.close(code);
+            sessions.remove(this);
+        } else {
+            queue(CLOSE);
+            flush();
+            linger();
+        }
+        over(reason);
+    }
+
+    /** Cuts the TCP connection without a goodbye. */
+    public void cut() {
+        drop(CloseReason.FORCED_CLOSE);
+    }
+
+    /** The client is gone, or is to be treated as if it were. */
+    void broken(CloseReason reason) {
+        if (open && link instanceof PollingLink && link.isWritable()) {
+            close(reason);
+        } else if (open) {
+            drop(reason);
+        } else {
+            sessions.remove(this);
+        }
+    }
+
+    private void drop(CloseReason reason) {
+        if (open) {
+            link.cut();
+            queue = new ArrayList<>();
+            sessions.remove(this);
+            over(reason);
+        }
+    }
+
+    private void linger() {
+        if (queue.isEmpty()) {
+            sessions.remove(this);
+        } else {
+            loop.schedule(() -> sessions.remove(this), FAREWELL_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void over(CloseReason reason) {
+        open = false;
+        ended = Optional.of(reason);
+        heartbeat.stop();
+        listener.ifPresent(above -> above.onClose(reason));
+    }
+
+    /** A GET. Two at a time are against the rules, and end the session. */
+    void poll(Exchange exchange) {
+        PollingLink polling = (PollingLink) link;
+        if (polling.isWritable()) {
+            exchange.refuse(HandshakeError.BAD_REQUEST, "Overlapping polls");
+            close(CloseReason.TRANSPORT_ERROR);
+            return;
+        }
+        polling.poll(exchange);
+        flush();
+        if (!open) {
+            sessions.remove(this);
+        }
+    }
+
+    /** Whether another websocket may be probed. */
+    boolean mayUpgrade() {
+        return open && !upgrading && link instanceof PollingLink && !faults.refusesUpgrade(this);
+    }
+
+    /** Whether it ended because the client sent what it must not. */
+    boolean isBroken() {
+        return ended.filter(reason -> reason == CloseReason.PARSE_ERROR || reason == CloseReason.TRANSPORT_ERROR)
+                .isPresent();
+    }
+
+    void upgrading(boolean begins) {
+        upgrading = begins;
+    }
+
+    /** Lets a poll that waits return, so that the client can move. */
+    void flushPoll() {
+        if (open && link.isWritable() && queue.isEmpty()) {
+            link.write(List.of(NOOP));
+        }
+    }
+
+    /** Moves to a websocket. */
+    void upgraded(Link better) {
+        if (link.isWritable()) {
+            link.write(List.of(NOOP));
+        }
+        link = better;
+        upgrading = false;
+        listener.orElseThrow().onUpgrade();
+        flush();
+    }
+
+    /** A frame of the client. */
+    void receive(EngineFrame frame) {
+        if (!open) {
+            return;
+        }
+        heartbeat.heard();
+        if (frame instanceof EngineFrame.Binary binary) {
+            listener.orElseThrow().onBinary(binary.bytes());
+        } else if (frame instanceof EngineFrame.Text text) {
+            packet(text.packet());
+        }
+    }
+
+    private void packet(String packet) {
+        boolean pings = handshake.generation() == Generation.EIO3;
+        switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
+            case EnginePacket.MESSAGE -> listener.orElseThrow().onText(packet, 1);
+            case EnginePacket.NOOP -> {}
+            case EnginePacket.CLOSE -> closedByClient();
+            case EnginePacket.PING -> {
+                if (!pings) {
+                    close(CloseReason.TRANSPORT_ERROR);
+                } else if (!faults.omitsHeartbeat(this)) {
+                    send(EngineFrame.text(EnginePacket.PONG + packet.substring(1)));
+                }
+            }
+            case EnginePacket.PONG -> {
+                if (pings) {
+                    close(CloseReason.TRANSPORT_ERROR);
+                } else {
+                    heartbeat.pong();
+                }
+            }
+            default -> close(CloseReason.PARSE_ERROR);
+        }
+    }
+
+    private void closedByClient() {
+        if (link instanceof PollingLink) {
+            flushPoll();
+            sessions.remove(this);
+        } else {
+            link.close(NORMAL);
+            sessions.remove(this);
+        }
+        over(CloseReason.TRANSPORT_CLOSE);
+    }
+
+    private void queue(EngineFrame frame) {
+        queue.add(frame);
+        queued += frame.size();
+    }
+
+    private void flush() {
+        flushDue = false;
+        if (queue.isEmpty() || !link.isWritable()) {
+            return;
+        }
+        List<EngineFrame> frames = queue;
+        queue = new ArrayList<>();
+        queued = 0;
+        link.write(frames);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.siocli.serve.engine;
+
+import io.github.siocli.wire.EnginePacket;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Payloads of polls (Engine.IO protocol 4, "Payload encoding"): packets with a separator between, bytes in Base64. */
+final class PayloadEio4 {
+
+    private PayloadEio4() {}
+
+    static String encode(List<EngineFrame> frames) {
+        StringBuilder payload = new StringBuilder();
+        for (EngineFrame frame : frames) {
+            if (!payload.isEmpty()) {
+                payload.append(EnginePacket.SEPARATOR);
+            }
+            if (frame instanceof EngineFrame.Binary binary) {
+                payload.append(EnginePacket.BINARY).append(Base64.getEncoder().encodeToString(binary.bytes()));
+            } else if (frame instanceof EngineFrame.Text text) {
+                payload.append(text.packet());
+            }
+        }
+        return payload.toString();
+    }
+
+    static List<EngineFrame> decode(String payload) throws PayloadException {
+        List<EngineFrame> frames = new ArrayList<>();
+        int from = 0;
+        while (from <= payload.length()) {
+            int separator = payload.indexOf(EnginePacket.SEPARATOR, from);
+            int end = separator < 0 ? payload.length() : separator;
+            frames.add(frame(payload.substring(from, end)));
+            from = end + 1;
+        }
+        return frames;
+    }
+
+    private static EngineFrame frame(String packet) throws PayloadException {
+        if (packet.isEmpty()) {
+            throw new PayloadException("an empty packet");
+        }
+        return packet.charAt(0) == EnginePacket.BINARY
+                ? new EngineFrame.Binary(bytes(packet.substring(1)))
+                : EngineFrame.text(packet);
+    }
+
+    /** The bytes that a Base64 text stands for. */
+    static byte[] bytes(String base64) throws PayloadException {
+        try {
+            // Some clients break it into lines.
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new PayloadException("a binary packet that is not Base64");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.siocli.serve.engine;
+
+/** The frames of a session that began over websocket. */
+record SessionFrames(EngineSession session) implements FrameReceiver {
+
+    @Override
+    public void onFrame(EngineFrame frame) {
+        session.receive(frame);
+    }
+
+    @Override
+    public void onClosed(CloseReason reason) {
+        session.broken(reason);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.siocli.serve.engine;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads certificate and key; it is the JDK that speaks TLS. */
+final class TlsContext {
+
+    private TlsContext() {}
+
+    /**
+     * Reads them.
+     *
+     * @throws FailureException where one of them cannot be read
+     */
+    static SslContext of(Tls tls) throws FailureException {
+        try (InputStream certificate = open(tls.certificate());
+                InputStream key = open(tls.key())) {
+            return SslContextBuilder.forServer(certificate, key, tls.password().orElse(null))
+                    .sslProvider(SslProvider.JDK)
+                    .build();
+        } catch (IllegalArgumentException | IOException e) {
+            throw new FailureException(
+                    Failure.of(
+                            FailureKind.FILE_UNREADABLE,
+                            tls.certificate() + " and " + tls.key(),
+                            "not a certificate and its private key as PEM (PKCS#8)"
+                                    + Optional.ofNullable(e.getCause())
+                                            .map(cause -> ": " + cause.getMessage())
+                                            .orElse("")),
+                    e);
+        }
+    }
+
+    private static InputStream open(Path file) throws FailureException {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new FailureException(
+                    Failure.of(
+                            FailureKind.FILE_UNREADABLE,
+                            file.toString(),
+                            Files.exists(file) ? "it cannot be opened" : "there is no such file"),
+                    e);
+        }
+    }
+}

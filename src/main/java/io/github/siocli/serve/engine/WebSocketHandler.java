@@ -1,0 +1,111 @@
+package io.github.siocli.serve.engine;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+
+/** Reads the messages of one websocket. While the client does not read, neither is it read. */
+final class WebSocketHandler extends ChannelInboundHandlerAdapter {
+
+    private static final int PROTOCOL_ERROR = 1002;
+    private static final int TOO_BIG = 1009;
+
+    private final WebSocketLink link;
+    private final Generation generation;
+    private final FrameReceiver receiver;
+    private CloseReason reason = CloseReason.TRANSPORT_CLOSE;
+    private boolean over;
+
+    WebSocketHandler(WebSocketLink link, Generation generation, FrameReceiver receiver) {
+        this.link = link;
+        this.generation = generation;
+        this.receiver = receiver;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (over) {
+            if (message instanceof CloseWebSocketFrame) {
+                context.close();
+            }
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof TextWebSocketFrame text) {
+            String packet = text.content().toString(StandardCharsets.UTF_8);
+            text.release();
+            receiver.onFrame(EngineFrame.text(packet));
+        } else if (message instanceof BinaryWebSocketFrame binary) {
+            byte[] bytes = new byte[binary.content().readableBytes()];
+            binary.content().readBytes(bytes);
+            binary.release();
+            binary(bytes);
+        } else if (message instanceof PingWebSocketFrame ping) {
+            context.writeAndFlush(new PongWebSocketFrame(ping.content()));
+        } else if (message instanceof CloseWebSocketFrame close) {
+            link.answerClose(close);
+            end();
+        } else {
+            boolean harmless = message instanceof PongWebSocketFrame;
+            ReferenceCountUtil.release(message);
+            if (!harmless) {
+                // Bytes that came before the websocket was open.
+                fail(PROTOCOL_ERROR);
+            }
+        }
+    }
+
+    private void binary(byte[] bytes) {
+        if (generation == Generation.EIO4) {
+            receiver.onFrame(new EngineFrame.Binary(bytes));
+            return;
+        }
+        try {
+            receiver.onFrame(PayloadEio3.message(bytes, 0, bytes.length));
+        } catch (PayloadException e) {
+            reason = CloseReason.PARSE_ERROR;
+            fail(PROTOCOL_ERROR);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        context.channel().config().setAutoRead(context.channel().isWritable());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        end();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        reason = CloseReason.TRANSPORT_ERROR;
+        if (cause instanceof TooLongFrameException) {
+            fail(TOO_BIG);
+        } else if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            fail(corrupted.closeStatus().code());
+        } else {
+            end();
+            context.close();
+        }
+    }
+
+    private void fail(int code) {
+        link.close(code);
+        end();
+    }
+
+    private void end() {
+        if (!over) {
+            over = true;
+            receiver.onClosed(reason);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.siocli.serve.engine;
+
+import io.github.siocli.event.Transport;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One websocket (RFC 6455). */
+final class WebSocketLink implements Link {
+
+    /** How long the other side may take to answer a close frame. */
+    private static final long CLOSING_SECONDS = 5;
+
+    private static final byte[] EIO3_MESSAGE = {4};
+
+    private final Channel channel;
+    private final Generation generation;
+    private boolean closing;
+
+    WebSocketLink(Channel channel, Generation generation) {
+        this.channel = channel;
+        this.generation = generation;
+    }
+
+    @Override
+    public Transport transport() {
+        return Transport.WEBSOCKET;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isActive() && !closing;
+    }
+
+    @Override
+    public void write(List<EngineFrame> frames) {
+        for (EngineFrame frame : frames) {
+            if (frame instanceof EngineFrame.Text text) {
+                channel.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text.utf8())), channel.voidPromise());
+            } else if (frame instanceof EngineFrame.Binary binary) {
+                channel.write(new BinaryWebSocketFrame(content(binary.bytes())), channel.voidPromise());
+            }
+        }
+        channel.flush();
+    }
+
+    private ByteBuf content(byte[] bytes) {
+        return generation == Generation.EIO3
+                ? Unpooled.wrappedBuffer(EIO3_MESSAGE, bytes)
+                : Unpooled.wrappedBuffer(bytes);
+    }
+
+    @Override
+    public long pending() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    @Override
+    public void close(int code) {
+        if (!closing) {
+            closing = true;
+            channel.writeAndFlush(new CloseWebSocketFrame(code, ""));
+            channel.eventLoop().schedule(this::cut, CLOSING_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Answers the close frame of the client. */
+    void answerClose(CloseWebSocketFrame frame) {
+        if (closing) {
+            frame.release();
+            channel.close();
+        } else {
+            closing = true;
+            channel.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void cut() {
+        channel.close();
+    }
+}
