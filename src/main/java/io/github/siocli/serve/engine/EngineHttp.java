@@ -151,6 +151,9 @@ final class EngineHttp {
         if (generation(request).isEmpty()) {
             return Optional.of(HandshakeError.UNSUPPORTED_PROTOCOL_VERSION);
         }
+        if (context.sessions().isClosed()) {
+            return Optional.of(HandshakeError.SHUTTING_DOWN);
+        }
         return context.sessions().size() >= options.limits().sessions()
                 ? Optional.of(HandshakeError.TOO_MANY_SESSIONS)
                 : Optional.empty();

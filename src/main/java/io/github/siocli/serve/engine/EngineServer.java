@@ -100,14 +100,18 @@ public final class EngineServer {
     }
 
     /**
-     * Stops to listen, says goodbye to every client, and ends every connection and the thread. Waits for it.
+     * Says goodbye to every client, and ends every connection and the thread. Waits for it. A client that polls may still
+     * come for the goodbye; nobody else gets in.
      *
      * @param patience how long clients may take to hear the goodbye
      */
     public void close(Duration patience) {
-        listening.close().awaitUninterruptibly();
+        if (group.isShuttingDown()) {
+            return;
+        }
         CountDownLatch alone = new CountDownLatch(1);
         loop().execute(() -> {
+            sessions.refuseNew();
             sessions.all().forEach(session -> session.close(CloseReason.SERVER_SHUTDOWN));
             sessions.whenEmpty(() -> connections.whenFlushed(alone::countDown));
         });
@@ -116,6 +120,7 @@ public final class EngineServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        listening.close().awaitUninterruptibly();
         loop().submit(connections::closeAll).awaitUninterruptibly();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }

@@ -12,7 +12,9 @@ enum HandshakeError {
     FORBIDDEN(4, 403, "Forbidden"),
     UNSUPPORTED_PROTOCOL_VERSION(5, 400, "Unsupported protocol version"),
     /** None of the protocol: the server is at its limit of sessions. */
-    TOO_MANY_SESSIONS(4, 503, "Too many sessions");
+    TOO_MANY_SESSIONS(4, 503, "Too many sessions"),
+    /** Likewise. */
+    SHUTTING_DOWN(4, 503, "Server is shutting down");
 
     private final int code;
     private final int status;

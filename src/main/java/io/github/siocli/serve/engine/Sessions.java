@@ -14,6 +14,7 @@ final class Sessions {
 
     private final Map<String, EngineSession> sessions = new HashMap<>();
     private final SecureRandom random = new SecureRandom();
+    private boolean closed;
     private Runnable onEmpty = () -> {};
 
     /** An id that nobody can guess: whoever knows it has the session. */
@@ -36,6 +37,15 @@ final class Sessions {
 
     Optional<EngineSession> find(String id) {
         return Optional.ofNullable(sessions.get(id));
+    }
+
+    /** No more of them. */
+    void refuseNew() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     int size() {
