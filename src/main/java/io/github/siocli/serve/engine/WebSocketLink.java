@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class WebSocketLink implements Link {
 
     /** How long the other side may take to answer a close frame. */
-    private static final long CLOSING_SECONDS = 5;
+    private static final long CLOSING_SECONDS = 1;
 
     private static final byte[] EIO3_MESSAGE = {4};
 
