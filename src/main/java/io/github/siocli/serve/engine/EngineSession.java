@@ -115,6 +115,8 @@ public final class EngineSession {
         if (!open) {
             return;
         }
+        // First of all, as what follows may come back here.
+        open = false;
         if (link instanceof WebSocketLink) {
             flush();
             link.close(code);
@@ -145,8 +147,10 @@ public final class EngineSession {
 
     private void drop(CloseReason reason) {
         if (open) {
-            link.cut();
+            open = false;
             queue = new ArrayList<>();
+            queued = 0;
+            link.cut();
             sessions.remove(this);
             over(reason);
         }
@@ -161,7 +165,6 @@ public final class EngineSession {
     }
 
     private void over(CloseReason reason) {
-        open = false;
         ended = Optional.of(reason);
         heartbeat.stop();
         listener.ifPresent(above -> above.onClose(reason));
@@ -170,6 +173,7 @@ public final class EngineSession {
     /** A GET. Two at a time are against the rules, and end the session. */
     void poll(Exchange exchange) {
         PollingLink polling = (PollingLink) link;
+        flush();
         if (polling.isWritable()) {
             exchange.refuse(HandshakeError.BAD_REQUEST, "Overlapping polls");
             close(CloseReason.TRANSPORT_ERROR);
@@ -199,7 +203,7 @@ public final class EngineSession {
 
     /** Lets a poll that waits return, so that the client can move. */
     void flushPoll() {
-        if (open && link.isWritable() && queue.isEmpty()) {
+        if (open && link instanceof PollingLink && link.isWritable() && queue.isEmpty()) {
             link.write(List.of(NOOP));
         }
     }
@@ -253,8 +257,9 @@ public final class EngineSession {
     }
 
     private void closedByClient() {
+        flushPoll();
+        open = false;
         if (link instanceof PollingLink) {
-            flushPoll();
             sessions.remove(this);
         } else {
             link.close(NORMAL);

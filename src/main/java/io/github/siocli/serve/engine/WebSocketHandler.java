@@ -55,8 +55,9 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
             boolean harmless = message instanceof PongWebSocketFrame;
             ReferenceCountUtil.release(message);
             if (!harmless) {
-                // Bytes that came before the websocket was open.
-                fail(PROTOCOL_ERROR);
+                // What came before the websocket was open: such a client would not understand a close frame.
+                end();
+                context.close();
             }
         }
     }
