@@ -81,7 +81,8 @@ class SioServerTest {
         try (Served served = Served.start(options -> options.withEngine(polling))) {
             assertThat(RawClient.get(served.port(), POLLING).body()).contains("\"upgrades\":[]");
             try (RawClient client = new RawClient(served.port())) {
-                assertThat(client.upgrade(WEBSOCKET).answer().body()).isEqualTo("Transport unknown");
+                assertThat(client.upgrade(WEBSOCKET).answer().body())
+                        .isEqualTo("{\"code\":0,\"message\":\"Transport unknown\"}");
             }
         }
         EngineOptions websocket = EngineOptions.DEFAULT.withTransports(Set.of(Transport.WEBSOCKET), true);

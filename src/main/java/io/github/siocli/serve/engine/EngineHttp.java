@@ -45,7 +45,7 @@ final class EngineHttp {
             exchange.respond(HttpResponseStatus.NOT_FOUND, "text/plain", NOT_FOUND);
         } else if (request.is(HttpMethod.OPTIONS) && options.cors().allows(request.header(HttpHeaderNames.ORIGIN))) {
             preflight(exchange);
-        } else if (websockets.isAsked(request)) {
+        } else if (options.transports().contains(Transport.WEBSOCKET) && websockets.isAsked(request)) {
             websocket(exchange);
         } else {
             poll(exchange);
