@@ -94,6 +94,7 @@ const scenarios = {
     const guests = await Promise.all([0, 1, 2, 3].map(() => open()).map(async (guest) => (await once(guest, "welcome"), guest)));
     const fifth = open();
     const refused = await refusal(fifth);
+    await ask(guests[0], "join", "watchers");
     const gone = once(guests[0], "somebody-left");
     guests[1].disconnect();
     await gone;

@@ -120,6 +120,8 @@ final class Client implements SessionListener {
         Optional<ClientSocket> found = Optional.ofNullable(sockets.get(Dialect.name(packet.nsp())));
         if (found.isPresent()) {
             packet(found.get(), packet);
+        } else if (packet instanceof Packet.Disconnect) {
+            entrance.withdraw(Dialect.name(packet.nsp()));
         } else if (!entrance.wasOpened()) {
             reject("a packet before any namespace is connected");
         }

@@ -63,15 +63,20 @@ final class Entrance {
         }
     }
 
+    /** A client does not want a namespace any more that it was not answered about. */
+    void withdraw(String nsp) {
+        undecided.remove(nsp);
+    }
+
     private boolean isFull() {
         return client.size() == 0 && hub.isFull();
     }
 
     private void decide(ConnectRequest request, Admission admission) {
-        if (!session.isOpen()) {
+        String nsp = request.nsp();
+        if (!session.isOpen() || !undecided.contains(nsp)) {
             return;
         }
-        String nsp = request.nsp();
         if (admission instanceof Admission.Later later) {
             hub.schedule(later.delay(), () -> decide(request, later.then()));
         } else if (admission instanceof Admission.Refuse refuse) {

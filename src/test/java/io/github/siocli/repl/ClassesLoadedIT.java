@@ -19,7 +19,7 @@ class ClassesLoadedIT {
     private Path directory;
 
     @Test
-    void onlyThePromptLoadsTheLibraryForLines() {
+    void onlyThePromptLoadsTheLibraryForLinesAndNobodyThatOfTheServer() {
         Path log = directory.resolve("log");
         String url = NodeServer.shared(ServerVersion.V4_8).url();
         for (List<String> args : List.of(
@@ -40,7 +40,7 @@ class ClassesLoadedIT {
                     .as(String.join(" ", args))
                     .content()
                     .contains("io.github.siocli.cli.Program")
-                    .doesNotContain("org.jline");
+                    .doesNotContain("org.jline", "io.netty");
         }
     }
 }

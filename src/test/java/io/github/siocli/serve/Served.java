@@ -190,7 +190,7 @@ public final class Served implements ServerListener, AutoCloseable {
     @Override
     public void onDisconnected(ClientSocket socket, Departure reason) {
         log.add("disconnected " + socket.namespace().name() + " " + reason.protocolName());
-        socket.namespace().emit("somebody-left", Arguments.NONE);
+        socket.namespace().to("watchers").emit("somebody-left", Arguments.NONE);
     }
 
     @Override
