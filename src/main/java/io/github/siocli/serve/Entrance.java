@@ -139,6 +139,7 @@ final class Entrance {
         opened = true;
         undecided.remove(socket.namespace().name());
         socket.send(Encoded.of(dialect.connected(socket.namespace().name(), socket.id(), pid)));
+        session.sendApart();
         if (socket.isConnected()) {
             hub.tell(told -> told.onConnected(socket));
         }

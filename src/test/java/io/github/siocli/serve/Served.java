@@ -76,6 +76,12 @@ public final class Served implements ServerListener, AutoCloseable {
         }
     }
 
+    /** Waits until some time has passed on the event loop. */
+    void awaitTime(Duration time) {
+        server.schedule(time, () -> log.add("time has passed"));
+        await("time has passed");
+    }
+
     @Override
     public void onSessionOpened(EngineSession session) {
         log.add("opened " + session.transport().wireName());

@@ -166,13 +166,13 @@ class VisitorsIT {
 
     @ParameterizedTest
     @EnumSource
-    void heartbeatsKeepAnIdleClient(Way way) throws InterruptedException {
+    void heartbeatsKeepAnIdleClient(Way way) {
         Served server = serve(Served.start(options ->
                 options.withEngine(options.engine().withHeartbeat(Duration.ofMillis(150), Duration.ofMillis(300)))));
         try (Visitor visitor = Visitor.send(server.url(), "stay", way.options(""))) {
             visitor.awaitLine("connect");
             // Four times as long as a client without a heartbeat would stay.
-            Thread.sleep(1800);
+            server.awaitTime(Duration.ofMillis(1800));
             visitor.say("echo");
             assertThat(visitor.awaitLine(1)).isEqualTo("{\"echo\":[\"x\"]}");
         }

@@ -62,6 +62,23 @@ class PacketDecoderTest {
     }
 
     @Test
+    void aPacketMayHaveSoManyBinaryFramesAndNotMore() throws PacketSyntaxException {
+        PacketDecoder limited = new PacketDecoder(2, 3);
+        assertThatThrownBy(() -> limited.text("53-[\"a\"]", 0)).hasMessage("a packet with 3 binary frames");
+        for (int i = 0; i < 2; i++) {
+            assertThat(limited.text("52-[\"a\"]", 0)).isEmpty();
+            assertThat(limited.binary(new byte[2])).isEmpty();
+            assertThat(limited.binary(new byte[1]))
+                    .as("as many bytes as may be")
+                    .isPresent();
+        }
+        limited.text("52-[\"a\"]", 0);
+        limited.binary(new byte[2]);
+        assertThatThrownBy(() -> limited.binary(new byte[2])).hasMessage("binary frames of more than 3 bytes together");
+        assertThat(limited.text("2[\"a\"]", 0)).isPresent();
+    }
+
+    @Test
     void whatIsOutOfTurnIsRefusedAndForgotten() throws PacketSyntaxException {
         assertThatThrownBy(() -> decoder.binary(new byte[0]))
                 .isInstanceOf(PacketSyntaxException.class)

@@ -105,7 +105,7 @@ public final class EngineServer {
      *
      * @param patience how long clients may take to hear the goodbye
      */
-    public void close(Duration patience) {
+    public synchronized void close(Duration patience) {
         if (group.isShuttingDown()) {
             return;
         }

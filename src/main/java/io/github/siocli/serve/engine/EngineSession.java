@@ -20,6 +20,10 @@ public final class EngineSession {
     /** How long the goodbye of a session that is polled waits for a poll. */
     private static final long FAREWELL_SECONDS = 5;
 
+    private static final long GOODBYE_SECONDS = 1;
+
+    private static final long APART_MILLIS = 10;
+
     private static final EngineFrame CLOSE = EngineFrame.text(String.valueOf(EnginePacket.CLOSE));
     private static final EngineFrame NOOP = EngineFrame.text(String.valueOf(EnginePacket.NOOP));
 
@@ -33,6 +37,7 @@ public final class EngineSession {
     private List<EngineFrame> queue = new ArrayList<>();
     private long queued;
     private boolean flushDue;
+    private boolean held;
     private boolean open = true;
     private boolean upgrading;
     private Optional<SessionListener> listener = Optional.empty();
@@ -105,6 +110,23 @@ public final class EngineSession {
         }
     }
 
+    /**
+     * Has what was sent over a websocket arrive apart from what follows, which waits for a moment, or until the client says
+     * something: one that begins to listen with the first message then does not miss the second.
+     */
+    public void sendApart() {
+        if (open && link instanceof WebSocketLink) {
+            flush();
+            held = true;
+            loop.schedule(this::release, APART_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void release() {
+        held = false;
+        flush();
+    }
+
     /** Ends the session behind what was sent, with a goodbye. */
     public void close(CloseReason reason) {
         close(reason, reason == CloseReason.SERVER_SHUTDOWN ? GOING_AWAY : NORMAL);
@@ -118,13 +140,17 @@ public final class EngineSession {
         // First of all, as what follows may come back here.
         open = false;
         if (link instanceof WebSocketLink) {
-            flush();
+            release();
             link.close(code);
             sessions.remove(this);
         } else {
             queue(CLOSE);
             flush();
-            linger();
+            if (reason == CloseReason.FORCED_CLOSE || reason == CloseReason.SERVER_SHUTDOWN) {
+                linger(FAREWELL_SECONDS);
+            } else {
+                sessions.remove(this);
+            }
         }
         over(reason);
     }
@@ -156,11 +182,11 @@ public final class EngineSession {
         }
     }
 
-    private void linger() {
+    private void linger(long seconds) {
         if (queue.isEmpty()) {
             sessions.remove(this);
         } else {
-            loop.schedule(() -> sessions.remove(this), FAREWELL_SECONDS, TimeUnit.SECONDS);
+            loop.schedule(() -> sessions.remove(this), seconds, TimeUnit.SECONDS);
         }
     }
 
@@ -225,6 +251,9 @@ public final class EngineSession {
             return;
         }
         heartbeat.heard();
+        if (held) {
+            release();
+        }
         if (frame instanceof EngineFrame.Binary binary) {
             listener.orElseThrow().onBinary(binary.bytes());
         } else if (frame instanceof EngineFrame.Text text) {
@@ -257,10 +286,13 @@ public final class EngineSession {
     }
 
     private void closedByClient() {
-        flushPoll();
         open = false;
         if (link instanceof PollingLink) {
-            sessions.remove(this);
+            // The poll that this lets go may be on its way on another connection.
+            queue.clear();
+            queue(NOOP);
+            flush();
+            linger(GOODBYE_SECONDS);
         } else {
             link.close(NORMAL);
             sessions.remove(this);
@@ -275,7 +307,7 @@ public final class EngineSession {
 
     private void flush() {
         flushDue = false;
-        if (queue.isEmpty() || !link.isWritable()) {
+        if (held || queue.isEmpty() || !link.isWritable()) {
             return;
         }
         List<EngineFrame> frames = queue;
