@@ -290,6 +290,15 @@ class EngineConformanceTest {
     }
 
     @Test
+    void aGoodbyeMayOvertakeThePollThatItLetsGo() {
+        String session = RawClient.polling(port(), 4);
+        assertThat(RawClient.post(port(), session, "1").body()).isEqualTo("ok");
+        served.await("closed by transport close");
+        assertThat(RawClient.get(port(), session).body()).isEqualTo("6");
+        assertThat(RawClient.get(port(), session).body()).contains("\"code\":1");
+    }
+
+    @Test
     void aSessionMovesToAWebsocketAndStaysThere() {
         String session = RawClient.polling(port(), 4);
         String sid = session.substring(session.indexOf("&sid="));

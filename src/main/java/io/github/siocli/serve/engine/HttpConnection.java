@@ -204,6 +204,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void expect(Duration limit) {
         deadline.ifPresent(running -> running.cancel(false));
+        if (!channel().isActive()) {
+            return;
+        }
         deadline = Optional.of(context.executor().schedule(this::tooSlow, limit.toNanos(), TimeUnit.NANOSECONDS));
     }
 
