@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our own client against our own server. */
@@ -32,10 +33,19 @@ class OwnProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
-    void anEventIsAcknowledged(String transports) {
+    @CsvSource({
+        "4, polling",
+        "4, websocket",
+        "4, 'polling,websocket'",
+        "3, polling",
+        "3, websocket",
+        "3, 'polling,websocket'"
+    })
+    void anEventIsAcknowledged(String eio, String transports) {
         Sio.Result result = Sio.run(
                 "emit",
+                "--eio",
+                eio,
                 "--transport",
                 transports,
                 served.url(),
