@@ -10,6 +10,7 @@ import io.github.siocli.testing.Property;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +32,11 @@ class HostileTest {
     }
 
     private void start(int sessions) {
-        EngineOptions engine = EngineOptions.DEFAULT.withLimits(
-                EngineLimits.DEFAULT.withPayload(100_000).withSessions(sessions).withQueued(200_000));
+        EngineOptions engine = EngineOptions.DEFAULT.withLimits(EngineLimits.DEFAULT
+                .withPayload(100_000)
+                .withSessions(sessions)
+                .withQueued(200_000)
+                .withBodies(300_000));
         served = Served.start(options -> options.withEngine(engine)
                 .withLimits(TIGHT)
                 .withNamespaces(name -> true)
@@ -116,6 +120,31 @@ class HostileTest {
         }
         assertThat(served.server().ask(() -> served.server().clients())).isZero();
         assertThat(served.server().ask(() -> served.server().namespaces())).isEmpty();
+    }
+
+    @Test
+    void manyMessagesThatNeverEnd() {
+        List<RawClient> crowd = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            crowd.add(connected("/"));
+        }
+        byte[] much = new byte[90_000];
+        Arrays.fill(much, (byte) 'x');
+        // Three of them are a fragment of a message, the rest of which does not come.
+        crowd.subList(0, 3).forEach(client -> client.frame(0x01, much).frame(0x89, new byte[1]));
+        crowd.subList(0, 3)
+                .forEach(client -> assertThat(client.frame().opcode()).isEqualTo(10));
+        crowd.get(3).frame(0x01, much).awaitEnd();
+        served.await("disconnected / transport close");
+        for (int i = 0; i < 20; i++) {
+            crowd.get(0).close();
+            try (RawClient client = connected("/")) {
+                client.frame(
+                        0x81, ("420[\"echo\",\"" + "x".repeat(80_000) + "\"]").getBytes(StandardCharsets.US_ASCII));
+                assertThat(client.text()).as("what is complete does not count").startsWith("430[");
+            }
+        }
+        crowd.forEach(RawClient::close);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.siocli.serve.engine;
 
-/** How much of all bodies that are being received is held, so that many slow ones cannot fill the memory. */
+/** How much of all bodies and messages that are being received is held, so that many slow ones cannot fill the memory. */
 final class Bodies {
 
     private final long limit;

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param header bytes of the header of a request, and of its first line
  * @param connections TCP connections at a time
  * @param sessions sessions at a time
- * @param bodies bytes of all HTTP bodies that are being received
+ * @param bodies bytes of all HTTP bodies and websocket messages that are being received
  * @param queued bytes that may wait for one client; beyond, it is cut off
  * @param request how long a request may take to arrive once its header is there, and an answer to be taken
  * @param idle how long a connection may stay without a complete header
@@ -31,6 +31,11 @@ public record EngineLimits(
     /** The same with another limit for payloads. */
     public EngineLimits withPayload(int bytes) {
         return new EngineLimits(bytes, header, connections, sessions, bodies, queued, request, idle);
+    }
+
+    /** The same with another limit for all that is being received. */
+    public EngineLimits withBodies(long bytes) {
+        return new EngineLimits(payload, header, connections, sessions, bytes, queued, request, idle);
     }
 
     /** The same with another limit for sessions. */

@@ -3,7 +3,6 @@ package io.github.siocli.serve.engine;
 import io.github.siocli.event.Transport;
 import io.github.siocli.wire.EnginePacket;
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +33,8 @@ public final class EngineSession {
     private final EngineOptions options;
     private final EngineFaults faults;
     private final Heartbeat heartbeat;
-    private List<EngineFrame> queue = new ArrayList<>();
-    private long queued;
+    private final Incoming incoming;
+    private final SendQueue queue = new SendQueue();
     private boolean flushDue;
     private boolean held;
     private boolean open = true;
@@ -52,6 +51,7 @@ public final class EngineSession {
         this.options = context.options();
         this.faults = context.faults();
         this.heartbeat = new Heartbeat(this, loop, options, faults);
+        this.incoming = new Incoming(this, heartbeat, faults);
         this.link = new PollingLink(this);
     }
 
@@ -59,7 +59,7 @@ public final class EngineSession {
     void begin(Link first, EngineListener above) {
         link = first;
         sessions.add(this);
-        queue(EngineFrame.text(OpenPacket.of(this, options)));
+        queue.add(EngineFrame.text(OpenPacket.of(this, options)));
         heartbeat.start();
         listener = Optional.of(above.onOpen(this));
         ended.ifPresent(listener.get()::onClose);
@@ -88,7 +88,7 @@ public final class EngineSession {
 
     /** Bytes that wait for the client. */
     public long waiting() {
-        return queued + link.pending();
+        return queue.size() + link.pending();
     }
 
     /** Sends a frame. */
@@ -101,7 +101,7 @@ public final class EngineSession {
         if (!open) {
             return;
         }
-        frames.forEach(this::queue);
+        frames.forEach(queue::add);
         if (waiting() > options.limits().queued()) {
             drop(CloseReason.SLOW_READER);
         } else if (!flushDue) {
@@ -144,7 +144,7 @@ public final class EngineSession {
             link.close(code);
             sessions.remove(this);
         } else {
-            queue(CLOSE);
+            queue.add(CLOSE);
             flush();
             if (reason == CloseReason.FORCED_CLOSE || reason == CloseReason.SERVER_SHUTDOWN) {
                 linger(FAREWELL_SECONDS);
@@ -174,8 +174,7 @@ public final class EngineSession {
     private void drop(CloseReason reason) {
         if (open) {
             open = false;
-            queue = new ArrayList<>();
-            queued = 0;
+            queue.clear();
             link.cut();
             sessions.remove(this);
             over(reason);
@@ -254,43 +253,16 @@ public final class EngineSession {
         if (held) {
             release();
         }
-        if (frame instanceof EngineFrame.Binary binary) {
-            listener.orElseThrow().onBinary(binary.bytes());
-        } else if (frame instanceof EngineFrame.Text text) {
-            packet(text.packet());
-        }
+        incoming.receive(frame, listener.orElseThrow());
     }
 
-    private void packet(String packet) {
-        boolean pings = handshake.generation() == Generation.EIO3;
-        switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
-            case EnginePacket.MESSAGE -> listener.orElseThrow().onText(packet, 1);
-            case EnginePacket.NOOP -> {}
-            case EnginePacket.CLOSE -> closedByClient();
-            case EnginePacket.PING -> {
-                if (!pings) {
-                    close(CloseReason.TRANSPORT_ERROR);
-                } else if (!faults.omitsHeartbeat(this)) {
-                    send(EngineFrame.text(EnginePacket.PONG + packet.substring(1)));
-                }
-            }
-            case EnginePacket.PONG -> {
-                if (pings) {
-                    close(CloseReason.TRANSPORT_ERROR);
-                } else {
-                    heartbeat.pong();
-                }
-            }
-            default -> close(CloseReason.PARSE_ERROR);
-        }
-    }
-
-    private void closedByClient() {
+    /** The client has said goodbye. */
+    void closedByClient() {
         open = false;
         if (link instanceof PollingLink) {
             // The poll that this lets go may be on its way on another connection.
             queue.clear();
-            queue(NOOP);
+            queue.add(NOOP);
             flush();
             linger(GOODBYE_SECONDS);
         } else {
@@ -300,19 +272,11 @@ public final class EngineSession {
         over(CloseReason.TRANSPORT_CLOSE);
     }
 
-    private void queue(EngineFrame frame) {
-        queue.add(frame);
-        queued += frame.size();
-    }
-
     private void flush() {
         flushDue = false;
         if (held || queue.isEmpty() || !link.isWritable()) {
             return;
         }
-        List<EngineFrame> frames = queue;
-        queue = new ArrayList<>();
-        queued = 0;
-        link.write(frames);
+        link.write(queue.take());
     }
 }

@@ -190,6 +190,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return exchanges.size() == 1 && exchanges.peek() == exchange;
     }
 
+    /** Where what is being received is counted. */
+    Bodies bodies() {
+        return bodies;
+    }
+
     /** Leaves the connection to a websocket. */
     void leave() {
         deadline.ifPresent(running -> running.cancel(false));

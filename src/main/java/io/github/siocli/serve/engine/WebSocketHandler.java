@@ -21,13 +21,15 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     private final WebSocketLink link;
     private final Generation generation;
     private final FrameReceiver receiver;
+    private final Intake intake;
     private CloseReason reason = CloseReason.TRANSPORT_CLOSE;
     private boolean over;
 
-    WebSocketHandler(WebSocketLink link, Generation generation, FrameReceiver receiver) {
+    WebSocketHandler(WebSocketLink link, Generation generation, FrameReceiver receiver, Intake intake) {
         this.link = link;
         this.generation = generation;
         this.receiver = receiver;
+        this.intake = intake;
     }
 
     @Override
@@ -40,11 +42,13 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         } else if (message instanceof TextWebSocketFrame text) {
             String packet = text.content().toString(StandardCharsets.UTF_8);
             text.release();
+            intake.complete();
             receiver.onFrame(EngineFrame.text(packet));
         } else if (message instanceof BinaryWebSocketFrame binary) {
             byte[] bytes = new byte[binary.content().readableBytes()];
             binary.content().readBytes(bytes);
             binary.release();
+            intake.complete();
             binary(bytes);
         } else if (message instanceof PingWebSocketFrame ping) {
             context.writeAndFlush(new PongWebSocketFrame(ping.content()));

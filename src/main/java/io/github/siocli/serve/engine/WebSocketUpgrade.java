@@ -23,6 +23,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 final class WebSocketUpgrade {
 
     private static final int NORMAL = 1000;
+    /** The name that Netty gives it. */
+    private static final String DECODER = "wsdecoder";
+
     private static final String VERSION = "13";
 
     private final EngineContext context;
@@ -103,10 +106,12 @@ final class WebSocketUpgrade {
         exchange.connection().leave();
         channel.config().setAutoRead(true);
         ChannelPipeline pipeline = channel.pipeline();
+        Intake intake = new Intake(exchange.connection().bodies());
+        pipeline.addBefore(DECODER, null, intake);
         pipeline.addLast(
                 new Utf8FrameValidator(false),
                 new WebSocketFrameAggregator(options.limits().payload()),
-                new WebSocketHandler(link, generation, receiver));
+                new WebSocketHandler(link, generation, receiver, intake));
         return true;
     }
 }

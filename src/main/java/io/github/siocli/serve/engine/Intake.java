@@ -1,0 +1,41 @@
+package io.github.siocli.serve.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+
+/** Counts what has come over one websocket and is no message yet; where all of them hold too much, this one is cut. */
+final class Intake extends ChannelInboundHandlerAdapter {
+
+    private final Bodies bodies;
+    private int taken;
+
+    Intake(Bodies bodies) {
+        this.bodies = bodies;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        int bytes = message instanceof ByteBuf part ? part.readableBytes() : 0;
+        taken += bytes;
+        if (bodies.take(bytes)) {
+            context.fireChannelRead(message);
+        } else {
+            ReferenceCountUtil.release(message);
+            context.close();
+        }
+    }
+
+    /** A message is complete. */
+    void complete() {
+        bodies.release(taken);
+        taken = 0;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        complete();
+        context.fireChannelInactive();
+    }
+}
