@@ -302,6 +302,17 @@ class HostileTest {
     }
 
     @Test
+    void pingsDoNotCountAsSomethingThatIsHeld() {
+        try (RawClient client = connected("/")) {
+            // Together more than all clients may have under way.
+            for (int i = 0; i < 5000; i++) {
+                client.frame(0x89, new byte[100]);
+                assertThat(client.frame().opcode()).isEqualTo(10);
+            }
+        }
+    }
+
+    @Test
     void bytesBehindTheRequestForAWebsocket() {
         for (int i = 0; i < 2; i++) {
             try (RawClient client = new RawClient(served.port())) {

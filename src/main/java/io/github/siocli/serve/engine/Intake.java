@@ -8,6 +8,9 @@ import io.netty.util.ReferenceCountUtil;
 /** Counts what has come over one websocket and is no message yet; where all of them hold too much, this one is cut. */
 final class Intake extends ChannelInboundHandlerAdapter {
 
+    /** Two bytes and the mask (RFC 6455, section 5.2). */
+    private static final int CONTROL_HEADER = 6;
+
     private final Bodies bodies;
     private int taken;
 
@@ -29,8 +32,17 @@ final class Intake extends ChannelInboundHandlerAdapter {
 
     /** A message is complete. */
     void complete() {
-        bodies.release(taken);
-        taken = 0;
+        giveBack(taken);
+    }
+
+    /** A control frame came, which may stand between the fragments of a message, and is not kept. */
+    void control(int payload) {
+        giveBack(Math.min(taken, CONTROL_HEADER + payload));
+    }
+
+    private void giveBack(int bytes) {
+        taken -= bytes;
+        bodies.release(bytes);
     }
 
     @Override

@@ -51,18 +51,19 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
             intake.complete();
             binary(bytes);
         } else if (message instanceof PingWebSocketFrame ping) {
+            intake.control(ping.content().readableBytes());
             context.writeAndFlush(new PongWebSocketFrame(ping.content()));
         } else if (message instanceof CloseWebSocketFrame close) {
             link.answerClose(close);
             end();
+        } else if (message instanceof PongWebSocketFrame pong) {
+            intake.control(pong.content().readableBytes());
+            pong.release();
         } else {
-            boolean harmless = message instanceof PongWebSocketFrame;
+            // What came before the websocket was open: such a client would not understand a close frame.
             ReferenceCountUtil.release(message);
-            if (!harmless) {
-                // What came before the websocket was open: such a client would not understand a close frame.
-                end();
-                context.close();
-            }
+            end();
+            context.close();
         }
     }
 
