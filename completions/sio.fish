@@ -36,6 +36,7 @@ function __sio_given
     --path \
     --transport \
     --eio \
+    --parser \
     --connect-timeout \
     -a --auth \
     -H --header \
@@ -106,6 +107,7 @@ complete -c sio -n '__sio_lacks flag connect --no-queue' -l no-queue -d 'Fail wh
 complete -c sio -n '__sio_runs connect' -s n -l namespace -x -d 'Namespace; repeatable, all on one connection'
 complete -c sio -n '__sio_lacks value connect --path' -l path -x -d 'Path of the Engine.IO endpoint (default: /socket.io/)'
 complete -c sio -n '__sio_lacks value connect --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'polling,websocket (default: starts with polling and upgrades), polling or websocket'
+complete -c sio -n '__sio_lacks value connect --parser' -l parser -x -a 'json msgpack' -d 'Parser of the server: json (default) or msgpack, that is socket.io-msgpack-parser'
 complete -c sio -n '__sio_lacks flag connect --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
 complete -c sio -n '__sio_lacks value connect --eio' -l eio -x -a 'auto 3 4' -d 'Generation of Engine.IO: auto (default), 3 (Socket.IO 1.x and 2.x) or 4'
 complete -c sio -n '__sio_lacks value connect --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Time for one attempt to connect (default: 10s)'
@@ -157,6 +159,7 @@ complete -c sio -n '__sio_runs emit' -l exclude -x -d 'No events whose name fits
 complete -c sio -n '__sio_runs emit' -s n -l namespace -x -d 'Namespace; repeatable, all on one connection'
 complete -c sio -n '__sio_lacks value emit --path' -l path -x -d 'Path of the Engine.IO endpoint (default: /socket.io/)'
 complete -c sio -n '__sio_lacks value emit --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'polling,websocket (default: starts with polling and upgrades), polling or websocket'
+complete -c sio -n '__sio_lacks value emit --parser' -l parser -x -a 'json msgpack' -d 'Parser of the server: json (default) or msgpack, that is socket.io-msgpack-parser'
 complete -c sio -n '__sio_lacks flag emit --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
 complete -c sio -n '__sio_lacks value emit --eio' -l eio -x -a 'auto 3 4' -d 'Generation of Engine.IO: auto (default), 3 (Socket.IO 1.x and 2.x) or 4'
 complete -c sio -n '__sio_lacks value emit --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Time for one attempt to connect (default: 10s)'
@@ -204,6 +207,7 @@ complete -c sio -n '__sio_lacks value tail --auto-ack' -l auto-ack -x -a '(__sio
 complete -c sio -n '__sio_runs tail' -s n -l namespace -x -d 'Namespace; repeatable, all on one connection'
 complete -c sio -n '__sio_lacks value tail --path' -l path -x -d 'Path of the Engine.IO endpoint (default: /socket.io/)'
 complete -c sio -n '__sio_lacks value tail --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'polling,websocket (default: starts with polling and upgrades), polling or websocket'
+complete -c sio -n '__sio_lacks value tail --parser' -l parser -x -a 'json msgpack' -d 'Parser of the server: json (default) or msgpack, that is socket.io-msgpack-parser'
 complete -c sio -n '__sio_lacks flag tail --no-upgrade' -l no-upgrade -d 'Stay on the first transport'
 complete -c sio -n '__sio_lacks value tail --eio' -l eio -x -a 'auto 3 4' -d 'Generation of Engine.IO: auto (default), 3 (Socket.IO 1.x and 2.x) or 4'
 complete -c sio -n '__sio_lacks value tail --connect-timeout' -l connect-timeout -x -a '500ms 5s 2m' -d 'Time for one attempt to connect (default: 10s)'

@@ -2,7 +2,8 @@
 //
 // Options are those of the Socket.IO server, and also: host, port, tls {key, cert, ca, pfx: files; the rest as in Node},
 // allowRequest (the message of the refusal), rawlog (log every Engine.IO packet received), quiet (log no events),
-// guard (the root wants the token of /admin, and takes so many milliseconds to say).
+// guard (the root wants the token of /admin, and takes so many milliseconds to say), parser ("msgpack" for
+// socket.io-msgpack-parser).
 // Each line on stdin is an order: {"nsp": "/", "emit": ["event", …]}, {"nsp": "/", "kick": closeAlso}, {"drop": true}.
 "use strict";
 
@@ -13,7 +14,11 @@ const version = argument("version", "4.8");
 const socketio = require(`socket.io-${version}`);
 const Server = socketio.Server || socketio;
 const isEio3 = version < "3";
-const { host, port, tls, rawlog, quiet, guard, ...options } = JSON.parse(argument("options", "{}"));
+const { host, port, tls, rawlog, quiet, guard, parser, ...options } = JSON.parse(argument("options", "{}"));
+
+if (parser === "msgpack") {
+  options.parser = require("socket.io-msgpack-parser");
+}
 
 if (options.allowRequest !== undefined) {
   const refusal = options.allowRequest;

@@ -55,6 +55,18 @@ module.exports = {
     ack();
   },
 
+  // The same for a binary message, in hexadecimal.
+  rawhex(socket, [hex], ack) {
+    socket.conn.write(Buffer.from(hex, "hex"));
+    ack();
+  },
+
+  // What JSON has no form for, and msgpack has.
+  odd(socket, values, ack) {
+    socket.emit("odd", NaN, -Infinity, undefined, new Date(0), 2 ** 53 + 2, { u: undefined }, new Uint8Array([7]).buffer);
+    ack();
+  },
+
   // The text of an Engine.IO packet, or no packet at all: one websocket frame as it is.
   frame(socket, [text]) {
     socket.conn.transport.socket.send(text);

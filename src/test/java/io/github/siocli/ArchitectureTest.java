@@ -57,7 +57,7 @@ class ArchitectureTest {
                 .layer("proxy")
                 .definedBy(ROOT + ".client.proxy")
                 .layer("wire")
-                .definedBy(ROOT + ".wire")
+                .definedBy(ROOT + ".wire..")
                 .layer("event")
                 .definedBy(ROOT + ".event")
                 .layer("json")

@@ -241,6 +241,8 @@ final class Attempts implements LibraryLink.Observer {
         if (!isCurrent(closing)) {
             return;
         }
+        Optional<Instant> openSince = tap.engine().openSince();
+        boolean answered = namespaces.isAnyConnected();
         gone();
         Optional<String> unanswered = namespaces.unanswered(false);
         DisconnectReason known = tap.ending().reason(reason);
@@ -255,8 +257,10 @@ final class Attempts implements LibraryLink.Observer {
             return;
         }
         if (unanswered.isPresent() && !failureTold) {
-            Failure cut = Failure.of(
-                    FailureKind.NAMESPACE_CUT, unanswered.get(), detail.isEmpty() ? known.protocolName() : detail);
+            String seen = detail.isEmpty() ? known.protocolName() : detail;
+            Failure cut = !answered && tap.ending().isUnexplained()
+                    ? tap.diagnosis().ofUnexplainedEnd(unanswered.get(), seen, openSince)
+                    : Failure.of(FailureKind.NAMESPACE_CUT, unanswered.get(), seen);
             sink.accept(
                     new ConnectFailed(clock.instant(), tap.progress().failure().orElse(cut)));
         }

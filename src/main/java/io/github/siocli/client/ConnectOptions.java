@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param auth payload of the CONNECT packets (Socket.IO protocol 5, "Connection to a namespace")
  * @param transports transports to use; the session opens with the first
  * @param eio the generation of Engine.IO to speak, 3 or 4; empty: that of the server
+ * @param parser the parser that the server has
  * @param upgrade whether to move to a better transport that the server offers
  * @param fields header fields of every HTTP request, in order
  * @param cookies cookies for the requests that they fit, unless the fields have one of the name
@@ -37,6 +38,7 @@ public record ConnectOptions(
         Optional<Json> auth,
         List<Transport> transports,
         OptionalInt eio,
+        Parser parser,
         boolean upgrade,
         List<Field> fields,
         List<StoredCookie> cookies,
@@ -66,6 +68,28 @@ public record ConnectOptions(
 
     /** A name with a value, not encoded in any way. */
     public record Field(String name, String value) {}
+
+    /** How Socket.IO packets are written in Engine.IO messages; both sides must have the same. */
+    public enum Parser {
+        JSON("json"),
+        MSGPACK("msgpack");
+
+        private final String label;
+
+        Parser(String label) {
+            this.label = label;
+        }
+
+        /** Its name on the command line. */
+        public String label() {
+            return label;
+        }
+
+        /** The one that a server has where it does not understand this one. */
+        public Parser other() {
+            return this == JSON ? MSGPACK : JSON;
+        }
+    }
 
     /**
      * How certificates are checked, and ours is shown.
@@ -114,6 +138,7 @@ public record ConnectOptions(
                 auth,
                 transports,
                 eio,
+                parser,
                 upgrade,
                 fields,
                 cookies,

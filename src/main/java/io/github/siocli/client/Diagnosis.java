@@ -16,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -23,6 +24,7 @@ import javax.net.ssl.SSLException;
 /** Finds out from what was seen why a connection failed. */
 final class Diagnosis {
 
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final Duration PROBE = Duration.ofSeconds(1);
 
     private final ConnectOptions options;
@@ -100,6 +102,20 @@ final class Diagnosis {
             }
         }
         return cut(e, transport);
+    }
+
+    /** The server closed the session before it answered anything, and gave no reason. */
+    Failure ofUnexplainedEnd(String nsp, String seen, Optional<Instant> openSince) {
+        Instant soon = clock.instant().minus(AT_ONCE);
+        // As where it does not understand the first packet (case 59).
+        return openSince.filter(opened -> opened.isAfter(soon)).isPresent()
+                ? Failure.of(
+                        FailureKind.OTHER_PARSER,
+                        nsp,
+                        seen,
+                        options.parser().label(),
+                        options.parser().other().label())
+                : Failure.of(FailureKind.NAMESPACE_CUT, nsp, seen);
     }
 
     /** Nothing more came within the time for an attempt. */

@@ -7,17 +7,30 @@ final class Ending {
 
     private String detail = "";
     private boolean goodbye;
+    private boolean unexplained;
 
     /** A new connection begins. */
     synchronized void restart() {
         detail = "";
         goodbye = false;
+        unexplained = false;
     }
 
     /** The server said that it closes. */
     synchronized void goodbye(String seen) {
         goodbye = true;
         detail = seen;
+    }
+
+    /** The server said that it closes, as it does for whatever reason. */
+    synchronized void goodbyeUnexplained(String seen) {
+        goodbye(seen);
+        unexplained = true;
+    }
+
+    /** Whether the server closed by itself and gave no reason. */
+    synchronized boolean isUnexplained() {
+        return unexplained;
     }
 
     /** The connection broke; what came before a break explains it better. */

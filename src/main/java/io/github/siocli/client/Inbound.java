@@ -4,7 +4,7 @@ import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.wire.Packet;
-import io.github.siocli.wire.PacketDecoder;
+import io.github.siocli.wire.PacketParser;
 import io.github.siocli.wire.PacketSyntaxException;
 import java.time.Clock;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class Inbound {
     private final EngineSession engine;
     private final Clock clock;
     private final Consumer<String> onOtherGeneration;
-    private final PacketDecoder decoder = new PacketDecoder();
+    private final PacketParser parser;
     private volatile boolean isNew;
 
     /**
@@ -36,12 +36,14 @@ final class Inbound {
             Acks acks,
             Namespaces namespaces,
             EngineSession engine,
+            PacketParser parser,
             Clock clock,
             Consumer<String> onOtherGeneration) {
         this.sink = sink;
         this.acks = acks;
         this.namespaces = namespaces;
         this.engine = engine;
+        this.parser = parser;
         this.clock = clock;
         this.onOtherGeneration = onOtherGeneration;
     }
@@ -50,25 +52,26 @@ final class Inbound {
      * A text message came in. May block for as long as the sink does.
      *
      * @param frame the Engine.IO packet
+     * @return what the library is to see of it, only now: it may close the session for that, which would be told first
      */
-    synchronized void text(String frame) {
+    synchronized Optional<String> text(String frame) {
         resetIfNew();
         try {
-            Optional<Packet> packet = decoder.text(frame, 1);
-            packet.ifPresent(this::dispatch);
+            return dispatched(parser.text(frame, 1));
         } catch (PacketSyntaxException e) {
             sink.accept(new PacketRejected(clock.instant(), frame.substring(1), e.getMessage()));
+            return Optional.empty();
         }
     }
 
-    /** A binary message came in. May block for as long as the sink does. */
-    synchronized void binary(byte[] bytes) {
+    /** The same for a binary message. */
+    synchronized Optional<String> binary(byte[] bytes) {
         resetIfNew();
         try {
-            Optional<Packet> packet = decoder.binary(bytes);
-            packet.ifPresent(this::dispatch);
+            return dispatched(parser.binary(bytes));
         } catch (PacketSyntaxException e) {
             sink.accept(new PacketRejected(clock.instant(), "<" + bytes.length + " bytes>", e.getMessage()));
+            return Optional.empty();
         }
     }
 
@@ -81,8 +84,13 @@ final class Inbound {
     private void resetIfNew() {
         if (isNew) {
             isNew = false;
-            decoder.reset();
+            parser.reset();
         }
+    }
+
+    private Optional<String> dispatched(Optional<Packet> packet) {
+        packet.ifPresent(this::dispatch);
+        return packet.flatMap(LibraryView::of);
     }
 
     private void connected(Packet.Connect packet) {

@@ -1,10 +1,14 @@
 package io.github.siocli.client;
 
+import io.github.siocli.json.Json;
 import io.github.siocli.wire.EnginePacket;
+import io.github.siocli.wire.Packet;
+import io.github.siocli.wire.PacketEncoder;
 import java.util.Optional;
 
 /**
- * What the client library is shown of the messages that come in: only what moves its state.
+ * What the client library is shown of the packets that come in: only what moves its state, and always in its own parser's
+ * form.
  *
  * <p>Events and acknowledgements are kept from it. It would lose the order of keys and the digits of numbers, would
  * schedule a timer for each packet that lives for pingInterval + pingTimeout, and would queue without bound what is not
@@ -12,30 +16,25 @@ import java.util.Optional;
  */
 final class LibraryView {
 
+    /** Servers before protocol 5 refuse with a string, which the library drops in silence; it needs an object. */
+    private static final Optional<Json> SOME_REASON = Optional.of(Json.literal("{}"));
+
     private LibraryView() {}
 
-    /**
-     * The message to show in the place of one that came in, or nothing.
-     *
-     * @param frame an Engine.IO packet of type message
-     */
-    static Optional<String> of(String frame) {
-        if (frame.length() < 2) {
-            return Optional.empty();
+    /** The Engine.IO packet to show in the place of a packet that came in, or nothing. */
+    static Optional<String> of(Packet packet) {
+        if (packet instanceof Packet.Connect connect) {
+            Optional<Json> sid = ConnectAnswer.sid(connect)
+                    .map(text -> Json.literal("{\"sid\":" + Json.string(text).text() + "}"));
+            return Optional.of(text(new Packet.Connect(connect.nsp(), sid)));
         }
-        return switch (frame.charAt(1)) {
-            case '0', '1' -> Optional.of(frame);
-            // Servers before protocol 5 refuse with a string, which the library drops in silence; it needs an object.
-            case '4' -> Optional.of(EnginePacket.MESSAGE + "4" + namespace(frame) + ",{}");
-            default -> Optional.empty();
-        };
+        if (packet instanceof Packet.ConnectError error) {
+            return Optional.of(text(new Packet.ConnectError(error.nsp(), SOME_REASON)));
+        }
+        return packet instanceof Packet.Disconnect ? Optional.of(text(packet)) : Optional.empty();
     }
 
-    private static String namespace(String frame) {
-        if (frame.length() < 3 || frame.charAt(2) != '/') {
-            return "/";
-        }
-        int comma = frame.indexOf(',');
-        return frame.substring(2, comma < 0 ? frame.length() : comma);
+    private static String text(Packet packet) {
+        return EnginePacket.MESSAGE + PacketEncoder.encode(packet).text().orElseThrow();
     }
 }

@@ -184,6 +184,10 @@ final class Namespaces {
         return namespace != null && namespace.isWanted();
     }
 
+    synchronized boolean isAnyConnected() {
+        return all.values().stream().anyMatch(namespace -> namespace.state == State.CONNECTED);
+    }
+
     /** Whether some namespace is connected, or will be when the connection comes back. */
     synchronized boolean isAnyWanted() {
         return all.values().stream().anyMatch(Namespace::isWanted);

@@ -1,9 +1,14 @@
 package io.github.siocli.client;
 
+import io.github.siocli.event.Attachment;
 import io.github.siocli.json.Json;
+import io.github.siocli.wire.Frames;
 import io.github.siocli.wire.Packet;
-import io.github.siocli.wire.PacketEncoder;
+import io.github.siocli.wire.PacketParser;
+import io.github.siocli.wire.UnencodableException;
 import io.socket.parser.Parser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import okio.Utf8;
@@ -20,17 +25,20 @@ final class PacketCarrier {
     /** Name of the event that the library sees; it never reaches the wire. */
     static final String EVENT = "packet";
 
+    private final PacketParser parser;
     private final Outbox outbox;
-    private final Function<String, Optional<Json>> auth;
+    private final Function<String, Optional<Json>> connectData;
 
     /**
      * A carrier of the packets of one connection.
      *
-     * @param auth the auth payload for a namespace
+     * @param parser writes them
+     * @param connectData the payload of the CONNECT of a namespace
      */
-    PacketCarrier(Outbox outbox, Function<String, Optional<Json>> auth) {
+    PacketCarrier(PacketParser parser, Outbox outbox, Function<String, Optional<Json>> connectData) {
+        this.parser = parser;
         this.outbox = outbox;
-        this.auth = auth;
+        this.connectData = connectData;
     }
 
     /** The seam to give to the library. */
@@ -40,7 +48,7 @@ final class PacketCarrier {
 
     private Packet packet(int type, String nsp, Object data) {
         return switch (type) {
-            case Parser.CONNECT -> new Packet.Connect(nsp, auth.apply(nsp));
+            case Parser.CONNECT -> new Packet.Connect(nsp, connectData.apply(nsp));
             case Parser.DISCONNECT -> new Packet.Disconnect(nsp);
             case Parser.EVENT -> (Packet) ((JSONArray) data).get(1);
             default -> throw new IllegalStateException("the library sends packet type " + type);
@@ -48,16 +56,20 @@ final class PacketCarrier {
     }
 
     private Object[] messages(Packet packet) {
-        PacketEncoder.Frames frames = PacketEncoder.encode(packet);
-        Object[] messages = new Object[1 + frames.attachments().size()];
-        messages[0] = frames.text();
-        long bytes = Utf8.size(frames.text());
-        for (int i = 1; i < messages.length; i++) {
-            byte[] attachment = frames.attachments().get(i - 1).bytes();
-            messages[i] = attachment;
-            bytes += attachment.length;
-        }
+        Frames frames = frames(packet);
+        List<Object> messages = new ArrayList<>(frames.text().stream().toList());
+        frames.binary().forEach(attachment -> messages.add(attachment.bytes()));
+        long bytes = frames.text().map(Utf8::size).orElse(0L)
+                + frames.binary().stream().mapToLong(Attachment::size).sum();
         // An event that was withdrawn meanwhile must not follow the end of its namespace: the server would cut us.
-        return outbox.encoded(packet, messages.length, bytes) ? messages : new Object[0];
+        return outbox.encoded(packet, messages.size(), bytes) ? messages.toArray() : new Object[0];
+    }
+
+    private Frames frames(Packet packet) {
+        try {
+            return parser.encode(packet);
+        } catch (UnencodableException e) {
+            throw new IllegalStateException("was checked before it came here", e);
+        }
     }
 }

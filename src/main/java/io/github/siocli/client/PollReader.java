@@ -96,17 +96,15 @@ final class PollReader implements Runnable {
         switch (packet.charAt(0)) {
             case EnginePacket.MESSAGE -> {
                 tap.engine().received(packet);
-                tap.inbound().text(packet);
-                // Only then: the library may close the session for what it sees, and that would be told first.
-                LibraryView.of(packet).ifPresent(this::show);
+                tap.inbound().text(packet).ifPresent(this::show);
             }
             case EnginePacket.BINARY -> {
                 byte[] attachment = decoded(packet);
                 tap.engine().received(attachment);
-                tap.inbound().binary(attachment);
+                tap.inbound().binary(attachment).ifPresent(this::show);
             }
             case EnginePacket.CLOSE -> {
-                tap.ending().goodbye("close packet");
+                tap.ending().goodbyeUnexplained("close packet");
                 show(packet);
             }
             default -> {

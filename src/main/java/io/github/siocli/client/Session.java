@@ -6,11 +6,15 @@ import io.github.siocli.client.trace.Tracer;
 import io.github.siocli.client.trace.Tracing;
 import io.github.siocli.client.websocket.WebSocketClient;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
+import io.github.siocli.wire.JsonParser;
 import io.github.siocli.wire.Packet;
+import io.github.siocli.wire.PacketParser;
+import io.github.siocli.wire.msgpack.MsgpackParser;
 import io.socket.client.Manager;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +39,10 @@ public final class Session implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final Acks acks;
     private final EngineSession engine;
+    private final PacketParser parser;
+    private final Admission admission;
+    private final EventSink sink;
+    private final Clock clock;
     private final Outbox outbox;
     private final Namespaces namespaces;
     private final Ending ending = new Ending();
@@ -47,6 +55,10 @@ public final class Session implements AutoCloseable {
 
     private Session(ConnectOptions options, Tracing tracing, EventSink sink, Clock clock) throws FailureException {
         this.options = options;
+        this.sink = sink;
+        this.clock = clock;
+        this.parser = parser(options.parser());
+        this.admission = new Admission(parser);
         this.scheduler = Threads.scheduler();
         this.acks = new Acks(sink, clock, scheduler);
         this.engine = new EngineSession(clock);
@@ -56,8 +68,8 @@ public final class Session implements AutoCloseable {
         Diagnosis diagnosis = new Diagnosis(options, progress, tls, clock);
         NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
         this.namespaces = new Namespaces(sink, acks, outbox, engine, clock, timers, this::connected);
-        Inbound inbound =
-                new Inbound(sink, acks, namespaces, engine, clock, seen -> abandon(diagnosis.ofOtherGeneration(seen)));
+        Inbound inbound = new Inbound(
+                sink, acks, namespaces, engine, parser, clock, seen -> abandon(diagnosis.ofOtherGeneration(seen)));
         Negotiation negotiation =
                 new Negotiation(options.eio(), () -> namespaces.auth(ROOT), () -> namespaces.isWanted(ROOT), scheduler);
         Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, negotiation, ending, sink, clock);
@@ -105,6 +117,7 @@ public final class Session implements AutoCloseable {
     public static Session open(ConnectOptions options, Tracing tracing, EventSink sink, Clock clock)
             throws FailureException {
         Session session = new Session(options, tracing, sink, clock);
+        session.admission.require(new Packet.Connect("/", options.auth()));
         session.namespaces.begin(options.namespaces(), options.auth());
         session.attempts.open();
         return session;
@@ -119,10 +132,18 @@ public final class Session implements AutoCloseable {
      * @param auth payload of its CONNECT packets; where there is none, that of the options
      */
     public void join(String nsp, Optional<Json> auth) {
-        if (!attempts.isEnded()) {
-            namespaces.join(nsp, auth.or(options::auth));
-            attempts.open();
+        if (attempts.isEnded()) {
+            return;
         }
+        Optional<Json> payload = auth.or(options::auth);
+        try {
+            admission.require(new Packet.Connect(nsp, payload));
+        } catch (FailureException e) {
+            sink.accept(new ConnectFailed(clock.instant(), e.failure()));
+            return;
+        }
+        namespaces.join(nsp, payload);
+        attempts.open();
     }
 
     /**
@@ -206,6 +227,7 @@ public final class Session implements AutoCloseable {
 
     private OptionalLong emit(String nsp, String name, Arguments args, Optional<Duration> ackTimeout, boolean patient)
             throws FailureException, InterruptedException {
+        admission.require(new Packet.Event(nsp, name, args, OptionalLong.empty()));
         OptionalLong id = ackTimeout.isPresent()
                 ? OptionalLong.of(acks.expect(nsp, name, ackTimeout.get()))
                 : OptionalLong.empty();
@@ -227,7 +249,9 @@ public final class Session implements AutoCloseable {
      * @throws FailureException where the namespace is not connected
      */
     public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
-        outbox.submit(new Packet.Ack(nsp, id, args), false);
+        Packet ack = new Packet.Ack(nsp, id, args);
+        admission.require(ack);
+        outbox.submit(ack, false);
     }
 
     /** Number of events and acknowledgements that were handed over, and will not be sent. */
@@ -262,6 +286,14 @@ public final class Session implements AutoCloseable {
         end();
     }
 
+    /** Only the one that is used is loaded. */
+    private static PacketParser parser(ConnectOptions.Parser which) {
+        return switch (which) {
+            case JSON -> new JsonParser();
+            case MSGPACK -> new MsgpackParser();
+        };
+    }
+
     private Manager.Options libraryOptions() {
         Manager.Options set = new Manager.Options();
         set.hostname = options.server().host();
@@ -276,7 +308,7 @@ public final class Session implements AutoCloseable {
         set.timeout = -1;
         set.callFactory = http;
         set.webSocketFactory = sockets;
-        set.encoder = new PacketCarrier(outbox, namespaces::auth).encoder();
+        set.encoder = new PacketCarrier(parser, outbox, namespaces::auth).encoder();
         return set;
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -29,6 +30,8 @@ import okio.ByteString;
  */
 final class SocketTap implements WebSocket.Factory {
 
+    private static final int NORMAL = 1000;
+    private static final int NO_CODE = 1005;
     private static final int TOO_LARGE = 1009;
     private static final int SWITCHING = 101;
 
@@ -142,16 +145,14 @@ final class SocketTap implements WebSocket.Factory {
             switch (frame.charAt(0)) {
                 case EnginePacket.MESSAGE -> {
                     tap.engine().received(frame);
-                    telling(() -> tap.inbound().text(frame));
-                    // Only then: the library may close the session for what it sees, and that would be told first.
-                    LibraryView.of(frame).ifPresent(view -> library.onMessage(this, view));
+                    show(telling(() -> tap.inbound().text(frame)));
                 }
                 case EnginePacket.OPEN -> {
                     opened(frame);
                     library.onMessage(this, frame);
                 }
                 case EnginePacket.CLOSE -> {
-                    tap.ending().goodbye("close packet");
+                    tap.ending().goodbyeUnexplained("close packet");
                     library.onMessage(this, frame);
                 }
                 default -> {
@@ -165,14 +166,19 @@ final class SocketTap implements WebSocket.Factory {
         public void onMessage(WebSocket from, ByteString bytes) {
             byte[] attachment = bytes.toByteArray();
             tap.engine().received(attachment);
-            telling(() -> tap.inbound().binary(attachment));
+            show(telling(() -> tap.inbound().binary(attachment)));
         }
 
-        private void telling(Runnable tell) {
+        private Optional<String> telling(Supplier<Optional<String>> tell) {
             tellingSince.set(System.nanoTime());
             beforeMessage.run();
-            tell.run();
+            Optional<String> forLibrary = tell.get();
             tellingSince.set(0);
+            return forLibrary;
+        }
+
+        private void show(Optional<String> forLibrary) {
+            forLibrary.ifPresent(packet -> library.onMessage(this, packet));
         }
 
         private void opened(String frame) {
@@ -191,12 +197,16 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onClosing(WebSocket from, int code, String reason) {
-            tap.ending().goodbye(describe(code, reason));
+            if (code == NO_CODE || code == NORMAL) {
+                tap.ending().goodbyeUnexplained(describe(code, reason));
+            } else {
+                tap.ending().goodbye(describe(code, reason));
+            }
             if (code == TOO_LARGE) {
                 tap.outbox().refused();
             }
             // The library waits for the end of the connection, which is told once both sides have closed.
-            from.close(1000, null);
+            from.close(NORMAL, null);
         }
 
         @Override
@@ -258,7 +268,7 @@ final class SocketTap implements WebSocket.Factory {
 
         private static String describe(int code, String reason) {
             return switch (code) {
-                case 1005 -> "close frame without a code";
+                case NO_CODE -> "close frame without a code";
                 case TOO_LARGE -> "close code 1009, a packet is too large for it";
                 default -> "close code " + code + (reason.isEmpty() ? "" : " \"" + reason + "\"");
             };

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -107,12 +108,35 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         return values.stream().map(value -> replace(value.text(), replacement)).toList();
     }
 
+    /**
+     * A placeholder in the text of a value.
+     *
+     * @param attachment what it stands for
+     * @param end the index behind it
+     */
+    public record Placeholder(Attachment attachment, int end) {}
+
+    /** The placeholder that begins at an index; empty where there is none, or none for an attachment that is here. */
+    public Optional<Placeholder> placeholderAt(String text, int from) {
+        Matcher placeholder = PLACEHOLDER.matcher(text).region(from, text.length());
+        if (!placeholder.lookingAt()) {
+            return Optional.empty();
+        }
+        int number = number(placeholder);
+        return number < attachments.size()
+                ? Optional.of(new Placeholder(attachments.get(number), placeholder.end()))
+                : Optional.empty();
+    }
+
+    private static int number(Matcher placeholder) {
+        return Integer.parseInt(placeholder.group(placeholder.start(1) >= 0 ? 1 : 2));
+    }
+
     private String replace(String text, Function<Attachment, String> replacement) {
         Matcher placeholder = PLACEHOLDER.matcher(text);
         StringBuilder replaced = new StringBuilder();
         while (placeholder.find()) {
-            String digits = placeholder.group(placeholder.start(1) >= 0 ? 1 : 2);
-            int number = Integer.parseInt(digits);
+            int number = number(placeholder);
             String with =
                     number < attachments.size() ? replacement.apply(attachments.get(number)) : placeholder.group();
             placeholder.appendReplacement(replaced, Matcher.quoteReplacement(with));

@@ -340,7 +340,14 @@ public enum FailureKind {
             Layer.SOCKET_IO,
             ExitCode.NOT_CONNECTED,
             "the session ended before the namespace {0} was answered ({1})",
-            "does the server use another parser, such as msgpack? its log may say why"),
+            "the server's log may say why"),
+    /** Case 59. 0: namespace; 1: how the session ended; 2: the parser that we have; 3: the other one. */
+    OTHER_PARSER(
+            Layer.SOCKET_IO,
+            ExitCode.NOT_CONNECTED,
+            "the server closed the session as soon as {0} was asked for ({1}):"
+                    + " most likely it does not have the {2} parser",
+            "--parser {3}; if that fails too, the server's log may say why it closes"),
     /** Case 71. 0: event; 1: how long. */
     ACK_TIMEOUT(
             Layer.SOCKET_IO,
@@ -386,6 +393,13 @@ public enum FailureKind {
             ExitCode.DISCONNECTED,
             "{0} is not connected, and {1} for it already",
             "wait for the connection"),
+
+    /** 0: a value; 1: why it cannot be sent. */
+    UNENCODABLE(
+            Layer.USAGE,
+            ExitCode.USAGE,
+            "{0} cannot be sent with the msgpack parser: {1}",
+            "str:… sends the text itself, as a string"),
 
     /** 0: what happened. */
     INTERNAL(Layer.PROGRAM, ExitCode.INTERNAL, "a fault of sio itself: {0}", "please report it; -vv shows where");

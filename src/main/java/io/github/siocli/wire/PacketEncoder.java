@@ -1,21 +1,13 @@
 package io.github.siocli.wire;
 
 import io.github.siocli.event.Arguments;
-import io.github.siocli.event.Attachment;
 import io.github.siocli.json.Json;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Writes Socket.IO packets as Engine.IO messages (Socket.IO protocol 5, "Packet encoding"). */
 public final class PacketEncoder {
-
-    /**
-     * The messages that carry one packet.
-     *
-     * @param text the first message, without the Engine.IO packet type
-     * @param attachments the binary messages behind it
-     */
-    public record Frames(String text, List<Attachment> attachments) {}
 
     private PacketEncoder() {}
 
@@ -26,13 +18,15 @@ public final class PacketEncoder {
             head(text, event.args().isBinary() ? '5' : '2', event.args(), event.nsp(), event.id());
             text.append('[').append(Json.string(event.name()).text());
             elements(text, event.args(), ",");
-            return new Frames(text.append(']').toString(), event.args().attachments());
+            return new Frames(
+                    Optional.of(text.append(']').toString()), event.args().attachments());
         }
         if (packet instanceof Packet.Ack ack) {
             head(text, ack.args().isBinary() ? '6' : '3', ack.args(), ack.nsp(), OptionalLong.of(ack.id()));
             text.append('[');
             elements(text, ack.args(), "");
-            return new Frames(text.append(']').toString(), ack.args().attachments());
+            return new Frames(
+                    Optional.of(text.append(']').toString()), ack.args().attachments());
         }
         if (packet instanceof Packet.Connect connect) {
             head(text, '0', Arguments.NONE, connect.nsp(), OptionalLong.empty());
@@ -43,7 +37,7 @@ public final class PacketEncoder {
         } else {
             head(text, '1', Arguments.NONE, packet.nsp(), OptionalLong.empty());
         }
-        return new Frames(text.toString(), List.of());
+        return new Frames(Optional.of(text.toString()), List.of());
     }
 
     private static void head(StringBuilder text, char type, Arguments args, String nsp, OptionalLong id) {

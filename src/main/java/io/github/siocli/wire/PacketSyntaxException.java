@@ -5,11 +5,13 @@ public final class PacketSyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    PacketSyntaxException(String message) {
+    /** @param message what is wrong with it */
+    public PacketSyntaxException(String message) {
         super(message);
     }
 
-    PacketSyntaxException(String message, Throwable cause) {
+    /** @param message what is wrong with it */
+    public PacketSyntaxException(String message, Throwable cause) {
         super(message, cause);
     }
 }

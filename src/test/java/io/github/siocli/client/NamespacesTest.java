@@ -47,6 +47,7 @@ class NamespacesTest {
             NO_AUTH,
             List.of(Transport.WEBSOCKET),
             OptionalInt.empty(),
+            ConnectOptions.Parser.JSON,
             false,
             List.of(),
             List.of(),

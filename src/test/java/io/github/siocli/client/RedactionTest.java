@@ -30,6 +30,7 @@ class RedactionTest {
             Optional.of(Json.literal("{\"token\":\"a7token\",\"user\":{\"name\":\"alice\",\"password\":\"n3sted\"}}")),
             List.of(Transport.POLLING),
             OptionalInt.empty(),
+            ConnectOptions.Parser.JSON,
             true,
             List.of(
                     // me:hunter2

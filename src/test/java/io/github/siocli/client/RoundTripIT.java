@@ -54,6 +54,7 @@ class RoundTripIT {
                 Optional.empty(),
                 List.of(Transport.WEBSOCKET),
                 OptionalInt.empty(),
+                ConnectOptions.Parser.JSON,
                 false,
                 List.of(),
                 List.of(),

@@ -79,6 +79,7 @@ final class OpenSession implements AutoCloseable {
                     Optional.empty(),
                     transports,
                     OptionalInt.empty(),
+                    ConnectOptions.Parser.JSON,
                     transports.size() > 1,
                     List.of(),
                     List.of(),

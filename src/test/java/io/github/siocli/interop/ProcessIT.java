@@ -121,6 +121,25 @@ class ProcessIT {
         assertThat(emit.waitFor()).isZero();
     }
 
+    @Test
+    void whoSpeaksJsonDoesNotPayForMsgpack() throws IOException, InterruptedException {
+        assertThat(classesLoaded("json"))
+                .contains("io.github.siocli.wire.JsonParser")
+                .doesNotContain(".msgpack.");
+        assertThat(classesLoaded("msgpack")).contains(".msgpack.");
+    }
+
+    private static String classesLoaded(String parser) throws IOException, InterruptedException {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"parser\":\"" + parser + "\"}")) {
+            ProcessBuilder emit = sio("emit", server.url(), "ack", "1", "--ack", "--parser", parser);
+            emit.command().add(1, "-verbose:class");
+            Process process = emit.redirectErrorStream(true).start();
+            String loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).isZero();
+            return loaded;
+        }
+    }
+
     private static String url() {
         return NodeServer.shared(ServerVersion.V4_8).url();
     }

@@ -3,7 +3,7 @@ package io.github.siocli.json;
 import java.util.Random;
 
 /** Makes up JSON of all kinds, and spoils it. */
-final class JsonMaker {
+public final class JsonMaker {
 
     private static final String[] SCALARS = {
         "true",
@@ -34,12 +34,13 @@ final class JsonMaker {
 
     private final Random random;
 
-    JsonMaker(Random random) {
+    /** Makes up values by chance. */
+    public JsonMaker(Random random) {
         this.random = random;
     }
 
     /** A valid value without white space around it. */
-    String value() {
+    public String value() {
         StringBuilder out = new StringBuilder();
         value(out, 4);
         return out.toString();

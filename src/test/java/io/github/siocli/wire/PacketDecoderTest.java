@@ -144,9 +144,9 @@ class PacketDecoderTest {
     void whatIsWrittenIsReadBack() {
         Property.holds(20_000, random -> {
             Packet packet = packet(random);
-            PacketEncoder.Frames frames = PacketEncoder.encode(packet);
-            Optional<Packet> read = decoder.text(frames.text(), 0);
-            for (Attachment attachment : frames.attachments()) {
+            Frames frames = PacketEncoder.encode(packet);
+            Optional<Packet> read = decoder.text(frames.text().orElseThrow(), 0);
+            for (Attachment attachment : frames.binary()) {
                 assertThat(read).isEmpty();
                 read = decoder.binary(attachment.bytes());
             }

@@ -51,6 +51,7 @@ public final class ConnectionOptions {
                 AuthOptions.read(parsed, inputs, variables),
                 transport.transports(parsed),
                 transport.eio(parsed),
+                transport.parser(parsed),
                 transport.upgrade(parsed),
                 identity.fields(parsed, target, inputs, variables),
                 identity.storedCookies(parsed, inputs),

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.options;
 
+import io.github.siocli.client.ConnectOptions.Parser;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ final class TransportOptions implements OptionGroup {
                         "NAMES",
                         "polling,websocket (default: starts with polling and upgrades), polling or websocket",
                         "--transport"),
+                Flags.choice(
+                        List.of("json", "msgpack"),
+                        "NAME",
+                        "Parser of the server: json (default) or msgpack, that is socket.io-msgpack-parser",
+                        "--parser"),
                 Flags.flag("Stay on the first transport", "--no-upgrade"),
                 Flags.choice(
                         List.of("auto", "3", "4"),
@@ -83,6 +89,14 @@ final class TransportOptions implements OptionGroup {
             case "3", "4" -> OptionalInt.of(Integer.parseInt(eio));
             default -> throw Usage.error("\"" + eio + "\" is not a generation of Engine.IO", "--eio auto, 3 or 4");
         };
+    }
+
+    Parser parser(ParseResult parsed) throws FailureException {
+        String name = Flags.text(parsed, "--parser").orElse(Parser.JSON.label());
+        return Arrays.stream(Parser.values())
+                .filter(known -> known.label().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Usage.error("\"" + name + "\" is not a parser", "json or msgpack"));
     }
 
     boolean upgrade(ParseResult parsed) {

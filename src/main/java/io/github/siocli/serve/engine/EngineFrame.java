@@ -1,7 +1,7 @@
 package io.github.siocli.serve.engine;
 
 import io.github.siocli.wire.EnginePacket;
-import io.github.siocli.wire.PacketEncoder;
+import io.github.siocli.wire.Frames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +18,11 @@ public sealed interface EngineFrame {
     }
 
     /** The frames of a Socket.IO packet. */
-    static List<EngineFrame> of(PacketEncoder.Frames frames) {
-        EngineFrame first = new Text(EnginePacket.MESSAGE + frames.text());
-        if (frames.attachments().isEmpty()) {
-            return List.of(first);
-        }
-        List<EngineFrame> all = new ArrayList<>(List.of(first));
-        frames.attachments().forEach(attachment -> all.add(new Binary(attachment.bytes())));
-        return all;
+    static List<EngineFrame> of(Frames frames) {
+        List<EngineFrame> all = new ArrayList<>();
+        frames.text().ifPresent(text -> all.add(new Text(EnginePacket.MESSAGE + text)));
+        frames.binary().forEach(attachment -> all.add(new Binary(attachment.bytes())));
+        return List.copyOf(all);
     }
 
     /** A packet of text, its first character the type. */

@@ -1,0 +1,31 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.wire.Packet;
+import io.github.siocli.wire.PacketParser;
+import io.github.siocli.wire.UnencodableException;
+
+/** Refuses what could not be sent, before it is taken. Any thread may call. */
+final class Admission {
+
+    private final PacketParser parser;
+
+    Admission(PacketParser parser) {
+        this.parser = parser;
+    }
+
+    /**
+     * Looks at what is in a packet.
+     *
+     * @throws FailureException where the parser of the session cannot write it
+     */
+    void require(Packet packet) throws FailureException {
+        try {
+            parser.requireEncodable(packet);
+        } catch (UnencodableException e) {
+            throw new FailureException(Failure.of(FailureKind.UNENCODABLE, e.value(), e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.DISCONNECTED;
+import static io.github.siocli.event.ExitCode.DONE;
+import static io.github.siocli.event.ExitCode.INTERRUPTED;
+import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
+import static io.github.siocli.event.ExitCode.REFUSED;
+import static io.github.siocli.event.ExitCode.USAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.Sio;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Servers with socket.io-msgpack-parser, over every transport. */
+class MsgpackIT {
+
+    private static final String OPTIONS = "{\"parser\":\"msgpack\"}";
+    private static final Map<Servers, NodeServer> RUNNING = new EnumMap<>(Servers.class);
+
+    @AfterAll
+    static void close() {
+        RUNNING.values().forEach(NodeServer::close);
+        RUNNING.clear();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void valuesGoBothWays(Servers servers) {
+        String value = "{\"z\":1,\"a\":[-1,1.5,65536,4294967296,true,null,{}],\"é\":\"😀\"}";
+        Sio.Result result = Sio.run(args(servers, "emit", "", "ack", value, "hex:ff00", "--ack"));
+        assertThat(result).isEqualTo(new Sio.Result(DONE, value + "\n{\"$binary\":\"/wA=\"}\n", ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bytesAreInPlace(Servers servers) {
+        Sio.Result result = Sio.run(args(servers, "emit", "", "binary", "--until", "binary", "--json"));
+        assertThat(result.code()).isEqualTo(DONE);
+        assertThat(result.out())
+                .endsWith(
+                        "\"event\":\"binary\",\"args\":[{\"name\":\"file\",\"data\":{\"$binary\":\"AQID\"},"
+                                + "\"parts\":[{\"$binary\":\"aGk=\"},{\"deep\":{\"$binary\":\"\"}}]},{\"$binary\":\"/w==\"}]}\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatJsonHasNotIsShown(Servers servers) {
+        Sio.Result result = Sio.run(args(servers, "emit", "", "odd", "--event", "odd", "--until", "odd", "--json"));
+        assertThat(result.out())
+                .endsWith("\"args\":[{\"$number\":\"NaN\"},{\"$number\":\"-Infinity\"},null,"
+                        + "\"1970-01-01T00:00:00.000Z\",9007199254740994,{\"u\":null},{\"$binary\":\"Bw==\"}]}\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theServersQuestionsAreAnswered(Servers servers) {
+        Sio.Result result = Sio.run(args(
+                servers,
+                "tail",
+                "",
+                "-e",
+                "emit ackme 7",
+                "--auto-ack",
+                "[1.5]",
+                "--event",
+                "*ed",
+                "--until",
+                "answered"));
+        assertThat(result.out()).isEqualTo("<- answered [1.5]\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyEventsComeInOrder(Servers servers) {
+        Sio.Result result = Sio.run(args(
+                servers, "tail", "", "-e", "emit burst 500 20", "--event", "data", "-c", "500", "--format", "%{1}\\n"));
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            expected.append(i).append('\n');
+        }
+        assertThat(result.out()).isEqualTo(expected.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namespacesAreAskedForRefusedAndLeft(Servers servers) {
+        Sio.Result refused = Sio.run(args(servers, "emit", "/admin", "ack"));
+        assertThat(refused.code()).isEqualTo(REFUSED);
+        assertThat(refused.err()).contains("refused the namespace /admin: not authorized {\"code\":\"E_AUTH\",");
+        Sio.Result allowed = Sio.run(args(servers, "emit", "/admin", "ack", "1", "--ack", "-a", "token=s3cret"));
+        assertThat(allowed).isEqualTo(new Sio.Result(DONE, "1\n", ""));
+        Sio.Result kicked = Sio.run(args(servers, "emit", "", "bye", "--wait", "20s", "--event", "none"));
+        assertThat(kicked.code()).isEqualTo(DISCONNECTED);
+        assertThat(kicked.err()).contains("disconnected: the server disconnected this socket");
+        try (NodeServer server = NodeServer.start(servers.version(), OPTIONS)) {
+            Sio.run(servers.args("emit", server.url("/chat"), "ack", "--parser", "msgpack"));
+            server.awaitLog("\"reason\":\"client namespace disconnect\"");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLostConnectionComesBack(Servers servers) {
+        try (NodeServer server = NodeServer.start(servers.version(), OPTIONS);
+                RunningProgram tail = Sio.with()
+                        .limit(Duration.ofSeconds(40))
+                        .start(servers.args("tail", server.url(), "--parser", "msgpack"))) {
+            tail.awaitOut("welcome");
+            do {
+                server.drop();
+            } while (!tail.errHolds("disconnected", Duration.ofMillis(500)));
+            server.awaitLog(line -> connections(server) >= 2, Duration.ofSeconds(40));
+            server.emit("/", "[\"after\",2]");
+            tail.awaitOut("<- after 2\n");
+            assertThat(tail.interrupt().exit().code()).isEqualTo(INTERRUPTED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBrokenMessageIsToldAndLeftOut(Servers servers) {
+        Sio.Result result = Sio.run(args(
+                servers,
+                "tail",
+                "",
+                "-e",
+                "emit rawhex 82a47479706502dc",
+                "-e",
+                "emit echo 1",
+                "--event",
+                "echo",
+                "-c",
+                "1"));
+        assertThat(result.code()).isEqualTo(DONE);
+        assertThat(result.out()).isEqualTo("<- echo 1\n");
+        assertThat(result.err())
+                .contains("left out a packet that is not valid: broken msgpack at byte 8: expected text: <8 bytes>\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345678901234567890.50", "1e999"})
+    void aNumberThatWouldChangeIsNotSent(String number) {
+        Sio.Result result = Sio.run(args(Servers.V4_8_WEBSOCKET, "emit", "", "ack", number, "--ack"));
+        assertThat(result)
+                .isEqualTo(new Sio.Result(
+                        USAGE,
+                        "",
+                        "sio: the number " + number + " cannot be sent with the msgpack parser: msgpack has whole"
+                                + " numbers of 64 bits and doubles, and neither holds it\n"
+                                + "     try: str:… sends the text itself, as a string\n"));
+        Sio.Result auth = Sio.run(args(Servers.V4_8_WEBSOCKET, "emit", "", "ack", "-a", "{x: " + number + "}"));
+        assertThat(auth.code()).isEqualTo(USAGE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theOtherParserIsRecognised(Servers servers) {
+        Sio.Result json = Sio.run(servers.args("emit", server(servers).url(), "ack"));
+        assertThat(json.code()).isEqualTo(NOT_CONNECTED);
+        assertThat(json.err())
+                .startsWith("sio: Socket.IO: the server closed the session as soon as / was asked for (close ")
+                .contains("): most likely it does not have the json parser\n     try: --parser msgpack; ");
+        Sio.Result msgpack =
+                Sio.run(servers.args("tail", servers.shared().url(), "--parser", "msgpack", "--max-time", "10s"));
+        assertThat(msgpack.code()).isEqualTo(NOT_CONNECTED);
+        assertThat(msgpack.err())
+                .contains("): most likely it does not have the msgpack parser\n     try: --parser json; ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aParserThatDoesNotExistIsAUsageError(Servers servers) {
+        Sio.Result result = Sio.run(servers.args("emit", ":1", "a", "--parser", "xml"));
+        assertThat(result.code()).isEqualTo(USAGE);
+        assertThat(result.err()).contains("\"xml\" is not a parser", "json or msgpack");
+    }
+
+    private static NodeServer server(Servers servers) {
+        return RUNNING.computeIfAbsent(servers, which -> NodeServer.start(which.version(), OPTIONS));
+    }
+
+    private static String[] args(Servers servers, String command, String path, String... rest) {
+        List<String> all = new ArrayList<>(List.of(server(servers).url(path)));
+        all.addAll(List.of(rest));
+        all.addAll(List.of("--parser", "msgpack"));
+        return servers.args(command, all.toArray(String[]::new));
+    }
+
+    private static long connections(NodeServer server) {
+        return server.log().stream()
+                .filter(line -> line.contains("\"log\":\"connection\""))
+                .count();
+    }
+}
