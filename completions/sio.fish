@@ -202,7 +202,7 @@ complete -c sio -n '__sio_lacks value tail -c --count' -s c -l count -x -d 'Stop
 complete -c sio -n '__sio_lacks value tail --until' -l until -x -d 'Stop after an event whose name fits'
 complete -c sio -n '__sio_lacks value tail --idle' -l idle -x -a '500ms 5s 2m' -d 'Stop when no event came for that time'
 complete -c sio -n '__sio_lacks value tail -m --max-time' -s m -l max-time -x -a '500ms 5s 2m' -d 'Stop after that time, whatever happens'
-complete -c sio -n '__sio_runs tail' -s e -l exec -x -d 'Run a line such as \'emit subscribe {room: "news"}\' on each connection; repeatable'
+complete -c sio -n '__sio_runs tail' -s e -l exec -x -d 'Run a line such as \'emit subscribe {room: "news"}\' on each connection but a recovered one; repeatable'
 complete -c sio -n '__sio_lacks value tail --auto-ack' -l auto-ack -x -a '(__sio_files @)' -d 'Acknowledge every event that asks for it with this value'
 complete -c sio -n '__sio_runs tail' -s n -l namespace -x -d 'Namespace; repeatable, all on one connection'
 complete -c sio -n '__sio_lacks value tail --path' -l path -x -d 'Path of the Engine.IO endpoint (default: /socket.io/)'

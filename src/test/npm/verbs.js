@@ -37,6 +37,12 @@ module.exports = {
     ack();
   },
 
+  // Events that a server with connection state recovery does not keep: they have no offset.
+  volatile(socket, values, ack) {
+    socket.volatile.emit("volatile", ...values);
+    ack();
+  },
+
   bye(socket) {
     socket.disconnect();
   },

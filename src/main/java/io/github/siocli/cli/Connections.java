@@ -10,6 +10,7 @@ import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.ReconnectGivenUp;
+import io.github.siocli.event.Recovery;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class Connections {
 
     private final ConnectOptions options;
     private final Set<String> connected = new HashSet<>();
+    private final Set<String> begun = new HashSet<>();
     private boolean everAll;
     private Optional<Failure> failure = Optional.empty();
     private Optional<Failure> lastAttempt = Optional.empty();
@@ -31,6 +33,9 @@ final class Connections {
     boolean on(Event event) {
         if (event instanceof Connected now) {
             connected.add(now.nsp());
+            if (!now.recovery().equals(Optional.of(Recovery.RECOVERED))) {
+                begun.add(now.nsp());
+            }
             boolean all = connected.size() == options.namespaces().size();
             everAll |= all;
             return all;
@@ -54,6 +59,13 @@ final class Connections {
             }
         }
         return false;
+    }
+
+    /** The namespaces whose session at the server began since this was asked last: it knows nothing of what was before. */
+    Set<String> takeBegun() {
+        Set<String> taken = Set.copyOf(begun);
+        begun.clear();
+        return taken;
     }
 
     /** Whether all namespaces have been connected at some time. */

@@ -96,7 +96,8 @@ final class Renderers {
         return output.form() == Form.HUMAN
                 ? new HumanRenderer(
                         dataStyle(),
-                        new HumanOptions(options.zone(), true, true, options.pretty(), true, options.whole()))
+                        new HumanOptions(
+                                options.zone(), true, true, options.pretty(), true, options.whole(), options.offsets()))
                 : data(true, true);
     }
 
@@ -122,6 +123,7 @@ final class Renderers {
                 namespaces,
                 output.pretty(),
                 sent,
+                output.verbosity() > 0,
                 output.verbosity() > 0);
     }
 

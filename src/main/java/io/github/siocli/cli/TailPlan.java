@@ -15,6 +15,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.render.Durations;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows what comes in, and does what was asked for on each connection. */
 final class TailPlan implements Plan {
@@ -22,7 +23,7 @@ final class TailPlan implements Plan {
     /**
      * What a tail does besides showing.
      *
-     * @param onConnect what it emits when all namespaces are connected, each time
+     * @param onConnect what it emits when all namespaces are connected, again in each whose session was not recovered
      * @param autoAck what it answers to events that ask for an acknowledgement
      */
     record Doing(List<Emission> onConnect, Optional<Json> autoAck) {}
@@ -58,9 +59,12 @@ final class TailPlan implements Plan {
     public boolean on(Event event) throws FailureException, InterruptedException {
         if (connections.on(event)) {
             goal.startIdle();
+            Set<String> begun = connections.takeBegun();
             for (Emission emission : doing.onConnect()) {
                 for (String nsp : emission.targets(namespaces)) {
-                    talk.session().emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
+                    if (begun.contains(nsp)) {
+                        talk.session().emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
+                    }
                 }
             }
         }

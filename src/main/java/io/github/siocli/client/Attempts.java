@@ -161,6 +161,7 @@ final class Attempts implements LibraryLink.Observer {
     /** The server has taken us: what fails from now on is a new series of attempts. */
     void connected() {
         retries.restart();
+        tap.progress().answered();
     }
 
     @Override
@@ -242,7 +243,6 @@ final class Attempts implements LibraryLink.Observer {
             return;
         }
         Optional<Instant> openSince = tap.engine().openSince();
-        boolean answered = namespaces.isAnyConnected();
         gone();
         Optional<String> unanswered = namespaces.unanswered(false);
         DisconnectReason known = tap.ending().reason(reason);
@@ -258,9 +258,8 @@ final class Attempts implements LibraryLink.Observer {
         }
         if (unanswered.isPresent() && !failureTold) {
             String seen = detail.isEmpty() ? known.protocolName() : detail;
-            Failure cut = !answered && tap.ending().isUnexplained()
-                    ? tap.diagnosis().ofUnexplainedEnd(unanswered.get(), seen, openSince)
-                    : Failure.of(FailureKind.NAMESPACE_CUT, unanswered.get(), seen);
+            Failure cut =
+                    tap.diagnosis().ofCut(unanswered.get(), seen, tap.ending().isUnexplained(), openSince);
             sink.accept(
                     new ConnectFailed(clock.instant(), tap.progress().failure().orElse(cut)));
         }

@@ -16,6 +16,11 @@ final class ConnectAnswer {
         return text(packet.data(), "sid");
     }
 
+    /** The secret id of a session that the server can restore; empty where it does not. */
+    static Optional<String> pid(Packet.Connect packet) {
+        return text(packet.data(), "pid");
+    }
+
     /** The refusal: an object with a message since protocol 5, any value before. */
     static ConnectRefused refusal(Instant time, Packet.ConnectError packet) {
         Optional<Json> data = packet.data();

@@ -104,11 +104,16 @@ final class Diagnosis {
         return cut(e, transport);
     }
 
-    /** The server closed the session before it answered anything, and gave no reason. */
-    Failure ofUnexplainedEnd(String nsp, String seen, Optional<Instant> openSince) {
+    /**
+     * The session ended before a namespace was answered.
+     *
+     * @param unexplained whether the server closed it, and gave no reason
+     */
+    Failure ofCut(String nsp, String seen, boolean unexplained, Optional<Instant> openSince) {
         Instant soon = clock.instant().minus(AT_ONCE);
+        boolean atOnce = openSince.filter(opened -> opened.isAfter(soon)).isPresent();
         // As where it does not understand the first packet (case 59).
-        return openSince.filter(opened -> opened.isAfter(soon)).isPresent()
+        return unexplained && atOnce && !progress.isAnswered()
                 ? Failure.of(
                         FailureKind.OTHER_PARSER,
                         nsp,

@@ -1,7 +1,6 @@
 package io.github.siocli.client;
 
 import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.wire.Packet;
 import io.github.siocli.wire.PacketParser;
@@ -20,6 +19,7 @@ final class Inbound {
     private final EventSink sink;
     private final Acks acks;
     private final Namespaces namespaces;
+    private final Recoveries recoveries;
     private final EngineSession engine;
     private final Clock clock;
     private final Consumer<String> onOtherGeneration;
@@ -35,6 +35,7 @@ final class Inbound {
             EventSink sink,
             Acks acks,
             Namespaces namespaces,
+            Recoveries recoveries,
             EngineSession engine,
             PacketParser parser,
             Clock clock,
@@ -42,6 +43,7 @@ final class Inbound {
         this.sink = sink;
         this.acks = acks;
         this.namespaces = namespaces;
+        this.recoveries = recoveries;
         this.engine = engine;
         this.parser = parser;
         this.clock = clock;
@@ -96,7 +98,7 @@ final class Inbound {
     private void connected(Packet.Connect packet) {
         Optional<String> sid = ConnectAnswer.sid(packet);
         if (sid.isPresent()) {
-            namespaces.connected(packet.nsp(), sid.get());
+            namespaces.connected(packet.nsp(), sid.get(), ConnectAnswer.pid(packet));
         } else {
             onOtherGeneration.accept("it connected " + packet.nsp() + " without a sid");
         }
@@ -105,7 +107,7 @@ final class Inbound {
     private void dispatch(Packet packet) {
         engine.receivedPacket();
         if (packet instanceof Packet.Event event) {
-            sink.accept(new EventReceived(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
+            recoveries.received(event, clock.instant()).ifPresent(sink::accept);
         } else if (packet instanceof Packet.Ack ack) {
             sink.accept(new AckReceived(
                     clock.instant(), ack.nsp(), ack.id(), ack.args(), acks.answered(ack.nsp(), ack.id())));

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.event.Recovery;
 import io.github.siocli.json.Json;
 import java.util.Optional;
 
@@ -23,6 +24,8 @@ final class Namespace {
     Optional<Json> auth = Optional.empty();
     /** The server's id of the socket, while it is connected. */
     String sid = "";
+    /** What became of its session when it was connected last; empty where the server knows nothing of recovery. */
+    Optional<Recovery> recovery = Optional.empty();
     /** Whether a connection is of no use without it. */
     boolean essential;
     /** Whether it is to be asked for again once it is left. */
@@ -38,7 +41,8 @@ final class Namespace {
 
     Status.Namespace status() {
         return state == State.CONNECTED
-                ? new Status.Namespace(Status.State.CONNECTED, Optional.of(sid))
-                : new Status.Namespace(isWanted() ? Status.State.ASKED : Status.State.GONE, Optional.empty());
+                ? new Status.Namespace(Status.State.CONNECTED, Optional.of(sid), recovery)
+                : new Status.Namespace(
+                        isWanted() ? Status.State.ASKED : Status.State.GONE, Optional.empty(), Optional.empty());
     }
 }

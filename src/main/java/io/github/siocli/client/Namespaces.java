@@ -6,6 +6,7 @@ import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.DropReason;
+import io.github.siocli.event.Recovery;
 import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
 import java.time.Clock;
@@ -26,6 +27,7 @@ final class Namespaces {
     private final EventSink sink;
     private final Acks acks;
     private final Outbox outbox;
+    private final Recoveries recoveries;
     private final EngineSession engine;
     private final Clock clock;
     private final NamespaceTimers timers;
@@ -44,6 +46,7 @@ final class Namespaces {
             EventSink sink,
             Acks acks,
             Outbox outbox,
+            Recoveries recoveries,
             EngineSession engine,
             Clock clock,
             NamespaceTimers timers,
@@ -51,6 +54,7 @@ final class Namespaces {
         this.sink = sink;
         this.acks = acks;
         this.outbox = outbox;
+        this.recoveries = recoveries;
         this.engine = engine;
         this.clock = clock;
         this.timers = timers;
@@ -117,6 +121,7 @@ final class Namespaces {
 
     private void unwant(String nsp, Namespace namespace, DropReason reason) {
         namespace.again = false;
+        recoveries.forget(nsp);
         if (namespace.state == State.CONNECTED) {
             namespace.state = State.LEAVING;
         } else if (namespace.state == State.ASKED) {
@@ -184,18 +189,24 @@ final class Namespaces {
         return namespace != null && namespace.isWanted();
     }
 
-    synchronized boolean isAnyConnected() {
-        return all.values().stream().anyMatch(namespace -> namespace.state == State.CONNECTED);
-    }
-
     /** Whether some namespace is connected, or will be when the connection comes back. */
     synchronized boolean isAnyWanted() {
         return all.values().stream().anyMatch(Namespace::isWanted);
     }
 
-    /** The auth payload to connect a namespace with. */
+    /** The payload that says who we are in a namespace. */
     synchronized Optional<Json> auth(String nsp) {
         return all.get(nsp).auth;
+    }
+
+    /** The payload to connect a namespace with. */
+    synchronized Optional<Json> connectData(String nsp) {
+        return hasRecovery() ? recoveries.connectData(nsp, auth(nsp)) : auth(nsp);
+    }
+
+    /** Servers of Engine.IO 3 know nothing of it. */
+    private boolean hasRecovery() {
+        return engine.handshake().server().eio() > 3;
     }
 
     /** What there is to say of each, in the order in which they were first asked for. */
@@ -206,7 +217,7 @@ final class Namespaces {
     }
 
     /** The server has connected a namespace. */
-    synchronized void connected(String nsp, String sid) {
+    synchronized void connected(String nsp, String sid, Optional<String> pid) {
         Namespace namespace = all.get(nsp);
         if (namespace == null) {
             return;
@@ -215,8 +226,10 @@ final class Namespaces {
             case ASKED, CONNECTED -> {
                 namespace.state = State.CONNECTED;
                 namespace.sid = sid;
+                namespace.recovery = recovery(nsp, pid);
                 onConnected.run();
-                sink.accept(new Connected(clock.instant(), nsp, sid, engine.transport(), engine.handshake()));
+                sink.accept(new Connected(
+                        clock.instant(), nsp, sid, engine.transport(), engine.handshake(), namespace.recovery));
                 outbox.flow(nsp);
             }
             case UNWANTED -> {
@@ -226,6 +239,14 @@ final class Namespaces {
             // Nothing was asked, so that there is nothing to answer.
             case LEAVING, GONE -> {}
         }
+    }
+
+    private Optional<Recovery> recovery(String nsp, Optional<String> pid) {
+        if (hasRecovery()) {
+            return Optional.of(recoveries.connected(nsp, pid));
+        }
+        recoveries.forget(nsp);
+        return Optional.empty();
     }
 
     /** The server has refused. */
@@ -255,6 +276,7 @@ final class Namespaces {
             return;
         }
         namespace.state = State.GONE;
+        recoveries.forget(nsp);
         link.ifPresent(connection -> connection.forget(nsp));
         if (namespace.again) {
             ask(nsp, namespace);

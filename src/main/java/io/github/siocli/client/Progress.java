@@ -17,6 +17,7 @@ final class Progress implements DialListener, ProxyListener {
     private boolean connected;
     private boolean websocketAccepted;
     private boolean opened;
+    private boolean answered;
     private Optional<Failure> failure = Optional.empty();
 
     /** A new attempt begins. */
@@ -26,6 +27,7 @@ final class Progress implements DialListener, ProxyListener {
         connected = false;
         websocketAccepted = false;
         opened = false;
+        answered = false;
         failure = Optional.empty();
     }
 
@@ -50,6 +52,15 @@ final class Progress implements DialListener, ProxyListener {
 
     synchronized void opened() {
         opened = true;
+    }
+
+    /** A namespace is connected. */
+    synchronized void answered() {
+        answered = true;
+    }
+
+    synchronized boolean isAnswered() {
+        return answered;
     }
 
     /** Keeps the first failure: what follows in the same attempt are its consequences. */

@@ -66,10 +66,18 @@ public final class Session implements AutoCloseable {
         Optional<Tls> tls = options.server().secure() ? Optional.of(Tls.create(options.tls())) : Optional.empty();
         Progress progress = new Progress();
         Diagnosis diagnosis = new Diagnosis(options, progress, tls, clock);
+        Recoveries recoveries = new Recoveries();
         NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
-        this.namespaces = new Namespaces(sink, acks, outbox, engine, clock, timers, this::connected);
+        this.namespaces = new Namespaces(sink, acks, outbox, recoveries, engine, clock, timers, this::connected);
         Inbound inbound = new Inbound(
-                sink, acks, namespaces, engine, parser, clock, seen -> abandon(diagnosis.ofOtherGeneration(seen)));
+                sink,
+                acks,
+                namespaces,
+                recoveries,
+                engine,
+                parser,
+                clock,
+                seen -> abandon(diagnosis.ofOtherGeneration(seen)));
         Negotiation negotiation =
                 new Negotiation(options.eio(), () -> namespaces.auth(ROOT), () -> namespaces.isWanted(ROOT), scheduler);
         Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, negotiation, ending, sink, clock);
@@ -308,7 +316,7 @@ public final class Session implements AutoCloseable {
         set.timeout = -1;
         set.callFactory = http;
         set.webSocketFactory = sockets;
-        set.encoder = new PacketCarrier(parser, outbox, namespaces::auth).encoder();
+        set.encoder = new PacketCarrier(parser, outbox, namespaces::connectData).encoder();
         return set;
     }
 

@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.event.Handshake;
+import io.github.siocli.event.Recovery;
 import io.github.siocli.event.Transport;
 import java.time.Instant;
 import java.util.Collections;
@@ -55,8 +56,9 @@ public record Status(
      * A namespace.
      *
      * @param sid the server's id of the socket, while it is connected
+     * @param recovery what became of its session when it was connected, while it is
      */
-    public record Namespace(State state, Optional<String> sid) {}
+    public record Namespace(State state, Optional<String> sid, Optional<Recovery> recovery) {}
 
     /**
      * What is done to get a connection.

@@ -1,6 +1,7 @@
 package io.github.siocli.event;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -11,9 +12,16 @@ import java.util.OptionalLong;
  * @param name name of the event
  * @param args its arguments
  * @param ackId id to acknowledge it by, where the server asks for an acknowledgement
+ * @param offset what the server put behind the arguments, to resume after this event (connection state recovery)
  */
-public record EventReceived(Instant time, String nsp, String name, Arguments args, OptionalLong ackId)
+public record EventReceived(
+        Instant time, String nsp, String name, Arguments args, OptionalLong ackId, Optional<String> offset)
         implements Event {
+
+    /** One that nothing can be resumed after. */
+    public EventReceived(Instant time, String nsp, String name, Arguments args, OptionalLong ackId) {
+        this(time, nsp, name, args, ackId, Optional.empty());
+    }
 
     @Override
     public <R> R accept(EventVisitor<R> visitor) {

@@ -11,6 +11,13 @@ import java.time.ZoneId;
  * @param pretty whether payloads are spread over lines; they are then never cut
  * @param sent whether what we sent is shown too
  * @param whole whether long payloads are shown to their end on a terminal too
+ * @param offsets whether the offsets that the server gives events are shown
  */
 public record HumanOptions(
-        ZoneId zone, boolean timestamps, boolean namespaces, boolean pretty, boolean sent, boolean whole) {}
+        ZoneId zone,
+        boolean timestamps,
+        boolean namespaces,
+        boolean pretty,
+        boolean sent,
+        boolean whole,
+        boolean offsets) {}

@@ -55,7 +55,11 @@ public final class HumanRenderer implements Renderer {
         @Override
         public StringBuilder visit(EventReceived event) {
             begin(event.time(), style.incoming(), Paint.GREEN);
-            return event(event.nsp(), event.name(), event.args(), event.ackId());
+            event(event.nsp(), event.name(), event.args(), event.ackId());
+            if (options.offsets() && event.offset().isPresent()) {
+                line.word("(offset " + event.offset().get() + ")", Paint.DIM);
+            }
+            return end();
         }
 
         @Override
@@ -64,7 +68,8 @@ public final class HumanRenderer implements Renderer {
                 return out;
             }
             begin(event.time(), style.outgoing(), Paint.CYAN);
-            return event(event.nsp(), event.name(), event.args(), event.ackId());
+            event(event.nsp(), event.name(), event.args(), event.ackId());
+            return end();
         }
 
         @Override
@@ -122,7 +127,7 @@ public final class HumanRenderer implements Renderer {
             }
         }
 
-        private StringBuilder event(String nsp, String name, Arguments args, OptionalLong ackId) {
+        private void event(String nsp, String name, Arguments args, OptionalLong ackId) {
             int start = line.column();
             namespace(nsp);
             line.text(EventNames.shown(name), Paint.BOLD);
@@ -132,7 +137,6 @@ public final class HumanRenderer implements Renderer {
             if (ackId.isPresent()) {
                 line.word("(wants ack " + ackId.getAsLong() + ")", Paint.DIM);
             }
-            return end();
         }
 
         private void ack(String nsp, long id, String name, Arguments args) {

@@ -29,13 +29,19 @@ final class JsonDataLine extends DataVisitor {
     @Override
     public StringBuilder visit(EventReceived event) {
         begin(event.time(), EVENT_IN, event.nsp());
-        return event(event.name(), event.args(), event.ackId());
+        event(event.name(), event.args(), event.ackId());
+        if (event.offset().isPresent()) {
+            out.append(",\"offset\":");
+            JsonText.appendString(out, event.offset().get());
+        }
+        return end();
     }
 
     @Override
     public StringBuilder visit(EventSent event) {
         begin(event.time(), EVENT_OUT, event.nsp());
-        return event(event.name(), event.args(), event.ackId());
+        event(event.name(), event.args(), event.ackId());
+        return end();
     }
 
     @Override
@@ -81,13 +87,12 @@ final class JsonDataLine extends DataVisitor {
         JsonText.appendString(out, nsp);
     }
 
-    private StringBuilder event(String name, Arguments args, OptionalLong id) {
+    private void event(String name, Arguments args, OptionalLong id) {
         name(name);
         args(args);
         if (id.isPresent()) {
             out.append(",\"id\":").append(id.getAsLong());
         }
-        return end();
     }
 
     private void name(String name) {

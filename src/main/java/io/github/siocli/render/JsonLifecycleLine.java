@@ -48,6 +48,10 @@ final class JsonLifecycleLine extends LifecycleVisitor {
         field("nsp", event.nsp());
         field("sid", event.sid());
         field("transport", event.transport().wireName());
+        event.recovery().ifPresent(recovery -> {
+            field("recovered", recovery.isRecovered());
+            field("recovery", name(recovery));
+        });
         return end();
     }
 
@@ -162,6 +166,11 @@ final class JsonLifecycleLine extends LifecycleVisitor {
     }
 
     private void field(String name, long value) {
+        start(name);
+        out.append(value);
+    }
+
+    private void field(String name, boolean value) {
         start(name);
         out.append(value);
     }

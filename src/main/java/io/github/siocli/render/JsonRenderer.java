@@ -8,11 +8,11 @@ import io.github.siocli.event.Event;
  * nothing to say:
  *
  * <pre>
- * time dir event              nsp event args id?
+ * time dir event              nsp event args id? offset?
  * time dir ack                nsp id event? args elapsed_ms? late?
  * time     ack_timeout        nsp id event timeout_ms
  * time in  open               transport sid upgrades ping_interval_ms ping_timeout_ms max_payload?
- * time in  connect            nsp sid transport
+ * time in  connect            nsp sid transport recovered? recovery?
  * time in  connect_error      nsp message data?
  * time     connect_failed     layer code message hint?
  * time     upgrade            from to

@@ -10,7 +10,7 @@ import io.github.siocli.event.EventSent;
 /**
  * What came in, as it was on the wire: for an event the array of its name and its arguments, for an acknowledgement the
  * array of its arguments, one a line. Nothing is altered but line breaks between tokens, which become spaces; binary
- * values stay placeholders.
+ * values stay placeholders, and the offset of an event stands behind its arguments.
  *
  * <p>The text is not made safe for a terminal: see {@link TerminalSafeRenderer}.
  */
@@ -32,6 +32,7 @@ public final class RawRenderer implements Renderer {
             out.append('[');
             JsonText.appendString(out, event.name());
             JsonText.appendElementsAsTheyWere(out, event.args(), true);
+            event.offset().ifPresent(offset -> out.append(",\"").append(offset).append('"'));
             return out.append("]\n");
         }
 

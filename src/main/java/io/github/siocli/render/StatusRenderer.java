@@ -78,6 +78,9 @@ public final class StatusRenderer implements Renderer {
             text(event.nsp());
             out.append(" (").append(event.transport().wireName()).append(", sid ");
             text(event.sid());
+            event.recovery()
+                    .filter(recovery -> recovery.isReconnection() || verbosity > 0)
+                    .ifPresent(recovery -> out.append(", ").append(recovery.plainWords()));
             if (prompt && !event.handshake().sid().equals(toldHandshake)) {
                 toldHandshake = event.handshake().sid();
                 out.append("; ");

@@ -61,6 +61,7 @@ class NamespacesTest {
             told::add,
             acks,
             outbox,
+            new Recoveries(),
             engine,
             clock,
             new NamespaceTimers(
@@ -99,7 +100,7 @@ class NamespacesTest {
         assertThat(link.asked).isEmpty();
         namespaces.over(link);
         namespaces.join("/", NO_AUTH);
-        namespaces.connected("/", "a");
+        namespaces.connected("/", "a", Optional.empty());
         namespaces.join("/", NO_AUTH);
         namespaces.join("/more", NO_AUTH);
         namespaces.join("/more", NO_AUTH);
@@ -113,13 +114,13 @@ class NamespacesTest {
         namespaces.begin(List.of("/"), NO_AUTH);
         namespaces.join("/admin", Optional.of(Json.literal("1")));
         namespaces.over(link);
-        namespaces.connected("/", "a");
-        namespaces.connected("/admin", "b");
+        namespaces.connected("/", "a", Optional.empty());
+        namespaces.connected("/admin", "b", Optional.empty());
         namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "seen");
         RecordedLink next = new RecordedLink();
         namespaces.over(next);
         assertThat(next.asked).containsExactly("connect /", "connect /admin");
-        assertThat(namespaces.auth("/admin").map(Json::text)).contains("1");
+        assertThat(namespaces.connectData("/admin").map(Json::text)).contains("1");
         assertThat(of(Disconnected.class)).extracting(Disconnected::nsp).containsExactly("/", "/admin");
         assertThat(of(Disconnected.class)).allMatch(gone -> gone.detail().equals("seen"));
     }
@@ -148,7 +149,7 @@ class NamespacesTest {
         assertThat(namespaces.status().get("/chat").state()).isEqualTo(Status.State.ASKED);
         scheduler.runNext();
         assertThat(link.asked).endsWith("disconnect /chat", "connect /chat");
-        namespaces.connected("/chat", "c");
+        namespaces.connected("/chat", "c", Optional.empty());
         assertThat(of(Connected.class)).hasSize(3);
         assertThat(of(Disconnected.class)).hasSize(1);
     }
@@ -157,11 +158,11 @@ class NamespacesTest {
     void oneThatIsLeftBeforeItsAnswerIsLeftWithIt() {
         namespaces.begin(List.of("/", "/chat"), NO_AUTH);
         namespaces.over(link);
-        namespaces.connected("/", "a");
+        namespaces.connected("/", "a", Optional.empty());
         namespaces.leave("/chat");
         assertThat(of(Disconnected.class)).hasSize(1);
         assertThat(link.asked).endsWith("do not want /chat");
-        namespaces.connected("/chat", "b");
+        namespaces.connected("/chat", "b", Optional.empty());
         assertThat(link.asked).endsWith("do not want /chat", "disconnect /chat");
         write(new Packet.Disconnect("/chat"));
         scheduler.runNext();
@@ -179,7 +180,7 @@ class NamespacesTest {
                 .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(FailureKind.NAMESPACE_SILENT));
         assertThat(namespaces.isConnected("/")).isTrue();
         namespaces.join("/slow", NO_AUTH);
-        namespaces.connected("/slow", "b");
+        namespaces.connected("/slow", "b", Optional.empty());
         assertThat(namespaces.isConnected("/slow")).isTrue();
         // The time of the second asking runs out without effect.
         scheduler.runNext();
@@ -223,14 +224,14 @@ class NamespacesTest {
         assertThat(of(EventDropped.class)).extracting(EventDropped::name).containsExactly("b");
         RecordedLink next = new RecordedLink();
         namespaces.over(next);
-        namespaces.connected("/", "c");
+        namespaces.connected("/", "c", Optional.empty());
         assertThat(next.names()).containsExactly("a");
     }
 
     @Test
     void whatTheServerSaysOfOthersChangesNothing() {
         connect("/");
-        namespaces.connected("/other", "x");
+        namespaces.connected("/other", "x", Optional.empty());
         namespaces.disconnectedByServer("/other");
         namespaces.refused(new Packet.ConnectError("/other", Optional.empty()));
         assertThat(told).hasSize(1);
@@ -242,7 +243,7 @@ class NamespacesTest {
         namespaces.over(link);
         namespaces.opened();
         for (String nsp : nsps) {
-            namespaces.connected(nsp, "sid of " + nsp);
+            namespaces.connected(nsp, "sid of " + nsp, Optional.empty());
         }
     }
 

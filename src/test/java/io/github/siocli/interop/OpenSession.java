@@ -128,6 +128,19 @@ final class OpenSession implements AutoCloseable {
         }
     }
 
+    /** Whether there is an event of a kind, or one comes in that time. */
+    boolean holds(Class<? extends Event> kind, Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (all(kind).isEmpty()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            queue.drainTo(told, left);
+        }
+        return true;
+    }
+
     /** All events of a kind so far. */
     <E extends Event> List<E> all(Class<E> kind) throws InterruptedException {
         queue.drainTo(told, 0);

@@ -21,6 +21,7 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Opened;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
+import io.github.siocli.event.Recovery;
 import io.github.siocli.json.Json;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.Servers;
@@ -416,8 +417,15 @@ class SessionIT {
                     .contains(200L);
             assertThat(status.transport()).isPresent();
             assertThat(status.namespaces())
-                    .containsExactly(
-                            Map.entry("/", new Status.Namespace(Status.State.CONNECTED, Optional.of(connected.sid()))));
+                    .containsExactly(Map.entry(
+                            "/",
+                            new Status.Namespace(
+                                    Status.State.CONNECTED, Optional.of(connected.sid()), connected.recovery())));
+            assertThat(connected.recovery())
+                    .isEqualTo(
+                            connected.handshake().server().eio() == 3
+                                    ? Optional.empty()
+                                    : Optional.of(Recovery.NOT_OFFERED));
             assertThat(status.openSince().orElseThrow())
                     .isBefore(status.lastHeartbeat().orElseThrow());
             assertThat(status.pendingAcks())

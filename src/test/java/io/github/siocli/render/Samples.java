@@ -23,6 +23,7 @@ import io.github.siocli.event.Opened;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
+import io.github.siocli.event.Recovery;
 import io.github.siocli.event.ServerFamily;
 import io.github.siocli.event.Transport;
 import io.github.siocli.event.UpgradeFailed;
@@ -72,6 +73,7 @@ final class Samples {
                 new EventReceived(at(1), "/chat", "message", args("[1, true, null]"), OptionalLong.of(7)),
                 received("two words \"quoted\"\n", "{ \"a\" :\r\n\t[ ] }"),
                 new EventReceived(at(2), "/", "file", binary(), OptionalLong.empty()),
+                new EventReceived(at(3), "/", "resumable", args("1"), OptionalLong.empty(), Optional.of("Q85tX3x.1")),
                 new EventSent(at(1_000), "/", "save", args("{\"id\":1}"), OptionalLong.of(0)),
                 new EventSent(at(1_001), "/chat", "typing", Arguments.NONE, OptionalLong.empty()),
                 new AckReceived(at(1_004), "/", 0, args("{\"ok\":true}"), answers("save", 3_214_567, false)),
@@ -87,7 +89,13 @@ final class Samples {
         return List.of(
                 new Opened(at(0), Transport.POLLING, HANDSHAKE),
                 new Opened(at(0), Transport.WEBSOCKET, BARE_HANDSHAKE),
-                new Connected(at(5), "/", "4fJqW7gDZqVhJTxvAAAB", Transport.POLLING, HANDSHAKE),
+                new Connected(
+                        at(5),
+                        "/",
+                        "4fJqW7gDZqVhJTxvAAAB",
+                        Transport.POLLING,
+                        HANDSHAKE,
+                        Optional.of(Recovery.NOT_OFFERED)),
                 new ConnectRefused(at(6), "/admin", "not authorized", Optional.of(json("{\"code\": 7.0,\n\"a\":1}"))),
                 new ConnectRefused(at(6), "/x", "", Optional.empty()),
                 new ConnectFailed(at(7), refused),
@@ -104,7 +112,10 @@ final class Samples {
                 new ReconnectGivenUp(at(24), 10),
                 new ReconnectGivenUp(at(24), 1),
                 new PacketRejected(at(25), "42[\"hello\"", "the array is not closed"),
-                new PacketRejected(at(25), "4".repeat(300), "unknown packet type"));
+                new PacketRejected(at(25), "4".repeat(300), "unknown packet type"),
+                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.OFFERED)),
+                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.RECOVERED)),
+                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.NO_OFFSET)));
     }
 
     /** Events whose every text tries to drive the terminal. */
@@ -167,7 +178,7 @@ final class Samples {
     }
 
     static HumanOptions options() {
-        return new HumanOptions(ZoneOffset.UTC, false, false, false, true, false);
+        return new HumanOptions(ZoneOffset.UTC, false, false, false, true, false, false);
     }
 
     /** What a renderer makes of the events. */

@@ -20,7 +20,7 @@ public final class DoingOptions implements OptionGroup {
         return List.of(
                 Flags.values(
                         "LINE",
-                        "Run a line such as 'emit subscribe {room: \"news\"}' on each connection; repeatable",
+                        "Run a line such as 'emit subscribe {room: \"news\"}' on each connection but a recovered one; repeatable",
                         "-e",
                         "--exec"),
                 Flags.value("JSON|@FILE", "Acknowledge every event that asks for it with this value", "--auto-ack"));

@@ -63,10 +63,14 @@ final class StatusVerb implements Verb {
     }
 
     private static void session(Status status, Instant now, List<Field> fields) {
-        status.namespaces()
-                .forEach((nsp, namespace) -> namespace
-                        .sid()
-                        .ifPresent(sid -> fields.add(Field.of("sid" + (nsp.equals("/") ? "" : "_of_" + nsp), sid))));
+        status.namespaces().forEach((nsp, namespace) -> {
+            String of = nsp.equals("/") ? "" : "_of_" + nsp;
+            namespace.sid().ifPresent(sid -> fields.add(Field.of("sid" + of, sid)));
+            namespace
+                    .recovery()
+                    .ifPresent(recovery -> fields.add(Field.of("recovery" + of, recovery.plainWords())
+                            .withValue(Json.string(recovery.name().toLowerCase(Locale.ROOT)))));
+        });
         status.transport().ifPresent(transport -> fields.add(Field.of("transport", transport.wireName())));
         status.handshake().ifPresent(handshake -> handshake(handshake, status, now, fields));
         status.openSince().ifPresent(since -> fields.add(elapsed("uptime", since, now)));
