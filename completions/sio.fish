@@ -35,8 +35,8 @@ function __sio_given
     -n --namespace \
     --path \
     --transport \
-    --eio \
     --parser \
+    --eio \
     --connect-timeout \
     -a --auth \
     -H --header \

@@ -2,8 +2,8 @@
 //
 // Options are those of the Socket.IO server, and also: host, port, tls {key, cert, ca, pfx: files; the rest as in Node},
 // allowRequest (the message of the refusal), rawlog (log every Engine.IO packet received), quiet (log no events),
-// guard (the root wants the token of /admin, and takes so many milliseconds to say), parser ("msgpack" for
-// socket.io-msgpack-parser).
+// guard (the root wants the token of /admin, and takes so many milliseconds to say), announce (the maxPayload to tell; over
+// websocket more is taken), parser ("msgpack" for socket.io-msgpack-parser).
 // Each line on stdin is an order: {"nsp": "/", "emit": ["event", …]}, {"nsp": "/", "kick": closeAlso}, {"drop": true}.
 "use strict";
 
@@ -14,7 +14,7 @@ const version = argument("version", "4.8");
 const socketio = require(`socket.io-${version}`);
 const Server = socketio.Server || socketio;
 const isEio3 = version < "3";
-const { host, port, tls, rawlog, quiet, guard, parser, ...options } = JSON.parse(argument("options", "{}"));
+const { host, port, tls, rawlog, quiet, guard, parser, announce, ...options } = JSON.parse(argument("options", "{}"));
 
 if (parser === "msgpack") {
   options.parser = require("socket.io-msgpack-parser");
@@ -33,6 +33,11 @@ server.on(tls ? "secureConnection" : "connection", (socket) => {
 });
 
 const io = new Server(server, options);
+
+if (announce !== undefined) {
+  // Engine.IO makes its websocket server when this one listens.
+  server.on("listening", () => (io.engine.opts.maxHttpBufferSize = announce));
+}
 
 if (rawlog) {
   const types = { open: "0", close: "1", ping: "2", pong: "3", message: "4", upgrade: "5", noop: "6" };

@@ -8,6 +8,7 @@ import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
+import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.render.AckValuesRenderer;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.FormatRenderer;
@@ -69,10 +70,15 @@ final class Renderers {
 
     /** The same for a command that says nothing of the connection unless it is asked to, and then what it sent too. */
     Renderer quietStatus(boolean namespaces) {
-        if (output.silent() || output.verbosity() == 0) {
-            return (event, out) -> {};
-        }
         Renderer status = status();
+        if (output.silent() || output.verbosity() == 0) {
+            return (event, out) -> {
+                // A warning is for those too who want to know nothing else.
+                if (event instanceof OversizedPayload) {
+                    status.render(event, out);
+                }
+            };
+        }
         Renderer sent = new HumanRenderer(errorStyle(), humanOptions(namespaces, true));
         return (event, out) -> {
             boolean isSent = event instanceof EventSent || event instanceof AckSent;

@@ -105,6 +105,7 @@ final class Attempts implements LibraryLink.Observer {
         failureTold = false;
         tap.progress().restart();
         tap.ending().restart();
+        tap.limit().restart();
         tap.inbound().restart();
         wires.mend();
         LibraryLink opening = opener.apply(this);

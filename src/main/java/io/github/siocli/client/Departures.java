@@ -6,6 +6,7 @@ import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.wire.Packet;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells what became of the packets that were to be sent. Any thread may call. */
@@ -14,6 +15,7 @@ final class Departures {
     private final EventSink sink;
     private final Acks acks;
     private final EngineSession engine;
+    private final PayloadLimit limit;
     private final Clock clock;
     private final Consumer<String> onLeft;
 
@@ -22,18 +24,31 @@ final class Departures {
      *
      * @param onLeft is told of a namespace when its DISCONNECT is written
      */
-    Departures(EventSink sink, Acks acks, EngineSession engine, Clock clock, Consumer<String> onLeft) {
+    Departures(
+            EventSink sink, Acks acks, EngineSession engine, PayloadLimit limit, Clock clock, Consumer<String> onLeft) {
         this.sink = sink;
         this.acks = acks;
         this.engine = engine;
+        this.limit = limit;
         this.clock = clock;
         this.onLeft = onLeft;
+    }
+
+    /**
+     * A payload is about to be written.
+     *
+     * @param packets what is in it, in whole or in part
+     * @param bytes its size
+     */
+    void writing(List<Packet> packets, long bytes) {
+        limit.writing(packets, bytes).ifPresent(sink::accept);
     }
 
     /** The last frame of a packet is about to be written. */
     void written(InTransit.Written written) {
         engine.sent(written.bytes());
         Packet packet = written.packet();
+        limit.done(packet);
         if (packet instanceof Packet.Event event) {
             event.id().ifPresent(id -> acks.sent(event.nsp(), id));
             sink.accept(new EventSent(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
@@ -46,6 +61,7 @@ final class Departures {
 
     /** A packet will not be written. */
     void dropped(Packet packet, DropReason reason) {
+        limit.done(packet);
         if (packet instanceof Packet.Event event) {
             event.id().ifPresent(id -> acks.forget(event.nsp(), id));
             sink.accept(new EventDropped(clock.instant(), event.nsp(), event.name(), event.id(), reason));

@@ -29,12 +29,14 @@ final class Diagnosis {
 
     private final ConnectOptions options;
     private final Progress progress;
+    private final PayloadLimit limit;
     private final Optional<Tls> tls;
     private final Clock clock;
 
-    Diagnosis(ConnectOptions options, Progress progress, Optional<Tls> tls, Clock clock) {
+    Diagnosis(ConnectOptions options, Progress progress, PayloadLimit limit, Optional<Tls> tls, Clock clock) {
         this.options = options;
         this.progress = progress;
+        this.limit = limit;
         this.tls = tls;
         this.clock = clock;
     }
@@ -51,7 +53,7 @@ final class Diagnosis {
         }
         Failure failure = tlsPort(answer)
                 .or(() -> new EngineDiagnosis(options).of(answer, transport))
-                .orElseGet(() -> new HttpDiagnosis(options, transport).of(answer));
+                .orElseGet(() -> new HttpDiagnosis(options, limit, transport).of(answer));
         return failure.withEvidence(answer.evidence());
     }
 
@@ -94,7 +96,7 @@ final class Diagnosis {
             if (cause instanceof ProtocolException
                     && String.valueOf(cause.getMessage()).contains("(407)")) {
                 // The HTTP client does not give out such an answer where it has no proxy to log in at.
-                return new HttpDiagnosis(options, transport).ofProxyInFront("407 Proxy Authentication Required");
+                return new HttpDiagnosis(options, limit, transport).ofProxyInFront("407 Proxy Authentication Required");
             }
             if (cause instanceof ProtocolException) {
                 return Failure.of(FailureKind.NOT_A_HANDSHAKE, options.engineUrl(), "no HTTP")

@@ -14,10 +14,12 @@ final class HttpDiagnosis {
     private static final Set<Integer> PROXY_STATUS = Set.of(UNAUTHORIZED_AT_PROXY, 502, 503, 504);
 
     private final ConnectOptions options;
+    private final PayloadLimit limit;
     private final boolean fromProxy;
 
-    HttpDiagnosis(ConnectOptions options, Transport transport) {
+    HttpDiagnosis(ConnectOptions options, PayloadLimit limit, Transport transport) {
         this.options = options;
+        this.limit = limit;
         this.fromProxy = options.asksProxy(transport);
     }
 
@@ -45,7 +47,7 @@ final class HttpDiagnosis {
             case 400, 404, 405 ->
                 Failure.of(FailureKind.NO_SOCKET_IO_HERE, options.server().url(), label, options.enginePath());
             case UNAUTHORIZED_AT_PROXY -> ofProxyInFront(label);
-            case 413 -> Failure.of(FailureKind.BODY_TOO_LARGE, url, label);
+            case 413 -> Failure.of(FailureKind.BODY_TOO_LARGE, url, label, limit.explanation(": ", true));
             case 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, label);
             case 426 -> Failure.of(FailureKind.PLAIN_WEBSOCKET, url);
             case 429 -> Failure.of(FailureKind.RATE_LIMITED, url, label);

@@ -61,9 +61,9 @@ final class InTransit {
         return false;
     }
 
-    /** Whether a frame is due. */
-    boolean isFrameDue() {
-        return !encoded.isEmpty();
+    /** The packet whose frame is due; empty where none is. */
+    Optional<Packet> due() {
+        return Optional.ofNullable(encoded.peek()).map(each -> each.packet.packet());
     }
 
     /** A frame is about to be written; gives the packet that it completes. */

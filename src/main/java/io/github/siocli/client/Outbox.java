@@ -161,24 +161,29 @@ final class Outbox {
     /**
      * Frames of messages are about to be written together.
      *
-     * @return false where they belong to a connection that has ended, and must not be written
+     * @param bytes size of all that is written with them
+     * @return the packets that they belong to; empty where the connection has ended, and they must not be written
      */
-    boolean writing(int frames) {
+    Optional<List<Packet>> writing(int frames, long bytes) {
+        List<Packet> packets = new ArrayList<>();
         List<InTransit.Written> complete = new ArrayList<>();
         lock.lock();
         try {
             for (int i = 0; i < frames; i++) {
-                if (!transit.isFrameDue()) {
-                    return false;
+                Optional<Packet> due = transit.due();
+                if (due.isEmpty()) {
+                    return Optional.empty();
                 }
+                packets.add(due.get());
                 transit.written().ifPresent(complete::add);
             }
             complete.forEach(written -> release(written.packet()));
         } finally {
             lock.unlock();
         }
+        departures.writing(packets, bytes);
         complete.forEach(departures::written);
-        return true;
+        return Optional.of(packets);
     }
 
     private void release(Packet packet) {

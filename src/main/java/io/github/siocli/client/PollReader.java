@@ -104,7 +104,7 @@ final class PollReader implements Runnable {
                 tap.inbound().binary(attachment).ifPresent(this::show);
             }
             case EnginePacket.CLOSE -> {
-                tap.ending().goodbyeUnexplained("close packet");
+                tap.ending().goodbyeUnexplained("close packet" + tap.limit().explanation("; ", false));
                 show(packet);
             }
             default -> {

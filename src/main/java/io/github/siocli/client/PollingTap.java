@@ -5,6 +5,7 @@ import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Opened;
 import io.github.siocli.event.Transport;
 import io.github.siocli.wire.EnginePacket;
+import io.github.siocli.wire.Packet;
 import io.github.siocli.wire.PacketSyntaxException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -23,6 +24,7 @@ import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
 import okio.ByteString;
+import okio.Utf8;
 
 /**
  * Sees every HTTP exchange: adds what the user wants in requests, takes the messages out of the polls, and keeps what
@@ -100,14 +102,15 @@ final class PollingTap implements Interceptor {
         } catch (IOException e) {
             if (!chain.call().isCanceled()) {
                 Failure failure = tap.diagnosis().of(e, Transport.POLLING);
-                failed(failure, failure.message());
+                failed(failure, failure.message() + tap.limit().explanation("; ", false));
             }
             throw e;
         }
     }
 
     private void failed(Answer answer) {
-        failed(tap.diagnosis().of(answer, Transport.POLLING), "HTTP " + answer.label());
+        String tooLarge = answer.status() == 413 ? tap.limit().explanation(": ", true) : "";
+        failed(tap.diagnosis().of(answer, Transport.POLLING), "HTTP " + answer.label() + tooLarge);
     }
 
     private void failed(Failure failure, String detail) {
@@ -117,14 +120,15 @@ final class PollingTap implements Interceptor {
 
     private Response post(Chain chain, Request request) throws IOException {
         String payload = text(request.body());
-        List<String> messages = split(payload).stream()
+        long messages = split(payload).stream()
                 .filter(packet -> packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY)
-                .toList();
-        if (!tap.outbox().writing(messages.size())) {
-            // They wait for the next connection by now, and must not be sent twice.
-            throw new IOException("the session has ended");
-        }
-        boolean matters = messages.stream().anyMatch(packet -> !isGoodbye(packet));
+                .count();
+        // Where it has ended they wait for the next connection by now, and must not be sent twice.
+        List<Packet> packets = tap.outbox()
+                .writing((int) messages, Utf8.size(payload))
+                .orElseThrow(() -> new IOException("the session has ended"));
+        // A server that has closed already need not hear that we leave.
+        boolean matters = packets.stream().anyMatch(packet -> !(packet instanceof Packet.Disconnect));
         boolean accepted = false;
         posting.incrementAndGet();
         try {
@@ -141,11 +145,6 @@ final class PollingTap implements Interceptor {
                 tap.outbox().refused();
             }
         }
-    }
-
-    /** A server that has closed already need not hear that we leave. */
-    private static boolean isGoodbye(String packet) {
-        return packet.startsWith("41");
     }
 
     private Response poll(Chain chain, Request request, boolean session) throws IOException, InterruptedException {

@@ -62,10 +62,11 @@ public final class Session implements AutoCloseable {
         this.scheduler = Threads.scheduler();
         this.acks = new Acks(sink, clock, scheduler);
         this.engine = new EngineSession(clock);
-        this.outbox = new Outbox(new Departures(sink, acks, engine, clock, this::left));
+        PayloadLimit limit = new PayloadLimit(engine, clock);
+        this.outbox = new Outbox(new Departures(sink, acks, engine, limit, clock, this::left));
         Optional<Tls> tls = options.server().secure() ? Optional.of(Tls.create(options.tls())) : Optional.empty();
         Progress progress = new Progress();
-        Diagnosis diagnosis = new Diagnosis(options, progress, tls, clock);
+        Diagnosis diagnosis = new Diagnosis(options, progress, limit, tls, clock);
         Recoveries recoveries = new Recoveries();
         NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
         this.namespaces = new Namespaces(sink, acks, outbox, recoveries, engine, clock, timers, this::connected);
@@ -80,7 +81,7 @@ public final class Session implements AutoCloseable {
                 seen -> abandon(diagnosis.ofOtherGeneration(seen)));
         Negotiation negotiation =
                 new Negotiation(options.eio(), () -> namespaces.auth(ROOT), () -> namespaces.isWanted(ROOT), scheduler);
-        Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, negotiation, ending, sink, clock);
+        Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, negotiation, limit, ending, sink, clock);
         Cookies cookies = new Cookies(options.cookies(), clock);
         UserWishes wishes = new UserWishes(options);
         PollingTap polling = new PollingTap(wishes, tap, Threads.single("sio-polled"), this::forgetConnections);

@@ -22,6 +22,7 @@ import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
+import okio.Utf8;
 
 /**
  * Sees every websocket frame in both directions, and takes the messages out of those that come in.
@@ -30,9 +31,6 @@ import okio.ByteString;
  */
 final class SocketTap implements WebSocket.Factory {
 
-    private static final int NORMAL = 1000;
-    private static final int NO_CODE = 1005;
-    private static final int TOO_LARGE = 1009;
     private static final int SWITCHING = 101;
 
     private final WebSocket.Factory wire;
@@ -152,7 +150,7 @@ final class SocketTap implements WebSocket.Factory {
                     library.onMessage(this, frame);
                 }
                 case EnginePacket.CLOSE -> {
-                    tap.ending().goodbyeUnexplained("close packet");
+                    tap.ending().goodbyeUnexplained("close packet" + tap.limit().explanation("; ", false));
                     library.onMessage(this, frame);
                 }
                 default -> {
@@ -197,16 +195,18 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onClosing(WebSocket from, int code, String reason) {
-            if (code == NO_CODE || code == NORMAL) {
-                tap.ending().goodbyeUnexplained(describe(code, reason));
-            } else {
-                tap.ending().goodbye(describe(code, reason));
-            }
-            if (code == TOO_LARGE) {
+            SocketClosing closing = new SocketClosing(code, reason);
+            if (closing.isUnexplained()) {
+                tap.ending()
+                        .goodbyeUnexplained(closing.description() + tap.limit().explanation("; ", false));
+            } else if (closing.isForSize()) {
+                tap.ending().goodbye(closing.description() + tap.limit().explanation(": ", true));
                 tap.outbox().refused();
+            } else {
+                tap.ending().goodbye(closing.description());
             }
             // The library waits for the end of the connection, which is told once both sides have closed.
-            from.close(NORMAL, null);
+            from.close(SocketClosing.NORMAL, null);
         }
 
         @Override
@@ -233,7 +233,8 @@ final class SocketTap implements WebSocket.Factory {
                 tap.progress().failed(failure(error, response));
             }
             tap.outbox().broken();
-            tap.ending().broken(isRefusal(response) ? "HTTP " + answer(response).label() : describe(error));
+            String seen = isRefusal(response) ? "HTTP " + answer(response).label() : describe(error);
+            tap.ending().broken(seen + tap.limit().explanation("; ", false));
         }
 
         private Failure failure(Throwable error, Response response) {
@@ -266,17 +267,9 @@ final class SocketTap implements WebSocket.Factory {
             live.remove(this);
         }
 
-        private static String describe(int code, String reason) {
-            return switch (code) {
-                case NO_CODE -> "close frame without a code";
-                case TOO_LARGE -> "close code 1009, a packet is too large for it";
-                default -> "close code " + code + (reason.isEmpty() ? "" : " \"" + reason + "\"");
-            };
-        }
-
         @Override
         public boolean send(String frame) {
-            if (frame.charAt(0) == EnginePacket.MESSAGE && !isWritable()) {
+            if (frame.charAt(0) == EnginePacket.MESSAGE && !isWritable(Utf8.size(frame))) {
                 return false;
             }
             boolean sent = wire().send(frame);
@@ -291,12 +284,12 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(ByteString bytes) {
-            return isWritable() && wire().send(bytes);
+            return isWritable(bytes.size()) && wire().send(bytes);
         }
 
         /** What is not written any more is not told as sent. */
-        private boolean isWritable() {
-            return !over && tap.outbox().writing(1);
+        private boolean isWritable(long bytes) {
+            return !over && tap.outbox().writing(1, bytes).isPresent();
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.time.Clock;
  * @param progress is told how far an attempt has come
  * @param diagnosis explains what failed
  * @param negotiation knows what kind of server it is
+ * @param limit knows how much the server takes
  * @param ending keeps how a connection ended
  * @param sink takes what happened to the transports
  * @param clock gives the times of events
@@ -26,6 +27,7 @@ record Tap(
         Progress progress,
         Diagnosis diagnosis,
         Negotiation negotiation,
+        PayloadLimit limit,
         Ending ending,
         EventSink sink,
         Clock clock) {

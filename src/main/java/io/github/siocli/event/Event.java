@@ -13,6 +13,7 @@ public sealed interface Event
                 EventReceived,
                 EventSent,
                 EventDropped,
+                OversizedPayload,
                 AckReceived,
                 AckSent,
                 AckTimedOut,

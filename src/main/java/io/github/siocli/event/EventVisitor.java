@@ -25,6 +25,8 @@ public interface EventVisitor<R> {
 
     R visit(EventDropped event);
 
+    R visit(OversizedPayload event);
+
     R visit(AckReceived event);
 
     R visit(AckSent event);

@@ -226,11 +226,11 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the URL or the headers are too long for {0} ({1})",
             "send a long token with --auth instead of --query or --header"),
-    /** Case 69. 0: the URL asked for; 1: status and server. */
+    /** Case 69. 0: the URL asked for; 1: status and server; 2: what is known of its size, after a separator. */
     BODY_TOO_LARGE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
-            "a packet is too large for {0} ({1})",
+            "a packet is too large for {0} ({1}){2}",
             "maxHttpBufferSize of the server, or the limit of a proxy, must allow it"),
     /** 0: the URL asked for; 1: status and server. */
     HTTP_STATUS(Layer.HTTP, ExitCode.NOT_CONNECTED, "{0} answers {1}", "-v shows the answer"),

@@ -7,6 +7,7 @@ import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventVisitor;
 import io.github.siocli.event.Opened;
+import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
@@ -55,6 +56,11 @@ abstract class DataVisitor implements EventVisitor<StringBuilder> {
 
     @Override
     public final StringBuilder visit(EventDropped event) {
+        return out;
+    }
+
+    @Override
+    public final StringBuilder visit(OversizedPayload event) {
         return out;
     }
 

@@ -8,6 +8,7 @@ import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Opened;
+import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
@@ -91,6 +92,17 @@ final class JsonLifecycleLine extends LifecycleVisitor {
         field("event", event.name());
         event.ackId().ifPresent(id -> field("id", id));
         field("reason", name(event.reason()));
+        return end();
+    }
+
+    @Override
+    public StringBuilder visit(OversizedPayload event) {
+        begin(event.time(), false, "oversized");
+        field("nsp", event.nsp());
+        event.event().ifPresent(name -> field("event", name));
+        event.ackId().ifPresent(id -> field("id", id));
+        field("size", event.size());
+        field("max_payload", event.limit());
         return end();
     }
 

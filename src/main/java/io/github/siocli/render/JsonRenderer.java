@@ -17,6 +17,8 @@ import io.github.siocli.event.Event;
  * time     connect_failed     layer code message hint?
  * time     upgrade            from to
  * time     upgrade_failed     layer code message hint?
+ * time     dropped            nsp event id? reason
+ * time     oversized          nsp event? id? size max_payload
  * time     disconnect         nsp reason detail? pending_acks
  * time     reconnect_attempt  attempt limit? delay_ms
  * time     reconnect_failed   attempts

@@ -10,6 +10,7 @@ import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Opened;
+import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
@@ -153,6 +154,33 @@ public final class StatusRenderer implements Renderer {
             out.append(EventNames.shown(event.name()));
             out.append(" (").append(event.reason().plainWords()).append(')');
             return end(Paint.YELLOW);
+        }
+
+        @Override
+        public StringBuilder visit(OversizedPayload event) {
+            begin(Paint.YELLOW);
+            out.append("too large for the server: ");
+            out.append(event.event()
+                    .map(EventNames::shown)
+                    .orElseGet(() ->
+                            event.ackId().isPresent() ? "ack " + event.ackId().getAsLong() : "CONNECT"));
+            out.append(" to ");
+            text(event.nsp());
+            out.append(" is sent as ");
+            size(event.size());
+            out.append(", and it takes up to ");
+            size(event.limit());
+            return end(Paint.YELLOW);
+        }
+
+        /** Both, as rounded they may look the same. */
+        private void size(long bytes) {
+            Sizes.append(out, bytes);
+            if (bytes >= 1024) {
+                out.append(" (");
+                Decimals.appendGrouped(out, bytes);
+                out.append(" bytes)");
+            }
         }
 
         @Override

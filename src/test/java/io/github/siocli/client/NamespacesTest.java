@@ -39,7 +39,8 @@ class NamespacesTest {
     private final Clock clock = Clock.systemUTC();
     private final EngineSession engine = new EngineSession(clock);
     private final Acks acks = new Acks(told::add, clock, scheduler);
-    private final Outbox outbox = new Outbox(new Departures(told::add, acks, engine, clock, this::left));
+    private final PayloadLimit limit = new PayloadLimit(engine, clock);
+    private final Outbox outbox = new Outbox(new Departures(told::add, acks, engine, limit, clock, this::left));
     private final ConnectOptions options = new ConnectOptions(
             new ServerAddress(false, "localhost", 3000),
             "/socket.io/",
@@ -65,7 +66,9 @@ class NamespacesTest {
             engine,
             clock,
             new NamespaceTimers(
-                    scheduler, Duration.ofSeconds(5), new Diagnosis(options, new Progress(), Optional.empty(), clock)),
+                    scheduler,
+                    Duration.ofSeconds(5),
+                    new Diagnosis(options, new Progress(), limit, Optional.empty(), clock)),
             () -> {});
     private final RecordedLink link = new RecordedLink();
 
@@ -249,7 +252,7 @@ class NamespacesTest {
 
     private void write(Packet packet) {
         outbox.encoded(packet, 1, 1);
-        outbox.writing(1);
+        outbox.writing(1, 10);
     }
 
     private void left(String nsp) {

@@ -35,7 +35,8 @@ class OutboxTest {
     private final ScheduledThreadPoolExecutor scheduler = Threads.scheduler();
     private final Acks acks = new Acks(told::add, Clock.systemUTC(), scheduler);
     private final EngineSession engine = new EngineSession(Clock.systemUTC());
-    private final Outbox outbox = new Outbox(new Departures(told::add, acks, engine, Clock.systemUTC(), left::add));
+    private final Outbox outbox = new Outbox(new Departures(
+            told::add, acks, engine, new PayloadLimit(engine, Clock.systemUTC()), Clock.systemUTC(), left::add));
     private final RecordedLink link = new RecordedLink();
 
     @BeforeEach
@@ -56,10 +57,10 @@ class OutboxTest {
         outbox.submit(packet, false);
         assertThat(link.sent).containsExactly(packet);
         assertThat(outbox.encoded(packet, 3, 10)).isTrue();
-        outbox.writing(2);
+        outbox.writing(2, 10);
         assertThat(told).isEmpty();
         assertThat(outbox.isDelivered()).isFalse();
-        assertThat(outbox.writing(1)).isTrue();
+        assertThat(outbox.writing(1, 10)).isPresent();
         assertThat(sent()).containsExactly("hello");
         assertThat(outbox.isDelivered()).isTrue();
         assertThat(engine.traffic().packetsOut()).isEqualTo(1);
@@ -70,7 +71,7 @@ class OutboxTest {
     void aDisconnectIsToldWhenItIsWritten() {
         outbox.encoded(new Packet.Disconnect("/"), 1, 1);
         assertThat(left).isEmpty();
-        outbox.writing(1);
+        outbox.writing(1, 10);
         assertThat(left).containsExactly("/");
     }
 
@@ -96,7 +97,7 @@ class OutboxTest {
         encode(packets.get(0));
         encode(packets.get(1));
         outbox.encoded(packets.get(2), 2, 1);
-        outbox.writing(3);
+        outbox.writing(3, 10);
         outbox.hold("/");
         outbox.connectionLost();
         outbox.submit(event("e", "5"), false);
@@ -115,7 +116,7 @@ class OutboxTest {
         encode(packet);
         outbox.hold("/");
         outbox.connectionLost();
-        assertThat(outbox.writing(1)).isFalse();
+        assertThat(outbox.writing(1, 10)).isEmpty();
         assertThat(told).isEmpty();
     }
 
@@ -145,7 +146,7 @@ class OutboxTest {
         outbox.submit(equal, false);
         outbox.withdraw("/", DropReason.DISCONNECTED);
         assertThat(outbox.encoded(equal, 1, 1)).isFalse();
-        outbox.writing(1);
+        outbox.writing(1, 10);
         assertThat(sent()).containsExactly("a");
         assertThat(outbox.lost()).isEqualTo(1);
     }
@@ -156,7 +157,7 @@ class OutboxTest {
         outbox.submit(packet, false);
         outbox.shut("/", DropReason.LEFT);
         assertThat(outbox.encoded(packet, 1, 1)).isTrue();
-        outbox.writing(1);
+        outbox.writing(1, 10);
         assertThat(sent()).containsExactly("a");
         assertThat(outbox.lost()).isZero();
     }
@@ -204,7 +205,7 @@ class OutboxTest {
         assertThat(entered.await(100, TimeUnit.MILLISECONDS)).isFalse();
         outbox.flow("/");
         encode(large);
-        outbox.writing(1);
+        outbox.writing(1, 10);
         assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
         second.join();
     }
@@ -214,7 +215,7 @@ class OutboxTest {
         Packet packet = event("a", "1");
         outbox.submit(packet, false);
         encode(packet);
-        outbox.writing(1);
+        outbox.writing(1, 10);
         outbox.refused();
         assertThat(outbox.isDelivered()).isFalse();
         outbox.over(link);
@@ -226,14 +227,14 @@ class OutboxTest {
         Packet acknowledged = new Packet.Event("/", "a", Arguments.NONE, OptionalLong.of(0));
         outbox.submit(acknowledged, false);
         encode(acknowledged);
-        outbox.writing(1);
+        outbox.writing(1, 10);
         outbox.broken();
         assertThat(outbox.isDelivered()).isTrue();
 
         Packet unacknowledged = event("b", "1");
         outbox.submit(unacknowledged, false);
         encode(unacknowledged);
-        outbox.writing(1);
+        outbox.writing(1, 10);
         outbox.broken();
         assertThat(outbox.isDelivered()).isFalse();
     }
@@ -247,7 +248,7 @@ class OutboxTest {
         Thread second = submit(packet, false, entered);
         assertThat(entered.await(100, TimeUnit.MILLISECONDS)).isFalse();
         encode(packet);
-        outbox.writing(1);
+        outbox.writing(1, 10);
         assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
         second.join();
     }
@@ -265,7 +266,7 @@ class OutboxTest {
         for (int i = 0; i < 3; i++) {
             assertThat(link.sent).hasSize(i + 1);
             encode(packets.get(i));
-            outbox.writing(1);
+            outbox.writing(1, 10);
         }
         assertThat(sent()).containsExactly("e0", "e1", "e2");
     }

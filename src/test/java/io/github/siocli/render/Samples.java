@@ -20,6 +20,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Opened;
+import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
@@ -107,6 +108,9 @@ final class Samples {
                 new Disconnected(at(21), "/chat", DisconnectReason.CLIENT_DISCONNECT, "", 0),
                 new EventDropped(at(21), "/admin", "save", OptionalLong.of(3), DropReason.REFUSED),
                 new EventDropped(at(21), "/", "two words", OptionalLong.empty(), DropReason.LEFT),
+                new OversizedPayload(at(21), "/", Optional.of("upload"), OptionalLong.of(4), 1_300_050, 1_000_000),
+                new OversizedPayload(at(21), "/chat", Optional.empty(), OptionalLong.of(7), 1_000, 900),
+                new OversizedPayload(at(21), "/", Optional.empty(), OptionalLong.empty(), 2_000, 900),
                 new ReconnectScheduled(at(22), 2, OptionalInt.of(10), Duration.ofMillis(1_200)),
                 new ReconnectScheduled(at(23), 3, OptionalInt.empty(), Duration.ofMillis(500)),
                 new ReconnectGivenUp(at(24), 10),
@@ -139,6 +143,7 @@ final class Samples {
                 new UpgradeFailed(NOON, attackingFailure(FailureKind.HTTP_STATUS)),
                 new Disconnected(NOON, "/" + ATTACK, DisconnectReason.CONNECTION_LOST, ATTACK, 0),
                 new EventDropped(NOON, "/" + ATTACK, ATTACK, OptionalLong.empty(), DropReason.DISCONNECTED),
+                new OversizedPayload(NOON, "/" + ATTACK, Optional.of(ATTACK), OptionalLong.empty(), 2, 1),
                 new PacketRejected(NOON, ATTACK + "\n", ATTACK));
     }
 

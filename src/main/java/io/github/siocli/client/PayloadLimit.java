@@ -1,0 +1,115 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.OversizedPayload;
+import io.github.siocli.json.Json;
+import io.github.siocli.wire.Packet;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What the server says it takes at most in one payload (Engine.IO protocol 4, "Handshake"; servers before 4.5 say nothing),
+ * and the largest that was sent over a connection. Any thread may call.
+ */
+final class PayloadLimit {
+
+    private final EngineSession engine;
+    private final Clock clock;
+    private final Set<Packet> told = Collections.newSetFromMap(new IdentityHashMap<>());
+    private String largest = "";
+    private long largestSize;
+
+    PayloadLimit(EngineSession engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /** A new connection begins. */
+    synchronized void restart() {
+        largest = "";
+        largestSize = 0;
+    }
+
+    /**
+     * A payload is about to be written: what is posted, or a websocket frame.
+     *
+     * @param packets what is in it, in whole or in part
+     * @param bytes its size
+     * @return what is to be told of it; only once of each packet
+     */
+    synchronized Optional<OversizedPayload> writing(List<Packet> packets, long bytes) {
+        OptionalLong limit = engine.handshake().maxPayload();
+        boolean isOver = limit.isPresent() && bytes > limit.getAsLong();
+        if (packets.isEmpty() || bytes <= largestSize && !isOver) {
+            return Optional.empty();
+        }
+        Packet packet = Collections.max(packets, Comparator.comparingLong(PayloadLimit::size));
+        if (bytes > largestSize) {
+            largest = name(packet);
+            largestSize = bytes;
+        }
+        return isOver && told.add(packet) ? Optional.of(warning(packet, bytes, limit.getAsLong())) : Optional.empty();
+    }
+
+    /** A packet is written, or will not be. */
+    synchronized void done(Packet packet) {
+        told.remove(packet);
+    }
+
+    /**
+     * Names what was too large, after a separator: it can only have been the largest.
+     *
+     * @param isCertain whether the server, or a proxy, has said that something was; otherwise only what the server must
+     *     have refused is named
+     */
+    synchronized String explanation(String separator, boolean isCertain) {
+        OptionalLong limit = engine.handshake().maxPayload();
+        boolean isOver = limit.isPresent() && largestSize > limit.getAsLong();
+        if (largest.isEmpty() || !isOver && !isCertain) {
+            return "";
+        }
+        String sent = separator + largest + " was sent as " + largestSize + " bytes";
+        if (limit.isEmpty()) {
+            return sent;
+        }
+        return isOver
+                ? sent + ", and the server takes " + limit.getAsLong()
+                : sent + "; the server takes " + limit.getAsLong() + ", so a proxy takes less";
+    }
+
+    private OversizedPayload warning(Packet packet, long bytes, long limit) {
+        Optional<String> event = Optional.empty();
+        OptionalLong id = OptionalLong.empty();
+        if (packet instanceof Packet.Event sent) {
+            event = Optional.of(sent.name());
+            id = sent.id();
+        } else if (packet instanceof Packet.Ack ack) {
+            id = OptionalLong.of(ack.id());
+        }
+        return new OversizedPayload(clock.instant(), packet.nsp(), event, id, bytes, limit);
+    }
+
+    private static String name(Packet packet) {
+        if (packet instanceof Packet.Event event) {
+            return Json.string(event.name()).text();
+        }
+        return packet instanceof Packet.Ack ack ? "acknowledgement " + ack.id() : "CONNECT";
+    }
+
+    private static long size(Packet packet) {
+        if (packet instanceof Packet.Event event) {
+            return event.args().size();
+        }
+        if (packet instanceof Packet.Ack ack) {
+            return ack.args().size();
+        }
+        return packet instanceof Packet.Connect connect
+                ? connect.data().map(data -> data.text().length()).orElse(0)
+                : 0;
+    }
+}

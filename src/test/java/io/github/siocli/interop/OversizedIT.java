@@ -1,0 +1,87 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.DISCONNECTED;
+import static io.github.siocli.event.ExitCode.DONE;
+import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.ServerVersion;
+import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.Sio;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Payloads that are larger than the server takes, over every transport. */
+class OversizedIT {
+
+    private static final String LIMIT = "{\"maxHttpBufferSize\":1000}";
+    private static final String LARGE = "x".repeat(1_500);
+    /** In the midst of an upgrade one transport is closed for what the other one has brought. */
+    private static final String REFUSED =
+            "(HTTP 413 Payload Too Large:|close code 1009, a packet is too large for it:|close code 1000;)";
+
+    @ParameterizedTest
+    @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
+    void itIsWarnedOfAndTheFailureNamesIt(Servers servers) {
+        try (NodeServer server = NodeServer.start(servers.version(), LIMIT)) {
+            Sio.Result result = Sio.run(servers.args("emit", server.url(), "upload", LARGE));
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err())
+                    .matches("too large for the server: upload to / is sent as 1\\.5 KiB \\(1,51\\d bytes\\),"
+                            + " and it takes up to 1000 bytes\n"
+                            + "sio: Socket\\.IO: disconnected: not everything reached the server \\(" + REFUSED
+                            + " \"upload\" was sent as 151\\d bytes, and the server takes 1000\\)\n");
+            Sio.Result json = Sio.run(
+                    servers.args("emit", server.url(), "upload", LARGE, "--ack", "--json", "--lifecycle", "--silent"));
+            assertThat(json.out())
+                    .matches("(?s).*\"type\":\"oversized\",\"nsp\":\"/\",\"event\":\"upload\",\"id\":0,"
+                            + "\"size\":15\\d\\d,\"max_payload\":1000}\n.*\"type\":\"event\".*");
+            assertThat(json.err()).doesNotStartWith("too large");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
+    void soIsALargeAuthPayload(Servers servers) {
+        try (NodeServer server = NodeServer.start(servers.version(), LIMIT)) {
+            Sio.Result result = Sio.run(servers.args("emit", server.url(), "a", "-a", "token=" + LARGE));
+            assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+            assertThat(result.err())
+                    .startsWith("too large for the server: CONNECT to / is sent as 1.5 KiB")
+                    .contains("CONNECT was sent as 151", " bytes, and the server takes 1000");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "V3_1_.*", mode = EnumSource.Mode.MATCH_ANY)
+    void aServerThatSaysNoLimitIsNotWarnedOf(Servers servers) {
+        try (NodeServer server = NodeServer.start(servers.version(), LIMIT)) {
+            Sio.Result result = Sio.run(servers.args("emit", server.url(), "upload", LARGE, "--ack"));
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err()).startsWith("sio: Socket.IO: disconnected: ");
+        }
+    }
+
+    @Test
+    void aWarningChangesNothingAndComesOnceForAnEmission() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"announce\":20}")) {
+            Sio.Result result = Sio.run(Servers.V4_8_WEBSOCKET.args(
+                    "emit",
+                    server.url(),
+                    "ack",
+                    "abc",
+                    "hex:" + "00".repeat(21),
+                    "hex:" + "00".repeat(22),
+                    "--ack",
+                    "--repeat",
+                    "2"));
+            assertThat(result.code()).isEqualTo(DONE);
+            assertThat(result.out().lines()).hasSize(6);
+            assertThat(result.err())
+                    .matches(
+                            "(too large for the server: ack to / is sent as \\d+ bytes, and it takes up to 20 bytes\n){2}");
+        }
+    }
+}
