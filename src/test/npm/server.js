@@ -17,7 +17,7 @@ const isEio3 = version < "3";
 const { host, port, tls, rawlog, quiet, guard, parser, announce, ...options } = JSON.parse(argument("options", "{}"));
 
 if (parser === "msgpack") {
-  options.parser = require("socket.io-msgpack-parser");
+  options.parser = require(isEio3 ? "socket.io-msgpack-parser-2.2" : "socket.io-msgpack-parser");
 }
 
 if (options.allowRequest !== undefined) {

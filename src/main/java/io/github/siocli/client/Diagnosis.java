@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.eio3.ForeignParserException;
 import io.github.siocli.client.eio3.PayloadException;
 import io.github.siocli.client.proxy.ProxyException;
 import io.github.siocli.client.websocket.HandshakeRefused;
@@ -69,6 +70,12 @@ final class Diagnosis {
             }
             if (cause instanceof ProxyException proxy) {
                 return proxy.failure();
+            }
+            if (cause instanceof ForeignParserException) {
+                return Failure.of(
+                        FailureKind.WRONG_PARSER,
+                        options.parser().other().label(),
+                        options.parser().label());
             }
             if (cause instanceof UnknownHostException) {
                 return Failure.of(FailureKind.UNKNOWN_HOST, options.server().host());

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.eio3.Dialect;
 import io.github.siocli.client.eio3.Negotiation;
 import io.github.siocli.client.proxy.ProxyDialer;
 import io.github.siocli.client.trace.Tracer;
@@ -79,8 +80,12 @@ public final class Session implements AutoCloseable {
                 parser,
                 clock,
                 seen -> abandon(diagnosis.ofOtherGeneration(seen)));
-        Negotiation negotiation =
-                new Negotiation(options.eio(), () -> namespaces.auth(ROOT), () -> namespaces.isWanted(ROOT), scheduler);
+        Negotiation negotiation = new Negotiation(
+                options.eio(),
+                dialect(options.parser()),
+                () -> namespaces.auth(ROOT),
+                () -> namespaces.isWanted(ROOT),
+                scheduler);
         Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, negotiation, limit, ending, sink, clock);
         Cookies cookies = new Cookies(options.cookies(), clock);
         UserWishes wishes = new UserWishes(options);
@@ -300,6 +305,13 @@ public final class Session implements AutoCloseable {
         return switch (which) {
             case JSON -> new JsonParser();
             case MSGPACK -> new MsgpackParser();
+        };
+    }
+
+    private static Dialect dialect(ConnectOptions.Parser parser) {
+        return switch (parser) {
+            case JSON -> Dialect.json();
+            case MSGPACK -> Dialect.msgpack();
         };
     }
 

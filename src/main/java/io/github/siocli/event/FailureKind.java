@@ -348,6 +348,12 @@ public enum FailureKind {
             "the server closed the session as soon as {0} was asked for ({1}):"
                     + " most likely it does not have the {2} parser",
             "--parser {3}; if that fails too, the server's log may say why it closes"),
+    /** Case 59, where the server spoke first. 0: the parser that the server has; 1: the one asked for. */
+    WRONG_PARSER(
+            Layer.SOCKET_IO,
+            ExitCode.NOT_CONNECTED,
+            "the server writes its packets with the {0} parser, and was expected to have the {1} parser",
+            "--parser {0}"),
     /** Case 71. 0: event; 1: how long. */
     ACK_TIMEOUT(
             Layer.SOCKET_IO,

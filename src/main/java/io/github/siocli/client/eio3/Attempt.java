@@ -4,6 +4,7 @@ import io.github.siocli.event.Handshake;
 import io.github.siocli.wire.EnginePacket;
 import io.github.siocli.wire.PacketSyntaxException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -24,18 +25,19 @@ final class Attempt extends WebSocketListener {
     private static final int NORMAL = 1000;
     private static final long PEEK = 1024;
     private static final String CONNECT = EnginePacket.MESSAGE + String.valueOf(Messages.CONNECT);
-    private static final String ERROR = EnginePacket.MESSAGE + String.valueOf(Messages.ERROR);
+    /** How a message begins that a server of the third generation sends unasked, whatever its parser. */
+    private static final List<String> UNASKED =
+            List.of(CONNECT, EnginePacket.MESSAGE + String.valueOf(Messages.ERROR), Messages.JSON_OBJECT);
 
     private final DetectingSocket above;
     private final Negotiation negotiation;
     private final WebSocketListener listener;
     private final int eio;
+    private final Presumption eio4 = new Presumption();
     private volatile WebSocket socket;
     private volatile Optional<SocketFrames> frames = Optional.empty();
     private volatile Optional<String> handshake = Optional.empty();
     private volatile boolean accepted;
-    /** Taken for the fourth generation because nothing came unasked. */
-    private volatile boolean presumed;
 
     Attempt(DetectingSocket above, Negotiation negotiation, WebSocketListener listener, int eio) {
         this.above = above;
@@ -93,12 +95,13 @@ final class Attempt extends WebSocketListener {
             return;
         }
         if (frames.isEmpty()) {
+            eio4.confirmed();
             listener.onMessage(above, bytes);
             return;
         }
         try {
             frames.get().in(bytes);
-        } catch (PayloadException e) {
+        } catch (IOException e) {
             fail(e);
         }
     }
@@ -145,7 +148,7 @@ final class Attempt extends WebSocketListener {
 
     /** The first packet behind the handshake, unasked. */
     private boolean decidesUnasked(String frame) {
-        if (!frame.startsWith(CONNECT) && !frame.startsWith(ERROR)) {
+        if (UNASKED.stream().noneMatch(frame::startsWith)) {
             chooseEio4(false);
         } else if (negotiation.leavesOutAuth()) {
             // The root is told who we are in the handshake, or never.
@@ -160,7 +163,9 @@ final class Attempt extends WebSocketListener {
 
     private void chooseEio4(boolean presumably) {
         negotiation.notEio3();
-        presumed = presumably;
+        if (presumably) {
+            eio4.hold();
+        }
         above.choose(this);
         handshake.ifPresent(packet -> listener.onMessage(above, packet));
     }
@@ -176,7 +181,8 @@ final class Attempt extends WebSocketListener {
     }
 
     private Eio3Session translate() throws IOException {
-        Eio3Session session = negotiation.openedOverWebsocket(handshake.orElseThrow(), new Courier(socket::send));
+        Eio3Session session = negotiation.openedOverWebsocket(
+                handshake.orElseThrow(), new Courier(packet -> SocketFrames.send(packet, socket)));
         frames = Optional.of(new SocketFrames(session, above, listener));
         return session;
     }
@@ -186,10 +192,10 @@ final class Attempt extends WebSocketListener {
             return;
         }
         try {
-            if (presumed && frame.equals(CONNECT)) {
-                // A middleware of the root took its time; the library has asked for the root meanwhile.
-                presumed = false;
-                translate().outgoing(CONNECT);
+            if (eio4.isHeld() && isRootConnected(frame)) {
+                refuted();
+            } else if (eio4.isHeld() && frame.startsWith(CONNECT)) {
+                eio4.confirmed();
             }
             if (frames.isPresent()) {
                 frames.get().in(frame);
@@ -199,6 +205,19 @@ final class Attempt extends WebSocketListener {
         } catch (IOException e) {
             fail(e);
         }
+    }
+
+    /** A middleware of the root took its time; the library has asked for namespaces meanwhile. */
+    private void refuted() throws IOException {
+        Eio3Session session = translate();
+        session.outgoing(negotiation.dialect().forServer(CONNECT));
+        eio4.refuted().forEach(this::send);
+    }
+
+    private boolean isRootConnected(String frame) {
+        return frame.equals(CONNECT)
+                || frame.startsWith(Messages.JSON_OBJECT)
+                        && negotiation.dialect().read(frame).equals(Optional.of(CONNECT));
     }
 
     private void fail(IOException e) {
@@ -253,7 +272,8 @@ final class Attempt extends WebSocketListener {
     }
 
     boolean send(ByteString bytes) {
-        return frames.isPresent() ? SocketFrames.out(bytes, socket) : socket.send(bytes);
+        eio4.sending(bytes);
+        return frames.isPresent() ? frames.get().out(bytes, socket) : socket.send(bytes);
     }
 
     boolean close(int code, String reason) {

@@ -4,10 +4,13 @@ import io.github.siocli.event.Handshake;
 import io.github.siocli.wire.EnginePacket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import okio.ByteString;
 
 /**
  * One session of Engine.IO 3, over whichever transports it goes: packets of Engine.IO 3 below, of Engine.IO 4 above. Any
@@ -26,6 +29,7 @@ final class Eio3Session {
     private static final long ASKING_MILLIS = 5000;
 
     private final ScheduledExecutorService scheduler;
+    private final Dialect dialect;
     private final NamespaceTranslation namespaces;
     private final Heartbeat heartbeat;
     private final List<String> told = new ArrayList<>();
@@ -37,21 +41,34 @@ final class Eio3Session {
      *
      * @param handshake what it said
      * @param rootWanted whether the library above is about to ask for the root namespace
+     * @param dialect how its messages are written
      * @param wire sends a packet of ours, without waiting
      */
-    Eio3Session(Handshake handshake, boolean rootWanted, ScheduledExecutorService scheduler, Consumer<String> wire) {
+    Eio3Session(
+            Handshake handshake,
+            boolean rootWanted,
+            Dialect dialect,
+            ScheduledExecutorService scheduler,
+            Consumer<String> wire) {
         this.scheduler = scheduler;
+        this.dialect = dialect;
         this.wire = wire;
-        this.namespaces = new NamespaceTranslation(handshake.sid(), rootWanted, this::send);
+        this.namespaces =
+                new NamespaceTranslation(handshake.sid(), rootWanted, connect -> send(dialect.forServer(connect)));
         this.heartbeat = new Heartbeat(scheduler, handshake.pingInterval(), () -> send(PING));
     }
 
     /**
      * What the library is shown for a packet of the server. Waits until it has asked for the root, which the server connects
      * before: nobody above expects an answer to what was not asked.
+     *
+     * @throws ForeignParserException where it shows that the server has another parser
      */
-    synchronized List<String> incoming(String packet) {
-        if (!packet.isEmpty() && packet.charAt(0) == EnginePacket.MESSAGE) {
+    synchronized List<String> incoming(String packet) throws ForeignParserException {
+        if (isMessage(packet)) {
+            if (namespaces.isRootDue() && dialect.isForeign(packet)) {
+                throw new ForeignParserException();
+            }
             awaitAsking();
         }
         List<String> shown = shown(packet);
@@ -83,8 +100,10 @@ final class Eio3Session {
             return List.of();
         }
         switch (packet.charAt(0)) {
-            case EnginePacket.MESSAGE:
-                return namespaces.incoming(packet);
+            case EnginePacket.MESSAGE, EnginePacket.BINARY:
+                return dialect.read(packet)
+                        .map(message -> rewritten(namespaces.incoming(message), message, packet, dialect::forClient))
+                        .orElse(List.of(packet));
             case EnginePacket.PING:
                 // Servers of this generation answer pings only; the library would answer this one.
                 return packet.length() == 1 ? List.of() : List.of(packet);
@@ -102,16 +121,40 @@ final class Eio3Session {
             // The answer to a ping that the taps gave; the server has our own pings.
             return List.of();
         }
-        if (packet.charAt(0) != EnginePacket.MESSAGE) {
+        Optional<String> message = isMessage(packet) ? dialect.read(packet) : Optional.empty();
+        if (message.isEmpty()) {
             return List.of(packet);
         }
         boolean wasRejoining = namespaces.isRejoining();
-        List<String> sent = namespaces.outgoing(packet, this::tell);
+        List<String> sent = namespaces.outgoing(message.get(), this::tell);
         notifyAll();
         if (namespaces.isRejoining() && !wasRejoining) {
             scheduler.schedule(this::rejoinedInSilence, SILENCE_MILLIS, TimeUnit.MILLISECONDS);
         }
-        return sent;
+        return rewritten(sent, message.get(), packet, dialect::forServer);
+    }
+
+    private static boolean isMessage(String packet) {
+        return !packet.isEmpty()
+                && (packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY);
+    }
+
+    /** What became of a message in the translation, where what came out as it was is the packet itself. */
+    private static List<String> rewritten(
+            List<String> messages, String before, String packet, UnaryOperator<String> dialect) {
+        return messages.stream()
+                .map(message -> message.equals(before) ? packet : dialect.apply(message))
+                .toList();
+    }
+
+    /** Whether a binary message that comes in is shown as it is. */
+    synchronized boolean isShownAsItIs(ByteString message) {
+        return namespaces.isOpen() && dialect.isPlain(message);
+    }
+
+    /** Whether a binary message of the library is sent as it is. */
+    boolean isSentAsItIs(ByteString message) {
+        return dialect.isPlain(message);
     }
 
     private synchronized void rejoinedInSilence() {
@@ -119,7 +162,7 @@ final class Eio3Session {
     }
 
     private void tell(String packet) {
-        told.add(packet);
+        told.add(dialect.forClient(packet));
         send(PING);
     }
 

@@ -11,6 +11,9 @@ final class Messages {
     static final char DISCONNECT = '1';
     static final char ERROR = '4';
 
+    /** How a message begins that is a JSON object, as socket.io-msgpack-parser writes some for 2.x. */
+    static final String JSON_OBJECT = EnginePacket.MESSAGE + "{";
+
     private static final char EVENT = '2';
 
     private Messages() {}
@@ -35,6 +38,11 @@ final class Messages {
     /** What a middleware of a connected socket says, as the event that it is to a client of that time. */
     static String event(String nsp, String data) {
         return head(EVENT, nsp) + "[\"error\"" + (data.isEmpty() ? "" : "," + data) + "]";
+    }
+
+    /** How an event of a namespace begins. */
+    static String event(String nsp) {
+        return head(EVENT, nsp);
     }
 
     private static String head(char type, String nsp) {

@@ -105,6 +105,16 @@ final class NamespaceTranslation {
         firstConnectDue = false;
     }
 
+    /** Whether the server has not said yet whether it connects the root, before which it says nothing else. */
+    boolean isRootDue() {
+        return root == Root.EXPECTED;
+    }
+
+    /** Whether events of every namespace are shown as they are. */
+    boolean isOpen() {
+        return rootShown && root == Root.CONNECTED;
+    }
+
     /** Whether the root has been asked for again, and not been answered. */
     boolean isRejoining() {
         return root == Root.REJOINING;
@@ -157,7 +167,7 @@ final class NamespaceTranslation {
     }
 
     private List<String> event(String frame) {
-        if (rootShown && root == Root.CONNECTED || !Messages.namespace(frame).equals(ROOT)) {
+        if (isOpen() || !Messages.namespace(frame).equals(ROOT)) {
             return List.of(frame);
         }
         if (root == Root.REJOINING) {

@@ -34,6 +34,7 @@ public final class Negotiation {
     record Open(String sid, Eio3Session session, Optional<Polled> polling) {}
 
     private final OptionalInt forced;
+    private final Dialect dialect;
     private final Supplier<Optional<Json>> rootAuth;
     private final BooleanSupplier rootWanted;
     private final ScheduledExecutorService scheduler;
@@ -46,16 +47,19 @@ public final class Negotiation {
      * Nothing is known yet.
      *
      * @param forced the generation to speak, 3 or 4; empty: that of the server
+     * @param dialect how the parser of the session writes messages
      * @param rootAuth the auth payload for the root namespace
      * @param rootWanted whether the root namespace will be asked for when a session opens
      * @param scheduler runs what has its time, and never anything long
      */
     public Negotiation(
             OptionalInt forced,
+            Dialect dialect,
             Supplier<Optional<Json>> rootAuth,
             BooleanSupplier rootWanted,
             ScheduledExecutorService scheduler) {
         this.forced = forced;
+        this.dialect = dialect;
         this.rootAuth = rootAuth;
         this.rootWanted = rootWanted;
         this.scheduler = scheduler;
@@ -93,6 +97,10 @@ public final class Negotiation {
 
     OptionalInt forced() {
         return forced;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     ScheduledExecutorService scheduler() {
@@ -173,7 +181,7 @@ public final class Negotiation {
             throws IOException {
         notEio3();
         try {
-            Eio3Session session = new Eio3Session(handshake, rootWanted.getAsBoolean(), scheduler, wire);
+            Eio3Session session = new Eio3Session(handshake, rootWanted.getAsBoolean(), dialect, scheduler, wire);
             family = Optional.of(seen);
             next = 3;
             current = Optional.of(new Open(handshake.sid(), session, polling));

@@ -1,6 +1,8 @@
 package io.github.siocli.client.eio3;
 
 import io.github.siocli.wire.EnginePacket;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -28,27 +30,43 @@ final class SocketFrames {
     }
 
     /** A text came in; servers send bytes as one where they were asked for Base64. */
-    void in(String frame) throws PayloadException {
+    void in(String frame) throws IOException {
         if (frame.startsWith(BASE64)) {
             ByteString bytes = ByteString.decodeBase64(frame.substring(BASE64.length()));
             if (bytes == null) {
                 throw new PayloadException("a binary packet that is not Base64");
             }
-            listener.onMessage(above, bytes);
+            message(bytes);
             return;
         }
-        session.incoming(frame).forEach(shown -> listener.onMessage(above, shown));
+        session.incoming(frame).forEach(this::show);
     }
 
     /** Bytes came in. */
-    void in(ByteString frame) throws PayloadException {
+    void in(ByteString frame) throws IOException {
         if (frame.size() == 0 || frame.getByte(0) != MESSAGE) {
             throw new PayloadException(
                     frame.size() == 0
                             ? "a binary packet without a type"
                             : "a binary packet of type " + (frame.getByte(0) & 0xff));
         }
-        listener.onMessage(above, frame.substring(1));
+        message(frame.substring(1));
+    }
+
+    private void message(ByteString bytes) throws ForeignParserException {
+        if (session.isShownAsItIs(bytes)) {
+            listener.onMessage(above, bytes);
+        } else {
+            session.incoming(EnginePacket.BINARY + bytes.base64()).forEach(this::show);
+        }
+    }
+
+    private void show(String packet) {
+        if (packet.charAt(0) == EnginePacket.BINARY) {
+            listener.onMessage(above, bytes(packet));
+        } else {
+            listener.onMessage(above, packet);
+        }
     }
 
     /** Sends a text of the library. */
@@ -56,7 +74,7 @@ final class SocketFrames {
         List<String> packets = session.outgoing(frame);
         boolean sent = true;
         for (String packet : packets) {
-            sent &= wire.send(packet);
+            sent &= send(packet, wire);
         }
         if (frame.charAt(0) == EnginePacket.CLOSE) {
             session.end();
@@ -65,7 +83,20 @@ final class SocketFrames {
     }
 
     /** Sends bytes of the library. */
-    static boolean out(ByteString frame, WebSocket wire) {
+    boolean out(ByteString frame, WebSocket wire) {
+        return session.isSentAsItIs(frame) ? send(frame, wire) : out(EnginePacket.BINARY + frame.base64(), wire);
+    }
+
+    /** Sends a packet, which is written as in a payload of Engine.IO 4. */
+    static boolean send(String packet, WebSocket wire) {
+        return packet.charAt(0) == EnginePacket.BINARY ? send(bytes(packet), wire) : wire.send(packet);
+    }
+
+    private static ByteString bytes(String packet) {
+        return ByteString.of(Base64.getDecoder().decode(packet.substring(1)));
+    }
+
+    private static boolean send(ByteString frame, WebSocket wire) {
         byte[] typed = new byte[frame.size() + 1];
         typed[0] = MESSAGE;
         System.arraycopy(frame.toByteArray(), 0, typed, 1, frame.size());

@@ -1,6 +1,7 @@
 package io.github.siocli.client.eio3;
 
 import io.github.siocli.wire.EnginePacket;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.Request;
@@ -52,7 +53,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
         }
         try {
             frames.in(frame);
-        } catch (PayloadException e) {
+        } catch (IOException e) {
             fail(from, e);
         }
     }
@@ -61,12 +62,12 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
     public void onMessage(WebSocket from, ByteString bytes) {
         try {
             frames.in(bytes);
-        } catch (PayloadException e) {
+        } catch (IOException e) {
             fail(from, e);
         }
     }
 
-    private void fail(WebSocket from, PayloadException e) {
+    private void fail(WebSocket from, IOException e) {
         onFailure(from, e, null);
         over = true;
         from.cancel();
@@ -107,7 +108,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
             return frames.out(frame, socket);
         }
         moved = true;
-        session.move(() -> upgrade(frame), new Courier(socket::send));
+        session.move(() -> upgrade(frame), new Courier(packet -> SocketFrames.send(packet, socket)));
         return true;
     }
 
@@ -124,7 +125,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
 
     @Override
     public boolean send(ByteString bytes) {
-        return SocketFrames.out(bytes, socket);
+        return frames.out(bytes, socket);
     }
 
     @Override

@@ -31,6 +31,9 @@ class DetectingSocketTest {
     private static final String OPEN =
             "0{\"sid\":\"engine\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":60000}";
     private static final String OPEN_4_5 = OPEN.replace("}", ",\"maxPayload\":1000000}");
+    /** An event in msgpack. */
+    private static final String EVENT = "83a47479706502a36e7370a12fa46461746191a165";
+
     private static final Request REQUEST = new Request.Builder()
             .url("http://127.0.0.1/socket.io/?EIO=4&transport=websocket")
             .build();
@@ -44,6 +47,8 @@ class DetectingSocketTest {
     private Optional<Json> auth = Optional.empty();
     private Negotiation negotiation = negotiation(OptionalInt.empty());
     private WebSocket above;
+    /** What is sent for the root as soon as the handshake is seen. */
+    private Runnable asking = () -> above.send("40");
 
     @AfterEach
     void end() {
@@ -75,6 +80,48 @@ class DetectingSocketTest {
         assertThat(family()).isEqualTo(ServerFamily.SOCKET_IO_1_OR_2);
         clock.pass(60);
         assertThat(seen).hasSize(4);
+    }
+
+    @Test
+    void soDoesOneWithAnotherParser() {
+        negotiation = new Negotiation(OptionalInt.empty(), Dialect.msgpack(), () -> auth, () -> true, clock);
+        asking = () -> above.send(ByteString.decodeHex("82a47479706500a36e7370a12f"));
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        socket.say("4{\"type\":0,\"nsp\":\"/\"}");
+        socket.client.onMessage(socket, ByteString.decodeHex("04" + EVENT));
+        assertThat(seen)
+                .containsExactly("open", OPEN, "4{\"type\":0,\"nsp\":\"/\",\"data\":{\"sid\":\"engine\"}}", EVENT);
+        above.send(ByteString.decodeHex(EVENT));
+        assertThat(socket.received).containsExactly(ByteString.decodeHex("04" + EVENT));
+    }
+
+    @Test
+    void whatAServerOfTheThirdCouldNotReadIsSentAgain() throws InterruptedException {
+        negotiation = new Negotiation(OptionalInt.empty(), Dialect.msgpack(), () -> auth, () -> true, clock);
+        ByteString root = ByteString.decodeHex("82a47479706500a36e7370a12f");
+        ByteString chat = ByteString.decodeHex("82a47479706500a36e7370a22f61");
+        asking = () -> {
+            above.send(root);
+            above.send(chat);
+        };
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        clock.pass(60);
+        assertThat(socket.received).containsExactly(root, chat);
+        socket.say("4{\"type\":0,\"nsp\":\"/\"}");
+        assertThat(seen).last().isEqualTo("4{\"type\":0,\"nsp\":\"/\",\"data\":{\"sid\":\"engine\"}}");
+        socket.awaitReceived(3);
+        assertThat(socket.received).containsExactly(root, chat, ByteString.decodeHex("04" + chat.hex()));
+    }
+
+    @Test
+    void aServerWithAnotherParserThanOursIsToldAsOne() {
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        socket.say("4{\"type\":0,\"nsp\":\"/\"}");
+        assertThat(seen).containsExactly("open", OPEN, "failure a message of another parser");
+        assertThat(socket.ended).isTrue();
     }
 
     @Test
@@ -250,7 +297,7 @@ class DetectingSocketTest {
     }
 
     private Negotiation negotiation(OptionalInt forced) {
-        return new Negotiation(forced, () -> auth, () -> true, clock);
+        return new Negotiation(forced, Dialect.json(), () -> auth, () -> true, clock);
     }
 
     /** What the library above is told. */
@@ -267,7 +314,7 @@ class DetectingSocketTest {
             seen.add(frame);
             if (frame.startsWith("0{")) {
                 // As the library does, which has been told to connect the root.
-                above.send("40");
+                asking.run();
             }
         }
 

@@ -2,6 +2,8 @@ package io.github.siocli.client.eio3;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -17,7 +19,7 @@ final class FakeWire implements WebSocket.Factory {
     static final class Socket implements WebSocket {
         final Request request;
         final WebSocketListener client;
-        final List<Object> received = new ArrayList<>();
+        final List<Object> received = new CopyOnWriteArrayList<>();
         boolean ended;
 
         private Socket(Request request, WebSocketListener client) {
@@ -59,12 +61,27 @@ final class FakeWire implements WebSocket.Factory {
 
         @Override
         public boolean send(String text) {
-            return received.add(text);
+            return take(text);
         }
 
         @Override
         public boolean send(ByteString bytes) {
-            return received.add(bytes);
+            return take(bytes);
+        }
+
+        private synchronized boolean take(Object frame) {
+            notifyAll();
+            return received.add(frame);
+        }
+
+        /** Waits until so many frames have come, or for ten seconds. */
+        synchronized void awaitReceived(int count) throws InterruptedException {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            for (long rest = 10_000;
+                    received.size() < count && rest > 0;
+                    rest = (end - System.nanoTime()) / 1_000_000) {
+                wait(rest);
+            }
         }
 
         @Override
