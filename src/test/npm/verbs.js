@@ -84,6 +84,12 @@ module.exports = {
     ack(nested);
   },
 
+  // To everybody in another namespace.
+  elsewhere(socket, [nsp], ack) {
+    socket.server.of(nsp).emit("elsewhere", Buffer.from([1, 2]), { deep: Buffer.from([3]) });
+    ack();
+  },
+
   join(socket, [room], ack) {
     socket.join(room);
     ack();

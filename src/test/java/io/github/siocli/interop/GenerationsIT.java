@@ -47,6 +47,26 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource
+    void whatARootSaysThatNobodyAskedForIsNotSeen(Servers servers) {
+        Sio.Result result = Sio.run(servers.args(
+                "tail",
+                servers.shared().url("/chat"),
+                "-e",
+                "emit elsewhere /",
+                "-e",
+                "emit echo 1",
+                "--until",
+                "echo",
+                "--json",
+                "--lifecycle"));
+        assertThat(result.code()).isEqualTo(DONE);
+        assertThat(result.out())
+                .contains("\"event\":\"welcome\"", "\"event\":\"echo\"")
+                .doesNotContain("bad_packet", "\"event\":\"elsewhere\",\"args\":[{");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theSessionThatFindsItOutIsTheOneThatIsUsed(Servers servers) {
         try (NodeServer server = servers.start()) {
             Sio.Result result = Sio.run(servers.args("tail", server.url(), "-c", "1", "--json", "--lifecycle"));

@@ -41,6 +41,7 @@ final class NamespaceTranslation {
     private boolean rootShown;
     private boolean rootTold;
     private boolean firstConnectDue;
+    private int hiddenAttachments;
 
     /**
      * The namespaces of a session that has just been opened.
@@ -65,8 +66,26 @@ final class NamespaceTranslation {
             case Messages.CONNECT -> connected(Messages.path(frame));
             case Messages.DISCONNECT -> disconnected(frame, Messages.namespace(frame));
             case Messages.ERROR -> error(Messages.namespace(frame), Messages.data(frame));
-            default -> event(frame);
+            default -> {
+                List<String> shown = event(frame);
+                hiddenAttachments = shown.isEmpty() ? Messages.attachments(frame) : 0;
+                yield shown;
+            }
         };
+    }
+
+    /** Whether the next binary message belongs to an event that is not shown. */
+    boolean isAttachmentHidden() {
+        return hiddenAttachments > 0;
+    }
+
+    /** What the library is shown for a binary message that belongs to an event. */
+    List<String> attachment(String packet) {
+        if (isAttachmentHidden()) {
+            hiddenAttachments--;
+            return List.of();
+        }
+        return List.of(packet);
     }
 
     /** What the server is sent for a message of the library; what the library is to be told goes to {@code told}. */

@@ -41,6 +41,30 @@ class NamespaceTranslationTest {
     }
 
     @Test
+    void neitherAreTheAttachmentsOfItsEvents() {
+        NamespaceTranslation session = session(false);
+        session.incoming("40");
+        assertThat(session.incoming(
+                        "452-[\"bytes\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]"))
+                .isEmpty();
+        assertThat(session.attachment("bAQ==")).isEmpty();
+        // Whoever asks for the root in the midst of an event gets the next one.
+        outgoing(session, "40");
+        assertThat(session.isAttachmentHidden()).isTrue();
+        assertThat(session.attachment("bAQ==")).isEmpty();
+        assertThat(session.attachment("bAg==")).containsExactly("bAg==");
+        assertThat(session.incoming("451-[\"bytes\",{\"_placeholder\":true,\"num\":0}]"))
+                .hasSize(1);
+        assertThat(session.attachment("bAw==")).containsExactly("bAw==");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"45-[],0", "451-[],1", "4512-[],12", "45x-[],0", "451,0", "459999999999-[],0", "42[-1],0", "45,0"})
+    void aHeadSaysHowManyThereAre(String head, int attachments) {
+        assertThat(Messages.attachments(head)).isEqualTo(attachments);
+    }
+
+    @Test
     void aNamespaceIsAskedForWithItsQueryAndGetsAnId() {
         NamespaceTranslation session = session(false);
         session.incoming("40");
