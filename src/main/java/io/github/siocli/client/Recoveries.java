@@ -27,6 +27,8 @@ final class Recoveries {
         private Optional<String> offset = Optional.empty();
         /** Whether the server was asked to restore it, on the current connection. */
         private boolean asked;
+        /** Whether the auth payload had no place to ask in. */
+        private boolean unaskable;
         /** The offsets that came since it was asked. */
         private final Set<String> shown = new HashSet<>();
     }
@@ -37,8 +39,11 @@ final class Recoveries {
     /** The payload of a CONNECT, from that of the user. */
     synchronized Optional<Json> connectData(String nsp, Optional<Json> auth) {
         Known known = sessions.get(nsp);
-        boolean mergeable = auth.isEmpty() || auth.get().kind() == Json.Kind.OBJECT;
-        if (known == null || known.pid.isEmpty() || known.offset.isEmpty() || !mergeable) {
+        if (known == null || known.pid.isEmpty()) {
+            return auth;
+        }
+        known.unaskable = auth.isPresent() && auth.get().kind() != Json.Kind.OBJECT;
+        if (known.unaskable || known.offset.isEmpty()) {
             return auth;
         }
         known.asked = true;
@@ -73,6 +78,9 @@ final class Recoveries {
         }
         if (before.pid.isEmpty()) {
             return Recovery.NOT_ENABLED;
+        }
+        if (!before.asked && before.unaskable) {
+            return Recovery.AUTH_NOT_OBJECT;
         }
         if (!before.asked && before.offset.isEmpty()) {
             return Recovery.NO_OFFSET;

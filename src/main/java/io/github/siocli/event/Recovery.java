@@ -13,6 +13,8 @@ public enum Recovery {
     RECOVERED("recovered"),
     /** The session of before was one that the server does not restore. */
     NOT_ENABLED("not recovered: the server had not offered it"),
+    /** The auth payload is not an object, which is where the server would have been asked to restore it. */
+    AUTH_NOT_OBJECT("not recovered: only an auth payload that is an object can ask for it"),
     /** No event had come that the server could have resumed after. */
     NO_OFFSET("not recovered: no event had come to resume after"),
     /** The server was asked to restore the session, and began a new one: it has expired, or the server was restarted. */

@@ -81,6 +81,23 @@ class RecoveriesTest {
         assertThat(recoveries.connected("/", PID)).isEqualTo(Recovery.OFFERED);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"[1]", "7", "null", "true"})
+    void aPayloadThatIsNoObjectIsTheReasonWithAndWithoutAnOffset(String auth) {
+        Optional<Json> payload = Optional.of(Json.literal(auth));
+        recoveries.connected("/", PID);
+        assertThat(recoveries.connectData("/", payload)).isEqualTo(payload);
+        assertThat(recoveries.connected("/", PID)).isEqualTo(Recovery.AUTH_NOT_OBJECT);
+        received("/", FIRST);
+        assertThat(recoveries.connectData("/", payload)).isEqualTo(payload);
+        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(Recovery.AUTH_NOT_OBJECT);
+        received("/", FIRST);
+        recoveries.connectData("/", Optional.of(Json.literal("{}")));
+        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(Recovery.RECOVERED);
+    }
+
     @Test
     void whatWasStillToldWhenTheServerWasAskedIsNotToldAgain() {
         recoveries.connected("/", PID);

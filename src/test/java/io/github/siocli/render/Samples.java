@@ -119,7 +119,8 @@ final class Samples {
                 new PacketRejected(at(25), "4".repeat(300), "unknown packet type"),
                 new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.OFFERED)),
                 new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.RECOVERED)),
-                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.NO_OFFSET)));
+                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.NO_OFFSET)),
+                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.AUTH_NOT_OBJECT)));
     }
 
     /** Events whose every text tries to drive the terminal. */
