@@ -159,6 +159,67 @@ function headersNeverEnd() {
   });
 }
 
+// Cuts its first session in the midst of the upgrade: the websocket once it is probed, and then the poll that waits. An
+// answered poll is what a client waits for before it moves. Later sessions are offered no upgrade.
+function cuttingUpgrade({ answerProbe, endPoll }) {
+  let sessions = 0;
+  let poll;
+  let answer;
+  let connected = false;
+  let probed;
+  let ended = false;
+  const proceed = () => {
+    if (poll && answer) {
+      answer(poll);
+      poll = answer = undefined;
+    } else if (poll && connected && probed) {
+      answerProbe(probed);
+      probed = undefined;
+    }
+  };
+  const server = http.createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) {
+      body += chunk;
+    }
+    if (!request.url.includes("sid=")) {
+      const upgrades = ++sessions === 1 ? ["websocket"] : [];
+      return response.end("0" + JSON.stringify({ sid: `s${sessions}`, upgrades, pingInterval: 25000, pingTimeout: 20000 }));
+    }
+    if (ended && request.url.includes("sid=s1")) {
+      return response.writeHead(400).end('{"code":1,"message":"Session ID unknown"}');
+    }
+    if (request.method === "POST") {
+      response.end("ok");
+      if (body === "40") {
+        connected = true;
+        answer = (poll) => poll.end('40{"sid":"socket"}');
+      }
+    } else {
+      poll = response;
+    }
+    proceed();
+  });
+  new WebSocketServer({ server }).on("connection", (socket) => {
+    socket.on("message", () => {
+      probed = socket;
+      proceed();
+    });
+    // Later, so that the client sees the one after the other.
+    socket.on("close", () =>
+      setTimeout(() => {
+        ended = true;
+        answer = endPoll;
+        proceed();
+      }, 200)
+    );
+  });
+  return server;
+}
+
+const answerAndCut = (socket) => socket.send("3probe", () => socket.terminate());
+const answerAndClose = (socket) => socket.send("3probe", () => socket.close(1001));
+
 const eio3 = (url) => url.replace("EIO=4", "EIO=3");
 const otherSession = (url) => url.replace(/sid=[^&]*/, "sid=aaaaaaaaaaaaaaaaAAAA");
 
@@ -182,6 +243,11 @@ const kinds = {
   "ws-wrong-accept": () => openingByHand({ accept: "c29tZXRoaW5nIGVsc2Ugb2YgMjA=" }),
   "ws-masked-frame": () => openingByHand({ bytes: "\x81\x82mask\x00\x00" }),
   "ws-upgrade-refused": () => withoutUpgrade(real()),
+  "upgrade-cut": () => cuttingUpgrade({ answerProbe: answerAndCut, endPoll: (poll) => poll.end("6") }),
+  "upgrade-closed": () => cuttingUpgrade({ answerProbe: answerAndClose, endPoll: (poll) => poll.end("6") }),
+  "upgrade-cut-both": () => cuttingUpgrade({ answerProbe: answerAndCut, endPoll: (poll) => poll.destroy() }),
+  "upgrade-unanswered": () =>
+    cuttingUpgrade({ answerProbe: (socket) => socket.terminate(), endPoll: (poll) => poll.destroy() }),
   "tcp-closer": () => net.createServer((socket) => socket.on("error", () => {}).destroy()),
   "close-midway": closingMidway,
   "slow-headers": headersNeverEnd,

@@ -134,6 +134,14 @@ final class Attempts implements LibraryLink.Observer {
         }
     }
 
+    /** The library is left without a transport, in the midst of an upgrade, and does not notice. */
+    synchronized void stranded() {
+        if (phase == Phase.OPEN) {
+            wires.cut(PollingTap.Cut.ALL);
+            link.orElseThrow().lost();
+        }
+    }
+
     /** Says goodbye to every namespace, and makes no more attempts; whether a connection is open that will end. */
     synchronized boolean end() {
         ended = true;

@@ -106,7 +106,7 @@ public final class Session implements AutoCloseable {
         WebSocketClient websockets = WebSocketClients.create(options, tls, proxy, progress, tracer, scheduler);
         WebSocket.Factory withCookies = new CookieSockets(websockets, cookies);
         WebSocket.Factory wire = (request, listener) -> withCookies.newWebSocket(wishes.in(request), listener);
-        this.sockets = new SocketTap(negotiation.over(wire), tap, polling::awaitTold);
+        this.sockets = new SocketTap(negotiation.over(wire), tap, polling::awaitTold, this::stranded);
         this.wires = new Wires(sockets, polling, negotiation, http);
         this.goodbye = new Goodbye(sockets, polling, http, outbox);
         this.roundTrip = new RoundTrip(websockets, http, wishes, options.engineUrl());
@@ -347,6 +347,10 @@ public final class Session implements AutoCloseable {
 
     private void connected() {
         attempts.connected();
+    }
+
+    private void stranded() {
+        attempts.stranded();
     }
 
     private void abandon(Failure failure) {

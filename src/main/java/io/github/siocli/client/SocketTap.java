@@ -32,10 +32,12 @@ import okio.Utf8;
 final class SocketTap implements WebSocket.Factory {
 
     private static final int SWITCHING = 101;
+    private static final String PROBE_ANSWER = EnginePacket.PONG + "probe";
 
     private final WebSocket.Factory wire;
     private final Tap tap;
     private final Runnable beforeMessage;
+    private final Runnable onStranded;
     private final Set<TappedSocket> live = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
@@ -44,11 +46,13 @@ final class SocketTap implements WebSocket.Factory {
      *
      * @param wire makes the websockets
      * @param beforeMessage waits until what came by another transport is told
+     * @param onStranded is told that the library is left without a transport, and will not notice
      */
-    SocketTap(WebSocket.Factory wire, Tap tap, Runnable beforeMessage) {
+    SocketTap(WebSocket.Factory wire, Tap tap, Runnable beforeMessage, Runnable onStranded) {
         this.wire = wire;
         this.tap = tap;
         this.beforeMessage = beforeMessage;
+        this.onStranded = onStranded;
     }
 
     @Override
@@ -96,6 +100,8 @@ final class SocketTap implements WebSocket.Factory {
         private final Request request;
         private final WebSocketListener library;
         private volatile boolean upgrading;
+        private volatile boolean probed;
+        private volatile boolean left;
         private volatile boolean cancelled;
         private volatile boolean over;
         private final AtomicLong tellingSince = new AtomicLong();
@@ -154,6 +160,7 @@ final class SocketTap implements WebSocket.Factory {
                     library.onMessage(this, frame);
                 }
                 default -> {
+                    probed |= frame.equals(PROBE_ANSWER);
                     tap.engine().receivedOther(frame);
                     library.onMessage(this, frame);
                 }
@@ -211,8 +218,12 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onClosed(WebSocket from, int code, String reason) {
+            boolean stranding = isStranding();
             ended();
             library.onClosed(this, code, reason);
+            if (stranding) {
+                onStranded.run();
+            }
         }
 
         @Override
@@ -223,9 +234,29 @@ final class SocketTap implements WebSocket.Factory {
             } else if (!cancelled) {
                 tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure(error, response)));
             }
+            boolean stranding = isStranding();
+            if (stranding) {
+                tap.ending().broken("the upgrade broke off: " + describe(error));
+            }
             // Last: who waits for the end wants to know how it was.
             ended();
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
+            if (stranding) {
+                onStranded.run();
+            }
+        }
+
+        /**
+         * With the answer to its probe the library stops polling and sends nothing more before it has moved. Where the
+         * websocket ends meanwhile it does not begin again.
+         */
+        private boolean isStranding() {
+            String sid = request.url().queryParameter("sid");
+            return upgrading
+                    && probed
+                    && !left
+                    && !cancelled
+                    && tap.engine().handshake().sid().equals(sid);
         }
 
         private void broken(Throwable error, Response response) {
@@ -304,6 +335,7 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean close(int code, String reason) {
+            left = true;
             return wire().close(code, reason);
         }
 

@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A session whose namespaces come and go, as at a prompt, over every transport. */
 @Timeout(60)
@@ -280,6 +281,25 @@ class SessionIT {
             // Without options to reconnect it is done on request only.
             open.session().reconnectNow();
             open.await(2, Connected.class, on("/"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upgrade-cut", "upgrade-closed", "upgrade-cut-both", "upgrade-unanswered"})
+    void aConnectionThatEndsInTheMidstOfItsUpgradeIsMissedAtOnce(String kind) throws Exception {
+        try (NodeServer server = NodeServer.broken(kind);
+                OpenSession open = OpenSession.with(Servers.V4_8_UPGRADE, server)
+                        .reconnect()
+                        .open()) {
+            Disconnected lost = open.await(Disconnected.class, gone("/"));
+            assertThat(lost.reason())
+                    .isEqualTo(
+                            kind.equals("upgrade-closed")
+                                    ? DisconnectReason.SESSION_CLOSED
+                                    : DisconnectReason.CONNECTION_LOST);
+            assertThat(lost.detail()).isNotEmpty();
+            open.await(2, Connected.class, on("/"));
+            assertThat(open.session().status().reconnections()).isEqualTo(1);
         }
     }
 
