@@ -100,6 +100,7 @@ final class SocketTap implements WebSocket.Factory {
         private final Request request;
         private final WebSocketListener library;
         private volatile boolean upgrading;
+        private volatile boolean openShown;
         private volatile boolean probed;
         private volatile boolean left;
         private volatile boolean cancelled;
@@ -153,7 +154,11 @@ final class SocketTap implements WebSocket.Factory {
                 }
                 case EnginePacket.OPEN -> {
                     opened(frame);
-                    library.onMessage(this, frame);
+                    // Where one session takes the place of another, the library need not know.
+                    if (!openShown) {
+                        openShown = true;
+                        library.onMessage(this, frame);
+                    }
                 }
                 case EnginePacket.CLOSE -> {
                     tap.ending().goodbyeUnexplained("close packet" + tap.limit().explanation("; ", false));

@@ -238,6 +238,22 @@ class GenerationsIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void soIsOneThatTakesItsTime(Servers servers) {
+        try (NodeServer server = NodeServer.start(servers.version(), "{\"guard\":400}")) {
+            assertThat(Sio.run(servers.args(
+                            "emit", server.url(), "ack", "1", "--ack", "-a", "token=s3cret", "-n", "/", "-n", "/chat")))
+                    .isEqualTo(new Sio.Result(DONE, "1\n1\n", ""));
+            server.awaitLog("\"log\":\"disconnect\"");
+            assertThat(count(server, "\"log\":\"connection\",\"nsp\":\"/\"")).isEqualTo(1);
+            Sio.Result refused = Sio.run(servers.args("emit", server.url(), "hi", "-a", "token=other"));
+            assertThat(refused.code()).isEqualTo(REFUSED);
+            assertThat(refused.err())
+                    .matches("sio: Socket.IO: the server refused the namespace /: .*E_AUTH(?s:.*)other --auth(?s:.*)");
+        }
+    }
+
     private static long count(NodeServer server, String part) {
         return server.log().stream().filter(line -> line.contains(part)).count();
     }

@@ -255,7 +255,12 @@ class MsgpackIT {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V2_5_.*")
     void aGuardedRootIsAskedForWithAuth(Servers servers) {
-        try (NodeServer server = NodeServer.start(servers.version(), "{\"parser\":\"msgpack\",\"guard\":0}")) {
+        List.of(0, 400).forEach(millis -> asksAGuardedRootWithAuth(servers, millis));
+    }
+
+    private static void asksAGuardedRootWithAuth(Servers servers, int millis) {
+        String options = "{\"parser\":\"msgpack\",\"guard\":" + millis + "}";
+        try (NodeServer server = NodeServer.start(servers.version(), options)) {
             Sio.Result allowed = Sio.run(servers.args(
                     "emit", server.url(), "ack", "1", "--ack", "--parser", "msgpack", "-a", "token=s3cret"));
             assertThat(allowed).isEqualTo(new Sio.Result(DONE, "1\n", ""));

@@ -24,26 +24,35 @@ final class Attempt extends WebSocketListener {
 
     private static final int NORMAL = 1000;
     private static final long PEEK = 1024;
-    private static final String CONNECT = EnginePacket.MESSAGE + String.valueOf(Messages.CONNECT);
     /** How a message begins that a server of the third generation sends unasked, whatever its parser. */
     private static final List<String> UNASKED =
-            List.of(CONNECT, EnginePacket.MESSAGE + String.valueOf(Messages.ERROR), Messages.JSON_OBJECT);
+            List.of(Messages.CONNECT_PACKET, Messages.ERROR_PACKET, Messages.JSON_OBJECT);
 
     private final DetectingSocket above;
     private final Negotiation negotiation;
     private final WebSocketListener listener;
     private final int eio;
-    private final Presumption eio4 = new Presumption();
+    private final Presumption eio4;
     private volatile WebSocket socket;
     private volatile Optional<SocketFrames> frames = Optional.empty();
     private volatile Optional<String> handshake = Optional.empty();
     private volatile boolean accepted;
 
     Attempt(DetectingSocket above, Negotiation negotiation, WebSocketListener listener, int eio) {
+        this(above, negotiation, listener, eio, new Presumption());
+    }
+
+    /**
+     * A websocket, not started yet.
+     *
+     * @param eio4 what is presumed of the server, or was
+     */
+    Attempt(DetectingSocket above, Negotiation negotiation, WebSocketListener listener, int eio, Presumption eio4) {
         this.above = above;
         this.negotiation = negotiation;
         this.listener = listener;
         this.eio = eio;
+        this.eio4 = eio4;
     }
 
     void start(WebSocket.Factory wire, Request request) {
@@ -192,10 +201,12 @@ final class Attempt extends WebSocketListener {
             return;
         }
         try {
-            if (eio4.isHeld() && isRootConnected(frame)) {
-                refuted();
-            } else if (eio4.isHeld() && frame.startsWith(CONNECT)) {
-                eio4.confirmed();
+            if (eio4.isRevised()) {
+                begunAnew(frame);
+                return;
+            }
+            if (eio4.isHeld() && !settles(frame)) {
+                return;
             }
             if (frames.isPresent()) {
                 frames.get().in(frame);
@@ -207,17 +218,44 @@ final class Attempt extends WebSocketListener {
         }
     }
 
+    /** Takes a frame that may show that the presumption was wrong; says whether it is still to be passed on. */
+    private boolean settles(String frame) throws IOException {
+        Optional<String> message = !frame.isEmpty() && frame.charAt(0) == EnginePacket.MESSAGE
+                ? negotiation.dialect().read(frame)
+                : Optional.empty();
+        if (message.filter(Presumption::isRefutedBy).isEmpty()) {
+            if (message.filter(Presumption::isConfirmedBy).isPresent()) {
+                eio4.confirmed();
+            }
+            return true;
+        }
+        if (negotiation.leavesOutAuth() || eio4.hasMisplacedAuth()) {
+            eio4.revised();
+            socket.close(NORMAL, null);
+            above.beginAnew(this, eio4);
+            return false;
+        }
+        refuted();
+        return true;
+    }
+
     /** A middleware of the root took its time; the library has asked for namespaces meanwhile. */
     private void refuted() throws IOException {
         Eio3Session session = translate();
-        session.outgoing(negotiation.dialect().forServer(CONNECT));
-        eio4.refuted().forEach(this::send);
+        session.outgoing(negotiation.dialect().forServer(Messages.CONNECT_PACKET));
+        eio4.refuted().stream().filter(Presumption::isUnheard).forEach(this::out);
     }
 
-    private boolean isRootConnected(String frame) {
-        return frame.equals(CONNECT)
-                || frame.startsWith(Messages.JSON_OBJECT)
-                        && negotiation.dialect().read(frame).equals(Optional.of(CONNECT));
+    /** The handshake of the session that takes the place of another one. */
+    private void begunAnew(String frame) throws IOException {
+        handshake = Optional.of(frame);
+        translate();
+        listener.onMessage(above, frame);
+        eio4.refuted().forEach(this::out);
+    }
+
+    private void out(String packet) {
+        frames.orElseThrow().out(packet, socket);
     }
 
     private void fail(IOException e) {
@@ -268,11 +306,16 @@ final class Attempt extends WebSocketListener {
     }
 
     boolean send(String frame) {
+        if (!eio4.sending(frame)) {
+            return true;
+        }
         return frames.isPresent() ? frames.get().out(frame, socket) : socket.send(frame);
     }
 
     boolean send(ByteString bytes) {
-        eio4.sending(bytes);
+        if (!eio4.isSettled() && !eio4.sending(EnginePacket.BINARY + bytes.base64())) {
+            return true;
+        }
         return frames.isPresent() ? frames.get().out(bytes, socket) : socket.send(bytes);
     }
 

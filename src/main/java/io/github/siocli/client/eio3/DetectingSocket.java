@@ -47,9 +47,12 @@ final class DetectingSocket implements WebSocket {
     }
 
     private void begin(int eio) {
-        Attempt attempt = new Attempt(this, negotiation, listener, eio);
+        begin(new Attempt(this, negotiation, listener, eio));
+    }
+
+    private void begin(Attempt attempt) {
         live.add(attempt);
-        attempt.start(wire, negotiation.asking(request, eio));
+        attempt.start(wire, negotiation.asking(request, attempt.eio()));
         if (cancelled) {
             attempt.cancel();
         }
@@ -109,6 +112,14 @@ final class DetectingSocket implements WebSocket {
         live.remove(attempt);
         bothTried = true;
         begin(eio);
+    }
+
+    /** Opens another session in the place of the one that was chosen, which has told the server too little. */
+    synchronized void beginAnew(Attempt attempt, Presumption said) {
+        live.remove(attempt);
+        Attempt other = new Attempt(this, negotiation, listener, 3, said);
+        begin(other);
+        chosen = other;
     }
 
     /** A server refuses the generation that it was asked for; says whether the other one is tried. */

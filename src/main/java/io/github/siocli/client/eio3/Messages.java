@@ -11,6 +11,11 @@ final class Messages {
     static final char DISCONNECT = '1';
     static final char ERROR = '4';
 
+    /** How CONNECT and error packets begin; the first is all of that of the root, where it has no data. */
+    static final String CONNECT_PACKET = EnginePacket.MESSAGE + String.valueOf(CONNECT);
+
+    static final String ERROR_PACKET = EnginePacket.MESSAGE + String.valueOf(ERROR);
+
     /** How a message begins that is a JSON object, as socket.io-msgpack-parser writes some for 2.x. */
     static final String JSON_OBJECT = EnginePacket.MESSAGE + "{";
 

@@ -164,6 +164,10 @@ final class NamespaceTranslation {
         if (!nsp.equals(ROOT)) {
             return List.of(Messages.refusal(nsp, data));
         }
+        if (root == Root.REFUSED) {
+            // It was asked for a second time before it was known that it need not be.
+            return List.of();
+        }
         root = Root.REFUSED;
         List<String> shown = new ArrayList<>();
         if (rootShown) {

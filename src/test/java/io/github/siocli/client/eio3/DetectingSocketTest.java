@@ -25,6 +25,8 @@ import okhttp3.WebSocketListener;
 import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectingSocketTest {
 
@@ -171,6 +173,79 @@ class DetectingSocketTest {
         second.say(OPEN);
         second.say("40");
         assertThat(seen).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40", "44\"no\"", "44{\"code\":7}", "44", "44{\"message\":7}"})
+    void aRootThatIsGuardedForLongerIsToldWhoWeAreInAnotherHandshakeToo(String late) {
+        auth = Optional.of(Json.literal("{\"token\":\"s3cret\"}"));
+        asking = () -> {
+            above.send("40{\"token\":\"s3cret\"}");
+            above.send("40/a,{\"token\":\"s3cret\"}");
+        };
+        FakeWire.Socket first = opened();
+        first.say(OPEN);
+        clock.pass(60);
+        asking = () -> {};
+        first.say(late);
+        assertThat(first.ended).isTrue();
+        FakeWire.Socket second = wire.sockets.get(1);
+        assertThat(second.request.url().query()).contains("EIO=3", "token=s3cret");
+        first.say(late);
+        first.client.onClosed(first, 1000, "");
+        above.send("40/b,");
+        second.accept();
+        String other = OPEN.replace("engine", "other");
+        second.say(other);
+        second.say("40");
+        assertThat(seen).containsExactly("open", OPEN, other, "40{\"sid\":\"other\"}");
+        assertThat(family()).isEqualTo(ServerFamily.SOCKET_IO_1_OR_2);
+        try {
+            second.awaitReceived(2);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        assertThat(second.received).containsExactly("40/a?token=s3cret,", "40/b,");
+        second.client.onFailure(second, new ProtocolException("end"), null);
+        assertThat(seen).last().isEqualTo("failure end");
+    }
+
+    @Test
+    void soIsOneThatNobodyAskedForWhereAnotherNamespaceIsToldWhoWeAre() throws InterruptedException {
+        negotiation = new Negotiation(OptionalInt.empty(), Dialect.json(), () -> auth, () -> false, clock);
+        asking = () -> above.send("40/a,{\"token\":\"s3cret\"}");
+        FakeWire.Socket first = opened();
+        first.say(OPEN);
+        clock.pass(60);
+        asking = () -> {};
+        first.say("40");
+        FakeWire.Socket second = wire.sockets.get(1);
+        second.accept();
+        second.say(OPEN);
+        second.say("40");
+        second.awaitReceived(1);
+        assertThat(second.received).containsExactly("40/a?token=s3cret,");
+    }
+
+    @Test
+    void aLateRefusalIsToldOnce() {
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        clock.pass(60);
+        socket.say("44\"no\"");
+        socket.say("44\"no\"");
+        assertThat(seen).containsExactly("open", OPEN, "44{\"message\":\"no\"}");
+    }
+
+    @Test
+    void aLateRefusalOfTheFourthIsOne() {
+        auth = Optional.of(Json.literal("{\"token\":\"s3cret\"}"));
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        clock.pass(60);
+        socket.say("44{\"message\":\"no\",\"data\":1}");
+        assertThat(seen).containsExactly("open", OPEN, "44{\"message\":\"no\",\"data\":1}");
+        assertThat(wire.sockets).hasSize(1);
     }
 
     @Test
