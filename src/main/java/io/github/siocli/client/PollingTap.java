@@ -24,7 +24,6 @@ import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
 import okio.ByteString;
-import okio.Utf8;
 
 /**
  * Sees every HTTP exchange: adds what the user wants in requests, takes the messages out of the polls, and keeps what
@@ -120,12 +119,13 @@ final class PollingTap implements Interceptor {
 
     private Response post(Chain chain, Request request) throws IOException {
         String payload = text(request.body());
-        long messages = split(payload).stream()
+        List<String> contents = split(payload);
+        long messages = contents.stream()
                 .filter(packet -> packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY)
                 .count();
         // Where it has ended they wait for the next connection by now, and must not be sent twice.
         List<Packet> packets = tap.outbox()
-                .writing((int) messages, Utf8.size(payload))
+                .writing((int) messages, tap.negotiation().sizeOfPayload(request.url(), payload, contents))
                 .orElseThrow(() -> new IOException("the session has ended"));
         // A server that has closed already need not hear that we leave.
         boolean matters = packets.stream().anyMatch(packet -> !(packet instanceof Packet.Disconnect));

@@ -22,7 +22,6 @@ import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
-import okio.Utf8;
 
 /**
  * Sees every websocket frame in both directions, and takes the messages out of those that come in.
@@ -305,7 +304,8 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(String frame) {
-            if (frame.charAt(0) == EnginePacket.MESSAGE && !isWritable(Utf8.size(frame))) {
+            if (frame.charAt(0) == EnginePacket.MESSAGE
+                    && !isWritable(tap.negotiation().sizeOfFrame(frame))) {
                 return false;
             }
             boolean sent = wire().send(frame);
@@ -320,7 +320,7 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(ByteString bytes) {
-            return isWritable(bytes.size()) && wire().send(bytes);
+            return isWritable(tap.negotiation().sizeOfFrame(bytes)) && wire().send(bytes);
         }
 
         /** What is not written any more is not told as sent. */

@@ -11,6 +11,7 @@ import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Payloads that are larger than the server takes, over every transport. */
@@ -62,6 +63,32 @@ class OversizedIT {
             assertThat(result.code()).isEqualTo(DISCONNECTED);
             assertThat(result.err()).startsWith("sio: Socket.IO: disconnected: ");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"polling,850,1100", "websocket,999,1000"})
+    void whatIsSentInEngineIo3IsCountedAsItIsSent(String transport, int fits, int tooLarge) {
+        try (NodeServer server =
+                NodeServer.start(ServerVersion.V4_8, "{\"allowEIO3\":true,\"maxHttpBufferSize\":1000}")) {
+            Sio.Result taken = emitInEio3(server, transport, fits);
+            assertThat(taken.code()).isEqualTo(DONE);
+            assertThat(taken.err()).isEmpty();
+            Sio.Result refused = emitInEio3(server, transport, tooLarge);
+            assertThat(refused.code()).isEqualTo(DISCONNECTED);
+            // Over polling the head of the event is posted before, or with it.
+            int head = 4 + "451-0[\"ack\",{\"_placeholder\":true,\"num\":0}]".length();
+            String size = transport.equals("polling")
+                    ? "(" + (7 + tooLarge) + "|" + (head + 7 + tooLarge) + ")"
+                    : String.valueOf(1 + tooLarge);
+            assertThat(refused.err())
+                    .matches("too large for the server: ack to / is sent as (?s:.*)\"ack\" was sent as " + size
+                            + " bytes, and the server takes 1000(?s:.*)");
+        }
+    }
+
+    private static Sio.Result emitInEio3(NodeServer server, String transport, int bytes) {
+        String value = "hex:" + "00".repeat(bytes);
+        return Sio.run("emit", server.url(), "ack", value, "--ack", "--eio", "3", "--transport", transport);
     }
 
     @Test

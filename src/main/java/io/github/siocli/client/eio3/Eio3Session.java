@@ -134,6 +134,34 @@ final class Eio3Session {
         return rewritten(sent, message.get(), packet, dialect::forServer);
     }
 
+    /** How many bytes a packet of the library is in a payload. */
+    synchronized long sizeInPayload(String packet) {
+        return sentAs(packet).map(PayloadEncoder::size).orElse(0L);
+    }
+
+    /** How many bytes a packet of the library is as a websocket frame. */
+    synchronized long sizeOfFrame(String packet) {
+        return sentAs(packet).map(SocketFrames::size).orElse(0L);
+    }
+
+    /** The same for a binary packet. */
+    long sizeOfFrame(ByteString message) {
+        return dialect.isPlain(message) ? 1 + message.size() : sizeOfFrame(EnginePacket.BINARY + message.base64());
+    }
+
+    private Optional<String> sentAs(String packet) {
+        if (!isMessage(packet)) {
+            return Optional.of(packet);
+        }
+        Optional<String> message = dialect.read(packet);
+        if (message.isEmpty()) {
+            return Optional.of(packet);
+        }
+        return namespaces
+                .sentAs(message.get())
+                .map(sent -> sent.equals(message.get()) ? packet : dialect.forServer(sent));
+    }
+
     private static boolean isMessage(String packet) {
         return !packet.isEmpty()
                 && (packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY);

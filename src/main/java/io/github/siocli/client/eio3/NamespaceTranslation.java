@@ -104,6 +104,22 @@ final class NamespaceTranslation {
         };
     }
 
+    /** What a message is sent as, at once or when the root is connected; empty where it is not sent at all. */
+    Optional<String> sentAs(String frame) {
+        if (frame.length() < 2 || frame.charAt(1) != Messages.CONNECT) {
+            return Optional.of(frame);
+        }
+        String nsp = Messages.namespace(frame);
+        return nsp.equals(ROOT) && root != Root.REFUSED && root != Root.LEFT
+                ? Optional.empty()
+                : Optional.of(request(nsp, auth(Messages.data(frame))));
+    }
+
+    private static String request(String nsp, Optional<Json> auth) {
+        String query = AuthQuery.suffix(auth);
+        return Messages.CONNECT_PACKET + (nsp.equals(ROOT) && query.isEmpty() ? "" : nsp + query + ",");
+    }
+
     /**
      * The root was asked for again and nothing came: 2.x says nothing where no middleware guards it.
      *
@@ -218,15 +234,14 @@ final class NamespaceTranslation {
             case REFUSED, LEFT:
                 root = Root.REJOINING;
                 rootTold = false;
-                String query = AuthQuery.suffix(auth);
-                return List.of("40" + (query.isEmpty() ? "" : ROOT + query + ","));
+                return List.of(request(ROOT, auth));
             default:
                 return List.of();
         }
     }
 
     private List<String> asked(String nsp, Optional<Json> auth, Consumer<String> told) {
-        String request = "40" + nsp + AuthQuery.suffix(auth) + ",";
+        String request = request(nsp, auth);
         switch (root) {
             case CONNECTED:
                 return List.of(request);

@@ -6,6 +6,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.wire.EnginePacket;
 import io.github.siocli.wire.PacketSyntaxException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +20,8 @@ import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.WebSocket;
+import okio.ByteString;
+import okio.Utf8;
 
 /**
  * Which generation of Engine.IO is spoken with a server, found out from its own answer to the handshake: the session that
@@ -83,6 +86,26 @@ public final class Negotiation {
     /** What a server said when it opened a session, with what is known of it besides. */
     public Handshake describe(Handshake handshake) {
         return family.map(handshake::from).orElse(handshake);
+    }
+
+    /** How many bytes a payload of Engine.IO 4 is posted as, given its packets. */
+    public long sizeOfPayload(HttpUrl url, String payload, List<String> packets) {
+        Optional<Open> open = session(url);
+        return open.isEmpty()
+                ? Utf8.size(payload)
+                : packets.stream()
+                        .mapToLong(open.get().session()::sizeInPayload)
+                        .sum();
+    }
+
+    /** How many bytes a websocket frame of Engine.IO 4 is sent as. */
+    public long sizeOfFrame(String frame) {
+        return current.map(open -> open.session().sizeOfFrame(frame)).orElseGet(() -> Utf8.size(frame));
+    }
+
+    /** The same for a binary frame. */
+    public long sizeOfFrame(ByteString frame) {
+        return current.map(open -> open.session().sizeOfFrame(frame)).orElse((long) frame.size());
     }
 
     /** Nothing of our own is sent any more in the session that there is. */

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import okio.Buffer;
 import okio.ByteString;
+import okio.Utf8;
 
 /**
  * Writes payloads in the binary framing (Engine.IO protocol 3, "Payload"), which every server reads alike. In the text
@@ -36,6 +37,14 @@ final class PayloadEncoder {
             }
         }
         return payload.readByteString();
+    }
+
+    /** How many bytes a packet is in a payload. */
+    static long size(String packet) {
+        long length = packet.charAt(0) == EnginePacket.BINARY
+                ? 1 + Base64.getMimeDecoder().decode(packet.substring(1)).length
+                : Utf8.size(packet);
+        return 2 + String.valueOf(length).length() + length;
     }
 
     private static void head(Buffer payload, int kind, int length) {

@@ -7,6 +7,7 @@ import java.util.List;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
+import okio.Utf8;
 
 /** Translates the frames of one websocket: bytes have the type of their packet in front in Engine.IO 3. */
 final class SocketFrames {
@@ -90,6 +91,11 @@ final class SocketFrames {
     /** Sends a packet, which is written as in a payload of Engine.IO 4. */
     static boolean send(String packet, WebSocket wire) {
         return packet.charAt(0) == EnginePacket.BINARY ? send(bytes(packet), wire) : wire.send(packet);
+    }
+
+    /** How many bytes such a packet is as a frame. */
+    static long size(String packet) {
+        return packet.charAt(0) == EnginePacket.BINARY ? 1 + bytes(packet).size() : Utf8.size(packet);
     }
 
     private static ByteString bytes(String packet) {

@@ -76,6 +76,29 @@ class NamespaceTranslationTest {
     }
 
     @Test
+    void whatIsSentIsKnownBeforehand() {
+        NamespaceTranslation session = session(true);
+        String chat = "40/chat,{\"token\":\"a b\"}";
+        assertThat(session.sentAs("40{\"token\":1}")).isEmpty();
+        assertThat(session.sentAs(chat)).contains("40/chat?token=a%20b,");
+        assertThat(session.sentAs("42[\"e\"]")).contains("42[\"e\"]");
+        outgoing(session, "40");
+        outgoing(session, chat);
+        session.incoming("44\"no\"");
+        assertThat(session.sentAs("40{\"token\":1}")).contains("40/?token=1,");
+        assertThat(outgoing(session, "40{\"token\":1}")).containsExactly("40/?token=1,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"42[\"ä€😀\"]", "bAQID", "b", "bAQIDBAUGBwgJCg==", "3"})
+    void soIsItsSize(String packet) {
+        assertThat(PayloadEncoder.size(packet))
+                .isEqualTo(PayloadEncoder.encode(List.of(packet)).size());
+    }
+
+    @Test
     void aNamespaceWaitsForTheRoot() {
         NamespaceTranslation session = session(true);
         assertThat(outgoing(session, "40/chat,{\"token\":\"x\"}")).isEmpty();
