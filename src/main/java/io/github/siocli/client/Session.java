@@ -1,6 +1,5 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.eio3.Dialect;
 import io.github.siocli.client.eio3.Negotiation;
 import io.github.siocli.client.proxy.ProxyDialer;
 import io.github.siocli.client.trace.Tracer;
@@ -12,10 +11,8 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
-import io.github.siocli.wire.JsonParser;
 import io.github.siocli.wire.Packet;
 import io.github.siocli.wire.PacketParser;
-import io.github.siocli.wire.msgpack.MsgpackParser;
 import io.socket.client.Manager;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +55,7 @@ public final class Session implements AutoCloseable {
         this.options = options;
         this.sink = sink;
         this.clock = clock;
-        this.parser = parser(options.parser());
+        this.parser = Parsers.packets(options.parser());
         this.admission = new Admission(parser);
         this.scheduler = Threads.scheduler();
         this.acks = new Acks(sink, clock, scheduler);
@@ -82,7 +79,7 @@ public final class Session implements AutoCloseable {
                 seen -> abandon(diagnosis.ofOtherGeneration(seen)));
         Negotiation negotiation = new Negotiation(
                 options.eio(),
-                dialect(options.parser()),
+                Parsers.dialect(options.parser()),
                 () -> namespaces.auth(ROOT),
                 () -> namespaces.isWanted(ROOT),
                 scheduler);
@@ -298,21 +295,6 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         end();
-    }
-
-    /** Only the one that is used is loaded. */
-    private static PacketParser parser(ConnectOptions.Parser which) {
-        return switch (which) {
-            case JSON -> new JsonParser();
-            case MSGPACK -> new MsgpackParser();
-        };
-    }
-
-    private static Dialect dialect(ConnectOptions.Parser parser) {
-        return switch (parser) {
-            case JSON -> Dialect.json();
-            case MSGPACK -> Dialect.msgpack();
-        };
     }
 
     private Manager.Options libraryOptions() {

@@ -1,7 +1,5 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.eio3.PayloadException;
-import io.github.siocli.client.websocket.ProtocolViolation;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
@@ -30,7 +28,6 @@ import okio.ByteString;
  */
 final class SocketTap implements WebSocket.Factory {
 
-    private static final int SWITCHING = 101;
     private static final String PROBE_ANSWER = EnginePacket.PONG + "probe";
 
     private final WebSocket.Factory wire;
@@ -233,14 +230,15 @@ final class SocketTap implements WebSocket.Factory {
         @Override
         public void onFailure(WebSocket from, Throwable error, Response response) {
             over = true;
+            SocketFailure failure = new SocketFailure(error, Optional.ofNullable(response));
             if (!upgrading) {
-                broken(error, response);
+                broken(failure);
             } else if (!cancelled) {
-                tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure(error, response)));
+                tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure.explained(tap.diagnosis())));
             }
             boolean stranding = isStranding();
             if (stranding) {
-                tap.ending().broken("the upgrade broke off: " + describe(error));
+                tap.ending().broken("the upgrade broke off: " + failure.seen());
             }
             // Last: who waits for the end wants to know how it was.
             ended();
@@ -263,38 +261,12 @@ final class SocketTap implements WebSocket.Factory {
                     && tap.engine().handshake().sid().equals(sid);
         }
 
-        private void broken(Throwable error, Response response) {
+        private void broken(SocketFailure failure) {
             if (!cancelled && tap.progress().failure().isEmpty()) {
-                tap.progress().failed(failure(error, response));
+                tap.progress().failed(failure.explained(tap.diagnosis()));
             }
             tap.outbox().broken();
-            String seen = isRefusal(response) ? "HTTP " + answer(response).label() : describe(error);
-            tap.ending().broken(seen + tap.limit().explanation("; ", false));
-        }
-
-        private Failure failure(Throwable error, Response response) {
-            return isRefusal(response)
-                    ? tap.diagnosis().of(answer(response), Transport.WEBSOCKET)
-                    : tap.diagnosis().of(error, Transport.WEBSOCKET);
-        }
-
-        private static boolean isRefusal(Response response) {
-            return response != null && response.code() != SWITCHING;
-        }
-
-        private static String describe(Throwable error) {
-            if (error instanceof ProtocolViolation || error instanceof PayloadException) {
-                return "the server sent " + error.getMessage();
-            }
-            return "no close frame" + (error.getMessage() == null ? "" : ": " + error.getMessage());
-        }
-
-        private Answer answer(Response response) {
-            try {
-                return Answer.of(response);
-            } catch (IOException unreadable) {
-                return Answer.of(response, "");
-            }
+            tap.ending().broken(failure.seen() + tap.limit().explanation("; ", false));
         }
 
         private void ended() {

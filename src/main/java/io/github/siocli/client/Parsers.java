@@ -1,0 +1,28 @@
+package io.github.siocli.client;
+
+import io.github.siocli.client.eio3.Dialect;
+import io.github.siocli.wire.JsonParser;
+import io.github.siocli.wire.PacketParser;
+import io.github.siocli.wire.msgpack.MsgpackParser;
+
+/** What stands behind the name of a parser; only the one that is used is loaded. */
+final class Parsers {
+
+    private Parsers() {}
+
+    /** Reads and writes the packets of one session. */
+    static PacketParser packets(ConnectOptions.Parser parser) {
+        return switch (parser) {
+            case JSON -> new JsonParser();
+            case MSGPACK -> new MsgpackParser();
+        };
+    }
+
+    /** How the messages of Engine.IO 3 are written. */
+    static Dialect dialect(ConnectOptions.Parser parser) {
+        return switch (parser) {
+            case JSON -> Dialect.json();
+            case MSGPACK -> Dialect.msgpack();
+        };
+    }
+}
