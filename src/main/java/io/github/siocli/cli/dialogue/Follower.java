@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes what happens out of the queue, on a thread of its own: records it, shows it, and then enters it in the ledger. */
 final class Follower {
@@ -26,7 +27,9 @@ final class Follower {
     private Optional<Recorder> recorder = Optional.empty();
     private Optional<TraceFile> traceFile = Optional.empty();
     private Optional<Failure> recordFailure = Optional.empty();
+    private final AtomicLong rounds = new AtomicLong();
     private volatile boolean stopping;
+    private volatile boolean stopped = true;
 
     /**
      * A follower that has not begun. The thread that makes it is the one that runs the lines, and is interrupted where
@@ -44,6 +47,7 @@ final class Follower {
     }
 
     void start() {
+        stopped = false;
         thread.start();
     }
 
@@ -59,12 +63,15 @@ final class Follower {
      *
      * @throws FailureException where a file cannot be written
      */
-    synchronized void record(Optional<Path> file) throws FailureException {
+    void record(Optional<Path> file) throws FailureException {
         Optional<Recorder> next = file.isEmpty() ? Optional.empty() : Optional.of(Recorder.open(file.get()));
-        Optional<Recorder> before = recorder;
-        recorder = next;
-        if (before.isPresent()) {
-            before.get().close();
+        catchUp();
+        synchronized (this) {
+            Optional<Recorder> before = recorder;
+            recorder = next;
+            if (before.isPresent()) {
+                before.get().close();
+            }
         }
     }
 
@@ -83,12 +90,38 @@ final class Follower {
      *
      * @throws FailureException where a file cannot be written
      */
-    synchronized void trace(Optional<Path> file) throws FailureException {
+    void trace(Optional<Path> file) throws FailureException {
         Optional<TraceFile> next = file.isEmpty() ? Optional.empty() : Optional.of(TraceFile.open(file.get()));
-        Optional<TraceFile> before = traceFile;
-        traceFile = next;
-        if (before.isPresent()) {
-            before.get().close();
+        catchUp();
+        synchronized (this) {
+            Optional<TraceFile> before = traceFile;
+            traceFile = next;
+            if (before.isPresent()) {
+                before.get().close();
+            }
+        }
+    }
+
+    /** Waits until what has happened so far has been followed: it belongs to the file that is about to be closed. */
+    private void catchUp() {
+        synchronized (rounds) {
+            // The round under way may have begun before.
+            long enough = rounds.get() + 2;
+            try {
+                while (rounds.get() < enough && !stopped) {
+                    queue.wake();
+                    rounds.wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void roundIsOver() {
+        synchronized (rounds) {
+            rounds.incrementAndGet();
+            rounds.notifyAll();
         }
     }
 
@@ -105,6 +138,7 @@ final class Follower {
                 batch.clear();
                 queue.drainTo(batch, last ? 0 : LOOK_NANOS);
                 follow(batch);
+                roundIsOver();
                 if (last && batch.isEmpty()) {
                     return;
                 }
@@ -120,6 +154,8 @@ final class Follower {
         } finally {
             // Nobody takes events out any more, and the session must not wait for room.
             queue.close();
+            stopped = true;
+            roundIsOver();
         }
     }
 
