@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.eio3.Dialect;
+import io.github.siocli.client.trace.Decoding;
 import io.github.siocli.wire.JsonParser;
 import io.github.siocli.wire.PacketParser;
 import io.github.siocli.wire.msgpack.MsgpackParser;
@@ -23,6 +24,14 @@ final class Parsers {
         return switch (parser) {
             case JSON -> Dialect.json();
             case MSGPACK -> Dialect.msgpack();
+        };
+    }
+
+    /** How the packets of a trace are read. */
+    static Decoding decoding(ConnectOptions.Parser parser) {
+        return switch (parser) {
+            case JSON -> Decoding.json();
+            case MSGPACK -> Decoding.whole(MsgpackParser::new);
         };
     }
 }

@@ -88,7 +88,12 @@ public final class Session implements AutoCloseable {
         UserWishes wishes = new UserWishes(options);
         PollingTap polling = new PollingTap(wishes, tap, Threads.single("sio-polled"), this::forgetConnections);
         Tracer tracer = new Tracer(
-                tracing, () -> new Redaction(options).secrets(), negotiation::speaksEio3, clock, sink::accept);
+                tracing,
+                () -> new Redaction(options).secrets(),
+                negotiation::speaksEio3,
+                Parsers.decoding(options.parser()),
+                clock,
+                sink::accept);
         Optional<ProxyDialer> proxy = options.proxy().isEmpty()
                 ? Optional.empty()
                 : Optional.of(ProxiedClients.dialer(options, options.proxy().get(), progress, clock));

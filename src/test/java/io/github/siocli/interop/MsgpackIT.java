@@ -67,6 +67,19 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
+    void packetsAreDecodedInTheTrace(Servers servers) {
+        Sio.Result result = Sio.run(args(servers, "emit", "/chat", "echo", "1", "true", "--ack", "--trace=sio"));
+        assertThat(result.err()
+                        .replaceAll("(?m)^[0-9:.]+ (..) #[0-9]+ +sio  ", "$1 ")
+                        .replaceAll(", [0-9]+ bytes", ""))
+                .containsSubsequence(
+                        "<- CONNECT /chat\n",
+                        "-> EVENT /chat \"echo\" id 0, 2 arguments\n",
+                        "<- ACK /chat id 0, 2 arguments\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
     void theServersQuestionsAreAnswered(Servers servers) {
         Sio.Result result = Sio.run(args(
                 servers,

@@ -5,15 +5,10 @@ import io.github.siocli.event.Traced;
 import io.github.siocli.event.Traced.Direction;
 import io.github.siocli.event.Traced.Level;
 import io.github.siocli.event.Traced.Sight;
-import io.github.siocli.json.Json;
-import io.github.siocli.json.JsonScanner;
-import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.wire.EnginePacket;
-import io.github.siocli.wire.PacketHead;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -27,13 +22,12 @@ import okhttp3.Interceptor;
 public final class Tracer {
 
     private static final int BYTES_KEPT = 16;
-    private static final int BASE64_GROUP = 4;
-    private static final int BYTES_OF_GROUP = 3;
 
     private final Tracing tracing;
     private final Supplier<Secrets> secrets;
     private final Clock clock;
     private final BooleanSupplier eio3;
+    private final Decoding decoding;
     private final Consumer<? super Traced> sink;
     private final AtomicInteger exchanges = new AtomicInteger();
     private Hiding hiding;
@@ -44,16 +38,19 @@ public final class Tracer {
      * @param tracing what is to be seen
      * @param secrets what is known of secrets; asked for when they are to be hidden
      * @param eio3 whether the session is known to be one of Engine.IO 3
+     * @param decoding how Socket.IO packets are read
      */
     public Tracer(
             Tracing tracing,
             Supplier<Secrets> secrets,
             BooleanSupplier eio3,
+            Decoding decoding,
             Clock clock,
             Consumer<? super Traced> sink) {
         this.tracing = tracing;
         this.secrets = secrets;
         this.eio3 = eio3;
+        this.decoding = decoding;
         this.clock = clock;
         this.sink = sink;
     }
@@ -112,7 +109,7 @@ public final class Tracer {
             tell(direction, exchange, new Traced.EngineText(text));
         }
         if (tracing.wants(Level.SIO) && !packet.isEmpty()) {
-            decoded(packet).ifPresent(sight -> tell(direction, exchange, sight));
+            decoded(packet).ifPresent(sight -> tell(direction, exchange, hidden(sight)));
         }
     }
 
@@ -125,52 +122,43 @@ public final class Tracer {
         if (tracing.wants(Level.SIO)) {
             // In Engine.IO 3 the first byte is the type of the packet.
             boolean typed = eio3.getAsBoolean() && bytes.length > 0;
-            tell(direction, exchange, new Traced.PacketBytes(bytes.length - (typed ? 1 : 0)));
+            byte[] message = typed ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+            tell(direction, exchange, hidden(decoding.binary(message)));
         }
     }
 
     private Optional<Sight> decoded(String packet) {
         return switch (packet.charAt(0)) {
-            case EnginePacket.MESSAGE -> Optional.of(message(packet));
-            case EnginePacket.BINARY -> Optional.of(new Traced.PacketBytes(sizeOfBase64(packet)));
+            case EnginePacket.MESSAGE -> Optional.of(decoding.text(packet));
+            case EnginePacket.BINARY -> Optional.of(inBase64(packet));
             default -> Optional.empty();
         };
     }
 
-    private Sight message(String packet) {
-        Optional<PacketHead> read = PacketHead.read(packet, 1);
-        if (read.isEmpty()) {
-            return new Traced.NoPacket("it does not begin like one");
+    private Sight inBase64(String packet) {
+        try {
+            // The client library breaks its Base64 into lines.
+            return decoding.binary(Base64.getMimeDecoder().decode(packet.substring(1)));
+        } catch (IllegalArgumentException e) {
+            return new Traced.NoPacket("it is not Base64: " + e.getMessage());
         }
-        PacketHead head = read.get();
-        List<Json> arguments = List.of();
-        if (head.hasArguments()) {
-            try {
-                arguments = JsonScanner.elements(packet, head.payload());
-            } catch (JsonSyntaxException e) {
-                return new Traced.NoPacket(
-                        head.typeName() + " with broken JSON at character " + (e.offset() + 1) + ": " + e.getMessage());
-            }
-        }
-        Optional<String> name = head.isEvent() && !arguments.isEmpty()
-                ? Optional.of(shown(arguments.get(0).text()))
-                : Optional.empty();
-        return new Traced.Packet(
-                head.typeName(),
-                shown(head.nsp().replaceFirst("\\?.*", "")),
-                name,
-                head.id(),
-                head.hasArguments()
-                        ? OptionalInt.of(arguments.size() - (name.isPresent() ? 1 : 0))
-                        : OptionalInt.empty(),
-                head.attachments(),
-                packet.getBytes(StandardCharsets.UTF_8).length - 1L);
     }
 
-    private static long sizeOfBase64(String packet) {
-        // The client library breaks its Base64 into lines.
-        long digits = packet.chars().skip(1).filter(c -> c != '=' && c > ' ').count();
-        return digits * BYTES_OF_GROUP / BASE64_GROUP;
+    private Sight hidden(Sight sight) {
+        if (sight instanceof Traced.NoPacket broken) {
+            return new Traced.NoPacket(shown(broken.problem()));
+        }
+        if (!(sight instanceof Traced.Packet packet)) {
+            return sight;
+        }
+        return new Traced.Packet(
+                packet.type(),
+                shown(packet.nsp().replaceFirst("\\?.*", "")),
+                packet.name().map(this::shown),
+                packet.id(),
+                packet.arguments(),
+                packet.attachments(),
+                packet.size());
     }
 
     private String shown(String text) {
