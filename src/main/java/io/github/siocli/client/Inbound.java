@@ -77,6 +77,11 @@ final class Inbound {
         }
     }
 
+    /** An Engine.IO packet came in that is of no use, or that is none. May block for as long as the sink does. */
+    synchronized void rejected(String packet, String problem) {
+        sink.accept(new PacketRejected(clock.instant(), packet, problem));
+    }
+
     /** A new connection begins. */
     void restart() {
         isNew = true;

@@ -1,10 +1,12 @@
 package io.github.siocli.client;
 
+import io.github.siocli.event.Handshake;
 import io.github.siocli.json.Json;
 import io.github.siocli.wire.EnginePacket;
 import io.github.siocli.wire.Packet;
 import io.github.siocli.wire.PacketEncoder;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the client library is shown of the packets that come in: only what moves its state, and always in its own parser's
@@ -19,7 +21,26 @@ final class LibraryView {
     /** Servers before protocol 5 refuse with a string, which the library drops in silence; it needs an object. */
     private static final Optional<Json> SOME_REASON = Optional.of(Json.literal("{}"));
 
+    /** A handshake that the library takes for the failure that it is. */
+    static final String NO_HANDSHAKE = EnginePacket.OPEN + "{}";
+
     private LibraryView() {}
+
+    /** The OPEN packet to show in the place of that with a handshake: its parser is lost in what is nested deeply. */
+    static String of(Handshake handshake) {
+        String upgrades = handshake.upgrades().stream()
+                .map(upgrade -> Json.string(upgrade).text())
+                .collect(Collectors.joining(","));
+        return EnginePacket.OPEN
+                + "{\"sid\":" + Json.string(handshake.sid()).text()
+                + ",\"upgrades\":[" + upgrades
+                + "],\"pingInterval\":" + handshake.pingInterval().toMillis()
+                + ",\"pingTimeout\":" + handshake.pingTimeout().toMillis()
+                + (handshake.maxPayload().isPresent()
+                        ? ",\"maxPayload\":" + handshake.maxPayload().getAsLong()
+                        : "")
+                + "}";
+    }
 
     /** The Engine.IO packet to show in the place of a packet that came in, or nothing. */
     static Optional<String> of(Packet packet) {

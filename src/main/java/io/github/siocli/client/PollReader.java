@@ -107,11 +107,19 @@ final class PollReader implements Runnable {
                 tap.ending().goodbyeUnexplained("close packet" + tap.limit().explanation("; ", false));
                 show(packet);
             }
-            default -> {
+            case EnginePacket.OPEN -> tap.inbound().rejected(packet, "a handshake in the middle of a session");
+            case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {
                 tap.engine().receivedOther(packet);
                 show(packet);
             }
+            default -> tap.inbound().rejected(packet, "unknown Engine.IO packet type");
         }
+    }
+
+    /** Shows the library a packet of ours, before any other. */
+    PollReader showing(String packet) {
+        show(packet);
+        return this;
     }
 
     private synchronized void show(String packet) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Interceptor;
@@ -22,7 +23,6 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSink;
-import okio.BufferedSource;
 import okio.ByteString;
 
 /**
@@ -156,19 +156,23 @@ final class PollingTap implements Interceptor {
             failed(Answer.of(response));
             return response;
         }
-        if (!session) {
-            String payload = response.body().string();
-            if (!isHandshake(payload)) {
-                failed(Answer.of(response, payload));
-                return withBody(response, payload);
-            }
-            return read(begin(new Buffer().writeUtf8(payload)), response);
-        }
-        return read(begin(response.body().source()), response);
+        return session ? read(begin(new PollReader(response.body().source(), tap)), response) : open(response);
     }
 
-    private PollReader begin(BufferedSource payload) {
-        PollReader begun = new PollReader(payload, tap);
+    private Response open(Response response) throws IOException, InterruptedException {
+        tap.progress().cached(CacheMark.in(response));
+        String payload = HandshakeBody.read(response);
+        Optional<String> open = opened(payload);
+        if (open.isEmpty()) {
+            failed(Answer.of(response, payload));
+            return withBody(response, LibraryView.NO_HANDSHAKE);
+        }
+        int end = payload.indexOf(EnginePacket.SEPARATOR);
+        Buffer behind = new Buffer().writeUtf8(end < 0 ? "" : payload.substring(end + 1));
+        return read(begin(new PollReader(behind, tap).showing(open.get())), response);
+    }
+
+    private PollReader begin(PollReader begun) {
         reader = begun;
         teller.execute(begun);
         return begun;
@@ -195,9 +199,10 @@ final class PollingTap implements Interceptor {
         return withBody(response, forLibrary);
     }
 
-    private boolean isHandshake(String payload) {
+    /** Takes the handshake, and says what the library is to see of it; empty where there is none. */
+    private Optional<String> opened(String payload) {
         if (!payload.startsWith("0{")) {
-            return false;
+            return Optional.empty();
         }
         try {
             int end = payload.indexOf(EnginePacket.SEPARATOR);
@@ -206,9 +211,9 @@ final class PollingTap implements Interceptor {
             tap.engine().opened(Transport.POLLING, handshake);
             tap.outbox().sendingOver(Transport.POLLING, handshake);
             tap.sink().accept(new Opened(tap.clock().instant(), Transport.POLLING, handshake));
-            return true;
+            return Optional.of(LibraryView.of(handshake));
         } catch (PacketSyntaxException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -18,6 +18,7 @@ final class Progress implements DialListener, ProxyListener {
     private boolean websocketAccepted;
     private boolean opened;
     private boolean answered;
+    private String cache = "";
     private Optional<Failure> failure = Optional.empty();
 
     /** A new attempt begins. */
@@ -28,6 +29,7 @@ final class Progress implements DialListener, ProxyListener {
         websocketAccepted = false;
         opened = false;
         answered = false;
+        cache = "";
         failure = Optional.empty();
     }
 
@@ -48,6 +50,16 @@ final class Progress implements DialListener, ProxyListener {
 
     synchronized void websocketAccepted() {
         websocketAccepted = true;
+    }
+
+    /** The handshake came out of a cache; what says so. */
+    synchronized void cached(String header) {
+        cache = header;
+    }
+
+    /** What says that the handshake came out of a cache; empty where nothing does. */
+    synchronized String cache() {
+        return cache;
     }
 
     synchronized void opened() {

@@ -149,22 +149,23 @@ final class SocketTap implements WebSocket.Factory {
                     show(telling(() -> tap.inbound().text(frame)));
                 }
                 case EnginePacket.OPEN -> {
-                    opened(frame);
+                    String forLibrary = opened(frame);
                     // Where one session takes the place of another, the library need not know.
                     if (!openShown) {
                         openShown = true;
-                        library.onMessage(this, frame);
+                        library.onMessage(this, forLibrary);
                     }
                 }
                 case EnginePacket.CLOSE -> {
                     tap.ending().goodbyeUnexplained("close packet" + tap.limit().explanation("; ", false));
                     library.onMessage(this, frame);
                 }
-                default -> {
+                case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {
                     probed |= frame.equals(PROBE_ANSWER);
                     tap.engine().receivedOther(frame);
                     library.onMessage(this, frame);
                 }
+                default -> tap.inbound().rejected(frame, "unknown Engine.IO packet type");
             }
         }
 
@@ -187,17 +188,20 @@ final class SocketTap implements WebSocket.Factory {
             forLibrary.ifPresent(packet -> library.onMessage(this, packet));
         }
 
-        private void opened(String frame) {
+        /** Reads the handshake, and says what the library is to see of it. */
+        private String opened(String frame) {
             try {
                 Handshake handshake = tap.handshake(frame);
                 tap.progress().opened();
                 tap.engine().opened(Transport.WEBSOCKET, handshake);
                 tap.outbox().sendingOver(Transport.WEBSOCKET, handshake);
                 tap.sink().accept(new Opened(tap.clock().instant(), Transport.WEBSOCKET, handshake));
+                return LibraryView.of(handshake);
             } catch (PacketSyntaxException e) {
                 tap.progress()
                         .failed(Failure.of(
                                 FailureKind.NOT_A_HANDSHAKE, request().url().toString(), frame));
+                return LibraryView.NO_HANDSHAKE;
             }
         }
 

@@ -31,6 +31,9 @@ public final class EnginePacket {
     /** Between the packets of a polling payload. */
     public static final char SEPARATOR = '\u001e';
 
+    /** In milliseconds; the timers of servers go no further. */
+    private static final long LONGEST = Integer.MAX_VALUE;
+
     private EnginePacket() {}
 
     /**
@@ -39,6 +42,9 @@ public final class EnginePacket {
      * @throws PacketSyntaxException where it is not one
      */
     public static Handshake handshake(String packet) throws PacketSyntaxException {
+        if (packet.isEmpty()) {
+            throw new PacketSyntaxException("not a handshake");
+        }
         try {
             Map<String, Json> members = Json.parse(packet.substring(1)).members();
             return new Handshake(
@@ -51,7 +57,7 @@ public final class EnginePacket {
                     millis(members.get("pingInterval")),
                     millis(members.get("pingTimeout")),
                     members.containsKey("maxPayload")
-                            ? OptionalLong.of(number(members.get("maxPayload")))
+                            ? OptionalLong.of(number(members.get("maxPayload"), Long.MAX_VALUE))
                             : OptionalLong.empty());
         } catch (JsonSyntaxException | IllegalStateException | NullPointerException | NumberFormatException e) {
             throw new PacketSyntaxException("not a handshake", e);
@@ -59,10 +65,14 @@ public final class EnginePacket {
     }
 
     private static Duration millis(Json value) {
-        return Duration.ofMillis(number(value));
+        return Duration.ofMillis(number(value, LONGEST));
     }
 
-    private static long number(Json value) {
-        return Long.parseLong(value.text());
+    private static long number(Json value, long most) {
+        long number = Long.parseLong(value.text());
+        if (number < 0 || number > most) {
+            throw new NumberFormatException("out of range: " + number);
+        }
+        return number;
     }
 }
