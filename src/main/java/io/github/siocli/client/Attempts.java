@@ -183,8 +183,11 @@ final class Attempts implements LibraryLink.Observer {
         reconnections += lost ? 1 : 0;
         lost = false;
         namespaces.opened();
-        keepAlive =
-                Optional.of(wires.keepAlive(scheduler, tap.engine().handshake().pingInterval()));
+        if (!ended) {
+            // Who leaves has no timers any more.
+            keepAlive = Optional.of(
+                    wires.keepAlive(scheduler, tap.engine().handshake().pingInterval()));
+        }
     }
 
     private void deadlinePassed(LibraryLink late) {
