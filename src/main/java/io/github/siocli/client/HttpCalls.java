@@ -10,7 +10,6 @@ final class HttpCalls implements Call.Factory {
 
     private final Supplier<OkHttpClient> maker;
     private OkHttpClient client;
-    private boolean closed;
 
     HttpCalls(Supplier<OkHttpClient> maker) {
         this.maker = maker;
@@ -24,9 +23,6 @@ final class HttpCalls implements Call.Factory {
     synchronized OkHttpClient client() {
         if (client == null) {
             client = maker.get();
-            if (closed) {
-                client.dispatcher().executorService().shutdown();
-            }
         }
         return client;
     }
@@ -50,15 +46,14 @@ final class HttpCalls implements Call.Factory {
         }
     }
 
-    /** Ends every request and thread, now and from now on. */
+    /**
+     * Ends every request and connection. The threads end by themselves: the library may still be about to say goodbye, and
+     * where that is refused at once it says it again and again, until its stack is full.
+     */
     void close() {
-        synchronized (this) {
-            closed = true;
-        }
         if (isMade()) {
             cancelAll();
             forgetConnections();
-            client().dispatcher().executorService().shutdown();
         }
     }
 
