@@ -9,12 +9,17 @@ import io.github.siocli.wire.msgpack.MsgpackParser;
 /** What stands behind the name of a parser; only the one that is used is loaded. */
 final class Parsers {
 
+    /** What a packet may have of binary frames, and these of bytes: nothing that a server says fills the memory. */
+    private static final int MOST_ATTACHMENTS = 1 << 20;
+
+    private static final long MOST_BYTES = 256L << 20;
+
     private Parsers() {}
 
     /** Reads and writes the packets of one session. */
     static PacketParser packets(ConnectOptions.Parser parser) {
         return switch (parser) {
-            case JSON -> new JsonParser();
+            case JSON -> new JsonParser(MOST_ATTACHMENTS, MOST_BYTES);
             case MSGPACK -> new MsgpackParser();
         };
     }

@@ -5,7 +5,17 @@ import java.util.Optional;
 /** The parser that Socket.IO has by itself: JSON with a few characters before it, and binary messages behind. */
 public final class JsonParser implements PacketParser {
 
-    private final PacketDecoder decoder = new PacketDecoder();
+    private final PacketDecoder decoder;
+
+    /** A parser that takes packets of any size. */
+    public JsonParser() {
+        decoder = new PacketDecoder();
+    }
+
+    /** A parser that takes so many binary messages in one packet, and so many bytes in these. */
+    public JsonParser(int mostAttachments, long mostBytes) {
+        decoder = new PacketDecoder(mostAttachments, mostBytes);
+    }
 
     @Override
     public Frames encode(Packet packet) {
