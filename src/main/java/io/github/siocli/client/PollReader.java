@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.eio3.PayloadException;
 import io.github.siocli.wire.EnginePacket;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import okio.BufferedSource;
  * collected, and can be taken at any time.
  */
 final class PollReader implements Runnable {
+
+    /** No server sends a larger packet, in bytes; what has no end must not fill the memory. */
+    private static final long MOST = 256L << 20;
 
     private final BufferedSource payload;
     private final Tap tap;
@@ -80,8 +84,11 @@ final class PollReader implements Runnable {
         if (payload.exhausted()) {
             return null;
         }
-        long end = payload.indexOf((byte) EnginePacket.SEPARATOR);
+        long end = payload.indexOf((byte) EnginePacket.SEPARATOR, 0, MOST);
         if (end < 0) {
+            if (payload.request(MOST)) {
+                throw new PayloadException("a packet of more than " + MOST + " bytes");
+            }
             return payload.readUtf8();
         }
         String packet = payload.readUtf8(end);

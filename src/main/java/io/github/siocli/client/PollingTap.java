@@ -137,8 +137,11 @@ final class PollingTap implements Interceptor {
             accepted = response.isSuccessful();
             if (!accepted) {
                 failed(Answer.of(response));
+                return response;
             }
-            return response;
+            // Nothing is to be read of it, and the library would read whatever comes.
+            response.close();
+            return withBody(response, "ok");
         } finally {
             posting.decrementAndGet();
             if (matters && !accepted) {

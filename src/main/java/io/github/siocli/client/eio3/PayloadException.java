@@ -2,12 +2,13 @@ package io.github.siocli.client.eio3;
 
 import java.io.IOException;
 
-/** What a server sent is not Engine.IO 3; the message says what is wrong with it. */
+/** What a server sent is no payload of Engine.IO; the message says what is wrong with it. */
 public final class PayloadException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    PayloadException(String message) {
+    /** With what is wrong, as the end of a sentence. */
+    public PayloadException(String message) {
         super(message);
     }
 

@@ -100,13 +100,15 @@ final class PollingTranslation implements Interceptor {
             negotiation.notEio3();
             return answer;
         }
-        BufferedSource payload = answer.body().source();
-        String packet = new PayloadDecoder(payload).next().orElseThrow();
-        if (payload.request(MOST_BEHIND)) {
-            throw new PayloadException("more than a handshake");
-        }
         Buffer behind = new Buffer();
-        payload.readAll(behind);
+        String packet;
+        try (BufferedSource payload = answer.body().source()) {
+            packet = new PayloadDecoder(payload).next().orElseThrow();
+            if (payload.request(MOST_BEHIND)) {
+                throw new PayloadException("more than a handshake");
+            }
+            payload.readAll(behind);
+        }
         String sid = sid(packet);
         Posts posts = new Posts(packets -> own(request, sid, packets));
         negotiation.openedOverPolling(packet, asked, framing.get(), new Polled(posts, behind));
