@@ -3,6 +3,7 @@ package io.github.siocli.client;
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.Traced;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -138,6 +139,8 @@ public final class EventQueue implements EventSink {
         if (event instanceof Traced traced && traced.direction() == Traced.Direction.IN) {
             return OVERHEAD + traced.sight().weight();
         }
-        return 0;
+        return event instanceof PacketRejected rejected
+                ? OVERHEAD + rejected.packet().length()
+                : 0;
     }
 }

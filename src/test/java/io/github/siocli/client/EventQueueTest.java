@@ -6,6 +6,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
+import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.Traced;
 import io.github.siocli.json.Json;
 import java.time.Instant;
@@ -69,6 +70,16 @@ class EventQueueTest {
         producer.join();
         queue.drainTo(drained, 0);
         assertThat(names()).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatIsNoPacketWaitsToo() throws InterruptedException {
+        queue.accept(received("a", 900));
+        Thread producer = start(() -> queue.accept(new PacketRejected(Instant.EPOCH, "x".repeat(100), "broken")));
+        awaitHeldUp(producer);
+        queue.drainTo(drained, 0);
+        producer.join();
+        assertThat(queue.drainTo(drained, 0)).isTrue();
     }
 
     @Test
