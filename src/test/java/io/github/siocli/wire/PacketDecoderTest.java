@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
 import io.github.siocli.json.Json;
+import io.github.siocli.testing.Mutation;
 import io.github.siocli.testing.Property;
 import java.util.List;
 import java.util.Optional;
@@ -136,6 +137,23 @@ class PacketDecoderTest {
                 } catch (PacketSyntaxException expected) {
                     assertThat(expected.getMessage()).isNotBlank();
                 }
+            }
+        });
+    }
+
+    @Test
+    void validPacketsThatAreSpoiledArePacketsOrSyntaxErrors() {
+        Property.holds(20_000, random -> {
+            PacketDecoder fuzzed = new PacketDecoder();
+            Frames frames = PacketEncoder.encode(packet(random));
+            try {
+                Optional<Packet> read =
+                        fuzzed.text(Mutation.of(random, frames.text().orElseThrow()), 0);
+                for (int i = 0; i < 100 && read.isEmpty(); i++) {
+                    read = fuzzed.binary(new byte[] {1});
+                }
+            } catch (PacketSyntaxException expected) {
+                assertThat(expected.getMessage()).isNotBlank();
             }
         });
     }

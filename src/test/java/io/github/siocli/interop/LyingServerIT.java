@@ -1,0 +1,308 @@
+package io.github.siocli.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.client.ConnectOptions;
+import io.github.siocli.client.EventQueue;
+import io.github.siocli.client.ServerAddress;
+import io.github.siocli.client.Session;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.ConnectFailed;
+import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Transport;
+import io.github.siocli.testing.Mutation;
+import io.github.siocli.testing.Property;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole sessions with servers that say something else than they should: each ends in a told end, and can be left. */
+class LyingServerIT {
+
+    private static final int SESSIONS = Integer.getInteger("lying.sessions", 100);
+    private static final int AT_ONCE = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final byte[] BYTES = {1, 2, 3};
+    private static final String OPEN =
+            "0{\"sid\":\"lv_VI97HAXpY6yYWAAAC\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000%s}";
+
+    private final ConcurrentLinkedQueue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+
+    @ParameterizedTest
+    @CsvSource({"3,POLLING", "3,WEBSOCKET", "4,POLLING", "4,WEBSOCKET"})
+    @Timeout(120)
+    void whateverAServerSaysASessionEndsAndCanBeLeft(int eio, Transport transport) throws Exception {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught.add(e));
+        ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            Property.holds(SESSIONS, random -> {
+                long seed = random.nextLong();
+                running.add(workers.submit(() -> run(eio, transport, seed)));
+            });
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause().getMessage(), e.getCause());
+        } finally {
+            workers.shutdownNow();
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(uncaught).isEmpty();
+    }
+
+    /** Neither is kept in memory: of a handshake 16 MiB at most, of a packet 256 MiB, of the answer to a POST nothing. */
+    @ParameterizedTest
+    @CsvSource({"handshake,NOT_A_HANDSHAKE", "poll,BAD_PAYLOAD"})
+    @Timeout(60)
+    void anAnswerWithoutAnEndIsToldAndCutOff(String which, FailureKind kind) throws Exception {
+        byte[] handshake = which.equals("handshake") ? LyingServer.ENDLESS : utf8(OPEN.formatted(""));
+        try (LyingServer server = new LyingServer(handshake, List.of(LyingServer.ENDLESS), new byte[0])) {
+            assertThat(told(server))
+                    .filteredOn(ConnectFailed.class::isInstance)
+                    .extracting(event -> ((ConnectFailed) event).failure().kind())
+                    .containsExactly(kind);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void theAnswerToAPostNeedNotEnd() throws Exception {
+        List<byte[]> polls = List.of(utf8("40{\"sid\":\"a\"}"), utf8("42[\"first\"]"), utf8("42[\"last\"]"));
+        try (LyingServer server = new LyingServer(utf8(OPEN.formatted("")), polls, new byte[0], LyingServer.ENDLESS)) {
+            assertThat(told(server))
+                    .filteredOn(EventReceived.class::isInstance)
+                    .extracting(event -> ((EventReceived) event).name())
+                    .containsExactly("first", "last");
+        }
+    }
+
+    private static List<Event> told(LyingServer server) throws Exception {
+        EventQueue queue = new EventQueue(1 << 20);
+        List<Event> told = new ArrayList<>();
+        Session session = Session.open(options(Transport.POLLING, server.port()), queue, Clock.systemUTC());
+        try {
+            assertThat(endsTold(queue, told)).as(told.toString()).isTrue();
+            return told;
+        } finally {
+            queue.close();
+            session.end();
+        }
+    }
+
+    private Void run(int eio, Transport transport, long seed) throws Exception {
+        Random random = new Random(seed);
+        List<Object> script = script(eio, random);
+        try (LyingServer server = server(eio, random, script)) {
+            EventQueue queue = new EventQueue(1 << 20);
+            List<Event> told = new ArrayList<>();
+            Session session = Session.open(options(transport, server.port()), queue, Clock.systemUTC());
+            try {
+                session.emit("/", "hello", Arguments.NONE, Optional.of(Duration.ofSeconds(1)));
+                assertThat(endsTold(queue, told))
+                        .as(describe(seed, script, told))
+                        .isTrue();
+            } catch (FailureException ended) {
+                // It was over before we said a word.
+            } finally {
+                queue.close();
+                long start = System.nanoTime();
+                session.end();
+                assertThat(Duration.ofNanos(System.nanoTime() - start))
+                        .as(describe(seed, script, told))
+                        .isLessThan(PATIENCE);
+            }
+            assertThat(uncaught).as(describe(seed, script, told)).isEmpty();
+        }
+        return null;
+    }
+
+    private static String describe(long seed, List<Object> script, List<Event> told) {
+        String said = script.stream().map(String::valueOf).reduce("", (all, each) -> all + "\n  " + each);
+        return "session " + seed + "L told " + told + " where the server said"
+                + (said.length() > 4000 ? said.substring(0, 4000) : said);
+    }
+
+    private static boolean endsTold(EventQueue queue, List<Event> told) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (told.stream().noneMatch(LyingServerIT::isEnd)) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            queue.drainTo(told, left);
+        }
+        return true;
+    }
+
+    private static boolean isEnd(Event event) {
+        return event instanceof ConnectFailed || event instanceof ConnectRefused || event instanceof Disconnected;
+    }
+
+    /** What the server says, one Engine.IO packet after the other; bytes are those of a binary one. */
+    private static List<Object> script(int eio, Random random) {
+        List<Object> script = new ArrayList<>();
+        script.add(OPEN.formatted(random.nextBoolean() ? ",\"maxPayload\":1000000" : ""));
+        script.add(eio == 3 ? "40" : "40{\"sid\":\"oSO0OpakMV_3jnilAAAA\"}");
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            script.addAll(something(random));
+        }
+        int lies = random.nextInt(3);
+        for (int i = 0; i <= lies; i++) {
+            int at = random.nextInt(script.size());
+            switch (random.nextInt(8)) {
+                case 0 -> script.add(at, script.get(random.nextInt(script.size())));
+                case 1 -> script.add(script.remove(at));
+                case 2 -> script.add(at, BYTES);
+                default -> {
+                    if (script.get(at) instanceof String packet) {
+                        script.set(at, Mutation.of(random, packet));
+                    }
+                }
+            }
+        }
+        return script;
+    }
+
+    private static List<Object> something(Random random) {
+        return switch (random.nextInt(12)) {
+            case 0 -> List.of("42[\"welcome\",{\"sid\":\"x\",\"n\":1.0}]");
+            case 1 -> List.of("42/chat,12[\"question\"]");
+            case 2 -> List.of("451-[\"file\",{\"_placeholder\":true,\"num\":0}]", BYTES);
+            case 3 ->
+                List.of("462-0[{\"_placeholder\":true,\"num\":1},{\"_placeholder\":true,\"num\":0}]", BYTES, BYTES);
+            case 4 -> List.of("430[\"answer\"]");
+            case 5 -> List.of("44{\"message\":\"not authorized\",\"data\":{\"code\":1}}");
+            case 6 -> List.of("44/chat,\"Invalid namespace\"");
+            case 7 -> List.of("41/chat,");
+            case 8 -> List.of("2");
+            case 9 -> List.of("3");
+            case 10 -> List.of("6");
+            default -> List.of(random.nextInt(4) == 0 ? "1" : "41");
+        };
+    }
+
+    private static LyingServer server(int eio, Random random, List<Object> script) throws Exception {
+        List<byte[]> polls = new ArrayList<>();
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        boolean spoilsBytes = random.nextInt(4) == 0;
+        boolean isBinary = random.nextBoolean();
+        for (int at = 1; at < script.size(); ) {
+            int end = Math.min(script.size(), at + 1 + random.nextInt(3));
+            byte[] payload = payload(eio, isBinary, script.subList(at, end));
+            polls.add(spoilsBytes && random.nextInt(3) == 0 ? Mutation.of(random, payload) : payload);
+            at = end;
+        }
+        for (Object packet : script) {
+            byte[] frame = frame(eio, packet);
+            frames.writeBytes(spoilsBytes && random.nextInt(4) == 0 ? Mutation.of(random, frame) : frame);
+        }
+        byte[] handshake = payload(eio, isBinary, script.subList(0, 1));
+        return new LyingServer(
+                spoilsBytes && random.nextInt(8) == 0 ? Mutation.of(random, handshake) : handshake,
+                polls,
+                frames.toByteArray());
+    }
+
+    private static byte[] payload(int eio, boolean isBinary, List<Object> packets) {
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        for (Object packet : packets) {
+            if (eio == 4) {
+                payload.writeBytes(utf8((payload.size() == 0 ? "" : "\u001e") + text("b", packet)));
+            } else if (!isBinary) {
+                String text = text("b4", packet);
+                payload.writeBytes(utf8(text.length() + ":" + text));
+            } else {
+                byte[] bytes = packet instanceof byte[] data ? typed(data) : utf8((String) packet);
+                payload.write(packet instanceof byte[] ? 1 : 0);
+                String.valueOf(bytes.length).chars().forEach(digit -> payload.write(digit - '0'));
+                payload.write(0xff);
+                payload.writeBytes(bytes);
+            }
+        }
+        return payload.toByteArray();
+    }
+
+    private static String text(String binary, Object packet) {
+        return packet instanceof byte[] bytes ? binary + Base64.getEncoder().encodeToString(bytes) : (String) packet;
+    }
+
+    private static byte[] typed(byte[] data) {
+        byte[] typed = new byte[data.length + 1];
+        typed[0] = 4;
+        System.arraycopy(data, 0, typed, 1, data.length);
+        return typed;
+    }
+
+    private static byte[] frame(int eio, Object packet) {
+        byte[] payload = packet instanceof byte[] bytes ? eio == 3 ? typed(bytes) : bytes : utf8((String) packet);
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(0x80 | (packet instanceof String ? 1 : 2));
+        if (payload.length < 126) {
+            frame.write(payload.length);
+        } else if (payload.length < 1 << 16) {
+            frame.writeBytes(new byte[] {126, (byte) (payload.length >> 8), (byte) payload.length});
+        } else {
+            frame.writeBytes(new byte[] {
+                127,
+                0,
+                0,
+                0,
+                0,
+                (byte) (payload.length >> 24),
+                (byte) (payload.length >> 16),
+                (byte) (payload.length >> 8),
+                (byte) payload.length
+            });
+        }
+        frame.writeBytes(payload);
+        return frame.toByteArray();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ConnectOptions options(Transport transport, int port) {
+        return new ConnectOptions(
+                new ServerAddress(false, "127.0.0.1", port),
+                "/socket.io/",
+                List.of("/"),
+                Optional.empty(),
+                List.of(transport),
+                OptionalInt.empty(),
+                ConnectOptions.Parser.JSON,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                new ConnectOptions.TlsOptions(
+                        false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Duration.ofSeconds(3),
+                ConnectOptions.Reconnect.NEVER);
+    }
+}
