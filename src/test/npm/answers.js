@@ -3,6 +3,9 @@
 
 const NGINX = { Server: "nginx/1.22.1", "Content-Type": "text/html" };
 
+const JSON_TYPE = { "Content-Type": "application/json" };
+const PLAIN = { "Content-Type": "text/plain" };
+
 const page = (title) =>
   `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n` +
   "<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n";
@@ -41,5 +44,20 @@ module.exports = {
   "headers-too-large-431": { status: 431 },
   "tls-port-400": nginx(400, "The plain HTTP request was sent to HTTPS port"),
   "socketio-0.9": { status: 200, headers: { "Content-Type": "text/plain" }, body: "Welcome to socket.io." },
+  // Of netty-socketio: an unknown path, and a client that its AuthorizationListener refuses.
+  "netty-400": { status: 400 },
+  "netty-401": { status: 401 },
+  // Of python-socketio, which writes its errors as JSON strings, and what a connect handler gave as a JSON array.
+  "python-401": { status: 401, headers: JSON_TYPE, body: '["authentication failed", {"x": 1}]' },
+  "python-transport": { status: 400, headers: PLAIN, body: '"Invalid transport"' },
+  "python-session": { status: 400, headers: PLAIN, body: '"Invalid session"' },
+  "python-origin": { status: 400, headers: PLAIN, body: '"Not an accepted origin."' },
+  "python-version": {
+    status: 400,
+    headers: PLAIN,
+    body: '"The client is using an unsupported version of the Socket.IO or Engine.IO protocols"',
+  },
+  // Of socketioxide, whose codes are strings.
+  "code5-string": { status: 400, headers: JSON_TYPE, body: '{"code":"5","message":"Unsupported protocol version"}' },
   "garbage-200": { status: 200, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: "\u0000\u001b[31mgarbage{{{\n" },
 };

@@ -32,7 +32,7 @@ function always({ status, headers = {}, body = "" }) {
 // What a proxy in front would do to the request line, done in front of the engine.
 function rewriting(rewrite, { server }) {
   ["request", "upgrade"].forEach((event) =>
-    server.prependListener(event, (request) => (request.url = rewrite(request.url)))
+    server.prependListener(event, (request) => (request.url = rewrite(request.url, request.method)))
   );
   return server;
 }
@@ -40,6 +40,48 @@ function rewriting(rewrite, { server }) {
 // Without a listener for it Node takes an upgrade for a plain request, as a proxy that drops the header makes it.
 function withoutUpgrade({ server }) {
   return server.removeAllListeners("upgrade");
+}
+
+// Some proxies let a websocket pass nowhere, and answer in their own words.
+function refusingUpgrades(answer, { server }) {
+  const engine = server.listeners("request")[0];
+  const refuse = always(answer).listeners("request")[0];
+  server.removeAllListeners("request").on("request", (request, response) =>
+    (request.headers.upgrade ? refuse : engine)(request, response)
+  );
+  return withoutUpgrade({ server });
+}
+
+// Takes what is posted, and cuts the connection in the place of an answer.
+function cuttingPosts({ server }) {
+  const engine = server.listeners("request")[0];
+  return server.removeAllListeners("request").on("request", (request, response) => {
+    if (request.method !== "POST") {
+      return engine(request, response);
+    }
+    let body = "";
+    request.on("data", (part) => (body += part)).on("end", () => {
+      log("post", { body });
+      request.socket.destroy();
+    });
+  });
+}
+
+// A proxy that repeats a poll which takes its time, once there is nothing more to say.
+function doublingPolls({ server, io }) {
+  const engine = server.listeners("request")[0];
+  let connected = false;
+  io.on("connection", () => (connected = true));
+  return server.removeAllListeners("request").on("request", (request, response) => {
+    const { sid } = Object.fromEntries(new URL(request.url, "http://localhost").searchParams);
+    const isPoll = request.method === "GET" && sid && !request.headers.again;
+    if (!isPoll || !connected || io.engine.clients[sid]?.writeBuffer.length) {
+      return engine(request, response);
+    }
+    const { port } = server.address();
+    http.get({ host: "127.0.0.1", port, path: request.url, headers: { again: "1" } }).on("error", () => {});
+    setTimeout(() => engine(request, response), 100);
+  });
 }
 
 function rateLimited({ server }) {
@@ -110,6 +152,38 @@ function pingless({ server, io }) {
   io.engine.on("connection", (connection) => clearTimeout(connection.pingIntervalTimer));
   return server;
 }
+
+// Packets of these types get lost on the way to the server.
+function losing(types, { server, io }) {
+  const patch = (transport) => {
+    const emit = transport.emit;
+    transport.emit = (event, packet, ...rest) =>
+      event === "packet" && types.includes(packet.type) && !packet.data
+        ? true
+        : emit.call(transport, event, packet, ...rest);
+  };
+  io.engine.on("connection", (connection) => {
+    patch(connection.transport);
+    connection.on("upgrade", patch);
+  });
+  return server;
+}
+
+// What the client says is another thing when it arrives, or is answered by hand.
+function changing(change, { server, io }) {
+  io.engine.prependListener("connection", (connection) => {
+    const emit = connection.emit;
+    connection.emit = (event, data, ...rest) => {
+      const changed = event === "data" ? change(data, connection) : data;
+      return changed === undefined ? true : emit.call(connection, event, changed, ...rest);
+    };
+  });
+  return server;
+}
+
+const spoiled = (data) => (data[0] === "2" ? "2[" : data);
+const answering = (packet, answer) => (data, connection) =>
+  data.startsWith(packet) ? void connection.write(answer) : data;
 
 // The server of ws alone answers polling with 426, and whatever comes through the websocket comes back.
 function plainWebSocket() {
@@ -221,6 +295,7 @@ const answerAndCut = (socket) => socket.send("3probe", () => socket.terminate())
 const answerAndClose = (socket) => socket.send("3probe", () => socket.close(1001));
 
 const eio3 = (url) => url.replace("EIO=4", "EIO=3");
+const sidLost = (url, method) => (method === "POST" ? url.replace(/&sid=[^&]*/, "") : url);
 const otherSession = (url) => url.replace(/sid=[^&]*/, "sid=aaaaaaaaaaaaaaaaAAAA");
 
 const kinds = {
@@ -229,6 +304,7 @@ const kinds = {
   "code0": () => real({ transports: ["websocket"] }).server,
   "code0-polling-only": () => real({ transports: ["polling"] }).server,
   "code1": () => rewriting(otherSession, real()),
+  "code2": () => rewriting(sidLost, real()),
   "code3": () => withoutUpgrade(real()),
   "code4": () => real({ allowRequest: (request, decide) => decide("thou shalt not pass", false) }).server,
   "code5": () => rewriting(eio3, real()),
@@ -237,6 +313,14 @@ const kinds = {
   "eio3-garbage": eio3Garbage,
   "no-pong-2.5": () => deaf(real(IMPATIENT, Server2)),
   "no-ping-4.8": () => pingless(real(IMPATIENT)),
+  "lost-pongs-4.8": () => losing(["pong"], real(IMPATIENT)),
+  "lost-pings-2.5": () => losing(["ping"], real(IMPATIENT, Server2)),
+  "spoiled-4.8": () => changing(spoiled, real()),
+  "spoiled-2.5": () => changing(spoiled, real({}, Server2)),
+  "netty-nope": () => changing(answering("0/nope", '4/nope,"Invalid namespace"'), real()),
+  "python-nope": () => changing(answering("0/nope", '4/nope,"Unable to connect"'), real()),
+  "cut-posts": () => cuttingPosts(real()),
+  "doubled-polls": () => doublingPolls(real()),
   "plain-ws": plainWebSocket,
   "ws-silent": () => net.createServer((socket) => socket.on("error", () => {}).resume()),
   "ws-swallow": swallowingFrames,
@@ -254,6 +338,7 @@ const kinds = {
 };
 for (const [kind, answer] of Object.entries(answers)) {
   kinds[kind] = () => always(answer);
+  kinds[`upgrade-${kind}`] = () => refusingUpgrades(answer, real());
 }
 
 const kind = process.argv[2];

@@ -41,7 +41,8 @@ final class Connections {
             return all;
         }
         if (event instanceof ConnectRefused refused) {
-            failure = Optional.of(ConnectionFailures.of(refused));
+            failure = Optional.of(
+                    options.auth().isPresent() ? ConnectionFailures.of(refused) : ConnectionFailures.ofNobody(refused));
         } else if (event instanceof ConnectFailed failed) {
             lastAttempt = Optional.of(failed.failure());
             boolean retried = options.reconnect().enabled()

@@ -9,12 +9,20 @@ import okhttp3.Response;
  *
  * @param status the status code
  * @param label status and reason, and the server's own name where it gave one
+ * @param server what the server calls itself, empty where it does not say
  * @param contentType the content type, empty where there is none
  * @param location where a redirect leads, empty where there is none
  * @param challenges the values of Proxy-Authenticate
  * @param body the beginning of the body
  */
-record Answer(int status, String label, String contentType, String location, List<String> challenges, String body) {
+record Answer(
+        int status,
+        String label,
+        String server,
+        String contentType,
+        String location,
+        List<String> challenges,
+        String body) {
 
     private static final int ENOUGH = 1024;
 
@@ -26,10 +34,11 @@ record Answer(int status, String label, String contentType, String location, Lis
     /** For a body that was read already. */
     static Answer of(Response response, String body) {
         String reason = response.message().isEmpty() ? "" : " " + response.message();
-        String server = response.header("Server", "");
+        String server = response.header("Server", response.header("X-Powered-By", ""));
         return new Answer(
                 response.code(),
                 response.code() + reason + (server.isEmpty() ? "" : " from " + server),
+                server,
                 response.header("Content-Type", ""),
                 response.header("Location", ""),
                 response.headers("Proxy-Authenticate"),

@@ -53,9 +53,24 @@ final class Diagnosis {
             return certificate.get();
         }
         Failure failure = tlsPort(answer)
+                .or(() -> inSession(answer, transport))
                 .or(() -> new EngineDiagnosis(options).of(answer, transport))
                 .orElseGet(() -> new HttpDiagnosis(options, limit, transport).of(answer));
         return failure.withEvidence(answer.evidence());
+    }
+
+    /** What goes wrong between the polls of a session that is open. */
+    private Optional<Failure> inSession(Answer answer, Transport transport) {
+        boolean isRefused = answer.status() == 400 || answer.status() == 500;
+        if (!progress.isOpened() || transport != Transport.POLLING || !isRefused) {
+            return Optional.empty();
+        }
+        if (!progress.cache().isEmpty()) {
+            return Optional.of(Failure.of(FailureKind.HANDSHAKE_CACHED, progress.cache(), answer.label()));
+        }
+        return answer.body().isEmpty()
+                ? Optional.of(Failure.of(FailureKind.POLLS_OVERLAPPED, answer.label()))
+                : Optional.empty();
     }
 
     /** An exception on the way to the server. */
@@ -202,7 +217,7 @@ final class Diagnosis {
             return Failure.of(FailureKind.WEBSOCKET_UNANSWERED, options.engineUrl(), options.enginePath())
                     .withEvidence(how);
         }
-        return Failure.of(FailureKind.CONNECTION_CUT, addresses(), how);
+        return Failure.of(progress.isOpened() ? FailureKind.REQUEST_CUT : FailureKind.CONNECTION_CUT, addresses(), how);
     }
 
     /** What nginx says to plain HTTP where it expects TLS. */

@@ -39,10 +39,15 @@ final class EngineDiagnosis {
         if (answer.status() == 400 && answer.body().contains("Session ID unknown")) {
             return Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, said(answer)));
         }
+        return python(answer, transport).or(() -> unauthorized(answer)).or(() -> coded(answer, transport));
+    }
+
+    private Optional<Failure> coded(Answer answer, Transport transport) {
         String code = member(answer, "code");
         return switch (code) {
-            case "0" -> Optional.of(Failure.of(FailureKind.TRANSPORT_UNKNOWN, transport.wireName(), said(answer)));
+            case "0" -> Optional.of(transportUnknown(answer, transport));
             case "1" -> Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, said(answer)));
+            case "2" -> Optional.of(Failure.of(FailureKind.SESSION_ID_LOST, said(answer)));
             case "3" ->
                 Optional.of(
                         transport == Transport.WEBSOCKET
@@ -53,8 +58,51 @@ final class EngineDiagnosis {
                 answer.status() == 400 && transport == Transport.WEBSOCKET
                         ? refusedWebsocket(answer)
                         : Optional.empty();
-            default -> Optional.of(Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer)));
+            default ->
+                Optional.of(
+                        isNumber(code)
+                                ? Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer))
+                                : ofAllowRequest(answer, code));
         };
+    }
+
+    private static boolean isNumber(String code) {
+        return code.chars().allMatch(Character::isDigit);
+    }
+
+    /** Before 2.x what allowRequest() gives stands in the place of the code, whatever it is. */
+    private static Failure ofAllowRequest(Answer answer, String code) {
+        return Failure.of(FailureKind.HANDSHAKE_FORBIDDEN, answer.label() + (code.equals("null") ? "" : ": " + code));
+    }
+
+    private static Failure transportUnknown(Answer answer, Transport transport) {
+        Transport other = transport == Transport.POLLING ? Transport.WEBSOCKET : Transport.POLLING;
+        return Failure.of(FailureKind.TRANSPORT_UNKNOWN, transport.wireName(), said(answer), other.wireName());
+    }
+
+    /** Python servers write their errors as JSON strings. */
+    private static Optional<Failure> python(Answer answer, Transport transport) {
+        String text = quoted(answer);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (text.equals("Invalid transport")) {
+            return Optional.of(transportUnknown(answer, transport));
+        }
+        FailureKind kind = text.startsWith("Invalid session")
+                ? FailureKind.SESSION_UNKNOWN
+                : text.startsWith("Not an accepted origin")
+                        ? FailureKind.ORIGIN_REFUSED
+                        : FailureKind.HANDSHAKE_REFUSED;
+        return Optional.of(Failure.of(kind, said(answer)));
+    }
+
+    /** What a connect handler of python refuses with is a JSON array; netty says nothing, not even its name. */
+    private static Optional<Failure> unauthorized(Answer answer) {
+        boolean isNetty = answer.body().isEmpty() && answer.server().isEmpty();
+        return answer.status() == 401 && (isNetty || answer.body().startsWith("["))
+                ? Optional.of(Failure.of(FailureKind.HANDSHAKE_UNAUTHORIZED, said(answer)))
+                : Optional.empty();
     }
 
     /** Engine.IO refuses a websocket with the bare text of the error, or with nothing (headline 2). */
@@ -72,13 +120,25 @@ final class EngineDiagnosis {
     }
 
     private static String said(Answer answer) {
-        String message = member(answer, "message");
+        String message = member(answer, "message") + quoted(answer);
         return message.isEmpty() ? answer.label() + optional(answer.body()) : answer.label() + ": " + message;
     }
 
     private static String optional(String body) {
         String line = body.lines().findFirst().orElse("").strip();
         return line.isEmpty() || line.startsWith("<") || line.startsWith("{") ? "" : ": " + line;
+    }
+
+    /** The text of a JSON string that is the body of a refusal; empty where it is none. */
+    private static String quoted(Answer answer) {
+        if (answer.status() != 400 || !answer.body().startsWith("\"")) {
+            return "";
+        }
+        try {
+            return Json.parse(answer.body().strip()).stringValue();
+        } catch (JsonSyntaxException notJson) {
+            return "";
+        }
     }
 
     /** A member of a JSON body, strings without their quotes; empty where there is none. */

@@ -10,6 +10,7 @@ import java.util.Set;
 /** Explains the HTTP answers that are not those of an Engine.IO server. */
 final class HttpDiagnosis {
 
+    private static final String NGINX = "nginx";
     private static final int UNAUTHORIZED_AT_PROXY = 407;
     private static final Set<Integer> PROXY_STATUS = Set.of(UNAUTHORIZED_AT_PROXY, 502, 503, 504);
 
@@ -45,7 +46,11 @@ final class HttpDiagnosis {
         return switch (answer.status()) {
             case 401, 403 -> Failure.of(FailureKind.FORBIDDEN, url, label);
             case 400, 404, 405 ->
-                Failure.of(FailureKind.NO_SOCKET_IO_HERE, options.server().url(), label, options.enginePath());
+                Failure.of(
+                        isPassedOn(answer) ? FailureKind.NO_SOCKET_IO_BEHIND : FailureKind.NO_SOCKET_IO_HERE,
+                        options.server().url(),
+                        label,
+                        options.enginePath());
             case UNAUTHORIZED_AT_PROXY -> ofProxyInFront(label);
             case 413 -> Failure.of(FailureKind.BODY_TOO_LARGE, url, label, limit.explanation(": ", true));
             case 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, label);
@@ -68,6 +73,13 @@ final class HttpDiagnosis {
                 "in front of " + options.server().hostAndPort(),
                 said,
                 "http://NAME:PASSWORD@HOST:PORT");
+    }
+
+    /** Whether a proxy gave its name to the answer of another server; its own pages name it too (case 17). */
+    private static boolean isPassedOn(Answer answer) {
+        return answer.status() == 404
+                && answer.server().startsWith(NGINX)
+                && !answer.body().contains(NGINX);
     }
 
     private static boolean isWebPage(Answer answer) {

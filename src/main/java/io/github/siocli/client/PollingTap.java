@@ -35,6 +35,7 @@ import okio.ByteString;
  */
 final class PollingTap implements Interceptor {
 
+    private static final int TOO_LARGE = 413;
     private static final MediaType TEXT = MediaType.get("text/plain;charset=UTF-8");
 
     private final UserWishes wishes;
@@ -108,8 +109,9 @@ final class PollingTap implements Interceptor {
     }
 
     private void failed(Answer answer) {
-        String tooLarge = answer.status() == 413 ? tap.limit().explanation(": ", true) : "";
-        failed(tap.diagnosis().of(answer, Transport.POLLING), "HTTP " + answer.label() + tooLarge);
+        Failure failure = tap.diagnosis().of(answer, Transport.POLLING);
+        boolean tooLarge = answer.status() == TOO_LARGE;
+        failed(failure, tooLarge ? "HTTP " + answer.label() + tap.limit().explanation(": ", true) : failure.message());
     }
 
     private void failed(Failure failure, String detail) {

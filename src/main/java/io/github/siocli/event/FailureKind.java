@@ -42,6 +42,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "{0} closed the connection without an answer ({1})",
             "does this port speak HTTP? the server's log may say why"),
+    /** Case 65. 0: address and port; 1: what happened. */
+    REQUEST_CUT(
+            Layer.TCP,
+            ExitCode.NOT_CONNECTED,
+            "{0} closed the connection in the middle of a session, without an answer ({1})",
+            "a crash of the server, or a proxy that cuts? nothing was sent a second time"),
 
     /** 0: the host of the proxy. */
     PROXY_UNKNOWN_HOST(
@@ -172,6 +178,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "an HTTP server answers at {0}, but there is no Socket.IO at {2} ({1})",
             "--path if the server uses another engine path; or is this another program's port?"),
+    /** Case 17. 0: the URL asked for; 1: status and server; 2: the path. */
+    NO_SOCKET_IO_BEHIND(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "the proxy at {0} passes the request on, but there is no Socket.IO at {2} behind it ({1})",
+            "does it strip the path (nginx: a slash behind the port in proxy_pass)? or --path, if the server uses another"),
     /** Case 16. 0: the URL asked for; 1: status and server. */
     WEB_PAGE(
             Layer.HTTP,
@@ -235,12 +247,18 @@ public enum FailureKind {
     /** 0: the URL asked for; 1: status and server. */
     HTTP_STATUS(Layer.HTTP, ExitCode.NOT_CONNECTED, "{0} answers {1}", "-v shows the answer"),
 
-    /** Case 39. 0: the transport; 1: what the server said. */
+    /** Case 39. 0: the transport; 1: what the server said; 2: the other transport. */
     TRANSPORT_UNKNOWN(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "the server does not offer the transport {0} ({1})",
-            "--transport polling or --transport websocket"),
+            "--transport {2}"),
+    /** Case 40. 0: what the server said. */
+    SESSION_ID_LOST(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "the id of the session got lost on the way: the server took a POST for a handshake ({0})",
+            "does a proxy drop the query string, or redirect requests?"),
     /** Case 41. 0: what the server said. */
     UPGRADE_HEADER_LOST(
             Layer.ENGINE_IO,
@@ -253,12 +271,36 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server does not know its own session ({0}): requests reach different nodes, or the session timed out",
             "a load balancer needs sticky sessions; --transport websocket works without"),
+    /** Case 27. 0: the header that tells of a cache; 1: status and server. */
+    HANDSHAKE_CACHED(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "the handshake came from a cache ({0}), and the session in it is not ours ({1})",
+            "let the cache or CDN pass the engine path to the server"),
+    /** Case 45. 0: what the server said. */
+    POLLS_OVERLAPPED(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "the server refuses a poll, as it does while another one of the same session is open ({0})",
+            "does a proxy repeat requests, or somebody else use this session?"),
     /** Case 43. 0: what the server said. */
     HANDSHAKE_FORBIDDEN(
             Layer.ENGINE_IO,
             ExitCode.REFUSED,
             "the server's allowRequest() refuses the handshake ({0})",
             "does it want a header (-H), a cookie (-b), a query parameter (-q) or an Origin header?"),
+    /** Case 21: python and netty servers, which refuse so before Socket.IO 3. 0: what the server said. */
+    HANDSHAKE_UNAUTHORIZED(
+            Layer.ENGINE_IO,
+            ExitCode.REFUSED,
+            "the server refuses the connection ({0})",
+            "its connect handler decides this; does it want --auth, a header (-H), a cookie (-b) or a query (-q)?"),
+    /** Cases 43 and 44. 0: what the server said. */
+    ORIGIN_REFUSED(
+            Layer.ENGINE_IO,
+            ExitCode.REFUSED,
+            "the server does not accept the Origin header ({0})",
+            "-H 'Origin: URL' with one that it allows (cors_allowed_origins), or none"),
     /** Case 26. 0: what was seen. */
     OTHER_GENERATION(
             Layer.ENGINE_IO,
@@ -323,24 +365,30 @@ public enum FailureKind {
             ExitCode.REFUSED,
             "the server refused the namespace {0}: {1}",
             "a middleware decides this; does it want other --auth, -H or -q?"),
+    /** Case 55. 0: namespace; 1: message and data. */
+    REFUSED_WITHOUT_AUTH(
+            Layer.SOCKET_IO,
+            ExitCode.REFUSED,
+            "the server refused the namespace {0}: {1}",
+            "a middleware decides this, and no auth was sent: does it want --auth, a query (-q) or a header (-H)?"),
     /** Cases 19 and 56. 0: namespace; 1: message. */
     INVALID_NAMESPACE(
             Layer.SOCKET_IO,
             ExitCode.REFUSED,
             "the namespace {0} does not exist on the server ({1})",
-            "a URL's path is its namespace; the engine path is set with --path"),
+            "a URL's path is its namespace; if it is where the server is mounted: --path {0}/socket.io/"),
     /** Case 57. 0: namespace; 1: how long. */
     NAMESPACE_SILENT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "the session is open, but the namespace {0} did not answer within {1}",
             "a middleware that never calls next()? --connect-timeout waits longer"),
-    /** Case 59. 0: namespace; 1: how the session ended. */
+    /** Cases 57 and 59. 0: namespace; 1: how the session ended. */
     NAMESPACE_CUT(
             Layer.SOCKET_IO,
             ExitCode.NOT_CONNECTED,
             "the session ended before the namespace {0} was answered ({1})",
-            "the server's log may say why"),
+            "a middleware that never calls next()? the server's log may say why"),
     /** Case 59. 0: namespace; 1: how the session ended; 2: the parser that we have; 3: the other one. */
     OTHER_PARSER(
             Layer.SOCKET_IO,

@@ -39,17 +39,19 @@ class FailuresIT {
     private static final String GENERATION = "     try: sio speaks Engine.IO 3 and 4, that is Socket.IO 1.x to 4.x\n";
     private static final String CREDENTIALS =
             "     try: does it want a header (-H), a cookie (-b), --user or --bearer?\n";
-    private static final String OTHER_TRANSPORT = "     try: --transport polling or --transport websocket\n";
 
+    /** Cases 5, 6, 14 to 16, 20 to 26, 28, 30, 35, 39, 41, 43, 48 and 65: the kind names what it is. */
     static Stream<Arguments> brokenServers() {
         return Stream.of(
                 // What the Engine.IO server itself refuses.
                 arguments("code0", BOTH, NOT_CONNECTED, """
                         sio: Engine.IO: the server does not offer the transport polling (400 Bad Request: Transport unknown)
-                        """ + OTHER_TRANSPORT),
+                             try: --transport websocket
+                        """),
                 arguments("code0-polling-only", WEBSOCKET, NOT_CONNECTED, """
                         sio: Engine.IO: the server does not offer the transport websocket (400 Bad Request: Transport unknown)
-                        """ + OTHER_TRANSPORT),
+                             try: --transport polling
+                        """),
                 arguments("code1", BOTH, NOT_CONNECTED, """
                         sio: Engine.IO: the server does not know its own session (400 Bad Request: Session ID unknown): requests reach different nodes, or the session timed out
                              try: a load balancer needs sticky sessions; --transport websocket works without
@@ -149,7 +151,7 @@ class FailuresIT {
                              try: the request never reached Socket.IO: check the port, --path, and the proxy's rule for that path
                         """),
                 eitherWay("express-404", NOT_CONNECTED, """
-                        sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (404 Not Found)
+                        sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (404 Not Found from Express)
                              try: --path if the server uses another engine path; or is this another program's port?
                         """),
                 eitherWay("redirect-302", NOT_CONNECTED, """
@@ -231,6 +233,7 @@ class FailuresIT {
         }
     }
 
+    /** Cases 28, 29, 31 and 32. */
     @ParameterizedTest(name = "--eio {1} with {0} over {2}")
     @CsvSource(delimiter = '|', textBlock = """
                     V1_7 | 4 | polling,websocket | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, and --eio 4 asks for Engine.IO 4
@@ -255,6 +258,7 @@ class FailuresIT {
         }
     }
 
+    /** Case 30. */
     @Test
     void theSilenceOfSocketIo3IsTold() {
         NodeServer server = NodeServer.shared(ServerVersion.V3_1);
@@ -267,7 +271,7 @@ class FailuresIT {
                 """);
     }
 
-    /** The same over both transports first, as people use it. */
+    /** Case 47: the same over both transports first, as people use it. */
     @ParameterizedTest
     @ValueSource(strings = {"ws-upgrade-refused", "code3"})
     void whereTheUpgradeIsRefusedItWorksOverPollingAndSaysSo(String kind) {
@@ -330,6 +334,7 @@ class FailuresIT {
         }
     }
 
+    /** Case 1. */
     @Test
     void anUnknownHost() {
         Sio.Result result = Sio.run("emit", "http://no-such-host.invalid:3000", "hi");
@@ -340,6 +345,7 @@ class FailuresIT {
                 """);
     }
 
+    /** Case 2. */
     @ParameterizedTest
     @ValueSource(strings = {BOTH, WEBSOCKET})
     void aRefusedPort(String transport) throws IOException {
@@ -355,6 +361,7 @@ class FailuresIT {
                 """);
     }
 
+    /** Case 4. */
     @ParameterizedTest
     @ValueSource(strings = {BOTH, WEBSOCKET})
     void aHostThatDoesNotAnswer(String transport) throws IOException {
@@ -389,6 +396,7 @@ class FailuresIT {
         }
     }
 
+    /** Case 5. */
     @ParameterizedTest
     @ValueSource(strings = {BOTH, WEBSOCKET})
     void tlsOnAPlainPort(String transport) {
@@ -401,6 +409,7 @@ class FailuresIT {
                 """);
     }
 
+    /** Case 6. */
     @ParameterizedTest
     @ValueSource(strings = {BOTH, WEBSOCKET})
     void plainHttpOnATlsPort(String transport) {
@@ -414,6 +423,7 @@ class FailuresIT {
         }
     }
 
+    /** Cases 7 to 11. */
     static Stream<Arguments> certificates() {
         return Stream.of(
                 arguments(Certificates.SELF_SIGNED, false, """
@@ -502,6 +512,7 @@ class FailuresIT {
         }
     }
 
+    /** Case 15, and headline 3. */
     @Test
     void anotherEnginePath() {
         NodeServer server = NodeServer.shared(ServerVersion.V4_8);
@@ -537,7 +548,7 @@ class FailuresIT {
                 .replaceAll(
                         "\\((end of stream|Connection reset|Broken pipe|Socket closed|no close frame(: [^)]*)?"
                                 + "|nothing listens on 127.0.0.1:PORT \\(connection refused\\)"
-                                + "|127.0.0.1:PORT closed the connection without an answer \\([^)]*\\))\\)",
+                                + "|127.0.0.1:PORT closed the connection in the middle of a session, without an answer \\([^)]*\\))\\)",
                         "(CLOSED)");
     }
 }

@@ -23,6 +23,7 @@ class GenerationsIT {
     private static final String PAYLOAD = "{\"k\":\"é€😀\"}";
     private static final List<String> TRANSPORTS = List.of("polling", "websocket", "polling,websocket");
 
+    /** Case 33: text that is not ASCII too, also from 1.x over polling. */
     @ParameterizedTest
     @EnumSource
     void anEmitGivesTheSameOutput(Servers servers) {
@@ -99,6 +100,7 @@ class GenerationsIT {
         assertThat(result).isEqualTo(new Sio.Result(DONE, PAYLOAD + "\n", ""));
     }
 
+    /** Case 34. */
     @Test
     void aServerOfTheFourthThatAlsoSpeaksTheThirdIsUsedInTheFourth() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"allowEIO3\":true}")) {
@@ -153,7 +155,7 @@ class GenerationsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
+    @CsvSource({ // case 61
         "no-pong-2.5,polling",
         "no-pong-2.5,websocket",
         "no-pong-2.5,'polling,websocket'",
@@ -229,7 +231,7 @@ class GenerationsIT {
             assertThat(count(server, "\"log\":\"connection\",\"nsp\":\"/\"")).isEqualTo(1);
             assertThat(Sio.run(servers.args("emit", server.url(), "hi"))).isEqualTo(new Sio.Result(REFUSED, "", """
                     sio: Socket.IO: the server refused the namespace /: {"code":"E_AUTH","retry":false}
-                         try: a middleware decides this; does it want other --auth, -H or -q?
+                         try: a middleware decides this, and no auth was sent: does it want --auth, a query (-q) or a header (-H)?
                     """));
             assertThat(Sio.run(servers.args("emit", server.url("/chat"), "hi")).err())
                     .startsWith(

@@ -83,6 +83,7 @@ class NamespaceIT {
                 .containsExactlyInAnyOrder("/ [\"all\"]", "/chat [\"all\"]", "/chat [\"one\"]");
     }
 
+    /** Cases 19 and 56. */
     @ParameterizedTest
     @EnumSource
     void aNamespaceThatDoesNotExistIsNamed(Servers servers) {
@@ -92,11 +93,12 @@ class NamespaceIT {
                     Sio.run(servers.args(command, command.equals("emit") ? with(where, "hi") : with(where, "-s")));
             assertThat(result).isEqualTo(new Sio.Result(REFUSED, "", """
                     sio: Socket.IO: the namespace /nope does not exist on the server (Invalid namespace)
-                         try: a URL's path is its namespace; the engine path is set with --path
+                         try: a URL's path is its namespace; if it is where the server is mounted: --path /nope/socket.io/
                     """));
         }
     }
 
+    /** Case 54. */
     @ParameterizedTest
     @EnumSource
     void theRefusalOfAMiddlewareIsToldWithItsData(Servers servers) {
@@ -109,6 +111,7 @@ class NamespaceIT {
                 """.formatted(message)));
     }
 
+    /** Case 57. */
     @ParameterizedTest
     @EnumSource
     void aNamespaceThatNeverAnswersIsTimedOut(Servers servers) {

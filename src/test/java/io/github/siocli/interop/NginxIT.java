@@ -146,10 +146,69 @@ class NginxIT {
         try (Nginx nginx =
                 location("/socket.io/", "proxy_pass http://127.0.0.1:%d/; UPGRADE;".formatted(behind.port()))) {
             assertFails(nginx, POLLING, NOT_CONNECTED, """
+                    sio: HTTP: the proxy at http://127.0.0.1:PORT passes the request on, but there is no Socket.IO at /socket.io/ behind it (404 Not Found from NGINX)
+                         try: does it strip the path (nginx: a slash behind the port in proxy_pass)? or --path, if the server uses another
+                    """);
+        }
+    }
+
+    /** Case 15: nginx's own page is not of a server behind it. */
+    @Test
+    void whatNginxItselfDoesNotFindIsNotThere() {
+        try (Nginx nginx = location("/", "return 404;")) {
+            assertFails(nginx, POLLING, NOT_CONNECTED, """
                     sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (404 Not Found from NGINX)
                          try: --path if the server uses another engine path; or is this another program's port?
                     """);
         }
+    }
+
+    /** Case 18: without its last slash the path would be redirected. */
+    @Test
+    void thePathIsAskedForWithItsLastSlash() {
+        try (Nginx nginx =
+                location("/socket.io/", "proxy_pass http://127.0.0.1:%d; UPGRADE;".formatted(behind.port()))) {
+            for (String transport : TRANSPORTS) {
+                assertThat(emit(nginx, transport, "--path", "/socket.io")).isEqualTo(ANSWERED);
+            }
+            assertThat(nginx.requests()).noneMatch(line -> line.contains(" | 301 | "));
+        }
+    }
+
+    /** Case 27: a cache that goes by the whole URL never meets one twice. */
+    @Test
+    void noHandshakeIsFoundInACache() {
+        try (Nginx nginx = Nginx.start(cache("$uri$is_args$args"))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(emit(nginx, POLLING)).isEqualTo(ANSWERED);
+            }
+            assertThat(nginx.requests().stream().filter(line -> line.startsWith("GET ") && !line.contains("sid=")))
+                    .hasSize(3)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    /** Case 27. */
+    @Test
+    void aHandshakeOutOfACacheIsTold() {
+        try (Nginx nginx = Nginx.start(cache("$uri"))) {
+            assertThat(emit(nginx, POLLING)).isEqualTo(ANSWERED);
+            assertFails(nginx, POLLING, NOT_CONNECTED, """
+                    sio: HTTP: the handshake came from a cache (X-Cache: HIT), and the session in it is not ours (400 Bad Request from NGINX)
+                         try: let the cache or CDN pass the engine path to the server
+                    """);
+        }
+    }
+
+    /** One that keeps every handshake, whatever the server says. */
+    private String cache(String key) {
+        return "proxy_cache_path cache keys_zone=c:1m;\n"
+                + server(
+                        "/",
+                        "proxy_cache c; proxy_cache_key " + key + "; proxy_cache_valid 200 1m;"
+                                + " proxy_ignore_headers Cache-Control Set-Cookie; add_header X-Cache $upstream_cache_status always;"
+                                + " proxy_cache_bypass $arg_sid; proxy_no_cache $arg_sid;"
+                                + " proxy_pass http://127.0.0.1:%d; UPGRADE;".formatted(behind.port()));
     }
 
     /** Cases 18 and 20. */

@@ -7,19 +7,31 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.render.Durations;
+import java.util.Set;
 
 /** What an event is to a command that it leaves without what it needed. */
 public final class ConnectionFailures {
+
+    /** What JavaScript and Java servers say to a namespace that they do not have, and what Python ones say. */
+    private static final Set<String> INVALID = Set.of("Invalid namespace", "Unable to connect");
 
     private ConnectionFailures() {}
 
     /** A namespace was refused. */
     public static Failure of(ConnectRefused refused) {
-        boolean invalid = refused.message().equals("Invalid namespace");
+        boolean invalid = INVALID.contains(refused.message()) && refused.data().isEmpty();
         String data = refused.data().map(json -> " " + json.text()).orElse("");
         return invalid
                 ? Failure.of(FailureKind.INVALID_NAMESPACE, refused.nsp(), refused.message())
                 : Failure.of(FailureKind.REFUSED_BY_SERVER, refused.nsp(), (refused.message() + data).strip());
+    }
+
+    /** A namespace was refused that was asked for without a word of who we are. */
+    public static Failure ofNobody(ConnectRefused refused) {
+        Failure failure = of(refused);
+        return failure.kind() == FailureKind.REFUSED_BY_SERVER
+                ? new Failure(FailureKind.REFUSED_WITHOUT_AUTH, failure.facts(), failure.evidence())
+                : failure;
     }
 
     /** A namespace is no longer connected. */

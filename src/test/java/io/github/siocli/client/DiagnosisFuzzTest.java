@@ -1,0 +1,84 @@
+package io.github.siocli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.Transport;
+import io.github.siocli.testing.Mutation;
+import io.github.siocli.testing.Property;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Whatever an HTTP server answers, something is said of it. */
+class DiagnosisFuzzTest {
+
+    private static final List<Integer> STATUS =
+            List.of(200, 204, 301, 400, 401, 403, 404, 407, 413, 426, 431, 500, 503);
+    private static final List<String> BODIES = List.of(
+            "",
+            "{\"code\":1,\"message\":\"Session ID unknown\"}",
+            "{\"code\":\"5\",\"message\":\"Unsupported protocol version\"}",
+            "{\"code\":null}",
+            "{\"code\":{\"a\":[1]}}",
+            "\"Invalid transport\"",
+            "[\"authentication failed\", {\"x\": 1}]",
+            "97:0{\"sid\":\"a\"}2:40",
+            "\u0000\u0009\u0007\u00ff0{\"sid\":\"a\"}",
+            "Welcome to socket.io.",
+            "<html><title>400 The plain HTTP request was sent to HTTPS port</title>",
+            "Session ID unknown");
+
+    @Test
+    void everyAnswerHasAnExplanation() {
+        Property.holds(20_000, random -> {
+            Progress progress = new Progress();
+            if (random.nextBoolean()) {
+                progress.opened();
+            }
+            progress.cached(random.nextBoolean() ? "Age: 3" : "");
+            Diagnosis diagnosis = new Diagnosis(
+                    options(),
+                    progress,
+                    new PayloadLimit(new EngineSession(Clock.systemUTC()), Clock.systemUTC()),
+                    Optional.empty(),
+                    Clock.systemUTC());
+            String body = Mutation.of(random, BODIES.get(random.nextInt(BODIES.size())));
+            int status = STATUS.get(random.nextInt(STATUS.size()));
+            Answer answer = new Answer(
+                    status,
+                    status + " Some Reason",
+                    random.nextBoolean() ? "nginx/1.22.1" : "",
+                    random.nextBoolean() ? "text/html" : "",
+                    random.nextBoolean() ? "/login" : "",
+                    List.of(),
+                    body);
+            Failure failure = diagnosis.of(answer, Transport.values()[random.nextInt(Transport.values().length)]);
+            assertThat(failure.message()).isNotBlank();
+            assertThat(failure.evidence()).startsWith("HTTP " + status);
+        });
+    }
+
+    private static ConnectOptions options() {
+        return new ConnectOptions(
+                new ServerAddress(false, "127.0.0.1", 3000),
+                "/socket.io/",
+                List.of("/"),
+                Optional.empty(),
+                List.of(Transport.POLLING, Transport.WEBSOCKET),
+                OptionalInt.empty(),
+                ConnectOptions.Parser.JSON,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                new ConnectOptions.TlsOptions(
+                        false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                ConnectOptions.Reconnect.NEVER);
+    }
+}

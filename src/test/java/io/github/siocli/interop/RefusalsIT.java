@@ -1,0 +1,254 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
+import static io.github.siocli.event.ExitCode.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerVersion;
+import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.Sio;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What servers of every kind refuse, in the words of each. */
+class RefusalsIT {
+
+    private static final String POLLING = "polling";
+    private static final String WEBSOCKET = "websocket";
+    private static final List<String> TRANSPORTS = List.of(POLLING, WEBSOCKET);
+    private static final String HANDLER =
+            "     try: its connect handler decides this; does it want --auth, a header (-H),"
+                    + " a cookie (-b) or a query (-q)?\n";
+    private static final String WANTED =
+            "     try: does it want a header (-H), a cookie (-b), a query parameter (-q) or an Origin header?\n";
+    private static final String GENERATION = "     try: sio speaks Engine.IO 3 and 4, that is Socket.IO 1.x to 4.x\n";
+
+    static Stream<Arguments> otherServers() {
+        return Stream.of(
+                arguments(15, "netty-400", POLLING, NOT_CONNECTED, """
+                        sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (400 Bad Request)
+                             try: --path if the server uses another engine path; or is this another program's port?
+                        """),
+                arguments(15, "netty-400", WEBSOCKET, NOT_CONNECTED, """
+                        sio: Engine.IO: the server refuses the websocket (400 Bad Request)
+                             try: --transport polling tells why: the error has a text there
+                        """),
+                eitherWay(21, "netty-401", REFUSED, """
+                        sio: Engine.IO: the server refuses the connection (401 Unauthorized)
+                        """ + HANDLER),
+                eitherWay(21, "python-401", REFUSED, """
+                        sio: Engine.IO: the server refuses the connection (401 Unauthorized: ["authentication failed", {"x": 1}])
+                        """ + HANDLER),
+                eitherWay(28, "code5-string", NOT_CONNECTED, """
+                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (400 Bad Request: Unsupported protocol version)
+                        """ + GENERATION),
+                eitherWay(28, "python-version", NOT_CONNECTED, """
+                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (400 Bad Request: The client is using an unsupported version of the Socket.IO or Engine.IO protocols)
+                        """ + GENERATION),
+                eitherWay(35, "python-session", NOT_CONNECTED, """
+                        sio: Engine.IO: the server does not know its own session (400 Bad Request: Invalid session): requests reach different nodes, or the session timed out
+                             try: a load balancer needs sticky sessions; --transport websocket works without
+                        """),
+                arguments(39, "python-transport", POLLING, NOT_CONNECTED, """
+                        sio: Engine.IO: the server does not offer the transport polling (400 Bad Request: Invalid transport)
+                             try: --transport websocket
+                        """),
+                arguments(39, "python-transport", WEBSOCKET, NOT_CONNECTED, """
+                        sio: Engine.IO: the server does not offer the transport websocket (400 Bad Request: Invalid transport)
+                             try: --transport polling
+                        """),
+                arguments(40, "code2", POLLING, NOT_CONNECTED, """
+                        sio: Engine.IO: the id of the session got lost on the way: the server took a POST for a handshake (400 Bad Request: Bad handshake method)
+                             try: does a proxy drop the query string, or redirect requests?
+                        """),
+                eitherWay(44, "python-origin", REFUSED, """
+                        sio: Engine.IO: the server does not accept the Origin header (400 Bad Request: Not an accepted origin.)
+                             try: -H 'Origin: URL' with one that it allows (cors_allowed_origins), or none
+                        """));
+    }
+
+    private static Arguments eitherWay(int number, String kind, ExitCode code, String text) {
+        return arguments(number, kind, POLLING + " " + WEBSOCKET, code, text);
+    }
+
+    @ParameterizedTest(name = "case {0}: {1} over {2}")
+    @MethodSource("otherServers")
+    void aServerOfAnotherKindIsUnderstood(int number, String kind, String transports, ExitCode code, String text) {
+        try (NodeServer server = NodeServer.broken(kind)) {
+            for (String transport : transports.split(" ")) {
+                Sio.Result result = Sio.run("emit", "--transport", transport, server.url(), "hi", "--ack");
+                assertThat(told(result, server)).isEqualTo(text);
+                assertThat(result.code()).isEqualTo(code);
+            }
+        }
+    }
+
+    /** Case 28: asked for by the number, as a forced generation. */
+    @ParameterizedTest
+    @ValueSource(strings = {"code5-string", "python-version"})
+    void aGenerationThatIsRefusedInOtherWordsIsToldToo(String kind) {
+        try (NodeServer server = NodeServer.broken(kind)) {
+            for (String transport : TRANSPORTS) {
+                assertThat(Sio.run("emit", "--eio", "3", "--transport", transport, server.url(), "hi"))
+                        .isEqualTo(new Sio.Result(NOT_CONNECTED, "", """
+                                sio: Engine.IO: the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, and --eio 3 asks for Engine.IO 3
+                                     try: leave out --eio 3: it is found out
+                                """));
+            }
+        }
+    }
+
+    /** Case 43: the message of allowRequest(), wherever each version puts it. */
+    @ParameterizedTest
+    @EnumSource
+    void allowRequestIsQuoted(ServerVersion version) {
+        try (NodeServer server = NodeServer.start(version, "{\"allowRequest\":\"thou shalt not pass\"}")) {
+            for (String transport : TRANSPORTS) {
+                boolean hasStatus = transport.equals(POLLING) && version != ServerVersion.V1_7;
+                assertThat(Sio.run("emit", "--transport", transport, server.url(), "hi"))
+                        .isEqualTo(new Sio.Result(
+                                REFUSED,
+                                "",
+                                """
+                                sio: Engine.IO: the server's allowRequest() refuses the handshake (STATUS: thou shalt not pass)
+                                """.replace("STATUS", hasStatus ? "403 Forbidden" : "400 Bad Request") + WANTED));
+            }
+        }
+    }
+
+    /** Case 43: what allowRequest() gives need not be a message; before 4.x a websocket may be refused without a word. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    V1_7 | null | polling   | the server's allowRequest() refuses the handshake (400 Bad Request)
+                    V1_7 | null | websocket | the server refuses the websocket (400 Bad Request)
+                    V2_5 | 4    | polling   | the server's allowRequest() refuses the handshake (400 Bad Request: Forbidden)
+                    V2_5 | 4    | websocket | the server's allowRequest() refuses the handshake (400 Bad Request: Forbidden)
+                    V3_1 | null | polling   | the server's allowRequest() refuses the handshake (403 Forbidden: Forbidden)
+                    V3_1 | null | websocket | the server refuses the websocket (400 Bad Request)
+                    """)
+    void aRefusalWithoutAMessageIsToldAsFarAsItIsOne(
+            ServerVersion version, String given, String transport, String message) {
+        try (NodeServer server = NodeServer.start(version, "{\"allowRequest\":" + given + "}")) {
+            assertThat(Sio.run("emit", "--transport", transport, server.url(), "hi")
+                            .err())
+                    .startsWith("sio: Engine.IO: " + message + "\n     try: ");
+        }
+    }
+
+    /** Case 43: 2.x refuses also those who send no Origin. */
+    @Test
+    void originsOfSocketIo2NeedAnOrigin() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V2_5, "{\"origins\":\"http://app.example:*\"}")) {
+            assertThat(Sio.run("emit", "--transport", POLLING, server.url(), "hi"))
+                    .isEqualTo(new Sio.Result(REFUSED, "", """
+                            sio: Engine.IO: the server's allowRequest() refuses the handshake (403 Forbidden: Forbidden)
+                            """ + WANTED));
+            for (String transport : TRANSPORTS) {
+                Sio.Result result = Sio.run(
+                        "emit",
+                        "--transport",
+                        transport,
+                        server.url(),
+                        "ack",
+                        "1",
+                        "--ack",
+                        "-H",
+                        "Origin: http://app.example");
+                assertThat(result.out()).isEqualTo("1\n");
+            }
+        }
+    }
+
+    /** Case 47: whatever stands in the way of the upgrade, it is told, and polling goes on. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    upgrade-forbidden-403-html | HTTP: http://127.0.0.1:PORT/socket.io/ refuses with 403 Forbidden from nginx/1.22.1, before Socket.IO is reached
+                    upgrade-bad-gateway-502    | HTTP: the proxy at http://127.0.0.1:PORT is up, the server behind it is not (502 Bad Gateway from nginx/1.22.1)
+                    upgrade-express-404        | HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (404 Not Found from Express)
+                    upgrade-spa-html           | HTTP: got a web page instead of a handshake from http://127.0.0.1:PORT/socket.io/ (200 OK)
+                    """)
+    void anUpgradeThatIsBlockedIsTold(String kind, String message) {
+        try (NodeServer server = NodeServer.broken(kind);
+                RunningProgram tail = Sio.start("tail", server.url())) {
+            tail.awaitOut("<- welcome {");
+            assertThat(tail.awaitErr("  try: ").replace(":" + server.port(), ":PORT"))
+                    .contains("the upgrade failed, the session goes on without: " + message + "\n");
+            assertThat(tail.hasEnded()).isFalse();
+        }
+    }
+
+    /** Case 55. */
+    @ParameterizedTest
+    @EnumSource(names = {"V2_5_POLLING", "V2_5_WEBSOCKET", "V4_8_POLLING", "V4_8_WEBSOCKET"})
+    void whoSendsNoAuthIsToldSo(Servers servers) {
+        String message = servers.version().eio() == 3 ? "" : "not authorized ";
+        for (String command : List.of("emit", "tail")) {
+            List<String> event = command.equals("emit") ? List.of("hi") : List.of("-s");
+            String[] args = Stream.concat(Stream.of(servers.shared().url("/admin")), event.stream())
+                    .toArray(String[]::new);
+            assertThat(Sio.run(servers.args(command, args)))
+                    .isEqualTo(new Sio.Result(REFUSED, "", """
+                    sio: Socket.IO: the server refused the namespace /admin: %s{"code":"E_AUTH","retry":false}
+                         try: a middleware decides this, and no auth was sent: does it want --auth, a query (-q) or a header (-H)?
+                    """.formatted(message)));
+        }
+    }
+
+    /** Cases 19 and 56: netty servers say it as a string, Python ones in other words. */
+    @ParameterizedTest
+    @CsvSource({"netty-nope,Invalid namespace", "python-nope,Unable to connect"})
+    void aNamespaceThatDoesNotExistIsToldWhateverItIsCalled(String kind, String words) {
+        try (NodeServer server = NodeServer.broken(kind)) {
+            for (String transport : TRANSPORTS) {
+                assertThat(Sio.run("emit", "--transport", transport, server.url("/nope"), "hi"))
+                        .isEqualTo(new Sio.Result(REFUSED, "", """
+                                sio: Socket.IO: the namespace /nope does not exist on the server (%s)
+                                     try: a URL's path is its namespace; if it is where the server is mounted: --path /nope/socket.io/
+                                """.formatted(words)));
+            }
+        }
+    }
+
+    /** Case 19: the hint names what works. */
+    @Test
+    void aPathThatWasTakenForANamespaceIsToldWithThePathToTry() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"path\":\"/api/socket.io/\"}")) {
+            String[] hinted = {"--path", "/api/socket.io/"};
+            assertThat(Sio.run("emit", NodeServer.shared(ServerVersion.V4_8).url("/api"), "hi")
+                            .err())
+                    .endsWith("--path /api/socket.io/\n");
+            assertThat(Sio.run("emit", server.url(), "ack", "1", "--ack", hinted[0], hinted[1])
+                            .out())
+                    .isEqualTo("1\n");
+        }
+    }
+
+    /** Case 18: the slash at the end is ours to add, and some servers do without. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"addTrailingSlash\":false}"})
+    void aPathWithoutItsLastSlashWorks(String options) {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, options)) {
+            for (String transport : TRANSPORTS) {
+                String[] args = {
+                    "emit", "--transport", transport, server.url(), "ack", "1", "--ack", "--path", "/socket.io"
+                };
+                assertThat(Sio.run(args)).isEqualTo(new Sio.Result(ExitCode.DONE, "1\n", ""));
+            }
+        }
+    }
+
+    private static String told(Sio.Result result, NodeServer server) {
+        return result.err().replace(":" + server.port(), ":PORT");
+    }
+}
