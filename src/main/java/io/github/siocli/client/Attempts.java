@@ -259,7 +259,8 @@ final class Attempts implements LibraryLink.Observer {
         Optional<String> unanswered = namespaces.unanswered(false);
         DisconnectReason known = tap.ending().reason(reason);
         String detail = tap.ending().detail();
-        namespaces.connectionLost(known, detail);
+        namespaces.connectionLost(
+                known, tap.engine().explained(known, detail, tap.ending().isUnexplained()));
         if (ended) {
             return;
         }

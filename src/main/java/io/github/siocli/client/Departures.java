@@ -4,6 +4,7 @@ import io.github.siocli.event.AckSent;
 import io.github.siocli.event.DropReason;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventSent;
+import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
 import java.time.Clock;
 import java.util.List;
@@ -50,9 +51,11 @@ final class Departures {
         Packet packet = written.packet();
         limit.done(packet);
         if (packet instanceof Packet.Event event) {
+            engine.moments().sent("event " + Json.string(event.name()).text());
             event.id().ifPresent(id -> acks.sent(event.nsp(), id));
             sink.accept(new EventSent(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
         } else if (packet instanceof Packet.Ack ack) {
+            engine.moments().sent("acknowledgement " + ack.id());
             sink.accept(new AckSent(clock.instant(), ack.nsp(), ack.id(), ack.args()));
         } else if (packet instanceof Packet.Disconnect left) {
             onLeft.accept(left.nsp());

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
 import io.github.siocli.wire.EnginePacket;
@@ -23,6 +24,7 @@ final class EngineSession {
     private final LongAdder packetsOut = new LongAdder();
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
+    private final Moments moments = new Moments();
     private final LongAdder heartbeats = new LongAdder();
     private volatile Optional<Instant> lastHeartbeat = Optional.empty();
     private Transport transport = Transport.POLLING;
@@ -37,6 +39,7 @@ final class EngineSession {
         transport = over;
         handshake = said;
         openSince = Optional.of(clock.instant());
+        moments.opened();
     }
 
     synchronized void upgraded(Transport to) {
@@ -71,6 +74,7 @@ final class EngineSession {
         boolean ping = packet.charAt(0) == EnginePacket.PING || packet.charAt(0) == EnginePacket.PONG;
         if (ping && packet.length() == 1) {
             heartbeats.increment();
+            moments.heartbeat();
             lastHeartbeat = Optional.of(clock.instant());
         }
     }
@@ -88,6 +92,26 @@ final class EngineSession {
     /** The last message of a Socket.IO packet came in. */
     void receivedPacket() {
         packetsIn.increment();
+    }
+
+    /** What the times of the session tell of its end. */
+    Moments moments() {
+        return moments;
+    }
+
+    /**
+     * How the session ended, with what the time tells of it.
+     *
+     * @param detail what was seen
+     * @param unexplained whether the server closed it, and gave no reason
+     */
+    String explained(DisconnectReason reason, String detail, boolean unexplained) {
+        if (reason == DisconnectReason.PING_TIMEOUT) {
+            // The server may give up in the same moment.
+            return Moments.atTimeout(handshake()) + (detail.isEmpty() ? "" : "; " + detail);
+        }
+        String time = reason == DisconnectReason.SESSION_CLOSED && unexplained ? moments.atClosing(handshake()) : "";
+        return time.isEmpty() ? detail : detail + ", " + time;
     }
 
     /** A Socket.IO packet is about to be written. */

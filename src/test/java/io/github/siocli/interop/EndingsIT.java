@@ -1,0 +1,170 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.DISCONNECTED;
+import static io.github.siocli.event.ExitCode.DONE;
+import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerVersion;
+import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.Sio;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a session that was open ends, and what is said of it. */
+class EndingsIT {
+
+    private static final String CLOSED = "sio: Socket.IO: disconnected: the server closed the session (";
+    private static final String SILENT =
+            "sio: Socket.IO: disconnected: no heartbeat from the server: a dead link, or a blocked server (none for 600 ms)\n";
+
+    private static String closing(String transport) {
+        return transport.equals("polling") ? "close packet" : "close frame without a code";
+    }
+
+    /** Case 60. */
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void aServerThatHearsNoPongIsToldByItsTiming(String transport) {
+        try (NodeServer server = NodeServer.broken("lost-pongs-4.8")) {
+            Sio.Result result = Sio.run("tail", "--transport", transport, "--no-reconnect", "-s", server.url());
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err())
+                    .isEqualTo(CLOSED + closing(transport)
+                            + ", its pingTimeout of 300 ms after its last ping: our pongs do not reach it)\n");
+            server.awaitLog("\"reason\":\"ping timeout\"");
+        }
+    }
+
+    /** Case 60: in Engine.IO 3 both sides run out of patience after the same time, and either may be first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void aServerThatHearsNoPingIsToldByItsTiming(String transport) {
+        try (NodeServer server = NodeServer.broken("lost-pings-2.5")) {
+            Sio.Result result = Sio.run("tail", "--transport", transport, "--no-reconnect", "-s", server.url());
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err())
+                    .isIn(
+                            SILENT,
+                            SILENT.replace(")\n", "; " + closing(transport) + ")\n"),
+                            CLOSED + closing(transport)
+                                    + ", its pingInterval and pingTimeout of 600 ms after it last heard of us:"
+                                    + " our pings do not reach it)\n");
+        }
+    }
+
+    /** Case 61. */
+    @ParameterizedTest
+    @CsvSource({"no-ping-4.8,polling", "no-ping-4.8,websocket", "no-pong-2.5,polling", "no-pong-2.5,websocket"})
+    void aServerWithoutAHeartbeatIsToldWithTheTime(String kind, String transport) {
+        try (NodeServer server = NodeServer.broken(kind)) {
+            Sio.Result result = Sio.run("tail", "--transport", transport, "--no-reconnect", "-s", server.url());
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err()).isEqualTo(SILENT);
+        }
+    }
+
+    /** Case 66: what we sent arrives as something else. */
+    @ParameterizedTest
+    @CsvSource({"spoiled-4.8,polling", "spoiled-4.8,websocket", "spoiled-2.5,polling", "spoiled-2.5,websocket"})
+    void aServerThatClosesForWhatWeSentIsToldWithTheEvent(String kind, String transport) {
+        try (NodeServer server = NodeServer.broken(kind)) {
+            Sio.Result result = Sio.run("emit", "--transport", transport, server.url(), "hi", "1", "--ack");
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err())
+                    .isEqualTo(
+                            CLOSED + closing(transport)
+                                    + ", right after our event \"hi\": could it not parse that?); 1 acknowledgement is missing\n");
+            // Nothing is tried a second time by itself.
+            assertThat(count(server, "\"log\":\"connection\"")).isEqualTo(1);
+        }
+    }
+
+    /** Case 57: the server gives up before we do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void aMiddlewareThatHangsUntilTheServerGivesUpIsTold(String transport) {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"connectTimeout\":2100}")) {
+            Sio.Result result = Sio.run("emit", "--transport", transport, server.url("/silent"), "hi");
+            assertThat(result).isEqualTo(new Sio.Result(NOT_CONNECTED, "", """
+                    sio: Socket.IO: the session ended before the namespace /silent was answered (HOW)
+                         try: a middleware that never calls next()? the server's log may say why
+                    """.replace("HOW", closing(transport))));
+            assertThat(count(server, "\"log\":\"silent\"")).isEqualTo(1);
+        }
+    }
+
+    /** Case 58: a client that does not send CONNECT would be closed after that time. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V4_8_.*")
+    void aNamespaceOtherThanTheRootKeepsTheSessionOpen(Servers servers) {
+        try (NodeServer server = NodeServer.start(servers.version(), "{\"connectTimeout\":400}")) {
+            Sio.Result result = Sio.run(servers.args("tail", server.url("/chat"), "--idle", "900ms", "--no-reconnect"));
+            assertThat(result.code()).isEqualTo(DONE);
+            assertThat(server.log()).noneMatch(line -> line.contains("\"reason\":\"forced close\""));
+        }
+    }
+
+    /** Case 45. */
+    @Test
+    void pollsThatOverlapAreToldAsSuch() {
+        try (NodeServer server = NodeServer.broken("doubled-polls")) {
+            Sio.Result result = Sio.run("tail", "--transport", "polling", "--no-reconnect", "-s", server.url());
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err())
+                    .contains("(the server refuses a poll, as it does while another one of the same session is open"
+                            + " (400 Bad Request))\n");
+        }
+    }
+
+    /** Case 65: a POST that is not answered may have arrived, and is not sent again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"emit", "tail"})
+    void aPostWithoutAnAnswerIsToldAndNotRepeated(String command) {
+        try (NodeServer server = NodeServer.broken("cut-posts")) {
+            List<String> event = command.equals("emit") ? List.of("hi", "--ack") : List.of("-s");
+            String[] args = Stream.concat(Stream.of(command, "--transport", "polling", server.url()), event.stream())
+                    .toArray(String[]::new);
+            Sio.Result result = Sio.run(args);
+            assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+            assertThat(result.err()
+                            .replace(":" + server.port(), ":PORT")
+                            .replaceAll("\\((end of stream|Connection reset|Broken pipe)\\)", "(CUT)"))
+                    .isEqualTo("""
+                            sio: TCP: 127.0.0.1:PORT closed the connection in the middle of a session, without an answer (CUT)
+                                 try: a crash of the server, or a proxy that cuts? nothing was sent a second time
+                            """);
+            // The goodbye may still be said.
+            assertThat(count(server, "\"body\":\"40")).isEqualTo(1);
+        }
+    }
+
+    /** Case 70: who was disconnected by the server stays so. */
+    @ParameterizedTest
+    @EnumSource(names = {"V2_5_POLLING", "V2_5_WEBSOCKET", "V4_8_POLLING", "V4_8_WEBSOCKET"})
+    void aServerThatDisconnectsIsNotAskedAgain(Servers servers) {
+        for (boolean close : new boolean[] {false, true}) {
+            try (NodeServer server = servers.start();
+                    RunningProgram tail = Sio.start(servers.args("tail", server.url(), "--reconnect", "5"))) {
+                tail.awaitOut("welcome");
+                server.kick("/", close);
+                Sio.Result result = tail.exit();
+                assertThat(result.code()).isEqualTo(DISCONNECTED);
+                assertThat(result.err())
+                        .endsWith("\nsio: Socket.IO: disconnected: the server disconnected this socket\n");
+                assertThat(count(server, "\"log\":\"connection\"")).isEqualTo(1);
+            }
+        }
+    }
+
+    private static long count(NodeServer server, String part) {
+        return server.log().stream().filter(line -> line.contains(part)).count();
+    }
+}
