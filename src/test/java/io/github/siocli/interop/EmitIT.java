@@ -148,6 +148,7 @@ class EmitIT {
                 .contains("\"id\":0", "elapsed");
     }
 
+    /** Case 71. */
     @ParameterizedTest
     @EnumSource
     void withoutAnAcknowledgementInTimeItFails(Servers servers) {
@@ -366,6 +367,7 @@ class EmitIT {
         }
     }
 
+    /** Case 68. */
     @ParameterizedTest
     @ValueSource(strings = {"connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener"})
     void reservedNamesAreRefusedBeforeConnecting(String name) {

@@ -259,6 +259,7 @@ class TailIT {
         }
     }
 
+    /** Case 70. */
     @ParameterizedTest
     @EnumSource
     void aServerThatDisconnectsEndsIt(Servers servers) {
@@ -269,6 +270,7 @@ class TailIT {
         }
     }
 
+    /** Case 66, from the other side. */
     @ParameterizedTest
     @EnumSource
     void aPacketThatIsNotValidIsLeftOutAndShown(Servers servers) {

@@ -83,6 +83,7 @@ class TlsIT {
         }
     }
 
+    /** Case 13. */
     @Test
     void nginxSaysInHttpThatACertificateIsMissing() {
         try (Nginx nginx = nginx(forKnownClients("on"))) {
@@ -182,7 +183,7 @@ class TlsIT {
         }
     }
 
-    /** Its name has no dot, which keeps the JDK from sending it by itself. */
+    /** Case 12. Its name has no dot, which keeps the JDK from sending it by itself. */
     @Test
     void theHostIsSentAsTheServersName() {
         String rejecting = "server { listen PORT ssl default_server; ssl_reject_handshake on; }\n";
