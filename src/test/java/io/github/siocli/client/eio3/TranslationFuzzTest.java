@@ -52,11 +52,12 @@ class TranslationFuzzTest {
         scheduler.shutdownNow();
     }
 
-    private Eio3Session session() {
+    private Eio3Session session(Random random) {
         sent.clear();
         Handshake handshake =
                 new Handshake("a", List.of(), Duration.ofSeconds(25), Duration.ofSeconds(60), OptionalLong.empty());
-        Eio3Session session = new Eio3Session(handshake, false, Dialect.json(), scheduler, sent::add);
+        Eio3Session session = new Eio3Session(
+                handshake, false, random.nextBoolean() ? Dialect.json() : Dialect.msgpack(), scheduler, sent::add);
         session.outgoing("40");
         session.outgoing("40/chat,{\"token\":\"x\"}");
         return session;
@@ -68,7 +69,7 @@ class TranslationFuzzTest {
         Property.holds(3_000, random -> {
             byte[] payload = payload(random);
             byte[] changed = random.nextInt(4) == 0 ? payload : Mutation.of(random, payload);
-            Eio3Session session = session();
+            Eio3Session session = session(random);
             try (BufferedSource translated = Okio.buffer(new TranslatedPayload(new Buffer().write(changed), session))) {
                 String shown = translated.readUtf8();
                 // A text of twice the size is one of which every character was replaced, and what is told of
@@ -91,7 +92,7 @@ class TranslationFuzzTest {
                 wire.newWebSocket(new Request.Builder().url("http://localhost/").build(), new WebSocketListener() {});
         Property.holds(3_000, random -> {
             List<Object> shown = new ArrayList<>();
-            Eio3Session session = session();
+            Eio3Session session = session(random);
             SocketFrames frames = new SocketFrames(session, above, new WebSocketListener() {
                 @Override
                 public void onMessage(WebSocket from, String text) {
