@@ -55,7 +55,7 @@ final class MsgpackDialect implements Dialect {
     public Optional<String> read(String message) {
         try {
             return packet(message).map(MsgpackDialect::text);
-        } catch (PacketSyntaxException broken) {
+        } catch (PacketSyntaxException | IllegalArgumentException broken) {
             // It is told above.
             return Optional.empty();
         }

@@ -40,6 +40,9 @@ final class SocketFrames {
             message(bytes);
             return;
         }
+        if (!frame.isEmpty() && frame.charAt(0) == EnginePacket.BINARY) {
+            throw new PayloadException("a binary packet without a type");
+        }
         session.incoming(frame).forEach(this::show);
     }
 
