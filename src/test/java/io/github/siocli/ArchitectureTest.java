@@ -30,6 +30,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".repl")
                 .layer("cli")
                 .definedBy(ROOT + ".cli")
+                .layer("rules")
+                .definedBy(ROOT + ".cli.rules")
                 .layer("verbs")
                 .definedBy(ROOT + ".cli.verbs")
                 .layer("language")
@@ -68,20 +70,22 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("roof")
                 .whereLayer("cli")
                 .mayOnlyBeAccessedByLayers("repl", "roof")
+                .whereLayer("rules")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("verbs")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("language")
-                .mayOnlyBeAccessedByLayers("verbs", "cli", "repl")
+                .mayOnlyBeAccessedByLayers("rules", "verbs", "cli", "repl")
                 .whereLayer("dialogue")
                 .mayOnlyBeAccessedByLayers("language", "verbs", "cli", "repl")
                 .whereLayer("options")
-                .mayOnlyBeAccessedByLayers("dialogue", "language", "verbs", "cli", "repl")
+                .mayOnlyBeAccessedByLayers("dialogue", "language", "rules", "verbs", "cli", "repl")
                 .whereLayer("render")
                 .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "repl", "options", "roof")
                 .whereLayer("serve")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("rules", "cli")
                 .whereLayer("engine")
-                .mayOnlyBeAccessedByLayers("serve", "cli")
+                .mayOnlyBeAccessedByLayers("serve", "rules", "cli")
                 .whereLayer("client")
                 .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "options", "roof")
                 .whereLayer("certificate")
@@ -95,7 +99,7 @@ class ArchitectureTest {
                 .whereLayer("eio3")
                 .mayOnlyBeAccessedByLayers("client")
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("serve", "engine", "trace", "eio3", "client")
+                .mayOnlyBeAccessedByLayers("serve", "engine", "trace", "eio3", "client", "rules")
                 .whereLayer("event")
                 .mayOnlyBeAccessedByLayers(
                         "wire",
@@ -109,6 +113,7 @@ class ArchitectureTest {
                         "render",
                         "dialogue",
                         "language",
+                        "rules",
                         "verbs",
                         "cli",
                         "repl",
@@ -128,6 +133,7 @@ class ArchitectureTest {
                         "render",
                         "dialogue",
                         "language",
+                        "rules",
                         "verbs",
                         "cli",
                         "repl",

@@ -16,10 +16,20 @@ public final class RelaxedJson extends JsonScanner {
      */
     public record Prefix(Json json, int end) {}
 
-    private final StringBuilder strict = new StringBuilder();
+    /**
+     * JSON with places for values in it, at the head of a text.
+     *
+     * @param text strict JSON, but for what stands in the place of a value and begins with {@code $}
+     * @param end the index behind it
+     */
+    public record Template(String text, int end) {}
 
-    private RelaxedJson(String text, int from) {
+    private final StringBuilder strict = new StringBuilder();
+    private final boolean places;
+
+    private RelaxedJson(String text, int from, boolean places) {
         super(text, from);
+        this.places = places;
     }
 
     /**
@@ -29,7 +39,7 @@ public final class RelaxedJson extends JsonScanner {
      */
     public static Json parse(String text) throws JsonSyntaxException {
         Prefix value = readPrefix(text, 0);
-        RelaxedJson rest = new RelaxedJson(text, value.end());
+        RelaxedJson rest = new RelaxedJson(text, value.end(), false);
         rest.space();
         if (rest.at < text.length()) {
             throw rest.unexpected("unexpected text after the value");
@@ -43,15 +53,29 @@ public final class RelaxedJson extends JsonScanner {
      * @throws JsonSyntaxException where no value begins there
      */
     public static Prefix readPrefix(String text, int from) throws JsonSyntaxException {
-        RelaxedJson relaxed = new RelaxedJson(text, from);
+        Template read = read(text, from, false);
+        return new Prefix(Json.checked(read.text()), read.end());
+    }
+
+    /**
+     * Reads JSON with places for values, such as {@code {to: $1.name}}, and stops behind it.
+     *
+     * @throws JsonSyntaxException where no value begins there
+     */
+    public static Template readTemplate(String text, int from) throws JsonSyntaxException {
+        return read(text, from, true);
+    }
+
+    private static Template read(String text, int from, boolean places) throws JsonSyntaxException {
+        RelaxedJson relaxed = new RelaxedJson(text, from, places);
         relaxed.space();
         int start = relaxed.at;
         try {
             int end = skipValue(text, start);
-            return new Prefix(Json.checked(text.substring(start, end)), end);
+            return new Template(text.substring(start, end), end);
         } catch (JsonSyntaxException notStrict) {
             relaxed.value();
-            return new Prefix(Json.checked(relaxed.strict.toString()), relaxed.at);
+            return new Template(relaxed.strict.toString(), relaxed.at);
         }
     }
 
@@ -125,6 +149,11 @@ public final class RelaxedJson extends JsonScanner {
             return;
         }
         int start = at;
+        if (places && first == '$') {
+            place();
+            strict.append(text, start, at);
+            return;
+        }
         try {
             super.scalar(first);
         } catch (JsonSyntaxException e) {
@@ -138,6 +167,26 @@ public final class RelaxedJson extends JsonScanner {
                     : new JsonSyntaxException("expected a value; a text needs quotes", start, false);
         }
         strict.append(text, start, at);
+    }
+
+    /** Steps over the name of a value, with a path or in braces; what it means is not decided here. */
+    private void place() throws JsonSyntaxException {
+        at++;
+        if (isAt('{')) {
+            while (next("the brace is not closed") != '}') {
+                // Up to the brace.
+            }
+            return;
+        }
+        while (at < text.length() && (isBare(text.charAt(at)) || isAt('.') || isAt('['))) {
+            if (isAt('[')) {
+                while (next("the bracket is not closed") != ']') {
+                    // Up to the bracket.
+                }
+            } else {
+                at++;
+            }
+        }
     }
 
     private void quoted(char quote) throws JsonSyntaxException {

@@ -44,6 +44,26 @@ public record Line(List<Word> parts) {
      */
     public record Problem(int start, int offset, boolean incomplete, FailureException failure) {}
 
+    /** How JSON in a line is read, which need not be all of the text. */
+    @FunctionalInterface
+    public interface Notation {
+
+        /** JSON as people type it. */
+        Notation VALUES = (text, from) -> {
+            RelaxedJson.Prefix value = RelaxedJson.readPrefix(text, from);
+            return new Word(value.json().text(), from, value.end(), true);
+        };
+
+        /** The same with places for values in it, which begin with {@code $} and stay as they are. */
+        Notation TEMPLATES = (text, from) -> {
+            RelaxedJson.Template value = RelaxedJson.readTemplate(text, from);
+            return new Word(value.text(), from, value.end(), true);
+        };
+
+        /** The value that begins at an index. */
+        Word read(String text, int from) throws JsonSyntaxException;
+    }
+
     public Line {
         parts = List.copyOf(parts);
     }
@@ -70,11 +90,21 @@ public record Line(List<Word> parts) {
      * Whether the line ends within a JSON value that another line can go on with. A string cannot: it has no line breaks.
      */
     public static boolean isIncomplete(String text) {
-        return read(text + "\n").problem().filter(Problem::incomplete).isPresent();
+        return isIncomplete(text, Notation.VALUES);
+    }
+
+    /** The same with JSON in another notation. */
+    public static boolean isIncomplete(String text, Notation notation) {
+        return read(text + "\n", notation).problem().filter(Problem::incomplete).isPresent();
     }
 
     /** Cuts as much of a line as can be cut. */
     public static Reading read(String text) {
+        return read(text, Notation.VALUES);
+    }
+
+    /** Cuts as much of a line as can be cut, with JSON in another notation. */
+    public static Reading read(String text, Notation notation) {
         List<Word> parts = new ArrayList<>();
         int at = skipSpace(text, 0);
         if (at < text.length() && text.charAt(at) == '#') {
@@ -82,7 +112,7 @@ public record Line(List<Word> parts) {
         }
         while (at < text.length()) {
             try {
-                parts.add("{[\"'".indexOf(text.charAt(at)) >= 0 ? json(text, at) : word(text, at));
+                parts.add(next(text, at, notation));
             } catch (JsonSyntaxException e) {
                 FailureException failure = Usage.errorAt("the line", e, text, "str:… sends a word as a string");
                 return new Reading(new Line(parts), Optional.of(new Problem(at, e.offset(), e.incomplete(), failure)));
@@ -97,9 +127,13 @@ public record Line(List<Word> parts) {
         return new Reading(new Line(parts), Optional.empty());
     }
 
-    private static Word json(String text, int from) throws JsonSyntaxException {
-        RelaxedJson.Prefix value = RelaxedJson.readPrefix(text, from);
-        return new Word(value.json().text(), from, value.end(), true);
+    /**
+     * The word that begins at an index.
+     *
+     * @throws JsonSyntaxException where it is broken JSON
+     */
+    public static Word next(String text, int from, Notation notation) throws JsonSyntaxException {
+        return "{[\"'".indexOf(text.charAt(from)) >= 0 ? notation.read(text, from) : word(text, from);
     }
 
     private static Word word(String text, int from) {
@@ -110,7 +144,8 @@ public record Line(List<Word> parts) {
         return new Word(text.substring(from, end), from, end, false);
     }
 
-    private static int skipSpace(String text, int from) {
+    /** The index of the first character at or behind an index that is no white space. */
+    public static int skipSpace(String text, int from) {
         int at = from;
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
             at++;

@@ -17,6 +17,7 @@ public final class Script {
     public record Statement(String place, String text) {}
 
     private final String name;
+    private final Line.Notation notation;
     private final StringBuilder begun = new StringBuilder();
     private int line;
     private int begunAt;
@@ -27,7 +28,13 @@ public final class Script {
      * @param name what to call it in messages; empty where there is nothing to add to the number of a line
      */
     public Script(String name) {
+        this(name, Line.Notation.VALUES);
+    }
+
+    /** The same with JSON in another notation. */
+    public Script(String name, Line.Notation notation) {
         this.name = name;
+        this.notation = notation;
     }
 
     /** The next line; gives the statement that it completes, empty where more is to come. */
@@ -39,7 +46,7 @@ public final class Script {
             begun.append('\n');
         }
         begun.append(text);
-        return Line.isIncomplete(begun.toString()) ? Optional.empty() : Optional.of(take());
+        return Line.isIncomplete(begun.toString(), notation) ? Optional.empty() : Optional.of(take());
     }
 
     /** There are no more lines; gives what was begun. */

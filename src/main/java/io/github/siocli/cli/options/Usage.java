@@ -31,7 +31,33 @@ public final class Usage {
      * @param offset index of the place, at most the length of the text
      */
     public static FailureException errorAt(String message, String text, int offset, String hint) {
-        int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+        int lineStart = lineStart(text, offset);
+        String place = lineStart == 0 ? "" : " (line " + lineNumber(text, lineStart) + ")";
+        return error(message + place + "\n" + marked(text, offset), hint);
+    }
+
+    /**
+     * An error in a file, with its name, line and column before it, and a mark under the place.
+     *
+     * @param text the whole file
+     * @param offset index of the place, at most the length of the text
+     */
+    public static FailureException errorIn(String file, String message, String text, int offset, String hint) {
+        int lineStart = lineStart(text, offset);
+        String place = file + ":" + lineNumber(text, lineStart) + ":" + (1 + offset - lineStart) + ": ";
+        return error(place + message + "\n" + marked(text, offset), hint);
+    }
+
+    private static int lineStart(String text, int offset) {
+        return text.lastIndexOf('\n', offset - 1) + 1;
+    }
+
+    private static long lineNumber(String text, int lineStart) {
+        return 1 + text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+    }
+
+    private static String marked(String text, int offset) {
+        int lineStart = lineStart(text, offset);
         int lineEnd = text.indexOf('\n', offset);
         String line = text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd)
                 .replace('\t', ' ')
@@ -39,10 +65,7 @@ public final class Usage {
         int at = Math.min(offset - lineStart, line.length());
         int from = at > BEFORE ? at - BEFORE : 0;
         String shown = line.substring(from, Math.min(line.length(), from + SHOWN));
-        String place = lineStart == 0
-                ? ""
-                : " (line " + (1 + text.substring(0, lineStart).lines().count()) + ")";
-        return error(message + place + "\n  " + shown + "\n  " + " ".repeat(at - from) + "^", hint);
+        return "  " + shown + "\n  " + " ".repeat(at - from) + "^";
     }
 
     /** A URL as it was typed, without name and password, wherever they may end. */

@@ -86,6 +86,11 @@ public final class EngineSession {
         return open;
     }
 
+    /** Bytes that the handshake says a payload may have. */
+    public int maxPayload() {
+        return options.limits().payload();
+    }
+
     /** Bytes that wait for the client. */
     public long waiting() {
         return queue.size() + link.pending();
