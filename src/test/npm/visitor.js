@@ -121,6 +121,48 @@ const scenarios = {
     });
   },
 
+  // Several clients, each of which does what a line says, such as {"who":"ann","open":{"version":"2.5"}},
+  // {"who":"ann","emit":["say",1]} or {"who":"ann","ask":["say",1]}, and tells what it met; asked something, it answers.
+  async party() {
+    const guests = {};
+    const shown = (value) =>
+      Buffer.isBuffer(value) || value instanceof ArrayBuffer
+        ? { bytes: [...new Uint8Array(value)] }
+        : value && typeof value === "object"
+          ? Object.assign(Array.isArray(value) ? [] : {}, ...Object.entries(value).map(([key, part]) => ({ [key]: shown(part) })))
+          : value;
+    const arrive = (who, { nsp = "", version: v = version, ...more }) => {
+      const guest = open(nsp, more, v);
+      const tell = (...what) => print([who, ...what.map((part) => shown(part))]);
+      const refused = (error) => tell("refused", error instanceof Error ? error.message : error, ...(error.data ? [error.data] : []));
+      guest.on("connect", () => tell("connect"));
+      guest.on("disconnect", (reason) => tell("disconnect", reason));
+      guest.on("connect_error", refused);
+      guest.on("error", refused);
+      guest.onevent = (packet) => {
+        const [event, ...args] = packet.data;
+        tell("hears", event, ...args);
+        if (packet.id !== undefined && event !== "ignored") {
+          guest.ack(packet.id)("answer", ...args);
+        }
+      };
+      guest.io.on("open", () => guest.io.engine.on("upgrade", () => tell("upgrade")));
+      return { guest, tell };
+    };
+    readline.createInterface({ input: process.stdin }).on("line", (line) => {
+      const { who, open: how, emit, ask: asked, leave } = JSON.parse(line, (_, value) => (value && value.bytes ? Buffer.from(value.bytes) : value));
+      if (how) {
+        guests[who] = arrive(who, how);
+      } else if (emit) {
+        guests[who].guest.emit(...emit);
+      } else if (asked) {
+        guests[who].guest.emit(...asked, (...answer) => guests[who].tell("answered", ...answer));
+      } else if (leave) {
+        guests[who].guest.disconnect();
+      }
+    });
+  },
+
   async cycles() {
     let lost = 0;
     for (let i = 0; i < number; i++) {

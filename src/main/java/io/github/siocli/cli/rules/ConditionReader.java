@@ -22,7 +22,7 @@ final class ConditionReader {
     /** The condition that begins here; it ends before the first word that cannot belong to it. */
     Condition read() throws FailureException {
         Condition condition = conjunction();
-        while (cursor.take("or")) {
+        while (cursor.takeOperator("or")) {
             condition = new Condition.Or(condition, conjunction());
         }
         return condition;
@@ -30,7 +30,7 @@ final class ConditionReader {
 
     private Condition conjunction() throws FailureException {
         Condition condition = single();
-        while (cursor.take("and")) {
+        while (cursor.takeOperator("and")) {
             condition = new Condition.And(condition, single());
         }
         return condition;
@@ -42,7 +42,7 @@ final class ConditionReader {
         }
         try {
             int start = cursor.offset();
-            if (cursor.take("not") || cursor.isAt("not(") && cursor.takeSymbol("not")) {
+            if (cursor.takeOperator("not")) {
                 return new Condition.Not(single());
             }
             if (cursor.takeSymbol("(")) {
@@ -73,8 +73,9 @@ final class ConditionReader {
                 return new Condition.Compare(left, comparison, values.read(cursor, cursor.operand(ENDS)));
             }
         }
+        int place = cursor.offset();
         if (cursor.takeSymbol("=")) {
-            throw cursor.error(cursor.offset() - 1, "\"=\" compares nothing", "== or !=");
+            throw cursor.error(place, "\"=\" compares nothing", "== or !=");
         }
         if (left instanceof Value.Constant) {
             throw cursor.error(

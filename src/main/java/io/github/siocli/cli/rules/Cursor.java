@@ -69,6 +69,11 @@ final class Cursor {
         return found;
     }
 
+    /** Steps over a word, where it is the next one, and white space or a parenthesis is behind it. */
+    boolean takeOperator(String word) {
+        return take(word) || text.startsWith(word + "(", at) && takeSymbol(word);
+    }
+
     /** Steps over some characters, whatever stands behind them, where they are the next ones. */
     boolean takeSymbol(String symbol) {
         boolean found = text.startsWith(symbol, at);
