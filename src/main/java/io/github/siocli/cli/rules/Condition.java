@@ -71,4 +71,20 @@ sealed interface Condition {
                     .matches(value.find(occasion).text());
         }
     }
+
+    /** An array holds a value, an object a key, or a text another. */
+    record Has(Value whole, Value part) implements Condition {
+
+        @Override
+        public boolean holds(Occasion occasion) {
+            Found in = whole.find(occasion);
+            Found searched = part.find(occasion);
+            return switch (in.json().kind()) {
+                case ARRAY -> in.each().stream().anyMatch(element -> Comparison.EQUAL.holds(element, searched));
+                case OBJECT -> in.json().members().containsKey(searched.text());
+                case STRING -> in.text().contains(searched.text());
+                default -> false;
+            };
+        }
+    }
 }

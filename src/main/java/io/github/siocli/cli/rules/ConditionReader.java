@@ -68,6 +68,9 @@ final class ConditionReader {
         if (cursor.takeSymbol("~")) {
             return new Condition.Like(left, values.read(cursor, cursor.operand("()")));
         }
+        if (cursor.take("has")) {
+            return new Condition.Has(left, values.read(cursor, cursor.operand(ENDS)));
+        }
         for (Comparison comparison : Comparison.values()) {
             if (cursor.takeSymbol(comparison.symbol())) {
                 return new Condition.Compare(left, comparison, values.read(cursor, cursor.operand(ENDS)));
@@ -81,7 +84,7 @@ final class ConditionReader {
             throw cursor.error(
                     start,
                     "\"" + word.text() + "\" is no condition",
-                    "$1, not $1, $1 == \"text\", $n > 3, $event ~ chat-*, 10%, and, or, ( )");
+                    "$1, not $1, $1 == \"text\", $n > 3, $event ~ chat-*, $rooms has $1, 10%, and, or, ( )");
         }
         return new Condition.Truth(left);
     }

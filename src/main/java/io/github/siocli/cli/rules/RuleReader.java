@@ -5,6 +5,7 @@ import io.github.siocli.cli.options.Glob;
 import io.github.siocli.cli.options.Namespace;
 import io.github.siocli.cli.rules.Rule.Trigger;
 import io.github.siocli.event.FailureException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
 /** Reads one rule. */
 final class RuleReader {
 
+    private static final Glob ANY = new Glob("*");
     private static final Condition ALWAYS = new Condition.Chance(Share.ALWAYS);
     private static final Set<String> CONDITIONAL = Set.of("if", "unless", "then");
 
@@ -43,12 +45,34 @@ final class RuleReader {
 
     private void on(String place, Rules.Builder rules) throws FailureException {
         Trigger trigger = trigger(cursor.next("an event, connect or disconnect"));
-        Glob namespaces = cursor.take("in") ? pattern() : new Glob("*");
-        if (trigger instanceof Trigger.Connect && refuses(place, namespaces, rules)) {
+        Glob namespaces = cursor.take("in") ? pattern() : ANY;
+        if (!(trigger instanceof Trigger.Connect)) {
+            rules.add(new Rule(place, trigger, namespaces, actions.read()));
+        } else if (!refuses(place, namespaces, rules)) {
+            connect(new Rule(place, trigger, namespaces, actions.read()), rules);
+        }
+    }
+
+    /** A client may ask for its websocket before it asks for a namespace, so that this cannot wait for the latter. */
+    private static void connect(Rule rule, Rules.Builder rules) {
+        List<Action> actions = rule.actions();
+        int first = 0;
+        Condition condition = ALWAYS;
+        while (actions.get(first) instanceof Action.If guard) {
+            condition = condition == ALWAYS ? guard.condition() : new Condition.And(condition, guard.condition());
+            first++;
+        }
+        if (actions.get(first) != MishapReader.Without.UPGRADE
+                || !rule.namespaces().equals(ANY)) {
+            rules.add(rule);
             return;
         }
-        Rule rule = new Rule(place, trigger, namespaces, actions.read());
-        rules.add(rule);
+        rules.withoutUpgrade(condition);
+        if (first + 1 < actions.size()) {
+            List<Action> others = new ArrayList<>(actions);
+            others.remove(first);
+            rules.add(new Rule(rule.place(), rule.trigger(), rule.namespaces(), others));
+        }
     }
 
     private static Trigger trigger(Word word) {
@@ -74,9 +98,6 @@ final class RuleReader {
         if (cursor.take("refuse")) {
             refuse(place, namespaces, condition, rules);
             return true;
-        }
-        if (cursor.isAt("no-upgrade")) {
-            rules.withoutUpgrade(condition.orElse(ALWAYS));
         }
         cursor.back(before);
         return false;

@@ -59,6 +59,12 @@ class ConditionTest {
                 "not ($1 and $9)",
                 "((($1)))",
                 "$auth.admin == true",
+                "[1, 10] has $2",
+                "['10'] has '10'",
+                "not ['10'] has $2",
+                "$1 has text and $1.text has i",
+                "not $1 has x",
+                "not $9 has x",
                 "100%",
                 "not 0%"
             })

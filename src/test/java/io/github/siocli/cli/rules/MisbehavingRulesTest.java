@@ -128,6 +128,7 @@ class MisbehavingRulesTest {
     @CsvSource(quoteCharacter = '`', textBlock = """
                 on connect if $query.stay no-upgrade
                 on connect no-upgrade
+                on connect if $query.stay no-upgrade then emit hello
                 """)
     void aSessionMayNotMoveOn(String rule) {
         Ruled server = serve(Ruled.by(rule));
