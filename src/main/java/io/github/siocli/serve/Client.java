@@ -154,6 +154,7 @@ final class Client implements SessionListener {
     public void onClose(CloseReason reason) {
         homeless.cancel();
         decoder.reset();
+        outlet.end();
         List.copyOf(sockets.values()).forEach(socket -> remove(socket, Departure.of(reason)));
         hub.tell(told -> told.onSessionClosed(session, reason));
     }

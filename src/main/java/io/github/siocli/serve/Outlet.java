@@ -4,12 +4,21 @@ import io.github.siocli.serve.Misbehaviour.Deed;
 import io.github.siocli.serve.engine.CloseReason;
 import io.github.siocli.serve.engine.EngineFrame;
 import io.github.siocli.serve.engine.EngineSession;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** The way out of a packet, where it may meet with a mishap. */
 final class Outlet {
 
+    /** Bytes that a timer takes, about. */
+    private static final int OVERHEAD = 256;
+
     private final Hub hub;
     private final EngineSession session;
+    private final Set<Late> late = new HashSet<>();
+    private long lateSize;
 
     Outlet(Hub hub, EngineSession session) {
         this.hub = hub;
@@ -32,7 +41,7 @@ final class Outlet {
                 session.send(packet.frames());
             }
         } else if (deed instanceof Deed.Delay delay) {
-            hub.schedule(delay.time(), () -> session.send(packet.frames()));
+            later(packet.frames(), delay.time());
         } else if (deed instanceof Deed.Replace replace) {
             session.send(EngineFrame.text(replace.packet()));
         } else if (deed instanceof Deed.Close close) {
@@ -40,5 +49,39 @@ final class Outlet {
         } else if (deed instanceof Deed.Cut) {
             session.cut();
         }
+    }
+
+    /** Frames that are sent later. */
+    private static final class Late {
+
+        private final long size;
+        private Cancellable timer = () -> {};
+
+        Late(List<EngineFrame> frames) {
+            size = OVERHEAD + frames.stream().mapToLong(EngineFrame::size).sum();
+        }
+    }
+
+    /** What is late waits for the client too, and no more than may. */
+    private void later(List<EngineFrame> frames, Duration time) {
+        Late frame = new Late(frames);
+        if (lateSize + frame.size + session.waiting()
+                > hub.options().engine().limits().queued()) {
+            session.cut();
+        } else if (session.isOpen()) {
+            late.add(frame);
+            lateSize += frame.size;
+            frame.timer = hub.schedule(time, () -> {
+                late.remove(frame);
+                lateSize -= frame.size;
+                session.send(frames);
+            });
+        }
+    }
+
+    /** The session is over. */
+    void end() {
+        late.forEach(frame -> frame.timer.cancel());
+        late.clear();
     }
 }
