@@ -135,6 +135,7 @@ interface Action {
                     .later(
                             stage.server(),
                             time.draw(stage.random()),
+                            occasion.size(),
                             () -> occasion.attempt(() -> then.accept(occasion)));
         }
     }
@@ -145,7 +146,7 @@ interface Action {
         @Override
         public void perform(Occasion occasion) {
             long[] done = {0};
-            occasion.cause().visit().timers().repeat(occasion.stage().server(), every, () -> {
+            occasion.cause().visit().timers().repeat(occasion.stage().server(), every, occasion.size(), () -> {
                 Occasion time = occasion.withTime(++done[0]);
                 return time.attempt(() -> action.perform(time, after -> {}))
                         && (times.isEmpty() || done[0] < times.getAsLong());

@@ -20,25 +20,35 @@ record Ask(Value event, List<Value> args, Duration timeout) implements Action {
     public void perform(Occasion occasion, Consumer<Occasion> then) {
         String name = EventNames.of(event, occasion);
         Arguments payload = Payload.of(args, occasion);
-        Answer answer = new Answer(name, occasion, then);
-        occasion.socket().ifPresent(socket -> occasion.send(() -> socket.emit(name, payload, timeout, answer)));
+        occasion.socket().ifPresent(socket -> {
+            long size = occasion.size();
+            occasion.cause().visit().timers().hold(size);
+            occasion.send(() -> socket.emit(name, payload, timeout, new Answer(name, size, occasion, then)));
+        });
     }
 
-    private record Answer(String name, Occasion occasion, Consumer<Occasion> then) implements AckCallback {
+    private record Answer(String name, long size, Occasion occasion, Consumer<Occasion> then) implements AckCallback {
 
         @Override
         public void onAck(Arguments args) {
+            release();
             occasion.attempt(() -> then.accept(occasion.withAnswer(args)));
+        }
+
+        private void release() {
+            occasion.cause().visit().timers().release(size);
         }
 
         @Override
         public void onFailure(Failure failure) {
-            occasion.complain(
-                    switch (failure) {
-                        case TIMED_OUT -> "no answer to " + name + " in time";
-                        case DISCONNECTED -> "no answer to " + name + ": the client has left";
-                        case TOO_MANY -> name + " was not asked: the client owes too many answers";
-                    });
+            release();
+            switch (failure) {
+                case TIMED_OUT -> occasion.complain("no answer to " + name + " in time");
+                case TOO_MANY -> occasion.complain(name + " was not asked: the client owes too many answers");
+                case DISCONNECTED -> {
+                    // It has left, and nobody waits for it.
+                }
+            }
         }
     }
 }

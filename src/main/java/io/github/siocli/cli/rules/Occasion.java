@@ -36,6 +36,11 @@ record Occasion(Stage stage, String place, Cause cause, Arguments args, Optional
         return new Occasion(stage, place, cause, answered, n, Optional.of(Found.argument(answered, 1)));
     }
 
+    /** Characters and bytes that are kept with it. */
+    long size() {
+        return cause.args().size() + (args == cause.args() ? 0 : args.size());
+    }
+
     /** The client that caused it, where it is connected or just leaving. */
     Optional<ClientSocket> socket() {
         return cause.socket();

@@ -14,6 +14,7 @@ final class Timers {
     private static final int REPEATS = 100;
 
     private final int limit;
+    private long held;
     private final Set<Timer> waits = new HashSet<>();
     private final Set<Timer> repeats = new HashSet<>();
 
@@ -29,18 +30,39 @@ final class Timers {
     /** One that can be taken back. */
     private static final class Timer {
 
+        private final long size;
         private Cancellable next = () -> {};
+
+        Timer(long size) {
+            this.size = size;
+        }
     }
 
-    /** Does something after a while. */
-    void later(SioServer server, Duration delay, Runnable task) {
+    /** Something of a size is kept for later. */
+    void hold(long size) {
+        if (held + size > Found.LIMIT) {
+            throw new RuleFault("it keeps more for later than 16 MiB");
+        }
+        held += size;
+    }
+
+    /** Something of a size is not kept any more. */
+    void release(long size) {
+        held -= size;
+    }
+
+    /**
+     * Does something after a while.
+     *
+     * @param size of what is kept until then
+     */
+    void later(SioServer server, Duration delay, long size, Runnable task) {
         if (waits.size() >= limit) {
             throw new RuleFault("it waits " + limit + " times already");
         }
-        Timer timer = new Timer();
-        waits.add(timer);
+        Timer timer = begin(size, waits);
         timer.next = server.schedule(delay, () -> {
-            waits.remove(timer);
+            end(timer, waits);
             task.run();
         });
     }
@@ -48,20 +70,32 @@ final class Timers {
     /**
      * Does something now, and again and again.
      *
+     * @param size of what is kept while it is done
      * @param task says whether it is to be done again
      */
-    void repeat(SioServer server, Duration every, BooleanSupplier task) {
+    void repeat(SioServer server, Duration every, long size, BooleanSupplier task) {
         if (repeats.size() >= REPEATS) {
             throw new RuleFault("it repeats " + REPEATS + " actions already for this client");
         }
-        Timer timer = new Timer();
-        repeats.add(timer);
-        again(timer, server, every, task);
+        again(begin(size, repeats), server, every, task);
+    }
+
+    private Timer begin(long size, Set<Timer> timers) {
+        hold(size);
+        Timer timer = new Timer(size);
+        timers.add(timer);
+        return timer;
+    }
+
+    private void end(Timer timer, Set<Timer> timers) {
+        if (timers.remove(timer)) {
+            release(timer.size);
+        }
     }
 
     private void again(Timer timer, SioServer server, Duration every, BooleanSupplier task) {
         if (!task.getAsBoolean()) {
-            repeats.remove(timer);
+            end(timer, repeats);
         } else if (repeats.contains(timer)) {
             timer.next = server.schedule(every, () -> again(timer, server, every, task));
         }
@@ -78,8 +112,10 @@ final class Timers {
         end(repeats);
     }
 
-    private static void end(Set<Timer> timers) {
-        List.copyOf(timers).forEach(timer -> timer.next.cancel());
-        timers.clear();
+    private void end(Set<Timer> timers) {
+        for (Timer timer : List.copyOf(timers)) {
+            timer.next.cancel();
+            end(timer, timers);
+        }
     }
 }

@@ -79,6 +79,11 @@ final class Ruled implements AutoCloseable {
         }
     }
 
+    /** More complaints of the same kind may have come. */
+    void forgetComplaints() {
+        complaints.clear();
+    }
+
     /** Has the server behave by other rules. */
     void replace(String rules) {
         try {
