@@ -39,6 +39,7 @@ public final class EngineSession {
     private boolean held;
     private boolean open = true;
     private boolean upgrading;
+    private boolean goodbyeDue;
     private Optional<SessionListener> listener = Optional.empty();
     private Optional<CloseReason> ended = Optional.empty();
     private Link link;
@@ -149,8 +150,15 @@ public final class EngineSession {
             link.close(code);
             sessions.remove(this);
         } else {
-            queue.add(CLOSE);
-            flush();
+            if (reason == CloseReason.FORCED_CLOSE) {
+                flush();
+            }
+            // Some clients look at a goodbye before what is in the same payload, such as that they shall not come back.
+            goodbyeDue = reason == CloseReason.FORCED_CLOSE && !queue.isEmpty();
+            if (!goodbyeDue) {
+                queue.add(CLOSE);
+                flush();
+            }
             if (reason == CloseReason.FORCED_CLOSE || reason == CloseReason.SERVER_SHUTDOWN) {
                 linger(FAREWELL_SECONDS);
             } else {
@@ -211,7 +219,10 @@ public final class EngineSession {
         }
         polling.poll(exchange);
         flush();
-        if (!open) {
+        if (goodbyeDue) {
+            goodbyeDue = false;
+            queue.add(CLOSE);
+        } else if (!open) {
             sessions.remove(this);
         }
     }
