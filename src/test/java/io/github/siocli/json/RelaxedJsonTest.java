@@ -90,6 +90,20 @@ class RelaxedJsonTest {
     }
 
     @Test
+    void placesForValuesStayAsTheyAre() throws JsonSyntaxException {
+        RelaxedJson.Template template =
+                RelaxedJson.readTemplate("x {a: $1.b-c[0], $d: ['$2', $args,], e: ${ f } } y", 2);
+        assertThat(template.text()).isEqualTo("{\"a\":$1.b-c[0],\"$d\":[\"$2\",$args],\"e\":${ f }}");
+        assertThat(template.end()).isEqualTo(48);
+        assertThat(RelaxedJson.readTemplate("{ \"a\" : 1 }", 0).text()).isEqualTo("{ \"a\" : 1 }");
+        assertThat(catchThrowableOfType(JsonSyntaxException.class, () -> RelaxedJson.readTemplate("[${a", 0))
+                        .incomplete())
+                .isTrue();
+        assertThat(catchThrowableOfType(JsonSyntaxException.class, () -> RelaxedJson.parse("[$1]")))
+                .hasMessageStartingWith("expected a value");
+    }
+
+    @Test
     void aMillionLevelsEndInAnAnswer() throws JsonSyntaxException {
         String deep = "[".repeat(DEEP) + "1," + "]".repeat(DEEP);
         assertThat(RelaxedJson.parse(deep).text()).hasSize(2 * DEEP + 1);

@@ -93,11 +93,17 @@ record Found(Json json, List<Attachment> attachments) {
         return switch (json.kind()) {
             case STRING -> json.stringValue();
             case NULL -> "";
-            default ->
-                new Arguments(List.of(json), attachments)
-                        .texts(Attachment::mark)
-                        .get(0);
+            default -> marked().text();
         };
+    }
+
+    /** The value with bytes written as text, for where there can be text only. */
+    Json marked() {
+        return attachments.isEmpty()
+                ? json
+                : Json.literal(new Arguments(List.of(json), attachments)
+                        .texts(Attachment::mark)
+                        .get(0));
     }
 
     /** Whether it counts as true: it is there, and not {@code false}, zero or an empty text. */

@@ -25,7 +25,7 @@ record Refusal(String place, Glob namespaces, Condition condition, Value message
             return condition.holds(occasion)
                     ? Optional.of(new Admission.Refuse(
                             message.find(occasion).text(),
-                            data.map(value -> value.find(occasion).json())))
+                            data.map(value -> value.find(occasion).marked())))
                     : Optional.empty();
         } catch (RuleFault fault) {
             occasion.complain(fault.getMessage());
