@@ -86,7 +86,7 @@ final class ConnectCommand implements Command {
         ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
         try {
             Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, () -> {});
-            Interpreter interpreter = new Interpreter(dialogue, Verbs.CLIENT, inputs, true);
+            Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, true);
             return new ScriptRun(environment, running, traced, settings.output(), interpreter).run();
         } finally {
             display.close();

@@ -37,7 +37,7 @@ public interface Prompt {
      *
      * @throws FailureException where what happens can no longer be shown
      */
-    void run(Interpreter interpreter) throws FailureException;
+    void run(Interpreter<?> interpreter) throws FailureException;
 
     /** Gives the terminal back as it was. Any thread may call, and more than once. */
     void close();

@@ -62,7 +62,7 @@ final class PromptRun {
         try {
             dialogue.record(running.record());
             dialogue.trace(trace);
-            Interpreter interpreter = new Interpreter(dialogue, Verbs.CLIENT, inputs, false);
+            Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, false);
             begin(interpreter);
             prompt.run(interpreter);
             dialogue.disconnect();
@@ -84,8 +84,8 @@ final class PromptRun {
         return Optional.of(Screen.open(environment, output, data, nothing));
     }
 
-    private void begin(Interpreter interpreter) throws FailureException {
-        Dialogue dialogue = interpreter.dialogue();
+    private void begin(Interpreter<Dialogue> interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.subject();
         try {
             dialogue.connect();
         } catch (FailureException e) {
@@ -107,7 +107,7 @@ final class PromptRun {
         }
     }
 
-    private void lines(Interpreter interpreter) throws FailureException, InterruptedException {
+    private void lines(Interpreter<Dialogue> interpreter) throws FailureException, InterruptedException {
         List<String> lines = running.lines();
         for (int i = 0; i < lines.size() && !interpreter.isOver(); i++) {
             Statement statement = new Statement("line " + (i + 1) + " of --exec", lines.get(i));

@@ -5,9 +5,13 @@ import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.AckSent;
 import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.ClientConnected;
+import io.github.siocli.event.ClientDisconnected;
+import io.github.siocli.event.ClientRefused;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
+import io.github.siocli.event.Listening;
 import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.render.AckValuesRenderer;
 import io.github.siocli.render.FailureRenderer;
@@ -36,9 +40,18 @@ final class Renderers {
         this.output = output;
     }
 
-    /** Whether an event is data, and not something that happens to the connection or that we did. */
+    /**
+     * Whether an event is data, and not something that happens to the connection or that we did. What clients do to our
+     * server is: it is what the server is there for.
+     */
     static boolean isData(Event event) {
-        return event instanceof EventReceived || event instanceof AckReceived || event instanceof AckTimedOut;
+        return event instanceof EventReceived
+                || event instanceof AckReceived
+                || event instanceof AckTimedOut
+                || event instanceof Listening
+                || event instanceof ClientConnected
+                || event instanceof ClientRefused
+                || event instanceof ClientDisconnected;
     }
 
     /**

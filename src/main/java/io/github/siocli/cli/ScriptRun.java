@@ -23,19 +23,19 @@ final class ScriptRun {
     private final Running running;
     private final Trace trace;
     private final Output output;
-    private final Interpreter interpreter;
+    private final Interpreter<Dialogue> interpreter;
     private final Dialogue dialogue;
     private final Thread lines = Thread.currentThread();
     private volatile Optional<Verdict> stopped = Optional.empty();
     private Optional<Failure> first = Optional.empty();
 
-    ScriptRun(Environment environment, Running running, Trace trace, Output output, Interpreter interpreter) {
+    ScriptRun(Environment environment, Running running, Trace trace, Output output, Interpreter<Dialogue> interpreter) {
         this.environment = environment;
         this.running = running;
         this.trace = trace;
         this.output = output;
         this.interpreter = interpreter;
-        this.dialogue = interpreter.dialogue();
+        this.dialogue = interpreter.subject();
     }
 
     /**

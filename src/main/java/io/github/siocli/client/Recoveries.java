@@ -105,7 +105,8 @@ final class Recoveries {
         List<Json> values = event.args().values();
         Arguments args =
                 new Arguments(values.subList(0, values.size() - 1), event.args().attachments());
-        return Optional.of(new EventReceived(now, event.nsp(), event.name(), args, event.id(), offset));
+        return Optional.of(
+                new EventReceived(now, event.nsp(), event.name(), args, event.id(), offset, Optional.empty()));
     }
 
     private Optional<String> offset(Packet.Event event, Instant now) {

@@ -2,6 +2,7 @@ package io.github.siocli.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An acknowledgement did not come in time. It may still come, and is then marked as late.
@@ -11,8 +12,15 @@ import java.time.Instant;
  * @param id id of the acknowledgement
  * @param name name of the event that was sent
  * @param timeout how long it was waited for
+ * @param sid which client owes it, as a server sees it; empty on the side of a client
  */
-public record AckTimedOut(Instant time, String nsp, long id, String name, Duration timeout) implements Event {
+public record AckTimedOut(Instant time, String nsp, long id, String name, Duration timeout, Optional<String> sid)
+        implements Event {
+
+    /** The same on the side of a client. */
+    public AckTimedOut(Instant time, String nsp, long id, String name, Duration timeout) {
+        this(time, nsp, id, name, timeout, Optional.empty());
+    }
 
     @Override
     public <R> R accept(EventVisitor<R> visitor) {

@@ -21,6 +21,10 @@ public sealed interface Event
                 ReconnectScheduled,
                 ReconnectGivenUp,
                 PacketRejected,
+                Listening,
+                ClientConnected,
+                ClientRefused,
+                ClientDisconnected,
                 Traced {
 
     /** When it happened. */

@@ -13,14 +13,21 @@ import java.util.OptionalLong;
  * @param args its arguments
  * @param ackId id to acknowledge it by, where the server asks for an acknowledgement
  * @param offset what the server put behind the arguments, to resume after this event (connection state recovery)
+ * @param sid which client sent it, as a server sees it; empty on the side of a client
  */
 public record EventReceived(
-        Instant time, String nsp, String name, Arguments args, OptionalLong ackId, Optional<String> offset)
+        Instant time,
+        String nsp,
+        String name,
+        Arguments args,
+        OptionalLong ackId,
+        Optional<String> offset,
+        Optional<String> sid)
         implements Event {
 
-    /** One that nothing can be resumed after. */
+    /** One on the side of a client that nothing can be resumed after. */
     public EventReceived(Instant time, String nsp, String name, Arguments args, OptionalLong ackId) {
-        this(time, nsp, name, args, ackId, Optional.empty());
+        this(time, nsp, name, args, ackId, Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.siocli.event;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -11,8 +12,15 @@ import java.util.OptionalLong;
  * @param name name of the event
  * @param args its arguments
  * @param ackId id that the server will acknowledge it by, where we asked for that
+ * @param sid which client it went to, as a server sees it; empty on the side of a client
  */
-public record EventSent(Instant time, String nsp, String name, Arguments args, OptionalLong ackId) implements Event {
+public record EventSent(Instant time, String nsp, String name, Arguments args, OptionalLong ackId, Optional<String> sid)
+        implements Event {
+
+    /** The same on the side of a client. */
+    public EventSent(Instant time, String nsp, String name, Arguments args, OptionalLong ackId) {
+        this(time, nsp, name, args, ackId, Optional.empty());
+    }
 
     @Override
     public <R> R accept(EventVisitor<R> visitor) {

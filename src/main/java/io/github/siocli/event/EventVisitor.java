@@ -41,5 +41,13 @@ public interface EventVisitor<R> {
 
     R visit(PacketRejected event);
 
+    R visit(Listening event);
+
+    R visit(ClientConnected event);
+
+    R visit(ClientRefused event);
+
+    R visit(ClientDisconnected event);
+
     R visit(Traced event);
 }

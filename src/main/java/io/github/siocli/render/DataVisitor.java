@@ -1,11 +1,15 @@
 package io.github.siocli.render;
 
+import io.github.siocli.event.ClientConnected;
+import io.github.siocli.event.ClientDisconnected;
+import io.github.siocli.event.ClientRefused;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventVisitor;
+import io.github.siocli.event.Listening;
 import io.github.siocli.event.Opened;
 import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.event.PacketRejected;
@@ -86,6 +90,26 @@ abstract class DataVisitor implements EventVisitor<StringBuilder> {
 
     @Override
     public final StringBuilder visit(Traced event) {
+        return out;
+    }
+
+    @Override
+    public StringBuilder visit(Listening event) {
+        return out;
+    }
+
+    @Override
+    public StringBuilder visit(ClientConnected event) {
+        return out;
+    }
+
+    @Override
+    public StringBuilder visit(ClientRefused event) {
+        return out;
+    }
+
+    @Override
+    public StringBuilder visit(ClientDisconnected event) {
         return out;
     }
 }

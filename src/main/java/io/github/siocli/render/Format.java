@@ -16,6 +16,7 @@ public final class Format {
         DIR,
         TYPE,
         NSP,
+        SID,
         EVENT,
         ARGS,
         ID,
@@ -35,7 +36,7 @@ public final class Format {
     record Piece(Place place, int argument, String text) {}
 
     /** The names that a template can use, for messages and help; {@code %{1}} and so on stand for arguments. */
-    public static final String NAMES = "time, dir, type, nsp, event, args, id, elapsed, count, 1, 2, ...";
+    public static final String NAMES = "time, dir, type, nsp, sid, event, args, id, elapsed, count, 1, 2, ...";
 
     private final List<Piece> pieces;
 

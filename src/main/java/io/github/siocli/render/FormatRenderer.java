@@ -49,6 +49,7 @@ public final class FormatRenderer implements Renderer {
                 case DIR -> out.append("in");
                 case TYPE -> out.append(incoming.type());
                 case NSP -> appendText(out, incoming.nsp());
+                case SID -> appendText(out, incoming.sid().orElse(""));
                 case EVENT -> appendText(out, incoming.name());
                 case ARGS -> appendArgs(out, incoming.args());
                 case ARGUMENT -> appendArgument(out, incoming.args(), piece.argument());
@@ -93,6 +94,7 @@ public final class FormatRenderer implements Renderer {
             Instant time,
             String type,
             String nsp,
+            Optional<String> sid,
             String name,
             Arguments args,
             OptionalLong id,
@@ -112,6 +114,7 @@ public final class FormatRenderer implements Renderer {
                             event.time(),
                             "event",
                             event.nsp(),
+                            event.sid(),
                             event.name(),
                             event.args(),
                             event.ackId(),
@@ -127,6 +130,7 @@ public final class FormatRenderer implements Renderer {
                             event.time(),
                             "ack",
                             event.nsp(),
+                            event.sid(),
                             event.answers().map(AnsweredEmit::name).orElse(""),
                             event.args(),
                             OptionalLong.of(event.id()),

@@ -11,6 +11,7 @@ import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.json.Json;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -55,7 +56,7 @@ public final class HumanRenderer implements Renderer {
         @Override
         public StringBuilder visit(EventReceived event) {
             begin(event.time(), style.incoming(), Paint.GREEN);
-            event(event.nsp(), event.name(), event.args(), event.ackId());
+            event(event.nsp(), event.sid(), event.name(), event.args(), event.ackId());
             if (options.offsets() && event.offset().isPresent()) {
                 line.word("(offset " + event.offset().get() + ")", Paint.DIM);
             }
@@ -68,14 +69,19 @@ public final class HumanRenderer implements Renderer {
                 return out;
             }
             begin(event.time(), style.outgoing(), Paint.CYAN);
-            event(event.nsp(), event.name(), event.args(), event.ackId());
+            event(event.nsp(), event.sid(), event.name(), event.args(), event.ackId());
             return end();
         }
 
         @Override
         public StringBuilder visit(AckReceived event) {
             begin(event.time(), style.incoming(), Paint.GREEN);
-            ack(event.nsp(), event.id(), event.answers().map(AnsweredEmit::name).orElse(""), event.args());
+            ack(
+                    event.nsp(),
+                    event.sid(),
+                    event.id(),
+                    event.answers().map(AnsweredEmit::name).orElse(""),
+                    event.args());
             if (event.answers().isEmpty()) {
                 line.word("(nothing waits for it)", Paint.YELLOW);
             } else {
@@ -94,13 +100,14 @@ public final class HumanRenderer implements Renderer {
                 return out;
             }
             begin(event.time(), style.outgoing(), Paint.CYAN);
-            ack(event.nsp(), event.id(), "", event.args());
+            ack(event.nsp(), event.sid(), event.id(), "", event.args());
             return end();
         }
 
         @Override
         public StringBuilder visit(AckTimedOut event) {
             begin(event.time(), style.ellipsis(), Paint.YELLOW);
+            client(event.sid());
             namespace(event.nsp());
             line.text("no ack " + event.id() + " for ", Paint.YELLOW);
             line.text(EventNames.shown(event.name()), Paint.YELLOW);
@@ -120,6 +127,13 @@ public final class HumanRenderer implements Renderer {
             line.text(" ", Paint.PLAIN);
         }
 
+        private void client(Optional<String> sid) {
+            if (sid.isPresent()) {
+                line.text(ClientIds.shown(sid.get()), Paint.CYAN);
+                line.text(" ", Paint.PLAIN);
+            }
+        }
+
         private void namespace(String nsp) {
             if (options.namespaces()) {
                 line.text(nsp, Paint.MAGENTA);
@@ -127,8 +141,9 @@ public final class HumanRenderer implements Renderer {
             }
         }
 
-        private void event(String nsp, String name, Arguments args, OptionalLong ackId) {
+        private void event(String nsp, Optional<String> sid, String name, Arguments args, OptionalLong ackId) {
             int start = line.column();
+            client(sid);
             namespace(nsp);
             line.text(EventNames.shown(name), Paint.BOLD);
             widen(line.column() - start);
@@ -139,8 +154,9 @@ public final class HumanRenderer implements Renderer {
             }
         }
 
-        private void ack(String nsp, long id, String name, Arguments args) {
+        private void ack(String nsp, Optional<String> sid, long id, String name, Arguments args) {
             int start = line.column();
+            client(sid);
             namespace(nsp);
             line.text("ack " + id, Paint.BOLD);
             if (!name.isEmpty()) {

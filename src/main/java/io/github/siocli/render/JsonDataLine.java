@@ -5,9 +5,14 @@ import io.github.siocli.event.AckSent;
 import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.ClientConnected;
+import io.github.siocli.event.ClientDisconnected;
+import io.github.siocli.event.ClientRefused;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
+import io.github.siocli.event.Listening;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Appends the records of events and acknowledgements; {@link JsonRenderer} says what is in them. */
@@ -17,6 +22,9 @@ final class JsonDataLine extends DataVisitor {
     private static final String EVENT_OUT = "\",\"dir\":\"out\",\"type\":\"event\",\"nsp\":";
     private static final String ACK_IN = "\",\"dir\":\"in\",\"type\":\"ack\",\"nsp\":";
     private static final String ACK_OUT = "\",\"dir\":\"out\",\"type\":\"ack\",\"nsp\":";
+    private static final String CONNECT_IN = "\",\"dir\":\"in\",\"type\":\"connect\",\"nsp\":";
+    private static final String CONNECT_ERROR_OUT = "\",\"dir\":\"out\",\"type\":\"connect_error\",\"nsp\":";
+    private static final String DISCONNECT = "\",\"type\":\"disconnect\",\"nsp\":";
     private static final String ACK_TIMEOUT = "\",\"type\":\"ack_timeout\",\"nsp\":";
 
     private final Timestamps utc;
@@ -28,7 +36,7 @@ final class JsonDataLine extends DataVisitor {
 
     @Override
     public StringBuilder visit(EventReceived event) {
-        begin(event.time(), EVENT_IN, event.nsp());
+        begin(event.time(), EVENT_IN, event.nsp(), event.sid());
         event(event.name(), event.args(), event.ackId());
         if (event.offset().isPresent()) {
             out.append(",\"offset\":");
@@ -39,14 +47,14 @@ final class JsonDataLine extends DataVisitor {
 
     @Override
     public StringBuilder visit(EventSent event) {
-        begin(event.time(), EVENT_OUT, event.nsp());
+        begin(event.time(), EVENT_OUT, event.nsp(), event.sid());
         event(event.name(), event.args(), event.ackId());
         return end();
     }
 
     @Override
     public StringBuilder visit(AckReceived event) {
-        begin(event.time(), ACK_IN, event.nsp());
+        begin(event.time(), ACK_IN, event.nsp(), event.sid());
         out.append(",\"id\":").append(event.id());
         if (event.answers().isEmpty()) {
             args(event.args());
@@ -65,7 +73,7 @@ final class JsonDataLine extends DataVisitor {
 
     @Override
     public StringBuilder visit(AckSent event) {
-        begin(event.time(), ACK_OUT, event.nsp());
+        begin(event.time(), ACK_OUT, event.nsp(), event.sid());
         out.append(",\"id\":").append(event.id());
         args(event.args());
         return end();
@@ -73,18 +81,61 @@ final class JsonDataLine extends DataVisitor {
 
     @Override
     public StringBuilder visit(AckTimedOut event) {
-        begin(event.time(), ACK_TIMEOUT, event.nsp());
+        begin(event.time(), ACK_TIMEOUT, event.nsp(), event.sid());
         out.append(",\"id\":").append(event.id());
         name(event.name());
         out.append(",\"timeout_ms\":").append(JsonText.wholeMillis(event.timeout()));
         return end();
     }
 
-    private void begin(Instant time, String fields, String nsp) {
+    @Override
+    public StringBuilder visit(Listening event) {
+        out.append("{\"time\":\"");
+        utc.append(out, event.time());
+        out.append("\",\"type\":\"listen\"");
+        field("url", event.url());
+        return end();
+    }
+
+    @Override
+    public StringBuilder visit(ClientConnected event) {
+        begin(event.time(), CONNECT_IN, event.nsp(), Optional.of(event.sid()));
+        field("transport", event.transport().wireName());
+        out.append(",\"eio\":").append(event.eio());
+        field("address", event.address());
+        if (event.recovered()) {
+            out.append(",\"recovered\":true");
+        }
+        return end();
+    }
+
+    @Override
+    public StringBuilder visit(ClientRefused event) {
+        begin(event.time(), CONNECT_ERROR_OUT, event.nsp(), Optional.empty());
+        field("message", event.message());
+        event.data().ifPresent(data -> out.append(",\"data\":").append(data.oneLine()));
+        field("address", event.address());
+        return end();
+    }
+
+    @Override
+    public StringBuilder visit(ClientDisconnected event) {
+        begin(event.time(), DISCONNECT, event.nsp(), Optional.of(event.sid()));
+        field("reason", event.reason());
+        return end();
+    }
+
+    private void begin(Instant time, String fields, String nsp, Optional<String> sid) {
         out.append("{\"time\":\"");
         utc.append(out, time);
         out.append(fields);
         JsonText.appendString(out, nsp);
+        sid.ifPresent(id -> field("sid", id));
+    }
+
+    private void field(String name, String value) {
+        out.append(",\"").append(name).append("\":");
+        JsonText.appendString(out, value);
     }
 
     private void event(String name, Arguments args, OptionalLong id) {

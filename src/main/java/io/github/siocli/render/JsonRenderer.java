@@ -8,9 +8,9 @@ import io.github.siocli.event.Event;
  * nothing to say:
  *
  * <pre>
- * time dir event              nsp event args id? offset?
- * time dir ack                nsp id event? args elapsed_ms? late?
- * time     ack_timeout        nsp id event timeout_ms
+ * time dir event              nsp sid? event args id? offset?
+ * time dir ack                nsp sid? id event? args elapsed_ms? late?
+ * time     ack_timeout        nsp sid? id event timeout_ms
  * time in  open               transport sid upgrades ping_interval_ms ping_timeout_ms max_payload?
  * time in  connect            nsp sid transport recovered? recovery?
  * time in  connect_error      nsp message data?
@@ -23,9 +23,15 @@ import io.github.siocli.event.Event;
  * time     reconnect_attempt  attempt limit? delay_ms
  * time     reconnect_failed   attempts
  * time in  bad_packet         packet problem
+ *
+ * time     listen             url
+ * time in  connect            nsp sid transport eio address recovered?
+ * time out connect_error      nsp message data? address
+ * time     disconnect         nsp sid reason
  * </pre>
  *
- * <p>The third column is {@code type}. Arguments are written as they were on the wire; only line breaks between tokens
+ * <p>The last four are of a server, which sees the other side: there {@code sid} is the client that an event came from or
+ * went to, {@code in} is what clients do, and these records are always written. The third column is {@code type}. Arguments are written as they were on the wire; only line breaks between tokens
  * become spaces, and a binary value becomes {@code {"$binary":"<base64>"}}. The text is not made safe for a terminal:
  * see {@link TerminalSafeRenderer}.
  */

@@ -3,9 +3,13 @@ package io.github.siocli.render;
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.AckSent;
 import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.ClientConnected;
+import io.github.siocli.event.ClientDisconnected;
+import io.github.siocli.event.ClientRefused;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.event.EventVisitor;
+import io.github.siocli.event.Listening;
 import io.github.siocli.event.Traced;
 
 /** Visits what happens to the connection, and shows nothing of the events and acknowledgements on it. Each method returns the builder it appended to. */
@@ -44,6 +48,26 @@ abstract class LifecycleVisitor implements EventVisitor<StringBuilder> {
 
     @Override
     public final StringBuilder visit(Traced event) {
+        return out;
+    }
+
+    @Override
+    public StringBuilder visit(Listening event) {
+        return out;
+    }
+
+    @Override
+    public StringBuilder visit(ClientConnected event) {
+        return out;
+    }
+
+    @Override
+    public StringBuilder visit(ClientRefused event) {
+        return out;
+    }
+
+    @Override
+    public StringBuilder visit(ClientDisconnected event) {
         return out;
     }
 }

@@ -1,5 +1,8 @@
 package io.github.siocli.render;
 
+import io.github.siocli.event.ClientConnected;
+import io.github.siocli.event.ClientDisconnected;
+import io.github.siocli.event.ClientRefused;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
@@ -9,6 +12,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
+import io.github.siocli.event.Listening;
 import io.github.siocli.event.Opened;
 import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.event.PacketRejected;
@@ -237,6 +241,51 @@ public final class StatusRenderer implements Renderer {
                 out.append(style.ellipsis());
             }
             return end(Paint.YELLOW);
+        }
+
+        @Override
+        public StringBuilder visit(Listening event) {
+            begin(Paint.DIM);
+            out.append("listening on ").append(event.url());
+            out.append(" (").append(event.offers()).append(')');
+            return end(Paint.DIM);
+        }
+
+        @Override
+        public StringBuilder visit(ClientConnected event) {
+            begin(Paint.DIM);
+            text(ClientIds.shown(event.sid()));
+            out.append(event.recovered() ? " came back to " : " connected to ");
+            text(event.nsp());
+            out.append(" (").append(event.transport().wireName());
+            out.append(", Engine.IO ").append(event.eio());
+            out.append(", ").append(event.address()).append(')');
+            return end(Paint.DIM);
+        }
+
+        @Override
+        public StringBuilder visit(ClientRefused event) {
+            begin(Paint.YELLOW);
+            out.append("refused ").append(event.address()).append(" to ");
+            text(event.nsp());
+            out.append(": ");
+            text(event.message());
+            event.data().ifPresent(data -> {
+                out.append(' ');
+                TerminalText.appendJson(out, data.text(), 0, data.text().length());
+            });
+            return end(Paint.YELLOW);
+        }
+
+        @Override
+        public StringBuilder visit(ClientDisconnected event) {
+            Paint paint = event.left() ? Paint.DIM : Paint.YELLOW;
+            begin(paint);
+            text(ClientIds.shown(event.sid()));
+            out.append(" disconnected from ");
+            text(event.nsp());
+            out.append(" (").append(event.reason()).append(')');
+            return end(paint);
         }
 
         /** A hint is given once for all attempts in a row that fail in the same way. */

@@ -10,9 +10,9 @@ import org.jline.reader.ParsedLine;
 /** Shows the line reader what may follow. */
 final class LineCompleter implements Completer {
 
-    private final Suggestions suggestions;
+    private final Suggestions<?> suggestions;
 
-    LineCompleter(Suggestions suggestions) {
+    LineCompleter(Suggestions<?> suggestions) {
         this.suggestions = suggestions;
     }
 

@@ -5,7 +5,6 @@ import io.github.siocli.cli.language.Line;
 import io.github.siocli.cli.language.Line.Problem;
 import io.github.siocli.cli.language.Line.Reading;
 import io.github.siocli.cli.language.Line.Word;
-import io.github.siocli.cli.language.Verb;
 import io.github.siocli.repl.Lexer.Kind;
 import io.github.siocli.repl.Lexer.Token;
 import java.util.ArrayDeque;
@@ -41,8 +40,8 @@ final class LineHighlighter implements Highlighter {
      *
      * @param color whether there are colours at all
      */
-    LineHighlighter(Interpreter interpreter, boolean color) {
-        this.verbs = interpreter.verbs().stream().map(Verb::name).toList();
+    LineHighlighter(Interpreter<?> interpreter, boolean color) {
+        this.verbs = interpreter.verbs().stream().map(verb -> verb.name()).toList();
         this.color = color;
     }
 

@@ -3,7 +3,7 @@ package io.github.siocli.repl;
 import io.github.siocli.cli.Environment;
 import io.github.siocli.cli.Prompt;
 import io.github.siocli.cli.Styles;
-import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.event.FailureException;
 import java.io.IOException;
@@ -73,17 +73,14 @@ final class LinePrompt implements Prompt {
     }
 
     @Override
-    public void run(Interpreter interpreter) throws FailureException {
-        Dialogue dialogue = interpreter.dialogue();
-        PromptText text = new PromptText(
-                Styles.of(environment, true, dialogue.settings().output().color()));
-        redraw = () -> editor.show(text.of(dialogue.promptState(), columns()), text.continuation());
+    public void run(Interpreter<?> interpreter) throws FailureException {
+        Subject subject = interpreter.subject();
+        PromptText text = new PromptText(Styles.of(environment, true, subject.color()));
+        redraw = () -> editor.show(text.of(subject.promptState(), columns()), text.continuation());
         editor.setHighlighter(new LineHighlighter(
-                interpreter,
-                Styles.of(environment, true, dialogue.settings().output().color())
-                        .color()));
-        editor.setCompleter(new LineCompleter(new Suggestions(interpreter)));
-        editor.recall(line -> recalled(line, dialogue));
+                interpreter, Styles.of(environment, true, subject.color()).color()));
+        editor.setCompleter(new LineCompleter(new Suggestions<>(interpreter)));
+        editor.recall(line -> recalled(line, subject));
         Runner lines = new Runner(interpreter);
         runner = Optional.of(lines);
         boolean leaving = false;
@@ -94,7 +91,7 @@ final class LinePrompt implements Prompt {
                 lines.run(editor.readLine());
                 leaving = false;
             } catch (UserInterruptException e) {
-                dialogue.check();
+                subject.check();
                 boolean empty = e.getPartialLine().isBlank();
                 // Those that are pressed quickly arrive as one.
                 boolean twice = interruptions.getAsInt() > pressed + 1;
@@ -102,20 +99,20 @@ final class LinePrompt implements Prompt {
                     return;
                 }
                 leaving = empty;
-                dialogue.display().note(empty ? "Ctrl-C once more leaves, as Ctrl-D and exit do" : "Ctrl-D leaves");
+                subject.display().note(empty ? "Ctrl-C once more leaves, as Ctrl-D and exit do" : "Ctrl-D leaves");
             } catch (EndOfFileException e) {
-                dialogue.check();
+                subject.check();
                 return;
             }
         }
     }
 
-    private Optional<String> recalled(String line, Dialogue dialogue) {
+    private Optional<String> recalled(String line, Subject subject) {
         try {
             return Optional.of(Recall.expand(line, history.all()));
         } catch (FailureException e) {
             try {
-                dialogue.display().failure("", e.failure());
+                subject.display().failure("", e.failure());
             } catch (FailureException unshown) {
                 // The dialogue knows, and ends the prompt.
             }

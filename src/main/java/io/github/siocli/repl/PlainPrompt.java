@@ -3,8 +3,8 @@ package io.github.siocli.repl;
 import io.github.siocli.cli.Environment;
 import io.github.siocli.cli.Prompt;
 import io.github.siocli.cli.Styles;
-import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.dialogue.PromptState;
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.event.FailureException;
 import java.io.BufferedReader;
@@ -88,8 +88,8 @@ final class PlainPrompt implements Prompt {
     }
 
     @Override
-    public void run(Interpreter interpreter) throws FailureException {
-        Dialogue dialogue = interpreter.dialogue();
+    public void run(Interpreter<?> interpreter) throws FailureException {
+        Subject subject = interpreter.subject();
         PromptText text = new PromptText(Styles.of(environment, true, Optional.of(false)));
         Runner lines = new Runner(interpreter);
         runner = Optional.of(lines);
@@ -98,7 +98,7 @@ final class PlainPrompt implements Prompt {
         while (!interpreter.isOver()) {
             boolean begins = entry.isEmpty();
             show(() ->
-                    begins ? text.of(lasting(dialogue.promptState()), columns()).toString() : text.continuation());
+                    begins ? text.of(lasting(subject.promptState()), columns()).toString() : text.continuation());
             try {
                 Optional<String> line = typed.take().line();
                 answered();
@@ -114,13 +114,13 @@ final class PlainPrompt implements Prompt {
                 leaving = false;
             } catch (InterruptedException e) {
                 answered();
-                dialogue.check();
+                subject.check();
                 if (leaving) {
                     return;
                 }
                 leaving = entry.isEmpty();
                 entry.setLength(0);
-                dialogue.display().note("Ctrl-C once more leaves, as Ctrl-D and exit do");
+                subject.display().note("Ctrl-C once more leaves, as Ctrl-D and exit do");
             }
         }
     }

@@ -10,12 +10,12 @@ import io.github.siocli.event.FailureKind;
 /** Runs what was typed, and tells what fails. Ctrl-C interrupts it. */
 final class Runner {
 
-    private final Interpreter interpreter;
+    private final Interpreter<?> interpreter;
     private final Thread thread = Thread.currentThread();
     private boolean running;
 
     /** A runner on the thread that makes it. */
-    Runner(Interpreter interpreter) {
+    Runner(Interpreter<?> interpreter) {
         this.interpreter = interpreter;
     }
 
@@ -33,19 +33,19 @@ final class Runner {
     }
 
     private boolean runOne(String statement) throws FailureException {
-        Display display = interpreter.dialogue().display();
+        Display display = interpreter.subject().display();
         begin();
         try {
             interpreter.run(statement);
             return true;
         } catch (FailureException e) {
-            interpreter.dialogue().check();
+            interpreter.subject().check();
             display.failure(LineException.place(e), e.failure());
         } catch (InterruptedException e) {
-            interpreter.dialogue().check();
+            interpreter.subject().check();
             display.note("interrupted");
         } catch (RuntimeException | StackOverflowError e) {
-            interpreter.dialogue().check();
+            interpreter.subject().check();
             display.failure("", Failure.of(FailureKind.INTERNAL, String.valueOf(e)));
         } finally {
             end();

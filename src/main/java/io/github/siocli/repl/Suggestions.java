@@ -1,12 +1,11 @@
 package io.github.siocli.repl;
 
-import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.dialogue.Seen;
-import io.github.siocli.cli.dialogue.Settings;
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
+import io.github.siocli.cli.language.Offer;
 import io.github.siocli.cli.language.Verb;
-import io.github.siocli.event.Traced.Level;
 import io.github.siocli.json.Json;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,17 +20,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What may stand at a place of a line, as the verbs and what went by tell it. */
-final class Suggestions {
+final class Suggestions<S extends Subject> {
 
     private static final String EVENTS_OF_A_VERB = "emit";
 
-    private final Interpreter interpreter;
-    private final Dialogue dialogue;
+    private final Interpreter<S> interpreter;
+    private final S subject;
     private final FileSuggestions files;
 
-    Suggestions(Interpreter interpreter) {
+    Suggestions(Interpreter<S> interpreter) {
         this.interpreter = interpreter;
-        this.dialogue = interpreter.dialogue();
+        this.subject = interpreter.subject();
         this.files = new FileSuggestions(interpreter.inputs().directory());
     }
 
@@ -44,9 +43,8 @@ final class Suggestions {
         if (words.isEmpty()) {
             return place.json().isPresent() ? List.of() : verbs();
         }
-        Optional<Verb> verb = interpreter.find(words.get(0));
-        return verb.map(known -> arguments(place, known, words.subList(1, words.size())))
-                .orElse(List.of());
+        Optional<Verb<? super S>> verb = interpreter.find(words.get(0));
+        return verb.isPresent() ? arguments(place, verb.get(), words.subList(1, words.size())) : List.of();
     }
 
     private List<Suggestion> verbs() {
@@ -55,7 +53,7 @@ final class Suggestions {
                 .toList();
     }
 
-    private List<Suggestion> arguments(Place place, Verb verb, List<String> words) {
+    private List<Suggestion> arguments(Place place, Verb<? super S> verb, List<String> words) {
         CommandSpec model = verb.model();
         List<String> parameters = new ArrayList<>();
         Optional<OptionSpec> open = Optional.empty();
@@ -109,16 +107,13 @@ final class Suggestions {
         return typed.startsWith("@") ? files.of("@", typed.substring(1)) : List.of();
     }
 
-    private List<Suggestion> parameter(Place place, Verb verb, List<String> before) {
+    private List<Suggestion> parameter(Place place, Verb<? super S> verb, List<String> before) {
         int index = before.size();
-        if (verb.name().equals("ack") && index == 0) {
-            return openAcks();
-        }
-        if (verb.name().equals("set") && index == 1) {
-            return settingValues(before.get(0).replaceFirst("^--", ""));
-        }
-        if (verb.name().equals("trace") && !before.equals(List.of("to"))) {
-            return traceWords(before);
+        Optional<List<Offer>> offers = verb.offers(before, subject);
+        if (offers.isPresent()) {
+            return offers.get().stream()
+                    .map(offer -> Suggestion.word(offer.text(), offer.description()))
+                    .toList();
         }
         return switch (verb.expects(index)) {
             case EVENT -> events();
@@ -127,14 +122,13 @@ final class Suggestions {
             case JOINED_NAMESPACE -> joined();
             case FILE -> files.of("", place.typed());
             case VERB, LINE -> verbs();
-            case SETTING -> settings();
             case ANYTHING -> List.of();
         };
     }
 
     private List<Suggestion> events() {
         Map<String, String> names = new LinkedHashMap<>();
-        List<Seen> latestFirst = new ArrayList<>(dialogue.seen());
+        List<Seen> latestFirst = new ArrayList<>(subject.seen());
         Collections.reverse(latestFirst);
         for (Seen seen : latestFirst) {
             names.putIfAbsent(seen.name(), seen.incoming() ? "received" : "sent");
@@ -158,7 +152,7 @@ final class Suggestions {
     private List<Suggestion> keys(JsonPath path, List<String> before, String typed) {
         String event = before.isEmpty() ? EVENTS_OF_A_VERB : name(before.get(0));
         int argument = before.size() - 1;
-        List<Seen> ofName = dialogue.seen().stream()
+        List<Seen> ofName = subject.seen().stream()
                 .filter(seen -> seen.name().equals(event))
                 .toList();
         Set<String> keys = new LinkedHashSet<>();
@@ -182,59 +176,13 @@ final class Suggestions {
     }
 
     private List<Suggestion> joined() {
-        return dialogue.joined().stream().map(Suggestion::word).toList();
+        return subject.joined().stream().map(Suggestion::word).toList();
     }
 
     private List<Suggestion> namespaces() {
         Set<String> names = new LinkedHashSet<>();
-        dialogue.namespaces().forEach(state -> names.add(state.nsp()));
-        dialogue.seen().forEach(seen -> names.add(seen.nsp()));
+        names.addAll(subject.known());
+        subject.seen().forEach(seen -> names.add(seen.nsp()));
         return names.stream().map(Suggestion::word).toList();
-    }
-
-    private List<Suggestion> openAcks() {
-        List<Suggestion> open = new ArrayList<>();
-        dialogue.askedAcks(dialogue.namespace()).forEach(id -> open.add(Suggestion.word(String.valueOf(id))));
-        if (!open.isEmpty()) {
-            open.add(Suggestion.word("last"));
-        }
-        return open;
-    }
-
-    private static List<Suggestion> traceWords(List<String> before) {
-        Stream<String> words = before.isEmpty()
-                ? Stream.of("on", "off", "to")
-                : before.get(0).equals("on") ? Stream.of(Level.values()).map(Level::label) : Stream.empty();
-        return words.filter(word -> !before.contains(word))
-                .map(Suggestion::word)
-                .toList();
-    }
-
-    private List<Suggestion> settings() {
-        Settings settings = dialogue.settings();
-        Map<String, String> set = settings.shown();
-        return settings.names().stream()
-                .map(name -> Suggestion.word(name, set.getOrDefault(name, "")))
-                .toList();
-    }
-
-    private List<Suggestion> settingValues(String name) {
-        if (name.equals("output")) {
-            return Stream.of("human", "json", "raw").map(Suggestion::word).toList();
-        }
-        Optional<OptionSpec> option = dialogue.settings().groups().stream()
-                .flatMap(group -> group.options().stream())
-                .filter(known -> known.longestName().equals("--" + name))
-                .findFirst();
-        List<Suggestion> values = new ArrayList<>();
-        if (option.isPresent() && option.get().arity().max() == 0) {
-            values.add(Suggestion.word("on"));
-        } else if (option.isPresent() && option.get().completionCandidates() != null) {
-            option.get().completionCandidates().forEach(choice -> values.add(Suggestion.word(choice)));
-        }
-        if (option.isPresent()) {
-            values.add(Suggestion.word("off"));
-        }
-        return values;
     }
 }

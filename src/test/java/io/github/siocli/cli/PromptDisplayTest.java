@@ -147,7 +147,7 @@ class PromptDisplayTest {
         }
 
         @Override
-        public void run(Interpreter interpreter) {
+        public void run(Interpreter<?> interpreter) {
             throw new UnsupportedOperationException();
         }
 

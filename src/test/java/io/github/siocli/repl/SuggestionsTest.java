@@ -37,7 +37,7 @@ class SuggestionsTest {
 
     private List<String> at(String line) {
         Place place = Place.of(line);
-        return new Suggestions(talks.interpreter())
+        return new Suggestions<>(talks.interpreter())
                 .at(place).stream()
                         .map(Suggestion::text)
                         .filter(text -> text.startsWith(place.typed()))

@@ -31,7 +31,7 @@ final class Talks implements Display, AutoCloseable {
 
     private final List<String> shown = new ArrayList<>();
     private final Dialogue dialogue;
-    private final Interpreter interpreter;
+    private final Interpreter<Dialogue> interpreter;
 
     Talks(Path directory) throws FailureException {
         List<OptionGroup> groups = new ArrayList<>(new ConnectionOptions(true).groups());
@@ -43,10 +43,10 @@ final class Talks implements Display, AutoCloseable {
         Settings settings = new Settings(":3000", Parsing.parse(model, List.of()), inputs, Map.of());
         dialogue =
                 new Dialogue(settings, this, Clock.systemUTC(), new Watch(new Filter(List.of(), List.of())), () -> {});
-        interpreter = new Interpreter(dialogue, Verbs.CLIENT, inputs, false);
+        interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, false);
     }
 
-    Interpreter interpreter() {
+    Interpreter<Dialogue> interpreter() {
         return interpreter;
     }
 

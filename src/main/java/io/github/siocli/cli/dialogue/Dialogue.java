@@ -34,7 +34,7 @@ import java.util.function.Predicate;
  *
  * <p>One thread runs the lines and calls the methods; those that say so may be called by any.
  */
-public final class Dialogue implements AutoCloseable {
+public final class Dialogue implements Subject, AutoCloseable {
 
     /** What may wait to be shown, in characters and bytes of payload. */
     private static final long QUEUED = 2L << 20;
@@ -50,7 +50,7 @@ public final class Dialogue implements AutoCloseable {
     private final Watch watch;
     private final EventQueue queue = new EventQueue(QUEUED);
     private final Ledger ledger = new Ledger();
-    private final Waits waits = new Waits(ledger);
+    private final ConnectionWaits waits = new ConnectionWaits(ledger);
     private final CurrentNamespace current = new CurrentNamespace(ledger);
     private final Follower follower;
     private final Tracing tracing = Tracing.off();
@@ -79,10 +79,12 @@ public final class Dialogue implements AutoCloseable {
         return settings;
     }
 
+    @Override
     public Display display() {
         return display;
     }
 
+    @Override
     public Watch watch() {
         return watch;
     }
@@ -93,12 +95,19 @@ public final class Dialogue implements AutoCloseable {
     }
 
     /** The zone that times are shown in. */
+    @Override
     public ZoneId zone() {
         return clock.getZone();
     }
 
+    @Override
+    public Optional<Boolean> color() throws FailureException {
+        return settings.output().color();
+    }
+
     /** What a line can wait for. */
-    public Waits waits() {
+    @Override
+    public ConnectionWaits waits() {
         return waits;
     }
 
@@ -171,6 +180,7 @@ public final class Dialogue implements AutoCloseable {
     // --- namespaces -------------------------------------------------------------------
 
     /** The namespace that lines are about unless they name another; any thread may call. */
+    @Override
     public String namespace() {
         return current.nsp();
     }
@@ -180,6 +190,7 @@ public final class Dialogue implements AutoCloseable {
      *
      * @throws FailureException where it is not joined
      */
+    @Override
     public void use(String nsp) throws FailureException {
         requireExpected(nsp);
         current.use(nsp);
@@ -204,8 +215,14 @@ public final class Dialogue implements AutoCloseable {
     }
 
     /** The namespaces that are joined or may still be, in the order in which they were asked for; any thread may call. */
+    @Override
     public List<String> joined() {
         return ledger.read(view -> view.links().expected());
+    }
+
+    @Override
+    public List<String> known() {
+        return namespaces().stream().map(NamespaceState::nsp).toList();
     }
 
     /** All namespaces that were asked for, with their state; any thread may call. */
@@ -291,6 +308,7 @@ public final class Dialogue implements AutoCloseable {
     // --- what is remembered -----------------------------------------------------------
 
     /** The events that went by, by name, those of the latest last; any thread may call. */
+    @Override
     public List<Seen> seen() {
         return ledger.read(view -> view.traffic().all());
     }
@@ -301,11 +319,13 @@ public final class Dialogue implements AutoCloseable {
     }
 
     /** The latest events and acknowledgements that fit, in their order. */
+    @Override
     public List<Event> last(int most, Predicate<Event> fits) {
         return ledger.read(view -> view.backlog().last(most, fits));
     }
 
     /** What a prompt shows; any thread may call. */
+    @Override
     public PromptState promptState() {
         return ledger.read(view -> new PromptState(
                 server.hostAndPort(),
@@ -315,11 +335,13 @@ public final class Dialogue implements AutoCloseable {
     }
 
     /** Records all that happens to a file, or no more. */
+    @Override
     public void record(Optional<Path> file) throws FailureException {
         follower.record(file);
     }
 
     /** The file that is recorded to. */
+    @Override
     public Optional<Path> recording() {
         return follower.recording();
     }
@@ -355,6 +377,7 @@ public final class Dialogue implements AutoCloseable {
      *
      * @throws FailureException where it does not
      */
+    @Override
     public void check() throws FailureException {
         ledger.check();
     }

@@ -16,8 +16,6 @@ public enum Expected {
     VERB,
     /** A verb with all that belongs to it. */
     LINE,
-    /** Name of a setting. */
-    SETTING,
     /** Something that nobody can guess. */
     ANYTHING
 }

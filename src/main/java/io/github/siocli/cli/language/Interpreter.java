@@ -1,6 +1,6 @@
 package io.github.siocli.cli.language;
 
-import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.options.Inputs;
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.event.FailureException;
@@ -14,11 +14,15 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Runs lines of the tool's language against a dialogue. One thread uses it. */
-public final class Interpreter {
+/**
+ * Runs lines of the tool's language. One thread uses it.
+ *
+ * @param <S> what the lines are about
+ */
+public final class Interpreter<S extends Subject> {
 
-    private final Dialogue dialogue;
-    private final List<Supplier<Verb>> verbs;
+    private final S subject;
+    private final List<Supplier<Verb<? super S>>> verbs;
     private final Inputs inputs;
     private final List<String> journal = new ArrayList<>();
     private boolean sequential;
@@ -33,15 +37,16 @@ public final class Interpreter {
      * @param sequential whether a line is done only when it has been answered, as in a script; otherwise what a line
      *     causes is shown when it happens, as at a prompt
      */
-    public Interpreter(Dialogue dialogue, List<Supplier<Verb>> verbs, Inputs inputs, boolean sequential) {
-        this.dialogue = dialogue;
+    public Interpreter(S subject, List<Supplier<Verb<? super S>>> verbs, Inputs inputs, boolean sequential) {
+        this.subject = subject;
         this.verbs = List.copyOf(verbs);
         this.inputs = inputs;
         this.sequential = sequential;
     }
 
-    public Dialogue dialogue() {
-        return dialogue;
+    /** What the lines are about. */
+    public S subject() {
+        return subject;
     }
 
     public Inputs inputs() {
@@ -92,18 +97,18 @@ public final class Interpreter {
      * @throws InterruptedException where it is interrupted while it waits
      */
     public void run(List<String> words) throws FailureException, InterruptedException {
-        Verb verb = find(words.get(0)).orElseThrow(() -> unknown(words));
+        Verb<? super S> verb = find(words.get(0)).orElseThrow(() -> unknown(words));
         CommandSpec model = verb.model();
         List<String> rest = words.subList(1, words.size());
         if (rest.size() == 1 && (rest.get(0).equals(Models.HELP) || rest.get(0).equals("-h"))) {
-            dialogue.display().text(help(verb));
+            subject.display().text(help(verb));
             return;
         }
         ParseResult parsed = Parsing.parse(model, takesJson(verb, model) ? rest : plain(rest));
         verb.run(parsed, this);
     }
 
-    private static boolean takesJson(Verb verb, CommandSpec model) {
+    private static boolean takesJson(Verb<?> verb, CommandSpec model) {
         return model.positionalParameters().stream()
                 .map(parameter -> verb.expects(parameter.index().min()))
                 .anyMatch(expected -> expected == Expected.ARGUMENT || expected == Expected.LINE);
@@ -141,26 +146,25 @@ public final class Interpreter {
     }
 
     /** The verb of that name. */
-    public Optional<Verb> find(String name) {
-        return verbs.stream()
-                .map(Supplier::get)
-                .filter(verb -> verb.name().equals(name))
-                .findFirst();
+    public Optional<Verb<? super S>> find(String name) {
+        return verbs().stream().filter(verb -> verb.name().equals(name)).findFirst();
     }
 
     /** All verbs, in the order in which help lists them. */
-    public List<Verb> verbs() {
-        return verbs.stream().map(Supplier::get).toList();
+    public List<Verb<? super S>> verbs() {
+        List<Verb<? super S>> made = new ArrayList<>();
+        verbs.forEach(verb -> made.add(verb.get()));
+        return made;
     }
 
     /** The help of a verb. */
-    public static String help(Verb verb) {
+    public static String help(Verb<?> verb) {
         return new CommandLine(verb.model()).getUsageMessage(Ansi.OFF);
     }
 
     private FailureException unknown(List<String> words) {
         String typed = words.get(0);
-        List<String> names = verbs().stream().map(Verb::name).toList();
+        List<String> names = verbs().stream().map(verb -> verb.name()).toList();
         String asEvent = "emit " + String.join(" ", words) + " to emit an event of that name";
         return Usage.error(
                 "there is no verb \"" + typed + "\"",

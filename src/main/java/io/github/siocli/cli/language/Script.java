@@ -59,7 +59,7 @@ public final class Script {
      *
      * @throws LineException where a line fails
      */
-    public static void run(String name, String text, Interpreter interpreter)
+    public static void run(String name, String text, Interpreter<?> interpreter)
             throws FailureException, InterruptedException {
         Script script = new Script(name);
         for (String line : text.lines().toList()) {
@@ -82,7 +82,8 @@ public final class Script {
      *
      * @throws LineException where it fails
      */
-    public static void run(Statement statement, Interpreter interpreter) throws FailureException, InterruptedException {
+    public static void run(Statement statement, Interpreter<?> interpreter)
+            throws FailureException, InterruptedException {
         try {
             interpreter.run(statement.text());
         } catch (FailureException e) {

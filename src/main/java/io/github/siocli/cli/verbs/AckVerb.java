@@ -1,19 +1,23 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Offer;
 import io.github.siocli.cli.language.Verb;
 import io.github.siocli.cli.options.ArgumentReader;
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.FailureException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code ack ID ARG…}: answers the server. */
-final class AckVerb implements Verb {
+final class AckVerb implements Verb<Dialogue> {
 
     private static final String LAST = "last";
 
@@ -50,12 +54,26 @@ final class AckVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
-        String nsp = InNamespace.of(parsed, interpreter.dialogue());
+    public Optional<List<Offer>> offers(List<String> before, Dialogue dialogue) {
+        if (!before.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Offer> open = new ArrayList<>();
+        dialogue.askedAcks(dialogue.namespace()).forEach(id -> open.add(Offer.of(String.valueOf(id))));
+        if (!open.isEmpty()) {
+            open.add(Offer.of(LAST));
+        }
+        return Optional.of(open);
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        String nsp = InNamespace.of(parsed, interpreter.subject());
         String text = parsed.matchedPositionalValue(0, "");
         List<String> words = parsed.matchedPositionalValue(1, List.of());
         Arguments args = new ArgumentReader(interpreter.inputs()).read(words);
-        interpreter.dialogue().ack(nsp, id(text, interpreter.dialogue().askedAcks(nsp)), args);
+        interpreter.subject().ack(nsp, id(text, interpreter.subject().askedAcks(nsp)), args);
     }
 
     private static long id(String text, List<Long> open) throws FailureException {

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code again N}: repeats an emission. */
-final class AgainVerb implements Verb {
+final class AgainVerb implements Verb<Dialogue> {
 
     @Override
     public String name() {
@@ -41,9 +42,10 @@ final class AgainVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
         int back = parsed.hasMatchedPositional(0) ? Numbers.positive("again", parsed.matchedPositionalValue(0, "")) : 1;
-        List<Emission> emissions = interpreter.dialogue().emissions();
+        List<Emission> emissions = interpreter.subject().emissions();
         if (back > emissions.size()) {
             String so = emissions.isEmpty() ? "nothing was" : "only " + emissions.size() + " events were";
             throw Usage.error(so + " emitted so far", "");

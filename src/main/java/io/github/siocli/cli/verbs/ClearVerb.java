@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code clear}: empties the screen. */
-final class ClearVerb implements Verb {
+public final class ClearVerb implements Verb<Subject> {
 
     @Override
     public String name() {
@@ -33,7 +34,7 @@ final class ClearVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
-        interpreter.dialogue().display().clear();
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+        interpreter.subject().display().clear();
     }
 }

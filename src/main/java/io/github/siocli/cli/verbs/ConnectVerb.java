@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code connect URL}: makes a new connection. */
-final class ConnectVerb implements Verb {
+final class ConnectVerb implements Verb<Dialogue> {
 
     @Override
     public String name() {
@@ -38,8 +38,9 @@ final class ConnectVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
-        Dialogue dialogue = interpreter.dialogue();
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        Dialogue dialogue = interpreter.subject();
         if (parsed.hasMatchedPositional(0)) {
             dialogue.settings().url(parsed.matchedPositionalValue(0, ""));
         }

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code disconnect}: closes the connection. */
-final class DisconnectVerb implements Verb {
+final class DisconnectVerb implements Verb<Dialogue> {
 
     @Override
     public String name() {
@@ -33,8 +34,8 @@ final class DisconnectVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
-        interpreter.dialogue().disconnect();
-        interpreter.dialogue().display().note("disconnected");
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
+        interpreter.subject().disconnect();
+        interpreter.subject().display().note("disconnected");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code drop}: cuts the connection. */
-final class DropVerb implements Verb {
+final class DropVerb implements Verb<Dialogue> {
 
     @Override
     public String name() {
@@ -33,8 +34,9 @@ final class DropVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
-        interpreter.dialogue().waits().untilSent();
-        interpreter.dialogue().drop();
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        interpreter.subject().waits().untilSent();
+        interpreter.subject().drop();
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** What {@code emit EVENT ARG…} means, in a shell and in a line of the tool's language. */
-public final class EmitVerb implements Verb {
+public final class EmitVerb implements Verb<Dialogue> {
 
     private static final String EVENT_HELP = "Name of the event";
     private static final String ARGS_HELP =
@@ -68,11 +68,12 @@ public final class EmitVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
         if (!parsed.hasMatchedPositional(0)) {
             throw Usage.error("the name of the event is missing", "emit EVENT [ARG…]");
         }
-        Dialogue dialogue = interpreter.dialogue();
+        Dialogue dialogue = interpreter.subject();
         Emission emission = read(
                 parsed,
                 0,
@@ -82,9 +83,9 @@ public final class EmitVerb implements Verb {
     }
 
     /** Emits as a line does: in a script it is done when it is answered. */
-    static void emit(Emission emission, String nsp, Interpreter interpreter)
+    static void emit(Emission emission, String nsp, Interpreter<? extends Dialogue> interpreter)
             throws FailureException, InterruptedException {
-        Dialogue dialogue = interpreter.dialogue();
+        Dialogue dialogue = interpreter.subject();
         if (interpreter.isSequential() && dialogue.settings().queues()) {
             dialogue.waits().forNamespace(nsp);
         }

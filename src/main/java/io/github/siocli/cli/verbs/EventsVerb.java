@@ -1,7 +1,7 @@
 package io.github.siocli.cli.verbs;
 
-import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.dialogue.Seen;
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code events}: what went by, by name. */
-final class EventsVerb implements Verb {
+public final class EventsVerb implements Verb<Subject> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final int SAMPLE = 200;
@@ -48,19 +48,19 @@ final class EventsVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
         List<Glob> globs = words.stream().map(Glob::new).toList();
         Filter filter = new Filter(globs, List.of());
-        Dialogue dialogue = interpreter.dialogue();
-        boolean several = dialogue.seen().stream().map(Seen::nsp).distinct().count() > 1;
+        Subject subject = interpreter.subject();
+        boolean several = subject.seen().stream().map(Seen::nsp).distinct().count() > 1;
         List<List<Field>> rows = new ArrayList<>();
-        for (Seen seen : dialogue.seen()) {
+        for (Seen seen : subject.seen()) {
             if (filter.passes(seen.name())) {
-                rows.add(row(seen, several, dialogue.zone()));
+                rows.add(row(seen, several, subject.zone()));
             }
         }
-        dialogue.display().report(new Report("seen", rows, "no event went by"));
+        subject.display().report(new Report("seen", rows, "no event went by"));
     }
 
     private static List<Field> row(Seen seen, boolean several, ZoneId zone) {

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code exit}: leaves. */
-final class ExitVerb implements Verb {
+public final class ExitVerb implements Verb<Subject> {
 
     @Override
     public String name() {
@@ -32,7 +33,7 @@ final class ExitVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) {
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) {
         interpreter.end();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.dialogue.Watch;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** A verb that changes which events are shown, and says what is shown then. */
-abstract class FilterVerb implements Verb {
+abstract class FilterVerb implements Verb<Subject> {
 
     private final String name;
     private final String summary;
@@ -56,10 +57,10 @@ abstract class FilterVerb implements Verb {
     }
 
     @Override
-    public final void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
+    public final void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
-        Watch watch = interpreter.dialogue().watch();
+        Watch watch = interpreter.subject().watch();
         change(watch, words.stream().map(Glob::new).toList());
-        interpreter.dialogue().display().note(watch.describe());
+        interpreter.subject().display().note(watch.describe());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code help VERB}: explains the language. */
-final class HelpVerb implements Verb {
+public final class HelpVerb implements Verb<Subject> {
 
     @Override
     public String name() {
@@ -35,25 +36,25 @@ final class HelpVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
         String name = parsed.matchedPositionalValue(0, "");
         if (name.isEmpty()) {
-            interpreter.dialogue().display().text(overview(interpreter.verbs()));
+            interpreter.subject().display().text(overview(interpreter.verbs()));
             return;
         }
         List<String> names = interpreter.verbs().stream().map(Verb::name).toList();
-        Verb verb = interpreter
+        Verb<?> verb = interpreter
                 .find(name)
                 .orElseThrow(() -> Usage.error(
                         "there is no verb \"" + name + "\"",
                         Nearest.to(name, names).map(near -> "help " + near).orElse("help")));
-        interpreter.dialogue().display().text(Interpreter.help(verb));
+        interpreter.subject().display().text(Interpreter.help(verb));
     }
 
-    private static String overview(List<Verb> verbs) {
+    private static String overview(List<? extends Verb<?>> verbs) {
         StringBuilder text = new StringBuilder();
         int widest = verbs.stream().mapToInt(verb -> verb.name().length()).max().orElse(0);
-        for (Verb verb : verbs) {
+        for (Verb<?> verb : verbs) {
             text.append("  ")
                     .append(verb.name())
                     .append(" ".repeat(widest + 2 - verb.name().length()))

@@ -1,6 +1,6 @@
 package io.github.siocli.cli.verbs;
 
-import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.options.Flags;
 import io.github.siocli.cli.options.Namespace;
 import io.github.siocli.cli.options.OptionGroup;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The namespace that a line is about. */
-final class InNamespace implements OptionGroup {
+public final class InNamespace implements OptionGroup {
 
     @Override
     public String title() {
@@ -29,13 +29,13 @@ final class InNamespace implements OptionGroup {
      *
      * @throws FailureException where it cannot be a namespace
      */
-    static String of(ParseResult parsed, Dialogue dialogue) throws FailureException {
+    public static String of(ParseResult parsed, Subject subject) throws FailureException {
         Optional<String> named = named(parsed);
-        return named.isPresent() ? named.get() : dialogue.namespace();
+        return named.isPresent() ? named.get() : subject.namespace();
     }
 
     /** The namespace that a line names. */
-    static Optional<String> named(ParseResult parsed) throws FailureException {
+    public static Optional<String> named(ParseResult parsed) throws FailureException {
         Optional<String> named = Flags.text(parsed, "--namespace");
         return named.isEmpty() ? named : Optional.of(Namespace.of(named.get()));
     }

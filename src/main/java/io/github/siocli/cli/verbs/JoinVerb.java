@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code join /nsp}: connects a namespace. */
-final class JoinVerb implements Verb {
+final class JoinVerb implements Verb<Dialogue> {
 
     @Override
     public String name() {
@@ -43,8 +43,9 @@ final class JoinVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
-        Dialogue dialogue = interpreter.dialogue();
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        Dialogue dialogue = interpreter.subject();
         String nsp = Namespace.of(parsed.matchedPositionalValue(0, ""));
         dialogue.join(nsp, AuthOptions.read(parsed, interpreter.inputs(), Map.of()));
         if (interpreter.isSequential()) {

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code last N EVENT}: shows the latest events again. */
-final class LastVerb implements Verb {
+public final class LastVerb implements Verb<Subject> {
 
     private static final int MOST = 10;
 
@@ -49,18 +50,18 @@ final class LastVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
         boolean counted = !words.isEmpty() && words.get(0).chars().allMatch(Character::isDigit);
         int most = counted ? Numbers.positive("last", words.get(0)) : MOST;
         List<Glob> globs = words.subList(counted ? 1 : 0, words.size()).stream()
                 .map(Glob::new)
                 .toList();
-        List<Event> events = interpreter.dialogue().last(most, event -> fits(event, globs));
+        List<Event> events = interpreter.subject().last(most, event -> fits(event, globs));
         if (events.isEmpty()) {
-            interpreter.dialogue().display().note("no such event went by");
+            interpreter.subject().display().note("no such event went by");
         }
-        interpreter.dialogue().display().showAgain(events);
+        interpreter.subject().display().showAgain(events);
     }
 
     private static boolean fits(Event event, List<Glob> globs) {

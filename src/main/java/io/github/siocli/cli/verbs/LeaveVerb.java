@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code leave /nsp}: disconnects a namespace. */
-final class LeaveVerb implements Verb {
+final class LeaveVerb implements Verb<Dialogue> {
 
     @Override
     public String name() {
@@ -39,8 +39,9 @@ final class LeaveVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
-        Dialogue dialogue = interpreter.dialogue();
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        Dialogue dialogue = interpreter.subject();
         String nsp = parsed.hasMatchedPositional(0)
                 ? Namespace.of(parsed.matchedPositionalValue(0, ""))
                 : dialogue.namespace();

@@ -5,9 +5,9 @@ import io.github.siocli.cli.options.Glob;
 import java.util.List;
 
 /** {@code mute GLOB…}: hides some events. */
-final class MuteVerb extends FilterVerb {
+public final class MuteVerb extends FilterVerb {
 
-    MuteVerb() {
+    public MuteVerb() {
         super("mute", "Show no more events whose name fits", "1..*");
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code namespaces}: lists them. */
-final class NamespacesVerb implements Verb {
+final class NamespacesVerb implements Verb<Dialogue> {
 
     @Override
     public String name() {
@@ -39,8 +39,8 @@ final class NamespacesVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
-        Dialogue dialogue = interpreter.dialogue();
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.subject();
         List<List<Field>> rows = new ArrayList<>();
         for (NamespaceState state : dialogue.namespaces()) {
             rows.add(List.of(

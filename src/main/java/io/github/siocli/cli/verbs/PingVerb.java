@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code ping}: measures a round trip. */
-final class PingVerb implements Verb {
+final class PingVerb implements Verb<Dialogue> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -43,14 +44,15 @@ final class PingVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
-        Optional<Duration> time = interpreter.dialogue().ping(PATIENCE);
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        Optional<Duration> time = interpreter.subject().ping(PATIENCE);
         if (time.isEmpty()) {
             throw new FailureException(Failure.of(
                     FailureKind.EVENT_TIMEOUT, "the answer to the ping did not come", Durations.text(PATIENCE)));
         }
         interpreter
-                .dialogue()
+                .subject()
                 .display()
                 .report(Report.of(
                         "ping",

@@ -1,6 +1,6 @@
 package io.github.siocli.cli.verbs;
 
-import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code record FILE}: keeps all that happens. */
-final class RecordVerb implements Verb {
+public final class RecordVerb implements Verb<Subject> {
 
     @Override
     public String name() {
@@ -40,15 +40,15 @@ final class RecordVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
-        Dialogue dialogue = interpreter.dialogue();
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+        Subject subject = interpreter.subject();
         String name = parsed.matchedPositionalValue(0, "");
         if (name.equals("off")) {
-            dialogue.record(Optional.empty());
+            subject.record(Optional.empty());
         } else if (!name.isEmpty()) {
-            dialogue.record(Optional.of(interpreter.inputs().path(name)));
+            subject.record(Optional.of(interpreter.inputs().path(name)));
         }
-        dialogue.display()
-                .note(dialogue.recording().map(file -> "recording to " + file).orElse("not recording"));
+        subject.display()
+                .note(subject.recording().map(file -> "recording to " + file).orElse("not recording"));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code repeat N LINE}: runs a line several times. */
-final class RepeatVerb implements Verb {
+public final class RepeatVerb implements Verb<Subject> {
 
     private final OptionGroup options = new PaceOptions();
 
@@ -65,7 +66,8 @@ final class RepeatVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
+            throws FailureException, InterruptedException {
         int times = Numbers.positive("repeat", parsed.matchedPositionalValue(0, ""));
         Duration interval = TimeSpans.of(parsed, "--interval").orElse(Duration.ZERO);
         List<String> line = parsed.matchedPositionalValue(1, List.of());
@@ -73,7 +75,7 @@ final class RepeatVerb implements Verb {
         for (int i = 0; i < times && !interpreter.isOver(); i++) {
             Duration left = Duration.ofNanos(next - System.nanoTime());
             if (!left.isNegative()) {
-                interpreter.dialogue().waits().sleep(left);
+                interpreter.subject().waits().sleep(left);
             }
             next = Math.max(next + interval.toNanos(), System.nanoTime());
             interpreter.run(line);

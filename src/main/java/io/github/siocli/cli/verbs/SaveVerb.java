@@ -1,6 +1,7 @@
 package io.github.siocli.cli.verbs;
 
 import io.github.siocli.cli.dialogue.Secrets;
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code save FILE}: keeps the lines of this session. */
-final class SaveVerb implements Verb {
+public final class SaveVerb implements Verb<Subject> {
 
     private final OptionGroup options = new FileOptions();
 
@@ -65,7 +66,7 @@ final class SaveVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
         String name = parsed.matchedPositionalValue(0, "");
         StringBuilder text = new StringBuilder();
         int left = 0;
@@ -80,7 +81,7 @@ final class SaveVerb implements Verb {
         write(interpreter.inputs().path(name), name, text.toString(), Flags.isSet(parsed, "--force"));
         int kept = interpreter.journal().size() - left;
         String lines = kept + (kept == 1 ? " line" : " lines") + " saved to " + name;
-        interpreter.dialogue().display().note(left == 0 ? lines : lines + ", and " + left + " with secrets left out");
+        interpreter.subject().display().note(left == 0 ? lines : lines + ", and " + left + " with secrets left out");
     }
 
     private static void write(Path file, String name, String text, boolean force) throws FailureException {

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code send ARG…}: emits {@code message}. */
-final class SendVerb implements Verb {
+final class SendVerb implements Verb<Dialogue> {
 
     private final EmissionOptions options = new EmissionOptions();
 
@@ -46,12 +47,13 @@ final class SendVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("message"));
         words.addAll(parsed.matchedPositionalValue(0, List.of()));
-        Duration ackTimeout = interpreter.dialogue().settings().ackTimeout();
+        Duration ackTimeout = interpreter.subject().settings().ackTimeout();
         Emission emission = EmissionOptions.emission(
                 words, options.ackTimeout(parsed, ackTimeout), new ArgumentReader(interpreter.inputs()));
-        EmitVerb.emit(emission, InNamespace.of(parsed, interpreter.dialogue()), interpreter);
+        EmitVerb.emit(emission, InNamespace.of(parsed, interpreter.subject()), interpreter);
     }
 }

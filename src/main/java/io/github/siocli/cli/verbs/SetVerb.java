@@ -1,10 +1,12 @@
 package io.github.siocli.cli.verbs;
 
 import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.dialogue.Settings;
 import io.github.siocli.cli.dialogue.Settings.Effect;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Offer;
 import io.github.siocli.cli.language.Verb;
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.event.FailureException;
@@ -13,11 +15,14 @@ import io.github.siocli.render.Report.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code set NAME VALUE}: changes an option of the command line. */
-final class SetVerb implements Verb {
+final class SetVerb implements Verb<Dialogue> {
 
     @Override
     public String name() {
@@ -54,12 +59,45 @@ final class SetVerb implements Verb {
 
     @Override
     public Expected expects(int index) {
-        return index == 0 ? Expected.SETTING : Expected.ANYTHING;
+        return Expected.ANYTHING;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
-        Dialogue dialogue = interpreter.dialogue();
+    public Optional<List<Offer>> offers(List<String> before, Dialogue dialogue) {
+        if (before.isEmpty()) {
+            Map<String, String> set = dialogue.settings().shown();
+            return Optional.of(dialogue.settings().names().stream()
+                    .map(name -> new Offer(name, set.getOrDefault(name, "")))
+                    .toList());
+        }
+        return before.size() == 1
+                ? Optional.of(values(before.get(0).replaceFirst("^--", ""), dialogue.settings()))
+                : Optional.empty();
+    }
+
+    private static List<Offer> values(String name, Settings settings) {
+        if (name.equals("output")) {
+            return Stream.of("human", "json", "raw").map(Offer::of).toList();
+        }
+        Optional<OptionSpec> option = settings.groups().stream()
+                .flatMap(group -> group.options().stream())
+                .filter(known -> known.longestName().equals("--" + name))
+                .findFirst();
+        List<Offer> values = new ArrayList<>();
+        if (option.isPresent() && option.get().arity().max() == 0) {
+            values.add(Offer.of("on"));
+        } else if (option.isPresent() && option.get().completionCandidates() != null) {
+            option.get().completionCandidates().forEach(choice -> values.add(Offer.of(choice)));
+        }
+        if (option.isPresent()) {
+            values.add(Offer.of("off"));
+        }
+        return values;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.subject();
         String name = parsed.matchedPositionalValue(0, "").replaceFirst("^--", "");
         List<String> value = parsed.matchedPositionalValue(1, List.of());
         if (value.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code sleep TIME}: waits. */
-final class SleepVerb implements Verb {
+public final class SleepVerb implements Verb<Subject> {
 
     @Override
     public String name() {
@@ -35,7 +36,8 @@ final class SleepVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
-        interpreter.dialogue().waits().sleep(TimeSpans.parse("sleep", parsed.matchedPositionalValue(0, "")));
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
+            throws FailureException, InterruptedException {
+        interpreter.subject().waits().sleep(TimeSpans.parse("sleep", parsed.matchedPositionalValue(0, "")));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code source FILE}: runs a script. */
-final class SourceVerb implements Verb {
+public final class SourceVerb implements Verb<Subject> {
 
     private static final int DEEPEST = 10;
 
@@ -37,7 +38,8 @@ final class SourceVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
+            throws FailureException, InterruptedException {
         String name = parsed.matchedPositionalValue(0, "");
         if (interpreter.depth() >= DEEPEST) {
             throw Usage.error(

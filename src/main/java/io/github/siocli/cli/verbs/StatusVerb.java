@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code status}: what there is to know of the connection. */
-final class StatusVerb implements Verb {
+final class StatusVerb implements Verb<Dialogue> {
 
     @Override
     public String name() {
@@ -48,8 +48,8 @@ final class StatusVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
-        Dialogue dialogue = interpreter.dialogue();
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.subject();
         PromptState state = dialogue.promptState();
         Instant now = dialogue.now().toInstant();
         List<Field> fields = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.language.Offer;
 import io.github.siocli.cli.language.Verb;
 import io.github.siocli.cli.options.Flags;
 import io.github.siocli.cli.options.OptionGroup;
@@ -17,12 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code trace on}: shows what passes on the wire. */
-final class TraceVerb implements Verb {
+final class TraceVerb implements Verb<Dialogue> {
 
     private static final String HINT = "trace on [http] [eio] [sio], trace off, trace to FILE, or trace to off";
 
@@ -71,8 +73,20 @@ final class TraceVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
-        Dialogue dialogue = interpreter.dialogue();
+    public Optional<List<Offer>> offers(List<String> before, Dialogue dialogue) {
+        if (before.equals(List.of("to"))) {
+            return Optional.empty();
+        }
+        Stream<String> words = before.isEmpty()
+                ? Stream.of("on", "off", "to")
+                : before.get(0).equals("on") ? Stream.of(Level.values()).map(Level::label) : Stream.empty();
+        return Optional.of(
+                words.filter(word -> !before.contains(word)).map(Offer::of).toList());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.subject();
         String what = parsed.matchedPositionalValue(0, "");
         List<String> words = parsed.matchedPositionalValue(1, List.of());
         boolean secrets = Flags.isSet(parsed, "--trace-secrets");
@@ -100,11 +114,12 @@ final class TraceVerb implements Verb {
     }
 
     /** A file alone is reason enough to begin. */
-    private static void to(List<String> words, boolean secrets, Interpreter interpreter) throws FailureException {
+    private static void to(List<String> words, boolean secrets, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException {
         if (words.size() != 1) {
             throw Usage.error("trace to takes one file", HINT);
         }
-        Dialogue dialogue = interpreter.dialogue();
+        Dialogue dialogue = interpreter.subject();
         if (words.get(0).equals("off")) {
             dialogue.traceTo(Optional.empty());
             return;

@@ -5,9 +5,9 @@ import io.github.siocli.cli.options.Glob;
 import java.util.List;
 
 /** {@code unmute}: shows every event again. */
-final class UnmuteVerb extends FilterVerb {
+public final class UnmuteVerb extends FilterVerb {
 
-    UnmuteVerb() {
+    public UnmuteVerb() {
         super("unmute", "Take patterns of watch and mute back; without a pattern: all of them", "0..*");
     }
 

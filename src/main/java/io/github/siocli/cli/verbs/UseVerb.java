@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code use /nsp}: lines without a namespace are about this one. */
-final class UseVerb implements Verb {
+public final class UseVerb implements Verb<Subject> {
 
     @Override
     public String name() {
@@ -34,7 +35,7 @@ final class UseVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException {
-        interpreter.dialogue().use(Namespace.of(parsed.matchedPositionalValue(0, "")));
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+        interpreter.subject().use(Namespace.of(parsed.matchedPositionalValue(0, "")));
     }
 }

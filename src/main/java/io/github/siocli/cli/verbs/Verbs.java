@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.language.Verb;
 import java.util.List;
 import java.util.function.Supplier;
@@ -8,7 +9,7 @@ import java.util.function.Supplier;
 public final class Verbs {
 
     /** All of them, in the order in which help lists them. */
-    public static final List<Supplier<Verb>> CLIENT = List.of(
+    public static final List<Supplier<Verb<? super Dialogue>>> CLIENT = List.of(
             EmitVerb::new,
             SendVerb::new,
             AckVerb::new,

@@ -1,6 +1,6 @@
 package io.github.siocli.cli.verbs;
 
-import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code wait EVENT}: goes on when the event has come. */
-final class WaitVerb implements Verb {
+public final class WaitVerb implements Verb<Subject> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -72,13 +72,14 @@ final class WaitVerb implements Verb {
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter interpreter) throws FailureException, InterruptedException {
-        Dialogue dialogue = interpreter.dialogue();
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
+            throws FailureException, InterruptedException {
+        Subject subject = interpreter.subject();
         Glob glob = new Glob(parsed.matchedPositionalValue(0, ""));
         Duration limit = TimeSpans.of(parsed, "--timeout").orElse(PATIENCE);
         Optional<String> text = Flags.text(parsed, "--match");
         Optional<String> nsp = InNamespace.named(parsed);
-        boolean came = dialogue.waits()
+        boolean came = subject.waits()
                 .forEvent(
                         !interpreter.isSequential(),
                         limit,

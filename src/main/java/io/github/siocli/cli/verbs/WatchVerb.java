@@ -5,9 +5,9 @@ import io.github.siocli.cli.options.Glob;
 import java.util.List;
 
 /** {@code watch GLOB…}: shows only some events. */
-final class WatchVerb extends FilterVerb {
+public final class WatchVerb extends FilterVerb {
 
-    WatchVerb() {
+    public WatchVerb() {
         super("watch", "Show only events whose name fits; without a pattern: what is shown", "0..*");
     }
 
