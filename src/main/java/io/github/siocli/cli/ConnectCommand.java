@@ -70,21 +70,33 @@ final class ConnectCommand implements Command {
 
     @Override
     public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        return talk(parsed.matchedPositionalValue(0, DEFAULT_URL), List.of(), parsed, environment);
+    }
+
+    /**
+     * Talks to a server.
+     *
+     * @param hints what people are told first
+     * @param parsed the options; those that it has not are as if they were not given
+     */
+    Verdict talk(String url, List<String> hints, ParseResult parsed, Environment environment) throws FailureException {
         // Lines cannot refer to standard input, which they come from themselves.
         Inputs inputs = new Inputs(environment.directory(), InputStream.nullInputStream());
         Inputs options = new Inputs(environment.directory(), environment.in());
-        Settings settings =
-                new Settings(parsed.matchedPositionalValue(0, DEFAULT_URL), parsed, options, environment.variables());
+        Settings settings = new Settings(url, parsed, options, environment.variables());
         settings.check();
         Trace traced = trace.read(parsed, options);
         Running running = script.read(parsed, inputs);
         Watch watch = new Watch(filter.read(parsed));
         boolean terminal = environment.terminal().in() && environment.terminal().out();
         if (terminal && (running.lines().isEmpty() || running.stay())) {
-            return new PromptRun(environment, settings, watch, inputs, running, traced).run(prompts);
+            return new PromptRun(environment, settings, watch, inputs, running, traced, hints).run(prompts);
         }
         ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
         try {
+            for (String hint : hints) {
+                display.note(hint);
+            }
             Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, () -> {});
             Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, true);
             return new ScriptRun(environment, running, traced, settings.output(), interpreter).run();

@@ -4,6 +4,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -43,5 +45,12 @@ public record Environment(
     Environment withColumns(IntSupplier columns) {
         Terminal wide = new Terminal(terminal.in(), terminal.out(), terminal.err(), columns);
         return new Environment(in, out, err, wide, variables, directory, clock, interrupts);
+    }
+
+    /** The same for connections within this machine, which no proxy is to see. */
+    Environment withoutProxies() {
+        Map<String, String> others = new HashMap<>(variables);
+        others.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        return new Environment(in, out, err, terminal, others, directory, clock, interrupts);
     }
 }

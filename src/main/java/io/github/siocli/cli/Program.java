@@ -43,7 +43,12 @@ public final class Program {
     }
 
     private static List<Supplier<Command>> commands(Prompt.Factory prompts) {
-        return List.of(() -> new ConnectCommand(prompts), EmitCommand::new, TailCommand::new);
+        return List.of(
+                () -> new ConnectCommand(prompts),
+                EmitCommand::new,
+                TailCommand::new,
+                () -> new ServeCommand(prompts),
+                () -> new DemoCommand(prompts));
     }
 
     /** The models of all commands, for what is generated from them. */
@@ -126,13 +131,15 @@ public final class Program {
                 .collect(Collectors.joining());
         return String.format(
                 "sio: the Socket.IO debugger for the terminal%n%n"
-                        + "Usage: sio COMMAND URL [OPTIONS]%n%nCommands:%n%s%n"
+                        + "Usage: sio COMMAND [URL] [OPTIONS]%n%nCommands:%n%s%n"
                         + "  sio COMMAND --help   what a command takes%n"
                         + "  sio --version        the version%n%n"
                         + "Examples:%n"
+                        + "  sio demo%n"
                         + "  sio connect :3000/chat%n"
                         + "  sio emit :3000 hello '{name: \"world\"}' --ack%n"
-                        + "  sio tail :3000 --json | jq .args%n",
+                        + "  sio tail :3000 --json | jq .args%n"
+                        + "  sio serve -e 'on hello ack \"hi\" $1'%n",
                 list);
     }
 

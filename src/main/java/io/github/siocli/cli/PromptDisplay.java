@@ -3,6 +3,7 @@ package io.github.siocli.cli;
 import io.github.siocli.cli.dialogue.Display;
 import io.github.siocli.cli.options.OutputOptions.Form;
 import io.github.siocli.cli.options.OutputOptions.Output;
+import io.github.siocli.event.ClientConnected;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
@@ -50,6 +51,20 @@ final class PromptDisplay implements Display {
         choose();
     }
 
+    /**
+     * Where the data go as well, if anywhere.
+     *
+     * @throws FailureException where the file cannot be written
+     */
+    static Optional<Screen> file(Environment environment, Output output) throws FailureException {
+        if (output.file().isEmpty()) {
+            return Optional.empty();
+        }
+        Renderer nothing = (event, out) -> {};
+        Renderer data = new Renderers(environment, output).data(false, false);
+        return Optional.of(Screen.open(environment, output, data, nothing));
+    }
+
     private Renderers renderers() {
         return new Renderers(environment, output);
     }
@@ -73,12 +88,13 @@ final class PromptDisplay implements Display {
             }
         }
         synchronized (this) {
-            if (event instanceof Connected now && namespaces.add(now.nsp()) && namespaces.size() == 2) {
+            if (joined(event).filter(namespaces::add).isPresent() && namespaces.size() == 2) {
                 choose();
             }
             if (Renderers.isData(event)) {
                 if (wanted && budget.spend()) {
                     data.render(event, text);
+                    status.render(event, text);
                 }
             } else {
                 if (output.lifecycle() || output.form() == Form.HUMAN) {
@@ -87,6 +103,13 @@ final class PromptDisplay implements Display {
                 status.render(event, text);
             }
         }
+    }
+
+    private static Optional<String> joined(Event event) {
+        if (event instanceof Connected now) {
+            return Optional.of(now.nsp());
+        }
+        return event instanceof ClientConnected now ? Optional.of(now.nsp()) : Optional.empty();
     }
 
     /** Has a budget of its own, so that no event is left out for it. */

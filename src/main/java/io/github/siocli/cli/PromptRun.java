@@ -13,7 +13,6 @@ import io.github.siocli.cli.options.ScriptOptions.Running;
 import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.cli.verbs.Verbs;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.render.Renderer;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,14 +25,23 @@ final class PromptRun {
     private final Inputs inputs;
     private final Running running;
     private final Trace trace;
+    private final List<String> hints;
 
-    PromptRun(Environment environment, Settings settings, Watch watch, Inputs inputs, Running running, Trace trace) {
+    PromptRun(
+            Environment environment,
+            Settings settings,
+            Watch watch,
+            Inputs inputs,
+            Running running,
+            Trace trace,
+            List<String> hints) {
         this.environment = environment;
         this.settings = settings;
         this.watch = watch;
         this.inputs = inputs;
         this.running = running;
         this.trace = trace;
+        this.hints = hints;
     }
 
     /**
@@ -52,7 +60,7 @@ final class PromptRun {
 
     private Verdict run(Prompt prompt) throws FailureException {
         Output output = settings.output();
-        Optional<Screen> file = file(output);
+        Optional<Screen> file = PromptDisplay.file(environment, output);
         PromptDisplay display = new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, output);
         Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, prompt::refresh);
         environment.interrupts().onInterrupt(() -> {
@@ -62,6 +70,9 @@ final class PromptRun {
         try {
             dialogue.record(running.record());
             dialogue.trace(trace);
+            for (String hint : hints) {
+                display.note(hint);
+            }
             Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, false);
             begin(interpreter);
             prompt.run(interpreter);
@@ -73,15 +84,6 @@ final class PromptRun {
                 file.get().close();
             }
         }
-    }
-
-    private Optional<Screen> file(Output output) throws FailureException {
-        if (output.file().isEmpty()) {
-            return Optional.empty();
-        }
-        Renderer nothing = (event, out) -> {};
-        Renderer data = new Renderers(environment, output).data(false, false);
-        return Optional.of(Screen.open(environment, output, data, nothing));
     }
 
     private void begin(Interpreter<Dialogue> interpreter) throws FailureException {

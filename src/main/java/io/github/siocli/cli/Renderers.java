@@ -83,8 +83,8 @@ final class Renderers {
 
     /** The same for a command that says nothing of the connection unless it is asked to, and then what it sent too. */
     Renderer quietStatus(boolean namespaces) {
-        Renderer status = status();
         if (output.silent() || output.verbosity() == 0) {
+            Renderer status = status();
             return (event, out) -> {
                 // A warning is for those too who want to know nothing else.
                 if (event instanceof OversizedPayload) {
@@ -92,6 +92,15 @@ final class Renderers {
                 }
             };
         }
+        return withSent(status(), namespaces);
+    }
+
+    /** The same for a server, and what it sent too where more was asked for. */
+    Renderer serverStatus(boolean namespaces) {
+        return output.silent() || output.verbosity() == 0 ? status() : withSent(status(), namespaces);
+    }
+
+    private Renderer withSent(Renderer status, boolean namespaces) {
         Renderer sent = new HumanRenderer(errorStyle(), humanOptions(namespaces, true));
         return (event, out) -> {
             boolean isSent = event instanceof EventSent || event instanceof AckSent;

@@ -7,6 +7,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Listening;
 import io.github.siocli.event.Traced;
 import io.github.siocli.render.Renderer;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class Screen implements AutoCloseable {
 
     /** Shows what happened to the connection. */
     void showStatus(Event event) throws FailureException {
-        if (event instanceof Connected && file.isPresent()) {
+        if ((event instanceof Connected || event instanceof Listening) && file.isPresent()) {
             begin(file.get());
         }
         status.render(event, statusSink.text());

@@ -1,8 +1,10 @@
 package io.github.siocli.client;
 
 import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.AckSent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.EventSent;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.Traced;
 import java.util.ArrayDeque;
@@ -60,6 +62,30 @@ public final class EventQueue implements EventSink {
             if (events.size() == 1) {
                 arrived.signal();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes an event where there is room for it, and never waits: for a thread that must not.
+     *
+     * @param anyway whether it is taken where there is no room as well
+     * @return false where there was none, and the event is lost
+     */
+    public boolean offer(Event event, boolean anyway) {
+        long added = OVERHEAD + weighAll(event);
+        lock.lock();
+        try {
+            if (closed || !anyway && weight > 0 && weight + added > capacity) {
+                return closed;
+            }
+            weight += added;
+            events.add(event);
+            if (events.size() == 1) {
+                arrived.signal();
+            }
+            return true;
         } finally {
             lock.unlock();
         }
@@ -142,5 +168,12 @@ public final class EventQueue implements EventSink {
         return event instanceof PacketRejected rejected
                 ? OVERHEAD + rejected.packet().length()
                 : 0;
+    }
+
+    private static long weighAll(Event event) {
+        if (event instanceof EventSent sent) {
+            return sent.args().size();
+        }
+        return event instanceof AckSent sent ? sent.args().size() : weigh(event);
     }
 }

@@ -408,6 +408,12 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "no acknowledgement of {0} within {1}",
             "the server has no handler for this event, or it never calls its callback; --ack-timeout waits longer"),
+    /** 0: event; 1: the client; 2: how long. */
+    CLIENT_SILENT(
+            Layer.SOCKET_IO,
+            ExitCode.TIMED_OUT,
+            "no acknowledgement of {0} from {1} within {2}",
+            "does the client listen for this event, and call its callback? --ack-timeout waits longer"),
     /** 0: what did not happen; 1: in which time; 2: what happened instead. */
     WAIT_TIMEOUT(
             Layer.SOCKET_IO,

@@ -248,6 +248,9 @@ public final class StatusRenderer implements Renderer {
             begin(Paint.DIM);
             out.append("listening on ").append(event.url());
             out.append(" (").append(event.offers()).append(')');
+            end(Paint.DIM);
+            begin(Paint.DIM);
+            out.append("connect with ").append(event.clients());
             return end(Paint.DIM);
         }
 

@@ -1,6 +1,7 @@
 package io.github.siocli.serve;
 
 import io.github.siocli.event.Arguments;
+import java.util.OptionalLong;
 
 /** Acknowledges an event of a client. Only the first answer is sent, and none to a client that has left. */
 @FunctionalInterface
@@ -8,4 +9,9 @@ public interface AckResponder {
 
     /** Sends the acknowledgement. */
     void ack(Arguments args);
+
+    /** The id that the client gave its event; empty where that is not known. */
+    default OptionalLong id() {
+        return OptionalLong.empty();
+    }
 }

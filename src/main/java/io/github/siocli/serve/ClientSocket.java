@@ -175,15 +175,24 @@ public final class ClientSocket {
 
     private AckResponder responder(long number) {
         AtomicBoolean answered = new AtomicBoolean();
-        return args -> {
-            if (!answered.getAndSet(true)) {
-                send(Encoded.of(new Packet.Ack(namespace.name(), number, args)));
+        return new AckResponder() {
+            @Override
+            public void ack(Arguments args) {
+                if (!answered.getAndSet(true)) {
+                    send(Encoded.of(new Packet.Ack(namespace.name(), number, args)));
+                }
+            }
+
+            @Override
+            public OptionalLong id() {
+                return OptionalLong.of(number);
             }
         };
     }
 
     /** An acknowledgement of the client. */
     void ack(Packet.Ack ack) {
+        namespace.hub().tell(told -> told.onAck(this, ack.id(), ack.args()));
         acks.came(ack.id(), ack.args());
     }
 

@@ -154,5 +154,6 @@ final class Entrance {
 
     private void refuse(String nsp, String message, Optional<Json> data) {
         session.send(Encoded.of(dialect.refused(nsp, message, data)).frames());
+        hub.tell(told -> told.onRefused(session, nsp, message, data));
     }
 }

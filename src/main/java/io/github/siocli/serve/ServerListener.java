@@ -1,6 +1,7 @@
 package io.github.siocli.serve;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.json.Json;
 import io.github.siocli.serve.engine.CloseReason;
 import io.github.siocli.serve.engine.EngineSession;
 import io.github.siocli.serve.engine.HandshakeRequest;
@@ -41,6 +42,12 @@ public interface ServerListener {
      * @param ack answers it, where the client asks for that
      */
     void onEvent(ClientSocket socket, String event, Arguments args, Optional<AckResponder> ack);
+
+    /** An acknowledgement came; whoever asked for it is told as well, where it is due. */
+    default void onAck(ClientSocket socket, long id, Arguments args) {}
+
+    /** A client was refused a namespace, and is told so. */
+    default void onRefused(EngineSession session, String nsp, String message, Optional<Json> data) {}
 
     /** A client is no longer in a namespace. Its rooms can still be looked at. */
     void onDisconnected(ClientSocket socket, Departure reason);

@@ -42,6 +42,11 @@ public record ServerOptions(
                 Limits.DEFAULT);
     }
 
+    /** The same somewhere else. */
+    public ServerOptions withAddress(InetSocketAddress other) {
+        return new ServerOptions(other, engine, namespaces, connectTimeout, recovery, maxClients, farewell, limits);
+    }
+
     /** The same over another Engine.IO. */
     public ServerOptions withEngine(EngineOptions other) {
         return new ServerOptions(address, other, namespaces, connectTimeout, recovery, maxClients, farewell, limits);

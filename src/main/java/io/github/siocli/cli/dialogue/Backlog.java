@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The latest events and acknowledgements, as many as fit into a fixed room. The dialogue guards it. */
-final class Backlog {
+/** The latest events and acknowledgements, as many as fit into a fixed room. The ledger guards it. */
+public final class Backlog {
 
     private static final int MOST = 10_000;
     private static final long ROOM = 8L << 20;
@@ -49,12 +49,12 @@ final class Backlog {
     }
 
     /** The number that the next event gets. */
-    long next() {
+    public long next() {
         return next;
     }
 
     /** The latest of those that fit, in their order. */
-    List<Event> last(int most, Predicate<Event> fits) {
+    public List<Event> last(int most, Predicate<Event> fits) {
         List<Event> found = new ArrayList<>();
         Iterator<Entry> backwards = entries.descendingIterator();
         while (backwards.hasNext() && found.size() < most) {

@@ -55,17 +55,17 @@ public final class ConnectionWaits extends Waits {
         if (emitted.ackId().isEmpty()) {
             return;
         }
-        long id = emitted.ackId().getAsLong();
+        Question id = Question.of(emitted.nsp(), emitted.ackId().getAsLong());
         ledger.await(
                 Optional.empty(),
-                view -> view.answers().isOver(emitted.nsp(), id) || view.links().phase() == Phase.OFFLINE
+                view -> view.answers().isOver(id) || view.links().phase() == Phase.OFFLINE
                         ? Optional.of(id)
                         : Optional.empty());
-        Optional<Failure> failure = ledger.read(view -> view.answers().failure(emitted.nsp(), id));
+        Optional<Failure> failure = ledger.read(view -> view.answers().failure(id));
         if (failure.isPresent()) {
             throw new FailureException(failure.get());
         }
-        if (!ledger.read(view -> view.answers().isOver(emitted.nsp(), id))) {
+        if (!ledger.read(view -> view.answers().isOver(id))) {
             throw new FailureException(Failure.of(
                     FailureKind.NOT_CONNECTED, emitted.nsp(), "the connection ended before the acknowledgement came"));
         }

@@ -263,7 +263,7 @@ public final class Dialogue implements Subject, AutoCloseable {
         OptionalLong id = open.emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
         ledger.enter(view -> {
             view.submitted();
-            id.ifPresent(number -> view.answers().expect(nsp, number, emission.name()));
+            id.ifPresent(number -> view.answers().expect(Question.of(nsp, number), emission.name()));
         });
         remember(new Emission(Optional.of(nsp), emission.name(), emission.args(), emission.ackTimeout()));
         return new Emitted(nsp, emission.name(), id);
@@ -288,7 +288,7 @@ public final class Dialogue implements Subject, AutoCloseable {
      */
     public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
         requireExpected(nsp);
-        if (!ledger.read(view -> view.answers().isAsked(nsp, id))) {
+        if (!ledger.read(view -> view.answers().isAsked(Question.of(nsp, id)))) {
             List<Long> asked = ledger.read(view -> view.answers().asked(nsp));
             String open = asked.isEmpty()
                     ? "none is open"

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes what happens out of the queue, on a thread of its own: records it, shows it, and then enters it in the ledger. */
-final class Follower {
+public final class Follower {
 
     private static final long LOOK_NANOS = 250_000_000L;
 
@@ -22,6 +22,7 @@ final class Follower {
     private final Watch watch;
     private final Ledger ledger;
     private final Runnable onChange;
+    private final Aside aside;
     private final Thread lines = Thread.currentThread();
     private final Thread thread = new Thread(this::run, "sio-follower");
     private Optional<Recorder> recorder = Optional.empty();
@@ -31,28 +32,42 @@ final class Follower {
     private volatile boolean stopping;
     private volatile boolean stopped = true;
 
+    /** What is said to people beside the events. */
+    @FunctionalInterface
+    public interface Aside {
+        /** Says it; called before all that has been shown is written, and at least a few times a second. */
+        void tell(Display display) throws FailureException;
+    }
+
+    /** A follower that says nothing beside the events. */
+    Follower(EventQueue queue, Display display, Watch watch, Ledger ledger, Runnable onChange) {
+        this(queue, display, watch, ledger, onChange, nothing -> {});
+    }
+
     /**
      * A follower that has not begun. The thread that makes it is the one that runs the lines, and is interrupted where
      * nothing more can be shown.
      *
      * @param onChange called after each batch of events has been entered, on the follower's thread
      */
-    Follower(EventQueue queue, Display display, Watch watch, Ledger ledger, Runnable onChange) {
+    public Follower(EventQueue queue, Display display, Watch watch, Ledger ledger, Runnable onChange, Aside aside) {
         this.queue = queue;
         this.display = display;
         this.watch = watch;
         this.ledger = ledger;
         this.onChange = onChange;
+        this.aside = aside;
         thread.setDaemon(true);
     }
 
-    void start() {
+    /** Begins. */
+    public void start() {
         stopped = false;
         thread.start();
     }
 
     /** Follows what has happened so far to its end, and stops. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         stopping = true;
         queue.wake();
         thread.join();
@@ -63,7 +78,7 @@ final class Follower {
      *
      * @throws FailureException where a file cannot be written
      */
-    void record(Optional<Path> file) throws FailureException {
+    public void record(Optional<Path> file) throws FailureException {
         Optional<Recorder> next = file.isEmpty() ? Optional.empty() : Optional.of(Recorder.open(file.get()));
         catchUp();
         synchronized (this) {
@@ -76,12 +91,12 @@ final class Follower {
     }
 
     /** The file that is recorded to. */
-    synchronized Optional<Path> recording() {
+    public synchronized Optional<Path> recording() {
         return recorder.map(Recorder::file);
     }
 
     /** Why a recording broke off. */
-    synchronized Optional<Failure> recordFailure() {
+    public synchronized Optional<Failure> recordFailure() {
         return recordFailure;
     }
 
@@ -90,7 +105,7 @@ final class Follower {
      *
      * @throws FailureException where a file cannot be written
      */
-    void trace(Optional<Path> file) throws FailureException {
+    public void trace(Optional<Path> file) throws FailureException {
         Optional<TraceFile> next = file.isEmpty() ? Optional.empty() : Optional.of(TraceFile.open(file.get()));
         catchUp();
         synchronized (this) {
@@ -126,7 +141,7 @@ final class Follower {
     }
 
     /** The file that what passes on the wire is written to. */
-    synchronized Optional<Path> traceFile() {
+    public synchronized Optional<Path> traceFile() {
         return traceFile.map(TraceFile::file);
     }
 
@@ -168,6 +183,7 @@ final class Follower {
             }
             display.show(event, !(event instanceof EventReceived received) || watch.wants(received.name()));
         }
+        aside.tell(display);
         display.flush();
         if (!batch.isEmpty()) {
             ledger.on(batch);

@@ -15,12 +15,12 @@ import java.util.function.Function;
  * Everything that is remembered of what happened. One thread tells it, others ask, and may wait until they like the
  * answer.
  */
-final class Ledger {
+public final class Ledger {
 
     private static final long FAR = Long.MAX_VALUE / 4;
 
     /** What can be asked or entered, while nothing else changes. */
-    final class View {
+    public final class View {
 
         private View() {}
 
@@ -28,15 +28,18 @@ final class Ledger {
             return links;
         }
 
-        Answers answers() {
+        /** The acknowledgements that are due. */
+        public Answers answers() {
             return answers;
         }
 
-        Traffic traffic() {
+        /** The names of the events that went by. */
+        public Traffic traffic() {
             return traffic;
         }
 
-        Backlog backlog() {
+        /** The latest events. */
+        public Backlog backlog() {
             return backlog;
         }
 
@@ -114,12 +117,12 @@ final class Ledger {
     }
 
     /** Asks for something that is known already. */
-    synchronized <T> T read(Function<View, T> question) {
+    public synchronized <T> T read(Function<View, T> question) {
         return question.apply(view);
     }
 
     /** Enters what we did ourselves. */
-    synchronized void enter(Consumer<View> deed) {
+    public synchronized void enter(Consumer<View> deed) {
         deed.accept(view);
         notifyAll();
     }
@@ -131,7 +134,7 @@ final class Ledger {
      * @return the answer; empty where it did not come in time
      * @throws FailureException where nothing more will happen as the output failed
      */
-    synchronized <T> Optional<T> await(Optional<Duration> limit, Function<View, Optional<T>> question)
+    public synchronized <T> Optional<T> await(Optional<Duration> limit, Function<View, Optional<T>> question)
             throws FailureException, InterruptedException {
         long deadline = System.nanoTime() + limit.map(Duration::toNanos).orElse(FAR);
         while (true) {
@@ -151,7 +154,7 @@ final class Ledger {
      *
      * @throws FailureException where the output failed
      */
-    synchronized void check() throws FailureException {
+    public synchronized void check() throws FailureException {
         if (fault.isPresent()) {
             throw fault.get();
         }

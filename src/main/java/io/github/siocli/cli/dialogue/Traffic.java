@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names of the events that went by, with what the last one of each name held. The dialogue guards it. */
-final class Traffic {
+/** The names of the events that went by, with what the last one of each name held. The ledger guards it. */
+public final class Traffic {
 
     /** A server that makes names up must not fill the memory. */
     private static final int MOST_NAMES = 2_000;
@@ -28,7 +28,8 @@ final class Traffic {
         }
     };
 
-    void on(Event event) {
+    /** An event went by. */
+    public void on(Event event) {
         if (event instanceof EventReceived received) {
             count(new Key(received.nsp(), received.name(), true), received.time(), received.args());
         } else if (event instanceof EventSent sent) {
@@ -45,7 +46,7 @@ final class Traffic {
     }
 
     /** All of them, those of the latest events last. */
-    List<Seen> all() {
+    public List<Seen> all() {
         return List.copyOf(seen.values());
     }
 }

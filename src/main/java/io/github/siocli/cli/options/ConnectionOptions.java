@@ -46,10 +46,10 @@ public final class ConnectionOptions {
         query.addAll(identity.query(parsed));
         return new ConnectOptions(
                 target.server(),
-                transport.enginePath(parsed),
+                TransportOptions.enginePath(parsed),
                 transport.namespaces(parsed, target),
                 AuthOptions.read(parsed, inputs, variables),
-                transport.transports(parsed),
+                TransportOptions.transports(parsed),
                 transport.eio(parsed),
                 transport.parser(parsed),
                 transport.upgrade(parsed),

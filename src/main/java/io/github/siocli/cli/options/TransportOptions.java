@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Where and how the connection is made. */
-final class TransportOptions implements OptionGroup {
+public final class TransportOptions implements OptionGroup {
 
     private static final Pattern PATH = Pattern.compile("[^\\s?#\\\\<>\"^`{|}]+");
 
@@ -58,7 +58,8 @@ final class TransportOptions implements OptionGroup {
         return namespaces.isEmpty() ? List.of("/") : namespaces;
     }
 
-    String enginePath(ParseResult parsed) throws FailureException {
+    /** The path of the endpoint, with a slash at both ends. */
+    public static String enginePath(ParseResult parsed) throws FailureException {
         String path = Flags.text(parsed, "--path").orElse("/socket.io/");
         if (!PATH.matcher(path).matches()) {
             throw Usage.error("\"" + path + "\" cannot be the path of an endpoint", "--path /socket.io/");
@@ -66,7 +67,8 @@ final class TransportOptions implements OptionGroup {
         return ("/" + path + "/").replaceAll("/{2,}", "/");
     }
 
-    List<Transport> transports(ParseResult parsed) throws FailureException {
+    /** The transports, in the order that they are given in. */
+    public static List<Transport> transports(ParseResult parsed) throws FailureException {
         List<Transport> transports = new ArrayList<>();
         for (String name :
                 Flags.text(parsed, "--transport").orElse("polling,websocket").split(",", -1)) {

@@ -25,36 +25,36 @@ class AnswersTest {
 
     @Test
     void anAcknowledgementIsPendingUntilItComes() {
-        answers.expect("/", 0, "a");
+        answers.expect(Question.of("/", 0), "a");
         assertThat(answers.pending()).isEqualTo(1);
         answers.on(ack(0));
         assertThat(answers.pending()).isZero();
-        assertThat(answers.isOver("/", 0)).isTrue();
-        assertThat(answers.failure("/", 0)).isEmpty();
+        assertThat(answers.isOver(Question.of("/", 0))).isTrue();
+        assertThat(answers.failure(Question.of("/", 0))).isEmpty();
     }
 
     @Test
     void oneThatCameBeforeItWasNotedIsNotPending() {
         answers.on(ack(0));
-        answers.expect("/", 0, "a");
+        answers.expect(Question.of("/", 0), "a");
         assertThat(answers.pending()).isZero();
-        assertThat(answers.isOver("/", 0)).isTrue();
+        assertThat(answers.isOver(Question.of("/", 0))).isTrue();
     }
 
     @Test
     void oneThatDoesNotComeFails() {
-        answers.expect("/", 0, "a");
+        answers.expect(Question.of("/", 0), "a");
         answers.on(new AckTimedOut(NOW, "/", 0, "a", Duration.ofSeconds(5)));
-        assertThat(answers.failure("/", 0)).map(Failure::kind).contains(FailureKind.ACK_TIMEOUT);
+        assertThat(answers.failure(Question.of("/", 0))).map(Failure::kind).contains(FailureKind.ACK_TIMEOUT);
     }
 
     @Test
     void oneWhoseConnectionEndsFails() {
-        answers.expect("/", 0, "a");
-        answers.expect("/chat", 0, "b");
+        answers.expect(Question.of("/", 0), "a");
+        answers.expect(Question.of("/chat", 0), "b");
         answers.on(new Disconnected(NOW, "/chat", DisconnectReason.CONNECTION_LOST, "", 1));
-        assertThat(answers.isOver("/", 0)).isFalse();
-        assertThat(answers.failure("/chat", 0)).map(Failure::kind).contains(FailureKind.DISCONNECTED);
+        assertThat(answers.isOver(Question.of("/", 0))).isFalse();
+        assertThat(answers.failure(Question.of("/chat", 0))).map(Failure::kind).contains(FailureKind.DISCONNECTED);
     }
 
     @Test
@@ -63,8 +63,8 @@ class AnswersTest {
         answers.on(question(4));
         assertThat(answers.asked("/")).containsExactly(3L, 4L);
         answers.on(new AckSent(NOW, "/", 3, Arguments.NONE));
-        assertThat(answers.isAsked("/", 3)).isFalse();
-        assertThat(answers.isAsked("/", 4)).isTrue();
+        assertThat(answers.isAsked(Question.of("/", 3))).isFalse();
+        assertThat(answers.isAsked(Question.of("/", 4))).isTrue();
         answers.on(new Disconnected(NOW, "/", DisconnectReason.CONNECTION_LOST, "", 0));
         assertThat(answers.asked("/")).isEmpty();
     }

@@ -1,0 +1,52 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.options.Flags;
+import io.github.siocli.cli.options.Inputs;
+import io.github.siocli.cli.options.OptionGroup;
+import io.github.siocli.event.FailureException;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Where lines for a server come from, when nobody types them. */
+final class CommandOptions implements OptionGroup {
+
+    /**
+     * Lines to run.
+     *
+     * @param name what to call them in messages; empty for standard input
+     * @param in where they come from
+     */
+    record Commands(String name, InputStream in) {}
+
+    @Override
+    public String title() {
+        return "Lines";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(Flags.value(
+                "FILE|-",
+                "Run the lines of a file, or of standard input, as at the prompt; behind the last one it serves on,"
+                        + " unless that is exit",
+                "--commands"));
+    }
+
+    /** The lines, where there are some. */
+    Optional<Commands> read(ParseResult parsed, Environment environment, Inputs inputs) throws FailureException {
+        Optional<String> name = Flags.text(parsed, "--commands");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        return name.get().equals("-")
+                ? Optional.of(new Commands("", environment.in()))
+                : Optional.of(new Commands(
+                        name.get(),
+                        new ByteArrayInputStream(inputs.text(name.get()).getBytes(StandardCharsets.UTF_8))));
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.dialogue.Watch;
+import io.github.siocli.cli.hosting.Conduct;
+import io.github.siocli.cli.hosting.Hosting;
+import io.github.siocli.cli.hosting.ListenOptions;
+import io.github.siocli.cli.hosting.RuleSet;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.options.DialogueOptions;
+import io.github.siocli.cli.options.FilterOptions;
+import io.github.siocli.cli.options.FilterOptions.Filter;
+import io.github.siocli.cli.options.Inputs;
+import io.github.siocli.cli.options.OutputOptions;
+import io.github.siocli.cli.options.OutputOptions.Form;
+import io.github.siocli.cli.options.OutputOptions.Output;
+import io.github.siocli.cli.options.ScriptOptions;
+import io.github.siocli.cli.options.TraceOptions;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sio demo}: a server and a client's prompt on it, in one process. */
+final class DemoCommand implements Command {
+
+    private final Prompt.Factory prompts;
+
+    DemoCommand(Prompt.Factory prompts) {
+        this.prompts = prompts;
+    }
+
+    @Override
+    public String name() {
+        return "demo";
+    }
+
+    @Override
+    public String summary() {
+        return "Try it: a server of its own, and the prompt of sio connect on it";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.command(
+                name(),
+                summary(),
+                List.of(),
+                List.of(
+                        new ScriptOptions(),
+                        new FilterOptions(),
+                        new DialogueOptions(),
+                        new OutputOptions(),
+                        new TraceOptions()),
+                "  sio demo",
+                "  echo 'emit hello 1 --ack' | sio demo",
+                "  sio demo --trace");
+    }
+
+    @Override
+    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        Output output = new OutputOptions().read(parsed, new Inputs(environment.directory(), environment.in()));
+        // The server is there to be talked to; what happens on it is seen from the client's side.
+        Output nothing = new Output(
+                Form.HUMAN, Optional.empty(), false, false, false, Optional.empty(), true, 0, Optional.of(false));
+        Filter all = new Filter(List.of(), List.of());
+        Serving serving =
+                new Serving(environment, ListenOptions.local(), Conduct.of(RuleSet.NONE), all, new Watch(all), nothing);
+        try (Hosting hosting = serving.begin(SilentDisplay.INSTANCE, () -> {})) {
+            List<String> hints = output.silent() ? List.of() : hints(hosting.port());
+            return new ConnectCommand(prompts).talk(hosting.url(), hints, parsed, environment.withoutProxies());
+        }
+    }
+
+    private static List<String> hints(int port) {
+        return List.of(
+                "a server of its own answers here: try emit hello {name: \"you\"} --ack, then events, status, trace on",
+                "from another terminal: sio tail :" + port + "; help lists what can be done, exit leaves");
+    }
+}

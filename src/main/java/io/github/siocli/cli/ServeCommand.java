@@ -1,0 +1,79 @@
+package io.github.siocli.cli;
+
+import io.github.siocli.cli.CommandOptions.Commands;
+import io.github.siocli.cli.dialogue.Watch;
+import io.github.siocli.cli.hosting.Conduct;
+import io.github.siocli.cli.hosting.ConductOptions;
+import io.github.siocli.cli.hosting.Listen;
+import io.github.siocli.cli.hosting.ListenOptions;
+import io.github.siocli.cli.language.Models;
+import io.github.siocli.cli.options.FilterOptions;
+import io.github.siocli.cli.options.FilterOptions.Filter;
+import io.github.siocli.cli.options.Inputs;
+import io.github.siocli.cli.options.OutputOptions;
+import io.github.siocli.cli.options.OutputOptions.Output;
+import io.github.siocli.cli.options.StopOptions;
+import io.github.siocli.cli.options.StopOptions.Stop;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sio serve}: a server, with a prompt on it at a terminal. */
+final class ServeCommand implements Command {
+
+    private final Prompt.Factory prompts;
+    private final ListenOptions listening = new ListenOptions();
+    private final ConductOptions conduct = new ConductOptions();
+    private final CommandOptions commands = new CommandOptions();
+    private final FilterOptions filter = new FilterOptions();
+    private final StopOptions stop = new StopOptions();
+    private final OutputOptions output = new OutputOptions();
+
+    ServeCommand(Prompt.Factory prompts) {
+        this.prompts = prompts;
+    }
+
+    @Override
+    public String name() {
+        return "serve";
+    }
+
+    @Override
+    public String summary() {
+        return "Be a server: learn, mock, misbehave, and talk to clients by hand";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.command(
+                name(),
+                summary(),
+                List.of(),
+                List.of(conduct, listening, commands, filter, stop, output),
+                "  sio serve",
+                "  sio serve --rules chat.rules --watch",
+                "  sio serve -p 0 -e 'on hello ack \"hi\" $1' --max-clients 4",
+                "  sio serve --json | jq .event",
+                "  echo 'wait hello' | sio serve --commands -");
+    }
+
+    @Override
+    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        Inputs inputs = new Inputs(environment.directory(), environment.in());
+        Stop until = stop.read(parsed);
+        Filter wanted = filter.read(parsed);
+        Output shown = output.read(parsed, inputs);
+        Conduct does = conduct.read(parsed, inputs);
+        Optional<Commands> lines = commands.read(parsed, environment, inputs);
+        boolean terminal = environment.terminal().in() && environment.terminal().out();
+        Listen listen = listening.read(parsed, inputs, terminal);
+        boolean stops =
+                until.hasGoal() || until.idle().isPresent() || until.maxTime().isPresent();
+        Serving serving = new Serving(environment, listen, does, wanted, new Watch(wanted), shown);
+        return terminal && lines.isEmpty() && !stops
+                ? new ServePrompt(serving).run(prompts)
+                : new ServeRun(serving, until, lines).run();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.siocli.cli.hosting;
+
+import io.github.siocli.client.EventQueue;
+import io.github.siocli.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The way of events from the event loop to the thread that shows them. Who tells never waits: what there is no room for is
+ * counted. Any thread may call.
+ */
+final class Outflow {
+
+    private static final int MOST_COMPLAINTS = 100;
+
+    private final EventQueue queue;
+    private final AtomicLong lost = new AtomicLong();
+    private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger complaining = new AtomicInteger();
+
+    Outflow(EventQueue queue) {
+        this.queue = queue;
+    }
+
+    /** Tells an event, where there is room for it. */
+    void tell(Event event) {
+        if (!queue.offer(event, false)) {
+            lost.incrementAndGet();
+        }
+    }
+
+    /** Tells an event that somebody waits for. */
+    void tellAnyway(Event event) {
+        queue.offer(event, true);
+    }
+
+    /** Tells people what went wrong. */
+    void complain(String what) {
+        if (complaining.incrementAndGet() > MOST_COMPLAINTS) {
+            complaining.decrementAndGet();
+            lost.incrementAndGet();
+            return;
+        }
+        complaints.add(what);
+        queue.wake();
+    }
+
+    /** What went wrong since the last call. */
+    List<String> takeComplaints() {
+        List<String> taken = new ArrayList<>();
+        for (String next = complaints.poll(); next != null; next = complaints.poll()) {
+            complaining.decrementAndGet();
+            taken.add(next);
+        }
+        return taken;
+    }
+
+    /** Number of events that there was no room for since the last call. */
+    long takeLost() {
+        return lost.getAndSet(0);
+    }
+}

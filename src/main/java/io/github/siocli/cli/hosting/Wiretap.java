@@ -1,0 +1,96 @@
+package io.github.siocli.cli.hosting;
+
+import io.github.siocli.cli.dialogue.Question;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.serve.ClientSocket;
+import io.github.siocli.serve.Misbehaviour;
+import io.github.siocli.serve.engine.EngineSession;
+import io.github.siocli.serve.engine.HandshakeRequest;
+import io.github.siocli.wire.Packet;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Sees what a server sends, and lets go wrong what is to. Used on the event loop. */
+final class Wiretap implements Misbehaviour {
+
+    private final Misbehaviour first;
+    private final Misbehaviour second;
+    private final Clock clock;
+    private final Outflow out;
+    private final Questions questions;
+    private volatile boolean telling;
+    private long events;
+
+    /**
+     * @param first what goes wrong; where it does nothing, the second is asked
+     */
+    Wiretap(Misbehaviour first, Misbehaviour second, Clock clock, Outflow out, Questions questions) {
+        this.first = first;
+        this.second = second;
+        this.clock = clock;
+        this.out = out;
+        this.questions = questions;
+    }
+
+    /** Whether the events that are sent are told; any thread may call. */
+    void tell(boolean events) {
+        telling = events;
+    }
+
+    /** Whether the events that are sent are told. */
+    boolean isTelling() {
+        return telling;
+    }
+
+    /** Number of events that were sent, one for each client. */
+    long events() {
+        return events;
+    }
+
+    @Override
+    public Optional<String> refusesHandshake(HandshakeRequest request) {
+        Optional<String> refused = first.refusesHandshake(request);
+        return refused.isPresent() ? refused : second.refusesHandshake(request);
+    }
+
+    @Override
+    public boolean refusesUpgrade(EngineSession session) {
+        return first.refusesUpgrade(session) || second.refusesUpgrade(session);
+    }
+
+    @Override
+    public boolean omitsHeartbeat(EngineSession session) {
+        return first.omitsHeartbeat(session) || second.omitsHeartbeat(session);
+    }
+
+    @Override
+    public Deed onPacket(ClientSocket socket, Packet packet) {
+        if (packet instanceof Packet.Event event && event.id().isPresent()) {
+            questions.ask(
+                    new Question(
+                            Optional.of(socket.id()), event.nsp(), event.id().getAsLong()),
+                    event.name());
+        }
+        Deed deed = first.onPacket(socket, packet);
+        if (deed instanceof Deed.Send) {
+            deed = second.onPacket(socket, packet);
+        }
+        if (packet instanceof Packet.Event event && isSent(deed)) {
+            events++;
+            if (telling) {
+                out.tell(new EventSent(
+                        clock.instant(),
+                        event.nsp(),
+                        event.name(),
+                        event.args(),
+                        event.id(),
+                        Optional.of(socket.id())));
+            }
+        }
+        return deed;
+    }
+
+    private static boolean isSent(Deed deed) {
+        return deed instanceof Deed.Send || deed instanceof Deed.Repeat || deed instanceof Deed.Delay;
+    }
+}
