@@ -12,7 +12,7 @@ _sio_table() {
         'once -V,--version'
       )
       parameters=(
-        'once COMMAND connect|emit|tail|help'
+        'once COMMAND connect|emit|tail|serve|demo|help'
       )
       ;;
     connect)
@@ -179,10 +179,81 @@ _sio_table() {
         'once URL http://localhost:3000|:3000'
       )
       ;;
+    serve)
+      options=(
+        'many --rules FILE'
+        'many -e,--exec -'
+        'once --watch'
+        'once --chaos -'
+        'once --seed -'
+        'once --host -'
+        'once -p,--port -'
+        'once --path -'
+        'many -n,--namespace -'
+        'once --max-clients -'
+        'many -a,--auth @FILE'
+        'once --transport polling,websocket|polling|websocket'
+        'once --no-upgrade'
+        'once --ping-interval 500ms|5s|2m'
+        'once --ping-timeout 500ms|5s|2m'
+        'once --max-payload -'
+        'once --recovery 500ms|5s|2m'
+        'many --cors -'
+        'once --cert FILE'
+        'once --key FILE'
+        'once --commands FILE'
+        'many --event -'
+        'many --exclude -'
+        'once -c,--count -'
+        'once --until -'
+        'once --idle 500ms|5s|2m'
+        'once -m,--max-time 500ms|5s|2m'
+        'once -J,--json'
+        'once -r,--raw'
+        'once -f,--format -'
+        'once -t,--timestamps'
+        'once --pretty'
+        'once --lifecycle'
+        'once -o,--output FILE'
+        'once -s,--silent'
+        'many -v,--verbose'
+        'once --color auto|always|never'
+        'once -h,--help'
+      )
+      parameters=()
+      ;;
+    demo)
+      options=(
+        'many -e,--exec -'
+        'once -i,--interactive'
+        'once --keep-going'
+        'once --record FILE'
+        'once -m,--max-time 500ms|5s|2m'
+        'many --event -'
+        'many --exclude -'
+        'once --ack-timeout 500ms|5s|2m'
+        'once --no-queue'
+        'once -J,--json'
+        'once -r,--raw'
+        'once -f,--format -'
+        'once -t,--timestamps'
+        'once --pretty'
+        'once --lifecycle'
+        'once -o,--output FILE'
+        'once -s,--silent'
+        'many -v,--verbose'
+        'once --color auto|always|never'
+        'once --trace =http,eio,sio|http|eio|sio'
+        'once --trace-file FILE'
+        'once --trace-secrets'
+        'once -h,--help'
+      )
+      parameters=()
+      ;;
     help)
       options=()
       parameters=(
-        'once COMMAND connect|emit|tail|help'
+        'once COMMAND connect|emit|tail|serve|demo|help'
       )
       ;;
     *) options=() parameters=() ;;

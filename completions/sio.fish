@@ -63,7 +63,19 @@ function __sio_given
     -c --count \
     --until \
     --idle \
-    --auto-ack
+    --auto-ack \
+    --rules \
+    --chaos \
+    --seed \
+    --host \
+    -p --port \
+    --max-clients \
+    --ping-interval \
+    --ping-timeout \
+    --max-payload \
+    --recovery \
+    --cors \
+    --commands
   set -l count 0
   set -l previous ''
   set -l words (commandline -opc)
@@ -91,6 +103,8 @@ complete -c sio -f
 complete -c sio -n '__sio_runs' -a connect -d 'Talk to a server at a prompt, or by a script'
 complete -c sio -n '__sio_runs' -a emit -d 'Emit an event, wait for what was asked for, and end'
 complete -c sio -n '__sio_runs' -a tail -d 'Show every event as it comes in'
+complete -c sio -n '__sio_runs' -a serve -d 'Be a server: learn, mock, misbehave, and talk to clients by hand'
+complete -c sio -n '__sio_runs' -a demo -d 'Try it: a server of its own, and the prompt of sio connect on it'
 complete -c sio -n '__sio_runs' -a help -d 'Show what a command takes'
 complete -c sio -n '__sio_runs' -s h -l help -d 'Show the commands'
 complete -c sio -n '__sio_runs' -s V -l version -d 'Show the version'
@@ -243,4 +257,67 @@ complete -c sio -n '__sio_lacks flag tail --trace-secrets' -l trace-secrets -d '
 complete -c sio -n '__sio_lacks flag tail -h --help' -s h -l help -d 'Show this help'
 complete -c sio -n '__sio_given tail -eq 0' -a 'http://localhost:3000 :3000'
 
-complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail help'
+complete -c sio -n '__sio_runs serve' -l rules -r -F -d 'Follow the rules of a file; repeatable'
+complete -c sio -n '__sio_runs serve' -s e -l exec -x -d 'Follow a rule, such as \'on hello ack "hi" $1\'; repeatable'
+complete -c sio -n '__sio_lacks flag serve --watch' -l watch -d 'Follow the files of --rules when they change; clients stay'
+complete -c sio -n '__sio_lacks value serve --chaos' -l chaos -x -d 'Let things go wrong, to test clients'
+complete -c sio -n '__sio_lacks value serve --seed' -l seed -x -d 'Repeat what chance did in another run'
+complete -c sio -n '__sio_lacks value serve --host' -l host -x -d 'Address to listen on (default: 127.0.0.1, this machine only)'
+complete -c sio -n '__sio_lacks value serve -p --port' -s p -l port -x -d 'Port (default: 3000, on a terminal the next free one from there); 0 takes any'
+complete -c sio -n '__sio_lacks value serve --path' -l path -x -d 'Path of the Engine.IO endpoint (default: /socket.io/)'
+complete -c sio -n '__sio_runs serve' -s n -l namespace -x -d 'Namespace that there is; repeatable (default: any)'
+complete -c sio -n '__sio_lacks value serve --max-clients' -l max-clients -x -d 'Clients that may be connected at a time; the next ones are refused'
+complete -c sio -n '__sio_runs serve' -s a -l auth -x -a '(__sio_files @)' -d 'What clients must say in their auth payload, or in the query with Engine.IO 3'
+complete -c sio -n '__sio_lacks value serve --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'polling,websocket (default), polling or websocket'
+complete -c sio -n '__sio_lacks flag serve --no-upgrade' -l no-upgrade -d 'Offer no upgrade from polling to websocket'
+complete -c sio -n '__sio_lacks value serve --ping-interval' -l ping-interval -x -a '500ms 5s 2m' -d 'Time between two heartbeats (default: 25s)'
+complete -c sio -n '__sio_lacks value serve --ping-timeout' -l ping-timeout -x -a '500ms 5s 2m' -d 'Time that a heartbeat may be late (default: 20s)'
+complete -c sio -n '__sio_lacks value serve --max-payload' -l max-payload -x -d 'Largest payload that is taken, such as 64k or 1M (default: 1000000)'
+complete -c sio -n '__sio_lacks value serve --recovery' -l recovery -x -a '500ms 5s 2m' -d 'Keep what clients miss for so long after they lost their connection'
+complete -c sio -n '__sio_runs serve' -l cors -x -d 'Web pages that may poll, such as http://localhost:8080, or \'*\'; repeatable'
+complete -c sio -n '__sio_lacks value serve --cert' -l cert -r -F -d 'Certificate for TLS, as PEM'
+complete -c sio -n '__sio_lacks value serve --key' -l key -r -F -d 'Its private key, as PEM (PKCS#8)'
+complete -c sio -n '__sio_lacks value serve --commands' -l commands -r -F -d 'Run the lines of a file, or of standard input, as at the prompt; behind the last one it serves on, unless that is exit'
+complete -c sio -n '__sio_runs serve' -l event -x -d 'Only events whose name fits, such as \'order:*\'; repeatable'
+complete -c sio -n '__sio_runs serve' -l exclude -x -d 'No events whose name fits; repeatable'
+complete -c sio -n '__sio_lacks value serve -c --count' -s c -l count -x -d 'Stop after N events'
+complete -c sio -n '__sio_lacks value serve --until' -l until -x -d 'Stop after an event whose name fits'
+complete -c sio -n '__sio_lacks value serve --idle' -l idle -x -a '500ms 5s 2m' -d 'Stop when no event came for that time'
+complete -c sio -n '__sio_lacks value serve -m --max-time' -s m -l max-time -x -a '500ms 5s 2m' -d 'Stop after that time, whatever happens'
+complete -c sio -n '__sio_lacks flag serve -J --json' -s J -l json -d 'One JSON object a line (NDJSON)'
+complete -c sio -n '__sio_lacks flag serve -r --raw' -s r -l raw -d 'Payloads as they were on the wire, one JSON array a line'
+complete -c sio -n '__sio_lacks value serve -f --format' -s f -l format -x -d 'By a template, such as \'%{event} %{args}\\n\''
+complete -c sio -n '__sio_lacks flag serve -t --timestamps' -s t -l timestamps -d 'Begin each line with the time'
+complete -c sio -n '__sio_lacks flag serve --pretty' -l pretty -d 'Spread JSON over lines'
+complete -c sio -n '__sio_lacks flag serve --lifecycle' -l lifecycle -d 'With --json: records of connections, upgrades and disconnections too'
+complete -c sio -n '__sio_lacks value serve -o --output' -s o -l output -r -F -d 'Write to a file instead of standard output'
+complete -c sio -n '__sio_lacks flag serve -s --silent' -s s -l silent -d 'Nothing on standard error but failures'
+complete -c sio -n '__sio_runs serve' -s v -l verbose -d 'Say more on standard error; -vv shows where sio itself failed'
+complete -c sio -n '__sio_lacks value serve --color' -l color -x -a 'auto always never' -d 'auto (default: on a terminal), always or never'
+complete -c sio -n '__sio_lacks flag serve -h --help' -s h -l help -d 'Show this help'
+
+complete -c sio -n '__sio_runs demo' -s e -l exec -x -d 'Run a line such as \'emit hello 1 --ack\' instead of reading lines; repeatable'
+complete -c sio -n '__sio_lacks flag demo -i --interactive' -s i -l interactive -d 'Open the prompt after the lines of --exec'
+complete -c sio -n '__sio_lacks flag demo --keep-going' -l keep-going -d 'Go on after a line that failed; the exit code is that of the first'
+complete -c sio -n '__sio_lacks value demo --record' -l record -r -F -d 'Record all that happens, one JSON object a line'
+complete -c sio -n '__sio_lacks value demo -m --max-time' -s m -l max-time -x -a '500ms 5s 2m' -d 'Stop after that time, whatever happens'
+complete -c sio -n '__sio_runs demo' -l event -x -d 'Only events whose name fits, such as \'order:*\'; repeatable'
+complete -c sio -n '__sio_runs demo' -l exclude -x -d 'No events whose name fits; repeatable'
+complete -c sio -n '__sio_lacks value demo --ack-timeout' -l ack-timeout -x -a '500ms 5s 2m' -d 'Time that an acknowledgement may take (default: 5s)'
+complete -c sio -n '__sio_lacks flag demo --no-queue' -l no-queue -d 'Fail where there is no connection, instead of emitting once there is'
+complete -c sio -n '__sio_lacks flag demo -J --json' -s J -l json -d 'One JSON object a line (NDJSON)'
+complete -c sio -n '__sio_lacks flag demo -r --raw' -s r -l raw -d 'Payloads as they were on the wire, one JSON array a line'
+complete -c sio -n '__sio_lacks value demo -f --format' -s f -l format -x -d 'By a template, such as \'%{event} %{args}\\n\''
+complete -c sio -n '__sio_lacks flag demo -t --timestamps' -s t -l timestamps -d 'Begin each line with the time'
+complete -c sio -n '__sio_lacks flag demo --pretty' -l pretty -d 'Spread JSON over lines'
+complete -c sio -n '__sio_lacks flag demo --lifecycle' -l lifecycle -d 'With --json: records of connections, upgrades and disconnections too'
+complete -c sio -n '__sio_lacks value demo -o --output' -s o -l output -r -F -d 'Write to a file instead of standard output'
+complete -c sio -n '__sio_lacks flag demo -s --silent' -s s -l silent -d 'Nothing on standard error but failures'
+complete -c sio -n '__sio_runs demo' -s v -l verbose -d 'Say more on standard error; -vv shows where sio itself failed'
+complete -c sio -n '__sio_lacks value demo --color' -l color -x -a 'auto always never' -d 'auto (default: on a terminal), always or never'
+complete -c sio -n '__sio_lacks flag demo --trace' -l trace -a 'http,eio,sio http eio sio' -d 'Show what passes on the wire: HTTP, Engine.IO, Socket.IO (default: all three)'
+complete -c sio -n '__sio_lacks value demo --trace-file' -l trace-file -r -F -d 'Write the trace to a file, behind what it holds, and not to standard error'
+complete -c sio -n '__sio_lacks flag demo --trace-secrets' -l trace-secrets -d 'Show credentials and session ids in the trace'
+complete -c sio -n '__sio_lacks flag demo -h --help' -s h -l help -d 'Show this help'
+
+complete -c sio -n '__sio_given help -eq 0' -a 'connect emit tail serve demo help'

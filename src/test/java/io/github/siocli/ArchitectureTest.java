@@ -30,12 +30,16 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".repl")
                 .layer("cli")
                 .definedBy(ROOT + ".cli")
-                .layer("rules")
-                .definedBy(ROOT + ".cli.rules")
                 .layer("verbs")
                 .definedBy(ROOT + ".cli.verbs")
                 .layer("language")
                 .definedBy(ROOT + ".cli.language")
+                .layer("hostverbs")
+                .definedBy(ROOT + ".cli.hosting.verbs")
+                .layer("hosting")
+                .definedBy(ROOT + ".cli.hosting")
+                .layer("rules")
+                .definedBy(ROOT + ".cli.rules")
                 .layer("dialogue")
                 .definedBy(ROOT + ".cli.dialogue")
                 .layer("options")
@@ -70,24 +74,31 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("roof")
                 .whereLayer("cli")
                 .mayOnlyBeAccessedByLayers("repl", "roof")
-                .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("verbs")
+                .mayOnlyBeAccessedByLayers("hostverbs", "cli")
+                .whereLayer("hostverbs")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("hosting")
+                .mayOnlyBeAccessedByLayers("hostverbs", "cli")
+                .whereLayer("rules")
+                .mayOnlyBeAccessedByLayers("hosting", "cli")
                 .whereLayer("language")
-                .mayOnlyBeAccessedByLayers("rules", "verbs", "cli", "repl")
+                .mayOnlyBeAccessedByLayers("rules", "verbs", "hostverbs", "cli", "repl")
                 .whereLayer("dialogue")
-                .mayOnlyBeAccessedByLayers("language", "verbs", "cli", "repl")
+                .mayOnlyBeAccessedByLayers("language", "hosting", "hostverbs", "verbs", "cli", "repl")
                 .whereLayer("options")
-                .mayOnlyBeAccessedByLayers("dialogue", "language", "rules", "verbs", "cli", "repl")
+                .mayOnlyBeAccessedByLayers(
+                        "dialogue", "language", "rules", "hosting", "hostverbs", "verbs", "cli", "repl")
                 .whereLayer("render")
-                .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "repl", "options", "roof")
+                .mayOnlyBeAccessedByLayers(
+                        "dialogue", "rules", "hosting", "hostverbs", "verbs", "cli", "repl", "options", "roof")
                 .whereLayer("serve")
-                .mayOnlyBeAccessedByLayers("rules", "cli")
+                .mayOnlyBeAccessedByLayers("rules", "hosting", "cli")
                 .whereLayer("engine")
-                .mayOnlyBeAccessedByLayers("serve", "rules", "cli")
+                .mayOnlyBeAccessedByLayers("serve", "rules", "hosting", "cli")
                 .whereLayer("client")
-                .mayOnlyBeAccessedByLayers("dialogue", "verbs", "cli", "options", "roof")
+                // What waits to be shown waits in the same queue on both sides.
+                .mayOnlyBeAccessedByLayers("dialogue", "hosting", "verbs", "cli", "options", "roof")
                 .whereLayer("certificate")
                 .mayOnlyBeAccessedByLayers("client", "options")
                 .whereLayer("proxy")
@@ -99,13 +110,13 @@ class ArchitectureTest {
                 .whereLayer("eio3")
                 .mayOnlyBeAccessedByLayers("client")
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("serve", "engine", "trace", "eio3", "client", "rules")
+                .mayOnlyBeAccessedByLayers("trace", "serve", "engine", "eio3", "client", "rules", "hosting")
                 .whereLayer("event")
                 .mayOnlyBeAccessedByLayers(
                         "wire",
+                        "trace",
                         "serve",
                         "engine",
-                        "trace",
                         "eio3",
                         "certificate",
                         "proxy",
@@ -114,6 +125,8 @@ class ArchitectureTest {
                         "dialogue",
                         "language",
                         "rules",
+                        "hosting",
+                        "hostverbs",
                         "verbs",
                         "cli",
                         "repl",
@@ -134,6 +147,8 @@ class ArchitectureTest {
                         "dialogue",
                         "language",
                         "rules",
+                        "hosting",
+                        "hostverbs",
                         "verbs",
                         "cli",
                         "repl",

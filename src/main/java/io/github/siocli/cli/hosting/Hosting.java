@@ -24,6 +24,7 @@ import io.github.siocli.event.Listening;
 import io.github.siocli.serve.Misbehaviour;
 import io.github.siocli.serve.ServerOptions;
 import io.github.siocli.serve.SioServer;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,13 +98,9 @@ public final class Hosting implements Subject, AutoCloseable {
         this.floor = new Floor(server, ledger, out, questions, clock);
         this.current = listen.namespaces().stream().findFirst().orElse("/");
         this.follower = new Follower(queue, display, watch, ledger, showing.onChange(), this::aside);
-        out.tellAnyway(new Listening(
-                clock.instant(),
-                url(),
-                listen.offers(),
-                listen.clients(server.address().getPort())));
+        out.tellAnyway(new Listening(clock.instant(), url(), listen.offers(), listen.clients(port())));
         if (listen.isOpenToAll()) {
-            out.complain("anybody who reaches " + Addresses.of(server.address())
+            out.complain("anybody who reaches " + address()
                     + " can connect: --auth token=… lets in only those who say that");
         }
         conduct.notes().forEach(out::complain);
@@ -172,7 +169,7 @@ public final class Hosting implements Subject, AutoCloseable {
     @Override
     public PromptState promptState() {
         return new PromptState(
-                "server " + Addresses.of(server.address()),
+                "server " + address(),
                 current,
                 Phase.CONNECTED,
                 ledger.read(view -> view.answers().pending()));
@@ -231,7 +228,12 @@ public final class Hosting implements Subject, AutoCloseable {
 
     /** Where it listens, as a client would write it; any thread may call. */
     public String url() {
-        return (server.options().engine().tls().isPresent() ? "https://" : "http://") + Addresses.of(server.address());
+        return (server.options().engine().tls().isPresent() ? "https://" : "http://") + address();
+    }
+
+    /** As it was asked for: the system may call it otherwise. */
+    private String address() {
+        return Addresses.of(new InetSocketAddress(server.options().address().getAddress(), port()));
     }
 
     /** Port that it listens on; any thread may call. */
