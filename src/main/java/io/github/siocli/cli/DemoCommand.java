@@ -16,6 +16,10 @@ import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.cli.options.ScriptOptions;
 import io.github.siocli.cli.options.TraceOptions;
 import io.github.siocli.event.FailureException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +27,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sio demo}: a server and a client's prompt on it, in one process. */
 final class DemoCommand implements Command {
+
+    private static final String RULES = "demo.rules";
 
     private final Prompt.Factory prompts;
 
@@ -65,16 +71,25 @@ final class DemoCommand implements Command {
                 Form.HUMAN, Optional.empty(), false, false, false, Optional.empty(), true, 0, Optional.of(false));
         Filter all = new Filter(List.of(), List.of());
         Serving serving =
-                new Serving(environment, ListenOptions.local(), Conduct.of(RuleSet.NONE), all, new Watch(all), nothing);
+                new Serving(environment, ListenOptions.local(), Conduct.of(rules()), all, new Watch(all), nothing);
         try (Hosting hosting = serving.begin(SilentDisplay.INSTANCE, () -> {})) {
             List<String> hints = output.silent() ? List.of() : hints(hosting.port());
             return new ConnectCommand(prompts).talk(hosting.url(), hints, parsed, environment.withoutProxies());
         }
     }
 
+    private static RuleSet rules() throws FailureException {
+        try (InputStream rules = DemoCommand.class.getResourceAsStream(RULES)) {
+            return RuleSet.of(RULES, new String(rules.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<String> hints(int port) {
         return List.of(
-                "a server of its own answers here: try emit hello {name: \"you\"} --ack, then events, status, trace on",
-                "from another terminal: sio tail :" + port + "; help lists what can be done, exit leaves");
+                "a chat of its own answers here; try: emit hello you --ack, emit countdown, emit join lobby --ack, trace on",
+                "help lists the verbs, exit leaves; from another terminal, sio connect :" + port
+                        + " is a second guest");
     }
 }

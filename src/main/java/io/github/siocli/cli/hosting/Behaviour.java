@@ -1,5 +1,6 @@
 package io.github.siocli.cli.hosting;
 
+import io.github.siocli.cli.options.Inputs;
 import io.github.siocli.cli.rules.RuleBehaviour;
 import io.github.siocli.cli.rules.Rules;
 import io.github.siocli.event.FailureException;
@@ -39,8 +40,8 @@ public final class Behaviour {
      *
      * @throws FailureException where it is none
      */
-    public void add(String text) throws FailureException {
-        replace(set.and("on", text));
+    public void add(String text, Inputs inputs) throws FailureException {
+        replace(set.and("on", text, inputs));
     }
 
     /** From now on other rules hold. */

@@ -21,7 +21,6 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Listening;
-import io.github.siocli.serve.Misbehaviour;
 import io.github.siocli.serve.ServerOptions;
 import io.github.siocli.serve.SioServer;
 import java.net.InetSocketAddress;
@@ -85,13 +84,12 @@ public final class Hosting implements Subject, AutoCloseable {
         RandomGenerator random = conduct.random();
         this.behaviour = new Behaviour(conduct.rules());
         RuleBehaviour rules = new RuleBehaviour(behaviour.rules(), random, clock, out::complain);
-        Misbehaviour chaos = conduct.chaos().misbehaviour(random);
-        this.wiretap = new Wiretap(chaos, rules.misbehaviour(), clock, out, questions);
+        this.wiretap = new Wiretap(rules.misbehaviour(conduct.chaos()), clock, out, questions);
         this.wiretap.tell(telling);
         this.reporter = new Reporter(rules, new Admittance(listen.auth()), clock, out, questions);
-        Predicate<String> any = name -> behaviour.rules().namespaces().test(name);
         this.server = SioServer.start(
-                options.withNamespaces(listen.namespaces().isEmpty() ? any : listen.namespaces()::contains),
+                options.withNamespaces(
+                        listen.namespaces().isEmpty() ? rules.namespaces() : listen.namespaces()::contains),
                 reporter,
                 wiretap);
         this.behaviour.attach(rules, server);

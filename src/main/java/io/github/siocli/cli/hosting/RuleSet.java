@@ -3,6 +3,8 @@ package io.github.siocli.cli.hosting;
 import io.github.siocli.cli.options.Inputs;
 import io.github.siocli.cli.rules.Rules;
 import io.github.siocli.event.FailureException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ public record RuleSet(List<Source> sources, Rules rules) {
 
     /** No rules: every event is echoed. */
     public static final RuleSet NONE = new RuleSet(List.of(), Rules.none());
+
+    private static final Inputs NOTHING = new Inputs(Path.of(""), InputStream.nullInputStream());
 
     /**
      * A text.
@@ -46,28 +50,28 @@ public record RuleSet(List<Source> sources, Rules rules) {
         for (String line : lines) {
             sources.add(new Source("-e", line, false));
         }
-        return of(sources);
+        return of(sources, inputs);
     }
 
     /** Rules that come with the program. */
     public static RuleSet of(String name, String text) throws FailureException {
-        return of(List.of(new Source(name, text, false)));
+        return of(List.of(new Source(name, text, false)), NOTHING);
     }
 
-    private static RuleSet of(List<Source> sources) throws FailureException {
+    private static RuleSet of(List<Source> sources, Inputs inputs) throws FailureException {
         Optional<Rules> all = Optional.empty();
         for (Source source : sources) {
-            Rules next = Rules.parse(source.name(), source.text());
+            Rules next = Rules.parse(source.name(), source.text(), inputs);
             all = Optional.of(all.map(before -> before.and(next)).orElse(next));
         }
         return all.map(rules -> new RuleSet(sources, rules)).orElse(NONE);
     }
 
     /** The same and one more. */
-    RuleSet and(String name, String text) throws FailureException {
+    RuleSet and(String name, String text, Inputs inputs) throws FailureException {
         List<Source> more = new ArrayList<>(sources);
         more.add(new Source(name, text, false));
-        return of(more);
+        return of(more, inputs);
     }
 
     /** The same with its files read again. */
@@ -76,6 +80,6 @@ public record RuleSet(List<Source> sources, Rules rules) {
         for (Source source : sources) {
             fresh.add(source.file() ? new Source(source.name(), inputs.text(source.name()), true) : source);
         }
-        return of(fresh);
+        return of(fresh, inputs);
     }
 }

@@ -13,8 +13,7 @@ import java.util.Optional;
 /** Sees what a server sends, and lets go wrong what is to. Used on the event loop. */
 final class Wiretap implements Misbehaviour {
 
-    private final Misbehaviour first;
-    private final Misbehaviour second;
+    private final Misbehaviour mishaps;
     private final Clock clock;
     private final Outflow out;
     private final Questions questions;
@@ -22,11 +21,10 @@ final class Wiretap implements Misbehaviour {
     private long events;
 
     /**
-     * @param first what goes wrong; where it does nothing, the second is asked
+     * @param mishaps what goes wrong
      */
-    Wiretap(Misbehaviour first, Misbehaviour second, Clock clock, Outflow out, Questions questions) {
-        this.first = first;
-        this.second = second;
+    Wiretap(Misbehaviour mishaps, Clock clock, Outflow out, Questions questions) {
+        this.mishaps = mishaps;
         this.clock = clock;
         this.out = out;
         this.questions = questions;
@@ -49,18 +47,17 @@ final class Wiretap implements Misbehaviour {
 
     @Override
     public Optional<String> refusesHandshake(HandshakeRequest request) {
-        Optional<String> refused = first.refusesHandshake(request);
-        return refused.isPresent() ? refused : second.refusesHandshake(request);
+        return mishaps.refusesHandshake(request);
     }
 
     @Override
     public boolean refusesUpgrade(EngineSession session) {
-        return first.refusesUpgrade(session) || second.refusesUpgrade(session);
+        return mishaps.refusesUpgrade(session);
     }
 
     @Override
     public boolean omitsHeartbeat(EngineSession session) {
-        return first.omitsHeartbeat(session) || second.omitsHeartbeat(session);
+        return mishaps.omitsHeartbeat(session);
     }
 
     @Override
@@ -71,10 +68,7 @@ final class Wiretap implements Misbehaviour {
                             Optional.of(socket.id()), event.nsp(), event.id().getAsLong()),
                     event.name());
         }
-        Deed deed = first.onPacket(socket, packet);
-        if (deed instanceof Deed.Send) {
-            deed = second.onPacket(socket, packet);
-        }
+        Deed deed = mishaps.onPacket(socket, packet);
         if (packet instanceof Packet.Event event && isSent(deed)) {
             events++;
             if (telling) {

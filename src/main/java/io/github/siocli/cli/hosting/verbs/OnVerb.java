@@ -51,7 +51,8 @@ final class OnVerb implements Verb<Hosting> {
         words.addAll(parsed.matchedPositionalValue(1, List.of()));
         Hosting hosting = interpreter.subject();
         boolean first = hosting.behaviour().set().sources().isEmpty();
-        hosting.behaviour().add(words.stream().map(String::strip).collect(Collectors.joining(" ")));
+        hosting.behaviour()
+                .add(words.stream().map(String::strip).collect(Collectors.joining(" ")), interpreter.inputs());
         hosting.display()
                 .note(
                         first
