@@ -38,6 +38,11 @@ final class PromptOnTerminal {
 
     /** Starts {@code sio connect} with arguments that need no quotes; its process id is in {@code $HOME/pid}. */
     Tmux connect(String args) {
+        return run("connect " + args);
+    }
+
+    /** The same for any command. */
+    Tmux run(String args) {
         StringBuilder line = new StringBuilder("unset XDG_STATE_HOME NO_COLOR CLICOLOR_FORCE\n");
         variables.forEach((name, value) ->
                 line.append("export ").append(name).append("='").append(value).append("'\n"));
@@ -47,7 +52,7 @@ final class PromptOnTerminal {
                 .append(quoted(Path.of("target", "sio.jar").toAbsolutePath())
                         + File.pathSeparator
                         + quoted(Path.of("target", "lib").toAbsolutePath().resolve("*")))
-                .append(" io.github.siocli.Main connect ")
+                .append(" io.github.siocli.Main ")
                 .append(args);
         return Tmux.start(columns, rows, line.toString());
     }

@@ -1,0 +1,370 @@
+package io.github.siocli.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.Sio;
+import io.github.siocli.testing.Visitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code sio serve} in a pipe, met by our own client and by the official ones. */
+class ServeIT {
+
+    private static final Pattern LISTENING = Pattern.compile("listening on (https?://\\S+)");
+
+    @TempDir
+    private Path directory;
+
+    private RunningProgram serve(String... more) {
+        List<String> words = new ArrayList<>(List.of("serve", "-p", "0"));
+        words.addAll(List.of(more));
+        return Sio.with().directory(directory).start(words.toArray(String[]::new));
+    }
+
+    private static String url(RunningProgram server) {
+        Matcher listening = LISTENING.matcher(server.awaitErr("connect with"));
+        assertThat(listening.find()).isTrue();
+        return listening.group(1);
+    }
+
+    private static String port(RunningProgram server) {
+        String url = url(server);
+        return url.substring(url.lastIndexOf(':') + 1);
+    }
+
+    private static void emit(String url, String... words) {
+        List<String> all = new ArrayList<>(List.of("emit", url));
+        all.addAll(List.of(words));
+        assertThat(Sio.run(all.toArray(String[]::new)).code()).isEqualTo(ExitCode.DONE);
+    }
+
+    // --- what is shown ----------------------------------------------------------------
+
+    @Test
+    void withoutRulesEveryEventIsShownEchoedAndAcknowledged() {
+        try (RunningProgram server = serve()) {
+            String url = url(server);
+            assertThat(server.err()).contains("(Engine.IO 3 and 4; polling, websocket)\nconnect with sio connect :");
+            Sio.Result result = Sio.run("emit", url, "hello", "1", "{a: 2}", "--ack", "--wait", "5s", "--count", "1");
+            assertThat(result.out()).contains("1\n{\"a\":2}\n").contains("hello 1 {\"a\":2}");
+            assertThat(server.awaitOut("\n")).matches("<- \\S{6} hello 1 \\{\"a\":2} \\(wants ack 0\\)\n");
+            assertThat(server.awaitErr("disconnected from /"))
+                    .contains("connected to / (polling, Engine.IO 4, 127.0.0.1:");
+        }
+    }
+
+    @Test
+    void recordsHaveTheSchemaOfTheClientAndTheIdOfTheClient() {
+        try (RunningProgram server = serve("--json", "--lifecycle", "-e", "on hello emit back $1 then ack ok")) {
+            String url = url(server);
+            emit(url, "hello", "1.50", "--ack");
+            String out = server.awaitOut("\"type\":\"disconnect\"");
+            Matcher sid = Pattern.compile("\"sid\":\"([^\"]+)\"").matcher(out);
+            assertThat(sid.find()).isTrue();
+            String at = "\\{\"time\":\"[^\"]+\",";
+            String client = "\"nsp\":\"/\",\"sid\":\"" + Pattern.quote(sid.group(1)) + "\"";
+            assertThat(out)
+                    .containsPattern("^" + at + "\"type\":\"listen\",\"url\":\"" + Pattern.quote(url) + "\"}\n")
+                    .containsPattern(at + "\"dir\":\"in\",\"type\":\"connect\"," + client
+                            + ",\"transport\":\"polling\",\"eio\":4,\"address\":\"127.0.0.1:\\d+\"}\n")
+                    .containsPattern(at + "\"dir\":\"in\",\"type\":\"event\"," + client
+                            + ",\"event\":\"hello\",\"args\":\\[1.50],\"id\":0}\n")
+                    .containsPattern(at + "\"dir\":\"out\",\"type\":\"event\"," + client
+                            + ",\"event\":\"back\",\"args\":\\[1.50]}\n")
+                    .containsPattern(
+                            at + "\"dir\":\"out\",\"type\":\"ack\"," + client + ",\"id\":0,\"args\":\\[\"ok\"]}\n");
+        }
+    }
+
+    @Test
+    void rawAndTemplatesAndFiltersShowTheSameAsOfAClient() {
+        try (RunningProgram server = serve("--format", "%{sid}|%{event}|%{1}\n", "--event", "a*")) {
+            String url = url(server);
+            emit(url, "b", "1");
+            emit(url, "ab", "2");
+            assertThat(server.awaitOut("\n")).matches("\\S{20}\\|ab\\|2\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.8", "2.5"})
+    void officialClientsAreShownWithTheirGeneration(String version) {
+        try (RunningProgram server = serve("-e", "on connect emit welcome {sid: $id, nsp: $nsp}");
+                Visitor visitor = Visitor.send(
+                        url(server), "stay", "{\"version\":\"" + version + "\",\"transports\":[\"websocket\"]}")) {
+            visitor.awaitLine("");
+            server.awaitErr("(websocket, Engine.IO " + (version.equals("4.8") ? 4 : 3) + ", 127.0.0.1:");
+        }
+    }
+
+    // --- where it listens -------------------------------------------------------------
+
+    @Test
+    void aPortInUseIsOneLineAndExitCode3() {
+        try (RunningProgram server = serve()) {
+            Sio.Result second = Sio.run("serve", "-p", port(server));
+            assertThat(second.code()).isEqualTo(ExitCode.NOT_CONNECTED);
+            assertThat(second.err().lines().findFirst())
+                    .hasValueSatisfying(line -> assertThat(line)
+                            .contains("cannot listen on 127.0.0.1:" + port(server), "Address already in use"));
+        }
+    }
+
+    @Test
+    void thePortIsFreeAtOnceForTheNext() {
+        String port;
+        try (RunningProgram server = serve();
+                RunningProgram guest = Sio.start("tail", url(server))) {
+            port = port(server);
+            guest.awaitErr("connected to /");
+            assertThat(server.interrupt().exit().code()).isEqualTo(ExitCode.INTERRUPTED);
+            guest.interrupt().exit();
+        }
+        try (RunningProgram next = Sio.start("serve", "-p", port)) {
+            next.awaitErr("listening on http://127.0.0.1:" + port + " ");
+        }
+    }
+
+    @Test
+    void anotherAddressIsWarnedOfUnlessClientsMustSaySomething() {
+        assertThat(Sio.run("serve", "--host", "0.0.0.0", "-p", "0", "-m", "10ms")
+                        .err())
+                .contains("anybody who reaches 0.0.0.0:");
+        assertThat(Sio.run("serve", "--host", "0.0.0.0", "-p", "0", "-m", "10ms", "--auth", "token=t")
+                        .err())
+                .doesNotContain("anybody");
+        assertThat(Sio.run("serve", "-p", "0", "-m", "10ms").err()).doesNotContain("anybody");
+    }
+
+    @Test
+    void whoDoesNotSayWhatIsWantedIsRefused() {
+        try (RunningProgram server = serve("--auth", "token=s3cret", "--json")) {
+            String url = url(server);
+            Sio.Result refused = Sio.run("emit", url, "x", "--auth", "token=other");
+            assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(refused.err()).contains("Unauthorized");
+            emit(url, "x", "--auth", "{token: \"s3cret\", more: 1}");
+            emit(url, "x", "--auth", "token=s3cret", "--eio", "3");
+            assertThat(server.awaitOut("\"type\":\"disconnect\""))
+                    .contains("\"dir\":\"out\",\"type\":\"connect_error\",\"nsp\":\"/\",\"message\":\"Unauthorized\"");
+            assertThat(server.out()).doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void aClientTooManyIsToldSoAndAFreedPlaceIsTaken() {
+        try (RunningProgram server = serve("--max-clients", "1")) {
+            String url = url(server);
+            try (RunningProgram first = Sio.start("tail", url)) {
+                first.awaitErr("connected to /");
+                Sio.Result second = Sio.run("emit", url, "x");
+                assertThat(second.code()).isEqualTo(ExitCode.REFUSED);
+                assertThat(second.err()).contains("The server is full: 1 of 1 clients are connected");
+                server.awaitErr("refused 127.0.0.1:");
+                first.interrupt().exit();
+            }
+            server.awaitErr("disconnected from /");
+            emit(url, "x");
+        }
+    }
+
+    @Test
+    void withoutWebsocketClientsStayOnPolling() {
+        try (RunningProgram server = serve("--transport", "polling", "-n", "/chat")) {
+            String url = url(server);
+            assertThat(server.err()).contains("(Engine.IO 3 and 4; polling)");
+            emit(url + "/chat", "x", "--ack");
+            assertThat(Sio.run("emit", url + "/other", "x").err()).contains("Invalid namespace");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--port=70000",
+                "--max-clients=0",
+                "--max-payload=many",
+                "--cors=nowhere",
+                "--cert=only.pem",
+                "--watch",
+                "--seed=x",
+                "--ping-interval=0ms",
+                "--exec=on hello foo",
+                "--rules=missing.rules",
+                "--commands=missing.sio"
+            })
+    void whatIsWrongWithTheCommandLineIsToldAndNothingStarts(String option) {
+        Sio.Result result = Sio.with().directory(directory).run("serve", option);
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).startsWith("sio: ").doesNotContain("listening", "fault of sio");
+    }
+
+    // --- when it ends -----------------------------------------------------------------
+
+    @Test
+    void eachClientHearsTheGoodbye() {
+        try (RunningProgram server = serve();
+                RunningProgram guest = Sio.start("tail", url(server), "--no-reconnect")) {
+            guest.awaitErr("connected to /");
+            Sio.Result ended = server.interrupt().exit();
+            assertThat(ended.code()).isEqualTo(ExitCode.INTERRUPTED);
+            assertThat(ended.err()).contains("disconnected from / (server shutting down)");
+            assertThat(guest.exit().err()).contains("the server closed the session");
+        }
+    }
+
+    @Test
+    void itStopsAfterSomeEventsOrAfterOneOfAName() {
+        try (RunningProgram server = serve("-c", "2")) {
+            String url = url(server);
+            emit(url, "a");
+            emit(url, "b");
+            assertThat(server.exit().code()).isEqualTo(ExitCode.DONE);
+            assertThat(server.out().lines()).hasSize(2);
+        }
+        try (RunningProgram server = serve("--until", "l*")) {
+            String url = url(server);
+            emit(url, "a");
+            emit(url, "last");
+            assertThat(server.exit().code()).isEqualTo(ExitCode.DONE);
+        }
+    }
+
+    @Test
+    void itStopsWhenTimeIsUp() {
+        assertThat(Sio.run("serve", "-p", "0", "-m", "50ms").code()).isEqualTo(ExitCode.DONE);
+        assertThat(Sio.run("serve", "-p", "0", "--idle", "50ms").code()).isEqualTo(ExitCode.DONE);
+        Sio.Result late = Sio.run("serve", "-p", "0", "-m", "50ms", "-c", "1");
+        assertThat(late.code()).isEqualTo(ExitCode.TIMED_OUT);
+        assertThat(late.err()).contains("1 event did not come within 50 ms");
+    }
+
+    @Test
+    void itEndsWithAPipeThatIsClosed() {
+        try (RunningProgram server = serve()) {
+            String url = url(server);
+            server.closeOut();
+            emit(url, "a");
+            assertThat(server.exit().code()).isEqualTo(ExitCode.DONE);
+        }
+    }
+
+    // --- lines ------------------------------------------------------------------------
+
+    @Test
+    void linesSpeakToClients() {
+        try (RunningProgram server = serve("-e", "on nothing ack", "--commands", "-");
+                RunningProgram guest = Sio.start("tail", url(server), "--no-reconnect", "--auto-ack", "{n: 1}")) {
+            guest.awaitErr("connected to /");
+            server.awaitErr("connected to /");
+            String sid = server.err().replaceFirst("(?s).*\n(\\S{6}) connected to.*", "$1");
+            server.type("emit all {a: 1}\n");
+            guest.awaitOut("<- all {\"a\":1}");
+            server.type("join " + sid + " lobby\nto lobby emit some 2\n");
+            guest.awaitOut("<- some 2");
+            server.type("rooms\n");
+            server.awaitOut("lobby  /    1        " + sid);
+            server.type("to " + sid + " emit one 3 --ack\n");
+            guest.awaitOut("<- one 3");
+            server.awaitOut("<- " + sid + " ack 0 one {\"n\":1} (");
+            server.type("leave " + sid + " lobby\nto lobby emit none\n");
+            server.awaitErr("there is no room or client \"lobby\" in /");
+            server.type("emit quick --ack-timeout 1ms\n");
+            server.type("kick " + sid + "\n");
+            assertThat(guest.exit().err()).contains("the server disconnected this socket");
+            server.type("exit\n");
+            // As of a script: the code of the first line that failed.
+            assertThat(server.exit().code()).isEqualTo(ExitCode.USAGE);
+        }
+    }
+
+    @Test
+    void eventsCanBeAcknowledgedByHand() {
+        try (RunningProgram server = serve("-e", "on nothing ack", "--commands", "-")) {
+            String url = url(server);
+            try (RunningProgram guest = Sio.start("emit", url, "question", "--ack-timeout", "10s")) {
+                server.awaitOut("question (wants ack 0)");
+                server.type("ack 7 no\n");
+                server.awaitErr("no client waits for an acknowledgement \"7\"");
+                server.type("ack 0 {yes: true}\n");
+                assertThat(guest.exit().out()).isEqualTo("{\"yes\":true}\n");
+                server.type("ack last\n");
+                server.awaitErr("no client waits for an acknowledgement\n");
+            }
+        }
+    }
+
+    @Test
+    void theEndOfTheLinesDoesNotEndTheServer() throws IOException {
+        Files.writeString(directory.resolve("lines.sio"), "wait first --timeout 20s\nemit answer\n");
+        try (RunningProgram server = serve("--commands", "lines.sio", "-c", "2")) {
+            String url = url(server);
+            Sio.Result guest = Sio.run("emit", url, "first", "--wait", "10s", "--until", "answer");
+            assertThat(guest.out()).contains("answer");
+            emit(url, "second");
+            assertThat(server.exit().code()).isEqualTo(ExitCode.DONE);
+        }
+    }
+
+    @Test
+    void rulesThatChangeAreFollowedAndBrokenOnesAreNot() throws IOException {
+        Path rules = Files.writeString(directory.resolve("my.rules"), "on hello ack one\n");
+        try (RunningProgram server = serve("--rules", "my.rules", "--watch")) {
+            String url = url(server);
+            assertThat(Sio.run("emit", url, "hello", "--ack").out()).isEqualTo("\"one\"\n");
+            Files.writeString(rules, "on hello ack twice\n");
+            server.awaitErr("the rules have changed");
+            assertThat(Sio.run("emit", url, "hello", "--ack").out()).isEqualTo("\"twice\"\n");
+            Files.writeString(rules, "on hello bake\n");
+            server.awaitErr("my.rules:1:10");
+            assertThat(Sio.run("emit", url, "hello", "--ack").out()).isEqualTo("\"twice\"\n");
+        }
+    }
+
+    // --- a slow output ----------------------------------------------------------------
+
+    @Test
+    void clientsAreServedWhileNobodyReadsTheOutputAndTheLossIsTold() {
+        String text = "x".repeat(100_000);
+        try (RunningProgram server =
+                Sio.with().directory(directory).limit(Duration.ofSeconds(60)).start("serve", "-p", "0")) {
+            String url = url(server);
+            server.blockOut();
+            Sio.Result guest = Sio.run("emit", url, "big", text, "--repeat", "200", "--ack");
+            assertThat(guest.code()).isEqualTo(ExitCode.DONE);
+            assertThat(guest.out().lines()).hasSize(200);
+            server.unblockOut();
+            server.awaitErr("not shown: the output is too slow, and clients are not held up for it");
+        }
+    }
+
+    // --- demo -------------------------------------------------------------------------
+
+    @Test
+    void theDemoAnswersInAPipe() {
+        Sio.Result result =
+                Sio.with().in("emit hello you --ack\nemit echo 1 [2] --ack\n").run("demo");
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.out())
+                .contains("<- ack 0 hello {\"hello\":\"you\",\"from\":\"sio demo\",\"at\":")
+                .contains("<- ack 1 echo 1 [2] (");
+        assertThat(result.err().lines()).hasSize(2).allMatch(line -> line.contains("; "));
+        Sio.Result silent = Sio.with()
+                .variable("HTTP_PROXY", "http://127.0.0.1:9")
+                .run("demo", "-s", "-e", "emit join lobby --ack", "-e", "emit say lobby hi", "-e", "wait said");
+        assertThat(silent.code()).isEqualTo(ExitCode.DONE);
+        assertThat(silent.err()).isEmpty();
+    }
+}
