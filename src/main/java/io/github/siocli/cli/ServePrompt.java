@@ -10,7 +10,7 @@ final class ServePrompt {
     private final Serving serving;
 
     ServePrompt(Serving serving) {
-        this.serving = serving;
+        this.serving = serving.withNote("help lists the verbs: clients, emit, to, kick ...; exit says goodbye to all");
     }
 
     /**

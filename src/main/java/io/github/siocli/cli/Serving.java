@@ -53,4 +53,9 @@ record Serving(Environment environment, Listen listen, Conduct conduct, Filter f
     private Inputs inputs() {
         return new Inputs(environment.directory(), InputStream.nullInputStream());
     }
+
+    /** The same, and people are told something at the beginning. */
+    Serving withNote(String note) {
+        return new Serving(environment, listen, conduct.withNote(note), filter, watch, output);
+    }
 }

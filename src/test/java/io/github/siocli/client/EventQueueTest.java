@@ -38,6 +38,20 @@ class EventQueueTest {
     }
 
     @Test
+    void whatIsOfferedIsNotWaitedFor() throws InterruptedException {
+        assertThat(queue.offer(received("a", 900), false)).isTrue();
+        assertThat(queue.offer(received("b", 100), false)).isFalse();
+        assertThat(queue.offer(sent("small"), false)).isFalse();
+        assertThat(queue.offer(received("wanted", 100), true)).isTrue();
+        queue.drainTo(drained, 0);
+        assertThat(names()).containsExactly("a", "wanted");
+        assertThat(queue.offer(received("again", 5_000), false)).isTrue();
+        queue.close();
+        assertThat(queue.offer(received("unread", 1), false)).isTrue();
+        assertThat(queue.drainTo(new ArrayList<>(), 0)).isFalse();
+    }
+
+    @Test
     void drainingWaitsForTheFirst() throws InterruptedException {
         Thread producer = start(() -> queue.accept(received("a", 1)));
         assertThat(queue.drainTo(drained, FOREVER)).isTrue();

@@ -49,6 +49,12 @@ final class SmallProcess implements AutoCloseable {
         return Files.readString(err);
     }
 
+    /** Asks it to terminate, as {@code kill} does, and waits for the end. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return exitCode();
+    }
+
     /** Waits for the end. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(30, TimeUnit.SECONDS)) {

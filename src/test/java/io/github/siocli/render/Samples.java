@@ -6,6 +6,9 @@ import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
+import io.github.siocli.event.ClientConnected;
+import io.github.siocli.event.ClientDisconnected;
+import io.github.siocli.event.ClientRefused;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
@@ -19,6 +22,7 @@ import io.github.siocli.event.EventSent;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
+import io.github.siocli.event.Listening;
 import io.github.siocli.event.Opened;
 import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.event.PacketRejected;
@@ -68,6 +72,31 @@ final class Samples {
     }
 
     static List<Event> data() {
+        List<Event> data = new ArrayList<>(ofClient());
+        data.addAll(ofServer());
+        return data;
+    }
+
+    /** What a server sees. */
+    static List<Event> ofServer() {
+        Optional<String> sid = Optional.of("Xk3vQ7ZqVhJTxvAAAB4f");
+        return List.of(
+                new Listening(at(0), "http://127.0.0.1:3000", "Engine.IO 3 and 4; polling", "sio connect :3000"),
+                new ClientConnected(at(1), "/", sid.get(), Transport.POLLING, 4, "127.0.0.1:5001", false),
+                new ClientConnected(
+                        at(1), "/chat", "/chat#4fJqW7gDZqVhJTxvAAAB", Transport.WEBSOCKET, 3, "[::1]:5002", true),
+                new ClientRefused(at(2), "/admin", "not\nhere", Optional.of(json("{\"code\":\n7}")), "127.0.0.1:5001"),
+                new ClientRefused(at(2), "/", "full", Optional.empty(), "127.0.0.1:5003"),
+                new EventReceived(at(3), "/", "hello", args("1"), OptionalLong.of(0), Optional.empty(), sid),
+                new EventSent(at(4), "/", "confirm", args("2"), OptionalLong.of(0), sid),
+                new AckSent(at(5), "/", 0, args("3"), sid),
+                new AckReceived(at(6), "/", 0, args("4"), answers("confirm", 2_000_000, false), sid),
+                new AckTimedOut(at(7), "/", 1, "confirm", Duration.ofSeconds(5), sid),
+                new ClientDisconnected(at(8), "/", sid.get(), "client namespace disconnect", true),
+                new ClientDisconnected(at(8), "/chat", "/chat#4fJqW7gDZqVhJTxvAAAB", "ping timeout", false));
+    }
+
+    private static List<Event> ofClient() {
         return List.of(
                 received("hello", KEPT, "\"x\""),
                 received("empty"),

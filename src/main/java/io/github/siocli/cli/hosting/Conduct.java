@@ -1,6 +1,7 @@
 package io.github.siocli.cli.hosting;
 
 import io.github.siocli.cli.rules.Chaos;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -23,6 +24,13 @@ public record Conduct(RuleSet rules, Chaos chaos, long seed, boolean follows, Li
     /** One by rules only. */
     public static Conduct of(RuleSet rules) {
         return new Conduct(rules, Chaos.none(), 0, false, List.of());
+    }
+
+    /** The same with something more that people should know. */
+    public Conduct withNote(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Conduct(rules, chaos, seed, follows, more);
     }
 
     /** Chance: the same again for the same seed. */

@@ -9,7 +9,6 @@ import io.github.siocli.event.ClientConnected;
 import io.github.siocli.event.ClientDisconnected;
 import io.github.siocli.event.ClientRefused;
 import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.PacketRejected;
 import io.github.siocli.json.Json;
 import io.github.siocli.serve.AckResponder;
 import io.github.siocli.serve.Admission;
@@ -192,7 +191,7 @@ final class Reporter implements ServerListener {
 
     @Override
     public void onRejected(EngineSession session, String why) {
-        out.tell(new PacketRejected(now(), "from " + Addresses.of(session), why));
+        out.complain(Addresses.of(session) + " sent what is not a packet, and is disconnected: " + why);
         behaviour.onRejected(session, why);
     }
 
