@@ -243,7 +243,8 @@ class PromptIT {
             Path written = tmux.record();
             tmux.enter("connect " + server.url()).await("← welcome");
             tmux.enter("emit ack {").enter("a: \"é日😀\"} --ack").await("ack {\"a\":\"é日😀\"} (");
-            tmux.enter("wait never").press("C-c").await("interrupted");
+            tmux.enter("repeat 2 --interval 1m emit ack 9 --ack").await("ack 9 (");
+            tmux.press("C-c").await("interrupted");
             tmux.press("C-d").await("exit 0");
             assertThat(Files.readString(written, StandardCharsets.UTF_8))
                     .contains("interrupted", prompt)
