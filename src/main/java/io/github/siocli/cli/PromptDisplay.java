@@ -70,9 +70,14 @@ final class PromptDisplay implements Display {
     }
 
     private void choose() {
-        data = renderers().data(namespaces.size() > 1, output.verbosity() > 0);
+        chooseData();
         status = renderers().promptStatus();
         trace = renderers().trace();
+    }
+
+    /** Apart from the others: what these have told already, they do not tell again. */
+    private void chooseData() {
+        data = renderers().data(namespaces.size() > 1, output.verbosity() > 0);
     }
 
     @Override
@@ -89,7 +94,7 @@ final class PromptDisplay implements Display {
         }
         synchronized (this) {
             if (joined(event).filter(namespaces::add).isPresent() && namespaces.size() == 2) {
-                choose();
+                chooseData();
             }
             if (Renderers.isData(event)) {
                 if (wanted && budget.spend()) {

@@ -6,18 +6,23 @@ import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.options.OutputOptions.Form;
 import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Connected;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Traced;
+import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -93,6 +98,27 @@ class PromptDisplayTest {
         assertThat(prompt.text)
                 .hasToString("{\"time\":\"2026-01-01T12:00:00.000Z\",\"dir\":\"in\",\"type\":\"event\",\"nsp\":\"/\","
                         + "\"event\":\"hello\",\"args\":[1]}\n");
+    }
+
+    @Test
+    void whatIsKnownOfTheSessionIsToldOnceAndTheNamespaceFromTheSecondOn() throws FailureException {
+        display.show(event("alone"), true);
+        display.show(connected("/"), true);
+        display.show(connected("/chat"), true);
+        display.show(event("together"), true);
+        display.flush();
+        assertThat(prompt.text).hasToString("""
+                <- alone 1
+                connected to / (polling, sid a; Engine.IO 4, Socket.IO 3.x or 4.x; heartbeat every 25 s, given up after 20 s)
+                connected to /chat (polling, sid a)
+                <- / together 1
+                """);
+    }
+
+    private static Connected connected(String nsp) {
+        Handshake handshake = new Handshake(
+                "session", List.of(), Duration.ofSeconds(25), Duration.ofSeconds(20), OptionalLong.empty());
+        return new Connected(NOON, nsp, "a", Transport.POLLING, handshake, Optional.empty());
     }
 
     private static Traced traced(String packet) {
