@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
 import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.testing.Property;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,57 @@ class ValueTest {
                                 "12345678901234567890.50",
                                 "null")))
                 .containsExactly(json);
+    }
+
+    @Test
+    void whateverIsReadBecomesJson() {
+        String[] parts = {
+            "$1",
+            "$2.a",
+            "$args",
+            "${3[0]}",
+            "$$",
+            "$",
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            "'",
+            ":",
+            ",",
+            "a",
+            "1",
+            " ",
+            "\\",
+            "\\u0024",
+            "é",
+            "$event",
+            ".",
+            "-",
+            "$uuid",
+            "str:",
+            "$now",
+            "$rooms.length",
+            "😀"
+        };
+        Property.holds(50_000, random -> {
+            StringBuilder words = new StringBuilder(random.nextBoolean() ? "" : random.nextBoolean() ? "{a:" : "[\"");
+            for (int i = random.nextInt(10); i > 0; i--) {
+                words.append(parts[random.nextInt(parts.length)]);
+            }
+            words.append(words.indexOf("{a:") == 0 ? "}" : words.indexOf("[\"") == 0 ? "\"]" : "");
+            try {
+                for (String json :
+                        sent(words.toString(), say("{a: 'x\"\\\\y', b: [1]}", "hex:00", "[[], '\\ud83d']"))) {
+                    assertThat(Json.parse(json).text()).isEqualTo(json);
+                }
+            } catch (FailureException e) {
+                assertThat(e.failure().kind()).isEqualTo(FailureKind.USAGE);
+            } catch (JsonSyntaxException e) {
+                throw new AssertionError(words + " became something else", e);
+            }
+        });
     }
 
     @Test
