@@ -231,8 +231,12 @@ public final class Floor {
                 .on(new EventSent(clock.instant(), nsp, emission.name(), emission.args(), OptionalLong.empty())));
     }
 
-    /** Acknowledges an event of a client. */
-    void ack(Question question, Arguments args) throws FailureException {
+    /**
+     * Acknowledges an event of a client.
+     *
+     * @throws FailureException where nobody waits for that
+     */
+    public void ack(Question question, Arguments args) throws FailureException {
         onLoop(() -> {
             AckResponder responder = questions
                     .responder(question)

@@ -15,7 +15,6 @@ import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.cli.rules.RuleBehaviour;
 import io.github.siocli.client.EventQueue;
-import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
@@ -63,17 +62,6 @@ public final class Hosting implements Subject, AutoCloseable {
     private final boolean telling;
     private volatile String current;
 
-    /**
-     * How a server shows itself.
-     *
-     * @param display where
-     * @param output what is printed
-     * @param clock the time
-     * @param watch which events are shown
-     * @param onChange called when something happened, by the thread that shows it
-     */
-    public record Showing(Display display, Output output, Clock clock, Watch watch, Runnable onChange) {}
-
     private Hosting(Listen listen, ServerOptions options, Conduct conduct, Showing showing) throws FailureException {
         this.display = showing.display();
         this.output = showing.output();
@@ -95,7 +83,7 @@ public final class Hosting implements Subject, AutoCloseable {
         this.behaviour.attach(rules, server);
         this.floor = new Floor(server, ledger, out, questions, clock);
         this.current = listen.namespaces().stream().findFirst().orElse("/");
-        this.follower = new Follower(queue, display, watch, ledger, showing.onChange(), this::aside);
+        this.follower = new Follower(queue, display, watch, ledger, showing.onChange(), out::tellAside);
         out.tellAnyway(new Listening(clock.instant(), url(), listen.offers(), listen.clients(port())));
         if (listen.isOpenToAll()) {
             out.complain("anybody who reaches " + address()
@@ -123,18 +111,6 @@ public final class Hosting implements Subject, AutoCloseable {
             }
         }
         return new Hosting(listen, candidates.get(candidates.size() - 1), conduct, showing);
-    }
-
-    /** What is said to people beside the events. */
-    private void aside(Display shown) throws FailureException {
-        for (String complaint : out.takeComplaints()) {
-            shown.note(complaint);
-        }
-        long lost = out.takeLost();
-        if (lost > 0) {
-            shown.note(lost + (lost == 1 ? " event was" : " events were")
-                    + " not shown: the output is too slow, and clients are not held up for it");
-        }
     }
 
     // --- what every subject has ---------------------------------------------------------
@@ -284,15 +260,6 @@ public final class Hosting implements Subject, AutoCloseable {
     /** The acknowledgements that clients wait for, the oldest first; any thread may call. */
     public List<Question> asked() {
         return ledger.read(view -> view.answers().asked());
-    }
-
-    /**
-     * Acknowledges an event of a client.
-     *
-     * @throws FailureException where nobody waits for that
-     */
-    public void ack(Question question, Arguments args) throws FailureException {
-        floor.ack(question, args);
     }
 
     /** What can be said of it in numbers. */

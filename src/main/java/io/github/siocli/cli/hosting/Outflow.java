@@ -1,9 +1,9 @@
 package io.github.siocli.cli.hosting;
 
+import io.github.siocli.cli.dialogue.Display;
 import io.github.siocli.client.EventQueue;
 import io.github.siocli.event.Event;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.siocli.event.FailureException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,18 +48,16 @@ final class Outflow {
         queue.wake();
     }
 
-    /** What went wrong since the last call. */
-    List<String> takeComplaints() {
-        List<String> taken = new ArrayList<>();
+    /** Says what went wrong since the last call, and how many events there was no room for. */
+    void tellAside(Display display) throws FailureException {
         for (String next = complaints.poll(); next != null; next = complaints.poll()) {
             complaining.decrementAndGet();
-            taken.add(next);
+            display.note(next);
         }
-        return taken;
-    }
-
-    /** Number of events that there was no room for since the last call. */
-    long takeLost() {
-        return lost.getAndSet(0);
+        long untold = lost.getAndSet(0);
+        if (untold > 0) {
+            display.note(untold + (untold == 1 ? " event was" : " events were")
+                    + " not shown: the output is too slow, and clients are not held up for it");
+        }
     }
 }

@@ -102,7 +102,7 @@ final class AckVerb implements Verb<Hosting> {
         List<Question> open = hosting.asked().stream()
                 .filter(question -> Floor.isNamed(question.sid().orElse(""), client))
                 .toList();
-        hosting.ack(question(parsed.matchedPositionalValue(0, ""), open), args);
+        hosting.floor().ack(question(parsed.matchedPositionalValue(0, ""), open), args);
     }
 
     private static Question question(String text, List<Question> open) throws FailureException {
