@@ -194,6 +194,7 @@ _sio_table() {
         'many -a,--auth @FILE'
         'once --transport polling,websocket|polling|websocket'
         'once --no-upgrade'
+        'once --engine-only'
         'once --ping-interval 500ms|5s|2m'
         'once --ping-timeout 500ms|5s|2m'
         'once --max-payload -'

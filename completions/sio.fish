@@ -270,6 +270,7 @@ complete -c sio -n '__sio_lacks value serve --max-clients' -l max-clients -x -d 
 complete -c sio -n '__sio_runs serve' -s a -l auth -x -a '(__sio_files @)' -d 'What clients must say in their auth payload, or in the query with Engine.IO 3'
 complete -c sio -n '__sio_lacks value serve --transport' -l transport -x -a 'polling,websocket polling websocket' -d 'polling,websocket (default), polling or websocket'
 complete -c sio -n '__sio_lacks flag serve --no-upgrade' -l no-upgrade -d 'Offer no upgrade from polling to websocket'
+complete -c sio -n '__sio_lacks flag serve --engine-only' -l engine-only -d 'Speak Engine.IO alone, and send every message back'
 complete -c sio -n '__sio_lacks value serve --ping-interval' -l ping-interval -x -a '500ms 5s 2m' -d 'Time between two heartbeats (default: 25s)'
 complete -c sio -n '__sio_lacks value serve --ping-timeout' -l ping-timeout -x -a '500ms 5s 2m' -d 'Time that a heartbeat may be late (default: 20s)'
 complete -c sio -n '__sio_lacks value serve --max-payload' -l max-payload -x -d 'Largest payload that is taken, such as 64k or 1M (default: 1000000)'

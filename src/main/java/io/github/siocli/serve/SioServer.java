@@ -66,8 +66,11 @@ public final class SioServer implements AutoCloseable {
 
         @Override
         public SessionListener onOpen(EngineSession session) {
-            Client client = new Client(hub, session);
             hub.tell(told -> told.onSessionOpened(session));
+            if (hub.options().engineOnly()) {
+                return new EngineEcho(hub, session);
+            }
+            Client client = new Client(hub, session);
             client.begin();
             return client;
         }

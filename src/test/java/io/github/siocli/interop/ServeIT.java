@@ -98,6 +98,18 @@ class ServeIT {
         }
     }
 
+    @Test
+    void engineIoCanBeServedAlone() {
+        try (RunningProgram server = serve("--engine-only", "--path", "/engine.io/")) {
+            String url = url(server);
+            assertThat(server.err()).contains("(Engine.IO 3 and 4 alone, every message comes back; polling, websocket");
+            Sio.Result result = Sio.run("emit", url, "--path", "/engine.io/", "hello", "-m", "2s", "--trace=eio");
+            assertThat(result.err())
+                    .containsPattern("-> #\\d+ +eio  message 40\n")
+                    .containsPattern("<- #\\d+ +eio  message 40\n");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"4.8", "2.5"})
     void officialClientsAreShownWithTheirGeneration(String version) {

@@ -76,6 +76,19 @@ class SioServerTest {
     }
 
     @Test
+    void engineIoAloneSendsEveryMessageBack() {
+        try (Served served = Served.start(ServerOptions::withEngineOnly);
+                RawClient socket = RawClient.webSocket(served.port(), WEBSOCKET)) {
+            String session = RawClient.polling(served.port(), 4);
+            RawClient.post(served.port(), session, "4h\u00e9llo\u001ebAQIDBA==\u001e4");
+            assertThat(RawClient.get(served.port(), session).body()).isEqualTo("4h\u00e9llo\u001ebAQIDBA==\u001e4");
+            assertThat(socket.text()).startsWith("0{");
+            assertThat(socket.text("42[no Socket.IO").text()).isEqualTo("42[no Socket.IO");
+            assertThat(socket.frame(0x82, new byte[] {1, 2}).frame().payload()).containsExactly(1, 2);
+        }
+    }
+
+    @Test
     void aServerMayOfferOneTransportOnly() {
         EngineOptions polling = EngineOptions.DEFAULT.withTransports(Set.of(Transport.POLLING), true);
         try (Served served = Served.start(options -> options.withEngine(polling))) {

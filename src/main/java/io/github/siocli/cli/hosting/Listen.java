@@ -52,7 +52,7 @@ public record Listen(ServerOptions options, Set<String> namespaces, Optional<Jso
                 .map(Transport::wireName)
                 .collect(Collectors.joining(", "));
         boolean path = !options.engine().path().equals("/socket.io/");
-        return "Engine.IO 3 and 4; " + transports
+        return "Engine.IO 3 and 4" + (options.engineOnly() ? " alone, every message comes back; " : "; ") + transports
                 + (path ? "; path " + options.engine().path() : "");
     }
 

@@ -68,6 +68,7 @@ public final class ListenOptions implements OptionGroup {
                         "polling,websocket (default), polling or websocket",
                         "--transport"),
                 Flags.flag("Offer no upgrade from polling to websocket", "--no-upgrade"),
+                Flags.flag("Speak Engine.IO alone, and send every message back", "--engine-only"),
                 Flags.value("TIME", "Time between two heartbeats (default: 25s)", "--ping-interval"),
                 Flags.value("TIME", "Time that a heartbeat may be late (default: 20s)", "--ping-timeout"),
                 Flags.value(
@@ -94,6 +95,9 @@ public final class ListenOptions implements OptionGroup {
                 host(Flags.text(parsed, "--host").orElse(LOCAL)),
                 port.isEmpty() ? USUAL_PORT : Counts.between("--port", port.get(), 0, 65_535));
         ServerOptions options = ServerOptions.on(address).withEngine(engine(parsed, inputs));
+        if (Flags.isSet(parsed, "--engine-only")) {
+            options = options.withEngineOnly();
+        }
         Optional<String> most = Flags.text(parsed, "--max-clients");
         if (most.isPresent()) {
             options = options.withMaxClients(Numbers.positive("--max-clients", most.get()));

@@ -17,6 +17,11 @@ public sealed interface EngineFrame {
         return new Text(packet);
     }
 
+    /** A binary message. */
+    static EngineFrame binary(byte[] bytes) {
+        return new Binary(bytes);
+    }
+
     /** The frames of a Socket.IO packet. */
     static List<EngineFrame> of(Frames frames) {
         List<EngineFrame> all = new ArrayList<>();
