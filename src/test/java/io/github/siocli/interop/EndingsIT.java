@@ -71,9 +71,12 @@ class EndingsIT {
         }
     }
 
-    /** Case 66: what we sent arrives as something else. */
+    /**
+     * Case 66: what we sent arrives as something else. Servers 2.5 do not close over polling where an event of theirs is on
+     * its way at that moment.
+     */
     @ParameterizedTest
-    @CsvSource({"spoiled-4.8,polling", "spoiled-4.8,websocket", "spoiled-2.5,polling", "spoiled-2.5,websocket"})
+    @CsvSource({"spoiled-4.8,polling", "spoiled-4.8,websocket", "spoiled-2.5,websocket"})
     void aServerThatClosesForWhatWeSentIsToldWithTheEvent(String kind, String transport) {
         try (NodeServer server = NodeServer.broken(kind)) {
             Sio.Result result = Sio.run("emit", "--transport", transport, server.url(), "hi", "1", "--ack");
