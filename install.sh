@@ -330,7 +330,7 @@ clean_up() {
 
 report() {
   echo "installed $prefix/bin/sio, its jars in $lib, running on JDK $jdk_version ($jdk)"
-  echo "start with: sio --help"
+  echo "start with: sio demo"
   case ":$PATH:" in
     *":$prefix/bin:"*)
       first=$(command -v sio) || first=

@@ -363,7 +363,7 @@ class InstallerIT {
     void saysNothingOfThePathWhenItIsThere() {
         var path = prefix.resolve("bin") + ":" + System.getenv("PATH");
 
-        assertThat(succeed(installation().with("PATH", path)).lines()).last().isEqualTo("start with: sio --help");
+        assertThat(succeed(installation().with("PATH", path)).lines()).last().isEqualTo("start with: sio demo");
     }
 
     private String pathWhereTheCommandCannotBeMoved() {
