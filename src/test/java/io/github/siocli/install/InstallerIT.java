@@ -45,7 +45,7 @@ class InstallerIT {
 
         assertThat(result.err()).isEmpty();
         assertThat(result.exit()).isZero();
-        assertThat(result.out()).contains("installed " + prefix.resolve("bin/sio"), "JDK", "sio --help");
+        assertThat(result.out()).contains("installed " + prefix.resolve("bin/sio"), "JDK", "start with: sio demo");
         assertThat(prefix.resolve("lib/sio")).isDirectoryContaining("glob:**/picocli-*.jar");
         assertThat(prefix.resolve("share/bash-completion/completions/sio"))
                 .hasSameTextualContentAs(complete.path("completions/sio.bash"));
