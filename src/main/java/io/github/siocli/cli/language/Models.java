@@ -41,6 +41,18 @@ public final class Models {
         return model(name, summary, parameters, groups, examples);
     }
 
+    /** The same of a line that ends in another one: options that it does not have itself belong to that one. */
+    public static CommandSpec lineAround(
+            String name,
+            String summary,
+            List<PositionalParamSpec> parameters,
+            List<OptionGroup> groups,
+            String... examples) {
+        CommandSpec spec = line(name, summary, parameters, groups, examples);
+        spec.parser().unmatchedOptionsArePositionalParams(true);
+        return spec;
+    }
+
     private static CommandSpec model(
             String name,
             String summary,

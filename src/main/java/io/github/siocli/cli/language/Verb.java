@@ -28,7 +28,9 @@ public interface Verb<S extends Subject> {
      *
      * @param index which one, from 0
      */
-    Expected expects(int index);
+    default Expected expects(int index) {
+        return Expected.ANYTHING;
+    }
 
     /**
      * What could stand in the place of a parameter; empty where that is what {@link #expects} says.

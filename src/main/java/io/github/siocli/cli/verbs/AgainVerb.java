@@ -1,7 +1,6 @@
 package io.github.siocli.cli.verbs;
 
 import io.github.siocli.cli.dialogue.Dialogue;
-import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Verb;
@@ -34,11 +33,6 @@ final class AgainVerb implements Verb<Dialogue> {
                 List.of(Models.parameter(
                         "0", "N", "0..1", "1 for the last emission (default), 2 for the one before it, and so on")),
                 List.of());
-    }
-
-    @Override
-    public Expected expects(int index) {
-        return Expected.ANYTHING;
     }
 
     @Override

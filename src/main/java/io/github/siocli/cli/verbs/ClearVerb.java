@@ -1,7 +1,6 @@
 package io.github.siocli.cli.verbs;
 
 import io.github.siocli.cli.dialogue.Subject;
-import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Verb;
@@ -26,11 +25,6 @@ public final class ClearVerb implements Verb<Subject> {
     @Override
     public CommandSpec model() {
         return Models.line(name(), summary(), List.of(), List.of());
-    }
-
-    @Override
-    public Expected expects(int index) {
-        return Expected.ANYTHING;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.siocli.cli.verbs;
 
 import io.github.siocli.cli.dialogue.Dialogue;
-import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Verb;
@@ -30,11 +29,6 @@ final class ConnectVerb implements Verb<Dialogue> {
                 summary(),
                 List.of(Models.parameter("0", "URL", "0..1", "Where to (default: the same server again)")),
                 List.of());
-    }
-
-    @Override
-    public Expected expects(int index) {
-        return Expected.ANYTHING;
     }
 
     @Override

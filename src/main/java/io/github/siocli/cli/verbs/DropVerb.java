@@ -1,7 +1,6 @@
 package io.github.siocli.cli.verbs;
 
 import io.github.siocli.cli.dialogue.Dialogue;
-import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Verb;
@@ -26,11 +25,6 @@ final class DropVerb implements Verb<Dialogue> {
     @Override
     public CommandSpec model() {
         return Models.line(name(), summary(), List.of(), List.of());
-    }
-
-    @Override
-    public Expected expects(int index) {
-        return Expected.ANYTHING;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.siocli.cli.verbs;
 
 import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.dialogue.NamespaceState;
-import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Verb;
@@ -31,11 +30,6 @@ final class NamespacesVerb implements Verb<Dialogue> {
     @Override
     public CommandSpec model() {
         return Models.line(name(), summary(), List.of(), List.of());
-    }
-
-    @Override
-    public Expected expects(int index) {
-        return Expected.ANYTHING;
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class RepeatVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        CommandSpec model = Models.line(
+        return Models.lineAround(
                 name(),
                 summary(),
                 List.of(
@@ -55,9 +55,6 @@ public final class RepeatVerb implements Verb<Subject> {
                         Models.parameter("1..*", "LINE", "1..*", "The line: a verb and all that belongs to it")),
                 List.of(options),
                 "  repeat 10 --interval 500ms emit tick {n: 1}");
-        // Options of the line that is repeated belong to it, as long as they are not our own.
-        model.parser().unmatchedOptionsArePositionalParams(true);
-        return model;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.siocli.cli.verbs;
 import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.dialogue.Settings;
 import io.github.siocli.cli.dialogue.Settings.Effect;
-import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Offer;
@@ -55,11 +54,6 @@ final class SetVerb implements Verb<Dialogue> {
                 "  set header X-Tenant: 7",
                 "  set ack-timeout 2s",
                 "  set output json");
-    }
-
-    @Override
-    public Expected expects(int index) {
-        return Expected.ANYTHING;
     }
 
     @Override

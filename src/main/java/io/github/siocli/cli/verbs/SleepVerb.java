@@ -1,7 +1,6 @@
 package io.github.siocli.cli.verbs;
 
 import io.github.siocli.cli.dialogue.Subject;
-import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Verb;
@@ -28,11 +27,6 @@ public final class SleepVerb implements Verb<Subject> {
     public CommandSpec model() {
         return Models.line(
                 name(), summary(), List.of(Models.parameter("0", "TIME", "1", "How long: 500ms, 5s, 2m")), List.of());
-    }
-
-    @Override
-    public Expected expects(int index) {
-        return Expected.ANYTHING;
     }
 
     @Override

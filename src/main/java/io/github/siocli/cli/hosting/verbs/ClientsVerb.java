@@ -3,7 +3,6 @@ package io.github.siocli.cli.hosting.verbs;
 import io.github.siocli.cli.hosting.Client;
 import io.github.siocli.cli.hosting.Floor;
 import io.github.siocli.cli.hosting.Hosting;
-import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Offer;
@@ -39,11 +38,6 @@ final class ClientsVerb implements Verb<Hosting> {
     public CommandSpec model() {
         return Models.line(
                 name(), summary(), List.of(Models.parameter("0", "SID", "0..1", "Only ids that begin so")), List.of());
-    }
-
-    @Override
-    public Expected expects(int index) {
-        return Expected.ANYTHING;
     }
 
     @Override

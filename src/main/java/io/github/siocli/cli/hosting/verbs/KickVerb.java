@@ -1,7 +1,6 @@
 package io.github.siocli.cli.hosting.verbs;
 
 import io.github.siocli.cli.hosting.Hosting;
-import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Offer;
@@ -49,11 +48,6 @@ final class KickVerb implements Verb<Hosting> {
                 List.of(options, new InNamespace()),
                 "  kick Xk3",
                 "  kick Xk3 --close");
-    }
-
-    @Override
-    public Expected expects(int index) {
-        return Expected.ANYTHING;
     }
 
     @Override

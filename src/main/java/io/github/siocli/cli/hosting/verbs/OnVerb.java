@@ -27,7 +27,7 @@ final class OnVerb implements Verb<Hosting> {
 
     @Override
     public CommandSpec model() {
-        CommandSpec model = Models.line(
+        return Models.lineAround(
                 name(),
                 summary(),
                 List.of(
@@ -35,9 +35,6 @@ final class OnVerb implements Verb<Hosting> {
                         Models.parameter("1..*", "RULE", "1..*", "What is done then")),
                 List.of(),
                 "  on hello ack \"hi\" $1");
-        // Options belong to what is done.
-        model.parser().unmatchedOptionsArePositionalParams(true);
-        return model;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.siocli.cli.hosting.verbs;
 
 import io.github.siocli.cli.hosting.Figures;
 import io.github.siocli.cli.hosting.Hosting;
-import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Verb;
@@ -32,11 +31,6 @@ final class StatsVerb implements Verb<Hosting> {
     @Override
     public CommandSpec model() {
         return Models.line(name(), summary(), List.of(), List.of());
-    }
-
-    @Override
-    public Expected expects(int index) {
-        return Expected.ANYTHING;
     }
 
     @Override

@@ -29,7 +29,7 @@ final class ToVerb implements Verb<Hosting> {
 
     @Override
     public CommandSpec model() {
-        CommandSpec model = Models.line(
+        return Models.lineAround(
                 name(),
                 summary(),
                 List.of(
@@ -38,9 +38,6 @@ final class ToVerb implements Verb<Hosting> {
                 List.of(),
                 "  to lobby emit news {text: \"hi\"}",
                 "  to Xk3 emit confirm 7 --ack");
-        // Options belong to the line.
-        model.parser().unmatchedOptionsArePositionalParams(true);
-        return model;
     }
 
     @Override
