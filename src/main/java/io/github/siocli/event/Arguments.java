@@ -1,7 +1,6 @@
 package io.github.siocli.event;
 
 import io.github.siocli.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,18 +76,6 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         long size = 0;
         for (Json value : values) {
             size += value.text().length();
-        }
-        for (Attachment attachment : attachments) {
-            size += attachment.size();
-        }
-        return size;
-    }
-
-    /** Size of the texts as UTF-8 plus that of the binary values, in bytes. */
-    public long byteSize() {
-        long size = 0;
-        for (Json value : values) {
-            size += value.text().getBytes(StandardCharsets.UTF_8).length;
         }
         for (Attachment attachment : attachments) {
             size += attachment.size();

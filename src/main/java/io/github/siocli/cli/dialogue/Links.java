@@ -160,10 +160,6 @@ final class Links {
                 .findFirst();
     }
 
-    boolean isAllConnected() {
-        return !links.isEmpty() && links.values().stream().allMatch(link -> link instanceof Joined);
-    }
-
     /** The namespaces that are there or may still come, in the order in which they were asked for. */
     List<String> expected() {
         List<String> expected = new ArrayList<>();

@@ -27,11 +27,6 @@ public record Listen(ServerOptions options, Set<String> namespaces, Optional<Jso
         namespaces = Set.copyOf(namespaces);
     }
 
-    /** The same, where the port may be the next free one. */
-    public Listen withTries(int more) {
-        return new Listen(options, namespaces, auth, more);
-    }
-
     /** Whether others than programs on this machine can connect, without saying anything. */
     public boolean isOpenToAll() {
         return auth.isEmpty() && !options.address().getAddress().isLoopbackAddress();
