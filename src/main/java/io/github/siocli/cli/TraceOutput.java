@@ -1,6 +1,6 @@
 package io.github.siocli.cli;
 
-import io.github.siocli.cli.dialogue.TraceFile;
+import io.github.siocli.cli.dialogue.EventFile;
 import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.client.trace.Tracing;
 import io.github.siocli.event.FailureException;
@@ -12,11 +12,11 @@ import java.util.Optional;
 final class TraceOutput implements AutoCloseable {
 
     private final Tracing tracing;
-    private final Optional<TraceFile> file;
+    private final Optional<EventFile> file;
     private final Screen screen;
     private final Renderer renderer;
 
-    private TraceOutput(Tracing tracing, Optional<TraceFile> file, Screen screen, Renderer renderer) {
+    private TraceOutput(Tracing tracing, Optional<EventFile> file, Screen screen, Renderer renderer) {
         this.tracing = tracing;
         this.file = file;
         this.screen = screen;
@@ -30,9 +30,9 @@ final class TraceOutput implements AutoCloseable {
      * @throws FailureException where it cannot be written
      */
     static TraceOutput open(Trace trace, Screen screen, Renderer renderer) throws FailureException {
-        Optional<TraceFile> file = trace.file().isEmpty()
+        Optional<EventFile> file = trace.file().isEmpty()
                 ? Optional.empty()
-                : Optional.of(TraceFile.open(trace.file().get()));
+                : Optional.of(EventFile.trace(trace.file().get()));
         return new TraceOutput(new Tracing(trace.choice()), file, screen, renderer);
     }
 

@@ -25,9 +25,9 @@ public final class Follower {
     private final Aside aside;
     private final Thread lines = Thread.currentThread();
     private final Thread thread = new Thread(this::run, "sio-follower");
-    private Optional<Recorder> recorder = Optional.empty();
-    private Optional<TraceFile> traceFile = Optional.empty();
-    private Optional<Failure> recordFailure = Optional.empty();
+    private final Copy recording = new Copy();
+    private final Copy trace = new Copy();
+    private volatile Optional<Failure> recordFailure = Optional.empty();
     private final AtomicLong rounds = new AtomicLong();
     private volatile boolean stopping;
     private volatile boolean stopped = true;
@@ -79,24 +79,16 @@ public final class Follower {
      * @throws FailureException where a file cannot be written
      */
     public void record(Optional<Path> file) throws FailureException {
-        Optional<Recorder> next = file.isEmpty() ? Optional.empty() : Optional.of(Recorder.open(file.get()));
-        catchUp();
-        synchronized (this) {
-            Optional<Recorder> before = recorder;
-            recorder = next;
-            if (before.isPresent()) {
-                before.get().close();
-            }
-        }
+        change(recording, file.isEmpty() ? Optional.empty() : Optional.of(EventFile.recording(file.get())));
     }
 
     /** The file that is recorded to. */
-    public synchronized Optional<Path> recording() {
-        return recorder.map(Recorder::file);
+    public Optional<Path> recording() {
+        return recording.file();
     }
 
     /** Why a recording broke off. */
-    public synchronized Optional<Failure> recordFailure() {
+    public Optional<Failure> recordFailure() {
         return recordFailure;
     }
 
@@ -106,14 +98,18 @@ public final class Follower {
      * @throws FailureException where a file cannot be written
      */
     public void trace(Optional<Path> file) throws FailureException {
-        Optional<TraceFile> next = file.isEmpty() ? Optional.empty() : Optional.of(TraceFile.open(file.get()));
-        catchUp();
-        synchronized (this) {
-            Optional<TraceFile> before = traceFile;
-            traceFile = next;
-            if (before.isPresent()) {
-                before.get().close();
-            }
+        change(trace, file.isEmpty() ? Optional.empty() : Optional.of(EventFile.trace(file.get())));
+    }
+
+    /** The file that what passes on the wire is written to. */
+    public Optional<Path> traceFile() {
+        return trace.file();
+    }
+
+    private void change(Copy copy, Optional<EventFile> next) throws FailureException {
+        if (next.isPresent() || copy.file().isPresent()) {
+            catchUp();
+            copy.to(next);
         }
     }
 
@@ -138,11 +134,6 @@ public final class Follower {
             rounds.incrementAndGet();
             rounds.notifyAll();
         }
-    }
-
-    /** The file that what passes on the wire is written to. */
-    public synchronized Optional<Path> traceFile() {
-        return traceFile.map(TraceFile::file);
     }
 
     private void run() {
@@ -175,8 +166,16 @@ public final class Follower {
     }
 
     private void follow(List<Event> batch) throws FailureException {
-        record(batch);
-        boolean traced = trace(batch);
+        Optional<Failure> unrecorded = recording.write(batch);
+        if (unrecorded.isPresent()) {
+            recordFailure = unrecorded;
+            display.failure("", unrecorded.get());
+        }
+        boolean traced = trace.file().isPresent();
+        Optional<Failure> untraced = trace.write(batch);
+        if (untraced.isPresent()) {
+            display.failure("", untraced.get());
+        }
         for (Event event : batch) {
             if (traced && event instanceof Traced) {
                 continue;
@@ -188,41 +187,6 @@ public final class Follower {
         if (!batch.isEmpty()) {
             ledger.on(batch);
             onChange.run();
-        }
-    }
-
-    /** Whether what passed on the wire is written to a file. */
-    private synchronized boolean trace(List<Event> batch) throws FailureException {
-        if (traceFile.isEmpty()) {
-            return false;
-        }
-        try {
-            for (Event event : batch) {
-                if (event instanceof Traced passed) {
-                    traceFile.get().on(passed);
-                }
-            }
-            traceFile.get().flush();
-        } catch (FailureException e) {
-            traceFile = Optional.empty();
-            display.failure("", e.failure());
-        }
-        return true;
-    }
-
-    private synchronized void record(List<Event> batch) throws FailureException {
-        if (recorder.isEmpty()) {
-            return;
-        }
-        try {
-            for (Event event : batch) {
-                recorder.get().on(event);
-            }
-            recorder.get().flush();
-        } catch (FailureException e) {
-            recorder = Optional.empty();
-            recordFailure = Optional.of(e.failure());
-            display.failure("", e.failure());
         }
     }
 }

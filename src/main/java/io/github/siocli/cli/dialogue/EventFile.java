@@ -1,41 +1,59 @@
 package io.github.siocli.cli.dialogue;
 
 import io.github.siocli.cli.options.Reasons;
+import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.Traced;
+import io.github.siocli.render.JsonRenderer;
+import io.github.siocli.render.Renderer;
 import io.github.siocli.render.TraceRenderer;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Writes what passes on the wire to a file, behind what it holds already. One thread at a time uses it. */
-public final class TraceFile implements AutoCloseable {
+/** Writes what happens to a file, behind what it holds already. One thread at a time uses it. */
+public final class EventFile implements AutoCloseable {
 
     private final Path file;
     private final BufferedWriter out;
-    private final TraceRenderer renderer = TraceRenderer.forFile();
+    private final Renderer renderer;
     private final StringBuilder text = new StringBuilder();
 
-    private TraceFile(Path file, BufferedWriter out) {
+    private EventFile(Path file, BufferedWriter out, Renderer renderer) {
         this.file = file;
         this.out = out;
+        this.renderer = renderer;
     }
 
     /**
-     * Opens the file, or makes it.
+     * Opens a file, or makes it, for all that {@code --json --lifecycle} writes.
      *
      * @throws FailureException where it cannot be written
      */
-    public static TraceFile open(Path file) throws FailureException {
+    static EventFile recording(Path file) throws FailureException {
+        return open(file, new JsonRenderer(true));
+    }
+
+    /**
+     * The same for what passes on the wire.
+     *
+     * @throws FailureException where it cannot be written
+     */
+    public static EventFile trace(Path file) throws FailureException {
+        return open(file, TraceRenderer.forFile());
+    }
+
+    private static EventFile open(Path file, Renderer renderer) throws FailureException {
         try {
-            return new TraceFile(
-                    file,
-                    Files.newBufferedWriter(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
+            BufferedWriter out = new BufferedWriter(new OutputStreamWriter(
+                    Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                    StandardCharsets.UTF_8));
+            return new EventFile(file, out, renderer);
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -45,10 +63,10 @@ public final class TraceFile implements AutoCloseable {
         return file;
     }
 
-    /** Writes what passed. */
-    public void on(Traced traced) throws FailureException {
+    /** Writes what happened, where it is for this file. */
+    public void on(Event event) throws FailureException {
         text.setLength(0);
-        renderer.render(traced, text);
+        renderer.render(event, text);
         try {
             out.append(text);
         } catch (IOException e) {
