@@ -6,7 +6,6 @@ import io.github.siocli.wire.EnginePacket;
 import io.github.siocli.wire.Packet;
 import io.github.siocli.wire.PacketEncoder;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What the client library is shown of the packets that come in: only what moves its state, and always in its own parser's
@@ -28,18 +27,7 @@ final class LibraryView {
 
     /** The OPEN packet to show in the place of that with a handshake: its parser is lost in what is nested deeply. */
     static String of(Handshake handshake) {
-        String upgrades = handshake.upgrades().stream()
-                .map(upgrade -> Json.string(upgrade).text())
-                .collect(Collectors.joining(","));
-        return EnginePacket.OPEN
-                + "{\"sid\":" + Json.string(handshake.sid()).text()
-                + ",\"upgrades\":[" + upgrades
-                + "],\"pingInterval\":" + handshake.pingInterval().toMillis()
-                + ",\"pingTimeout\":" + handshake.pingTimeout().toMillis()
-                + (handshake.maxPayload().isPresent()
-                        ? ",\"maxPayload\":" + handshake.maxPayload().getAsLong()
-                        : "")
-                + "}";
+        return EnginePacket.open(handshake);
     }
 
     /** The Engine.IO packet to show in the place of a packet that came in, or nothing. */

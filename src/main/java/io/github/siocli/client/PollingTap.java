@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.eio3.OneShotBody;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Opened;
@@ -22,7 +23,6 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
-import okio.BufferedSink;
 import okio.ByteString;
 
 /**
@@ -134,8 +134,9 @@ final class PollingTap implements Interceptor {
         boolean accepted = false;
         posting.incrementAndGet();
         try {
-            Response response = chain.proceed(
-                    request.newBuilder().post(new SentOnce(payload)).build());
+            Response response = chain.proceed(request.newBuilder()
+                    .post(new OneShotBody(TEXT, ByteString.encodeUtf8(payload)))
+                    .build());
             accepted = response.isSuccessful();
             if (!accepted) {
                 failed(Answer.of(response));
@@ -254,36 +255,5 @@ final class PollingTap implements Interceptor {
                 .message("OK")
                 .body(ResponseBody.create("", TEXT))
                 .build();
-    }
-
-    /** A payload that is never sent a second time, as the server would take it for new packets. */
-    private static final class SentOnce extends RequestBody {
-
-        private final ByteString payload;
-
-        private SentOnce(String payload) {
-            this.payload = ByteString.encodeUtf8(payload);
-        }
-
-        @Override
-        public MediaType contentType() {
-            return TEXT;
-        }
-
-        /** Said beforehand, as WSGI servers and old proxies take no body in chunks. */
-        @Override
-        public long contentLength() {
-            return payload.size();
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(payload);
-        }
     }
 }

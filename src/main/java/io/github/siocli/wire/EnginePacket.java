@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The characters that Engine.IO packets begin with (Engine.IO protocol 4, "Packet encoding"). */
 public final class EnginePacket {
@@ -62,6 +63,22 @@ public final class EnginePacket {
         } catch (JsonSyntaxException | IllegalStateException | NullPointerException | NumberFormatException e) {
             throw new PacketSyntaxException("not a handshake", e);
         }
+    }
+
+    /** The OPEN packet with a handshake. */
+    public static String open(Handshake handshake) {
+        String upgrades = handshake.upgrades().stream()
+                .map(upgrade -> Json.string(upgrade).text())
+                .collect(Collectors.joining(","));
+        return OPEN
+                + "{\"sid\":" + Json.string(handshake.sid()).text()
+                + ",\"upgrades\":[" + upgrades
+                + "],\"pingInterval\":" + handshake.pingInterval().toMillis()
+                + ",\"pingTimeout\":" + handshake.pingTimeout().toMillis()
+                + (handshake.maxPayload().isPresent()
+                        ? ",\"maxPayload\":" + handshake.maxPayload().getAsLong()
+                        : "")
+                + "}";
     }
 
     private static Duration millis(Json value) {

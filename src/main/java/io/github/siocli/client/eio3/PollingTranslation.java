@@ -17,7 +17,6 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
-import okio.BufferedSink;
 import okio.BufferedSource;
 import okio.ByteString;
 import okio.Okio;
@@ -29,6 +28,7 @@ import okio.Okio;
 final class PollingTranslation implements Interceptor {
 
     private static final MediaType TEXT = MediaType.get("text/plain;charset=UTF-8");
+    private static final MediaType BINARY = MediaType.get("application/octet-stream");
     private static final ByteString EIO4 = ByteString.encodeUtf8("0{");
     private static final long PEEK = 64 << 10;
     private static final long MOST_BEHIND = 16 << 20;
@@ -190,7 +190,7 @@ final class PollingTranslation implements Interceptor {
     private static Request with(Request request, List<String> packets) {
         return request.newBuilder()
                 .removeHeader("Content-Type")
-                .post(new Payload(PayloadEncoder.encode(packets)))
+                .post(new OneShotBody(BINARY, PayloadEncoder.encode(packets)))
                 .build();
     }
 
@@ -215,37 +215,5 @@ final class PollingTranslation implements Interceptor {
         Buffer buffer = new Buffer();
         body.writeTo(buffer);
         return buffer.readUtf8();
-    }
-
-    /** A payload that is never sent a second time, as the server would take it for new packets. */
-    private static final class Payload extends RequestBody {
-
-        private static final MediaType BINARY = MediaType.get("application/octet-stream");
-
-        private final ByteString bytes;
-
-        private Payload(ByteString bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public MediaType contentType() {
-            return BINARY;
-        }
-
-        @Override
-        public long contentLength() {
-            return bytes.size();
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(bytes);
-        }
     }
 }

@@ -1,8 +1,10 @@
 package io.github.siocli.serve.engine;
 
+import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
-import io.github.siocli.json.Json;
 import io.github.siocli.wire.EnginePacket;
+import java.util.List;
+import java.util.OptionalLong;
 
 /** The packet that opens a session (Engine.IO protocol, "Handshake"). */
 final class OpenPacket {
@@ -11,11 +13,11 @@ final class OpenPacket {
 
     static String of(EngineSession session, EngineOptions options) {
         boolean upgrade = session.transport() == Transport.POLLING && options.offersUpgrade();
-        return EnginePacket.OPEN
-                + "{\"sid\":" + Json.string(session.id()).text()
-                + ",\"upgrades\":" + (upgrade ? "[\"websocket\"]" : "[]")
-                + ",\"pingInterval\":" + options.pingInterval().toMillis()
-                + ",\"pingTimeout\":" + options.pingTimeout().toMillis()
-                + ",\"maxPayload\":" + options.limits().payload() + "}";
+        return EnginePacket.open(new Handshake(
+                session.id(),
+                upgrade ? List.of(Transport.WEBSOCKET.wireName()) : List.of(),
+                options.pingInterval(),
+                options.pingTimeout(),
+                OptionalLong.of(options.limits().payload())));
     }
 }
