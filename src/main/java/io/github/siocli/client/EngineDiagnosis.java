@@ -6,7 +6,7 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
-import java.util.Map;
+import io.github.siocli.wire.EngineError;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -43,7 +43,7 @@ final class EngineDiagnosis {
     }
 
     private Optional<Failure> coded(Answer answer, Transport transport) {
-        String code = member(answer, "code");
+        String code = EngineError.code(answer.body());
         return switch (code) {
             case "0" -> Optional.of(transportUnknown(answer, transport));
             case "1" -> Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, said(answer)));
@@ -120,7 +120,7 @@ final class EngineDiagnosis {
     }
 
     private static String said(Answer answer) {
-        String message = member(answer, "message") + quoted(answer);
+        String message = EngineError.message(answer.body()) + quoted(answer);
         return message.isEmpty() ? answer.label() + optional(answer.body()) : answer.label() + ": " + message;
     }
 
@@ -136,23 +136,6 @@ final class EngineDiagnosis {
         }
         try {
             return Json.parse(answer.body().strip()).stringValue();
-        } catch (JsonSyntaxException notJson) {
-            return "";
-        }
-    }
-
-    /** A member of a JSON body, strings without their quotes; empty where there is none. */
-    private static String member(Answer answer, String name) {
-        if (!answer.body().startsWith("{")) {
-            return "";
-        }
-        try {
-            Map<String, Json> members = Json.parse(answer.body()).members();
-            Json value = members.get(name);
-            if (value == null) {
-                return "";
-            }
-            return value.kind() == Json.Kind.STRING ? value.stringValue() : value.text();
         } catch (JsonSyntaxException notJson) {
             return "";
         }

@@ -1,7 +1,6 @@
 package io.github.siocli.client.eio3;
 
-import io.github.siocli.json.Json;
-import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.wire.EngineError;
 
 /** What servers answer who do not speak the generation of Engine.IO that they were asked for. */
 public final class GenerationRefusal {
@@ -16,19 +15,7 @@ public final class GenerationRefusal {
 
     /** Whether an answer with this status and this body is one. */
     public static boolean isIn(int status, String body) {
-        return status == STATUS && (body.strip().equals(MESSAGE) || body.contains(PYTHON) || CODE.equals(code(body)));
-    }
-
-    private static String code(String body) {
-        if (!body.startsWith("{")) {
-            return "";
-        }
-        try {
-            Json code = Json.parse(body).members().get("code");
-            // Some servers write their codes as strings.
-            return code == null ? "" : code.text().replace("\"", "");
-        } catch (JsonSyntaxException notJson) {
-            return "";
-        }
+        return status == STATUS
+                && (body.strip().equals(MESSAGE) || body.contains(PYTHON) || CODE.equals(EngineError.code(body)));
     }
 }
