@@ -31,6 +31,8 @@ final class SystemTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager java;
     private final Optional<Path> file;
+    private Optional<X509ExtendedTrustManager> system = Optional.empty();
+    private boolean isRead;
 
     /**
      * The trust of the system.
@@ -52,15 +54,24 @@ final class SystemTrust extends X509ExtendedTrustManager {
         try {
             check.by(java);
         } catch (CertificateException e) {
-            Optional<X509ExtendedTrustManager> system = system();
-            if (system.isEmpty()) {
+            Optional<X509ExtendedTrustManager> authorities = system();
+            if (authorities.isEmpty()) {
                 throw e;
             }
-            check.by(system.get());
+            check.by(authorities.get());
         }
     }
 
-    private Optional<X509ExtendedTrustManager> system() {
+    /** Read once: polling makes connections again and again. */
+    private synchronized Optional<X509ExtendedTrustManager> system() {
+        if (!isRead) {
+            system = read();
+            isRead = true;
+        }
+        return system;
+    }
+
+    private Optional<X509ExtendedTrustManager> read() {
         List<Path> places = file.map(List::of).orElse(BUNDLES);
         for (Path place : places) {
             try (InputStream in = Files.newInputStream(place)) {
