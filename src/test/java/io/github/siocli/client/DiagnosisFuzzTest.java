@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Transport;
+import io.github.siocli.testing.Connecting;
 import io.github.siocli.testing.Mutation;
 import io.github.siocli.testing.Property;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Whatever an HTTP server answers, something is said of it. */
@@ -63,22 +63,6 @@ class DiagnosisFuzzTest {
     }
 
     private static ConnectOptions options() {
-        return new ConnectOptions(
-                new ServerAddress(false, "127.0.0.1", 3000),
-                "/socket.io/",
-                List.of("/"),
-                Optional.empty(),
-                List.of(Transport.POLLING, Transport.WEBSOCKET),
-                OptionalInt.empty(),
-                ConnectOptions.Parser.JSON,
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                new ConnectOptions.TlsOptions(
-                        false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                Optional.empty(),
-                Duration.ofSeconds(1),
-                ConnectOptions.Reconnect.NEVER);
+        return Connecting.to(3000, Duration.ofSeconds(1), Transport.POLLING, Transport.WEBSOCKET);
     }
 }

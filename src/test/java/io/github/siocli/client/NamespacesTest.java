@@ -15,6 +15,7 @@ import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
+import io.github.siocli.testing.Connecting;
 import io.github.siocli.wire.Packet;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -41,23 +41,7 @@ class NamespacesTest {
     private final Acks acks = new Acks(told::add, clock, scheduler);
     private final PayloadLimit limit = new PayloadLimit(engine, clock);
     private final Outbox outbox = new Outbox(new Departures(told::add, acks, engine, limit, clock, this::left));
-    private final ConnectOptions options = new ConnectOptions(
-            new ServerAddress(false, "localhost", 3000),
-            "/socket.io/",
-            List.of("/"),
-            NO_AUTH,
-            List.of(Transport.WEBSOCKET),
-            OptionalInt.empty(),
-            ConnectOptions.Parser.JSON,
-            false,
-            List.of(),
-            List.of(),
-            List.of(),
-            new ConnectOptions.TlsOptions(
-                    false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-            Optional.empty(),
-            Duration.ofSeconds(5),
-            ConnectOptions.Reconnect.NEVER);
+    private final ConnectOptions options = Connecting.to(3000, Duration.ofSeconds(5), Transport.WEBSOCKET);
     private final Namespaces namespaces = new Namespaces(
             told::add,
             acks,

@@ -2,19 +2,15 @@ package io.github.siocli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.client.ConnectOptions.Reconnect;
-import io.github.siocli.client.ConnectOptions.TlsOptions;
 import io.github.siocli.client.websocket.DirectDialer;
 import io.github.siocli.client.websocket.FrameObserver;
 import io.github.siocli.client.websocket.Limits;
 import io.github.siocli.client.websocket.TlsLayer;
 import io.github.siocli.client.websocket.WebSocketClient;
 import io.github.siocli.event.Transport;
+import io.github.siocli.testing.Connecting;
 import io.github.siocli.testing.NodeServer;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -47,22 +43,7 @@ class RoundTripIT {
     }
 
     private RoundTrip over(NodeServer server, HttpCalls http) {
-        ConnectOptions options = new ConnectOptions(
-                new ServerAddress(false, "127.0.0.1", server.port()),
-                "/socket.io/",
-                List.of("/"),
-                Optional.empty(),
-                List.of(Transport.WEBSOCKET),
-                OptionalInt.empty(),
-                ConnectOptions.Parser.JSON,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                Optional.empty(),
-                PATIENCE,
-                Reconnect.NEVER);
+        ConnectOptions options = Connecting.to(server.port(), PATIENCE, Transport.WEBSOCKET);
         return new RoundTrip(websockets, http, new UserWishes(options), options.engineUrl());
     }
 

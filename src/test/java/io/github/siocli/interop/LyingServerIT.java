@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.ConnectOptions;
 import io.github.siocli.client.EventQueue;
-import io.github.siocli.client.ServerAddress;
 import io.github.siocli.client.Session;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.ConnectFailed;
@@ -15,6 +14,7 @@ import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
+import io.github.siocli.testing.Connecting;
 import io.github.siocli.testing.Mutation;
 import io.github.siocli.testing.Property;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -287,22 +286,6 @@ class LyingServerIT {
     }
 
     private static ConnectOptions options(Transport transport, int port) {
-        return new ConnectOptions(
-                new ServerAddress(false, "127.0.0.1", port),
-                "/socket.io/",
-                List.of("/"),
-                Optional.empty(),
-                List.of(transport),
-                OptionalInt.empty(),
-                ConnectOptions.Parser.JSON,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                new ConnectOptions.TlsOptions(
-                        false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                Optional.empty(),
-                Duration.ofSeconds(3),
-                ConnectOptions.Reconnect.NEVER);
+        return Connecting.to(port, Duration.ofSeconds(3), transport);
     }
 }

@@ -2,12 +2,12 @@ package io.github.siocli.interop;
 
 import io.github.siocli.client.ConnectOptions;
 import io.github.siocli.client.EventQueue;
-import io.github.siocli.client.ServerAddress;
 import io.github.siocli.client.Session;
 import io.github.siocli.client.Status;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
+import io.github.siocli.testing.Connecting;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.Servers;
 import java.time.Clock;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -72,23 +71,8 @@ final class OpenSession implements AutoCloseable {
             List<Transport> transports = Arrays.stream(servers.transports().split(","))
                     .map(name -> Transport.valueOf(name.toUpperCase(Locale.ROOT)))
                     .toList();
-            return new OpenSession(new ConnectOptions(
-                    new ServerAddress(false, "127.0.0.1", server.port()),
-                    "/socket.io/",
-                    namespaces,
-                    Optional.empty(),
-                    transports,
-                    OptionalInt.empty(),
-                    ConnectOptions.Parser.JSON,
-                    transports.size() > 1,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    new ConnectOptions.TlsOptions(
-                            false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                    Optional.empty(),
-                    connectTimeout,
-                    reconnect));
+            return new OpenSession(Connecting.to(server.port(), connectTimeout, reconnect, transports)
+                    .withNamespaces(namespaces));
         }
     }
 

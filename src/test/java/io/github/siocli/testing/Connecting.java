@@ -1,0 +1,42 @@
+package io.github.siocli.testing;
+
+import io.github.siocli.client.ConnectOptions;
+import io.github.siocli.client.ConnectOptions.Reconnect;
+import io.github.siocli.client.ConnectOptions.TlsOptions;
+import io.github.siocli.client.ServerAddress;
+import io.github.siocli.event.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Options of sessions of which a test wants nothing special. */
+public final class Connecting {
+
+    private Connecting() {}
+
+    /** The root namespace of a server on this machine, upgraded where there are several transports. */
+    public static ConnectOptions to(int port, Duration timeout, Reconnect reconnect, List<Transport> transports) {
+        return new ConnectOptions(
+                new ServerAddress(false, "127.0.0.1", port),
+                "/socket.io/",
+                List.of("/"),
+                Optional.empty(),
+                transports,
+                OptionalInt.empty(),
+                ConnectOptions.Parser.JSON,
+                transports.size() > 1,
+                List.of(),
+                List.of(),
+                List.of(),
+                new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                timeout,
+                reconnect);
+    }
+
+    /** The same, and it does not come back by itself. */
+    public static ConnectOptions to(int port, Duration timeout, Transport... transports) {
+        return to(port, timeout, Reconnect.NEVER, List.of(transports));
+    }
+}
