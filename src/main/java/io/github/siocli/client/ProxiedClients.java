@@ -49,10 +49,14 @@ final class ProxiedClients {
                 .socketFactory(new UnconnectedSockets(
                         () -> new ProxiedSocket((ignored, cancellation) -> dialer.dialProxy(cancellation))));
         proxy.credentials()
-                .ifPresent(known -> asking.addNetworkInterceptor(chain -> chain.proceed(chain.request()
-                        .newBuilder()
-                        .header("Proxy-Authorization", known.basic())
-                        .build())));
+                // Before the others, of which one shows what is sent.
+                .ifPresent(known -> asking.networkInterceptors()
+                        .add(
+                                0,
+                                chain -> chain.proceed(chain.request()
+                                        .newBuilder()
+                                        .header("Proxy-Authorization", known.basic())
+                                        .build())));
         return asking.build();
     }
 

@@ -243,6 +243,17 @@ class ProxyIT {
         }
     }
 
+    @Test
+    void theLoginAtAProxyIsSeenInTheTraceWithoutThePassword() {
+        try (NodeServer proxy = proxy("http", LOGIN)) {
+            Sio.Result result = Sio.run(args(POLLING, server.url(), "--trace=http", "-x", proxyUrl("http", proxy, ME)));
+            assertThat(result.code()).isEqualTo(DONE);
+            assertThat(result.err())
+                    .contains("http Proxy-Authorization: Basic ***\n")
+                    .doesNotContainPattern("Basic [^*]");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http", "https", "socks5"})
     void wrongCredentialsAreToldAndNotShown(String kind) {
