@@ -2,6 +2,7 @@ package io.github.siocli.serve;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.wire.Packet;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,9 @@ public final class Namespace {
     Namespace(String name, Hub hub) {
         this.name = name;
         this.hub = hub;
-        this.recovery =
-                hub.options().recovery().map(options -> new Recovery(options, hub.recoveryBudget(), hub::newId));
+        this.recovery = hub.options()
+                .recovery()
+                .map(options -> new Recovery(options, hub.recoveryBudget(), new Offsets(Clock.systemUTC())));
     }
 
     /** Its name, beginning with a slash. */

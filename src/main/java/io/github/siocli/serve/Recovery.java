@@ -35,7 +35,7 @@ final class Recovery {
     record Returned(String sid, Set<String> rooms, List<Packet> missed) {}
 
     private final RecoveryOptions options;
-    private final Supplier<String> ids;
+    private final Supplier<String> offsets;
     private final Deque<Kept> kept = new ArrayDeque<>();
     private final Map<String, Absent> absent = new LinkedHashMap<>();
     private final Budget budget;
@@ -45,15 +45,15 @@ final class Recovery {
         private long held;
     }
 
-    Recovery(RecoveryOptions options, Budget budget, Supplier<String> ids) {
+    Recovery(RecoveryOptions options, Budget budget, Supplier<String> offsets) {
         this.options = options;
         this.budget = budget;
-        this.ids = ids;
+        this.offsets = offsets;
     }
 
     /** Keeps an event; gives it with its offset. */
     Packet record(String nsp, String event, Arguments args, Set<String> to, Set<String> except) {
-        String offset = ids.get();
+        String offset = offsets.get();
         List<Json> values = new ArrayList<>(args.values());
         values.add(Json.string(offset));
         Packet packet = new Packet.Event(nsp, event, new Arguments(values, args.attachments()), OptionalLong.empty());

@@ -3,6 +3,7 @@ package io.github.siocli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.ExitCode;
+import io.github.siocli.testing.Certificates;
 import io.github.siocli.testing.RunningProgram;
 import io.github.siocli.testing.Sio;
 import io.github.siocli.testing.Visitor;
@@ -200,6 +201,94 @@ class ServeIT {
             emit(url + "/chat", "x", "--ack");
             assertThat(Sio.run("emit", url + "/other", "x").err()).contains("Invalid namespace");
         }
+    }
+
+    @Test
+    void itServesOverTlsAndForPagesOfKnownOrigins() throws Exception {
+        Certificates own = Certificates.SIGNED;
+        try (RunningProgram server = serve(
+                "--cert",
+                own.certificate().toString(),
+                "--key",
+                own.key().toString(),
+                "--cors",
+                "http://page.example")) {
+            String url = "https://localhost:" + port(server);
+            assertThat(Sio.run(
+                            "emit",
+                            url,
+                            "x",
+                            "7",
+                            "--ack",
+                            "--cacert",
+                            own.authority().toString()))
+                    .isEqualTo(new Sio.Result(ExitCode.DONE, "7\n", ""));
+            Sio.Result page = Sio.run(
+                    "emit",
+                    url,
+                    "x",
+                    "--cacert",
+                    own.authority().toString(),
+                    "--transport",
+                    "polling",
+                    "-H",
+                    "Origin: http://page.example",
+                    "--trace=http");
+            assertThat(page.err()).contains("<- #1  http access-control-allow-origin: http://page.example\n");
+            Sio.Result other = Sio.run(
+                    "emit",
+                    url,
+                    "x",
+                    "--cacert",
+                    own.authority().toString(),
+                    "--transport",
+                    "polling",
+                    "-H",
+                    "Origin: http://other.example",
+                    "--trace=http");
+            assertThat(other.err()).contains("<- #1  http HTTP/1.1 200").doesNotContain("access-control-allow-origin");
+        }
+    }
+
+    @Test
+    void aClientThatWasCutOffIsRecovered() {
+        try (RunningProgram server = serve("--recovery", "1m")) {
+            Sio.Result guest = Sio.run(
+                    "connect",
+                    url(server),
+                    "--transport",
+                    "websocket",
+                    "-e",
+                    "emit a 1",
+                    "-e",
+                    "wait a",
+                    "-e",
+                    "drop",
+                    "-e",
+                    "emit b 2 --ack",
+                    "-e",
+                    "status");
+            assertThat(guest.code()).isEqualTo(ExitCode.DONE);
+            assertThat(guest.out()).startsWith("<- a 1\n").containsPattern("\nrecovery +recovered\n");
+        }
+    }
+
+    @Test
+    void chanceCanBeRepeated() {
+        List<String> runs = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            try (RunningProgram server = serve("--chaos", "drop=50%", "--seed", "7")) {
+                List<String> words = new ArrayList<>(List.of("connect", url(server), "--transport", "websocket"));
+                for (int i = 0; i < 20; i++) {
+                    words.addAll(List.of("-e", "emit x " + i));
+                }
+                // Its answer is behind all that is not dropped.
+                words.addAll(List.of("-e", "ping"));
+                runs.add(Sio.run(words.toArray(String[]::new)).out().replaceFirst("(?m)^round trip.*\n", ""));
+            }
+        }
+        assertThat(runs.get(0)).contains("<- x ").isEqualTo(runs.get(1));
+        assertThat(runs.get(0).lines().count()).isBetween(3L, 17L);
     }
 
     @ParameterizedTest
