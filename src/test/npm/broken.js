@@ -130,7 +130,8 @@ function eio3Garbage() {
   new WebSocketServer({ server }).on("connection", (socket) => {
     socket.send(open);
     socket.send("40");
-    socket.send(Buffer.from([9, 1]));
+    // Only behind our event is it certain that this was sent.
+    socket.on("message", (data) => String(data).startsWith("42") && socket.send(Buffer.from([9, 1])));
   });
   return server;
 }

@@ -96,7 +96,7 @@ class FailuresIT {
                              try: does a proxy change or cut what it sends? -v shows more
                         """),
                 arguments("eio3-garbage", WEBSOCKET, DISCONNECTED, """
-                        sio: Socket.IO: disconnected: the connection was lost without a goodbye: a crash, a proxy or the network (the server sent a binary packet of type 9); 0 emissions were sent before
+                        sio: Socket.IO: disconnected: the connection was lost without a goodbye: a crash, a proxy or the network (the server sent a binary packet of type 9); 1 acknowledgement is missing
                         """),
 
                 // Servers that are something else.
