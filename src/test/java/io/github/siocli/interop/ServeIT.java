@@ -282,9 +282,9 @@ class ServeIT {
                 for (int i = 0; i < 20; i++) {
                     words.addAll(List.of("-e", "emit x " + i));
                 }
-                // Its answer is behind all that is not dropped.
-                words.addAll(List.of("-e", "ping"));
-                runs.add(Sio.run(words.toArray(String[]::new)).out().replaceFirst("(?m)^round trip.*\n", ""));
+                // With this seed the last one is not dropped.
+                words.addAll(List.of("-e", "wait x --match 19"));
+                runs.add(Sio.run(words.toArray(String[]::new)).out());
             }
         }
         assertThat(runs.get(0)).contains("<- x ").isEqualTo(runs.get(1));
