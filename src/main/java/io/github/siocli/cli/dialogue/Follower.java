@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Takes what happens out of the queue, on a thread of its own: records it, shows it, and then enters it in the ledger. */
+/** Takes what happens out of the queue, on a thread of its own: records it, enters it in the ledger, and shows it. */
 public final class Follower {
 
     private static final long LOOK_NANOS = 250_000_000L;
@@ -176,6 +176,7 @@ public final class Follower {
         if (untraced.isPresent()) {
             display.failure("", untraced.get());
         }
+        ledger.on(batch);
         for (Event event : batch) {
             if (traced && event instanceof Traced) {
                 continue;
@@ -184,8 +185,8 @@ public final class Follower {
         }
         aside.tell(display);
         display.flush();
+        ledger.shown();
         if (!batch.isEmpty()) {
-            ledger.on(batch);
             onChange.run();
         }
     }

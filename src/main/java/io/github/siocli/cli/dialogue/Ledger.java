@@ -63,6 +63,8 @@ public final class Ledger {
     private final Traffic traffic = new Traffic();
     private final Backlog backlog = new Backlog();
     private final View view = new View();
+    private long entered;
+    private long shown;
     private long submitted;
     private long settled;
     private long dropped;
@@ -87,8 +89,12 @@ public final class Ledger {
         notifyAll();
     }
 
-    /** These events happened. */
+    /**
+     * These events happened, and are about to be shown. Who asks knows of them from now on, as somebody who reads the output
+     * may ask at once; who waits goes on when they have been {@linkplain #shown shown}.
+     */
     synchronized void on(List<Event> events) {
+        entered++;
         for (Event event : events) {
             links.on(event);
             answers.on(event);
@@ -101,6 +107,12 @@ public final class Ledger {
                 dropped++;
             }
         }
+        notifyAll();
+    }
+
+    /** All events that happened so far have been shown. */
+    synchronized void shown() {
+        shown = entered;
         notifyAll();
     }
 
@@ -128,9 +140,9 @@ public final class Ledger {
     }
 
     /**
-     * Waits for an answer.
+     * Waits for an answer, and until the events that it comes from have been shown.
      *
-     * @param limit how long to wait
+     * @param limit how long to wait for the answer
      * @return the answer; empty where it did not come in time
      * @throws FailureException where nothing more will happen as the output failed
      */
@@ -141,11 +153,22 @@ public final class Ledger {
             check();
             Optional<T> answer = question.apply(view);
             long left = deadline - System.nanoTime();
-            if (answer.isPresent() || left <= 0) {
+            if (answer.isPresent()) {
+                awaitShown(entered);
+                return answer;
+            }
+            if (left <= 0) {
                 return answer;
             }
             // Rounded up: a wait of 0 ms would be one without an end.
             wait(left / 1_000_000 + 1);
+        }
+    }
+
+    private void awaitShown(long batch) throws FailureException, InterruptedException {
+        while (shown < batch) {
+            check();
+            wait();
         }
     }
 
