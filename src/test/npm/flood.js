@@ -1,7 +1,8 @@
-// A flood that is faster than any reader: node flood.js --count N --size BYTES
+// A flood that is faster than any reader: node flood.js --count N --size BYTES [--attachment BYTES]
 //
 // Speaks just enough Engine.IO 4 over websocket to be connected to, then sends N events "data" (a running number and
-// padding; SIZE is that of the whole packet) and one event "end", and stays. No library, so that it is never the limit.
+// padding; SIZE is that of the whole packet, or with --attachment a running number and so many bytes) and one event "end",
+// and stays. No library, so that it is never the limit.
 "use strict";
 
 const crypto = require("crypto");
@@ -10,9 +11,10 @@ const { argument, listen, log } = require("./fixture");
 
 const COUNT = Number(argument("count", "1000000"));
 const SIZE = Number(argument("size", "100"));
+const ATTACHMENT = argument("attachment");
 const CHUNK = 64 * 1024;
 const OPEN = '0{"sid":"flood","upgrades":[],"pingInterval":300000,"pingTimeout":200000,"maxPayload":1000000}';
-const [TEXT, CLOSE, PING, PONG] = [1, 8, 9, 10];
+const [TEXT, BINARY, CLOSE, PING, PONG] = [1, 2, 8, 9, 10];
 
 function header(opcode, length) {
   const [marker, bytes] = length < 126 ? [length, 0] : length < 65536 ? [126, 2] : [127, 8];
@@ -30,13 +32,17 @@ function frame(opcode, payload) {
 }
 
 function event(number) {
+  if (ATTACHMENT !== undefined) {
+    const packet = `451-["data",${number},{"_placeholder":true,"num":0}]`;
+    return Buffer.concat([frame(TEXT, packet), frame(BINARY, Buffer.alloc(Number(ATTACHMENT), "attached"))]);
+  }
   const start = `42["data",${number},"`;
   return frame(TEXT, start + "x".repeat(Math.max(0, SIZE - start.length - 2)) + '"]');
 }
 
 // Frames of numbers with as many digits differ in these digits only: the last frame is written over and copied.
 function* chunks() {
-  const room = Buffer.allocUnsafe(Math.max(CHUNK, SIZE + 128));
+  const room = Buffer.allocUnsafe(Math.max(CHUNK, event(COUNT).length));
   let number = 0;
   while (number < COUNT) {
     const template = event(number);

@@ -1,0 +1,54 @@
+// The commands to measure: those that were named, or clean installations of this checkout.
+"use strict";
+
+const fs = require("fs");
+const path = require("path");
+const { CHECKOUT, javaOf } = require("./machine");
+const { output } = require("./processes");
+
+const major = (version) => Number(version.split(".")[0]);
+
+// All that find-java finds, the newest first, as {version, home}; the newest of each major version.
+async function jdks() {
+  const script = '. "$0" && find_java javac';
+  const lines = (await output("sh", ["-c", script, path.join(CHECKOUT, "src/main/launcher/find-java")])).split("\n");
+  const found = lines.filter((line) => line).map((line) => ({ version: line.split(" ")[0], home: line.slice(line.indexOf(" ") + 1) }));
+  return found.filter(({ version }, i) => found.findIndex((other) => major(other.version) === major(version)) === i);
+}
+
+async function install({ version, home }, progress) {
+  const label = `JDK ${major(version)}`;
+  const prefix = path.join(CHECKOUT, "target/bench", `jdk-${major(version)}`);
+  progress(`installing with ${label}`);
+  fs.rmSync(prefix, { recursive: true, force: true });
+  fs.mkdirSync(path.dirname(prefix), { recursive: true });
+  await output(path.join(CHECKOUT, "install.sh"), ["--prefix", prefix], { env: { ...process.env, SIO_JDK_DIRS: home } });
+  return { label, command: path.join(prefix, "bin/sio"), ours: true };
+}
+
+async function installed(progress) {
+  const found = await jdks();
+  if (found.length === 0) {
+    throw new Error("no JDK 17 or newer found; install one or name its directory in SIO_JDK_DIRS");
+  }
+  const wanted = [found[0], ...found.slice(1).filter(({ version }) => major(version) === 17)];
+  const subjects = [];
+  for (const jdk of wanted) {
+    subjects.push(await install(jdk, progress));
+  }
+  return subjects;
+}
+
+// As {label, command, java, modern}; modern is a Java that knows the AOT cache, which has targets of its own.
+async function subjects(named, progress) {
+  const all = named.length > 0 ? named : await installed(progress);
+  return Promise.all(
+    all.map(async (subject, i) => {
+      const java = await javaOf(subject.command);
+      const label = subject.label || (all.length === 1 ? "sio" : `sio ${i + 1}`);
+      return { ...subject, label, java, modern: java === "" || major(java) >= 24 };
+    })
+  );
+}
+
+module.exports = { subjects };

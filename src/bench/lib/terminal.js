@@ -1,0 +1,50 @@
+// A command in a terminal of its own, by script(1).
+"use strict";
+
+const { execFileSync } = require("child_process");
+const { start } = require("./processes");
+
+const MARK = "\u0001begin\u0001";
+const QUOTE = (word) => `'${String(word).replace(/'/g, `'\\''`)}'`;
+
+function flavour() {
+  if (process.platform === "darwin") {
+    return "bsd";
+  }
+  try {
+    return execFileSync("script", ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).includes("util-linux")
+      ? "util-linux"
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const kind = flavour();
+const missing = kind ? undefined : "there is no script(1) of util-linux here, which makes a terminal";
+
+// Runs the words in a terminal; onText is given all text so far and the time since the command was started, in milliseconds.
+function inTerminal(words, { env = {}, onText }) {
+  const line = `stty rows 40 cols 120; printf '\\001begin\\001'; exec ${words.map(QUOTE).join(" ")}`;
+  const args = kind === "bsd" ? ["-q", "/dev/null", "sh", "-c", line] : ["-qfc", line, "/dev/null"];
+  const child = start("script", args, { stdio: ["pipe", "pipe", "ignore"], env: { ...process.env, TERM: "xterm-256color", ...env } });
+  let text = "";
+  let began;
+  child.stdin.on("error", () => {});
+  child.stdout.setEncoding("utf8").on("data", (data) => {
+    const now = process.hrtime.bigint();
+    // Of a flood the end is enough.
+    text = text.slice(-64 * 1024) + data;
+    const at = text.indexOf(MARK);
+    if (at >= 0) {
+      began = now;
+      text = text.slice(at + MARK.length);
+    }
+    if (began !== undefined) {
+      onText(text, Number(now - began) / 1e6, now);
+    }
+  });
+  return child;
+}
+
+module.exports = { inTerminal, missing };

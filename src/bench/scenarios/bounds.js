@@ -1,0 +1,166 @@
+// That memory does not grow with what comes in, and that output is written in few system calls.
+"use strict";
+
+const { execFileSync } = require("child_process");
+const fs = require("fs");
+const path = require("path");
+const { measure, missing } = require("../lib/measure");
+const { within } = require("../lib/patience");
+const { ended } = require("../lib/processes");
+const { withFlood } = require("../lib/servers");
+const terminal = require("../lib/terminal");
+
+const HEAP = { SIO_JAVA_OPTS: "-Xmx64m" };
+const FEW = 1.2;
+
+const number = (count) => (count >= 1e6 ? `${count / 1e6}M` : `${count / 1e3}k`);
+const tail = (port) => ["tail", `http://127.0.0.1:${port}`, "--transport", "websocket", "--until", "end", "--json"];
+
+async function tailed(bench, subject, count, delay = 0) {
+  return withFlood({ count }, async ({ port }) => {
+    const result = await measure(bench.scratch, { command: subject.command, args: tail(port), env: HEAP, output: "lines", delay });
+    if (result.lines !== count + 1) {
+      throw new Error(`${result.lines} lines came out, not ${count + 1}`);
+    }
+    return result.memory;
+  });
+}
+
+function figure(subject, what, value, base) {
+  const limited = base === undefined ? {} : { target: base * FEW };
+  return { title: "peak memory, 64 MiB heap", label: subject.label, what, value, unit: "MiB", ...limited };
+}
+
+const sizes = ({ quick }) => (quick ? [100_000, 1_000_000] : [1_000_000, 20_000_000]);
+
+const memory = {
+  name: "memory",
+  title: "peak memory of a tail of many events",
+  needs: missing,
+  async run(bench) {
+    const figures = [];
+    const [few, many] = sizes(bench);
+    const delay = bench.quick ? 5 : 60;
+    for (const subject of bench.subjects) {
+      bench.progress(`${subject.label}, ${number(few)}`);
+      const base = await tailed(bench, subject, few);
+      bench.progress(`${subject.label}, ${number(many)}`);
+      const large = await tailed(bench, subject, many);
+      bench.progress(`${subject.label}, blocked`);
+      const blocked = await tailed(bench, subject, few, delay);
+      figures.push(
+        figure(subject, `tail --json of ${number(few)} events`, base),
+        figure(subject, `of ${number(many)} events`, large, base),
+        figure(subject, `of ${number(few)}, nobody reading for ${delay} s, nothing lost`, blocked, base)
+      );
+    }
+    return { figures };
+  },
+};
+
+// time(1) around it is what tells its peak memory.
+async function prompted(bench, subject, count) {
+  const file = path.join(bench.scratch, "prompt.memory");
+  const timed = process.platform === "darwin" ? ["-l", "-o", file] : ["-f", "%M", "-o", file];
+  return withFlood({ count }, async (server) => {
+    let seen = false;
+    let left = false;
+    const words = [subject.command, "connect", `http://127.0.0.1:${server.port}`, "--transport", "websocket"];
+    const child = terminal.inTerminal(["/usr/bin/time", ...timed, ...words], {
+      env: { ...HEAP, XDG_STATE_HOME: bench.scratch },
+      onText(text) {
+        if (!seen && text.includes("›")) {
+          seen = true;
+          child.stdin.write("wait end --timeout 15m\r");
+        }
+        // What wait was for is the last that is drawn before the prompt takes the next line.
+        if (seen && !left && /← *end/.test(text.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, ""))) {
+          left = true;
+          child.stdin.write("exit\r");
+        }
+      },
+    });
+    const { code } = await within(20 * 60, "the flood", child, ended(child));
+    if (code !== 0 || !left) {
+      throw new Error(`the prompt ended with ${code}${left ? "" : " before the flood did"}`);
+    }
+    const text = fs.readFileSync(file, "utf8");
+    return process.platform === "darwin"
+      ? Number(/(\d+) +maximum resident set size/.exec(text)[1]) / (1 << 20)
+      : Number(text.trim().split("\n").pop()) / 1024;
+  });
+}
+
+const promptMemory = {
+  name: "memory-prompt",
+  title: "peak memory of the prompt in a flood",
+  needs: missing || terminal.missing,
+  async run(bench) {
+    const figures = [];
+    const [few, many] = sizes(bench);
+    for (const subject of bench.subjects) {
+      bench.progress(`${subject.label}, ${number(few)}`);
+      const base = await prompted(bench, subject, few);
+      bench.progress(`${subject.label}, ${number(many)}`);
+      const large = await prompted(bench, subject, many);
+      figures.push(
+        figure(subject, `prompt, ${number(few)} events`, base),
+        figure(subject, `prompt, ${number(many)} events`, large, base)
+      );
+    }
+    return { figures };
+  },
+};
+
+function stracing() {
+  try {
+    execFileSync("strace", ["-f", "-qq", "-o", "/dev/null", "true"], { stdio: "ignore" });
+    return undefined;
+  } catch {
+    return "system calls were not counted: there is no strace here, or it may not be used";
+  }
+}
+
+// Only writes stop for strace where it can have the kernel choose.
+function choosing() {
+  try {
+    execFileSync("strace", ["-f", "--seccomp-bpf", "-qq", "-e", "trace=write", "-o", "/dev/null", "true"], { stdio: "ignore" });
+    return ["--seccomp-bpf"];
+  } catch {
+    return [];
+  }
+}
+
+const calls = {
+  name: "writes",
+  title: "write calls on standard output under load",
+  needs: process.platform === "linux" ? stracing : "system calls were not counted: that is done on Linux only",
+  async run(bench) {
+    const count = bench.quick ? 50_000 : 200_000;
+    const flags = choosing();
+    const file = path.join(bench.scratch, "writes.trace");
+    const figures = [];
+    for (const subject of bench.subjects) {
+      bench.progress(subject.label);
+      await withFlood({ count }, ({ port }) =>
+        measure(bench.scratch, {
+          command: "strace",
+          args: ["-f", "-qq", ...flags, "-s", "0", "-e", "trace=write,writev", "-o", file, subject.command, ...tail(port)],
+          output: "lines",
+        })
+      );
+      const written = fs.readFileSync(file, "latin1").match(/ writev?\(1,/g) || [];
+      fs.rmSync(file);
+      figures.push({
+        title: "tail --json of 100-byte events",
+        label: subject.label,
+        what: "write calls on stdout per 1000 events",
+        value: (written.length / count) * 1000,
+        unit: "number",
+      });
+    }
+    return { figures };
+  },
+};
+
+module.exports = [memory, promptMemory, calls];

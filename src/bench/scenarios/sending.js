@@ -1,0 +1,97 @@
+// Many emissions over one connection: as lines, and each after the acknowledgement of the one before.
+"use strict";
+
+const fs = require("fs");
+const path = require("path");
+const { compare } = require("../lib/compare");
+const { measure } = require("../lib/measure");
+const { withServer } = require("../lib/servers");
+const { median, quantile } = require("../lib/statistics");
+
+const peer = (name) => path.join(__dirname, "../peers", name);
+
+const json = (i) => `{"id":${i},"user":"user-${i % 97}","text":"${"x".repeat(40)}","price":${(i % 1000) / 4}}`;
+
+function lines({ name, title, line }) {
+  return {
+    name,
+    title,
+    async run(bench) {
+      const count = bench.quick ? 40_000 : 200_000;
+      const input = path.join(bench.scratch, `${name}.txt`);
+      fs.writeFileSync(input, Array.from({ length: count }, (_, i) => line(i) + "\n").join(""));
+      return withServer(async (server) => {
+        const url = `http://127.0.0.1:${server.port}`;
+        const once = (command, args) => async () => {
+          const result = await measure(bench.scratch, { command, args, input });
+          const arrived = (await server.told("left")).count;
+          if (arrived !== count) {
+            throw new Error(`${arrived} events arrived, not ${count}`);
+          }
+          return result;
+        };
+        const rows = bench.subjects.map((subject) => ({
+          title: `${title}, ${count / 1000}k`,
+          subject,
+          targets: { wall: 1 },
+          run: once(subject.command, ["emit", url, "--lines", "--transport", "websocket"]),
+        }));
+        return { rows: await compare(rows, { run: once(process.execPath, [peer("lines.js"), url]) }, bench.long) };
+      });
+    },
+  };
+}
+
+// The wall of many less that of one, which leaves the start out; and what each tells itself, as figures.
+const acks = {
+  name: "acks",
+  title: "acknowledgements in a row, one outstanding",
+  async run(bench) {
+    const count = bench.quick ? 1000 : 5000;
+    return withServer(async ({ port }) => {
+      const url = `http://127.0.0.1:${port}`;
+      const told = new Map();
+      const once = async (label, command, args) => {
+        const { text, ...result } = await measure(bench.scratch, { command, args });
+        const elapsed = text.split("\n").filter((line) => line).map((line) => JSON.parse(line).elapsed_ms);
+        told.set(label, [...(told.get(label) || []), ...elapsed]);
+        return { result, number: elapsed.length };
+      };
+      const each = (label, command, words) => async () => {
+        const many = await once(label, command, words(count));
+        const one = await once("", command, words(1));
+        if (many.number !== count || one.number !== 1) {
+          throw new Error(`${many.number} acknowledgements came, not ${count}`);
+        }
+        const part = (quantity) => (many.result[quantity] - one.result[quantity]) / (count - 1);
+        return { wall: part("wall"), cpu: part("cpu"), memory: many.result.memory };
+      };
+      const script = (n) => ["connect", url, "--transport", "websocket", "--json", "-s", "-e", `repeat ${n} emit echo 1 --ack`];
+      const rows = bench.subjects.map((subject) => ({
+        title: "one acknowledgement of many in a row",
+        subject,
+        targets: { wall: 1 },
+        run: each(subject.label, subject.command, script),
+      }));
+      const node = "Node";
+      const compared = await compare(rows, { run: each(node, process.execPath, (n) => [peer("acks.js"), url, String(n)]) }, bench.long);
+      const limit = median(told.get(node));
+      const figures = [...bench.subjects.map(({ label }) => label), node].map((label) => ({
+        title: "acknowledgement as reported (elapsed_ms)",
+        label,
+        what: "median; quartiles",
+        value: median(told.get(label)),
+        unit: "ms",
+        spread: [quantile(told.get(label), 0.25), quantile(told.get(label), 0.75)],
+        target: label === node ? undefined : limit,
+      }));
+      return { rows: compared, figures };
+    });
+  },
+};
+
+module.exports = [
+  lines({ name: "lines", title: "emit --lines, EVENT JSON", line: (i) => `data ${json(i)}` }),
+  lines({ name: "records", title: "emit --lines, records", line: (i) => `{"type":"event","event":"data","args":[${json(i)}]}` }),
+  acks,
+];

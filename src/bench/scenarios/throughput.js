@@ -1,0 +1,116 @@
+// Tails of a flood.
+"use strict";
+
+const fs = require("fs");
+const path = require("path");
+const { compare } = require("../lib/compare");
+const { measure } = require("../lib/measure");
+const { withFlood } = require("../lib/servers");
+const { median } = require("../lib/statistics");
+
+const PEER = path.join(__dirname, "../peers/tail.js");
+const READER = path.join(__dirname, "../peers/reader.js");
+
+const FORMS = { "--json": "tail --json", "--raw": "tail --raw" };
+
+// What one reader of the flood prints must have a line for each event, and one for "end".
+async function counted(expected, running) {
+  const result = await running;
+  if (result.lines === undefined) {
+    result.lines = countLines(result.file);
+    fs.rmSync(result.file);
+  }
+  if (result.lines !== expected) {
+    throw new Error(`${result.lines} lines came out, not ${expected}`);
+  }
+  return result;
+}
+
+function countLines(file) {
+  const fd = fs.openSync(file);
+  const chunk = Buffer.alloc(1 << 20);
+  let lines = 0;
+  try {
+    for (let read = fs.readSync(fd, chunk); read > 0; read = fs.readSync(fd, chunk)) {
+      const part = chunk.subarray(0, read);
+      for (let at = part.indexOf(10); at >= 0; at = part.indexOf(10, at + 1)) {
+        lines++;
+      }
+    }
+  } finally {
+    fs.closeSync(fd);
+  }
+  return lines;
+}
+
+const tail = (url, flags) => ["tail", url, "--transport", "websocket", "--until", "end", ...flags];
+
+const thousands = (count) => (count >= 1e6 ? `${count / 1e6}M` : count >= 1e3 ? `${count / 1e3}k` : String(count));
+
+function flooded({ name, title, flood, quick, flags, output = "lines", targets = {} }) {
+  return {
+    name,
+    title: `tail of ${title}${output === "file" ? " to a file, for people" : ""}`,
+    async run(bench) {
+      const what = bench.quick ? { ...flood, ...quick } : flood;
+      return withFlood(what, async ({ port }) => {
+        const url = `http://127.0.0.1:${port}`;
+        const once = (command, args) => () => counted(what.count + 1, measure(bench.scratch, { command, args, output }));
+        const rows = flags.flatMap((flag) =>
+          bench.subjects.map((subject) => ({
+            title: `${FORMS[flag] || "tail to a file,"} ${thousands(what.count)} ${title}`,
+            subject,
+            targets,
+            run: once(subject.command, tail(url, flag ? [flag] : [])),
+          }))
+        );
+        return { rows: await compare(rows, { run: once(process.execPath, [PEER, url]) }, bench.long) };
+      });
+    },
+  };
+}
+
+// The evidence that the flood is not the limit.
+const supply = {
+  name: "flood",
+  title: "the flood itself, read by a socket that does nothing with it",
+  async run(bench) {
+    const count = bench.quick ? 200_000 : 1_000_000;
+    return withFlood({ count }, async ({ port }) => {
+      const walls = [];
+      for (let i = -1; i < bench.long.runs; i++) {
+        const { wall } = await measure(bench.scratch, { command: process.execPath, args: [READER, String(port)] });
+        if (i >= 0) {
+          walls.push(wall);
+        }
+      }
+      const rates = walls.map((wall) => (count / wall) * 1000);
+      const figure = { title: "flood of 100-byte events", label: "a reader that does nothing", what: "events, start of the reader included" };
+      return { figures: [{ ...figure, value: median(rates), unit: "rate", spread: [Math.min(...rates), Math.max(...rates)] }] };
+    });
+  },
+};
+
+const SMALL = { flood: { count: 1_000_000 }, quick: { count: 200_000 } };
+
+module.exports = [
+  supply,
+  flooded({ name: "tail", title: "events of 100 B", ...SMALL, flags: ["--json", "--raw"], targets: { wall: 0.4, memory: 1 } }),
+  flooded({ name: "tail-human", title: "events of 100 B", ...SMALL, flags: [""], output: "file", targets: { wall: 0.7 } }),
+  flooded({ name: "tail-10k", title: "events of 10 KiB", flood: { count: 20_000, size: 10 << 10 }, quick: { count: 5000 }, flags: ["--json"] }),
+  flooded({ name: "tail-1m", title: "events of 1 MiB", flood: { count: 300, size: 1 << 20 }, quick: { count: 50 }, flags: ["--json"] }),
+  flooded({
+    name: "tail-binary",
+    title: "attachments of 100 B",
+    flood: { count: 100_000, attachment: 100 },
+    quick: { count: 20_000 },
+    flags: ["--json"],
+  }),
+  flooded({
+    name: "tail-binary-100k",
+    title: "attachments of 100 KiB",
+    flood: { count: 3000, attachment: 100 << 10 },
+    quick: { count: 500 },
+    flags: ["--json"],
+  }),
+];
