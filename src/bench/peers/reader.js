@@ -9,8 +9,8 @@ socket.write(
   "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
     "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
 );
-// "40" in a frame that is masked with zeros.
-socket.write(Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0x34, 0x30]));
+// "40" in a frame that is masked with zeros; what comes before the answer to the upgrade could be lost.
+socket.once("data", () => socket.write(Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0x34, 0x30])));
 
 let tail = Buffer.alloc(0);
 socket.on("data", (data) => {

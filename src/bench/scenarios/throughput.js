@@ -79,6 +79,7 @@ const supply = {
     return withFlood({ count }, async ({ port }) => {
       const walls = [];
       for (let i = -1; i < bench.long.runs; i++) {
+        bench.progress(i < 0 ? "warm-up" : `run ${i + 1} of ${bench.long.runs}`);
         const { wall } = await measure(bench.scratch, { command: process.execPath, args: [READER, String(port)] });
         if (i >= 0) {
           walls.push(wall);
