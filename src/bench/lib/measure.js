@@ -16,7 +16,7 @@ const memory = ((file) => {
   try {
     execFileSync(file, [...flags, "true"], { stdio: "ignore" });
   } catch {
-    return { prefix: [], read: () => NaN, missing: `peak memory was not measured: there is no GNU time as ${file} here` };
+    return { prefix: [], read: () => NaN, missing: `there is no GNU time as ${file} here` };
   }
   const read = process.platform === "darwin"
     ? (text) => Number((/(\d+) +maximum resident set size/.exec(text) || [])[1]) / (1 << 20)

@@ -7,7 +7,7 @@ const table = require("./table");
 const BEGIN = "<!-- table: begin -->";
 const END = "<!-- table: end -->";
 
-const RATIOS = ["scenario", "sio on", "wall", "Node", "ratio", "quartiles", "CPU", "Node", "ratio", "MiB", "Node", "ratio", "targets", "met"];
+const RATIOS = ["scenario", "sio on", "wall sio", "Node", "ratio", "quartiles", "CPU sio", "Node", "ratio", "MiB sio", "Node", "ratio", "targets", "met"];
 const FIGURES = ["scenario", "of", "what", "value", "spread", "target", "met"];
 const NAMES = { wall: "wall", cpu: "CPU", memory: "memory" };
 
@@ -36,14 +36,14 @@ function verdict(targets, values) {
   return open.length === 0 ? said : `not measured: ${open.map((name) => NAMES[name]).join(", ")}`;
 }
 
-function ratioCells({ title, label, targets, wall, cpu, memory }) {
+function ratioCells({ title, label, runs, targets, wall, cpu, memory }) {
   const values = { wall: wall.ratio.value, cpu: cpu.ratio.value, memory: memory.ratio.value };
   return [
     title,
     label,
     ...[wall.sio, wall.node].map(time),
     times(values.wall),
-    Number.isFinite(wall.ratio.low) ? `${times(wall.ratio.low)}-${times(wall.ratio.high)}` : "-",
+    runs > 1 ? `${times(wall.ratio.low)}-${times(wall.ratio.high)}` : "-",
     ...[cpu.sio, cpu.node].map(time),
     times(values.cpu),
     ...[memory.sio, memory.node].map(mebibytes),

@@ -63,8 +63,7 @@ async function prompted(bench, subject, count) {
   const file = path.join(bench.scratch, "prompt.memory");
   const timed = process.platform === "darwin" ? ["-l", "-o", file] : ["-f", "%M", "-o", file];
   return withFlood({ count }, async (server) => {
-    let seen = false;
-    let left = false;
+    let [seen, waiting, left] = [false, false, false];
     const words = [subject.command, "connect", `http://127.0.0.1:${server.port}`, "--transport", "websocket"];
     const child = terminal.inTerminal(["/usr/bin/time", ...timed, ...words], {
       env: { ...HEAP, XDG_STATE_HOME: bench.scratch },
@@ -73,8 +72,10 @@ async function prompted(bench, subject, count) {
           seen = true;
           child.stdin.write("wait end --timeout 15m\r");
         }
-        // What wait was for is the last that is drawn before the prompt takes the next line.
-        if (seen && !left && /← *end/.test(text.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, ""))) {
+        // The prompt takes pasted text while it waits for a line, and not while one is done.
+        const [takes, busy] = ["\u001b[?2004h", "\u001b[?2004l"].map((mode) => text.lastIndexOf(mode));
+        waiting ||= seen && busy > takes;
+        if (waiting && !left && takes > busy) {
           left = true;
           child.stdin.write("exit\r");
         }
@@ -117,7 +118,7 @@ function stracing() {
     execFileSync("strace", ["-f", "-qq", "-o", "/dev/null", "true"], { stdio: "ignore" });
     return undefined;
   } catch {
-    return "system calls were not counted: there is no strace here, or it may not be used";
+    return "there is no strace here, or it may not be used";
   }
 }
 
@@ -134,7 +135,7 @@ function choosing() {
 const calls = {
   name: "writes",
   title: "write calls on standard output under load",
-  needs: process.platform === "linux" ? stracing : "system calls were not counted: that is done on Linux only",
+  needs: process.platform === "linux" ? stracing : "that is done on Linux only",
   async run(bench) {
     const count = bench.quick ? 50_000 : 200_000;
     const flags = choosing();

@@ -224,7 +224,7 @@ const latency = {
           target,
         }))
       );
-      return { figures, notes: terminal.missing ? [`latency on a terminal was not measured: ${terminal.missing}`] : [] };
+      return { figures, notes: terminal.missing ? [`latency on a terminal: not measured, ${terminal.missing}`] : [] };
     });
   },
 };

@@ -26,7 +26,7 @@ function lines({ name, title, line }) {
           const result = await measure(bench.scratch, { command, args, input });
           const arrived = (await server.told("left")).count;
           if (arrived !== count) {
-            throw new Error(`${arrived} events arrived, not ${count}`);
+            throw new Error(`${arrived} events of ${path.basename(command)} arrived, not ${count}`);
           }
           return result;
         };
@@ -61,7 +61,7 @@ const acks = {
         const many = await once(label, command, words(count));
         const one = await once("", command, words(1));
         if (many.number !== count || one.number !== 1) {
-          throw new Error(`${many.number} acknowledgements came, not ${count}`);
+          throw new Error(`${many.number} acknowledgements of ${label} came, not ${count}`);
         }
         const part = (quantity) => (many.result[quantity] - one.result[quantity]) / (count - 1);
         return { wall: part("wall"), cpu: part("cpu"), memory: many.result.memory };
