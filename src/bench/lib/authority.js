@@ -5,6 +5,20 @@ const fs = require("fs");
 const path = require("path");
 const { output } = require("./processes");
 
+const CA = `[req]
+distinguished_name=dn
+[dn]
+[ca]
+basicConstraints=critical,CA:TRUE
+keyUsage=critical,keyCertSign
+subjectKeyIdentifier=hash
+`;
+
+const SERVER = `subjectAltName=IP:127.0.0.1,DNS:localhost
+extendedKeyUsage=serverAuth
+basicConstraints=CA:FALSE
+`;
+
 async function authority(scratch) {
   const file = (name) => path.join(scratch, name);
   const files = { ca: file("ca.pem"), key: file("server.key"), cert: file("server.pem") };
@@ -12,8 +26,8 @@ async function authority(scratch) {
     return files;
   }
   const openssl = (words) => output("openssl", words.split(" "), { cwd: scratch });
-  fs.writeFileSync(file("ca.cnf"), "[req]\ndistinguished_name=dn\n[dn]\n[ca]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\nsubjectKeyIdentifier=hash\n");
-  fs.writeFileSync(file("server.ext"), "subjectAltName=IP:127.0.0.1,DNS:localhost\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n");
+  fs.writeFileSync(file("ca.cnf"), CA);
+  fs.writeFileSync(file("server.ext"), SERVER);
   try {
     await openssl("ecparam -name prime256v1 -genkey -noout -out ca.key");
     await openssl("req -x509 -new -config ca.cnf -extensions ca -subj /CN=Bench -key ca.key -days 7 -out ca.pem");

@@ -11,8 +11,8 @@ const major = (version) => Number(version.split(".")[0]);
 // All that find-java finds, the newest first, as {version, home}; the newest of each major version.
 async function jdks() {
   const script = '. "$0" && find_java javac';
-  const lines = (await output("sh", ["-c", script, path.join(CHECKOUT, "src/main/launcher/find-java")])).split("\n");
-  const found = lines.filter((line) => line).map((line) => ({ version: line.split(" ")[0], home: line.slice(line.indexOf(" ") + 1) }));
+  const lines = await output("sh", ["-c", script, path.join(CHECKOUT, "src/main/launcher/find-java")]);
+  const found = [...lines.matchAll(/^(\S+) (.+)$/gm)].map(([, version, home]) => ({ version, home }));
   return found.filter(({ version }, i) => found.findIndex((other) => major(other.version) === major(version)) === i);
 }
 

@@ -15,7 +15,8 @@ async function javaVersion(java) {
     const release = fs.readFileSync(path.join(path.dirname(fs.realpathSync(java)), "../release"), "utf8");
     return /^JAVA_VERSION="?([^"\n]*)/m.exec(release)[1];
   } catch {
-    return output("sh", ["-c", 'exec "$0" -version 2>&1', java]).then((text) => (/version "([^"]*)"/.exec(text) || ["", ""])[1], () => "");
+    const asked = await output("sh", ["-c", 'exec "$0" -version 2>&1', java]).catch(() => "");
+    return (/version "([^"]*)"/.exec(asked) || ["", ""])[1];
   }
 }
 
@@ -39,15 +40,18 @@ async function commit() {
 
 async function facts(subjects) {
   const cpus = os.cpus();
-  const described = async ({ label, command, java, ours }) =>
-    `${label}: ${(await output(command, ["--version"])).trim()}${java ? ` on Java ${java}` : ""}${ours ? `, ${await commit()}` : ""}`;
+  const described = async ({ label, command, java, ours }) => {
+    const version = (await output(command, ["--version"])).trim();
+    return `${label}: ${version}${java ? ` on Java ${java}` : ""}${ours ? `, ${await commit()}` : ""}`;
+  };
+  const { version } = require("../../test/npm/node_modules/socket.io-client-4.8/package.json");
   return {
     date: new Date().toISOString().slice(0, 16).replace("T", " ") + " UTC",
     machine: `${cpus.length} x ${cpus[0]?.model.trim() || "unknown"}, ${(os.totalmem() / (1 << 30)).toFixed(1)} GiB`,
     system: `${os.type()} ${os.release()} ${os.arch()}`,
-    node: `Node ${process.versions.node}, socket.io-client ${require("../../test/npm/node_modules/socket.io-client-4.8/package.json").version}`,
+    node: `Node ${process.versions.node}, socket.io-client ${version}`,
     sio: await Promise.all(subjects.map(described)),
   };
 }
 
-module.exports = { CHECKOUT, facts, javaOf, javaVersion, load };
+module.exports = { CHECKOUT, facts, javaOf, load };

@@ -31,10 +31,10 @@ let number = 0;
 async function measure(scratch, { command, args, env = {}, input = "/dev/null", output = "text", delay = 0 }) {
   const result = path.join(scratch, `run-${++number}`);
   const file = `${result}.out`;
-  const words = [...memory.prefix, MEASURED, result, file, output, String(delay), command, ...args];
+  const [first, ...rest] = [...memory.prefix, MEASURED, result, file, output, String(delay), command, ...args];
   const stdin = fs.openSync(input);
   try {
-    const child = start(words[0], words.slice(1), { stdio: [stdin, "ignore", "pipe"], env: { ...process.env, ...env } });
+    const child = start(first, rest, { stdio: [stdin, "ignore", "pipe"], env: { ...process.env, ...env } });
     const told = [];
     child.stderr.on("data", (data) => told.push(data));
     const closed = new Promise((resolve) => child.once("close", resolve));
@@ -48,7 +48,8 @@ async function measure(scratch, { command, args, env = {}, input = "/dev/null", 
     if (late) {
       throw new Error(`${path.basename(command)} did not end in ${PATIENCE / 60_000} minutes`);
     }
-    const [wall, user, system, code] = fs.readFileSync(result, "utf8").trim().split(" ").map((text) => Number(text.replace(",", ".")));
+    const words = fs.readFileSync(result, "utf8").trim().split(" ");
+    const [wall, user, system, code] = words.map((word) => Number(word.replace(",", ".")));
     if (code !== 0) {
       const reason = fs.readFileSync(`${result}.err`, "utf8").trim().split("\n").filter((line) => line).pop();
       throw new Error(`${path.basename(command)} ended with ${code}${reason ? `: ${reason}` : ""}`);

@@ -7,7 +7,8 @@ const table = require("./table");
 const BEGIN = "<!-- table: begin -->";
 const END = "<!-- table: end -->";
 
-const RATIOS = ["scenario", "sio on", "wall sio", "Node", "ratio", "quartiles", "CPU sio", "Node", "ratio", "MiB sio", "Node", "ratio", "targets", "met"];
+const COMPARED = ["wall sio", "Node", "ratio", "quartiles", "CPU sio", "Node", "ratio", "MiB sio", "Node", "ratio"];
+const RATIOS = ["scenario", "sio on", ...COMPARED, "targets", "met"];
 const FIGURES = ["scenario", "of", "what", "value", "spread", "target", "met"];
 const NAMES = { wall: "wall", cpu: "CPU", memory: "memory" };
 
@@ -88,7 +89,8 @@ function head({ date, machine, system, node, sio }, { loads, runs, quick }) {
     `peer: ${node}`,
     ...sio.map((line) => `sio on ${line}`),
     `load average: ${loads.join(" at the start, ")} at the end`,
-    `runs: ${runs.short} of each short command and ${runs.long} of each long one, not counting warm-ups${quick ? "; a quick run of little work, whose figures say little" : ""}`,
+    `runs: ${runs.short} of each short command and ${runs.long} of each long one, not counting warm-ups`,
+    ...(quick ? ["a quick run of little work, whose figures say little"] : []),
   ];
 }
 

@@ -70,12 +70,14 @@ async function leave(command, args) {
   const child = start(command, args, { stdio: ["ignore", "pipe", "ignore"] });
   let last;
   child.stdout.on("data", () => (last = now()));
+  // What it wrote last may be read after it is known to have ended.
+  const closed = new Promise((resolve) => child.stdout.once("close", resolve));
   const exit = ended(child).then(({ code }) => ({ code, time: now() }));
-  const { code, time } = await within(60, "leaving", child, exit);
+  const [{ code, time }] = await within(60, "leaving", child, Promise.all([exit, closed]));
   if (code !== 0 || last === undefined) {
     throw new Error(`${path.basename(command)} ended with ${code}`);
   }
-  return Number(time - last) / 1e6;
+  return Math.max(0, Number(time - last) / 1e6);
 }
 
 const leaving = {
