@@ -4,6 +4,8 @@
 const { spawn } = require("child_process");
 
 const running = new Set();
+// Groups of processes that one of ours has made, by that one: script(1) gives its terminal a session of its own.
+const others = new Map();
 
 function start(command, args, options = {}) {
   const child = spawn(command, args, { ...options, detached: true });
@@ -13,12 +15,35 @@ function start(command, args, options = {}) {
   return child;
 }
 
-function signal(child, name) {
+const alive = (child) => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+
+function signalGroup(pid, name) {
   try {
-    process.kill(-child.pid, name);
+    return process.kill(-pid, name);
   } catch {
     // It has ended meanwhile.
+    return false;
   }
+}
+
+function signal(child, name) {
+  if (alive(child)) {
+    signalGroup(child.pid, name);
+  }
+  if (others.has(child)) {
+    signalGroup(others.get(child), name);
+  }
+}
+
+// The number of a group that has gone may become somebody else's, so that it is forgotten as soon as that is seen.
+function adopt(child, pid) {
+  others.set(child, pid);
+  const watch = setInterval(() => {
+    if (!signalGroup(pid, 0)) {
+      others.delete(child);
+      clearInterval(watch);
+    }
+  }, 100).unref();
 }
 
 // Resolves when the process has ended, with {code, signal}; rejects where it could not be started.
@@ -29,18 +54,22 @@ function ended(child) {
   });
 }
 
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
 async function stop(child, grace = 3000) {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
-    return;
-  }
-  const gone = new Promise((resolve) => child.once("exit", resolve));
+  const orphans = () => others.has(child) && signalGroup(others.get(child), 0);
   signal(child, "SIGTERM");
-  const force = setTimeout(() => signal(child, "SIGKILL"), grace);
-  await gone;
-  clearTimeout(force);
+  for (let waited = 0; (alive(child) || orphans()) && waited < grace; waited += 20) {
+    await pause(20);
+  }
+  signal(child, "SIGKILL");
+  while (alive(child)) {
+    await pause(20);
+  }
+  others.delete(child);
 }
 
-const stopAll = () => Promise.all([...running].map((child) => stop(child)));
+const stopAll = () => Promise.all([...new Set([...running, ...others.keys()])].map((child) => stop(child)));
 
 function stopOnSignals() {
   let stopping = false;
@@ -53,7 +82,7 @@ function stopOnSignals() {
       }
     });
   }
-  process.on("exit", () => running.forEach((child) => signal(child, "SIGKILL")));
+  process.on("exit", () => [...running, ...others.keys()].forEach((child) => signal(child, "SIGKILL")));
 }
 
 // Runs a command to its end, with what it wrote; rejects where it fails.
@@ -72,4 +101,4 @@ async function output(command, args, options = {}) {
   return text(out);
 }
 
-module.exports = { ended, output, start, stop, stopAll, stopOnSignals };
+module.exports = { adopt, ended, output, start, stop, stopAll, stopOnSignals };

@@ -2,9 +2,9 @@
 "use strict";
 
 const { execFileSync } = require("child_process");
-const { start } = require("./processes");
+const { adopt, start } = require("./processes");
 
-const MARK = "\u0001begin\u0001";
+const MARK = /\u0001(\d+)\u0001/;
 const QUOTE = (word) => `'${String(word).replace(/'/g, `'\\''`)}'`;
 
 function flavour() {
@@ -25,7 +25,7 @@ const missing = kind ? undefined : "there is no script(1) of util-linux here, wh
 
 // Runs the words in a terminal; onText is given all text so far and the time since the command was started, in milliseconds.
 function inTerminal(words, { env = {}, onText }) {
-  const line = `stty rows 40 cols 120; printf '\\001begin\\001'; exec ${words.map(QUOTE).join(" ")}`;
+  const line = `stty rows 40 cols 120; printf '\\001%s\\001' $$; exec ${words.map(QUOTE).join(" ")}`;
   const args = kind === "bsd" ? ["-q", "/dev/null", "sh", "-c", line] : ["-qfc", line, "/dev/null"];
   const child = start("script", args, { stdio: ["pipe", "pipe", "ignore"], env: { ...process.env, TERM: "xterm-256color", ...env } });
   let text = "";
@@ -35,10 +35,11 @@ function inTerminal(words, { env = {}, onText }) {
     const now = process.hrtime.bigint();
     // Of a flood the end is enough.
     text = text.slice(-64 * 1024) + data;
-    const at = text.indexOf(MARK);
-    if (at >= 0) {
+    const mark = began === undefined && MARK.exec(text);
+    if (mark) {
       began = now;
-      text = text.slice(at + MARK.length);
+      adopt(child, Number(mark[1]));
+      text = text.slice(mark.index + mark[0].length);
     }
     if (began !== undefined) {
       onText(text, Number(now - began) / 1e6, now);
