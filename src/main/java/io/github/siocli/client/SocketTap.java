@@ -207,7 +207,15 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onClosing(WebSocket from, int code, String reason) {
-            SocketClosing closing = new SocketClosing(code, reason);
+            // Where we closed first, this is the answer, and says nothing.
+            if (!left) {
+                closing(new SocketClosing(code, reason));
+            }
+            // The library waits for the end of the connection, which is told once both sides have closed.
+            from.close(SocketClosing.NORMAL, null);
+        }
+
+        private void closing(SocketClosing closing) {
             if (closing.isUnexplained()) {
                 tap.ending()
                         .goodbyeUnexplained(closing.description() + tap.limit().explanation("; ", false));
@@ -217,8 +225,6 @@ final class SocketTap implements WebSocket.Factory {
             } else {
                 tap.ending().goodbye(closing.description());
             }
-            // The library waits for the end of the connection, which is told once both sides have closed.
-            from.close(SocketClosing.NORMAL, null);
         }
 
         @Override
