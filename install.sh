@@ -82,6 +82,7 @@ install() {
   build
   stage
   swap
+  archive
   report
 }
 
@@ -245,8 +246,8 @@ stage() {
   mkdir "$staged/bin" "$staged/sio" || fail_to_write "$staged"
   cp "$checkout/target/sio.jar" "$checkout"/target/lib/*.jar "$checkout/src/main/launcher/find-java" "$staged/sio/" ||
     fail "the jars could not be copied to $staged"
-  "$jdk/bin/java" -jar "$staged/sio/sio.jar" --version </dev/null >/dev/null 2>&1 ||
-    fail "what was built does not start; see: $jdk/bin/java -jar $checkout/target/sio.jar --version"
+  { version=$("$jdk/bin/java" -jar "$staged/sio/sio.jar" --version) && "$jdk/bin/java" -jar "$staged/sio/sio.jar" --help >"$staged/sio/help"; } \
+    </dev/null 2>/dev/null || fail "what was built does not start; see: $jdk/bin/java -jar $checkout/target/sio.jar --version"
 
   files=
   stage_completion sio.bash share/bash-completion/completions/sio
@@ -272,6 +273,7 @@ stage_launcher() {
     case $line in
       java=@JAVA@) printf 'java=%s\n' "$(quote "$jdk/bin/java")" ;;
       lib=@LIB@) printf 'lib=%s\n' "$(quote "$lib")" ;;
+      version=@VERSION@) printf 'version=%s\n' "$(quote "$version")" ;;
       *) printf '%s\n' "$line" ;;
     esac
   done <"$checkout/src/main/launcher/sio" >"$staged/$1" || fail_to_write "$staged"
@@ -306,6 +308,12 @@ swap() {
   done
   finished=true
   remove_files "$(printf '%s\n' "$installed" | grep -vxFf "$lib/installed")"
+}
+
+# Archives hold where the jars are, so that they are made when all is in its place; without them sio works, and starts slower.
+archive() {
+  "$jdk/bin/java" -cp "$lib/sio.jar" io.github.siocli.archive.ArchiveMaker "$prefix/bin/sio" "$lib" </dev/null >>"$log" 2>&1 ||
+    echo "sio will start slower than it could: its archive could not be made; see $log"
 }
 
 # Runs however the installation ends.

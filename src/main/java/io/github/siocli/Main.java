@@ -1,5 +1,6 @@
 package io.github.siocli;
 
+import io.github.siocli.archive.Rehearsal;
 import io.github.siocli.cli.Environment;
 import io.github.siocli.cli.Program;
 import io.github.siocli.cli.Terminal;
@@ -9,38 +10,55 @@ import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.LogManager;
 
 /** The composition root: streams in, exit code out. */
 public final class Main {
 
     private Main() {}
 
-    /** Starts the program on the process's own streams. */
-    public static void main(String[] args) {
-        LogManager.getLogManager().reset();
+    /**
+     * Starts the program on the process's own streams.
+     *
+     * @throws IOException where there is a rehearsal, and it cannot be read
+     */
+    public static void main(String[] args) throws IOException {
+        System.setProperty(SilentLogManager.PROPERTY, SilentLogManager.class.getName());
+        // picocli would look for Groovy in each jar of the class path.
+        System.setProperty("picocli.disable.closures", "true");
+        // And it would look at a score of classes of the JDK, for types that no option has.
+        System.setProperty("picocli.converters.excludes", "java.*");
         // The client library throws on its own thread where it is told to send on what has just closed. The end of the
         // connection is told by its events; a stack trace would help nobody.
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> {});
+        String rehearsal = System.getProperty(Rehearsal.PROPERTY);
+        if (rehearsal != null) {
+            Rehearsal.read(Path.of(rehearsal)).run(words -> run(processEnvironment(new ProcessInterrupts()), words));
+            return;
+        }
         ProcessInterrupts interrupts = new ProcessInterrupts();
         ExitCode code = run(processEnvironment(interrupts), args);
         // While the process is being ended from outside, its exit code is that of the signal.
-        if (!interrupts.finished() && code != ExitCode.DONE) {
-            System.exit(code.number());
+        if (!interrupts.finished()) {
+            // Not by an orderly shutdown, which starts threads for hooks that have nothing to do: everything is
+            // written.
+            Runtime.getRuntime().halt(code.number());
         }
     }
 
     /** Runs the whole program in a given environment, and returns how the process is to end. */
     public static ExitCode run(Environment environment, String... args) {
-        String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+        return new Program(environment, Main::version, Repl::open).run(args);
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                 .orElse("(not packaged)");
-        return new Program(environment, version, Repl::open).run(args);
     }
 
     private static Environment processEnvironment(ProcessInterrupts interrupts) {
@@ -57,7 +75,7 @@ public final class Main {
                         new TerminalWidth()),
                 variables(),
                 Path.of("").toAbsolutePath(),
-                Clock.systemDefaultZone(),
+                new LocalClock(),
                 interrupts);
     }
 

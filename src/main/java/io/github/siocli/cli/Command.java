@@ -13,6 +13,9 @@ interface Command {
     /** What it does, in one line. */
     String summary();
 
+    /** Has what it will need got ready on another thread, while its options are read. */
+    default void prepare() {}
+
     /** Its parameters and options, with their help. */
     CommandSpec model();
 

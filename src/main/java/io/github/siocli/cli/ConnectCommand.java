@@ -16,6 +16,7 @@ import io.github.siocli.cli.options.ScriptOptions.Running;
 import io.github.siocli.cli.options.TraceOptions;
 import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.cli.verbs.Verbs;
+import io.github.siocli.client.Preparation;
 import io.github.siocli.event.FailureException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -46,6 +47,11 @@ final class ConnectCommand implements Command {
     @Override
     public String summary() {
         return "Talk to a server at a prompt, or by a script";
+    }
+
+    @Override
+    public void prepare() {
+        Preparation.begin();
     }
 
     @Override

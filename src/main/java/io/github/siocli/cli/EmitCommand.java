@@ -18,6 +18,7 @@ import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.cli.verbs.EmitVerb;
 import io.github.siocli.client.ConnectOptions;
+import io.github.siocli.client.Preparation;
 import io.github.siocli.event.FailureException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,11 @@ final class EmitCommand implements Command {
     @Override
     public String summary() {
         return "Emit an event, wait for what was asked for, and end";
+    }
+
+    @Override
+    public void prepare() {
+        Preparation.begin();
     }
 
     @Override

@@ -27,7 +27,7 @@ import picocli.CommandLine.ParseResult;
 public final class Program {
 
     private final Environment environment;
-    private final String version;
+    private final Supplier<String> version;
     private final List<Supplier<Command>> commands;
 
     /**
@@ -36,7 +36,7 @@ public final class Program {
      * @param version its version, for {@code --version}
      * @param prompts makes the prompt, where a command needs one
      */
-    public Program(Environment environment, String version, Prompt.Factory prompts) {
+    public Program(Environment environment, Supplier<String> version, Prompt.Factory prompts) {
         this.environment = environment;
         this.version = version;
         this.commands = commands(prompts);
@@ -87,7 +87,7 @@ public final class Program {
         }
         List<String> rest = args.subList(1, args.size());
         switch (args.get(0)) {
-            case "-V", "--version" -> print("sio " + version + System.lineSeparator());
+            case "-V", "--version" -> print("sio " + version.get() + System.lineSeparator());
             case "-h", "--help" -> print(overview());
             case "help" -> print(rest.isEmpty() ? overview() : help(find(rest.get(0))));
             default -> {
@@ -98,6 +98,7 @@ public final class Program {
     }
 
     private Verdict run(Command command, List<String> words) throws FailureException, IOException {
+        command.prepare();
         CommandSpec model = command.model();
         ParseResult parsed = Parsing.parse(model, words);
         if (parsed.isUsageHelpRequested()) {

@@ -115,7 +115,7 @@ final class Renderers {
 
     /** What shows on standard error what passes on the wire. */
     Renderer trace() {
-        return TraceRenderer.forPeople(errorStyle(), environment.clock().getZone());
+        return TraceRenderer.forPeople(errorStyle(), environment.clock()::getZone);
     }
 
     /** What shows events of the past to people, with their times. */
@@ -146,7 +146,7 @@ final class Renderers {
 
     private HumanOptions humanOptions(boolean namespaces, boolean sent) {
         return new HumanOptions(
-                environment.clock().getZone(),
+                environment.clock()::getZone,
                 output.timestamps(),
                 namespaces,
                 output.pretty(),

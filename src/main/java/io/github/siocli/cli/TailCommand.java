@@ -16,6 +16,7 @@ import io.github.siocli.cli.options.StopOptions.Stop;
 import io.github.siocli.cli.options.TraceOptions;
 import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.client.ConnectOptions;
+import io.github.siocli.client.Preparation;
 import io.github.siocli.event.FailureException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ final class TailCommand implements Command {
     @Override
     public String summary() {
         return "Show every event as it comes in";
+    }
+
+    @Override
+    public void prepare() {
+        Preparation.begin();
     }
 
     @Override

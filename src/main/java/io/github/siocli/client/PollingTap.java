@@ -36,7 +36,6 @@ import okio.ByteString;
 final class PollingTap implements Interceptor {
 
     private static final int TOO_LARGE = 413;
-    private static final MediaType TEXT = MediaType.get("text/plain;charset=UTF-8");
 
     private final UserWishes wishes;
     private final Tap tap;
@@ -135,7 +134,7 @@ final class PollingTap implements Interceptor {
         posting.incrementAndGet();
         try {
             Response response = chain.proceed(request.newBuilder()
-                    .post(new OneShotBody(TEXT, ByteString.encodeUtf8(payload)))
+                    .post(new OneShotBody(Text.TYPE, ByteString.encodeUtf8(payload)))
                     .build());
             accepted = response.isSuccessful();
             if (!accepted) {
@@ -243,7 +242,7 @@ final class PollingTap implements Interceptor {
     }
 
     private static Response withBody(Response response, String body) {
-        return response.newBuilder().body(ResponseBody.create(body, TEXT)).build();
+        return response.newBuilder().body(ResponseBody.create(body, Text.TYPE)).build();
     }
 
     /** An answer in the server's place, while its last one is still being read. */
@@ -253,7 +252,12 @@ final class PollingTap implements Interceptor {
                 .protocol(Protocol.HTTP_1_1)
                 .code(200)
                 .message("OK")
-                .body(ResponseBody.create("", TEXT))
+                .body(ResponseBody.create("", Text.TYPE))
                 .build();
+    }
+
+    /** Made with the first poll: whoever uses websockets alone does not need the patterns that it is read with. */
+    private static final class Text {
+        static final MediaType TYPE = MediaType.get("text/plain;charset=UTF-8");
     }
 }

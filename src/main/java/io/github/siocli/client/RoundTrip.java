@@ -24,7 +24,7 @@ final class RoundTrip {
     private final WebSocketClient websockets;
     private final HttpCalls http;
     private final UserWishes wishes;
-    private final HttpUrl url;
+    private final String engineUrl;
 
     /**
      * A measure that uses the connections of a session.
@@ -36,7 +36,11 @@ final class RoundTrip {
         this.websockets = websockets;
         this.http = http;
         this.wishes = wishes;
-        this.url = HttpUrl.get(engineUrl)
+        this.engineUrl = engineUrl;
+    }
+
+    private HttpUrl url() {
+        return HttpUrl.get(engineUrl)
                 .newBuilder()
                 .addQueryParameter("EIO", "4")
                 .addQueryParameter("transport", "polling")
@@ -82,7 +86,7 @@ final class RoundTrip {
         // The tap would take the refusal for a failure of the session.
         once.interceptors().clear();
         try (Response response = once.build()
-                .newCall(wishes.in(new Request.Builder().url(url).build()))
+                .newCall(wishes.in(new Request.Builder().url(url()).build()))
                 .execute()) {
             return response.code() < 500
                     ? Optional.of(Duration.ofNanos(answered.get() - sent.get()))

@@ -7,7 +7,6 @@ import io.github.siocli.client.websocket.DirectDialer;
 import io.github.siocli.client.websocket.Limits;
 import io.github.siocli.client.websocket.TlsLayer;
 import io.github.siocli.client.websocket.WebSocketClient;
-import io.github.siocli.event.Transport;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -24,16 +23,12 @@ final class WebSocketClients {
             Tracer tracer,
             ScheduledExecutorService scheduler) {
         Dialer dialer = proxy.isPresent() ? proxy.get() : new DirectDialer(options.connectTimeout(), progress);
-        WebSocketClient client = new WebSocketClient(
+        return new WebSocketClient(
                 dialer,
                 new TlsLayer(() -> tls.orElseThrow().sockets()),
                 // The deadline of the attempt comes first, and says more.
                 Limits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
                 tracer::websocket,
                 scheduler);
-        if (options.transports().get(0) == Transport.WEBSOCKET) {
-            client.warmUp();
-        }
-        return client;
     }
 }

@@ -1,11 +1,12 @@
 package io.github.siocli.render;
 
 import java.time.ZoneId;
+import java.util.function.Supplier;
 
 /**
  * What {@link HumanRenderer} shows.
  *
- * @param zone the zone of the time of day
+ * @param zone the zone of the time of day, asked for where a time is shown: to know it takes some milliseconds
  * @param timestamps whether each line begins with the time of day
  * @param namespaces whether the namespace is shown, which tells nothing where there is only one
  * @param pretty whether payloads are spread over lines; they are then never cut
@@ -14,7 +15,7 @@ import java.time.ZoneId;
  * @param offsets whether the offsets that the server gives events are shown
  */
 public record HumanOptions(
-        ZoneId zone,
+        Supplier<ZoneId> zone,
         boolean timestamps,
         boolean namespaces,
         boolean pretty,

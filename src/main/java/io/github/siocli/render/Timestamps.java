@@ -4,27 +4,28 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.Supplier;
 
 /** Writes points in time with three decimals. Events come in bursts, so the text of the last second is kept. */
 final class Timestamps {
 
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
     private final boolean date;
     private final StringBuilder text = new StringBuilder(20);
     private long second = Long.MIN_VALUE;
 
-    private Timestamps(ZoneId zone, boolean date) {
+    private Timestamps(Supplier<ZoneId> zone, boolean date) {
         this.zone = zone;
         this.date = date;
     }
 
     /** As in {@code 2026-01-01T12:00:00.123Z}. */
     static Timestamps utc() {
-        return new Timestamps(ZoneOffset.UTC, true);
+        return new Timestamps(() -> ZoneOffset.UTC, true);
     }
 
-    /** As in {@code 12:00:00.123}. */
-    static Timestamps timeOfDay(ZoneId zone) {
+    /** As in {@code 12:00:00.123}, in a zone that is asked for with the first one. */
+    static Timestamps timeOfDay(Supplier<ZoneId> zone) {
         return new Timestamps(zone, false);
     }
 
@@ -40,7 +41,7 @@ final class Timestamps {
     }
 
     private void format(Instant time) {
-        LocalDateTime local = LocalDateTime.ofInstant(time, zone);
+        LocalDateTime local = LocalDateTime.ofInstant(time, zone.get());
         text.setLength(0);
         if (date) {
             appendPadded(text, local.getYear(), 1000);

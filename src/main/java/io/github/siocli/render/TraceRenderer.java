@@ -7,6 +7,7 @@ import io.github.siocli.event.Traced.Direction;
 import io.github.siocli.event.Traced.Sight;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What passed on the wire: {@code → #4 eio  ping 2probe}. The number is that of the HTTP exchange, or of the one that opened
@@ -35,7 +36,7 @@ public final class TraceRenderer implements Renderer {
     }
 
     /** One for a stream that people look at: with the time of day. */
-    public static TraceRenderer forPeople(Style style, ZoneId zone) {
+    public static TraceRenderer forPeople(Style style, Supplier<ZoneId> zone) {
         return new TraceRenderer(style, Timestamps.timeOfDay(zone));
     }
 

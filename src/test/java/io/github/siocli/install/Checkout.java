@@ -16,10 +16,17 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 
 /** A copy of this project to install from: a build in it does not disturb the one that runs the tests. */
 final class Checkout {
     static final Path PROJECT = Path.of(System.getProperty("user.dir"));
+
+    /** What stands in for the maker of archives leaves this file beside the jars. */
+    static final String ARCHIVED = "archived";
+
+    private static final String MAIN = "io.github.siocli.Main";
+    private static final String ARCHIVE_MAKER = "io.github.siocli.archive.ArchiveMaker";
 
     private final Path root;
 
@@ -116,14 +123,53 @@ final class Checkout {
     }
 
     private static void writeJar(Path jar) throws IOException {
+        Path classes = compile(jar.resolveSibling("stand-in"));
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StandIn.class.getName());
-        var entry = StandIn.class.getName().replace('.', '/') + ".class";
-        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                var in = StandIn.class.getClassLoader().getResourceAsStream(entry)) {
-            out.putNextEntry(new JarEntry(entry));
-            in.transferTo(out);
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, MAIN);
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            for (String name : List.of(StandIn.class.getName(), MAIN, ARCHIVE_MAKER)) {
+                String entry = name.replace('.', '/') + ".class";
+                out.putNextEntry(new JarEntry(entry));
+                Files.copy(classes.resolve(entry), out);
+            }
         }
+    }
+
+    /** The classes that the launcher and the installer start by name. */
+    private static Path compile(Path directory) throws IOException {
+        Path main = source(directory, MAIN, "io.github.siocli.install.StandIn.main(args);");
+        Path maker = source(
+                directory,
+                ARCHIVE_MAKER,
+                "java.nio.file.Files.writeString(java.nio.file.Path.of(args[1], \"" + ARCHIVED + "\"), args[0]);");
+        Path standIn =
+                PROJECT.resolve("src/test/java").resolve(StandIn.class.getName().replace('.', '/') + ".java");
+        int failed = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "--release",
+                        "17",
+                        "-d",
+                        directory.toString(),
+                        main.toString(),
+                        maker.toString(),
+                        standIn.toString());
+        if (failed != 0) {
+            throw new AssertionError("the stand-in does not compile");
+        }
+        return directory;
+    }
+
+    private static Path source(Path directory, String name, String body) throws IOException {
+        Path file = directory.resolve(name.replace('.', '/') + ".java");
+        Files.createDirectories(file.getParent());
+        int dot = name.lastIndexOf('.');
+        return Files.writeString(
+                file,
+                "package " + name.substring(0, dot) + "; public final class " + name.substring(dot + 1)
+                        + " { public static void main(String[] args) throws Exception { " + body + " } }");
     }
 }

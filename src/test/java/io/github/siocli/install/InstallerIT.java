@@ -56,8 +56,25 @@ class InstallerIT {
         var started = sio("--version");
         assertThat(started.err()).isEmpty();
         assertThat(started.exit()).isZero();
+        assertThat(Files.readString(complete.path("target/install.log"))).doesNotContain("Exception");
+        for (String command : List.of("emit", "tail", "connect", "serve", "demo")) {
+            startsFromItsArchive(command);
+        }
         emitsAndTails("polling");
         emitsAndTails("websocket");
+    }
+
+    /** Classes of ours and of the libraries come from it, and nothing is said where it does not fit any more. */
+    private void startsFromItsArchive(String command) throws IOException {
+        Path log = directory.resolve("loaded");
+        var help = new Command(directory, List.of(prefix.resolve("bin/sio").toString(), command, "--help"))
+                .with(Map.of("SIO_JAVA_OPTS", "-Xlog:class+load:file=loaded"))
+                .run();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.exit()).isZero();
+        assertThat(Files.readString(log))
+                .containsPattern("io\\.github\\.siocli\\.Main source: shared objects file")
+                .containsPattern("picocli\\.CommandLine source: shared objects file");
     }
 
     private void emitsAndTails(String transport) {
@@ -99,7 +116,9 @@ class InstallerIT {
         checkout.building("library-2");
         install();
 
-        assertThat(names("lib/sio")).containsExactlyInAnyOrder("sio.jar", "library-2.jar", "find-java", "installed");
+        assertThat(names("lib/sio"))
+                .containsExactlyInAnyOrder(
+                        "sio.jar", "library-2.jar", "find-java", "installed", "help", Checkout.ARCHIVED);
         assertThat(names("lib")).containsExactly("sio");
         assertThat(sio().exit()).isZero();
     }

@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HumanRendererTest {
 
     private static final HumanOptions FULL =
-            new HumanOptions(ZoneId.of("Europe/Zurich"), true, true, false, true, false, true);
-    private static final HumanOptions PRETTY = new HumanOptions(ZoneOffset.UTC, false, false, true, true, false, false);
+            new HumanOptions(() -> ZoneId.of("Europe/Zurich"), true, true, false, true, false, true);
+    private static final HumanOptions PRETTY =
+            new HumanOptions(() -> ZoneOffset.UTC, false, false, true, true, false, false);
     private static final String COLORS = "\u001b\\[(0|1|2|3[12356])m";
 
     @Test
@@ -104,7 +105,7 @@ class HumanRendererTest {
         String cut = rendered(human(terminal(80, false), options()), event);
         assertThat(cut.lines()).hasSize(9);
         assertThat(cut).endsWith("… 3,394 more characters\n");
-        HumanOptions whole = new HumanOptions(ZoneOffset.UTC, false, false, false, true, true, false);
+        HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, true, true, false);
         String all = rendered(human(terminal(80, false), whole), event);
         assertThat(all.replaceAll("\n *", "")).isEqualTo("← a \"" + "x".repeat(4_000) + "\"");
         assertThat(rendered(human(Style.PLAIN, options()), event)).isEqualTo("← a \"" + "x".repeat(4_000) + "\"\n");
@@ -125,7 +126,7 @@ class HumanRendererTest {
 
     @Test
     void aTinyTerminalStillShowsEverything() {
-        HumanOptions whole = new HumanOptions(ZoneOffset.UTC, true, true, false, true, true, false);
+        HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, true, true, false, true, true, false);
         String text =
                 rendered(human(terminal(3, false), whole), Samples.received("hello", "\"" + "漢".repeat(50) + "\""));
         assertThat(text.codePoints().filter(c -> c == '漢')).hasSize(50);
@@ -133,7 +134,7 @@ class HumanRendererTest {
 
     @Test
     void ownEmitsAreShownOnlyWhereTheyAreAskedFor() {
-        HumanOptions incoming = new HumanOptions(ZoneOffset.UTC, false, false, false, false, false, false);
+        HumanOptions incoming = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, false, false, false);
         assertThat(rendered(human(Style.PLAIN, incoming), Samples.data()))
                 .doesNotContain("→")
                 .contains("← ack 0 save");
@@ -181,7 +182,7 @@ class HumanRendererTest {
             }
             Event event = Samples.received("name", "{\"k\":\"" + string + "\",\"n\":[1,true]}");
             int columns = 24 + random.nextInt(60);
-            HumanOptions whole = new HumanOptions(ZoneOffset.UTC, false, false, false, true, true, false);
+            HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, true, true, false);
             String folded = rendered(human(terminal(columns, random.nextBoolean()), whole), event)
                     .replaceAll(COLORS, "");
             String flat = rendered(human(Style.PLAIN, whole), event);

@@ -220,7 +220,7 @@ final class Samples {
     }
 
     static HumanOptions options() {
-        return new HumanOptions(ZoneOffset.UTC, false, false, false, true, false, false);
+        return new HumanOptions(() -> ZoneOffset.UTC, false, false, false, true, false, false);
     }
 
     /** What a renderer makes of the events. */

@@ -73,7 +73,7 @@ class TraceRendererTest {
     }
 
     private static TraceRenderer renderer(Style style) {
-        return TraceRenderer.forPeople(style, ZoneOffset.UTC);
+        return TraceRenderer.forPeople(style, () -> ZoneOffset.UTC);
     }
 
     @Test

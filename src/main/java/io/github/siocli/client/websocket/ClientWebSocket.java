@@ -128,7 +128,7 @@ public final class ClientWebSocket implements WebSocket {
     /** Reads to the end, and says how to tell it. */
     private Consumer<WebSocketListener> read(Opened opened) throws IOException {
         FrameReader frames = new FrameReader(opened.in(), limits.message(), observer, new Messages());
-        writer.open(opened.out(), opened.random());
+        writer.open(opened.out());
         listener.onOpen(this, opened.response());
         try {
             Next next = Next.FRAME;

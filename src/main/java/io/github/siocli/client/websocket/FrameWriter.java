@@ -5,7 +5,6 @@ import static io.github.siocli.client.websocket.FrameObserver.Direction.OUT;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +26,7 @@ final class FrameWriter {
     private final AtomicLong queued = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private ByteBuffer buffer = ByteBuffer.allocate(SMALL);
-    private MaskKeys keys;
+    private final MaskKeys keys = new MaskKeys();
     private OutputStream out;
     private boolean broken;
     private Optional<CloseFrame> close = Optional.empty();
@@ -43,11 +42,10 @@ final class FrameWriter {
     }
 
     /** The websocket is open. */
-    void open(OutputStream opened, SecureRandom random) {
+    void open(OutputStream opened) {
         lock.lock();
         try {
             out = opened;
-            keys = new MaskKeys(random);
             close.ifPresent(this::writeClose);
         } finally {
             lock.unlock();

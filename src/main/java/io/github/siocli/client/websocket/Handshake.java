@@ -1,8 +1,6 @@
 package io.github.siocli.client.websocket;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import okhttp3.Headers;
@@ -102,11 +100,6 @@ final class Handshake {
     }
 
     private static String accept(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-1", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha1.of((key + GUID).getBytes(StandardCharsets.US_ASCII)));
     }
 }

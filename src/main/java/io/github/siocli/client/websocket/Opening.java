@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import okhttp3.MediaType;
@@ -20,9 +19,8 @@ final class Opening {
      * What is open.
      *
      * @param socket the socket, with TLS where there is some
-     * @param random where keys come from
      */
-    record Opened(Response response, Socket socket, ByteInput in, OutputStream out, SecureRandom random) {}
+    record Opened(Response response, Socket socket, ByteInput in, OutputStream out) {}
 
     private static final int SWITCHING = 101;
     private static final int MAX_INTERIM = 16;
@@ -32,7 +30,6 @@ final class Opening {
     private final TlsLayer tls;
     private final Limits limits;
     private final ScheduledExecutorService timer;
-    private final Randomness randomness = new Randomness();
 
     Opening(Dialer dialer, TlsLayer tls, Limits limits, ScheduledExecutorService timer) {
         this.dialer = dialer;
@@ -65,11 +62,6 @@ final class Opening {
         }
     }
 
-    /** Sets up, on another thread, what the first handshake would otherwise wait for. */
-    void warmUp() {
-        randomness.warmUp();
-    }
-
     /** The answer that begins in the input, with its body, or with what comes of it in time. */
     Response refusal(Request request, FrameObserver observer, ByteInput in, Cancellation cancellation)
             throws IOException {
@@ -82,10 +74,7 @@ final class Opening {
         Socket socket = request.isHttps()
                 ? tls.over(tcp, request.url().host(), request.url().port())
                 : tcp;
-        SecureRandom random = randomness.get();
-        byte[] nonce = new byte[NONCE];
-        random.nextBytes(nonce);
-        Handshake handshake = new Handshake(request, nonce);
+        Handshake handshake = new Handshake(request, Randomness.bytes(NONCE));
         String head = handshake.head();
         observer.request(head);
         OutputStream out = socket.getOutputStream();
@@ -103,7 +92,7 @@ final class Opening {
         if (fault.isPresent()) {
             throw new HandshakeRefused(fault.get(), response);
         }
-        return new Opened(response, socket, in, out, random);
+        return new Opened(response, socket, in, out);
     }
 
     private HttpHead answer(ByteInput in, FrameObserver observer) throws IOException {

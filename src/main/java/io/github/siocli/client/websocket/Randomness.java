@@ -1,38 +1,32 @@
 package io.github.siocli.client.websocket;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.SecureRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
-/** Where keys come from. The JDK takes some milliseconds to set this up, for which nobody need wait. Any thread may call. */
+/**
+ * Where keys come from: the source of the operating system, which the JDK's own reads too, after some 20 milliseconds of
+ * setting itself up.
+ */
 final class Randomness {
 
-    private final FutureTask<SecureRandom> source = new FutureTask<>(Randomness::create);
+    private static final String SOURCE = "/dev/urandom";
 
-    /** Sets it up on another thread. */
-    void warmUp() {
-        Thread thread = new Thread(source, "sio-random");
-        thread.setDaemon(true);
-        thread.start();
-    }
+    private Randomness() {}
 
-    /** The source; sets it up where nobody has begun to. */
-    SecureRandom get() {
-        source.run();
-        try {
-            return source.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("there are no random numbers", e.getCause());
+    /** Random bytes that nobody can predict. Any thread may call. */
+    static byte[] bytes(int count) {
+        try (InputStream source = new FileInputStream(SOURCE)) {
+            byte[] bytes = source.readNBytes(count);
+            if (bytes.length == count) {
+                return bytes;
+            }
+        } catch (IOException none) {
+            // A system without that file.
         }
-    }
-
-    private static SecureRandom create() {
-        SecureRandom random = new SecureRandom();
-        // Only the first number has it set itself up.
-        random.nextInt();
-        return random;
+        byte[] bytes = new byte[count];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 }

@@ -37,11 +37,6 @@ public final class WebSocketClient implements WebSocket.Factory {
         this.timer = timer;
     }
 
-    /** Prepares, on another thread, for a websocket that is wanted soon: it opens some milliseconds sooner. */
-    public void warmUp() {
-        opening.warmUp();
-    }
-
     @Override
     public ClientWebSocket newWebSocket(Request request, WebSocketListener listener) {
         ClientWebSocket socket = new ClientWebSocket(request, listener, opening, limits, observers.get(), timer);
