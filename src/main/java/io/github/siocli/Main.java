@@ -20,6 +20,9 @@ import java.util.Optional;
 /** The composition root: streams in, exit code out. */
 public final class Main {
 
+    /** Set by the launcher where nothing but us runs in this JVM: no recorder, no agent. */
+    private static final String HALT = "sio.halt";
+
     private Main() {}
 
     /**
@@ -44,10 +47,14 @@ public final class Main {
         ProcessInterrupts interrupts = new ProcessInterrupts();
         ExitCode code = run(processEnvironment(interrupts), args);
         // While the process is being ended from outside, its exit code is that of the signal.
-        if (!interrupts.finished()) {
-            // Not by an orderly shutdown, which starts threads for hooks that have nothing to do: everything is
-            // written.
+        if (interrupts.finished()) {
+            return;
+        }
+        if (Boolean.getBoolean(HALT)) {
+            // An orderly shutdown starts threads for hooks that have nothing to do: everything is written.
             Runtime.getRuntime().halt(code.number());
+        } else if (code != ExitCode.DONE) {
+            System.exit(code.number());
         }
     }
 

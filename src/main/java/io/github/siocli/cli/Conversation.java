@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class Conversation {
 
     /** What may wait to be shown, in characters and bytes of payload. */
-    private static final long QUEUED = 2L << 20;
+    private static final long QUEUED = 512L << 10;
 
     private final Environment environment;
     private final Screen screen;
@@ -118,7 +118,7 @@ final class Conversation {
             screen.showData(event);
         }
         // The failure that ends a command is told last, and only once.
-        if (verdict.flatMap(Verdict::failure).isEmpty()) {
+        if (verdict.isEmpty() || verdict.get().failure().isEmpty()) {
             screen.showStatus(event);
         }
     }

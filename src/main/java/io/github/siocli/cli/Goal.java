@@ -14,6 +14,7 @@ final class Goal {
 
     private final Stop stop;
     private final Filter filter;
+    private final boolean idles;
     private int shown;
     private boolean untilSeen;
     private long idleEnds;
@@ -21,6 +22,7 @@ final class Goal {
     Goal(Stop stop, Filter filter) {
         this.stop = stop;
         this.filter = filter;
+        this.idles = stop.idle().isPresent();
         this.idleEnds = Deadlines.in(Optional.empty());
     }
 
@@ -31,10 +33,12 @@ final class Goal {
 
     /** Takes an event; says whether it is to be shown. */
     boolean on(EventReceived event) {
-        if (stop.idle().isPresent()) {
+        if (idles) {
             startIdle();
         }
-        untilSeen |= stop.until().filter(glob -> glob.matches(event.name())).isPresent();
+        if (stop.until().isPresent() && stop.until().get().matches(event.name())) {
+            untilSeen = true;
+        }
         boolean passes = filter.passes(event.name());
         if (passes) {
             shown++;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** Collects text, and writes it as UTF-8 in large pieces. One thread uses it. */
 final class TextSink {
 
-    private static final int ENOUGH = 32 * 1024;
+    private static final int ENOUGH = 64 * 1024;
 
     private final OutputStream out;
     private final StringBuilder text = new StringBuilder(ENOUGH);

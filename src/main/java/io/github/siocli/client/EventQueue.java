@@ -22,8 +22,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class EventQueue implements EventSink {
 
-    private static final int OVERHEAD = 64;
+    private static final int OVERHEAD = 256;
     private static final int FACTOR_OF_TRACE = 4;
+
+    /** Where more than so many come in this time, the consumer lets them gather: each waking costs both sides a system call. */
+    private static final int MANY = 64;
+
+    private static final long GATHERING_NANOS = 1_000_000;
 
     private final long capacity;
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,6 +36,10 @@ public final class EventQueue implements EventSink {
     private final Condition room = lock.newCondition();
     private ArrayDeque<Event> events = new ArrayDeque<>();
     private long weight;
+    private boolean gathering;
+    private long windowBegan = System.nanoTime();
+    private int inWindow;
+    private boolean many;
     private boolean woken;
     private boolean leaving;
     private boolean closed;
@@ -57,13 +66,17 @@ public final class EventQueue implements EventSink {
             if (closed || leaving && (!traced || weight > limit)) {
                 return;
             }
-            weight += added;
-            events.add(event);
-            if (events.size() == 1) {
-                arrived.signal();
-            }
+            add(event, added);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void add(Event event, long added) {
+        weight += added;
+        events.add(event);
+        if (gathering ? weight > capacity / 2 : events.size() == 1) {
+            arrived.signal();
         }
     }
 
@@ -80,11 +93,7 @@ public final class EventQueue implements EventSink {
             if (closed || !anyway && weight > 0 && weight + added > capacity) {
                 return closed;
             }
-            weight += added;
-            events.add(event);
-            if (events.size() == 1) {
-                arrived.signal();
-            }
+            add(event, added);
             return true;
         } finally {
             lock.unlock();
@@ -104,10 +113,14 @@ public final class EventQueue implements EventSink {
             while (events.isEmpty() && !woken && left > 0) {
                 left = arrived.awaitNanos(left);
             }
+            if (many && left > 0) {
+                gather();
+            }
             woken = false;
             if (events.isEmpty()) {
                 return false;
             }
+            count(events.size());
             target.addAll(events);
             events.clear();
             weight = 0;
@@ -115,6 +128,26 @@ public final class EventQueue implements EventSink {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits a moment for more, while nobody waits for room. */
+    private void gather() throws InterruptedException {
+        gathering = true;
+        long left = GATHERING_NANOS;
+        while (!woken && left > 0 && weight <= capacity / 2) {
+            left = arrived.awaitNanos(left);
+        }
+        gathering = false;
+    }
+
+    private void count(int taken) {
+        long now = System.nanoTime();
+        inWindow += taken;
+        if (now - windowBegan >= GATHERING_NANOS) {
+            many = inWindow > MANY * Math.max(1, (now - windowBegan) / GATHERING_NANOS);
+            windowBegan = now;
+            inWindow = 0;
         }
     }
 

@@ -177,10 +177,10 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private Optional<String> telling(Supplier<Optional<String>> tell) {
-            tellingSince.set(System.nanoTime());
+            tellingSince.setRelease(System.nanoTime());
             beforeMessage.run();
             Optional<String> forLibrary = tell.get();
-            tellingSince.set(0);
+            tellingSince.setRelease(0);
             return forLibrary;
         }
 

@@ -219,13 +219,21 @@ public sealed class JsonScanner permits RelaxedJson {
     final void string() throws JsonSyntaxException {
         at++;
         while (true) {
-            char c = next("the string is not closed");
+            // Most of what comes in is inside of strings.
+            int end = text.length();
+            int i = at;
+            char c = 'x';
+            while (i < end && (c = text.charAt(i)) >= ' ' && c != '"' && c != '\\') {
+                i++;
+            }
+            at = i;
+            c = next("the string is not closed");
             if (c == '"') {
                 return;
             }
             if (c == '\\') {
                 escape();
-            } else if (c < ' ') {
+            } else {
                 at--;
                 throw unexpected("a control character in a string must be escaped");
             }

@@ -39,6 +39,7 @@ public final class JsonRenderer implements Renderer {
 
     private final Timestamps utc = Timestamps.utc();
     private final boolean lifecycle;
+    private JsonDataLine line = new JsonDataLine(new StringBuilder(), utc);
 
     /**
      * @param lifecycle whether what happens to the connection is written too, and not only events, acknowledgements and
@@ -50,7 +51,10 @@ public final class JsonRenderer implements Renderer {
 
     @Override
     public void render(Event event, StringBuilder out) {
-        event.accept(new JsonDataLine(out, utc));
+        if (line.out != out) {
+            line = new JsonDataLine(out, utc);
+        }
+        event.accept(line);
         if (lifecycle) {
             event.accept(new JsonLifecycleLine(out, utc));
         }

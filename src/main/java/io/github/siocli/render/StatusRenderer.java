@@ -10,6 +10,7 @@ import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Listening;
@@ -53,7 +54,10 @@ public final class StatusRenderer implements Renderer {
 
     @Override
     public void render(Event event, StringBuilder out) {
-        event.accept(new Line(out));
+        // Most events are these, and they are no news of the connection.
+        if (!(event instanceof EventReceived)) {
+            event.accept(new Line(out));
+        }
     }
 
     private final class Line extends LifecycleVisitor {

@@ -167,8 +167,18 @@ public final class PacketDecoder {
                     case NUMBER -> name.text();
                     default -> throw new PacketSyntaxException("the name of the event is not a string");
                 },
-                new Arguments(elements.subList(1, elements.size()), attachments),
+                new Arguments(behindName(elements), attachments),
                 header.id());
+    }
+
+    /** Short ones without a copy on the way. */
+    private static List<Json> behindName(List<Json> elements) {
+        return switch (elements.size()) {
+            case 1 -> List.of();
+            case 2 -> List.of(elements.get(1));
+            case 3 -> List.of(elements.get(1), elements.get(2));
+            default -> elements.subList(1, elements.size());
+        };
     }
 
     private static int digits(String message, int from) throws PacketSyntaxException {

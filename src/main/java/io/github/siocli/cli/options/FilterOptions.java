@@ -17,8 +17,17 @@ public final class FilterOptions implements OptionGroup {
 
         /** Whether an event of that name is shown. */
         public boolean passes(String name) {
-            return (wanted.isEmpty() || wanted.stream().anyMatch(glob -> glob.matches(name)))
-                    && excluded.stream().noneMatch(glob -> glob.matches(name));
+            return (wanted.isEmpty() || fitsAny(wanted, name)) && !fitsAny(excluded, name);
+        }
+
+        /** In a loop, as it is asked for each event of a flood. */
+        private static boolean fitsAny(List<Glob> globs, String name) {
+            for (Glob glob : globs) {
+                if (glob.matches(name)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -43,7 +43,8 @@ final class ByteInput {
         if (end - start >= count) {
             return true;
         }
-        if (start + count > CAPACITY || start == end) {
+        // Also where little room is left behind: each read of the socket is a system call.
+        if (start + count > CAPACITY || start == end || end > CAPACITY / 2) {
             System.arraycopy(buffer, start, buffer, 0, end - start);
             end -= start;
             start = 0;
