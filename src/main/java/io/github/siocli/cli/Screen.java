@@ -91,8 +91,10 @@ final class Screen implements AutoCloseable {
             throw failed(e);
         }
         renderer.render(traced, statusSink.text());
-        if (statusSink.isEnough()) {
-            flushStatus();
+        try {
+            statusSink.appended();
+        } catch (IOException nobodyReads) {
+            // As in flushStatus.
         }
     }
 
