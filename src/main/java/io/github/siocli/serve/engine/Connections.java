@@ -6,7 +6,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +21,11 @@ final class Connections extends ChannelInitializer<SocketChannel> {
 
     private final EngineHttp engine;
     private final EngineLimits limits;
-    private final Optional<SslContext> tls;
+    private final Optional<TlsHandlers> tls;
     private final Bodies bodies;
     private final Set<Channel> open = new HashSet<>();
 
-    Connections(EngineHttp engine, EngineLimits limits, Optional<SslContext> tls) {
+    Connections(EngineHttp engine, EngineLimits limits, Optional<TlsHandlers> tls) {
         this.engine = engine;
         this.limits = limits;
         this.tls = tls;
@@ -41,7 +40,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
         }
         open.add(channel);
         channel.closeFuture().addListener(closed -> open.remove(channel));
-        tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
+        tls.ifPresent(handlers -> channel.pipeline().addLast(handlers.on(channel)));
         channel.pipeline()
                 .addLast(
                         new HttpServerCodec(new HttpDecoderConfig()

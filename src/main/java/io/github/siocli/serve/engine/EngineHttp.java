@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -202,7 +201,7 @@ final class EngineHttp {
                 request.query(),
                 request.headers(),
                 (InetSocketAddress) exchange.channel().remoteAddress(),
-                exchange.channel().pipeline().get(SslHandler.class) != null,
+                options.tls().isPresent(),
                 clock.instant());
     }
 

@@ -12,7 +12,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -57,8 +56,8 @@ public final class EngineServer {
             EngineListener listener,
             EngineFaults faults)
             throws FailureException {
-        Optional<SslContext> tls = options.tls().isPresent()
-                ? Optional.of(TlsContext.of(options.tls().get()))
+        Optional<TlsHandlers> tls = options.tls().isPresent()
+                ? Optional.of(TlsHandlers.of(options.tls().get()))
                 : Optional.empty();
         Sessions sessions = new Sessions();
         EngineContext context = new EngineContext(options, listener, faults, sessions);

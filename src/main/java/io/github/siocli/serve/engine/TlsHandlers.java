@@ -3,6 +3,8 @@ package io.github.siocli.serve.engine;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -12,22 +14,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads certificate and key; it is the JDK that speaks TLS. */
-final class TlsContext {
+/**
+ * Makes what speaks TLS on a connection, which is the JDK. It alone names the classes of the library for that: with any of
+ * them Java loads all, also those for a native library that is not there.
+ */
+@FunctionalInterface
+interface TlsHandlers {
 
-    private TlsContext() {}
+    /** One for a connection. */
+    ChannelHandler on(Channel channel);
 
     /**
-     * Reads them.
+     * Reads certificate and key.
      *
      * @throws FailureException where one of them cannot be read
      */
-    static SslContext of(Tls tls) throws FailureException {
+    static TlsHandlers of(Tls tls) throws FailureException {
         try (InputStream certificate = open(tls.certificate());
                 InputStream key = open(tls.key())) {
-            return SslContextBuilder.forServer(certificate, key, tls.password().orElse(null))
+            SslContext context = SslContextBuilder.forServer(
+                            certificate, key, tls.password().orElse(null))
                     .sslProvider(SslProvider.JDK)
                     .build();
+            return channel -> context.newHandler(channel.alloc());
         } catch (IllegalArgumentException | IOException e) {
             throw new FailureException(
                     Failure.of(
