@@ -24,8 +24,9 @@ public final class ArchiveMaker {
     private static final int PATIENCE_SECONDS = 120;
     private static final String OPTIONS = "SIO_JAVA_OPTS";
 
-    /** What is typed at the prompt. */
-    private static final String KEYS = "emit a {b: 1} --ack\rstatus\rsleep 300ms\rexit\r";
+    /** What is typed at the prompt: there is one name that begins so, and there are several. */
+    private static final String KEYS =
+            "sleep 300ms\remi\t a {b: 1} --ack\rs\t\t\025status\rsleep 300ms\r\033[A\025exit\r";
 
     /** Stands in for the program that makes a terminal raw: an installer need not have a terminal. */
     private static final String STTY = "#!/bin/sh\ncase $1 in -g) echo saved ;; size) echo 30 100 ;; esac\n";

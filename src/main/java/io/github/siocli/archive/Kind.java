@@ -38,14 +38,23 @@ enum Kind {
         }
     },
 
-    /** The prompt, on a server and on one of our own. */
+    /** The prompt on a server. */
     PROMPT("connect", "stdin,stdout,stderr") {
+        @Override
+        List<List<String>> lines(Stage stage) {
+            return List.of(List.of("connect", stage.http(), "-e", "emit a 1 --ack"), List.of("connect", stage.http()));
+        }
+    },
+
+    /** The prompt on a server of our own, which is a library more. */
+    SERVER("demo", "stdin,stdout,stderr") {
         @Override
         List<List<String>> lines(Stage stage) {
             return List.of(
                     List.of("demo", "-e", "emit a 1 --ack"),
-                    List.of("connect", stage.http(), "-e", "emit a 1 --ack"),
-                    List.of("connect", stage.http()));
+                    List.of("demo"),
+                    // The keys have been read, so that it leaves at once.
+                    List.of("serve", "--port", "0"));
         }
     };
 
