@@ -60,7 +60,7 @@ public final class Main {
 
     /** Runs the whole program in a given environment, and returns how the process is to end. */
     public static ExitCode run(Environment environment, String... args) {
-        return new Program(environment, Main::version, Repl::open).run(args);
+        return new Program(environment, Main::version, new Repl()).run(args);
     }
 
     private static String version() {

@@ -14,7 +14,7 @@ interface Command {
     String summary();
 
     /** Has what it will need got ready on another thread, while its options are read. */
-    default void prepare() {}
+    default void prepare(Environment environment) {}
 
     /** Its parameters and options, with their help. */
     CommandSpec model();

@@ -50,7 +50,10 @@ final class ConnectCommand implements Command {
     }
 
     @Override
-    public void prepare() {
+    public void prepare(Environment environment) {
+        if (environment.terminal().in() && environment.terminal().out()) {
+            prompts.prepare(environment);
+        }
         Preparation.begin();
     }
 

@@ -15,6 +15,7 @@ import io.github.siocli.cli.options.OutputOptions.Form;
 import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.cli.options.ScriptOptions;
 import io.github.siocli.cli.options.TraceOptions;
+import io.github.siocli.client.Preparation;
 import io.github.siocli.event.FailureException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +45,14 @@ final class DemoCommand implements Command {
     @Override
     public String summary() {
         return "Try it: a server of its own, and the prompt of sio connect on it";
+    }
+
+    @Override
+    public void prepare(Environment environment) {
+        if (environment.terminal().in() && environment.terminal().out()) {
+            prompts.prepare(environment);
+        }
+        Preparation.begin();
     }
 
     @Override

@@ -48,7 +48,7 @@ final class EmitCommand implements Command {
     }
 
     @Override
-    public void prepare() {
+    public void prepare(Environment environment) {
         Preparation.begin();
     }
 

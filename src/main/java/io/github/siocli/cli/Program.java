@@ -98,7 +98,7 @@ public final class Program {
     }
 
     private Verdict run(Command command, List<String> words) throws FailureException, IOException {
-        command.prepare();
+        command.prepare(environment);
         CommandSpec model = command.model();
         ParseResult parsed = Parsing.parse(model, words);
         if (parsed.isUsageHelpRequested()) {

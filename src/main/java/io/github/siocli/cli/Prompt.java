@@ -12,6 +12,9 @@ public interface Prompt {
     @FunctionalInterface
     interface Factory {
 
+        /** Gets ready, on another thread, what opening one takes; changes nothing. */
+        default void prepare(Environment environment) {}
+
         /**
          * Takes the terminal over.
          *
@@ -35,9 +38,10 @@ public interface Prompt {
     /**
      * Reads lines and has them run, until the user leaves.
      *
+     * @param painted called once, on this thread, when the prompt is on the screen and before any line is run
      * @throws FailureException where what happens can no longer be shown
      */
-    void run(Interpreter<?> interpreter) throws FailureException;
+    void run(Interpreter<?> interpreter, Runnable painted) throws FailureException;
 
     /** Gives the terminal back as it was. Any thread may call, and more than once. */
     void close();

@@ -1,6 +1,8 @@
 package io.github.siocli.cli;
 
 import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.dialogue.Dialogue.Attempt;
+import io.github.siocli.cli.dialogue.Display;
 import io.github.siocli.cli.dialogue.Settings;
 import io.github.siocli.cli.dialogue.Watch;
 import io.github.siocli.cli.language.Interpreter;
@@ -74,8 +76,7 @@ final class PromptRun {
                 display.note(hint);
             }
             Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, false);
-            begin(interpreter);
-            prompt.run(interpreter);
+            prompt.run(interpreter, begin(interpreter, prompt));
             dialogue.disconnect();
             return Verdict.DONE;
         } finally {
@@ -86,19 +87,22 @@ final class PromptRun {
         }
     }
 
-    private void begin(Interpreter<Dialogue> interpreter) throws FailureException {
+    /** Begins to connect; the lines of the command line are run at once. Returns what is left to do at the prompt. */
+    private Runnable begin(Interpreter<Dialogue> interpreter, Prompt prompt) throws FailureException {
         Dialogue dialogue = interpreter.subject();
         try {
-            dialogue.connect();
+            Attempt attempt = dialogue.prepareToConnect();
+            if (running.lines().isEmpty()) {
+                return () -> begin(attempt, dialogue.display(), prompt);
+            }
+            attempt.begin();
         } catch (FailureException e) {
             dialogue.display().failure("", e.failure());
-            return;
+            return () -> {};
         }
         try {
-            if (!running.lines().isEmpty()) {
-                dialogue.waits().forNamespaces();
-                lines(interpreter);
-            }
+            dialogue.waits().forNamespaces();
+            lines(interpreter);
         } catch (LineException e) {
             dialogue.display().failure(e.place(), e.failure());
         } catch (FailureException e) {
@@ -106,6 +110,20 @@ final class PromptRun {
             dialogue.check();
         } catch (InterruptedException e) {
             dialogue.check();
+        }
+        return () -> {};
+    }
+
+    private static void begin(Attempt attempt, Display display, Prompt prompt) {
+        try {
+            attempt.begin();
+        } catch (FailureException e) {
+            prompt.refresh();
+            try {
+                display.failure("", e.failure());
+            } catch (FailureException unshown) {
+                // The dialogue knows, and ends the prompt.
+            }
         }
     }
 

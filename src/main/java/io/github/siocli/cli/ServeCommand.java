@@ -46,6 +46,13 @@ final class ServeCommand implements Command {
     }
 
     @Override
+    public void prepare(Environment environment) {
+        if (environment.terminal().in() && environment.terminal().out()) {
+            prompts.prepare(environment);
+        }
+    }
+
+    @Override
     public CommandSpec model() {
         return Models.command(
                 name(),

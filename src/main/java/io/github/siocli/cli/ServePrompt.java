@@ -37,7 +37,7 @@ final class ServePrompt {
                 hosting.stop();
                 prompt.close();
             });
-            prompt.run(serving.interpreter(hosting, false));
+            prompt.run(serving.interpreter(hosting, false), () -> {});
             return Verdict.DONE;
         } finally {
             if (file.isPresent()) {

@@ -44,7 +44,7 @@ final class TailCommand implements Command {
     }
 
     @Override
-    public void prepare() {
+    public void prepare(Environment environment) {
         Preparation.begin();
     }
 

@@ -29,6 +29,7 @@ final class Editor extends LineReaderImpl {
     private final Frame frame;
     private final PrefixSearch search = new PrefixSearch();
     private Function<String, Optional<String>> recall = Optional::of;
+    private Runnable painted = () -> {};
     private AttributedString text = AttributedString.EMPTY;
     private boolean closed;
 
@@ -75,6 +76,28 @@ final class Editor extends LineReaderImpl {
         }
     }
 
+    // The keys of vi are not offered, and it takes a while to bind them.
+
+    @Override
+    public KeyMap<Binding> viCmd() {
+        return new KeyMap<>();
+    }
+
+    @Override
+    public KeyMap<Binding> viInsertion() {
+        return new KeyMap<>();
+    }
+
+    @Override
+    public KeyMap<Binding> viOpp() {
+        return new KeyMap<>();
+    }
+
+    @Override
+    public KeyMap<Binding> visual() {
+        return new KeyMap<>();
+    }
+
     private static void bind(KeyMap<Binding> keys, String widget, String key) {
         if (key != null) {
             keys.bind(new Reference(widget), key);
@@ -84,6 +107,19 @@ final class Editor extends LineReaderImpl {
     /** Sets what makes of an accepted line the one that is meant; where it gives none, the line is dropped. */
     void recall(Function<String, Optional<String>> meant) {
         recall = meant;
+    }
+
+    /** Sets what is run when a line has been drawn, before its first key is read; once. */
+    void whenPainted(Runnable action) {
+        painted = action;
+    }
+
+    @Override
+    public Binding readBinding(KeyMap<Binding> keys, KeyMap<Binding> local) {
+        Runnable action = painted;
+        painted = () -> {};
+        action.run();
+        return super.readBinding(keys, local);
     }
 
     // --- drawing ----------------------------------------------------------------------

@@ -7,21 +7,19 @@ import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.event.FailureException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntSupplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 
 /** The prompt on a terminal that can move its cursor. */
 final class LinePrompt implements Prompt {
 
     private final Environment environment;
-    private final Terminal terminal;
-    private final IntSupplier interruptions;
+    private final SttyTerminal terminal;
     private final UserHistory history;
     private final Editor editor;
     private final Thread thread = Thread.currentThread();
@@ -29,18 +27,17 @@ final class LinePrompt implements Prompt {
     private volatile Optional<Runner> runner = Optional.empty();
     private volatile Runnable redraw = () -> {};
 
-    private LinePrompt(Terminal terminal, Frame frame, IntSupplier interruptions, Environment environment) {
+    private LinePrompt(SttyTerminal terminal, Environment environment) {
         this.terminal = terminal;
-        this.interruptions = interruptions;
         this.environment = environment;
         boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
         this.history = new UserHistory(HistoryFile.ofUser(environment.variables(), mac));
-        this.editor = new Editor(terminal, frame, history);
+        this.editor = new Editor(terminal, terminal.frame(), history);
         terminal.handle(Signal.INT, signal -> interrupted());
     }
 
     static LinePrompt on(SttyTerminal terminal, Environment environment) {
-        return new LinePrompt(terminal, terminal.frame(), terminal::interruptions, environment);
+        return new LinePrompt(terminal, environment);
     }
 
     /** Ctrl-C while no line is read. */
@@ -73,20 +70,24 @@ final class LinePrompt implements Prompt {
     }
 
     @Override
-    public void run(Interpreter<?> interpreter) throws FailureException {
+    public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
         Subject subject = interpreter.subject();
         PromptText text = new PromptText(Styles.of(environment, true, subject.color()));
         redraw = () -> editor.show(text.of(subject.promptState(), columns()), text.continuation());
         editor.setHighlighter(new LineHighlighter(
                 interpreter, Styles.of(environment, true, subject.color()).color()));
         editor.setCompleter(new LineCompleter(new Suggestions<>(interpreter)));
+        editor.whenPainted(() -> {
+            painted.run();
+            awaitTerminal();
+        });
         editor.recall(line -> recalled(line, subject));
         Runner lines = new Runner(interpreter);
         runner = Optional.of(lines);
         boolean leaving = false;
         while (!interpreter.isOver() && !closed.get()) {
             refresh();
-            int pressed = interruptions.getAsInt();
+            int pressed = terminal.interruptions();
             try {
                 lines.run(editor.readLine());
                 leaving = false;
@@ -94,7 +95,7 @@ final class LinePrompt implements Prompt {
                 subject.check();
                 boolean empty = e.getPartialLine().isBlank();
                 // Those that are pressed quickly arrive as one.
-                boolean twice = interruptions.getAsInt() > pressed + 1;
+                boolean twice = terminal.interruptions() > pressed + 1;
                 if (empty && (leaving || twice)) {
                     return;
                 }
@@ -104,6 +105,14 @@ final class LinePrompt implements Prompt {
                 subject.check();
                 return;
             }
+        }
+    }
+
+    private void awaitTerminal() {
+        try {
+            terminal.await();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -88,17 +88,20 @@ final class PlainPrompt implements Prompt {
     }
 
     @Override
-    public void run(Interpreter<?> interpreter) throws FailureException {
+    public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
         Subject subject = interpreter.subject();
         PromptText text = new PromptText(Styles.of(environment, true, Optional.of(false)));
         Runner lines = new Runner(interpreter);
         runner = Optional.of(lines);
         StringBuilder entry = new StringBuilder();
         boolean leaving = false;
+        Runnable next = painted;
         while (!interpreter.isOver()) {
             boolean begins = entry.isEmpty();
             show(() ->
                     begins ? text.of(lasting(subject.promptState()), columns()).toString() : text.continuation());
+            next.run();
+            next = () -> {};
             try {
                 Optional<String> line = typed.take().line();
                 answered();

@@ -4,25 +4,58 @@ import io.github.siocli.cli.Environment;
 import io.github.siocli.cli.Prompt;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Chooses the prompt that the terminal can show. */
-public final class Repl {
+public final class Repl implements Prompt.Factory {
 
-    private Repl() {}
+    private Optional<FutureTask<Stty>> asked = Optional.empty();
+
+    /** Asks for the state of the terminal on another thread, as it takes programs of the system to find it out. */
+    @Override
+    public void prepare(Environment environment) {
+        if (type(environment).isPresent()) {
+            FutureTask<Stty> asking = new FutureTask<>(Stty::begin);
+            asked = Optional.of(asking);
+            Thread thread = new Thread(asking, "sio-stty");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
 
     /** Takes the terminal over; one that cannot move its cursor, or that {@code stty} does not know, gets a plain prompt. */
-    public static Prompt open(Environment environment) {
-        Optional<String> type = environment.variable("TERM").filter(name -> !name.startsWith("dumb"));
+    @Override
+    public Prompt open(Environment environment) {
+        Optional<String> type = type(environment);
         if (type.isEmpty()) {
             return new PlainPrompt(environment);
         }
         try {
-            SttyTerminal terminal = SttyTerminal.begin(environment, type.get());
+            SttyTerminal terminal = SttyTerminal.begin(environment, type.get(), stty());
             LinePrompt prompt = LinePrompt.on(terminal, environment);
-            terminal.await();
+            terminal.open();
             return prompt;
         } catch (IOException noTerminal) {
             return new PlainPrompt(environment);
+        }
+    }
+
+    private static Optional<String> type(Environment environment) {
+        return environment.variable("TERM").filter(name -> !name.startsWith("dumb"));
+    }
+
+    private Stty stty() throws IOException {
+        if (asked.isEmpty()) {
+            return Stty.begin();
+        }
+        try {
+            return asked.get().get();
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 }

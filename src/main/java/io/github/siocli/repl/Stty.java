@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jline.terminal.Size;
 
 /**
@@ -21,30 +19,30 @@ final class Stty {
      */
     private static final String RAW = "stty -icanon -echo -iexten -ixon -icrnl -inlcr isig noflsh min 0 time 1";
 
-    private static final Pattern SIZE = Pattern.compile("(\\d+) (\\d+)");
     private static final Size USUAL = Size.of(80, 24);
     private static final int PATIENCE_SECONDS = 5;
 
-    private final Process opening;
+    private final Process asking;
     private String saved = "";
     private Size size = USUAL;
     private boolean open;
 
-    private Stty(Process opening) {
-        this.opening = opening;
+    private Stty(Process asking) {
+        this.asking = asking;
     }
 
     /**
-     * Begins to make the terminal raw, which takes a moment in which other things can be done.
+     * Begins to ask for the state of the terminal, which takes a moment in which other things can be done. Nothing is
+     * changed.
      *
      * @throws IOException where there is no {@code sh}
      */
     static Stty begin() throws IOException {
-        return new Stty(start("stty -g && stty size && " + RAW));
+        return new Stty(start("stty -g && stty size"));
     }
 
     /**
-     * Waits until it is raw.
+     * Waits for the answer.
      *
      * @throws IOException where standard input is no terminal, or there is no {@code stty}
      */
@@ -52,7 +50,7 @@ final class Stty {
         if (open) {
             return;
         }
-        List<String> lines = answer(opening).lines().toList();
+        List<String> lines = answer(asking).lines().toList();
         if (lines.size() < 2) {
             throw new IOException("stty says nothing");
         }
@@ -61,9 +59,9 @@ final class Stty {
         open = true;
     }
 
-    /** Makes it raw again, after another program may have changed that. */
+    /** Makes it raw, also after another program may have changed that; and asks anew for the size. */
     void raw() throws IOException {
-        shell(RAW);
+        measured(shell(RAW + " && stty size"));
     }
 
     /** Gives the terminal back as it was. */
@@ -72,8 +70,13 @@ final class Stty {
     }
 
     /** Asks anew for the size. */
-    synchronized void measure() throws IOException {
-        size = size(shell("stty size").strip());
+    void measure() throws IOException {
+        measured(shell("stty size"));
+    }
+
+    /** Who asks for the size meanwhile gets the one before, and need not wait. */
+    private synchronized void measured(String answer) {
+        size = size(answer.strip());
     }
 
     /** The size as it was last measured. */
@@ -87,13 +90,14 @@ final class Stty {
     }
 
     private static Size size(String line) {
-        Matcher matcher = SIZE.matcher(line);
-        if (!matcher.matches()) {
+        try {
+            int space = line.indexOf(' ');
+            int rows = Integer.parseInt(line.substring(0, Math.max(space, 0)));
+            int columns = Integer.parseInt(line.substring(space + 1));
+            return rows > 0 && columns > 0 ? Size.of(columns, rows) : USUAL;
+        } catch (NumberFormatException e) {
             return USUAL;
         }
-        int rows = Integer.parseInt(matcher.group(1));
-        int columns = Integer.parseInt(matcher.group(2));
-        return rows > 0 && columns > 0 ? Size.of(columns, rows) : USUAL;
     }
 
     private static String shell(String line) throws IOException {

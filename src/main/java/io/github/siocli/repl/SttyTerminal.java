@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
@@ -16,6 +17,7 @@ import org.jline.terminal.Sized;
 import org.jline.terminal.impl.AbstractTerminal;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
+import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlocking;
 import org.jline.utils.NonBlockingReader;
 import org.jline.utils.Signals;
@@ -32,6 +34,8 @@ final class SttyTerminal extends AbstractTerminal {
     private final NonBlockingReader reader;
     private final PrintWriter writer;
     private final AtomicInteger interruptions = new AtomicInteger();
+    private final Thread opening = new Thread(this::takeOver, "sio-terminal");
+    private volatile Optional<IOException> refusal = Optional.empty();
     private final Map<Signal, Object> before = new EnumMap<>(Signal.class);
 
     private SttyTerminal(String type, Environment environment, Stty stty) throws IOException {
@@ -45,26 +49,76 @@ final class SttyTerminal extends AbstractTerminal {
         parseInfoCmp();
     }
 
+    /** Any but the usual are asked for by running a program. */
+    @Override
+    protected void parseInfoCmp() {
+        Optional<UsualTerminal> usual = UsualTerminal.of(type);
+        if (usual.isEmpty()) {
+            super.parseInfoCmp();
+            return;
+        }
+        bools.addAll(usual.get().flags());
+        ints.put(Capability.max_colors, usual.get().colors());
+        strings.putAll(usual.get().strings());
+    }
+
     /**
      * Begins to take the terminal over.
      *
      * @param type what {@code TERM} says
-     * @throws IOException where there is none
+     * @param stty what has been asked for it
      */
-    static SttyTerminal begin(Environment environment, String type) throws IOException {
-        return new SttyTerminal(type, environment, Stty.begin());
+    static SttyTerminal begin(Environment environment, String type, Stty stty) throws IOException {
+        return new SttyTerminal(type, environment, stty);
     }
 
     /**
-     * Waits until that is done, and listens for signals.
+     * Waits until it is known, and begins to make it raw and to listen for signals.
      *
      * @throws IOException where there is no terminal
      */
-    void await() throws IOException {
+    void open() throws IOException {
         stty.await();
+        opening.start();
+    }
+
+    /**
+     * Waits until it is raw.
+     *
+     * @throws IOException where that failed
+     */
+    void await() throws IOException {
+        boolean interrupted = false;
+        while (opening.isAlive()) {
+            try {
+                opening.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
+    /** Signals come first, as a Ctrl-C that ended Java would leave the terminal raw. */
+    private void takeOver() {
         listen(Signal.INT, this::interrupted);
         listen(Signal.WINCH, this::resized);
         listen(Signal.CONT, this::continued);
+        Size known = stty.size();
+        try {
+            stty.raw();
+        } catch (IOException e) {
+            refusal = Optional.of(e);
+            return;
+        }
+        if (!known.equals(stty.size())) {
+            raise(Signal.WINCH);
+        }
     }
 
     /** What is drawn on it. */
@@ -98,7 +152,6 @@ final class SttyTerminal extends AbstractTerminal {
     private void continued() {
         try {
             stty.raw();
-            stty.measure();
         } catch (IOException gone) {
             return;
         }
@@ -165,6 +218,11 @@ final class SttyTerminal extends AbstractTerminal {
 
     @Override
     protected void doClose() throws IOException {
+        try {
+            await();
+        } catch (IOException refused) {
+            // There is a state to go back to all the same.
+        }
         super.doClose();
         writer.flush();
         before.forEach((signal, handler) -> Signals.unregister(signal.name(), handler));

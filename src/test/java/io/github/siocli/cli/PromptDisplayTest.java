@@ -173,7 +173,7 @@ class PromptDisplayTest {
         }
 
         @Override
-        public void run(Interpreter<?> interpreter) {
+        public void run(Interpreter<?> interpreter, Runnable painted) {
             throw new UnsupportedOperationException();
         }
 

@@ -60,6 +60,17 @@ public final class Dialogue implements Subject, AutoCloseable {
     private volatile ServerAddress server = new ServerAddress(false, "", 0);
     private Optional<ConnectOptions> lastOptions = Optional.empty();
 
+    /** An attempt to connect that has been prepared. */
+    @FunctionalInterface
+    public interface Attempt {
+        /**
+         * Begins with it, and returns at once.
+         *
+         * @throws FailureException where the settings cannot work
+         */
+        void begin() throws FailureException;
+    }
+
     /**
      * A dialogue without a session.
      *
@@ -121,16 +132,25 @@ public final class Dialogue implements Subject, AutoCloseable {
      * @throws FailureException where the settings cannot work
      */
     public void connect() throws FailureException {
+        prepareToConnect().begin();
+    }
+
+    /**
+     * Does what {@link #connect} does until something is sent: from now on the state is that of an attempt.
+     *
+     * @return the attempt, to be begun before anything else is asked of this
+     * @throws FailureException where the settings cannot work
+     */
+    public Attempt prepareToConnect() throws FailureException {
         ConnectOptions options = settings.connection();
         List<String> before = ledger.read(view -> view.links().expected());
         boolean isBetweenAttempts = ledger.read(view -> view.links().phase()) == Phase.RECONNECTING;
         if (session.isPresent() && isBetweenAttempts && lastOptions.equals(Optional.of(options))) {
-            session.get().reconnectNow();
-            return;
+            return session.get()::reconnectNow;
         }
         lastOptions = Optional.of(options);
         disconnect();
-        if (options.server().equals(server) && !before.isEmpty()) {
+        if (!before.isEmpty() && options.server().equals(server)) {
             options = options.withNamespaces(before);
         } else {
             ownAuth.clear();
@@ -141,7 +161,18 @@ public final class Dialogue implements Subject, AutoCloseable {
         List<String> plain =
                 all.stream().filter(nsp -> !ownAuth.containsKey(nsp)).toList();
         ledger.begin(all, options.reconnect());
-        Session opened = Session.open(options.withNamespaces(plain), tracing, queue, clock);
+        ConnectOptions joining = options.withNamespaces(plain);
+        return () -> open(joining);
+    }
+
+    private void open(ConnectOptions options) throws FailureException {
+        Session opened;
+        try {
+            opened = Session.open(options, tracing, queue, clock);
+        } catch (FailureException e) {
+            ledger.end();
+            throw e;
+        }
         session = Optional.of(opened);
         ownAuth.forEach((nsp, auth) -> opened.join(nsp, Optional.of(auth)));
     }
