@@ -4,6 +4,7 @@
 // allowRequest (the message of the refusal), rawlog (log every Engine.IO packet received), quiet (log no events),
 // guard (the root wants the token of /admin, and takes so many milliseconds to say), announce (the maxPayload to tell; over
 // websocket more is taken), parser ("msgpack" for socket.io-msgpack-parser).
+// How many events "heard" a listener of that name was called for is told with the disconnect.
 // Each line on stdin is an order: {"nsp": "/", "emit": ["event", …]}, {"nsp": "/", "kick": closeAlso}, {"drop": true}.
 "use strict";
 
@@ -64,7 +65,9 @@ function welcome(socket) {
     query: socket.handshake.query,
     recovered: socket.recovered === true,
   });
-  socket.on("disconnect", (reason) => log("disconnect", { nsp, sid: socket.id, reason }));
+  let heard = 0;
+  socket.on("heard", () => heard++);
+  socket.on("disconnect", (reason) => log("disconnect", { nsp, sid: socket.id, reason, heard: heard || undefined }));
   onAny(socket, (event, ...values) => {
     const ack = typeof values[values.length - 1] === "function" ? values.pop() : undefined;
     if (!quiet) {

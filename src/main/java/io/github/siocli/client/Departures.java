@@ -15,6 +15,7 @@ final class Departures {
 
     private final EventSink sink;
     private final Acks acks;
+    private final Reception reception;
     private final EngineSession engine;
     private final PayloadLimit limit;
     private final Clock clock;
@@ -26,9 +27,16 @@ final class Departures {
      * @param onLeft is told of a namespace when its DISCONNECT is written
      */
     Departures(
-            EventSink sink, Acks acks, EngineSession engine, PayloadLimit limit, Clock clock, Consumer<String> onLeft) {
+            EventSink sink,
+            Acks acks,
+            Reception reception,
+            EngineSession engine,
+            PayloadLimit limit,
+            Clock clock,
+            Consumer<String> onLeft) {
         this.sink = sink;
         this.acks = acks;
+        this.reception = reception;
         this.engine = engine;
         this.limit = limit;
         this.clock = clock;
@@ -52,6 +60,7 @@ final class Departures {
         limit.done(packet);
         if (packet instanceof Packet.Event event) {
             engine.moments().sent("event " + Json.string(event.name()).text());
+            reception.sent(event);
             event.id().ifPresent(id -> acks.sent(event.nsp(), id));
             sink.accept(new EventSent(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
         } else if (packet instanceof Packet.Ack ack) {

@@ -9,18 +9,44 @@ final class Goodbye {
 
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration DELIVERY = Duration.ofSeconds(10);
+    private static final Duration RECEPTION = Duration.ofSeconds(1);
     private static final long LOOK_NANOS = 500_000;
 
     private final SocketTap sockets;
     private final PollingTap polling;
     private final HttpCalls http;
     private final Outbox outbox;
+    private final Reception reception;
+    private final RoundTrip roundTrip;
 
-    Goodbye(SocketTap sockets, PollingTap polling, HttpCalls http, Outbox outbox) {
+    Goodbye(
+            SocketTap sockets,
+            PollingTap polling,
+            HttpCalls http,
+            Outbox outbox,
+            Reception reception,
+            RoundTrip roundTrip) {
         this.sockets = sockets;
         this.polling = polling;
         this.http = http;
         this.outbox = outbox;
+        this.reception = reception;
+        this.roundTrip = roundTrip;
+    }
+
+    /**
+     * Waits for a sign that the server has read what we sent, where it has given none: it drops events that it reads together
+     * with our goodbye. By polling there is always one, as our next payload waits for the answer to the one before.
+     */
+    void prepare() {
+        long end = System.nanoTime() + RECEPTION.toNanos();
+        while (outbox.isSending() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (reception.isOpen() && sockets.isCarrying() && !left.isNegative()) {
+            roundTrip.awaitPong(left);
+        }
     }
 
     /**

@@ -18,6 +18,7 @@ final class Inbound {
 
     private final EventSink sink;
     private final Acks acks;
+    private final Reception reception;
     private final Namespaces namespaces;
     private final Recoveries recoveries;
     private final EngineSession engine;
@@ -34,6 +35,7 @@ final class Inbound {
     Inbound(
             EventSink sink,
             Acks acks,
+            Reception reception,
             Namespaces namespaces,
             Recoveries recoveries,
             EngineSession engine,
@@ -42,6 +44,7 @@ final class Inbound {
             Consumer<String> onOtherGeneration) {
         this.sink = sink;
         this.acks = acks;
+        this.reception = reception;
         this.namespaces = namespaces;
         this.recoveries = recoveries;
         this.engine = engine;
@@ -114,6 +117,7 @@ final class Inbound {
         if (packet instanceof Packet.Event event) {
             recoveries.received(event, clock.instant()).ifPresent(sink::accept);
         } else if (packet instanceof Packet.Ack ack) {
+            reception.answered(ack.nsp(), ack.id());
             sink.accept(new AckReceived(
                     clock.instant(), ack.nsp(), ack.id(), ack.args(), acks.answered(ack.nsp(), ack.id())));
         } else if (packet instanceof Packet.Connect connect) {

@@ -231,6 +231,16 @@ final class Outbox {
         }
     }
 
+    /** Whether something is on its way to the wire. */
+    boolean isSending() {
+        lock.lock();
+        try {
+            return transitWeight > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Number of events and acknowledgements that were handed over, and will not be sent. */
     long lost() {
         lock.lock();

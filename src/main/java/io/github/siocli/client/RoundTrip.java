@@ -4,6 +4,10 @@ import io.github.siocli.client.websocket.WebSocketClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Call;
 import okhttp3.EventListener;
@@ -21,6 +25,7 @@ final class RoundTrip {
 
     private static final String NO_SESSION = "sio-ping";
 
+    private final ExecutorService pinger = Threads.single("sio-pinger");
     private final WebSocketClient websockets;
     private final HttpCalls http;
     private final UserWishes wishes;
@@ -64,6 +69,20 @@ final class RoundTrip {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Waits for the answer to a ping over an open websocket, and not at all where none is open. It does not wait longer where
+     * the server takes nothing any more, which holds up who writes.
+     */
+    void awaitPong(Duration timeout) {
+        try {
+            pinger.submit(() -> websockets.ping(timeout)).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException unanswered) {
+            // It is left as if it had answered: nothing else could be done.
         }
     }
 

@@ -59,9 +59,10 @@ public final class Session implements AutoCloseable {
         this.admission = new Admission(parser);
         this.scheduler = Threads.scheduler();
         this.acks = new Acks(sink, clock, scheduler);
+        Reception reception = new Reception();
         this.engine = new EngineSession(clock);
         PayloadLimit limit = new PayloadLimit(engine, clock);
-        this.outbox = new Outbox(new Departures(sink, acks, engine, limit, clock, this::left));
+        this.outbox = new Outbox(new Departures(sink, acks, reception, engine, limit, clock, this::left));
         Optional<Tls> tls = options.server().secure() ? Optional.of(Tls.create(options.tls())) : Optional.empty();
         Progress progress = new Progress();
         Diagnosis diagnosis = new Diagnosis(options, progress, limit, tls, clock);
@@ -71,6 +72,7 @@ public final class Session implements AutoCloseable {
         Inbound inbound = new Inbound(
                 sink,
                 acks,
+                reception,
                 namespaces,
                 recoveries,
                 engine,
@@ -110,8 +112,8 @@ public final class Session implements AutoCloseable {
         WebSocket.Factory wire = (request, listener) -> withCookies.newWebSocket(wishes.in(request), listener);
         this.sockets = new SocketTap(negotiation.over(wire), tap, polling::awaitTold, this::stranded);
         this.wires = new Wires(sockets, polling, negotiation, http);
-        this.goodbye = new Goodbye(sockets, polling, http, outbox);
         this.roundTrip = new RoundTrip(websockets, http, wishes, options.engineUrl());
+        this.goodbye = new Goodbye(sockets, polling, http, outbox, reception, roundTrip);
         this.attempts = new Attempts(
                 options, tap, namespaces, wires, scheduler, observer -> new LibraryLink(libraryOptions(), observer));
     }
@@ -288,6 +290,9 @@ public final class Session implements AutoCloseable {
     public boolean end() {
         if (attempts.isEnded()) {
             return true;
+        }
+        if (attempts.isOpen()) {
+            goodbye.prepare();
         }
         boolean wasOpen = attempts.end();
         boolean written = wasOpen ? goodbye.await(attempts::isOpen) : goodbye.isDelivered();

@@ -67,6 +67,11 @@ final class SocketTap implements WebSocket.Factory {
         return !live.isEmpty();
     }
 
+    /** Whether a websocket is open that the session goes over. */
+    boolean isCarrying() {
+        return live.stream().anyMatch(TappedSocket::isCarrying);
+    }
+
     /** Bytes that wait to be written. */
     long queued() {
         return live.stream().mapToLong(WebSocket::queueSize).sum();
@@ -116,6 +121,10 @@ final class SocketTap implements WebSocket.Factory {
             if (cancelled) {
                 made.cancel();
             }
+        }
+
+        private boolean isCarrying() {
+            return !upgrading && !over && !left;
         }
 
         private void cut() {
@@ -207,9 +216,10 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onClosing(WebSocket from, int code, String reason) {
-            // Where we closed first, this is the answer, and says nothing.
-            if (!left) {
-                closing(new SocketClosing(code, reason));
+            SocketClosing closing = new SocketClosing(code, reason);
+            // Where we closed first, this is the answer, and says nothing; but none is for the size of what we sent.
+            if (!left || closing.isForSize()) {
+                closing(closing);
             }
             // The library waits for the end of the connection, which is told once both sides have closed.
             from.close(SocketClosing.NORMAL, null);

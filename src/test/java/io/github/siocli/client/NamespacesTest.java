@@ -40,7 +40,8 @@ class NamespacesTest {
     private final EngineSession engine = new EngineSession(clock);
     private final Acks acks = new Acks(told::add, clock, scheduler);
     private final PayloadLimit limit = new PayloadLimit(engine, clock);
-    private final Outbox outbox = new Outbox(new Departures(told::add, acks, engine, limit, clock, this::left));
+    private final Outbox outbox =
+            new Outbox(new Departures(told::add, acks, new Reception(), engine, limit, clock, this::left));
     private final ConnectOptions options = Connecting.to(3000, Duration.ofSeconds(5), Transport.WEBSOCKET);
     private final Namespaces namespaces = new Namespaces(
             told::add,

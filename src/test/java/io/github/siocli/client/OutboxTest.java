@@ -36,7 +36,13 @@ class OutboxTest {
     private final Acks acks = new Acks(told::add, Clock.systemUTC(), scheduler);
     private final EngineSession engine = new EngineSession(Clock.systemUTC());
     private final Outbox outbox = new Outbox(new Departures(
-            told::add, acks, engine, new PayloadLimit(engine, Clock.systemUTC()), Clock.systemUTC(), left::add));
+            told::add,
+            acks,
+            new Reception(),
+            engine,
+            new PayloadLimit(engine, Clock.systemUTC()),
+            Clock.systemUTC(),
+            left::add));
     private final RecordedLink link = new RecordedLink();
 
     @BeforeEach

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerVersion;
 import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import java.io.IOException;
@@ -43,6 +44,19 @@ class EmitIT {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "ack", tooLarge));
         assertThat(result.code()).isEqualTo(DISCONNECTED);
         assertThat(result.err()).contains("sio: Socket.IO: disconnected: ");
+    }
+
+    /** It drops events that it reads together with the goodbye; what it sees of a packet is more than a listener does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "polling", "polling,websocket"})
+    void theListenersOfTheServerHearAllEventsBeforeTheGoodbye(String transports) {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"quiet\":true}")) {
+            Sio.Result result = Sio.with()
+                    .in("heard {n: 1}\n".repeat(5_000))
+                    .run("emit", server.url(), "--lines", "--transport", transports);
+            assertThat(result).isEqualTo(new Sio.Result(DONE, "", ""));
+            assertThat(server.awaitLog("\"disconnect\"")).contains("\"heard\":5000");
+        }
     }
 
     @ParameterizedTest
