@@ -70,7 +70,11 @@ public record Line(List<Word> parts) {
 
     /** The texts of the words. */
     public List<String> words() {
-        return parts.stream().map(Word::text).toList();
+        List<String> words = new ArrayList<>(parts.size());
+        for (Word part : parts) {
+            words.add(part.text());
+        }
+        return words;
     }
 
     /**
