@@ -97,15 +97,23 @@ public final class Interpreter<S extends Subject> {
      * @throws InterruptedException where it is interrupted while it waits
      */
     public void run(List<String> words) throws FailureException, InterruptedException {
+        prepare(words).run();
+    }
+
+    /**
+     * Reads the words of a line, which is then run as often as is wanted.
+     *
+     * @throws FailureException where they do not fit the verb
+     */
+    public Lines prepare(List<String> words) throws FailureException {
         Verb<? super S> verb = find(words.get(0)).orElseThrow(() -> unknown(words));
         CommandSpec model = verb.model();
         List<String> rest = words.subList(1, words.size());
         if (rest.size() == 1 && (rest.get(0).equals(Models.HELP) || rest.get(0).equals("-h"))) {
-            subject.display().text(help(verb));
-            return;
+            return () -> subject.display().text(help(verb));
         }
         ParseResult parsed = Parsing.parse(model, takesJson(verb, model) ? rest : plain(rest));
-        verb.run(parsed, this);
+        return () -> verb.run(parsed, this);
     }
 
     private static boolean takesJson(Verb<?> verb, CommandSpec model) {

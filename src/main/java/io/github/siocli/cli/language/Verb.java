@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * One verb of the tool's language. A verb is made anew for each line.
+ * One verb of the tool's language. A verb is made anew for each line, which may run more than once.
  *
  * @param <S> what it is about
  */

@@ -67,7 +67,7 @@ public final class RepeatVerb implements Verb<Subject> {
             throws FailureException, InterruptedException {
         int times = Numbers.positive("repeat", parsed.matchedPositionalValue(0, ""));
         Duration interval = TimeSpans.of(parsed, "--interval").orElse(Duration.ZERO);
-        List<String> line = parsed.matchedPositionalValue(1, List.of());
+        Interpreter.Lines line = interpreter.prepare(parsed.matchedPositionalValue(1, List.of()));
         long next = System.nanoTime();
         for (int i = 0; i < times && !interpreter.isOver(); i++) {
             Duration left = Duration.ofNanos(next - System.nanoTime());
@@ -75,7 +75,7 @@ public final class RepeatVerb implements Verb<Subject> {
                 interpreter.subject().waits().sleep(left);
             }
             next = Math.max(next + interval.toNanos(), System.nanoTime());
-            interpreter.run(line);
+            line.run();
         }
     }
 }
