@@ -55,6 +55,10 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         List<Attachment> attachments = new ArrayList<>();
         List<Json> taken = new ArrayList<>();
         for (Json value : values) {
+            if (!value.text().contains("\"$binary\"")) {
+                taken.add(value);
+                continue;
+            }
             Matcher mark = BINARY_MARK.matcher(value.text());
             String text = mark.replaceAll(found -> {
                 attachments.add(new Attachment(Base64.getDecoder().decode(found.group(1))));
