@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -41,6 +44,8 @@ final class LibraryLink implements Link {
     private final Map<String, Socket> sockets = new LinkedHashMap<>();
     private final Set<String> wanted = new LinkedHashSet<>();
     private final Set<String> leaving = new HashSet<>();
+    private final Queue<Packet> departing = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean departure = new AtomicBoolean();
     private boolean open;
     private boolean ended;
 
@@ -84,12 +89,22 @@ final class LibraryLink implements Link {
 
     @Override
     public void send(Packet packet) {
-        later(() -> {
+        departing.add(packet);
+        if (departure.compareAndSet(false, true)) {
+            // A task for each would be a hand-over between threads for each.
+            later(() -> {});
+        }
+    }
+
+    /** Sends all that has come so far, which each task does first, so that the order stays. */
+    private void depart() {
+        departure.set(false);
+        for (Packet packet = departing.poll(); packet != null; packet = departing.poll()) {
             Socket socket = sockets.get(packet.nsp());
             if (socket != null) {
                 socket.emit(PacketCarrier.EVENT, packet);
             }
-        });
+        }
     }
 
     /** Takes the connection for lost, where the library has not noticed yet. */
@@ -112,7 +127,12 @@ final class LibraryLink implements Link {
     private void later(Runnable task) {
         EventThread.nextTick(() -> {
             if (!ended) {
-                task.run();
+                try {
+                    depart();
+                } finally {
+                    // The library throws where it is told to send on what has just closed.
+                    task.run();
+                }
             }
         });
     }

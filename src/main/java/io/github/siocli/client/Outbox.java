@@ -50,6 +50,7 @@ final class Outbox {
     private boolean unproven;
     private boolean refused;
     private boolean closed;
+    private volatile boolean followed;
 
     Outbox(Departures departures) {
         this.departures = departures;
@@ -165,8 +166,8 @@ final class Outbox {
      * @return the packets that they belong to; empty where the connection has ended, and they must not be written
      */
     Optional<List<Packet>> writing(int frames, long bytes) {
-        List<Packet> packets = new ArrayList<>();
-        List<InTransit.Written> complete = new ArrayList<>();
+        List<Packet> packets = new ArrayList<>(frames);
+        List<InTransit.Written> complete = new ArrayList<>(frames);
         lock.lock();
         try {
             for (int i = 0; i < frames; i++) {
@@ -177,12 +178,17 @@ final class Outbox {
                 packets.add(due.get());
                 transit.written().ifPresent(complete::add);
             }
-            complete.forEach(written -> release(written.packet()));
+            followed = transit.due().isPresent();
+            for (InTransit.Written written : complete) {
+                release(written.packet());
+            }
         } finally {
             lock.unlock();
         }
         departures.writing(packets, bytes);
-        complete.forEach(departures::written);
+        for (InTransit.Written written : complete) {
+            departures.written(written);
+        }
         return Optional.of(packets);
     }
 
@@ -195,6 +201,11 @@ final class Outbox {
             gates.keySet().forEach(this::pump);
         }
         changed.signalAll();
+    }
+
+    /** Whether the library had more to write, and writes it at once, when the latest frame passed. */
+    boolean isFollowed() {
+        return followed;
     }
 
     /** The connection broke without a word of the server; what nobody acknowledges may not have reached it. */

@@ -57,10 +57,16 @@ final class PacketCarrier {
 
     private Object[] messages(Packet packet) {
         Frames frames = frames(packet);
-        List<Object> messages = new ArrayList<>(frames.text().stream().toList());
-        frames.binary().forEach(attachment -> messages.add(attachment.bytes()));
-        long bytes = frames.text().map(Utf8::size).orElse(0L)
-                + frames.binary().stream().mapToLong(Attachment::size).sum();
+        List<Object> messages = new ArrayList<>(1 + frames.binary().size());
+        long bytes = 0;
+        if (frames.text().isPresent()) {
+            messages.add(frames.text().get());
+            bytes += Utf8.size(frames.text().get());
+        }
+        for (Attachment attachment : frames.binary()) {
+            messages.add(attachment.bytes());
+            bytes += attachment.size();
+        }
         // An event that was withdrawn meanwhile must not follow the end of its namespace: the server would cut us.
         return outbox.encoded(packet, messages.size(), bytes) ? messages.toArray() : new Object[0];
     }

@@ -110,7 +110,7 @@ public final class Session implements AutoCloseable {
         WebSocketClient websockets = WebSocketClients.create(options, tls, proxy, progress, tracer, scheduler);
         WebSocket.Factory withCookies = new CookieSockets(websockets, cookies);
         WebSocket.Factory wire = (request, listener) -> withCookies.newWebSocket(wishes.in(request), listener);
-        this.sockets = new SocketTap(negotiation.over(wire), tap, polling::awaitTold, this::stranded);
+        this.sockets = new SocketTap(negotiation.over(wire), websockets, tap, polling::awaitTold, this::stranded);
         this.wires = new Wires(sockets, polling, negotiation, http);
         this.roundTrip = new RoundTrip(websockets, http, wishes, options.engineUrl());
         this.goodbye = new Goodbye(sockets, polling, http, outbox, reception, roundTrip);

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.websocket.WebSocketClient;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -31,6 +33,7 @@ final class SocketTap implements WebSocket.Factory {
     private static final String PROBE_ANSWER = EnginePacket.PONG + "probe";
 
     private final WebSocket.Factory wire;
+    private final WebSocketClient websockets;
     private final Tap tap;
     private final Runnable beforeMessage;
     private final Runnable onStranded;
@@ -41,11 +44,14 @@ final class SocketTap implements WebSocket.Factory {
      * A tap on websockets.
      *
      * @param wire makes the websockets
+     * @param websockets is what makes them in the end, and is told when frames follow each other
      * @param beforeMessage waits until what came by another transport is told
      * @param onStranded is told that the library is left without a transport, and will not notice
      */
-    SocketTap(WebSocket.Factory wire, Tap tap, Runnable beforeMessage, Runnable onStranded) {
+    SocketTap(
+            WebSocket.Factory wire, WebSocketClient websockets, Tap tap, Runnable beforeMessage, Runnable onStranded) {
         this.wire = wire;
+        this.websockets = websockets;
         this.tap = tap;
         this.beforeMessage = beforeMessage;
         this.onStranded = onStranded;
@@ -298,9 +304,10 @@ final class SocketTap implements WebSocket.Factory {
         public boolean send(String frame) {
             if (frame.charAt(0) == EnginePacket.MESSAGE
                     && !isWritable(tap.negotiation().sizeOfFrame(frame))) {
+                websockets.flush();
                 return false;
             }
-            boolean sent = wire().send(frame);
+            boolean sent = follow(() -> wire().send(frame), frame.charAt(0) == EnginePacket.MESSAGE);
             if (upgrading && frame.charAt(0) == EnginePacket.UPGRADE) {
                 upgrading = false;
                 tap.engine().upgraded(Transport.WEBSOCKET);
@@ -312,7 +319,27 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(ByteString bytes) {
-            return isWritable(tap.negotiation().sizeOfFrame(bytes)) && wire().send(bytes);
+            if (!isWritable(tap.negotiation().sizeOfFrame(bytes))) {
+                websockets.flush();
+                return false;
+            }
+            return follow(() -> wire().send(bytes), true);
+        }
+
+        /**
+         * Sends a frame, which may wait for the next one where that comes at once: the library writes all that it has
+         * encoded, one after the other, on this thread.
+         */
+        private boolean follow(BooleanSupplier send, boolean message) {
+            boolean followed = message && tap.outbox().isFollowed();
+            if (followed) {
+                websockets.gather();
+            }
+            boolean sent = send.getAsBoolean();
+            if (!followed) {
+                websockets.flush();
+            }
+            return sent;
         }
 
         /** What is not written any more is not told as sent. */

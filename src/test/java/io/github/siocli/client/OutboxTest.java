@@ -74,6 +74,22 @@ class OutboxTest {
     }
 
     @Test
+    void aFrameIsFollowedWhereMoreIsEncoded() throws Exception {
+        Packet first = event("a", "1");
+        Packet second = event("b", "1");
+        outbox.submit(first, false);
+        outbox.submit(second, false);
+        outbox.encoded(first, 2, 10);
+        outbox.encoded(second, 1, 10);
+        outbox.writing(1, 10);
+        assertThat(outbox.isFollowed()).isTrue();
+        outbox.writing(1, 10);
+        assertThat(outbox.isFollowed()).isTrue();
+        outbox.writing(1, 10);
+        assertThat(outbox.isFollowed()).isFalse();
+    }
+
+    @Test
     void aDisconnectIsToldWhenItIsWritten() {
         outbox.encoded(new Packet.Disconnect("/"), 1, 1);
         assertThat(left).isEmpty();

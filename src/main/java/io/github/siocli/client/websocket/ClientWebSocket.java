@@ -70,6 +70,19 @@ public final class ClientWebSocket implements WebSocket {
         return pings.measure(timeout, payload -> writer.send(Opcode.PING, payload));
     }
 
+    /**
+     * Has frames that this thread sends from now on wait for each other, as it is about to send more; it must not fail to
+     * {@link #flush}.
+     */
+    public void gather() {
+        writer.gather();
+    }
+
+    /** Writes what was gathered; does nothing where that is nothing. */
+    public void flush() {
+        writer.flush();
+    }
+
     @Override
     public Request request() {
         return request;

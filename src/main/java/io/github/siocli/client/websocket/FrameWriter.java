@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Writes frames (RFC 6455, 5), each with one write to the socket unless it is larger than 64 KiB. Any thread may call, and
- * waits until its frame is written; closing the socket ends the wait.
+ * Writes frames (RFC 6455, 5), each with one write to the socket unless it is larger than 64 KiB, or several with one where
+ * more are known to follow. Any thread may call, and waits until its frame is written; closing the socket ends the wait.
  */
 final class FrameWriter {
 
@@ -29,6 +29,9 @@ final class FrameWriter {
     private final MaskKeys keys = new MaskKeys();
     private OutputStream out;
     private boolean broken;
+    private int held;
+    private long heldPayload;
+    private volatile Thread gatherer;
     private Optional<CloseFrame> close = Optional.empty();
 
     /**
@@ -64,7 +67,7 @@ final class FrameWriter {
             }
             observer.frame(OUT, opcode, true, payload.length);
             observer.sent(opcode, payload);
-            return write(opcode, payload);
+            return write(opcode, payload, gatherer == Thread.currentThread());
         } finally {
             lock.unlock();
         }
@@ -84,7 +87,7 @@ final class FrameWriter {
         }
     }
 
-    /** Bytes of messages that wait to be written. */
+    /** Bytes of messages that wait to be written, or are being gathered. */
     long queued() {
         return queued.get();
     }
@@ -100,42 +103,92 @@ final class FrameWriter {
         }
     }
 
+    /**
+     * Frames that the calling thread sends from now on may wait for each other, until it calls {@link #flush}: it is about to
+     * send more. What another thread sends meanwhile takes them with it.
+     */
+    void gather() {
+        gatherer = Thread.currentThread();
+    }
+
+    /** Writes what has been gathered; false where that cannot be. Any thread may call. */
+    boolean flush() {
+        if (gatherer == null) {
+            return true;
+        }
+        lock.lock();
+        try {
+            gatherer = null;
+            return !broken && writeHeld();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean writeClose(CloseFrame frame) {
         observer.close(OUT, frame.code(), frame.reason());
         byte[] payload = frame.payload();
         queued.addAndGet(payload.length);
-        return write(Opcode.CLOSE, payload);
+        return write(Opcode.CLOSE, payload, false);
     }
 
-    private boolean write(Opcode opcode, byte[] payload) {
+    /** The payload counts as queued until it is in the socket. */
+    private boolean write(Opcode opcode, byte[] payload, boolean hold) {
+        reserve(payload.length, hold);
+        if (held + HEADER + payload.length > buffer.capacity() && !writeHeld()) {
+            queued.addAndGet(-payload.length);
+            return false;
+        }
+        int key = keys.next();
+        header(opcode, payload.length, key);
         int done = 0;
+        while (true) {
+            int piece = Math.min(payload.length - done, buffer.capacity() - held & ~7);
+            System.arraycopy(payload, done, buffer.array(), held, piece);
+            mask(held, piece, key);
+            held += piece;
+            heldPayload += piece;
+            done += piece;
+            if (done == payload.length) {
+                return hold || writeHeld();
+            }
+            if (!writeHeld()) {
+                queued.addAndGet(done - payload.length);
+                return false;
+            }
+        }
+    }
+
+    private boolean writeHeld() {
+        int bytes = held;
+        held = 0;
         try {
-            int key = keys.next();
-            int used = header(opcode, payload.length, key);
-            do {
-                int piece = Math.min(payload.length - done, (buffer.capacity() - used) & ~7);
-                System.arraycopy(payload, done, buffer.array(), used, piece);
-                mask(used, piece, key);
-                out.write(buffer.array(), 0, used + piece);
-                done += piece;
-                queued.addAndGet(-piece);
-                used = 0;
-            } while (done < payload.length);
+            if (bytes > 0) {
+                out.write(buffer.array(), 0, bytes);
+            }
             return true;
         } catch (IOException gone) {
             // What the server said before may still be read, and explains more.
             broken = true;
-            queued.addAndGet(done - payload.length);
             onBroken.run();
             return false;
+        } finally {
+            queued.addAndGet(-heldPayload);
+            heldPayload = 0;
         }
     }
 
-    private int header(Opcode opcode, int length, int key) {
-        if (length > buffer.capacity() - HEADER && buffer.capacity() < LARGE) {
-            buffer = ByteBuffer.allocate(LARGE);
+    /** Most websockets send little, and need little memory. */
+    private void reserve(int length, boolean hold) {
+        if (buffer.capacity() < LARGE && (hold || HEADER + length > buffer.capacity())) {
+            ByteBuffer larger = ByteBuffer.allocate(LARGE);
+            System.arraycopy(buffer.array(), 0, larger.array(), 0, held);
+            buffer = larger;
         }
-        buffer.clear().put((byte) (LAST | opcode.code()));
+    }
+
+    private void header(Opcode opcode, int length, int key) {
+        buffer.clear().position(held).put((byte) (LAST | opcode.code()));
         if (length < 126) {
             buffer.put((byte) (MASKED | length));
         } else if (length < 1 << 16) {
@@ -143,7 +196,7 @@ final class FrameWriter {
         } else {
             buffer.put((byte) (MASKED | 127)).putLong(length);
         }
-        return buffer.putInt(key).position();
+        held = buffer.putInt(key).position();
     }
 
     /** Eight bytes at a time; the first of them is masked with the first byte of the key. */

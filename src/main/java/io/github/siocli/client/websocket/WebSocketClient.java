@@ -46,6 +46,20 @@ public final class WebSocketClient implements WebSocket.Factory {
     }
 
     /**
+     * The calling thread is about to send more than one frame over the websocket that was made last.
+     *
+     * @see ClientWebSocket#gather
+     */
+    public void gather() {
+        latest.ifPresent(ClientWebSocket::gather);
+    }
+
+    /** It has sent them. */
+    public void flush() {
+        latest.ifPresent(ClientWebSocket::flush);
+    }
+
+    /**
      * Pings the server over the websocket that was made last.
      *
      * @return the time to its pong; empty where there is none within the timeout, or that websocket is not open

@@ -40,6 +40,74 @@ class SendingTest extends ByHand {
     }
 
     @Test
+    void whatIsGatheredIsWrittenWhenItIsFlushed() throws Exception {
+        ClientWebSocket socket = connect();
+        try (Peer peer = opened()) {
+            socket.gather();
+            assertThat(socket.send("one")).isTrue();
+            assertThat(socket.send("é")).isTrue();
+            assertThat(socket.queueSize()).isEqualTo(5);
+            socket.flush();
+            assertThat(socket.queueSize()).isZero();
+            assertThat(peer.frame()).isEqualTo("81 6f6e65");
+            assertThat(peer.frame()).isEqualTo("81 c3a9");
+            assertThat(socket.send("two")).isTrue();
+            assertThat(socket.queueSize()).isZero();
+            assertThat(peer.frame()).isEqualTo("81 74776f");
+        }
+    }
+
+    @Test
+    void whatAnotherThreadSendsTakesWhatWasGatheredWithIt() throws Exception {
+        ClientWebSocket socket = connect();
+        try (Peer peer = opened()) {
+            socket.gather();
+            socket.send("one");
+            assertThat(CompletableFuture.supplyAsync(() -> socket.send("two")).get(10, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(socket.queueSize()).isZero();
+            assertThat(peer.frame()).isEqualTo("81 6f6e65");
+            assertThat(peer.frame()).isEqualTo("81 74776f");
+        }
+    }
+
+    @Test
+    void theGoodbyeTakesWhatWasGatheredWithIt() throws Exception {
+        ClientWebSocket socket = connect();
+        try (Peer peer = opened()) {
+            socket.gather();
+            socket.send("one");
+            socket.close(1000, null);
+            assertThat(peer.frame()).isEqualTo("81 6f6e65");
+            assertThat(peer.frame()).isEqualTo("88 03e8");
+        }
+    }
+
+    /** More than the writer's memory, in frames of many sizes. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 125, 4_082, 21_000, 65_521, 65_522, 100_001})
+    void anyNumberOfFramesCanBeGathered(int length) throws Exception {
+        int number = 300_000 / length + 3;
+        ClientWebSocket socket = connect();
+        try (Peer peer = opened()) {
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
+                socket.gather();
+                for (int i = 0; i < number; i++) {
+                    socket.send(String.valueOf((char) ('a' + i % 26)).repeat(length));
+                }
+                socket.flush();
+            });
+            for (int i = 0; i < number; i++) {
+                String message = ByteString.decodeHex(peer.frame().substring(3)).utf8();
+                assertThat(message)
+                        .isEqualTo(String.valueOf((char) ('a' + i % 26)).repeat(length));
+            }
+            sent.get(10, TimeUnit.SECONDS);
+            assertThat(socket.queueSize()).isZero();
+        }
+    }
+
+    @Test
     void textIsWrittenAsUtf8() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
