@@ -59,12 +59,16 @@ final class Departures {
         Packet packet = written.packet();
         limit.done(packet);
         if (packet instanceof Packet.Event event) {
-            engine.moments().sent("event " + Json.string(event.name()).text());
+            String name = event.name();
+            engine.moments().sent(() -> "event " + Json.string(name).text());
             reception.sent(event);
-            event.id().ifPresent(id -> acks.sent(event.nsp(), id));
+            if (event.id().isPresent()) {
+                acks.sent(event.nsp(), event.id().getAsLong());
+            }
             sink.accept(new EventSent(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
         } else if (packet instanceof Packet.Ack ack) {
-            engine.moments().sent("acknowledgement " + ack.id());
+            long id = ack.id();
+            engine.moments().sent(() -> "acknowledgement " + id);
             sink.accept(new AckSent(clock.instant(), ack.nsp(), ack.id(), ack.args()));
         } else if (packet instanceof Packet.Disconnect left) {
             onLeft.accept(left.nsp());

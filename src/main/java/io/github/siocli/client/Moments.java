@@ -2,6 +2,8 @@ package io.github.siocli.client;
 
 import io.github.siocli.event.Handshake;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** When what happened in an Engine.IO session, and what that tells of an end without a reason. Any thread may call. */
 final class Moments {
@@ -14,13 +16,13 @@ final class Moments {
     private long opened;
     private long heartbeat;
     private long sent;
-    private String lastSent = "";
+    private Optional<Supplier<String>> lastSent = Optional.empty();
 
     synchronized void opened() {
         opened = System.nanoTime();
         heartbeat = opened;
         sent = opened;
-        lastSent = "";
+        lastSent = Optional.empty();
     }
 
     synchronized void heartbeat() {
@@ -28,9 +30,9 @@ final class Moments {
     }
 
     /** A packet is about to be written; what it is, for people. */
-    synchronized void sent(String what) {
+    synchronized void sent(Supplier<String> what) {
         sent = System.nanoTime();
-        lastSent = what;
+        lastSent = Optional.of(what);
     }
 
     /** What it was that the server has just closed for, as far as the time tells; empty where it does not. */
@@ -42,7 +44,7 @@ final class Moments {
         }
         return lastSent.isEmpty() || millis(now - sent) > LATE_MILLIS
                 ? ""
-                : "right after our " + lastSent + ": could it not parse that?";
+                : "right after our " + lastSent.get().get() + ": could it not parse that?";
     }
 
     /** In Engine.IO 4 the server pings, and gives up where no pong comes (case 60). */
