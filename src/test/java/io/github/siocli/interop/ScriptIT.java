@@ -407,6 +407,7 @@ class ScriptIT {
             Sio.Result result = program.exit(Duration.ofSeconds(20));
             assertThat(result.out()).contains("ack \"after\"");
             assertThat(result.code()).isEqualTo(DONE);
+            server.awaitLog("\"event\":\"ack\"");
             assertThat(server.log().stream().filter(line -> line.contains("\"event\":\"ack\"")))
                     .hasSize(1);
         }
