@@ -46,6 +46,7 @@ final class LibraryLink implements Link {
     private final Set<String> leaving = new HashSet<>();
     private final Queue<Packet> departing = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean departure = new AtomicBoolean();
+    private final Lingering lingering = new Lingering();
     private boolean open;
     private boolean ended;
 
@@ -80,6 +81,7 @@ final class LibraryLink implements Link {
             }
             reconcile();
         });
+        lingering.stop();
     }
 
     @Override
@@ -93,6 +95,7 @@ final class LibraryLink implements Link {
         if (departure.compareAndSet(false, true)) {
             // A task for each would be a hand-over between threads for each.
             later(() -> {});
+            lingering.extend();
         }
     }
 
@@ -135,6 +138,7 @@ final class LibraryLink implements Link {
                 }
             }
         });
+        lingering.interrupt();
     }
 
     private void reconcile() {
