@@ -546,7 +546,7 @@ class FailuresIT {
                 .replace(":" + server.port(), ":PORT")
                 // Which of these a closed connection becomes is a race inside the system.
                 .replaceAll(
-                        "\\((end of stream|Connection reset|Broken pipe|Socket closed|no close frame(: [^)]*)?"
+                        "\\((?:the upgrade broke off: )?(end of stream|Connection reset|Broken pipe|Socket closed|no close frame(: [^)]*)?"
                                 + "|nothing listens on 127.0.0.1:PORT \\(connection refused\\)"
                                 + "|127.0.0.1:PORT closed the connection in the middle of a session, without an answer \\([^)]*\\))\\)",
                         "(CLOSED)");
