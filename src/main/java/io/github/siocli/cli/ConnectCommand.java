@@ -51,9 +51,7 @@ final class ConnectCommand implements Command {
 
     @Override
     public void prepare(Environment environment) {
-        if (environment.terminal().in() && environment.terminal().out()) {
-            prompts.prepare(environment);
-        }
+        prompts.prepare(environment);
         Preparation.begin();
     }
 
@@ -97,7 +95,7 @@ final class ConnectCommand implements Command {
         Trace traced = trace.read(parsed, options);
         Running running = script.read(parsed, inputs);
         Watch watch = new Watch(filter.read(parsed));
-        boolean terminal = environment.terminal().in() && environment.terminal().out();
+        boolean terminal = environment.terminal().isInteractive();
         if (terminal && (running.lines().isEmpty() || running.stay())) {
             return new PromptRun(environment, settings, watch, inputs, running, traced, hints).run(prompts);
         }

@@ -49,9 +49,7 @@ final class DemoCommand implements Command {
 
     @Override
     public void prepare(Environment environment) {
-        if (environment.terminal().in() && environment.terminal().out()) {
-            prompts.prepare(environment);
-        }
+        prompts.prepare(environment);
         Preparation.begin();
     }
 

@@ -12,7 +12,7 @@ public interface Prompt {
     @FunctionalInterface
     interface Factory {
 
-        /** Gets ready, on another thread, what opening one takes; changes nothing. */
+        /** Gets ready, on another thread, what opening one takes, where there is a terminal for it; changes nothing. */
         default void prepare(Environment environment) {}
 
         /**

@@ -47,9 +47,7 @@ final class ServeCommand implements Command {
 
     @Override
     public void prepare(Environment environment) {
-        if (environment.terminal().in() && environment.terminal().out()) {
-            prompts.prepare(environment);
-        }
+        prompts.prepare(environment);
     }
 
     @Override
@@ -74,7 +72,7 @@ final class ServeCommand implements Command {
         Output shown = output.read(parsed, inputs);
         Conduct does = conduct.read(parsed, inputs);
         Optional<Commands> lines = commands.read(parsed, environment, inputs);
-        boolean terminal = environment.terminal().in() && environment.terminal().out();
+        boolean terminal = environment.terminal().isInteractive();
         Listen listen = listening.read(parsed, inputs, terminal);
         boolean stops =
                 until.hasGoal() || until.idle().isPresent() || until.maxTime().isPresent();

@@ -14,4 +14,9 @@ public record Terminal(boolean in, boolean out, boolean err, IntSupplier columns
 
     /** No stream is a terminal. */
     public static final Terminal NONE = new Terminal(false, false, false, () -> 80);
+
+    /** Whether somebody types and reads there, so that a prompt can be opened. */
+    public boolean isInteractive() {
+        return in && out;
+    }
 }

@@ -27,17 +27,13 @@ final class LinePrompt implements Prompt {
     private volatile Optional<Runner> runner = Optional.empty();
     private volatile Runnable redraw = () -> {};
 
-    private LinePrompt(SttyTerminal terminal, Environment environment) {
+    LinePrompt(SttyTerminal terminal, Environment environment) {
         this.terminal = terminal;
         this.environment = environment;
         boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
         this.history = new UserHistory(HistoryFile.ofUser(environment.variables(), mac));
         this.editor = new Editor(terminal, terminal.frame(), history);
         terminal.handle(Signal.INT, signal -> interrupted());
-    }
-
-    static LinePrompt on(SttyTerminal terminal, Environment environment) {
-        return new LinePrompt(terminal, environment);
     }
 
     /** Ctrl-C while no line is read. */

@@ -15,7 +15,7 @@ public final class Repl implements Prompt.Factory {
     /** Asks for the state of the terminal on another thread, as it takes programs of the system to find it out. */
     @Override
     public void prepare(Environment environment) {
-        if (type(environment).isPresent()) {
+        if (environment.terminal().isInteractive() && type(environment).isPresent()) {
             FutureTask<Stty> asking = new FutureTask<>(Stty::begin);
             asked = Optional.of(asking);
             Thread thread = new Thread(asking, "sio-stty");
@@ -32,8 +32,8 @@ public final class Repl implements Prompt.Factory {
             return new PlainPrompt(environment);
         }
         try {
-            SttyTerminal terminal = SttyTerminal.begin(environment, type.get(), stty());
-            LinePrompt prompt = LinePrompt.on(terminal, environment);
+            SttyTerminal terminal = new SttyTerminal(type.get(), environment, stty());
+            LinePrompt prompt = new LinePrompt(terminal, environment);
             terminal.open();
             return prompt;
         } catch (IOException noTerminal) {

@@ -38,7 +38,13 @@ final class SttyTerminal extends AbstractTerminal {
     private volatile Optional<IOException> refusal = Optional.empty();
     private final Map<Signal, Object> before = new EnumMap<>(Signal.class);
 
-    private SttyTerminal(String type, Environment environment, Stty stty) throws IOException {
+    /**
+     * A terminal that has not been taken over.
+     *
+     * @param type what {@code TERM} says
+     * @param stty what has been asked for it
+     */
+    SttyTerminal(String type, Environment environment, Stty stty) throws IOException {
         super("sio", type, StandardCharsets.UTF_8, SignalHandler.SIG_IGN);
         this.stty = stty;
         this.input = new KeyInput(environment.in());
@@ -60,16 +66,6 @@ final class SttyTerminal extends AbstractTerminal {
         bools.addAll(usual.get().flags());
         ints.put(Capability.max_colors, usual.get().colors());
         strings.putAll(usual.get().strings());
-    }
-
-    /**
-     * Begins to take the terminal over.
-     *
-     * @param type what {@code TERM} says
-     * @param stty what has been asked for it
-     */
-    static SttyTerminal begin(Environment environment, String type, Stty stty) throws IOException {
-        return new SttyTerminal(type, environment, stty);
     }
 
     /**
