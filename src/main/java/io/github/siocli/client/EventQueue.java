@@ -22,7 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class EventQueue implements EventSink {
 
+    /** What an event takes beside its payload, in bytes. */
     private static final int OVERHEAD = 256;
+
     private static final int FACTOR_OF_TRACE = 4;
 
     /** Where more than so many come in this time, the consumer lets them gather: each waking costs both sides a system call. */
@@ -134,11 +136,15 @@ public final class EventQueue implements EventSink {
     /** Waits a moment for more, while nobody waits for room. */
     private void gather() throws InterruptedException {
         gathering = true;
-        long left = GATHERING_NANOS;
-        while (!woken && left > 0 && weight <= capacity / 2) {
-            left = arrived.awaitNanos(left);
+        try {
+            long left = GATHERING_NANOS;
+            while (!woken && left > 0 && weight <= capacity / 2) {
+                left = arrived.awaitNanos(left);
+            }
+        } finally {
+            // Whoever was interrupted wants to be told of the next event too.
+            gathering = false;
         }
-        gathering = false;
     }
 
     private void count(int taken) {
