@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  */
 public final class ArchiveMaker {
 
-    /** From here on a JDK has AOT caches, which hold linked classes; before, AppCDS. */
-    private static final int FIRST_WITH_AOT = 24;
+    /** Whether this JDK has AOT caches, which hold linked classes; before there was AppCDS. */
+    private static final boolean HAS_AOT = Runtime.version().feature() >= 24;
 
     private static final int PATIENCE_SECONDS = 120;
     private static final String OPTIONS = "SIO_JAVA_OPTS";
@@ -88,16 +88,17 @@ public final class ArchiveMaker {
         new Rehearsal(kind.lines(stage)).write(scratch.resolve("lines"));
         String rehearsal = "-D" + Rehearsal.PROPERTY + "=lines";
         // Names of files are those of the scratch directory, as a path may have spaces, which divide the options.
-        if (Runtime.version().feature() >= FIRST_WITH_AOT) {
+        if (HAS_AOT) {
             run(kind, rehearsal + " -XX:AOTMode=record -XX:AOTConfiguration=seen");
             run(kind, "-XX:AOTMode=create -XX:AOTConfiguration=seen -XX:AOTCache=archive");
         } else {
             run(kind, rehearsal + " -XX:ArchiveClassesAtExit=archive");
         }
-        String sort = Runtime.version().feature() >= FIRST_WITH_AOT ? ".aot" : ".jsa";
-        Path made = target.resolve(kind.archive() + sort + ".new");
-        Files.copy(scratch.resolve("archive"), made, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(made, target.resolve(kind.archive() + sort), StandardCopyOption.ATOMIC_MOVE);
+        String name = kind.archive() + (HAS_AOT ? ".aot" : ".jsa");
+        // The launcher may look for it meanwhile.
+        Path copy = target.resolve(name + ".new");
+        Files.copy(scratch.resolve("archive"), copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(copy, target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         Files.delete(scratch.resolve("archive"));
     }
 

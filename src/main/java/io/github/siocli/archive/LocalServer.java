@@ -2,6 +2,7 @@ package io.github.siocli.archive;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -50,9 +51,7 @@ final class LocalServer implements AutoCloseable {
         Thread reader = new Thread(
                 () -> {
                     try {
-                        while (said.read() >= 0) {
-                            continue;
-                        }
+                        said.transferTo(Writer.nullWriter());
                     } catch (IOException ended) {
                         // Nothing more is said.
                     }

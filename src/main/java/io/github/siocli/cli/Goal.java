@@ -14,7 +14,6 @@ final class Goal {
 
     private final Stop stop;
     private final Filter filter;
-    private final boolean idles;
     private int shown;
     private boolean untilSeen;
     private long idleEnds;
@@ -22,7 +21,6 @@ final class Goal {
     Goal(Stop stop, Filter filter) {
         this.stop = stop;
         this.filter = filter;
-        this.idles = stop.idle().isPresent();
         this.idleEnds = Deadlines.in(Optional.empty());
     }
 
@@ -33,7 +31,7 @@ final class Goal {
 
     /** Takes an event; says whether it is to be shown. */
     boolean on(EventReceived event) {
-        if (idles) {
+        if (stop.idle().isPresent()) {
             startIdle();
         }
         if (stop.until().isPresent() && stop.until().get().matches(event.name())) {

@@ -111,15 +111,17 @@ final class FrameWriter {
         gatherer = Thread.currentThread();
     }
 
-    /** Writes what has been gathered; false where that cannot be. Any thread may call. */
-    boolean flush() {
+    /** Writes what has been gathered, where it still can be. Any thread may call. */
+    void flush() {
         if (gatherer == null) {
-            return true;
+            return;
         }
         lock.lock();
         try {
             gatherer = null;
-            return !broken && writeHeld();
+            if (!broken) {
+                writeHeld();
+            }
         } finally {
             lock.unlock();
         }
