@@ -84,20 +84,10 @@ public final class Interpreter<S extends Subject> {
         if (words.isEmpty()) {
             return;
         }
-        run(words);
+        prepare(words).run();
         if (depth == 0) {
             journal.add(text);
         }
-    }
-
-    /**
-     * Runs the words of a line.
-     *
-     * @throws FailureException where it fails
-     * @throws InterruptedException where it is interrupted while it waits
-     */
-    public void run(List<String> words) throws FailureException, InterruptedException {
-        prepare(words).run();
     }
 
     /**
