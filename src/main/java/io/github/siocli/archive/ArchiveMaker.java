@@ -68,8 +68,9 @@ public final class ArchiveMaker {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(scratch.resolve("stty"), STTY);
         Files.writeString(scratch.resolve("keys"), KEYS);
-        SelfSigned tls = SelfSigned.in(scratch);
-        try (LocalServer http = LocalServer.start(sio, List.of());
+        TlsFiles tls = TlsFiles.in(scratch);
+        try (Flood flood = Flood.start();
+                LocalServer http = LocalServer.start(sio, List.of());
                 LocalServer https = LocalServer.start(
                         sio,
                         List.of(
@@ -77,7 +78,7 @@ public final class ArchiveMaker {
                                 tls.certificate().toString(),
                                 "--key",
                                 tls.key().toString()))) {
-            Stage stage = new Stage(http.url(), https.url(), tls.certificate());
+            Stage stage = new Stage(http.url(), https.url(), tls.authority(), flood.url());
             for (Kind kind : Kind.values()) {
                 make(kind, stage, target);
             }

@@ -14,27 +14,40 @@ enum Kind {
         @Override
         List<List<String>> lines(Stage stage) {
             return List.of(
-                    List.of("emit", stage.http(), "a", "{\"b\":1}", "text", "--ack"),
+                    List.of("emit", Stage.named(stage.http()), "a", "{\"b\":1}", "text", "--ack"),
                     List.of("emit", stage.http(), "a", "1", "--ack", "--transport", "websocket"));
         }
     },
 
-    /** What else scripts do. */
-    CLIENT("tail", "") {
+    /** Events without TLS, few of them and many. */
+    TAIL("tail", "") {
         @Override
         List<List<String>> lines(Stage stage) {
-            List<String> trusted = List.of("--cacert", stage.certificate().toString());
+            List<String> flood = List.of("--transport", "websocket", "--until", Flood.END);
             return List.of(
-                    List.of("emit", "--help"),
-                    List.of("tail", stage.http(), "-e", "emit a {b: 1}", "--count", "1"),
+                    List.of("tail", Stage.named(stage.http()), "-e", "emit a {b: 1}", "--count", "1"),
                     List.of("tail", stage.http(), "-e", "emit a 1", "--count", "1", "--json"),
                     List.of("tail", stage.http(), "-e", "emit a 1", "--count", "1", "--raw"),
+                    with(flood, "tail", stage.flood()),
+                    with(flood, "tail", stage.flood(), "--json"),
+                    with(flood, "tail", stage.flood(), "--raw"));
+        }
+    },
+
+    /** What else scripts do. */
+    CLIENT("help", "") {
+        @Override
+        List<List<String>> lines(Stage stage) {
+            List<String> trusted = List.of("--cacert", stage.authority().toString());
+            return List.of(
+                    List.of("emit", "--help"),
                     // Refused, as it is no HTTP that is spoken there, and as nobody trusts the certificate.
                     List.of("emit", stage.https().replace("https:", "http:"), "a"),
                     List.of("emit", stage.https(), "a"),
-                    with(trusted, "emit", stage.https(), "a", "1", "--ack"),
+                    with(trusted, "emit", Stage.named(stage.https()), "a", "{\"b\":1}", "text", "--ack"),
                     with(trusted, "emit", stage.https(), "a", "1", "--ack", "--transport", "websocket"),
-                    List.of("emit", stage.http(), "a", "{\"b\":1}", "text", "--ack"));
+                    with(trusted, "tail", stage.https(), "-e", "emit a {b: 1}", "--count", "1"),
+                    with(trusted, "tail", stage.https(), "-e", "emit a 1", "--count", "1", "--json"));
         }
     },
 
@@ -42,7 +55,9 @@ enum Kind {
     PROMPT("connect", "stdin,stdout,stderr") {
         @Override
         List<List<String>> lines(Stage stage) {
-            return List.of(List.of("connect", stage.http(), "-e", "emit a 1 --ack"), List.of("connect", stage.http()));
+            return List.of(
+                    List.of("connect", Stage.named(stage.http()), "-e", "emit a 1 --ack"),
+                    List.of("connect", stage.http()));
         }
     },
 

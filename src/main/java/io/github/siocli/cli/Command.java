@@ -1,6 +1,7 @@
 package io.github.siocli.cli;
 
 import io.github.siocli.event.FailureException;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -13,8 +14,12 @@ interface Command {
     /** What it does, in one line. */
     String summary();
 
-    /** Has what it will need got ready on another thread, while its options are read. */
-    default void prepare(Environment environment) {}
+    /**
+     * Has what it will need got ready on another thread, while its options are read.
+     *
+     * @param words the command line, as it was typed
+     */
+    default void prepare(List<String> words, Environment environment) {}
 
     /** Its parameters and options, with their help. */
     CommandSpec model();

@@ -13,6 +13,7 @@ import io.github.siocli.cli.options.OptionGroup;
 import io.github.siocli.cli.options.OutputOptions;
 import io.github.siocli.cli.options.ScriptOptions;
 import io.github.siocli.cli.options.ScriptOptions.Running;
+import io.github.siocli.cli.options.Target;
 import io.github.siocli.cli.options.TraceOptions;
 import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.cli.verbs.Verbs;
@@ -50,9 +51,9 @@ final class ConnectCommand implements Command {
     }
 
     @Override
-    public void prepare(Environment environment) {
+    public void prepare(List<String> words, Environment environment) {
         prompts.prepare(environment);
-        Preparation.begin();
+        Preparation.begin(words.stream().anyMatch(Target::mayBeSecure));
     }
 
     @Override

@@ -48,9 +48,9 @@ final class DemoCommand implements Command {
     }
 
     @Override
-    public void prepare(Environment environment) {
+    public void prepare(List<String> words, Environment environment) {
         prompts.prepare(environment);
-        Preparation.begin();
+        Preparation.begin(false);
     }
 
     @Override

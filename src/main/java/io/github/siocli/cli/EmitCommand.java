@@ -13,6 +13,7 @@ import io.github.siocli.cli.options.SendingOptions;
 import io.github.siocli.cli.options.SendingOptions.Sending;
 import io.github.siocli.cli.options.StopOptions;
 import io.github.siocli.cli.options.StopOptions.Stop;
+import io.github.siocli.cli.options.Target;
 import io.github.siocli.cli.options.TraceOptions;
 import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.cli.options.Usage;
@@ -48,8 +49,8 @@ final class EmitCommand implements Command {
     }
 
     @Override
-    public void prepare(Environment environment) {
-        Preparation.begin();
+    public void prepare(List<String> words, Environment environment) {
+        Preparation.begin(words.stream().anyMatch(Target::mayBeSecure));
     }
 
     @Override

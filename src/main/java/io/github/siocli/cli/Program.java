@@ -26,6 +26,8 @@ import picocli.CommandLine.ParseResult;
 /** The whole program: finds the command, runs it, and tells how it failed. */
 public final class Program {
 
+    private static final List<String> HELP = List.of("-h", "--help");
+
     private final Environment environment;
     private final Supplier<String> version;
     private final List<Supplier<Command>> commands;
@@ -98,7 +100,9 @@ public final class Program {
     }
 
     private Verdict run(Command command, List<String> words) throws FailureException, IOException {
-        command.prepare(environment);
+        if (HELP.stream().noneMatch(words::contains)) {
+            command.prepare(words, environment);
+        }
         CommandSpec model = command.model();
         ParseResult parsed = Parsing.parse(model, words);
         if (parsed.isUsageHelpRequested()) {

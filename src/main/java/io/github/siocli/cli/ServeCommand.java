@@ -46,7 +46,7 @@ final class ServeCommand implements Command {
     }
 
     @Override
-    public void prepare(Environment environment) {
+    public void prepare(List<String> words, Environment environment) {
         prompts.prepare(environment);
     }
 

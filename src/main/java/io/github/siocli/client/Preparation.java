@@ -11,9 +11,20 @@ public final class Preparation {
 
     private Preparation() {}
 
-    /** Begins with it on a thread of its own, and returns at once: the caller has other things to do before it connects. */
-    public static void begin() {
-        Thread thread = new Thread(Preparation::prepare, "sio-preparation");
+    /**
+     * Begins with it on threads of its own, and returns at once: the caller has other things to do before it connects.
+     *
+     * @param secure whether TLS will be needed
+     */
+    public static void begin(boolean secure) {
+        if (secure) {
+            start("sio-preparation-tls", TlsPreparation::run);
+        }
+        start("sio-preparation", Preparation::prepare);
+    }
+
+    private static void start(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
     }
