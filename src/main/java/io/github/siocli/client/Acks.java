@@ -5,14 +5,13 @@ import io.github.siocli.event.AnsweredEmit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /** The acknowledgements that we wait for. Any thread may call. */
 final class Acks {
@@ -38,7 +37,6 @@ final class Acks {
         private final Duration timeout;
         private long sentNanos;
         private Optional<Instant> sentAt = Optional.empty();
-        private ScheduledFuture<?> timer;
 
         private Pending(String name, Duration timeout) {
             this.name = name;
@@ -48,7 +46,7 @@ final class Acks {
 
     private final EventSink sink;
     private final Clock clock;
-    private final ScheduledExecutorService scheduler;
+    private final Timeouts<Key> timeouts;
     private final Map<String, Long> nextIds = new HashMap<>();
     private final Map<Key, Pending> pending = new LinkedHashMap<>();
     private final Map<Key, Pending> late = new LinkedHashMap<>() {
@@ -63,7 +61,7 @@ final class Acks {
     Acks(EventSink sink, Clock clock, ScheduledExecutorService scheduler) {
         this.sink = sink;
         this.clock = clock;
-        this.scheduler = scheduler;
+        this.timeouts = new Timeouts<>(scheduler, this::timedOut);
     }
 
     /** Expects an acknowledgement, and gives the id to send the event with; ids count from 0 in each namespace. */
@@ -80,7 +78,7 @@ final class Acks {
         if (ack != null) {
             ack.sentNanos = System.nanoTime();
             ack.sentAt = Optional.of(clock.instant());
-            ack.timer = scheduler.schedule(() -> timedOut(key), ack.timeout.toNanos(), TimeUnit.NANOSECONDS);
+            timeouts.start(key, ack.timeout);
         }
     }
 
@@ -88,12 +86,11 @@ final class Acks {
     synchronized Optional<AnsweredEmit> answered(String nsp, long id) {
         Key key = new Key(nsp, id);
         Pending ack = pending.remove(key);
-        if (ack != null && ack.timer != null) {
-            ack.timer.cancel(false);
-        }
         boolean isLate = ack == null;
         if (isLate) {
             ack = late.remove(key);
+        } else {
+            timeouts.stop(key, ack.timeout);
         }
         return ack == null
                 ? Optional.empty()
@@ -105,9 +102,10 @@ final class Acks {
         late.keySet().removeIf(key -> key.nsp().equals(nsp));
         int before = pending.size();
         pending.entrySet().removeIf(entry -> {
-            boolean gone = entry.getKey().nsp().equals(nsp) && entry.getValue().timer != null;
+            boolean gone =
+                    entry.getKey().nsp().equals(nsp) && entry.getValue().sentAt.isPresent();
             if (gone) {
-                entry.getValue().timer.cancel(false);
+                timeouts.stop(entry.getKey(), entry.getValue().timeout);
             }
             return gone;
         });
@@ -127,15 +125,17 @@ final class Acks {
                 .toList();
     }
 
-    private void timedOut(Key key) {
-        Pending ack;
+    private void timedOut() {
+        List<AckTimedOut> told = new ArrayList<>();
         synchronized (this) {
-            ack = pending.remove(key);
-            if (ack == null) {
-                return;
+            for (Key key : timeouts.takeEnded()) {
+                Pending ack = pending.remove(key);
+                if (ack != null) {
+                    late.put(key, ack);
+                    told.add(new AckTimedOut(clock.instant(), key.nsp(), key.id(), ack.name, ack.timeout));
+                }
             }
-            late.put(key, ack);
         }
-        sink.accept(new AckTimedOut(clock.instant(), key.nsp(), key.id(), ack.name, ack.timeout));
+        told.forEach(sink::accept);
     }
 }
