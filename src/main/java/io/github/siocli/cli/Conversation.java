@@ -45,6 +45,8 @@ final class Conversation {
         Session session = Session.open(options, trace.tracing(), queue, environment.clock());
         try {
             Verdict verdict = follow(planner.apply(new Talk(session, queue::wake)));
+            // What was asked for is out before the goodbye.
+            screen.flush();
             queue.leave();
             boolean written = session.end();
             traceGoodbye();

@@ -69,6 +69,7 @@ final class Departures {
         } else if (packet instanceof Packet.Ack ack) {
             long id = ack.id();
             engine.moments().sent(() -> "acknowledgement " + id);
+            reception.sent(ack);
             sink.accept(new AckSent(clock.instant(), ack.nsp(), ack.id(), ack.args()));
         } else if (packet instanceof Packet.Disconnect left) {
             onLeft.accept(left.nsp());

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for the end of a session that we leave: what we sent has arrived once the server has closed too. */
+/** Waits for the end of a session that we leave, until what we sent is known to have arrived. */
 final class Goodbye {
 
     private static final Duration ANSWER = Duration.ofSeconds(2);
@@ -37,28 +37,36 @@ final class Goodbye {
     /**
      * Waits for a sign that the server has read what we sent, where it has given none: it drops events that it reads together
      * with our goodbye. By polling there is always one, as our next payload waits for the answer to the one before.
+     *
+     * @return whether there was one, by websocket
      */
-    void prepare() {
+    boolean prepare() {
         long end = System.nanoTime() + RECEPTION.toNanos();
         while (outbox.isSending() && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         Duration left = Duration.ofNanos(end - System.nanoTime());
-        if (reception.isOpen() && sockets.isCarrying() && !left.isNegative()) {
-            roundTrip.awaitPong(left);
+        if (!sockets.isCarrying()) {
+            return false;
         }
+        return !reception.isOpen() || !left.isNegative() && roundTrip.awaitPong(left);
     }
 
     /**
-     * Waits until every transport has ended, and longer for as long as something of ours is still leaving.
+     * Waits until every transport has ended, and longer for as long as something of ours is still leaving. Once the server
+     * has closed too, everything before has arrived.
      *
      * @param open whether the library still takes the session for open
+     * @param taken whether everything else is known to have arrived, so that it is enough that our goodbyes are written
      * @return whether everything that was handed over has left
      */
-    boolean await(BooleanSupplier open) {
+    boolean await(BooleanSupplier open, boolean taken) {
         long queued = Long.MAX_VALUE;
         long patience = System.nanoTime();
         while (open.getAsBoolean() || sockets.isLive() || http.isBusy()) {
+            if (taken && sockets.haveLeft() && !http.isBusy()) {
+                break;
+            }
             long now = sockets.queued();
             if (now < queued) {
                 queued = now;

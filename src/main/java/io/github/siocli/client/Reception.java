@@ -4,27 +4,26 @@ import io.github.siocli.wire.Packet;
 import java.util.Optional;
 
 /**
- * Whether the server is known to have handed our events to its listeners. Servers of the reference implementation do that a
+ * Whether the server is known to have handed our events and acknowledgements to its listeners. Servers of the reference implementation do that a
  * moment after they have read them, and not any more where a goodbye came in meanwhile. Any thread may call.
  */
 final class Reception {
 
-    private Optional<Packet.Event> open = Optional.empty();
+    private Optional<Packet> open = Optional.empty();
 
-    /** An event is about to be written. */
-    synchronized void sent(Packet.Event event) {
-        open = Optional.of(event);
+    /** An event or an acknowledgement is about to be written. */
+    synchronized void sent(Packet packet) {
+        open = Optional.of(packet);
     }
 
     /** The server has acknowledged an event, and with it all that were sent before. */
     synchronized void answered(String nsp, long id) {
-        if (open.isPresent()) {
-            Packet.Event last = open.get();
-            if (last.id().isPresent()
-                    && last.id().getAsLong() == id
-                    && last.nsp().equals(nsp)) {
-                open = Optional.empty();
-            }
+        if (open.isPresent()
+                && open.get() instanceof Packet.Event last
+                && last.id().isPresent()
+                && last.id().getAsLong() == id
+                && last.nsp().equals(nsp)) {
+            open = Optional.empty();
         }
     }
 

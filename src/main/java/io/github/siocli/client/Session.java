@@ -34,6 +34,7 @@ public final class Session implements AutoCloseable {
     private static final String ROOT = "/";
 
     private final ConnectOptions options;
+    private final Tracing tracing;
     private final ScheduledExecutorService scheduler;
     private final Acks acks;
     private final EngineSession engine;
@@ -53,6 +54,7 @@ public final class Session implements AutoCloseable {
 
     private Session(ConnectOptions options, Tracing tracing, EventSink sink, Clock clock) throws FailureException {
         this.options = options;
+        this.tracing = tracing;
         this.sink = sink;
         this.clock = clock;
         this.parser = Parsers.packets(options.parser());
@@ -283,7 +285,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Says goodbye in each namespace, waits until all is written and the server has closed, and ends every thread.
+     * Says goodbye in each namespace, waits until all is written and has arrived, as far as can be known, and ends every
+     * thread.
      *
      * @return whether everything that was handed over is written
      */
@@ -291,11 +294,10 @@ public final class Session implements AutoCloseable {
         if (attempts.isEnded()) {
             return true;
         }
-        if (attempts.isOpen()) {
-            goodbye.prepare();
-        }
+        boolean taken = attempts.isOpen() && goodbye.prepare();
         boolean wasOpen = attempts.end();
-        boolean written = wasOpen ? goodbye.await(attempts::isOpen) : goodbye.isDelivered();
+        // Who looks at the wire wants to see the end too.
+        boolean written = wasOpen ? goodbye.await(attempts::isOpen, taken && !tracing.isOn()) : goodbye.isDelivered();
         outbox.close();
         wires.close();
         scheduler.shutdownNow();

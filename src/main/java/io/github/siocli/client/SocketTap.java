@@ -73,6 +73,11 @@ final class SocketTap implements WebSocket.Factory {
         return !live.isEmpty();
     }
 
+    /** Whether there are websockets, and our goodbye is written on each. */
+    boolean haveLeft() {
+        return isLive() && live.stream().allMatch(socket -> socket.goodbyeWritten);
+    }
+
     /** Whether a websocket is open that the session goes over. */
     boolean isCarrying() {
         return live.stream().anyMatch(TappedSocket::isCarrying);
@@ -110,6 +115,7 @@ final class SocketTap implements WebSocket.Factory {
         private volatile boolean openShown;
         private volatile boolean probed;
         private volatile boolean left;
+        private volatile boolean goodbyeWritten;
         private volatile boolean cancelled;
         private volatile boolean over;
         private final AtomicLong tellingSince = new AtomicLong();
@@ -360,7 +366,9 @@ final class SocketTap implements WebSocket.Factory {
         @Override
         public boolean close(int code, String reason) {
             left = true;
-            return wire().close(code, reason);
+            boolean first = wire().close(code, reason);
+            goodbyeWritten = true;
+            return first;
         }
 
         @Override
