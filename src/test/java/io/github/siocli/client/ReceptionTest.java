@@ -56,6 +56,14 @@ class ReceptionTest {
         assertThat(reception.isOpen()).isTrue();
     }
 
+    @Test
+    void anAcknowledgementOfOursIsAnsweredByNothing() {
+        send("/", OptionalLong.of(0));
+        reception.sent(new Packet.Ack("/", 0, Arguments.NONE));
+        reception.answered("/", 0);
+        assertThat(reception.isOpen()).isTrue();
+    }
+
     private void send(String nsp, OptionalLong id) {
         reception.sent(new Packet.Event(nsp, "hello", Arguments.NONE, id));
     }
