@@ -46,7 +46,7 @@ final class Goodbye {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         Duration left = Duration.ofNanos(end - System.nanoTime());
-        if (!sockets.isCarrying()) {
+        if (!sockets.isCarrying() || outbox.isSending()) {
             return false;
         }
         return !reception.isOpen() || !left.isNegative() && roundTrip.awaitPong(left);

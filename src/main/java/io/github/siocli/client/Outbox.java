@@ -180,6 +180,7 @@ final class Outbox {
             }
             followed = transit.due().isPresent();
             for (InTransit.Written written : complete) {
+                departures.leaving(written.packet());
                 release(written.packet());
             }
         } finally {

@@ -11,7 +11,7 @@ final class Reception {
 
     private Optional<Packet> open = Optional.empty();
 
-    /** An event or an acknowledgement is about to be written. */
+    /** An event or an acknowledgement is going to be written. */
     synchronized void sent(Packet packet) {
         open = Optional.of(packet);
     }
