@@ -92,14 +92,14 @@ class SessionIT {
     void aJoinedNamespaceThatNeverAnswersIsGivenUpAlone(Servers servers) throws Exception {
         try (NodeServer server = servers.start();
                 OpenSession open = OpenSession.with(servers, server)
-                        .connectTimeout(Duration.ofSeconds(4))
+                        .connectTimeout(Duration.ofSeconds(2))
                         .open()) {
             open.await(Connected.class, on("/"));
             open.session().join("/silent", Optional.empty());
             open.session().emit("/silent", "lost", Arguments.NONE, Optional.empty());
             ConnectFailed failed = open.await(ConnectFailed.class, event -> true);
             assertThat(failed.failure().kind()).isEqualTo(FailureKind.NAMESPACE_SILENT);
-            assertThat(failed.failure().facts()).containsExactly("/silent", "4 s");
+            assertThat(failed.failure().facts()).containsExactly("/silent", "2 s");
             assertThat(open.await(EventDropped.class, event -> true).reason()).isEqualTo(DropReason.UNANSWERED);
             echo(open, "/");
             assertThat(open.all(Disconnected.class)).isEmpty();
