@@ -31,6 +31,10 @@ public final class ArchiveMaker {
     /** Stands in for the program that makes a terminal raw: an installer need not have a terminal. */
     private static final String STTY = "#!/bin/sh\ncase $1 in -g) echo saved ;; size) echo 30 100 ;; esac\n";
 
+    /** What the servers do beside answering: they close the connection first, as few servers do. */
+    private static final List<String> RULES =
+            List.of("-e", "on bye kick close", "-e", "on a emit a $args", "-e", "on a ack $args");
+
     private final String sio;
     private final Path scratch;
 
@@ -70,10 +74,11 @@ public final class ArchiveMaker {
         Files.writeString(scratch.resolve("keys"), KEYS);
         TlsFiles tls = TlsFiles.in(scratch);
         try (Flood flood = Flood.start();
-                LocalServer http = LocalServer.start(sio, List.of());
+                LocalServer http = LocalServer.start(sio, RULES);
                 LocalServer https = LocalServer.start(
                         sio,
-                        List.of(
+                        Kind.with(
+                                RULES,
                                 "--cert",
                                 tls.certificate().toString(),
                                 "--key",

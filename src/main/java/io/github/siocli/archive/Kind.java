@@ -15,7 +15,9 @@ enum Kind {
         List<List<String>> lines(Stage stage) {
             return List.of(
                     List.of("emit", Stage.named(stage.http()), "a", "{\"b\":1}", "text", "--ack"),
-                    List.of("emit", stage.http(), "a", "1", "--ack", "--transport", "websocket"));
+                    List.of("emit", stage.http(), "a", "1", "--ack", "--transport", "websocket"),
+                    // What comes behind our own goodbye is not waited for, and would be seen by chance.
+                    List.of("emit", stage.http(), "bye", "--ack", "--transport", "websocket"));
         }
     },
 
@@ -46,6 +48,7 @@ enum Kind {
                     List.of("emit", stage.https(), "a"),
                     with(trusted, "emit", Stage.named(stage.https()), "a", "{\"b\":1}", "text", "--ack"),
                     with(trusted, "emit", stage.https(), "a", "1", "--ack", "--transport", "websocket"),
+                    with(trusted, "emit", stage.https(), "bye", "--ack", "--transport", "websocket"),
                     with(trusted, "tail", stage.https(), "-e", "emit a {b: 1}", "--count", "1"),
                     with(trusted, "tail", stage.https(), "-e", "emit a 1", "--count", "1", "--json"));
         }
@@ -81,7 +84,7 @@ enum Kind {
         this.terminal = terminal;
     }
 
-    private static List<String> with(List<String> more, String... words) {
+    static List<String> with(List<String> more, String... words) {
         List<String> line = new ArrayList<>(List.of(words));
         line.addAll(more);
         return line;
