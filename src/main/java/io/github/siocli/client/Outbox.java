@@ -25,7 +25,9 @@ import java.util.stream.Collectors;
  */
 final class Outbox {
 
-    private static final int OVERHEAD = 64;
+    /** What a packet takes beside its payload, in bytes. */
+    private static final int OVERHEAD = 256;
+
     private static final long CAPACITY = 2L << 20;
     private static final long DEFAULT_PAYLOAD = 1_000_000;
 
