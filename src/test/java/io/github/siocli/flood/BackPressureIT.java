@@ -39,7 +39,7 @@ class BackPressureIT {
         }
     }
 
-    /** The server gives a client up after 4 s without a heartbeat, and the output is not read for longer than that. */
+    /** The server gives a client up after 2.6 s without a heartbeat, and the output is not read for longer than that. */
     @ParameterizedTest
     @EnumSource
     void anOutputThatNobodyReadsStopsTheReadingAndLosesNothing(Servers servers) throws Exception {
@@ -58,7 +58,7 @@ class BackPressureIT {
     }
 
     private static void loseNothing(Servers servers, String... more) throws Exception {
-        String options = "{\"pingInterval\":1000,\"pingTimeout\":3000,\"rawlog\":true}";
+        String options = "{\"pingInterval\":600,\"pingTimeout\":2000,\"rawlog\":true}";
         try (NodeServer server = NodeServer.start(servers.version(), options);
                 SmallProcess tail = SmallProcess.start(servers.args("tail", args(server, more)))) {
             assertThat(tail.line()).contains("\"event\":\"welcome\"");
