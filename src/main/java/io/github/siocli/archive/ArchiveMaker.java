@@ -31,7 +31,7 @@ public final class ArchiveMaker {
     /** Stands in for the program that makes a terminal raw: an installer need not have a terminal. */
     private static final String STTY = "#!/bin/sh\ncase $1 in -g) echo saved ;; size) echo 30 100 ;; esac\n";
 
-    /** What the servers do beside answering: they close the connection first, as few servers do. */
+    /** An event "a" is answered in each way, and for "bye" it is the server that closes the connection. */
     private static final List<String> RULES =
             List.of("-e", "on bye kick close", "-e", "on a emit a $args", "-e", "on a ack $args");
 

@@ -79,7 +79,6 @@ final class Flood implements AutoCloseable {
         frame(out, "0{\"sid\":\"flood\",\"upgrades\":[],\"pingInterval\":60000,\"pingTimeout\":60000}");
         out.flush();
         // Whatever is said first is the wish to be connected.
-        in.mark(1);
         in.read();
         frame(out, "40{\"sid\":\"flood\"}");
         for (int i = 0; i < EVENTS; i++) {
