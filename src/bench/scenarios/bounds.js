@@ -7,7 +7,7 @@ const path = require("path");
 const { measure, missing } = require("../lib/measure");
 const { within } = require("../lib/patience");
 const { ended } = require("../lib/processes");
-const { withFlood } = require("../lib/servers");
+const { withFlood, withServer } = require("../lib/servers");
 const terminal = require("../lib/terminal");
 
 const HEAP = { SIO_JAVA_OPTS: "-Xmx64m" };
@@ -16,19 +16,38 @@ const FEW = 1.2;
 const number = (count) => (count >= 1e6 ? `${count / 1e6}M` : `${count / 1e3}k`);
 const tail = (port) => ["tail", `http://127.0.0.1:${port}`, "--transport", "websocket", "--until", "end", "--json"];
 
-async function tailed(bench, subject, count, delay = 0) {
-  return withFlood({ count }, async ({ port }) => {
-    const result = await measure(bench.scratch, { command: subject.command, args: tail(port), env: HEAP, output: "lines", delay });
-    if (result.lines !== count + 1) {
-      throw new Error(`${result.lines} lines came out, not ${count + 1}`);
+async function tailed(bench, subject, flood, { delay = 0, env = HEAP } = {}) {
+  return withFlood(flood, async ({ port }) => {
+    const result = await measure(bench.scratch, { command: subject.command, args: tail(port), env, output: "lines", delay });
+    if (result.lines !== flood.count + 1) {
+      throw new Error(`${result.lines} lines came out, not ${flood.count + 1}`);
     }
     return result.memory;
   });
 }
 
-function figure(subject, what, value, base) {
+async function emittedLines(bench, subject, count) {
+  const input = path.join(bench.scratch, "bounds.lines");
+  fs.writeFileSync(input, 'data {"n":1,"text":"as long as most events are, or a little longer than that"}\n'.repeat(count));
+  try {
+    return await withServer(async (server) => {
+      const url = `http://127.0.0.1:${server.port}`;
+      const args = ["emit", url, "--lines", "--transport", "websocket"];
+      const { memory } = await measure(bench.scratch, { command: subject.command, args, input });
+      const left = await server.told("left");
+      if (left.count !== count) {
+        throw new Error(`${left.count} events arrived, not ${count}`);
+      }
+      return memory;
+    });
+  } finally {
+    fs.rmSync(input);
+  }
+}
+
+function figure(subject, what, value, base, title = "peak memory, 64 MiB heap") {
   const limited = base === undefined ? {} : { target: base * FEW };
-  return { title: "peak memory, 64 MiB heap", label: subject.label, what, value, unit: "MiB", ...limited };
+  return { title, label: subject.label, what, value, unit: "MiB", ...limited };
 }
 
 const sizes = ({ quick }) => (quick ? [100_000, 1_000_000] : [1_000_000, 20_000_000]);
@@ -43,16 +62,45 @@ const memory = {
     const delay = bench.quick ? 5 : 60;
     for (const subject of bench.subjects) {
       bench.progress(`${subject.label}, ${number(few)}`);
-      const base = await tailed(bench, subject, few);
+      const base = await tailed(bench, subject, { count: few });
       bench.progress(`${subject.label}, ${number(many)}`);
-      const large = await tailed(bench, subject, many);
+      const large = await tailed(bench, subject, { count: many });
       bench.progress(`${subject.label}, blocked`);
-      const blocked = await tailed(bench, subject, few, delay);
+      const blocked = await tailed(bench, subject, { count: few }, { delay });
       figures.push(
         figure(subject, `tail --json of ${number(few)} events`, base),
         figure(subject, `of ${number(many)} events`, large, base),
         figure(subject, `of ${number(few)}, nobody reading for ${delay} s, nothing lost`, blocked, base)
       );
+    }
+    return { figures };
+  },
+};
+
+// Where no limit of the heap makes the JVM look for what has died.
+const ownMemory = {
+  name: "memory-own",
+  title: "peak memory with the heap that the command chooses itself",
+  needs: missing,
+  async run(bench) {
+    const figures = [];
+    const [few, many] = bench.quick ? [50, 300] : [200, 2000];
+    const lines = bench.quick ? [40_000, 200_000] : [200_000, 1_000_000];
+    for (const subject of bench.subjects) {
+      const own = (what, value, base) => figures.push(figure(subject, what, value, base, "peak memory, the heap as it is"));
+      const large = (count) => {
+        bench.progress(`${subject.label}, ${count} of 1 MiB`);
+        return tailed(bench, subject, { count, size: 1 << 20 }, { env: {} });
+      };
+      const emitted = (count) => {
+        bench.progress(`${subject.label}, ${number(count)} lines`);
+        return emittedLines(bench, subject, count);
+      };
+      const [fewLarge, fewLines] = [await large(few), await emitted(lines[0])];
+      own(`tail --json of ${few} events of 1 MiB`, fewLarge);
+      own(`of ${many} events of 1 MiB`, await large(many), fewLarge);
+      own(`emit --lines of ${number(lines[0])}`, fewLines);
+      own(`of ${number(lines[1])} lines`, await emitted(lines[1]), fewLines);
     }
     return { figures };
   },
@@ -164,4 +212,4 @@ const calls = {
   },
 };
 
-module.exports = [memory, promptMemory, calls];
+module.exports = [memory, ownMemory, promptMemory, calls];
