@@ -38,7 +38,7 @@ final class Goodbye {
      * Waits for a sign that the server has read what we sent, where it has given none: it drops events that it reads together
      * with our goodbye. By polling there is always one, as our next payload waits for the answer to the one before.
      *
-     * @return whether there was one, by websocket
+     * @return whether the server has acknowledged the last event, by websocket
      */
     boolean prepare() {
         long end = System.nanoTime() + RECEPTION.toNanos();
@@ -49,7 +49,14 @@ final class Goodbye {
         if (!sockets.isCarrying() || outbox.isSending()) {
             return false;
         }
-        return !reception.isOpen() || !left.isNegative() && roundTrip.awaitPong(left);
+        if (!reception.isOpen()) {
+            return true;
+        }
+        if (!left.isNegative()) {
+            roundTrip.awaitPong(left);
+        }
+        // A refusal may still be on its way.
+        return false;
     }
 
     /**
