@@ -53,13 +53,6 @@ final class Departures {
         limit.writing(packets, bytes).ifPresent(sink::accept);
     }
 
-    /** A packet is going to be written: told before anybody can see that it is not on its way any more. Calls nobody. */
-    void leaving(Packet packet) {
-        if (packet instanceof Packet.Event || packet instanceof Packet.Ack) {
-            reception.sent(packet);
-        }
-    }
-
     /** The last frame of a packet is about to be written. */
     void written(InTransit.Written written) {
         engine.sent(written.bytes());
@@ -68,6 +61,7 @@ final class Departures {
         if (packet instanceof Packet.Event event) {
             String name = event.name();
             engine.moments().sent(() -> "event " + Json.string(name).text());
+            reception.sent(event);
             if (event.id().isPresent()) {
                 acks.sent(event.nsp(), event.id().getAsLong());
             }
@@ -75,6 +69,7 @@ final class Departures {
         } else if (packet instanceof Packet.Ack ack) {
             long id = ack.id();
             engine.moments().sent(() -> "acknowledgement " + id);
+            reception.sent(ack);
             sink.accept(new AckSent(clock.instant(), ack.nsp(), ack.id(), ack.args()));
         } else if (packet instanceof Packet.Disconnect left) {
             onLeft.accept(left.nsp());

@@ -38,25 +38,26 @@ final class Goodbye {
      * Waits for a sign that the server has read what we sent, where it has given none: it drops events that it reads together
      * with our goodbye. By polling there is always one, as our next payload waits for the answer to the one before.
      *
-     * @return whether the server has acknowledged the last event, by websocket
+     * @return whether the session goes over a websocket, and the last that was sent on it is acknowledged
      */
     boolean prepare() {
         long end = System.nanoTime() + RECEPTION.toNanos();
-        while (outbox.isSending() && System.nanoTime() < end) {
+        while (isWriting() && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
-        Duration left = Duration.ofNanos(end - System.nanoTime());
-        if (!sockets.isCarrying() || outbox.isSending()) {
+        if (!sockets.isCarrying() || isWriting()) {
             return false;
         }
-        if (!reception.isOpen()) {
-            return true;
+        boolean acknowledged = !reception.isOpen();
+        if (!acknowledged) {
+            roundTrip.awaitPong(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         }
-        if (!left.isNegative()) {
-            roundTrip.awaitPong(left);
-        }
-        // A refusal may still be on its way.
-        return false;
+        return acknowledged;
+    }
+
+    /** Whether something of ours is not in the socket yet. A ping would overtake it; hence the order, which is its way. */
+    private boolean isWriting() {
+        return outbox.isSending() || sockets.isWriting();
     }
 
     /**

@@ -182,7 +182,6 @@ final class Outbox {
             }
             followed = transit.due().isPresent();
             for (InTransit.Written written : complete) {
-                departures.leaving(written.packet());
                 release(written.packet());
             }
         } finally {
@@ -245,7 +244,7 @@ final class Outbox {
         }
     }
 
-    /** Whether something is on its way to the wire. */
+    /** Whether something is on its way to the tap, which still has to write it. */
     boolean isSending() {
         lock.lock();
         try {

@@ -4,14 +4,15 @@ import io.github.siocli.wire.Packet;
 import java.util.Optional;
 
 /**
- * Whether the server is known to have handed our events and acknowledgements to its listeners. Servers of the reference implementation do that a
- * moment after they have read them, and not any more where a goodbye came in meanwhile. Any thread may call.
+ * Whether the server is known to have handed our events and acknowledgements to its listeners. Servers of the reference
+ * implementation do that a moment after they have read them, and not any more where a goodbye came in meanwhile. Any thread
+ * may call.
  */
 final class Reception {
 
     private Optional<Packet> open = Optional.empty();
 
-    /** An event or an acknowledgement is going to be written. */
+    /** An event or an acknowledgement is about to be written. */
     synchronized void sent(Packet packet) {
         open = Optional.of(packet);
     }

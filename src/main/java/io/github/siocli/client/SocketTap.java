@@ -83,6 +83,11 @@ final class SocketTap implements WebSocket.Factory {
         return live.stream().anyMatch(TappedSocket::isCarrying);
     }
 
+    /** Whether a frame is on its way into a socket; true before the outbox says that it is not on its way any more. */
+    boolean isWriting() {
+        return live.stream().anyMatch(socket -> socket.writing) || queued() > 0;
+    }
+
     /** Bytes that wait to be written. */
     long queued() {
         return live.stream().mapToLong(WebSocket::queueSize).sum();
@@ -114,6 +119,7 @@ final class SocketTap implements WebSocket.Factory {
         private volatile boolean upgrading;
         private volatile boolean openShown;
         private volatile boolean probed;
+        private volatile boolean writing;
         private volatile boolean left;
         private volatile boolean goodbyeWritten;
         private volatile boolean cancelled;
@@ -308,6 +314,10 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(String frame) {
+            return writing(() -> write(frame));
+        }
+
+        private boolean write(String frame) {
             if (frame.charAt(0) == EnginePacket.MESSAGE
                     && !isWritable(tap.negotiation().sizeOfFrame(frame))) {
                 websockets.flush();
@@ -325,11 +335,25 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(ByteString bytes) {
+            return writing(() -> write(bytes));
+        }
+
+        private boolean write(ByteString bytes) {
             if (!isWritable(tap.negotiation().sizeOfFrame(bytes))) {
                 websockets.flush();
                 return false;
             }
             return follow(() -> wire().send(bytes), true);
+        }
+
+        /** The library writes on one thread. */
+        private boolean writing(BooleanSupplier write) {
+            writing = true;
+            try {
+                return write.getAsBoolean();
+            } finally {
+                writing = false;
+            }
         }
 
         /**

@@ -35,8 +35,14 @@ class OutboxTest {
     private final ScheduledThreadPoolExecutor scheduler = Threads.scheduler();
     private final Acks acks = new Acks(told::add, Clock.systemUTC(), scheduler);
     private final EngineSession engine = new EngineSession(Clock.systemUTC());
-    private final Reception reception = new Reception();
-    private final Outbox outbox = outbox(told::add);
+    private final Outbox outbox = new Outbox(new Departures(
+            told::add,
+            acks,
+            new Reception(),
+            engine,
+            new PayloadLimit(engine, Clock.systemUTC()),
+            Clock.systemUTC(),
+            left::add));
     private final RecordedLink link = new RecordedLink();
 
     @BeforeEach
@@ -81,28 +87,6 @@ class OutboxTest {
         assertThat(outbox.isFollowed()).isTrue();
         outbox.writing(1, 10);
         assertThat(outbox.isFollowed()).isFalse();
-    }
-
-    /** Whoever saw neither would take it for arrived, and say goodbye. */
-    @Test
-    void whatIsNotOnItsWayAnyMoreIsOpen() throws Exception {
-        List<Boolean> sending = new ArrayList<>();
-        List<Boolean> open = new ArrayList<>();
-        List<Outbox> watched = new ArrayList<>();
-        watched.add(outbox(event -> {
-            sending.add(watched.get(0).isSending());
-            open.add(reception.isOpen());
-        }));
-        engine.opened(Transport.WEBSOCKET, handshake(1));
-        watched.get(0).over(link);
-        watched.get(0).flow("/");
-        Packet packet = event("hello", "1");
-        watched.get(0).submit(packet, false);
-        watched.get(0).encoded(packet, 1, 10);
-        watched.get(0).writing(1, 10);
-        // That it is large, and that it is sent.
-        assertThat(sending).containsExactly(false, false);
-        assertThat(open).containsExactly(true, true);
     }
 
     @Test
@@ -340,11 +324,6 @@ class OutboxTest {
                 .filter(EventSent.class::isInstance)
                 .map(event -> ((EventSent) event).name())
                 .toList();
-    }
-
-    private Outbox outbox(EventSink sink) {
-        PayloadLimit limit = new PayloadLimit(engine, Clock.systemUTC());
-        return new Outbox(new Departures(sink, acks, reception, engine, limit, Clock.systemUTC(), left::add));
     }
 
     private static Packet event(String name, String json) {
