@@ -53,7 +53,7 @@ final class ConnectCommand implements Command {
     @Override
     public void prepare(List<String> words, Environment environment) {
         prompts.prepare(environment);
-        Preparation.begin(words.stream().anyMatch(Target::mayBeSecure));
+        Preparation.begin(Target.maySpeakTls(words));
     }
 
     @Override

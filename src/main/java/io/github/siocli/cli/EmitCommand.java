@@ -50,7 +50,7 @@ final class EmitCommand implements Command {
 
     @Override
     public void prepare(List<String> words, Environment environment) {
-        Preparation.begin(words.stream().anyMatch(Target::mayBeSecure));
+        Preparation.begin(Target.maySpeakTls(words));
     }
 
     @Override

@@ -46,7 +46,7 @@ final class TailCommand implements Command {
 
     @Override
     public void prepare(List<String> words, Environment environment) {
-        Preparation.begin(words.stream().anyMatch(Target::mayBeSecure));
+        Preparation.begin(Target.maySpeakTls(words));
     }
 
     @Override

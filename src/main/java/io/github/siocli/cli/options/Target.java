@@ -48,9 +48,11 @@ public record Target(ServerAddress server, Optional<String> nsp, List<Field> que
         return new Target(server, path, query(form.group(6)), user(form.group(2)));
     }
 
-    /** Whether a word of a command line may be the URL of a server with TLS, without reading it any closer. */
-    public static boolean mayBeSecure(String word) {
-        return word.regionMatches(true, 0, "https:", 0, 6) || word.regionMatches(true, 0, "wss:", 0, 4);
+    /** Whether a word of a command line looks like the URL of a server with TLS; none is read any closer. */
+    public static boolean maySpeakTls(List<String> words) {
+        return words.stream()
+                .anyMatch(word ->
+                        word.regionMatches(true, 0, "https:", 0, 6) || word.regionMatches(true, 0, "wss:", 0, 4));
     }
 
     private static Optional<String> user(String userInfo) throws FailureException {
