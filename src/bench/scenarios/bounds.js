@@ -4,6 +4,7 @@
 const { execFileSync } = require("child_process");
 const fs = require("fs");
 const path = require("path");
+const { allArrived, allPrinted } = require("../lib/complete");
 const { measure, missing } = require("../lib/measure");
 const { within } = require("../lib/patience");
 const { ended } = require("../lib/processes");
@@ -18,11 +19,8 @@ const tail = (port) => ["tail", `http://127.0.0.1:${port}`, "--transport", "webs
 
 async function tailed(bench, subject, flood, { delay = 0, env = HEAP } = {}) {
   return withFlood(flood, async ({ port }) => {
-    const result = await measure(bench.scratch, { command: subject.command, args: tail(port), env, output: "lines", delay });
-    if (result.lines !== flood.count + 1) {
-      throw new Error(`${result.lines} lines came out, not ${flood.count + 1}`);
-    }
-    return result.memory;
+    const measuring = measure(bench.scratch, { command: subject.command, args: tail(port), env, output: "lines", delay });
+    return (await allPrinted(flood.count, measuring)).memory;
   });
 }
 
@@ -33,12 +31,7 @@ async function emittedLines(bench, subject, count) {
     return await withServer(async (server) => {
       const url = `http://127.0.0.1:${server.port}`;
       const args = ["emit", url, "--lines", "--transport", "websocket"];
-      const { memory } = await measure(bench.scratch, { command: subject.command, args, input });
-      const left = await server.told("left");
-      if (left.count !== count) {
-        throw new Error(`${left.count} events arrived, not ${count}`);
-      }
-      return memory;
+      return (await allArrived(server, count, measure(bench.scratch, { command: subject.command, args, input }))).memory;
     });
   } finally {
     fs.rmSync(input);

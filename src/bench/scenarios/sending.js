@@ -4,6 +4,7 @@
 const fs = require("fs");
 const path = require("path");
 const { compare } = require("../lib/compare");
+const { allArrived } = require("../lib/complete");
 const { measure } = require("../lib/measure");
 const { withServer } = require("../lib/servers");
 const { median, quantile } = require("../lib/statistics");
@@ -22,14 +23,7 @@ function lines({ name, title, line }) {
       fs.writeFileSync(input, Array.from({ length: count }, (_, i) => line(i) + "\n").join(""));
       return withServer(async (server) => {
         const url = `http://127.0.0.1:${server.port}`;
-        const once = (command, args) => async () => {
-          const result = await measure(bench.scratch, { command, args, input });
-          const arrived = (await server.told("left")).count;
-          if (arrived !== count) {
-            throw new Error(`${arrived} events of ${path.basename(command)} arrived, not ${count}`);
-          }
-          return result;
-        };
+        const once = (command, args) => () => allArrived(server, count, measure(bench.scratch, { command, args, input }));
         const rows = bench.subjects.map((subject) => ({
           title: `${title}, ${count / 1000}k`,
           subject,

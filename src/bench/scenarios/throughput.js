@@ -1,9 +1,9 @@
 // Tails of a flood.
 "use strict";
 
-const fs = require("fs");
 const path = require("path");
 const { compare } = require("../lib/compare");
+const { allPrinted } = require("../lib/complete");
 const { measure } = require("../lib/measure");
 const { withFlood } = require("../lib/servers");
 const { median } = require("../lib/statistics");
@@ -12,36 +12,6 @@ const PEER = path.join(__dirname, "../peers/tail.js");
 const READER = path.join(__dirname, "../peers/reader.js");
 
 const FORMS = { "--json": "tail --json", "--raw": "tail --raw" };
-
-// What one reader of the flood prints must have a line for each event, and one for "end".
-async function counted(expected, running) {
-  const result = await running;
-  if (result.lines === undefined) {
-    result.lines = countLines(result.file);
-    fs.rmSync(result.file);
-  }
-  if (result.lines !== expected) {
-    throw new Error(`${result.lines} lines came out, not ${expected}`);
-  }
-  return result;
-}
-
-function countLines(file) {
-  const fd = fs.openSync(file);
-  const chunk = Buffer.alloc(1 << 20);
-  let lines = 0;
-  try {
-    for (let read = fs.readSync(fd, chunk); read > 0; read = fs.readSync(fd, chunk)) {
-      const part = chunk.subarray(0, read);
-      for (let at = part.indexOf(10); at >= 0; at = part.indexOf(10, at + 1)) {
-        lines++;
-      }
-    }
-  } finally {
-    fs.closeSync(fd);
-  }
-  return lines;
-}
 
 const tail = (url, flags) => ["tail", url, "--transport", "websocket", "--until", "end", ...flags];
 
@@ -55,7 +25,7 @@ function flooded({ name, title, flood, quick, flags, output = "lines", targets =
       const what = bench.quick ? { ...flood, ...quick } : flood;
       return withFlood(what, async ({ port }) => {
         const url = `http://127.0.0.1:${port}`;
-        const once = (command, args) => () => counted(what.count + 1, measure(bench.scratch, { command, args, output }));
+        const once = (command, args) => () => allPrinted(what.count, measure(bench.scratch, { command, args, output }));
         const rows = flags.flatMap((flag) =>
           bench.subjects.map((subject) => ({
             title: `${FORMS[flag] || "tail to a file,"} ${thousands(what.count)} ${title}`,
