@@ -67,8 +67,8 @@ function cuttingPosts({ server }) {
   });
 }
 
-// A proxy that repeats a poll which takes its time, once there is nothing more to say.
-function doublingPolls({ server, io }) {
+// Hands the polls for which the server has nothing to say yet to somebody else.
+function idlePolls(handle, { server, io }) {
   const engine = server.listeners("request")[0];
   let connected = false;
   io.on("connection", () => (connected = true));
@@ -78,11 +78,25 @@ function doublingPolls({ server, io }) {
     if (!isPoll || !connected || io.engine.clients[sid]?.writeBuffer.length) {
       return engine(request, response);
     }
-    const { port } = server.address();
-    http.get({ host: "127.0.0.1", port, path: request.url, headers: { again: "1" } }).on("error", () => {});
-    setTimeout(() => engine(request, response), 100);
+    handle(request, response, engine);
   });
 }
+
+// A proxy that repeats a poll which takes its time.
+const doublingPolls = (real) =>
+  idlePolls((request, response, engine) => {
+    const { port } = real.server.address();
+    http.get({ host: "127.0.0.1", port, path: request.url, headers: { again: "1" } }).on("error", () => {});
+    setTimeout(() => engine(request, response), 100);
+  }, real);
+
+// Stops in the middle of a poll's answer, and keeps the connection open.
+const stallingPolls = (real) =>
+  idlePolls((request, response) => {
+    response.writeHead(200, { "Content-Type": "text/plain; charset=UTF-8", "Content-Length": 100 });
+    response.write('42["half');
+    log("stalled");
+  }, real);
 
 function rateLimited({ server }) {
   const engine = server.listeners("request")[0];
@@ -321,6 +335,7 @@ const kinds = {
   "netty-nope": () => changing(answering("0/nope", '4/nope,"Invalid namespace"'), real()),
   "python-nope": () => changing(answering("0/nope", '4/nope,"Unable to connect"'), real()),
   "cut-posts": () => cuttingPosts(real()),
+  "stalled-poll": () => stallingPolls(real(IMPATIENT)),
   "doubled-polls": () => doublingPolls(real()),
   "plain-ws": plainWebSocket,
   "ws-silent": () => net.createServer((socket) => socket.on("error", () => {}).resume()),

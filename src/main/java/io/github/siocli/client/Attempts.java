@@ -142,6 +142,15 @@ final class Attempts implements LibraryLink.Observer {
         }
     }
 
+    /** The server of a connection is silent. */
+    private synchronized void silent(LibraryLink silent) {
+        if (phase == Phase.OPEN && isCurrent(silent)) {
+            tap.ending().silent();
+            wires.cut(PollingTap.Cut.ALL);
+            silent.lost();
+        }
+    }
+
     /** Says goodbye to every namespace, and makes no more attempts; whether a connection is open that will end. */
     synchronized boolean end() {
         ended = true;
@@ -185,8 +194,7 @@ final class Attempts implements LibraryLink.Observer {
         namespaces.opened();
         if (!ended) {
             // Who leaves has no timers any more.
-            keepAlive = Optional.of(
-                    wires.keepAlive(scheduler, tap.engine().handshake().pingInterval()));
+            keepAlive = Optional.of(wires.monitor(scheduler, tap.engine().heartbeat(), () -> silent(opened)));
         }
     }
 
@@ -258,6 +266,10 @@ final class Attempts implements LibraryLink.Observer {
         gone();
         Optional<String> unanswered = namespaces.unanswered(false);
         DisconnectReason known = tap.ending().reason(reason);
+        if (known == DisconnectReason.PING_TIMEOUT) {
+            // The reader of a poll may still wait for the rest of a payload.
+            wires.cut(PollingTap.Cut.ALL);
+        }
         String detail = tap.ending().detail();
         namespaces.connectionLost(
                 known, tap.engine().explained(known, detail, tap.ending().isUnexplained()));

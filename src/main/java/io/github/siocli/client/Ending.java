@@ -8,12 +8,14 @@ final class Ending {
     private String detail = "";
     private boolean goodbye;
     private boolean unexplained;
+    private boolean silent;
 
     /** A new connection begins. */
     synchronized void restart() {
         detail = "";
         goodbye = false;
         unexplained = false;
+        silent = false;
     }
 
     /** The server said that it closes. */
@@ -35,9 +37,14 @@ final class Ending {
 
     /** The connection broke; what came before a break explains it better. */
     synchronized void broken(String seen) {
-        if (detail.isEmpty()) {
+        if (detail.isEmpty() && !silent) {
             detail = seen;
         }
+    }
+
+    /** We end the connection because the server is silent; how it breaks after that says nothing. */
+    synchronized void silent() {
+        silent = true;
     }
 
     synchronized String detail() {
@@ -46,9 +53,12 @@ final class Ending {
 
     /** The reason, from the one that the library gives and from what was seen. */
     synchronized DisconnectReason reason(String ofLibrary) {
+        if (silent) {
+            return DisconnectReason.PING_TIMEOUT;
+        }
         return switch (ofLibrary) {
             case "ping timeout" -> DisconnectReason.PING_TIMEOUT;
-            case "forced close" -> DisconnectReason.CLIENT_DISCONNECT;
+            case LibraryLink.FORCED -> DisconnectReason.CLIENT_DISCONNECT;
             default -> goodbye ? DisconnectReason.SESSION_CLOSED : DisconnectReason.CONNECTION_LOST;
         };
     }

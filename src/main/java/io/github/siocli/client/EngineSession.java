@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.websocket.NetworkWait;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Transport;
@@ -25,6 +26,9 @@ final class EngineSession {
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
     private final Moments moments = new Moments();
+    private final NetworkWait pollingWait = new NetworkWait();
+    private final NetworkWait websocketWait = new NetworkWait();
+    private final HeartbeatMonitor heartbeat = new HeartbeatMonitor(System::nanoTime);
     private final LongAdder heartbeats = new LongAdder();
     private volatile Optional<Instant> lastHeartbeat = Optional.empty();
     private Transport transport = Transport.POLLING;
@@ -40,10 +44,12 @@ final class EngineSession {
         handshake = said;
         openSince = Optional.of(clock.instant());
         moments.opened();
+        heartbeat.start(said, networkWait(over)::nanos);
     }
 
     synchronized void upgraded(Transport to) {
         transport = to;
+        heartbeat.start(handshake, networkWait(to)::nanos);
     }
 
     synchronized void closed() {
@@ -75,6 +81,7 @@ final class EngineSession {
         if (ping && packet.length() == 1) {
             heartbeats.increment();
             moments.heartbeat();
+            heartbeat.heartbeat();
             lastHeartbeat = Optional.of(clock.instant());
         }
     }
@@ -92,6 +99,16 @@ final class EngineSession {
     /** The last message of a Socket.IO packet came in. */
     void receivedPacket() {
         packetsIn.increment();
+    }
+
+    /** Returns the monitor of the server's heartbeat. */
+    HeartbeatMonitor heartbeat() {
+        return heartbeat;
+    }
+
+    /** Returns the measure of the waits of those who read a transport. */
+    NetworkWait networkWait(Transport of) {
+        return of == Transport.POLLING ? pollingWait : websocketWait;
     }
 
     /** What the times of the session tell of its end. */

@@ -37,6 +37,7 @@ final class HttpClients {
      * A client.
      *
      * @param trace sees the exchanges as they are on the wire
+     * @param networkWait measures the reading from the network
      */
     static OkHttpClient create(
             ConnectOptions options,
@@ -45,8 +46,9 @@ final class HttpClients {
             Progress progress,
             Cookies cookies,
             List<Interceptor> interceptors,
-            Interceptor trace) {
-        OkHttpClient direct = direct(options, tls, progress, cookies, interceptors, trace);
+            Interceptor trace,
+            Interceptor networkWait) {
+        OkHttpClient direct = direct(options, tls, progress, cookies, interceptors, List.of(trace, networkWait));
         if (proxy.isEmpty()) {
             return direct;
         }
@@ -61,7 +63,7 @@ final class HttpClients {
             Progress progress,
             Cookies cookies,
             List<Interceptor> interceptors,
-            Interceptor trace) {
+            List<Interceptor> nearNetwork) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(Threads.unlimited("sio-http")))
                 // What the JVM takes for the system's proxies is not what the user said.
@@ -77,7 +79,7 @@ final class HttpClients {
                 .followRedirects(false)
                 .followSslRedirects(false);
         interceptors.forEach(client::addInterceptor);
-        client.addNetworkInterceptor(trace);
+        nearNetwork.forEach(client::addNetworkInterceptor);
         if (tls.isEmpty()) {
             // Anything else reads the system's trust store, which a plain connection does not need.
             return client.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();

@@ -25,12 +25,19 @@ final class PollReader implements Runnable {
     private static final long MOST = 256L << 20;
 
     private final BufferedSource payload;
+    private final Runnable cancel;
     private final Tap tap;
     private final List<String> forLibrary = new ArrayList<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
-    PollReader(BufferedSource payload, Tap tap) {
+    /**
+     * Creates a reader, which does not read yet.
+     *
+     * @param cancel makes a read of the payload that waits for the network fail
+     */
+    PollReader(BufferedSource payload, Runnable cancel, Tap tap) {
         this.payload = payload;
+        this.cancel = cancel;
         this.tap = tap;
     }
 
@@ -70,6 +77,13 @@ final class PollReader implements Runnable {
 
     boolean isFinished() {
         return finished.isDone();
+    }
+
+    /** Ends the reading where it waits for the network; does nothing when it is finished. */
+    void cancel() {
+        if (!isFinished()) {
+            cancel.run();
+        }
     }
 
     /** The payload for the library, of what was read since the last call; empty where there is nothing. */

@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.eio3.OneShotBody;
+import io.github.siocli.client.websocket.NetworkWait;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Opened;
@@ -24,6 +25,8 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.ByteString;
+import okio.Okio;
+import okio.Source;
 
 /**
  * Sees every HTTP exchange: adds what the user wants in requests, takes the messages out of the polls, and keeps what
@@ -44,6 +47,7 @@ final class PollingTap implements Interceptor {
     private final AtomicInteger posting = new AtomicInteger();
     private volatile PollReader reader;
     private volatile boolean isSlow;
+    private volatile boolean pingDue;
     private volatile Cut cut = Cut.NONE;
 
     /** What is not sent any more. */
@@ -66,13 +70,45 @@ final class PollingTap implements Interceptor {
         this.wishes = wishes;
         this.tap = tap;
         this.teller = teller;
-        this.reader = new PollReader(new Buffer(), tap);
+        this.reader = new PollReader(new Buffer(), () -> {}, tap);
         reader.run();
     }
 
     /** From now on nothing is sent, or only what ends the session. */
     void cut(Cut how) {
         cut = how;
+        if (how == Cut.ALL) {
+            reader.cancel();
+        }
+    }
+
+    /** Has the library see a ping in the place of the server, while it waits for a payload that is being read. */
+    void showPing() {
+        pingDue = true;
+    }
+
+    /** Measures how long the polls of the session wait for the network. To be placed nearest to the network. */
+    Interceptor networkWait() {
+        NetworkWait wait = tap.engine().networkWait(Transport.POLLING);
+        return chain -> {
+            Request request = chain.request();
+            if (!request.method().equals("GET")
+                    || !tap.engine().handshake().sid().equals(request.url().queryParameter("sid"))) {
+                return chain.proceed(request);
+            }
+            wait.begin();
+            Response response;
+            try {
+                response = chain.proceed(request);
+            } finally {
+                wait.end();
+            }
+            ResponseBody body = response.body();
+            Source measured = new MeasuredSource(body.source(), wait);
+            return response.newBuilder()
+                    .body(ResponseBody.create(Okio.buffer(measured), body.contentType(), body.contentLength()))
+                    .build();
+        };
     }
 
     /** Waits until the messages of all polls so far are told. */
@@ -161,7 +197,9 @@ final class PollingTap implements Interceptor {
             failed(Answer.of(response));
             return response;
         }
-        return session ? read(begin(new PollReader(response.body().source(), tap)), response) : open(response);
+        return session
+                ? read(begin(new PollReader(response.body().source(), chain.call()::cancel, tap)), response)
+                : open(response);
     }
 
     private Response open(Response response) throws IOException, InterruptedException {
@@ -174,22 +212,22 @@ final class PollingTap implements Interceptor {
         }
         int end = payload.indexOf(EnginePacket.SEPARATOR);
         Buffer behind = new Buffer().writeUtf8(end < 0 ? "" : payload.substring(end + 1));
-        return read(begin(new PollReader(behind, tap).showing(open.get())), response);
+        return read(begin(new PollReader(behind, () -> {}, tap).showing(open.get())), response);
     }
 
     private PollReader begin(PollReader begun) {
         reader = begun;
+        pingDue = false;
         teller.execute(begun);
         return begun;
     }
 
     /**
-     * Waits for a payload, but not longer than the library and the server can do without a heartbeat. The last poll
+     * Waits for a payload, but not longer than from one check of the heartbeat to the next. The last poll
      * of one session may end while the next one is opened, and each gets what is its own.
      */
     private Response read(PollReader begun, Response response) throws IOException, InterruptedException {
-        long patience = Math.max(1, tap.engine().handshake().pingInterval().toMillis() / 2);
-        boolean finished = begun.await(patience);
+        boolean finished = begun.await(tap.engine().heartbeat().checkMillis());
         if (!finished) {
             isSlow = true;
         } else if (isSlow) {
@@ -199,7 +237,8 @@ final class PollingTap implements Interceptor {
         }
         String forLibrary = begun.takeForLibrary();
         if (forLibrary.isEmpty()) {
-            forLibrary = String.valueOf(finished ? EnginePacket.NOOP : EnginePacket.PING);
+            forLibrary = String.valueOf(pingDue ? EnginePacket.PING : EnginePacket.NOOP);
+            pingDue = false;
         }
         return withBody(response, forLibrary);
     }

@@ -108,8 +108,10 @@ public final class Session implements AutoCloseable {
                 progress,
                 cookies,
                 List.of(polling, negotiation.interceptor(this::bareClient)),
-                tracer.exchanges()));
-        WebSocketClient websockets = WebSocketClients.create(options, tls, proxy, progress, tracer, scheduler);
+                tracer.exchanges(),
+                polling.networkWait()));
+        WebSocketClient websockets = WebSocketClients.create(
+                options, tls, proxy, progress, tracer, scheduler, engine.networkWait(Transport.WEBSOCKET));
         WebSocket.Factory withCookies = new CookieSockets(websockets, cookies);
         WebSocket.Factory wire = (request, listener) -> withCookies.newWebSocket(wishes.in(request), listener);
         this.sockets = new SocketTap(negotiation.over(wire), websockets, tap, polling::awaitTold, this::stranded);

@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -104,12 +102,13 @@ final class SocketTap implements WebSocket.Factory {
         live.forEach(TappedSocket::cut);
     }
 
-    /**
-     * For each websocket whose reader has been held up for longer than a time: gives the library a ping, which it
-     * answers. The pings of the server wait behind what is held up, and both sides would take the other for dead.
-     */
-    void keepAlive(long nanos) {
-        live.forEach(socket -> socket.keepAlive(nanos));
+    /** Shows the library a packet in the place of the server, over the websocket that the session goes over. */
+    void show(char packet) {
+        live.forEach(socket -> {
+            if (socket.isCarrying()) {
+                socket.library.onMessage(socket, String.valueOf(packet));
+            }
+        });
     }
 
     private final class TappedSocket extends WebSocketListener implements WebSocket {
@@ -124,7 +123,6 @@ final class SocketTap implements WebSocket.Factory {
         private volatile boolean goodbyeWritten;
         private volatile boolean cancelled;
         private volatile boolean over;
-        private final AtomicLong tellingSince = new AtomicLong();
         private volatile Optional<WebSocket> socket = Optional.empty();
 
         private TappedSocket(Request request, WebSocketListener library) {
@@ -151,14 +149,6 @@ final class SocketTap implements WebSocket.Factory {
             cancel();
         }
 
-        private void keepAlive(long nanos) {
-            long since = tellingSince.get();
-            long now = System.nanoTime();
-            if (since != 0 && now - since > nanos && tellingSince.compareAndSet(since, now)) {
-                library.onMessage(this, String.valueOf(EnginePacket.PING));
-            }
-        }
-
         @Override
         public void onOpen(WebSocket opened, Response response) {
             tap.progress().websocketAccepted();
@@ -173,7 +163,8 @@ final class SocketTap implements WebSocket.Factory {
             switch (frame.charAt(0)) {
                 case EnginePacket.MESSAGE -> {
                     tap.engine().received(frame);
-                    show(telling(() -> tap.inbound().text(frame)));
+                    beforeMessage.run();
+                    show(tap.inbound().text(frame));
                 }
                 case EnginePacket.OPEN -> {
                     String forLibrary = opened(frame);
@@ -200,15 +191,8 @@ final class SocketTap implements WebSocket.Factory {
         public void onMessage(WebSocket from, ByteString bytes) {
             byte[] attachment = bytes.toByteArray();
             tap.engine().received(attachment);
-            show(telling(() -> tap.inbound().binary(attachment)));
-        }
-
-        private Optional<String> telling(Supplier<Optional<String>> tell) {
-            tellingSince.setRelease(System.nanoTime());
             beforeMessage.run();
-            Optional<String> forLibrary = tell.get();
-            tellingSince.setRelease(0);
-            return forLibrary;
+            show(tap.inbound().binary(attachment));
         }
 
         private void show(Optional<String> forLibrary) {

@@ -5,6 +5,7 @@ import io.github.siocli.client.trace.Tracer;
 import io.github.siocli.client.websocket.Dialer;
 import io.github.siocli.client.websocket.DirectDialer;
 import io.github.siocli.client.websocket.Limits;
+import io.github.siocli.client.websocket.NetworkWait;
 import io.github.siocli.client.websocket.TlsLayer;
 import io.github.siocli.client.websocket.WebSocketClient;
 import java.util.Optional;
@@ -21,7 +22,8 @@ final class WebSocketClients {
             Optional<ProxyDialer> proxy,
             Progress progress,
             Tracer tracer,
-            ScheduledExecutorService scheduler) {
+            ScheduledExecutorService scheduler,
+            NetworkWait networkWait) {
         Dialer dialer = proxy.isPresent() ? proxy.get() : new DirectDialer(options.connectTimeout(), progress);
         return new WebSocketClient(
                 dialer,
@@ -29,6 +31,7 @@ final class WebSocketClients {
                 // The deadline of the attempt comes first, and says more.
                 Limits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
                 tracer::websocket,
-                scheduler);
+                scheduler,
+                networkWait);
     }
 }

@@ -1,15 +1,13 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.eio3.Negotiation;
-import java.time.Duration;
+import io.github.siocli.wire.EnginePacket;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** What a session's bytes go over, as a whole. Any thread may call. */
 final class Wires {
-
-    private static final long MIN_PING_MILLIS = 100;
 
     private final SocketTap sockets;
     private final PollingTap polling;
@@ -37,13 +35,29 @@ final class Wires {
         http.cancelAll();
     }
 
-    /** Looks after held-up readers four times in the interval of the server's pings, until it is cancelled. */
-    Future<?> keepAlive(ScheduledExecutorService scheduler, Duration pingInterval) {
-        long interval = Math.max(MIN_PING_MILLIS, pingInterval.toMillis());
+    /**
+     * Checks the heartbeat of an open session until it is cancelled. While the output holds up the reading, the library is
+     * shown packets in the place of the server, so that its own timer does not end the session.
+     *
+     * @param onTimeout called when the server is silent
+     */
+    Future<?> monitor(ScheduledExecutorService scheduler, HeartbeatMonitor heartbeat, Runnable onTimeout) {
+        long millis = heartbeat.checkMillis();
         return scheduler.scheduleWithFixedDelay(
-                () -> sockets.keepAlive(TimeUnit.MILLISECONDS.toNanos(interval) / 2),
-                interval / 4,
-                interval / 4,
+                () -> {
+                    switch (heartbeat.check()) {
+                        case HELD_UP -> sockets.show(EnginePacket.NOOP);
+                        case PONG_DUE -> {
+                            // The library answers a ping with the pong that the server needs.
+                            sockets.show(EnginePacket.PING);
+                            polling.showPing();
+                        }
+                        case TIMED_OUT -> onTimeout.run();
+                        case WAITING -> {}
+                    }
+                },
+                millis,
+                millis,
                 TimeUnit.MILLISECONDS);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.siocli.client.websocket.DirectDialer;
 import io.github.siocli.client.websocket.FrameObserver;
 import io.github.siocli.client.websocket.Limits;
+import io.github.siocli.client.websocket.NetworkWait;
 import io.github.siocli.client.websocket.TlsLayer;
 import io.github.siocli.client.websocket.WebSocketClient;
 import io.github.siocli.event.Transport;
@@ -35,7 +36,8 @@ class RoundTripIT {
             }),
             Limits.DEFAULT,
             () -> FrameObserver.NONE,
-            timer);
+            timer,
+            new NetworkWait());
 
     @AfterEach
     void end() {

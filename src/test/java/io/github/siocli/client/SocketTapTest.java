@@ -67,7 +67,8 @@ class SocketTapTest {
                     }),
                     Limits.DEFAULT,
                     () -> FrameObserver.NONE,
-                    scheduler),
+                    scheduler,
+                    engine.networkWait(Transport.WEBSOCKET)),
             new Tap(
                     new Inbound(
                             this::told,

@@ -71,6 +71,27 @@ class EndingsIT {
         }
     }
 
+    /** The library is shown packets while a payload is being read; those must not hide that the server is silent. */
+    @Test
+    void reportsNoHeartbeatWhenAPollStopsInTheMiddleOfItsAnswer() {
+        try (NodeServer server = NodeServer.broken("stalled-poll")) {
+            Sio.Result result = Sio.run("tail", "--transport", "polling", "--no-reconnect", "-s", server.url());
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err()).isEqualTo(SILENT);
+            server.awaitLog("\"log\":\"stalled\"");
+        }
+    }
+
+    /** The reader of the first session still waits for the rest of its payload when the next session begins. */
+    @Test
+    void connectsAgainAfterAPollThatStopped() {
+        try (NodeServer server = NodeServer.broken("stalled-poll")) {
+            Sio.Result result = Sio.run("tail", "--transport", "polling", "--count", "2", "-s", server.url());
+            assertThat(result.code()).isEqualTo(DONE);
+            assertThat(result.out().lines()).hasSize(2).allMatch(line -> line.contains("welcome"));
+        }
+    }
+
     /**
      * Case 66: what we sent arrives as something else. Servers 2.5 do not close over polling where an event of theirs is on
      * its way at that moment.

@@ -30,8 +30,10 @@ final class Opening {
     private final TlsLayer tls;
     private final Limits limits;
     private final ScheduledExecutorService timer;
+    private final NetworkWait networkWait;
 
-    Opening(Dialer dialer, TlsLayer tls, Limits limits, ScheduledExecutorService timer) {
+    Opening(Dialer dialer, TlsLayer tls, Limits limits, ScheduledExecutorService timer, NetworkWait networkWait) {
+        this.networkWait = networkWait;
         this.dialer = dialer;
         this.tls = tls;
         this.limits = limits;
@@ -80,7 +82,7 @@ final class Opening {
         OutputStream out = socket.getOutputStream();
         out.write(head.getBytes(StandardCharsets.UTF_8));
         out.flush();
-        ByteInput in = new ByteInput(socket.getInputStream());
+        ByteInput in = new ByteInput(networkWait.measure(socket.getInputStream()));
         HttpHead answer = answer(in, observer);
         if (answer.status() != SWITCHING) {
             watch.close();

@@ -24,14 +24,16 @@ public final class WebSocketClient implements WebSocket.Factory {
      * @param tls is used for {@code https} and {@code wss}
      * @param observers gives what sees what passes, one for each websocket
      * @param timer ends what takes too long; nothing runs on it for long
+     * @param networkWait measures the waits of all its readers
      */
     public WebSocketClient(
             Dialer dialer,
             TlsLayer tls,
             Limits limits,
             Supplier<FrameObserver> observers,
-            ScheduledExecutorService timer) {
-        this.opening = new Opening(dialer, tls, limits, timer);
+            ScheduledExecutorService timer,
+            NetworkWait networkWait) {
+        this.opening = new Opening(dialer, tls, limits, timer, networkWait);
         this.limits = limits;
         this.observers = observers;
         this.timer = timer;

@@ -32,6 +32,7 @@ final class Clients implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final NetworkWait networkWait = new NetworkWait();
     private final WebSocketClient client;
 
     Clients() {
@@ -49,7 +50,8 @@ final class Clients implements AutoCloseable {
     }
 
     private Clients(Limits limits, FrameObserver observer, TlsLayer tls) {
-        client = new WebSocketClient(new DirectDialer(Duration.ofSeconds(5), DEAF), tls, limits, () -> observer, timer);
+        client = new WebSocketClient(
+                new DirectDialer(Duration.ofSeconds(5), DEAF), tls, limits, () -> observer, timer, networkWait);
     }
 
     ClientWebSocket open(String url, WebSocketListener listener) {
@@ -58,6 +60,10 @@ final class Clients implements AutoCloseable {
 
     ClientWebSocket open(Request request, WebSocketListener listener) {
         return client.newWebSocket(request, listener);
+    }
+
+    NetworkWait networkWait() {
+        return networkWait;
     }
 
     WebSocketClient client() {
