@@ -233,12 +233,34 @@ build() {
     fail "the build failed: $(build_error); all of its output is in $log"
 }
 
-# The first thing that Maven complains of; what fails before Maven runs says so in its last line.
+# Prints the cause of a failed build on one line, from the log. Maven wraps the cause in "Failed to execute goal ...", and does not repeat what a
+# program printed that it ran. Without an error of Maven's, what ran before Maven failed: mvnw, a download, Java itself.
 build_error() {
-  error=$(sed -n 's/^\[ERROR\] *//p' "$log" | grep -v 'COMPILATION ERROR' | sed -n '/./{p;q;}')
-  # Maven resets the terminal's colours even where it uses none.
-  [ -n "$error" ] || error=$(sed "s/$(printf '\033')\[[0-9;]*m//g" "$log" | sed -n '/./h;$x;$p')
-  printf '%s\n' "${error:-no reason given}"
+  cause=$(sed "s/$(printf '\033')\[[0-9;]*m//g" "$log" | awk '
+    function unwrapped(text) {
+      sub(/ *-> \[Help [0-9]+\].*/, "", text)
+      sub(/^Failed to execute goal .*on project [^: ]+: */, "", text)
+      sub(/^Rule [0-9]+: .* failed with message: */, "", text)
+      sub(/^.*: Could not (transfer|find) artifact /, "could not get ", text)
+      return text
+    }
+    # Blank lines, warnings, stack traces.
+    /^[# ]*$/ || /^(WARNING: |\[(WARNING|INFO|DEBUG)\]|Picked up |.* VM warning: )/ || /^[ \t]+at / { next }
+    !/^\[(ERROR|FATAL)\]/ {
+      sub(/^# /, "")
+      if (program == "" && cause == "") program = $0
+      next
+    }
+    {
+      sub(/^(\[(ERROR|FATAL)\] *)+/, "")
+      # Where the line that names the goal has no cause, the next ones have it.
+      if (unwrapped(cause) == "" && !/^(COMPILATION ERROR|Some problems were encountered|$)/) cause = cause (cause == "" ? "" : " ") $0
+    }
+    END {
+      cause = unwrapped(cause)
+      print program != "" && cause ~ /^($|Command execution failed|An Ant BuildException has occur)/ ? program : cause
+    }')
+  printf '%s\n' "${cause:-no reason given}"
 }
 
 # Makes everything ready below the prefix, so that nothing but renames is left to do.

@@ -16,12 +16,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InstallerIT {
@@ -38,14 +41,18 @@ class InstallerIT {
     }
 
     @Test
-    void buildsThisCheckoutAndInstallsWhatStarts() throws IOException {
+    void buildsAndInstallsThisCheckoutWithoutNode() throws IOException {
         var complete = Checkout.complete(directory.resolve("complete checkout"));
 
-        var result = complete.install("--prefix", prefix.toString()).run();
+        var result = complete.install("--prefix", prefix.toString())
+                .with("PATH", pathWithoutNode())
+                .with("HOME", Files.createDirectory(directory.resolve("empty home")))
+                .run();
 
         assertThat(result.err()).isEmpty();
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("installed " + prefix.resolve("bin/sio"), "JDK", "start with: sio demo");
+        assertThat(complete.path("src/test/npm/node_modules")).doesNotExist();
         assertThat(prefix.resolve("lib/sio")).isDirectoryContaining("glob:**/picocli-*.jar");
         assertThat(prefix.resolve("share/bash-completion/completions/sio"))
                 .hasSameTextualContentAs(complete.path("completions/sio.bash"));
@@ -108,6 +115,23 @@ class InstallerIT {
 
     private static Map<String, Json> record(String line) {
         return Json.literal(line).members();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-DskipTests", "-Dmaven.test.skip=true"})
+    void needsNoNodeForABuildWithoutTests(String option) throws IOException {
+        var mvnw = Checkout.PROJECT.resolve("mvnw").toString();
+        var preparation = "exec:exec@servers-to-test-against";
+
+        var result = new Command(Checkout.PROJECT, List.of(mvnw, "-B", "-q", "-o", option, preparation))
+                .with("PATH", pathWithoutNode())
+                .run();
+
+        assertThat(result.exit()).as(result.out()).isZero();
+    }
+
+    private String pathWithoutNode() throws IOException {
+        return Programs.pathWithout(directory.resolve("programs without Node"), "node", "nodejs", "npm", "npx");
     }
 
     @Test
@@ -240,6 +264,73 @@ class InstallerIT {
                         checkout.path("target/install.log").toString());
         assertThat(sio().exit()).isZero();
         assertThat(names("lib")).containsExactly("sio");
+    }
+
+    @ParameterizedTest
+    @MethodSource("failedBuilds")
+    void aFailedBuildPrintsTheCauseFromItsLog(String cause, String log) throws IOException {
+        Files.writeString(checkout.path("output"), log);
+        checkout.buildingWith("cat output; exit 1");
+
+        var result = installation().run();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err())
+                .isEqualTo("install.sh: the build failed: %s; all of its output is in %s%n"
+                        .formatted(cause, checkout.path("target/install.log")));
+    }
+
+    static Stream<Arguments> failedBuilds() {
+        return Stream.of(
+                Arguments.of("src/Main.java:[1,27] ';' expected", """
+                        \033[0mWARNING: A terminally deprecated method in sun.misc.Unsafe has been called
+                        [WARNING] src/Main.java:[1,1] deprecation
+                        [ERROR] COMPILATION ERROR :\s
+                        [ERROR] src/Main.java:[1,27] ';' expected
+                        [ERROR] Failed to execute goal a:compiler:1:compile (default) on project sio: Compilation failure
+                        """),
+                Arguments.of("this needs a program that is missing", """
+                        WARNING: A terminally deprecated method in sun.misc.Unsafe has been called
+                        \033[0mthis needs a program that is missing
+                        install it
+                        [ERROR] Command execution failed.
+                        org.apache.commons.exec.ExecuteException: Process exited with an error: 1 (Exit value: 1)
+                            at org.apache.commons.exec.DefaultExecutor.executeInternal (DefaultExecutor.java:408)
+                        [ERROR] Failed to execute goal a:exec:1:exec (b) on project sio: Command execution failed. -> [Help 1]
+                        """),
+                Arguments.of("src/X.java:1: error: incompatible types", """
+                        src/X.java:1: error: incompatible types
+                        1 error
+                        [ERROR] Failed to execute goal a:antrun:1:run (b) on project sio: An Ant BuildException has occurred: Compile failed
+                        [ERROR] around Ant part ...<javac>... @ 7:221
+                        [ERROR] -> [Help 1]
+                        """),
+                Arguments.of("Detected Maven Version: 3.8.7 is not in the allowed range [9.0,).", """
+                        [ERROR] Failed to execute goal a:enforcer:3:enforce (enforce) on project sio:\s
+                        [ERROR] Rule 0: org.apache.maven.enforcer.rules.version.RequireMavenVersion failed with message:
+                        [ERROR] Detected Maven Version: 3.8.7 is not in the allowed range [9.0,).
+                        [ERROR] -> [Help 1]
+                        """),
+                Arguments.of("could not get a:b:pom:1 from/to c (https://d/): Unknown host d", """
+                        [ERROR] Failed to execute goal on project sio: Could not resolve dependencies for project sio: Failed to collect \
+                        dependencies at a:b:jar:1: Could not transfer artifact a:b:pom:1 from/to c (https://d/): Unknown host d -> [Help 1]
+                        """),
+                Arguments.of("Non-readable POM pom.xml: no more data available", """
+                        [ERROR] [ERROR] Some problems were encountered while processing the POMs:
+                        [FATAL] Non-readable POM pom.xml: no more data available
+                        [ERROR] The build could not read 1 project -> [Help 1]
+                        """),
+                Arguments.of("Exception in thread \"main\" java.net.UnknownHostException: a", """
+                        Exception in thread "main" java.net.UnknownHostException: a
+                        \tat java.base/sun.nio.ch.NioSocketImpl.connect(NioSocketImpl.java:569)
+                        """),
+                Arguments.of("There is insufficient memory for the Java Runtime Environment to continue.", """
+                        OpenJDK 64-Bit Server VM warning: INFO: os::commit_memory failed
+                        #
+                        # There is insufficient memory for the Java Runtime Environment to continue.
+                        # Native memory allocation (mmap) failed to map 1 bytes
+                        """),
+                Arguments.of("no reason given", ""));
     }
 
     @Test

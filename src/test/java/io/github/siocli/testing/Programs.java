@@ -3,9 +3,11 @@ package io.github.siocli.testing;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -27,9 +29,35 @@ public final class Programs {
 
     /** Where a program is on PATH. */
     public static Optional<Path> find(String name) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(directory -> Path.of(directory, name))
+        return directories()
+                .map(directory -> directory.resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /**
+     * Returns a PATH that has the programs of this process's PATH except some.
+     *
+     * @param directory a new directory for links to the programs
+     * @param names the programs to leave out
+     */
+    public static String pathWithout(Path directory, String... names) throws IOException {
+        Files.createDirectories(directory);
+        var excluded = Set.of(names);
+        for (Path place : directories().filter(Files::isDirectory).toList()) {
+            try (var programs = Files.list(place)) {
+                for (Path program : programs.toList()) {
+                    var link = directory.resolve(program.getFileName());
+                    if (!excluded.contains(program.getFileName().toString()) && !Files.isSymbolicLink(link)) {
+                        Files.createSymbolicLink(link, program);
+                    }
+                }
+            }
+        }
+        return directory.toString();
+    }
+
+    private static Stream<Path> directories() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of);
     }
 }
