@@ -3,6 +3,7 @@ package io.github.siocli.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.Command;
+import io.github.siocli.testing.Programs;
 import io.github.siocli.testing.PseudoTerminal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -196,6 +197,38 @@ class LauncherIT {
         PseudoTerminal.command(directory, line).with("REPORT", report).run();
 
         assertThat(Command.Result.values(Files.lines(report), "sio.terminal")).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyJdkInEveryShell")
+    void replacesClosedStandardStreamsByEmptyOnes(Path jdk, String shell) throws IOException {
+        Programs.required(shell.split(" ")[0]);
+        installWith(jdk);
+        var report = directory.resolve("report");
+        for (String closed : List.of("<&-", ">&-", "2>&-", "<&- 2>&-", "<&- >&- 2>&-")) {
+            var script = shell + " '" + prefix.resolve("bin/sio") + "' --streams " + closed;
+
+            var result = new Command(directory, List.of("sh", "-c", script))
+                    .with("REPORT", report)
+                    .run();
+
+            assertThat(result.exit()).as(closed).isZero();
+            assertThat(Files.readAllLines(report)).as(closed).contains("stdin=0 bytes", "stdout=works", "stderr=works");
+            Files.delete(report);
+        }
+    }
+
+    static Stream<Arguments> everyJdkInEveryShell() {
+        return Jdk.all().flatMap(jdk -> Stream.of("dash", "bash", "busybox sh").map(shell -> Arguments.of(jdk, shell)));
+    }
+
+    @Test
+    void printsMessagesOfTheJvmToStandardError() {
+        var result = launch().with("SIO_JAVA_OPTS", "-Xms64m -Xmx32m").run();
+
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("initialization of VM");
+        assertThat(result.exit()).isEqualTo(1);
     }
 
     @Test

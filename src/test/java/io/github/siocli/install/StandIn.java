@@ -1,6 +1,7 @@
 package io.github.siocli.install;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,10 @@ import java.util.List;
 public final class StandIn {
     private StandIn() {}
 
-    /** The exit code is the number behind an argument {@code --exit=}; the report goes to the file that REPORT names, if any. */
+    /**
+     * The exit code is the number behind an argument {@code --exit=}, the argument {@code --streams} makes it read and write
+     * the standard streams; the report goes to the file that REPORT names, if any.
+     */
     public static void main(String[] args) throws IOException {
         var report = new ArrayList<String>();
         var exit = 0;
@@ -20,6 +24,10 @@ public final class StandIn {
             report.add("arg=" + hex(arg));
             if (arg.startsWith("--exit=")) {
                 exit = Integer.parseInt(arg.substring("--exit=".length()));
+            } else if (arg.equals("--streams")) {
+                report.add("stdin=" + System.in.readAllBytes().length + " bytes");
+                report.add("stdout=" + writes(System.out));
+                report.add("stderr=" + writes(System.err));
             }
         }
         report.add("pid=" + ProcessHandle.current().pid());
@@ -36,6 +44,11 @@ public final class StandIn {
             Files.write(Path.of(file), report);
         }
         System.exit(exit);
+    }
+
+    private static String writes(PrintStream stream) {
+        stream.println("written");
+        return stream.checkError() ? "fails" : "works";
     }
 
     static String hex(String text) {
