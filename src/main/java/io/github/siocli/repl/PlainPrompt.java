@@ -30,6 +30,7 @@ final class PlainPrompt implements Prompt {
     private final BlockingQueue<Typed> typed = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.currentThread();
     private final Object before;
+    private final Optional<Stty> stty;
     private volatile Optional<Runner> runner = Optional.empty();
     /** What stands before the line that is waited for; empty while none is. */
     private Optional<Supplier<String>> prompt = Optional.empty();
@@ -40,9 +41,20 @@ final class PlainPrompt implements Prompt {
     PlainPrompt(Environment environment) {
         this.environment = environment;
         this.before = environment.terminal().in() ? Signals.register("INT", this::interrupted) : null;
+        this.stty = environment.terminal().in() ? withoutQuit() : Optional.empty();
         Thread reader = new Thread(this::read, "sio-typed");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private static Optional<Stty> withoutQuit() {
+        try {
+            Stty stty = Stty.begin();
+            stty.disableQuit();
+            return Optional.of(stty);
+        } catch (IOException noStty) {
+            return Optional.empty();
+        }
     }
 
     private void read() {
@@ -165,6 +177,15 @@ final class PlainPrompt implements Prompt {
         if (!closed) {
             closed = true;
             Signals.unregister("INT", before);
+            stty.ifPresent(PlainPrompt::restore);
+        }
+    }
+
+    private static void restore(Stty stty) {
+        try {
+            stty.restore();
+        } catch (IOException gone) {
+            // There is nothing to give back.
         }
     }
 }

@@ -13,11 +13,14 @@ import org.jline.terminal.Size;
  */
 final class Stty {
 
+    /** Disables Ctrl-\: on SIGQUIT the JVM prints the stacks of all threads, and no handler of ours can replace that. */
+    private static final String NO_QUIT = "stty quit undef";
+
     /**
      * Keys arrive one by one and are not echoed; a read ends after a tenth of a second. Signals stay, so that Ctrl-C works
      * while nobody reads, and do not throw away what was typed or is being drawn.
      */
-    private static final String RAW = "stty -icanon -echo -iexten -ixon -icrnl -inlcr isig noflsh min 0 time 1";
+    private static final String RAW = NO_QUIT + " -icanon -echo -iexten -ixon -icrnl -inlcr isig noflsh min 0 time 1";
 
     private static final Size USUAL = Size.of(80, 24);
     private static final int PATIENCE_SECONDS = 5;
@@ -62,6 +65,12 @@ final class Stty {
     /** Makes it raw, also after another program may have changed that; and asks anew for the size. */
     void raw() throws IOException {
         measured(shell(RAW + " && stty size"));
+    }
+
+    /** Disables the key that sends SIGQUIT, and nothing else. */
+    void disableQuit() throws IOException {
+        await();
+        shell(NO_QUIT);
     }
 
     /** Gives the terminal back as it was. */

@@ -120,6 +120,16 @@ class PromptIT {
     }
 
     @Test
+    void ctrlBackslashIsIgnored() {
+        try (Tmux tmux = connected()) {
+            tmux.type("emit ack").press("C-\\").enter(" 7 --ack").await("ack 7 (");
+            tmux.enter("sleep 1m").awaitLine(prompt + "sleep 1m");
+            tmux.press("C-\\", "C-c").await("interrupted");
+            assertThat(tmux.enter("emit ack 8 --ack").await("ack 8 (")).doesNotContain("thread dump");
+        }
+    }
+
+    @Test
     void ctrlDOnAnEmptyLineLeavesTheTerminalAsItWas() throws IOException {
         try (NodeServer own = NodeServer.start(ServerVersion.V4_8);
                 Tmux tmux = new PromptOnTerminal(home).connect(own.url())) {
@@ -244,11 +254,11 @@ class PromptIT {
             tmux.enter("connect " + server.url()).await("← welcome");
             tmux.enter("emit ack {").enter("a: \"é日😀\"} --ack").await("ack {\"a\":\"é日😀\"} (");
             tmux.enter("repeat 2 --interval 1m emit ack 9 --ack").await("ack 9 (");
-            tmux.press("C-c").await("interrupted");
+            tmux.press("C-\\", "C-c").await("interrupted");
             tmux.press("C-d").await("exit 0");
             assertThat(Files.readString(written, StandardCharsets.UTF_8))
                     .contains("interrupted", prompt)
-                    .doesNotContain("\u001b", "\b");
+                    .doesNotContain("\u001b", "\b", "thread dump");
         }
     }
 
