@@ -38,7 +38,11 @@ final class Redaction {
             found.add(known.password());
             found.add(known.basic().substring("Basic ".length()));
         });
-        List.copyOf(found).forEach(secret -> found.add(URLEncoder.encode(secret, StandardCharsets.UTF_8)));
+        for (String secret : List.copyOf(found)) {
+            // Both forms of percent-encoding: ours, and that of forms, which a server may write.
+            found.add(UriComponent.encode(secret));
+            found.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+        }
         found.removeIf(secret -> secret.length() < SHORTEST);
         // The longest first, as another may be part of it.
         secrets = List.copyOf(found);

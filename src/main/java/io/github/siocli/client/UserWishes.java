@@ -14,7 +14,10 @@ final class UserWishes {
 
     Request in(Request request) {
         HttpUrl.Builder url = request.url().newBuilder();
-        options.query().forEach(parameter -> url.addQueryParameter(parameter.name(), parameter.value()));
+        // Encoded as by the JavaScript client; the HTTP client's own encoding escapes more.
+        options.query()
+                .forEach(parameter -> url.addEncodedQueryParameter(
+                        UriComponent.encode(parameter.name()), UriComponent.encode(parameter.value())));
         Request.Builder wished = request.newBuilder().url(url.build()).header("User-Agent", "sio");
         options.fields().forEach(field -> wished.removeHeader(field.name()));
         options.fields().forEach(field -> wished.addHeader(field.name(), field.value()));

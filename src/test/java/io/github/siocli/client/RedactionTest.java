@@ -59,6 +59,7 @@ class RedactionTest {
                 "n3sted",
                 "t0k en/1",
                 "t0k+en%2F1",
+                "t0k%20en%2F1",
                 "pr0xyp4ss",
                 "bWU6cHIweHlwNHNz"
             })

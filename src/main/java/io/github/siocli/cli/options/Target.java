@@ -2,9 +2,8 @@ package io.github.siocli.cli.options;
 
 import io.github.siocli.client.ConnectOptions.Field;
 import io.github.siocli.client.ServerAddress;
+import io.github.siocli.client.UriComponent;
 import io.github.siocli.event.FailureException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +59,7 @@ public record Target(ServerAddress server, Optional<String> nsp, List<Field> que
             return Optional.empty();
         }
         try {
-            // Only percent signs stand for something here, not the plus sign of forms.
-            return Optional.of(URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8));
+            return Optional.of(UriComponent.decode(userInfo));
         } catch (IllegalArgumentException e) {
             throw Usage.error("name and password in the URL are not percent-encoded right", "% itself is written %25");
         }
@@ -132,7 +130,8 @@ public record Target(ServerAddress server, Optional<String> nsp, List<Field> que
 
     private static String decoded(String text) throws FailureException {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            // As in the JavaScript client only percent signs stand for something, and not the plus sign.
+            return UriComponent.decode(text);
         } catch (IllegalArgumentException e) {
             throw Usage.error(
                     "\"" + text + "\" in the query is not percent-encoded right", "--query NAME=VALUE encodes");

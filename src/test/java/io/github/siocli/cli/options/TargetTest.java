@@ -51,7 +51,7 @@ class TargetTest {
     void theQueryIsDecoded() throws FailureException {
         assertThat(Target.parse("http://h/?a=1&b=%20x+y&c&&d=e=f").query())
                 .containsExactly(
-                        new Field("a", "1"), new Field("b", " x y"), new Field("c", ""), new Field("d", "e=f"));
+                        new Field("a", "1"), new Field("b", " x+y"), new Field("c", ""), new Field("d", "e=f"));
     }
 
     @Test
@@ -85,6 +85,10 @@ class TargetTest {
                 "http://[::1",
                 "http://h:99999999999",
                 "http://h/?x=%zz",
+                "http://h/?x=%",
+                "http://h/?x=%a",
+                "http://h/?x=%ff",
+                "http://h/?x=%e2%82",
                 "@profile",
                 "http://h\\x",
                 "h\u0000"
