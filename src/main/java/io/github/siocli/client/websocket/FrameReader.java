@@ -163,7 +163,7 @@ final class FrameReader {
         if (opcode != Opcode.CONTINUATION) {
             fragmented = opcode;
         }
-        message.append(in, (int) length);
+        message.append(in, fragmented, (int) length);
         if (last) {
             Opcode kind = fragmented;
             fragmented = Opcode.CONTINUATION;

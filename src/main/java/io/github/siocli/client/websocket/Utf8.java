@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class Utf8 {
 
     private static final char REPLACEMENT = '\ufffd';
+    private static final int MOST_CONTINUATIONS = 3;
 
     private Utf8() {}
 
@@ -18,6 +19,18 @@ final class Utf8 {
             throw new ProtocolViolation(CloseFrame.NOT_UTF8, "a text that is not UTF-8");
         }
         return text;
+    }
+
+    /** Returns how many of the bytes are whole characters: fewer than all if they end within one. */
+    static int completeLength(byte[] bytes, int length) {
+        for (int back = 1; back <= Math.min(MOST_CONTINUATIONS, length); back++) {
+            int b = bytes[length - back] & 0xff;
+            if ((b & 0xc0) != 0x80) {
+                int needed = b < 0xc0 ? 1 : b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
+                return needed > back ? length - back : length;
+            }
+        }
+        return length;
     }
 
     private static boolean isValid(byte[] bytes, int offset, int length) {

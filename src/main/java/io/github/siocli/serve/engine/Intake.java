@@ -9,7 +9,7 @@ import io.netty.util.ReferenceCountUtil;
 final class Intake extends ChannelInboundHandlerAdapter {
 
     /** Two bytes and the mask (RFC 6455, section 5.2). */
-    private static final int CONTROL_HEADER = 6;
+    private static final int SHORTEST_HEADER = 6;
 
     private final Bodies bodies;
     private int taken;
@@ -37,7 +37,12 @@ final class Intake extends ChannelInboundHandlerAdapter {
 
     /** A control frame came, which may stand between the fragments of a message, and is not kept. */
     void control(int payload) {
-        giveBack(Math.min(taken, CONTROL_HEADER + payload));
+        giveBack(Math.min(taken, SHORTEST_HEADER + payload));
+    }
+
+    /** A fragment of a message came, of which the header is not kept. */
+    void fragment() {
+        giveBack(Math.min(taken, SHORTEST_HEADER));
     }
 
     private void giveBack(int bytes) {

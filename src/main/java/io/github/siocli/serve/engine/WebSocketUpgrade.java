@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
@@ -110,7 +109,7 @@ final class WebSocketUpgrade {
         pipeline.addBefore(DECODER, null, intake);
         pipeline.addLast(
                 new Utf8FrameValidator(false),
-                new WebSocketFrameAggregator(options.limits().payload()),
+                new MessageAssembler(options.limits().payload(), intake),
                 new WebSocketHandler(link, generation, receiver, intake));
         return true;
     }

@@ -8,9 +8,13 @@ import static io.github.siocli.client.websocket.Wire.ping;
 import static io.github.siocli.client.websocket.Wire.text;
 import static io.github.siocli.client.websocket.Wire.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +35,22 @@ class FrameRulesTest {
             "failed 1002 a frame with reserved bits, which no extension was agreed on for";
     private static final String NOT_SHORTEST = "failed 1002 a length that is not in its shortest form";
     private static final String NOT_UTF8 = "failed 1007 a text that is not UTF-8";
+    private static final FrameReader.Receiver NOBODY = new FrameReader.Receiver() {
+        @Override
+        public void text(String message) {}
+
+        @Override
+        public void binary(ByteString message) {}
+
+        @Override
+        public void ping(byte[] payload) {}
+
+        @Override
+        public void pong(byte[] payload) {}
+
+        @Override
+        public void close(CloseFrame frame) {}
+    };
 
     static Stream<Arguments> streams() {
         return Stream.of(
@@ -244,5 +264,51 @@ class FrameRulesTest {
         long before = threads.getCurrentThreadAllocatedBytes();
         assertThat(Reading.of(announced, Integer.MAX_VALUE, () -> 1)).containsExactly(END);
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+    }
+
+    /** Twice is what a text costs at least: what came in, and the string that it becomes. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 125, 126, 4_096, 65_535, 65_536, 1 << 22})
+    void allocatesLessThanThreeTimesTheMessageWhateverTheSizeOfItsFragments(int fragment) {
+        byte[] message = utf8("é" + "y".repeat((1 << 22) - 2));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int opcode = 1; opcode <= 2; opcode++) {
+            ByteArrayOutputStream stream = new ByteArrayOutputStream(5 * message.length);
+            for (int at = 0; at < message.length; at += fragment) {
+                int end = Math.min(message.length, at + fragment);
+                int last = end == message.length ? LAST : 0;
+                stream.writeBytes(frame(last | (at == 0 ? opcode : 0), Arrays.copyOfRange(message, at, end)));
+            }
+            FrameReader reader = new FrameReader(
+                    new ByteInput(new ByteArrayInputStream(stream.toByteArray())), 1 << 22, FrameObserver.NONE, NOBODY);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertThatThrownBy(() -> readAll(reader)).hasMessage(END);
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(3L * message.length);
+        }
+    }
+
+    private static void readAll(FrameReader reader) throws IOException {
+        while (true) {
+            reader.next();
+        }
+    }
+
+    /** Text is decoded in pieces, of which none may end within a character. */
+    @Test
+    void joinsCharactersThatAreCutByFragmentsAndByPieces() {
+        for (String character : List.of("é", "€", "😀")) {
+            String text = "a".repeat(65_533) + character.repeat(100_000) + "b";
+            byte[] bytes = utf8(text);
+            for (int fragment : new int[] {7, 65_534, 65_537}) {
+                ByteArrayOutputStream stream = new ByteArrayOutputStream();
+                for (int at = 0; at < bytes.length; at += fragment) {
+                    int end = Math.min(bytes.length, at + fragment);
+                    int last = end == bytes.length ? LAST : 0;
+                    stream.writeBytes(frame(last | (at == 0 ? 1 : 0), Arrays.copyOfRange(bytes, at, end)));
+                }
+                assertThat(Reading.of(stream.toByteArray(), LIMIT, () -> 10_000))
+                        .containsExactly("text " + Reading.shortened(text), END);
+            }
+        }
     }
 }
