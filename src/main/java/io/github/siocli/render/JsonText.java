@@ -19,6 +19,7 @@ final class JsonText {
                 return;
             }
         }
+        TerminalText.reserve(out, value.length());
         out.append('"').append(value).append('"');
     }
 
@@ -52,7 +53,9 @@ final class JsonText {
                 out.append(',');
             }
             comma = true;
-            out.append(value.oneLine());
+            String text = value.oneLine();
+            TerminalText.reserve(out, text.length());
+            out.append(text);
         }
     }
 

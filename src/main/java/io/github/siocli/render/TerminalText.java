@@ -10,6 +10,8 @@ package io.github.siocli.render;
  */
 public final class TerminalText {
 
+    private static final int LARGE = 64 << 10;
+    private static final int LINE_END = 1024;
     private static final String HEX = "0123456789abcdef";
 
     private TerminalText() {}
@@ -77,11 +79,19 @@ public final class TerminalText {
     }
 
     private static void appendPart(StringBuilder out, String text, int from, int to) {
+        reserve(out, to - from);
         // Of a whole string the bytes are copied at once, of a part the characters one by one.
         if (from == 0 && to == text.length()) {
             out.append(text);
         } else {
             out.append(text, from, to);
+        }
+    }
+
+    /** Makes room for a large text and for what ends its line, which would otherwise double the memory once more. */
+    static void reserve(StringBuilder out, int length) {
+        if (length > LARGE) {
+            out.ensureCapacity(out.length() + length + LINE_END);
         }
     }
 

@@ -56,6 +56,20 @@ class JsonRendererTest {
                         + "\"event\":\"hello\",\"args\":[" + Samples.KEPT + ",\"\\u00e9\u009b\u2028\"]}\n");
     }
 
+    /** The line would otherwise double in size for its last characters. */
+    @Test
+    void aLargePayloadTakesNoMoreRoomThanItsLength() {
+        String large = '"' + "x".repeat(1 << 20) + '"';
+        List<Renderer> renderers =
+                List.of(new JsonRenderer(true), new RawRenderer(), new HumanRenderer(Style.PLAIN, Samples.options()));
+        for (Renderer renderer : renderers) {
+            StringBuilder line = new StringBuilder();
+            renderer.render(Samples.received("hello", large), line);
+            assertThat(line).endsWith("\n").hasSizeGreaterThan(1 << 20);
+            assertThat(line.capacity()).isLessThan((1 << 20) + 4096);
+        }
+    }
+
     @Test
     void unpairedSurrogatesInNamesAreEscaped() {
         assertThat(rendered(new JsonRenderer(false), Samples.received("\ud800😀")))

@@ -19,6 +19,8 @@ import java.nio.file.StandardOpenOption;
 /** Writes what happens to a file, behind what it holds already. One thread at a time uses it. */
 public final class EventFile implements AutoCloseable {
 
+    private static final int PIECE = 64 << 10;
+
     private final Path file;
     private final BufferedWriter out;
     private final Renderer renderer;
@@ -65,12 +67,19 @@ public final class EventFile implements AutoCloseable {
 
     /** Writes what happened, where it is for this file. */
     public void on(Event event) throws FailureException {
-        text.setLength(0);
-        renderer.render(event, text);
         try {
-            out.append(text);
+            renderer.render(event, text);
+            // In pieces: the whole would be copied once more.
+            for (int from = 0; from < text.length(); from += PIECE) {
+                out.append(text, from, Math.min(text.length(), from + PIECE));
+            }
         } catch (IOException e) {
             throw unwritable(file, e);
+        } finally {
+            text.setLength(0);
+            if (text.capacity() > PIECE) {
+                text.trimToSize();
+            }
         }
     }
 
