@@ -7,6 +7,7 @@ import io.github.siocli.cli.options.EmissionOptions.Emission;
 import io.github.siocli.cli.options.Reasons;
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -102,7 +103,9 @@ final class EmissionLines implements Emissions {
         if (!text(members, "type").orElse("event").equals("event")) {
             return Optional.empty();
         }
-        String name = text(members, "event")
+        EventName name = Optional.ofNullable(members.get("event"))
+                .filter(EventName::isName)
+                .map(EventName::of)
                 .orElseThrow(() -> Usage.error("the record names no event", "{\"event\":\"hello\",\"args\":[1]}"));
         Json args = members.getOrDefault("args", Json.literal("[]"));
         if (args.kind() != Json.Kind.ARRAY) {

@@ -34,10 +34,10 @@ final class Goal {
         if (stop.idle().isPresent()) {
             startIdle();
         }
-        if (stop.until().isPresent() && stop.until().get().matches(event.name())) {
+        if (stop.until().isPresent() && stop.until().get().matches(event.name().text())) {
             untilSeen = true;
         }
-        boolean passes = filter.passes(event.name());
+        boolean passes = filter.passes(event.name().text());
         if (passes) {
             shown++;
         }

@@ -2,6 +2,7 @@ package io.github.siocli.client;
 
 import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
+import io.github.siocli.event.EventName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,12 +34,12 @@ final class Acks {
     }
 
     private static final class Pending {
-        private final String name;
+        private final EventName name;
         private final Duration timeout;
         private long sentNanos;
         private Optional<Instant> sentAt = Optional.empty();
 
-        private Pending(String name, Duration timeout) {
+        private Pending(EventName name, Duration timeout) {
             this.name = name;
             this.timeout = timeout;
         }
@@ -65,7 +66,7 @@ final class Acks {
     }
 
     /** Expects an acknowledgement, and gives the id to send the event with; ids count from 0 in each namespace. */
-    synchronized long expect(String nsp, String name, Duration timeout) {
+    synchronized long expect(String nsp, EventName name, Duration timeout) {
         long id = nextIds.merge(nsp, 1L, Long::sum) - 1;
         pending.put(new Key(nsp, id), new Pending(name, timeout));
         return id;

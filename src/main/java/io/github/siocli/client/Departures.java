@@ -3,8 +3,8 @@ package io.github.siocli.client;
 import io.github.siocli.event.AckSent;
 import io.github.siocli.event.DropReason;
 import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventSent;
-import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
 import java.time.Clock;
 import java.util.List;
@@ -59,8 +59,8 @@ final class Departures {
         Packet packet = written.packet();
         limit.done(packet);
         if (packet instanceof Packet.Event event) {
-            String name = event.name();
-            engine.moments().sent(() -> "event " + Json.string(name).text());
+            EventName name = event.name();
+            engine.moments().sent(() -> "event " + name);
             reception.sent(event);
             if (event.id().isPresent()) {
                 acks.sent(event.nsp(), event.id().getAsLong());

@@ -1,7 +1,7 @@
 package io.github.siocli.client;
 
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.OversizedPayload;
-import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
 import java.time.Clock;
 import java.util.Collections;
@@ -82,7 +82,7 @@ final class PayloadLimit {
     }
 
     private OversizedPayload warning(Packet packet, long bytes, long limit) {
-        Optional<String> event = Optional.empty();
+        Optional<EventName> event = Optional.empty();
         OptionalLong id = OptionalLong.empty();
         if (packet instanceof Packet.Event sent) {
             event = Optional.of(sent.name());
@@ -95,7 +95,7 @@ final class PayloadLimit {
 
     private static String name(Packet packet) {
         if (packet instanceof Packet.Event event) {
-            return Json.string(event.name()).text();
+            return event.name().json().text();
         }
         return packet instanceof Packet.Ack ack ? "acknowledgement " + ack.id() : "CONNECT";
     }

@@ -7,6 +7,7 @@ import io.github.siocli.client.trace.Tracing;
 import io.github.siocli.client.websocket.WebSocketClient;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.ConnectFailed;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
@@ -233,21 +234,28 @@ public final class Session implements AutoCloseable {
      * @throws FailureException where its namespace is neither connected nor asked for, or it is not connected and too much
      *     waits for it already
      */
-    public OptionalLong emit(String nsp, String name, Arguments args, Optional<Duration> ackTimeout)
+    public OptionalLong emit(String nsp, EventName name, Arguments args, Optional<Duration> ackTimeout)
             throws FailureException, InterruptedException {
         return emit(nsp, name, args, ackTimeout, false);
     }
 
+    /** As {@link #emit(String, EventName, Arguments, Optional)}, for a name that is a string. */
+    public OptionalLong emit(String nsp, String name, Arguments args, Optional<Duration> ackTimeout)
+            throws FailureException, InterruptedException {
+        return emit(nsp, EventName.of(name), args, ackTimeout);
+    }
+
     /**
-     * As {@link #emit}, but waits also for a connection where too much waits for it already: for a thread that has nothing
+     * As {@link #emit(String, EventName, Arguments, Optional)}, but waits also for a connection where too much waits for it already: for a thread that has nothing
      * else to do.
      */
-    public OptionalLong emitPatiently(String nsp, String name, Arguments args, Optional<Duration> ackTimeout)
+    public OptionalLong emitPatiently(String nsp, EventName name, Arguments args, Optional<Duration> ackTimeout)
             throws FailureException, InterruptedException {
         return emit(nsp, name, args, ackTimeout, true);
     }
 
-    private OptionalLong emit(String nsp, String name, Arguments args, Optional<Duration> ackTimeout, boolean patient)
+    private OptionalLong emit(
+            String nsp, EventName name, Arguments args, Optional<Duration> ackTimeout, boolean patient)
             throws FailureException, InterruptedException {
         admission.require(new Packet.Event(nsp, name, args, OptionalLong.empty()));
         OptionalLong id = ackTimeout.isPresent()

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Recovery;
 import io.github.siocli.event.Transport;
@@ -87,5 +88,5 @@ public record Status(
      * @param event name of the event that asked for it
      * @param sentAt when that was sent; empty while it waits to be sent
      */
-    public record PendingAck(String nsp, long id, String event, Optional<Instant> sentAt) {}
+    public record PendingAck(String nsp, long id, EventName event, Optional<Instant> sentAt) {}
 }

@@ -14,12 +14,17 @@ import java.util.Optional;
  * @param timeout how long it was waited for
  * @param sid which client owes it, as a server sees it; empty on the side of a client
  */
-public record AckTimedOut(Instant time, String nsp, long id, String name, Duration timeout, Optional<String> sid)
+public record AckTimedOut(Instant time, String nsp, long id, EventName name, Duration timeout, Optional<String> sid)
         implements Event {
 
     /** The same on the side of a client. */
-    public AckTimedOut(Instant time, String nsp, long id, String name, Duration timeout) {
+    public AckTimedOut(Instant time, String nsp, long id, EventName name, Duration timeout) {
         this(time, nsp, id, name, timeout, Optional.empty());
+    }
+
+    /** The same for a name that is a string. */
+    public AckTimedOut(Instant time, String nsp, long id, String name, Duration timeout) {
+        this(time, nsp, id, EventName.of(name), timeout);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param ackId id that the server would have acknowledged it by, where we asked for that
  * @param reason why
  */
-public record EventDropped(Instant time, String nsp, String name, OptionalLong ackId, DropReason reason)
+public record EventDropped(Instant time, String nsp, EventName name, OptionalLong ackId, DropReason reason)
         implements Event {
 
     @Override

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 public record EventReceived(
         Instant time,
         String nsp,
-        String name,
+        EventName name,
         Arguments args,
         OptionalLong ackId,
         Optional<String> offset,
@@ -26,8 +26,13 @@ public record EventReceived(
         implements Event {
 
     /** One on the side of a client that nothing can be resumed after. */
-    public EventReceived(Instant time, String nsp, String name, Arguments args, OptionalLong ackId) {
+    public EventReceived(Instant time, String nsp, EventName name, Arguments args, OptionalLong ackId) {
         this(time, nsp, name, args, ackId, Optional.empty(), Optional.empty());
+    }
+
+    /** The same for a name that is a string. */
+    public EventReceived(Instant time, String nsp, String name, Arguments args, OptionalLong ackId) {
+        this(time, nsp, EventName.of(name), args, ackId);
     }
 
     @Override

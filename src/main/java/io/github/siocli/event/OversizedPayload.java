@@ -16,7 +16,8 @@ import java.util.OptionalLong;
  * @param limit number of bytes that the server takes, by its handshake
  */
 public record OversizedPayload(
-        Instant time, String nsp, Optional<String> event, OptionalLong ackId, long size, long limit) implements Event {
+        Instant time, String nsp, Optional<EventName> event, OptionalLong ackId, long size, long limit)
+        implements Event {
 
     @Override
     public <R> R accept(EventVisitor<R> visitor) {

@@ -47,6 +47,20 @@ public final class Json {
         return new Json(text.substring(start, end));
     }
 
+    /** Returns true if the text is a JSON number, without anything around it. */
+    public static boolean isNumber(String text) {
+        char first = text.isEmpty() ? ' ' : text.charAt(0);
+        if (first != '-' && (first < '0' || first > '9')) {
+            return false;
+        }
+        try {
+            Json value = parse(text);
+            return value.text.length() == text.length();
+        } catch (JsonSyntaxException e) {
+            return false;
+        }
+    }
+
     /**
      * A value whose text is known to be JSON, such as a constant.
      *

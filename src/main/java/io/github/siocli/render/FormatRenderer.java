@@ -115,7 +115,7 @@ public final class FormatRenderer implements Renderer {
                             "event",
                             event.nsp(),
                             event.sid(),
-                            event.name(),
+                            event.name().text(),
                             event.args(),
                             event.ackId(),
                             Optional.empty()));
@@ -131,7 +131,9 @@ public final class FormatRenderer implements Renderer {
                             "ack",
                             event.nsp(),
                             event.sid(),
-                            event.answers().map(AnsweredEmit::name).orElse(""),
+                            event.answers()
+                                    .map(answered -> answered.name().text())
+                                    .orElse(""),
                             event.args(),
                             OptionalLong.of(event.id()),
                             event.answers()));

@@ -7,6 +7,7 @@ import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.json.Json;
@@ -76,12 +77,7 @@ public final class HumanRenderer implements Renderer {
         @Override
         public StringBuilder visit(AckReceived event) {
             begin(event.time(), style.incoming(), Paint.GREEN);
-            ack(
-                    event.nsp(),
-                    event.sid(),
-                    event.id(),
-                    event.answers().map(AnsweredEmit::name).orElse(""),
-                    event.args());
+            ack(event.nsp(), event.sid(), event.id(), event.answers().map(AnsweredEmit::name), event.args());
             if (event.answers().isEmpty()) {
                 line.word("(nothing waits for it)", Paint.YELLOW);
             } else {
@@ -100,7 +96,7 @@ public final class HumanRenderer implements Renderer {
                 return out;
             }
             begin(event.time(), style.outgoing(), Paint.CYAN);
-            ack(event.nsp(), event.sid(), event.id(), "", event.args());
+            ack(event.nsp(), event.sid(), event.id(), Optional.empty(), event.args());
             return end();
         }
 
@@ -141,7 +137,7 @@ public final class HumanRenderer implements Renderer {
             }
         }
 
-        private void event(String nsp, Optional<String> sid, String name, Arguments args, OptionalLong ackId) {
+        private void event(String nsp, Optional<String> sid, EventName name, Arguments args, OptionalLong ackId) {
             int start = line.column();
             client(sid);
             namespace(nsp);
@@ -154,14 +150,14 @@ public final class HumanRenderer implements Renderer {
             }
         }
 
-        private void ack(String nsp, Optional<String> sid, long id, String name, Arguments args) {
+        private void ack(String nsp, Optional<String> sid, long id, Optional<EventName> name, Arguments args) {
             int start = line.column();
             client(sid);
             namespace(nsp);
             line.text("ack " + id, Paint.BOLD);
-            if (!name.isEmpty()) {
+            if (name.isPresent()) {
                 line.text(" ", Paint.PLAIN);
-                line.text(EventNames.shown(name), Paint.PLAIN);
+                line.text(EventNames.shown(name.get()), Paint.PLAIN);
             }
             arguments(start, args);
             line.endCut();

@@ -8,6 +8,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.ClientConnected;
 import io.github.siocli.event.ClientDisconnected;
 import io.github.siocli.event.ClientRefused;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.event.Listening;
@@ -138,7 +139,7 @@ final class JsonDataLine extends DataVisitor {
         JsonText.appendString(out, value);
     }
 
-    private void event(String name, Arguments args, OptionalLong id) {
+    private void event(EventName name, Arguments args, OptionalLong id) {
         name(name);
         args(args);
         if (id.isPresent()) {
@@ -146,9 +147,9 @@ final class JsonDataLine extends DataVisitor {
         }
     }
 
-    private void name(String name) {
+    private void name(EventName name) {
         out.append(",\"event\":");
-        JsonText.appendString(out, name);
+        out.append(name.json().text());
     }
 
     private void args(Arguments args) {

@@ -5,6 +5,7 @@ import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Opened;
@@ -169,6 +170,11 @@ final class JsonLifecycleLine extends LifecycleVisitor {
     private void field(String name, String value) {
         start(name);
         JsonText.appendString(out, value);
+    }
+
+    private void field(String name, EventName value) {
+        start(name);
+        out.append(value.json().text());
     }
 
     private void fieldUnlessEmpty(String name, String value) {

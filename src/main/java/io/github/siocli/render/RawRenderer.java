@@ -30,7 +30,7 @@ public final class RawRenderer implements Renderer {
         @Override
         public StringBuilder visit(EventReceived event) {
             out.append('[');
-            JsonText.appendString(out, event.name());
+            out.append(event.name().json().text());
             JsonText.appendElementsAsTheyWere(out, event.args(), true);
             event.offset().ifPresent(offset -> out.append(",\"").append(offset).append('"'));
             return out.append("]\n");

@@ -1,5 +1,6 @@
 package io.github.siocli.repl;
 
+import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.render.TerminalText;
 
@@ -21,8 +22,8 @@ record Suggestion(String text, String description, boolean whole) {
     }
 
     /** A name in the form in which a line can hold it: a JSON string where it would be misread otherwise. */
-    static Suggestion name(String name, String description) {
-        return new Suggestion(quotedIfNeeded(name), description, true);
+    static Suggestion name(EventName name, String description) {
+        return new Suggestion(name.isNumber() ? name.text() : quotedIfNeeded(name.text()), description, true);
     }
 
     /** A key of an object, with its colon. */
@@ -33,6 +34,7 @@ record Suggestion(String text, String description, boolean whole) {
 
     private static String quotedIfNeeded(String name) {
         boolean plain = !name.isEmpty()
+                && !Json.isNumber(name)
                 && "{['\"-#!".indexOf(name.charAt(0)) < 0
                 && name.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
                 && TerminalText.escape(name).equals(name);

@@ -6,6 +6,7 @@ import io.github.siocli.cli.language.Expected;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Offer;
 import io.github.siocli.cli.language.Verb;
+import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,7 +128,7 @@ final class Suggestions<S extends Subject> {
     }
 
     private List<Suggestion> events() {
-        Map<String, String> names = new LinkedHashMap<>();
+        Map<EventName, String> names = new LinkedHashMap<>();
         List<Seen> latestFirst = new ArrayList<>(subject.seen());
         Collections.reverse(latestFirst);
         for (Seen seen : latestFirst) {
@@ -153,7 +154,7 @@ final class Suggestions<S extends Subject> {
         String event = before.isEmpty() ? EVENTS_OF_A_VERB : name(before.get(0));
         int argument = before.size() - 1;
         List<Seen> ofName = subject.seen().stream()
-                .filter(seen -> seen.name().equals(event))
+                .filter(seen -> seen.name().text().equals(event))
                 .toList();
         Set<String> keys = new LinkedHashSet<>();
         for (boolean incoming : new boolean[] {false, true}) {

@@ -1,6 +1,7 @@
 package io.github.siocli.serve;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -36,8 +37,13 @@ public final class Audience {
         return all;
     }
 
-    /** Sends an event to each of them once. */
+    /** Sends an event whose name is a string to each of them once. */
     public void emit(String event, Arguments args) {
+        emit(EventName.of(event), args);
+    }
+
+    /** Sends an event to each of them once. */
+    public void emit(EventName event, Arguments args) {
         namespace.broadcast(event, args, rooms, except);
     }
 

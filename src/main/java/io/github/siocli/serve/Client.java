@@ -1,6 +1,5 @@
 package io.github.siocli.serve;
 
-import io.github.siocli.json.Json;
 import io.github.siocli.serve.engine.CloseReason;
 import io.github.siocli.serve.engine.EngineSession;
 import io.github.siocli.serve.engine.SessionListener;
@@ -130,9 +129,8 @@ final class Client implements SessionListener {
 
     private void packet(ClientSocket socket, Packet packet) {
         if (packet instanceof Packet.Event event) {
-            if (RESERVED.contains(event.name())) {
-                reject("an event with the reserved name "
-                        + Json.string(event.name()).text());
+            if (!event.name().isNumber() && RESERVED.contains(event.name().text())) {
+                reject("an event with the reserved name " + event.name());
             } else {
                 socket.event(event);
             }

@@ -1,6 +1,7 @@
 package io.github.siocli.serve;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.serve.engine.EngineSession;
 import io.github.siocli.wire.Packet;
 import java.time.Duration;
@@ -80,8 +81,13 @@ public final class ClientSocket {
         return Collections.unmodifiableSet(rooms);
     }
 
-    /** Sends an event. */
+    /** Sends an event whose name is a string. */
     public void emit(String event, Arguments args) {
+        emit(EventName.of(event), args);
+    }
+
+    /** Sends an event. */
+    public void emit(EventName event, Arguments args) {
         if (connected && isRecoverable()) {
             send(Encoded.of(
                     namespace.recovery().orElseThrow().record(namespace.name(), event, args, Set.of(id), Set.of())));
@@ -95,7 +101,7 @@ public final class ClientSocket {
      *
      * @param timeout how long that may take
      */
-    public void emit(String event, Arguments args, Duration timeout, AckCallback callback) {
+    public void emit(EventName event, Arguments args, Duration timeout, AckCallback callback) {
         if (!connected) {
             callback.onFailure(AckCallback.Failure.DISCONNECTED);
             return;

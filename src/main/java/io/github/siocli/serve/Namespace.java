@@ -1,6 +1,7 @@
 package io.github.siocli.serve;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.wire.Packet;
 import java.time.Clock;
 import java.util.Collection;
@@ -63,8 +64,13 @@ public final class Namespace {
         return everybody().to(some);
     }
 
-    /** Sends an event to everybody. */
+    /** Sends an event whose name is a string to everybody. */
     public void emit(String event, Arguments args) {
+        emit(EventName.of(event), args);
+    }
+
+    /** Sends an event to everybody. */
+    public void emit(EventName event, Arguments args) {
         everybody().emit(event, args);
     }
 
@@ -99,7 +105,7 @@ public final class Namespace {
         recovery.ifPresent(Recovery::clear);
     }
 
-    void broadcast(String event, Arguments args, Set<String> to, Set<String> except) {
+    void broadcast(EventName event, Arguments args, Set<String> to, Set<String> except) {
         Packet plain = new Packet.Event(name, event, args, OptionalLong.empty());
         Optional<Packet> numbered = recovery.map(kept -> kept.record(name, event, args, to, except));
         Encoded once = Encoded.of(plain);

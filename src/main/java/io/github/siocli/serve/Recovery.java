@@ -1,6 +1,7 @@
 package io.github.siocli.serve;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
 import java.util.ArrayDeque;
@@ -52,12 +53,12 @@ final class Recovery {
     }
 
     /** Keeps an event; gives it with its offset. */
-    Packet record(String nsp, String event, Arguments args, Set<String> to, Set<String> except) {
+    Packet record(String nsp, EventName event, Arguments args, Set<String> to, Set<String> except) {
         String offset = offsets.get();
         List<Json> values = new ArrayList<>(args.values());
         values.add(Json.string(offset));
         Packet packet = new Packet.Event(nsp, event, new Arguments(values, args.attachments()), OptionalLong.empty());
-        long taken = args.size() + event.length();
+        long taken = args.size() + event.text().length();
         kept.add(new Kept(offset, packet, to, except, taken, System.nanoTime()));
         budget.held += taken;
         expire();

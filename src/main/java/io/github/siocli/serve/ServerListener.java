@@ -1,6 +1,7 @@
 package io.github.siocli.serve;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.serve.engine.CloseReason;
 import io.github.siocli.serve.engine.EngineSession;
@@ -41,7 +42,7 @@ public interface ServerListener {
      *
      * @param ack answers it, where the client asks for that
      */
-    void onEvent(ClientSocket socket, String event, Arguments args, Optional<AckResponder> ack);
+    void onEvent(ClientSocket socket, EventName event, Arguments args, Optional<AckResponder> ack);
 
     /** An acknowledgement came; whoever asked for it is told as well, where it is due. */
     default void onAck(ClientSocket socket, long id, Arguments args) {}

@@ -1,6 +1,7 @@
 package io.github.siocli.wire;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,7 +36,13 @@ public sealed interface Packet {
      * @param args its arguments
      * @param id id of the acknowledgement that is asked for
      */
-    record Event(String nsp, String name, Arguments args, OptionalLong id) implements Packet {}
+    record Event(String nsp, EventName name, Arguments args, OptionalLong id) implements Packet {
+
+        /** An event whose name is a string. */
+        public Event(String nsp, String name, Arguments args, OptionalLong id) {
+            this(nsp, EventName.of(name), args, id);
+        }
+    }
 
     /**
      * An acknowledgement.

@@ -2,6 +2,7 @@ package io.github.siocli.wire;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
+import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonScanner;
 import io.github.siocli.json.JsonSyntaxException;
@@ -160,15 +161,11 @@ public final class PacketDecoder {
             throw new PacketSyntaxException("an event without a name");
         }
         Json name = elements.get(0);
+        if (!EventName.isName(name)) {
+            throw new PacketSyntaxException("the name of the event is neither a string nor a number");
+        }
         return new Packet.Event(
-                header.nsp(),
-                switch (name.kind()) {
-                    case STRING -> name.stringValue();
-                    case NUMBER -> name.text();
-                    default -> throw new PacketSyntaxException("the name of the event is not a string");
-                },
-                new Arguments(behindName(elements), attachments),
-                header.id());
+                header.nsp(), EventName.of(name), new Arguments(behindName(elements), attachments), header.id());
     }
 
     /** Short ones without a copy on the way. */

@@ -16,7 +16,7 @@ public final class PacketEncoder {
         StringBuilder text = new StringBuilder();
         if (packet instanceof Packet.Event event) {
             head(text, event.args().isBinary() ? '5' : '2', event.args(), event.nsp(), event.id());
-            text.append('[').append(Json.string(event.name()).text());
+            text.append('[').append(event.name().json().text());
             elements(text, event.args(), ",");
             return new Frames(
                     Optional.of(text.append(']').toString()), event.args().attachments());

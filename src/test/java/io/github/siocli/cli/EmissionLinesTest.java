@@ -7,6 +7,7 @@ import io.github.siocli.cli.options.ArgumentReader;
 import io.github.siocli.cli.options.EmissionOptions.Emission;
 import io.github.siocli.cli.options.Inputs;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.json.Json;
@@ -41,8 +42,8 @@ class EmissionLinesTest {
         assertThat(
                         all(
                                 "{\"time\":\"x\",\"dir\":\"in\",\"type\":\"event\",\"nsp\":\"/chat\",\"event\":\"a\",\"args\":[1.0]}"))
-                .containsExactly(
-                        new Emission(Optional.of("/chat"), "a", Arguments.of(Json.literal("1.0")), Optional.empty()));
+                .containsExactly(new Emission(
+                        Optional.of("/chat"), EventName.of("a"), Arguments.of(Json.literal("1.0")), Optional.empty()));
         assertThat(all("{\"event\":\"a\"}")).containsExactly(emission("a"));
     }
 
@@ -61,6 +62,18 @@ class EmissionLinesTest {
     }
 
     @Test
+    void readsNumericEventNamesAsNumbers() throws FailureException {
+        assertThat(all("7\n\"7\"\n{\"event\":-1.50}\n{\"event\":\"7\"}\n007\n"))
+                .extracting(Emission::name)
+                .containsExactly(
+                        EventName.of(Json.literal("7")),
+                        EventName.of("7"),
+                        EventName.of(Json.literal("-1.50")),
+                        EventName.of("7"),
+                        EventName.of("007"));
+    }
+
+    @Test
     void recordsOfTheConnectionArePassedOver() throws FailureException {
         assertThat(all("{\"type\":\"connect\",\"nsp\":\"/\"}\n{\"type\":\"ack\",\"id\":1}\n"))
                 .isEmpty();
@@ -71,7 +84,7 @@ class EmissionLinesTest {
                     hello {                                   | line 2: the line is broken:
                     {"event":                                 | line 2: the record is broken:
                     {"args":[]}                               | line 2: the record names no event
-                    {"event":1}                               | line 2: the record names no event
+                    {"event":null}                            | line 2: the record names no event
                     {"event":"a","args":{}}                   | line 2: "args" of the record is not an array
                     {"event":"a","nsp":"/other"}              | line 2: the record is for /other, which is not connected
                     {"event":"a","args":[{"$binary":"A"}]}    | line 2: a "$binary" of the record is not Base64
@@ -108,7 +121,7 @@ class EmissionLinesTest {
     private static Emission emission(String name, String... args) {
         return new Emission(
                 Optional.empty(),
-                name,
+                EventName.of(name),
                 Arguments.of(List.of(args).stream().map(Json::literal).toArray(Json[]::new)),
                 Optional.empty());
     }

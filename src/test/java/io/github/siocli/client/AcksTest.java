@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.EventName;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,17 +33,17 @@ class AcksTest {
 
     @Test
     void idsCountFromZeroInEachNamespace() {
-        assertThat(acks.expect("/", "a", LONG)).isZero();
-        assertThat(acks.expect("/", "b", LONG)).isEqualTo(1);
-        assertThat(acks.expect("/chat", "c", LONG)).isZero();
+        assertThat(acks.expect("/", EventName.of("a"), LONG)).isZero();
+        assertThat(acks.expect("/", EventName.of("b"), LONG)).isEqualTo(1);
+        assertThat(acks.expect("/chat", EventName.of("c"), LONG)).isZero();
     }
 
     @Test
     void anAnswerNamesItsEmitOnce() {
-        long id = acks.expect("/", "a", LONG);
+        long id = acks.expect("/", EventName.of("a"), LONG);
         acks.sent("/", id);
         assertThat(acks.answered("/", id)).get().satisfies(emit -> {
-            assertThat(emit.name()).isEqualTo("a");
+            assertThat(emit.name()).isEqualTo(EventName.of("a"));
             assertThat(emit.late()).isFalse();
             assertThat(emit.elapsed()).isPositive();
         });
@@ -51,7 +52,7 @@ class AcksTest {
 
     @Test
     void anAnswerAfterItsTimeIsLate() throws InterruptedException {
-        long id = acks.expect("/", "a", Duration.ofMillis(1));
+        long id = acks.expect("/", EventName.of("a"), Duration.ofMillis(1));
         acks.sent("/", id);
         assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(AckTimedOut.class);
         assertThat(acks.answered("/", id).map(AnsweredEmit::late)).isEqualTo(Optional.of(true));
@@ -59,16 +60,16 @@ class AcksTest {
 
     @Test
     void theTimeRunsFromSending() throws InterruptedException {
-        acks.expect("/", "a", Duration.ofMillis(1));
+        acks.expect("/", EventName.of("a"), Duration.ofMillis(1));
         assertThat(told.poll(50, TimeUnit.MILLISECONDS)).isNull();
     }
 
     @Test
     void aNamespaceThatIsGoneTakesWhatWasSentInItOnly() {
-        long sent = acks.expect("/", "a", LONG);
+        long sent = acks.expect("/", EventName.of("a"), LONG);
         acks.sent("/", sent);
-        long waiting = acks.expect("/", "b", LONG);
-        long elsewhere = acks.expect("/chat", "c", LONG);
+        long waiting = acks.expect("/", EventName.of("b"), LONG);
+        long elsewhere = acks.expect("/chat", EventName.of("c"), LONG);
         acks.sent("/chat", elsewhere);
         assertThat(acks.abandon("/")).isEqualTo(1);
         assertThat(acks.answered("/", sent)).isEmpty();

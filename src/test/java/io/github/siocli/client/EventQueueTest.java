@@ -198,7 +198,9 @@ class EventQueueTest {
         if (event instanceof Traced traced) {
             return ((Traced.EngineText) traced.sight()).packet().strip();
         }
-        return event instanceof EventReceived received ? received.name() : ((EventSent) event).name();
+        return event instanceof EventReceived received
+                ? received.name().text()
+                : ((EventSent) event).name().text();
     }
 
     private static Event traced(String name, Traced.Direction direction, int size) {

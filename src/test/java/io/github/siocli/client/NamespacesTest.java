@@ -12,6 +12,7 @@ import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.DropReason;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
@@ -209,7 +210,7 @@ class NamespacesTest {
                 .containsExactly(
                         tuple("/", DisconnectReason.CONNECTION_LOST),
                         tuple("/chat", DisconnectReason.CLIENT_DISCONNECT));
-        assertThat(of(EventDropped.class)).extracting(EventDropped::name).containsExactly("b");
+        assertThat(of(EventDropped.class)).extracting(EventDropped::name).containsExactly(EventName.of("b"));
         RecordedLink next = new RecordedLink();
         namespaces.over(next);
         namespaces.connected("/", "c", Optional.empty());

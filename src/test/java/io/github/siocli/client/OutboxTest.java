@@ -7,6 +7,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DropReason;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -145,12 +146,12 @@ class OutboxTest {
     @Test
     void whatWaitsForARefusedNamespaceIsDroppedAndTold() throws Exception {
         outbox.hold("/admin");
-        long id = acks.expect("/admin", "a", Duration.ofMinutes(1));
+        long id = acks.expect("/admin", EventName.of("a"), Duration.ofMinutes(1));
         outbox.submit(new Packet.Event("/admin", "a", Arguments.NONE, OptionalLong.of(id)), false);
         outbox.withdraw("/admin", DropReason.REFUSED);
         assertThat(told).singleElement().isInstanceOfSatisfying(EventDropped.class, dropped -> {
             assertThat(dropped.nsp()).isEqualTo("/admin");
-            assertThat(dropped.name()).isEqualTo("a");
+            assertThat(dropped.name()).isEqualTo(EventName.of("a"));
             assertThat(dropped.ackId()).hasValue(id);
             assertThat(dropped.reason()).isEqualTo(DropReason.REFUSED);
         });
@@ -322,7 +323,7 @@ class OutboxTest {
     private List<String> sent() {
         return told.stream()
                 .filter(EventSent.class::isInstance)
-                .map(event -> ((EventSent) event).name())
+                .map(event -> ((EventSent) event).name().text())
                 .toList();
     }
 

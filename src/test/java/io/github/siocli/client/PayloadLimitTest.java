@@ -3,6 +3,7 @@ package io.github.siocli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.event.Transport;
@@ -31,7 +32,8 @@ class PayloadLimitTest {
         Packet upload = event("upload", 900);
         assertThat(limit.writing(List.of(upload), 1_000)).isEmpty();
         assertThat(limit.writing(List.of(event("small", 1), upload, event("small", 1)), 1_001))
-                .contains(new OversizedPayload(NOW, "/", Optional.of("upload"), OptionalLong.of(3), 1_001, 1_000));
+                .contains(new OversizedPayload(
+                        NOW, "/", Optional.of(EventName.of("upload")), OptionalLong.of(3), 1_001, 1_000));
         assertThat(limit.writing(List.of(upload), 5_000)).isEmpty();
         // The same event again is another packet.
         assertThat(limit.writing(List.of(event("upload", 900)), 1_001)).isPresent();

@@ -32,6 +32,8 @@ final class RecordedLink implements Link {
 
     /** The names of the events that were sent. */
     List<String> names() {
-        return sent.stream().map(packet -> ((Packet.Event) packet).name()).toList();
+        return sent.stream()
+                .map(packet -> ((Packet.Event) packet).name().text())
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -95,7 +96,7 @@ class LyingServerIT {
             assertThat(told(server))
                     .filteredOn(EventReceived.class::isInstance)
                     .extracting(event -> ((EventReceived) event).name())
-                    .containsExactly("first", "last");
+                    .containsExactly(EventName.of("first"), EventName.of("last"));
         }
     }
 

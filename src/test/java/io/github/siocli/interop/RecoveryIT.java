@@ -67,7 +67,7 @@ class RecoveryIT {
             List<String> told = new ArrayList<>();
             for (Event event : open.all(Event.class)) {
                 if (event instanceof EventReceived received && received.nsp().equals("/")) {
-                    told.add(received.name() + received.args().values());
+                    told.add(received.name().text() + received.args().values());
                 } else if (event instanceof Connected connected
                         && connected.nsp().equals("/")) {
                     told.add("connected");
@@ -77,8 +77,8 @@ class RecoveryIT {
                     .filteredOn(each -> !each.startsWith("welcome"))
                     .containsExactly("before[0]", "missed[1]", "missed[2, \"text\"]", "connected", "after[4]");
             assertThat(open.all(EventReceived.class))
-                    .filteredOn(
-                            event -> event.nsp().equals("/chat") && event.name().equals("missed"))
+                    .filteredOn(event ->
+                            event.nsp().equals("/chat") && event.name().text().equals("missed"))
                     .hasSize(1);
         }
     }
@@ -279,7 +279,7 @@ class RecoveryIT {
     private static EventReceived received(OpenSession open, String nsp, String name) throws InterruptedException {
         return open.await(
                 EventReceived.class,
-                event -> event.nsp().equals(nsp) && event.name().equals(name));
+                event -> event.nsp().equals(nsp) && event.name().text().equals(name));
     }
 
     private static void emit(OpenSession open, String name) throws FailureException, InterruptedException {

@@ -498,7 +498,7 @@ class SessionIT {
         open.await(
                 EventReceived.class,
                 event -> event.nsp().equals(nsp)
-                        && event.name().equals("echo")
+                        && event.name().text().equals("echo")
                         && event.args().values().get(0).text().contains(token));
         open.await(
                 AckReceived.class,

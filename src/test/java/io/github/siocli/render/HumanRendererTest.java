@@ -5,6 +5,7 @@ import static io.github.siocli.render.Samples.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Event;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
@@ -159,10 +160,11 @@ class HumanRendererTest {
 
     @Test
     void namesThatCouldBeMisreadAreQuoted() {
-        assertThat(List.of("", "a b", "a\nb", "\"", "\\u001b", "\u202e", "\u00a0", "\ud800"))
-                .allMatch(name -> EventNames.shown(name).startsWith("\""));
-        assertThat(List.of("order:create", "наз", "漢", "😀", "{}", "a.b-c_d"))
-                .allMatch(name -> EventNames.shown(name).equals(name));
+        assertThat(List.of("", "7", "-1.5", "a b", "a\nb", "\"", "\\u001b", "\u202e", "\u00a0", "\ud800"))
+                .allMatch(name -> EventNames.shown(EventName.of(name)).startsWith("\""));
+        assertThat(List.of("order:create", "наз", "漢", "😀", "{}", "a.b-c_d", "007", "7a"))
+                .allMatch(name -> EventNames.shown(EventName.of(name)).equals(name));
+        assertThat(EventNames.shown(EventName.of(Json.literal("7")))).isEqualTo("7");
     }
 
     @Test

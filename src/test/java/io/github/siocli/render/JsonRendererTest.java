@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Traced;
 import io.github.siocli.json.Json;
@@ -46,6 +47,14 @@ class JsonRendererTest {
             assertThat(Json.parse(line).text() + "\n").isEqualTo(line).containsOnlyOnce("\n");
         }
         assertThat(rendered(renderer, Samples.attacks()).lines()).hasSameSizeAs(Samples.attacks());
+    }
+
+    @Test
+    void aNumericEventNameStaysANumber() {
+        assertThat(rendered(new JsonRenderer(false), Samples.received(EventName.of(Json.literal("7")))))
+                .contains("\"event\":7,\"args\":[]");
+        assertThat(rendered(new JsonRenderer(false), Samples.received(EventName.of("7"))))
+                .contains("\"event\":\"7\",\"args\":[]");
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.github.siocli.render;
 import static io.github.siocli.render.Samples.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.event.EventName;
+import io.github.siocli.json.Json;
 import io.github.siocli.testing.Golden;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RawRendererTest {
@@ -11,6 +14,14 @@ class RawRendererTest {
     @Test
     void onlyWhatComesInIsShown() {
         Golden.check("render/raw.golden", rendered(new RawRenderer(), Samples.all()));
+    }
+
+    @Test
+    void eventNamesAreKeptByteForByte() {
+        for (String name : List.of("7", "-1.50", "\"7\"", "\"h\\u00e9llo\"")) {
+            assertThat(rendered(new RawRenderer(), Samples.received(EventName.of(Json.literal(name)), "1")))
+                    .isEqualTo("[" + name + ",1]\n");
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.DropReason;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.event.Failure;
@@ -87,11 +88,12 @@ final class Samples {
                         at(1), "/chat", "/chat#4fJqW7gDZqVhJTxvAAAB", Transport.WEBSOCKET, 3, "[::1]:5002", true),
                 new ClientRefused(at(2), "/admin", "not\nhere", Optional.of(json("{\"code\":\n7}")), "127.0.0.1:5001"),
                 new ClientRefused(at(2), "/", "full", Optional.empty(), "127.0.0.1:5003"),
-                new EventReceived(at(3), "/", "hello", args("1"), OptionalLong.of(0), Optional.empty(), sid),
-                new EventSent(at(4), "/", "confirm", args("2"), OptionalLong.of(0), sid),
+                new EventReceived(
+                        at(3), "/", EventName.of("hello"), args("1"), OptionalLong.of(0), Optional.empty(), sid),
+                new EventSent(at(4), "/", EventName.of("confirm"), args("2"), OptionalLong.of(0), sid),
                 new AckSent(at(5), "/", 0, args("3"), sid),
                 new AckReceived(at(6), "/", 0, args("4"), answers("confirm", 2_000_000, false), sid),
-                new AckTimedOut(at(7), "/", 1, "confirm", Duration.ofSeconds(5), sid),
+                new AckTimedOut(at(7), "/", 1, EventName.of("confirm"), Duration.ofSeconds(5), sid),
                 new ClientDisconnected(at(8), "/", sid.get(), "client namespace disconnect", true),
                 new ClientDisconnected(at(8), "/chat", "/chat#4fJqW7gDZqVhJTxvAAAB", "ping timeout", false));
     }
@@ -106,7 +108,7 @@ final class Samples {
                 new EventReceived(
                         at(3),
                         "/",
-                        "resumable",
+                        EventName.of("resumable"),
                         args("1"),
                         OptionalLong.empty(),
                         Optional.of("Q85tX3x.1"),
@@ -142,9 +144,10 @@ final class Samples {
                 new UpgradeFailed(at(10), header),
                 new Disconnected(at(20), "/", DisconnectReason.SESSION_CLOSED, "close code 1001", 2),
                 new Disconnected(at(21), "/chat", DisconnectReason.CLIENT_DISCONNECT, "", 0),
-                new EventDropped(at(21), "/admin", "save", OptionalLong.of(3), DropReason.REFUSED),
-                new EventDropped(at(21), "/", "two words", OptionalLong.empty(), DropReason.LEFT),
-                new OversizedPayload(at(21), "/", Optional.of("upload"), OptionalLong.of(4), 1_300_050, 1_000_000),
+                new EventDropped(at(21), "/admin", EventName.of("save"), OptionalLong.of(3), DropReason.REFUSED),
+                new EventDropped(at(21), "/", EventName.of("two words"), OptionalLong.empty(), DropReason.LEFT),
+                new OversizedPayload(
+                        at(21), "/", Optional.of(EventName.of("upload")), OptionalLong.of(4), 1_300_050, 1_000_000),
                 new OversizedPayload(at(21), "/chat", Optional.empty(), OptionalLong.of(7), 1_000, 900),
                 new OversizedPayload(at(21), "/", Optional.empty(), OptionalLong.empty(), 2_000, 900),
                 new ReconnectScheduled(at(22), 2, OptionalInt.of(10), Duration.ofMillis(1_200)),
@@ -179,8 +182,9 @@ final class Samples {
                 new ConnectFailed(NOON, attackingFailure(FailureKind.HTTP_STATUS)),
                 new UpgradeFailed(NOON, attackingFailure(FailureKind.HTTP_STATUS)),
                 new Disconnected(NOON, "/" + ATTACK, DisconnectReason.CONNECTION_LOST, ATTACK, 0),
-                new EventDropped(NOON, "/" + ATTACK, ATTACK, OptionalLong.empty(), DropReason.DISCONNECTED),
-                new OversizedPayload(NOON, "/" + ATTACK, Optional.of(ATTACK), OptionalLong.empty(), 2, 1),
+                new EventDropped(
+                        NOON, "/" + ATTACK, EventName.of(ATTACK), OptionalLong.empty(), DropReason.DISCONNECTED),
+                new OversizedPayload(NOON, "/" + ATTACK, Optional.of(EventName.of(ATTACK)), OptionalLong.empty(), 2, 1),
                 new PacketRejected(NOON, ATTACK + "\n", ATTACK));
     }
 
@@ -189,6 +193,10 @@ final class Samples {
     }
 
     static EventReceived received(String name, String... args) {
+        return new EventReceived(NOON, "/", name, args(args), OptionalLong.empty());
+    }
+
+    static EventReceived received(EventName name, String... args) {
         return new EventReceived(NOON, "/", name, args(args), OptionalLong.empty());
     }
 

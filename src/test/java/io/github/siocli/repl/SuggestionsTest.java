@@ -2,6 +2,7 @@ package io.github.siocli.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import java.io.IOException;
@@ -84,11 +85,13 @@ class SuggestionsTest {
 
     @Test
     void namesThatALineWouldMisreadAreQuoted() {
-        assertThat(Suggestion.name("order:create", "").text()).isEqualTo("order:create");
-        assertThat(Suggestion.name("my event", "").text()).isEqualTo("\"my event\"");
-        assertThat(Suggestion.name("-x", "").text()).isEqualTo("\"-x\"");
-        assertThat(Suggestion.name("", "").text()).isEqualTo("\"\"");
-        assertThat(Suggestion.name("a\u001b", "").text()).isEqualTo("\"a\\u001b\"");
+        assertThat(Suggestion.name(EventName.of("order:create"), "").text()).isEqualTo("order:create");
+        assertThat(Suggestion.name(EventName.of("my event"), "").text()).isEqualTo("\"my event\"");
+        assertThat(Suggestion.name(EventName.of("-x"), "").text()).isEqualTo("\"-x\"");
+        assertThat(Suggestion.name(EventName.of(""), "").text()).isEqualTo("\"\"");
+        assertThat(Suggestion.name(EventName.of("a\u001b"), "").text()).isEqualTo("\"a\\u001b\"");
+        assertThat(Suggestion.name(EventName.of("7"), "").text()).isEqualTo("\"7\"");
+        assertThat(Suggestion.name(EventName.of(Json.literal("7")), "").text()).isEqualTo("7");
         assertThat(Suggestion.key("a-b", false).text()).isEqualTo("a-b: ");
         assertThat(Suggestion.key("a b", false).text()).isEqualTo("\"a b\": ");
         assertThat(Suggestion.key("a", true).text()).isEqualTo("\"a\": ");

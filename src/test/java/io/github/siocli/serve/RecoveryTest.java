@@ -3,6 +3,7 @@ package io.github.siocli.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
 import java.time.Duration;
@@ -23,19 +24,19 @@ class RecoveryTest {
     }
 
     private static void record(Recovery recovery, String event, Set<String> to, Set<String> except) {
-        recovery.record("/", event, Arguments.NONE, to, except);
+        recovery.record("/", EventName.of(event), Arguments.NONE, to, except);
     }
 
     private static List<String> missed(Optional<Recovery.Returned> returned) {
         return returned.orElseThrow().missed().stream()
-                .map(packet -> ((Packet.Event) packet).name())
+                .map(packet -> ((Packet.Event) packet).name().text())
                 .toList();
     }
 
     @Test
     void anEventHasItsOffsetBehindItsArguments() {
-        Packet.Event event = (Packet.Event)
-                recovery(RecoveryOptions.DEFAULT).record("/", "x", Arguments.of(Json.literal("1")), Set.of(), Set.of());
+        Packet.Event event = (Packet.Event) recovery(RecoveryOptions.DEFAULT)
+                .record("/", EventName.of("x"), Arguments.of(Json.literal("1")), Set.of(), Set.of());
         assertThat(event.args().values()).containsExactly(Json.literal("1"), Json.literal("\"0\""));
     }
 

@@ -1,6 +1,7 @@
 package io.github.siocli.serve;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.serve.engine.CloseReason;
@@ -144,14 +145,23 @@ public final class Served implements ServerListener, AutoCloseable {
     }
 
     @Override
-    public void onEvent(ClientSocket socket, String event, Arguments args, Optional<AckResponder> ack) {
+    public void onEvent(ClientSocket socket, EventName name, Arguments args, Optional<AckResponder> ack) {
+        String event = name.text();
         log.add("event " + event);
         switch (event) {
-            case "event-back" -> socket.emit(event, args);
+            case "event-back" -> socket.emit(name, args);
             case "ask-me" ->
-                socket.emit("question", Arguments.of(Json.string("why")), Duration.ofSeconds(5), new Answered(socket));
+                socket.emit(
+                        EventName.of("question"),
+                        Arguments.of(Json.string("why")),
+                        Duration.ofSeconds(5),
+                        new Answered(socket));
             case "owe-me" ->
-                socket.emit("question", Arguments.of(Json.string("why")), Duration.ofMillis(100), new Answered(socket));
+                socket.emit(
+                        EventName.of("question"),
+                        Arguments.of(Json.string("why")),
+                        Duration.ofMillis(100),
+                        new Answered(socket));
             case "kick" -> socket.disconnect(false);
             case "kick-all" -> socket.disconnect(true);
             case "fail" -> throw new IllegalStateException("a fault of the application");

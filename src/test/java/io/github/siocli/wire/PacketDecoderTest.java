@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
+import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.testing.Mutation;
 import io.github.siocli.testing.Property;
@@ -25,8 +26,17 @@ class PacketDecoderTest {
         assertThat(text("2[\"a\"]")).contains(event("/", "a", OptionalLong.empty()));
         assertThat(text("2/chat,17[\"a\",{\"z\":1,\"a\":2.0}, 3]"))
                 .contains(event("/chat", "a", OptionalLong.of(17), "{\"z\":1,\"a\":2.0}", "3"));
-        assertThat(text("2[7,1]")).contains(event("/", "7", OptionalLong.empty(), "1"));
         assertThat(text("2/a?b=c,[\"x\"]")).contains(event("/a?b=c", "x", OptionalLong.empty()));
+    }
+
+    @Test
+    void keepsEventNamesAsTheyWereOnTheWire() throws PacketSyntaxException {
+        for (String name : List.of("7", "-1.50", "1e3", "\"7\"", "\"h\\u00e9llo\"")) {
+            Packet.Event event = (Packet.Event) text("2[" + name + ",1]").orElseThrow();
+            assertThat(event.name().json()).isEqualTo(Json.literal(name));
+            assertThat(PacketEncoder.encode(event).text()).contains("2[" + name + ",1]");
+        }
+        assertThat(EventName.of(Json.literal("7"))).isNotEqualTo(EventName.of("7"));
     }
 
     @Test
@@ -100,8 +110,8 @@ class PacketDecoderTest {
                     é                 | unknown packet type
                     2                 | broken JSON at character 2
                     2[]               | an event without a name
-                    2[null]           | the name of the event is not a string
-                    2[{}]             | the name of the event is not a string
+                    2[null]           | the name of the event is neither a string nor a number
+                    2[{}]             | the name of the event is neither a string nor a number
                     2{"a":1}          | broken JSON at character 2
                     2["a"             | broken JSON at character 6
                     2["a"]x           | broken JSON at character 7

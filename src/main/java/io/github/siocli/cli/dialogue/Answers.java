@@ -7,10 +7,10 @@ import io.github.siocli.event.ClientDisconnected;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.json.Json;
 import io.github.siocli.render.ClientIds;
 import io.github.siocli.render.Durations;
 import java.util.LinkedHashMap;
@@ -31,12 +31,12 @@ public final class Answers {
     /** How the wait for an acknowledgement ended; empty where it came. */
     private record Outcome(Optional<Failure> failure) {}
 
-    private final Map<Question, String> pending = new LinkedHashMap<>();
+    private final Map<Question, EventName> pending = new LinkedHashMap<>();
     private final Map<Question, Outcome> outcomes = bounded();
-    private final Map<Question, String> asked = bounded();
+    private final Map<Question, EventName> asked = bounded();
 
     /** We asked for one. */
-    public void expect(Question key, String name) {
+    public void expect(Question key, EventName name) {
         if (!outcomes.containsKey(key)) {
             pending.put(key, name);
         }
@@ -69,7 +69,7 @@ public final class Answers {
         return late.sid()
                 .map(sid -> Failure.of(
                         FailureKind.CLIENT_SILENT,
-                        Json.string(late.name()).text(),
+                        late.name().json().text(),
                         ClientIds.shown(sid),
                         Durations.text(late.timeout())))
                 .orElseGet(() -> ConnectionFailures.of(late));

@@ -42,7 +42,7 @@ public final class ConnectionFailures {
 
     /** An acknowledgement did not come. */
     public static Failure of(AckTimedOut ack) {
-        return Failure.of(FailureKind.ACK_TIMEOUT, "\"" + ack.name() + "\"", Durations.text(ack.timeout()));
+        return Failure.of(FailureKind.ACK_TIMEOUT, ack.name().json().text(), Durations.text(ack.timeout()));
     }
 
     /** There will be no more attempts. */

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.dialogue;
 
+import io.github.siocli.event.EventName;
 import java.util.OptionalLong;
 
 /**
@@ -9,4 +10,4 @@ import java.util.OptionalLong;
  * @param name its name
  * @param ackId id of the acknowledgement that was asked for
  */
-public record Emitted(String nsp, String name, OptionalLong ackId) {}
+public record Emitted(String nsp, EventName name, OptionalLong ackId) {}

@@ -181,7 +181,10 @@ public final class Follower {
             if (traced && event instanceof Traced) {
                 continue;
             }
-            display.show(event, !(event instanceof EventReceived received) || watch.wants(received.name()));
+            display.show(
+                    event,
+                    !(event instanceof EventReceived received)
+                            || watch.wants(received.name().text()));
         }
         aside.tell(display);
         display.flush();

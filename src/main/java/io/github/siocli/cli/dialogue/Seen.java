@@ -1,6 +1,7 @@
 package io.github.siocli.cli.dialogue;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import java.time.Instant;
 
 /**
@@ -13,4 +14,4 @@ import java.time.Instant;
  * @param last when the last one was
  * @param sample arguments of the last one
  */
-public record Seen(String nsp, String name, boolean incoming, long count, Instant last, Arguments sample) {}
+public record Seen(String nsp, EventName name, boolean incoming, long count, Instant last, Arguments sample) {}

@@ -2,6 +2,7 @@ package io.github.siocli.cli.dialogue;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import java.time.Instant;
@@ -17,7 +18,7 @@ public final class Traffic {
 
     private static final long LARGEST_SAMPLE = 64 * 1024;
 
-    private record Key(String nsp, String name, boolean incoming) {}
+    private record Key(String nsp, EventName name, boolean incoming) {}
 
     private final Map<Key, Seen> seen = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;

@@ -1,6 +1,7 @@
 package io.github.siocli.cli.hosting;
 
 import io.github.siocli.cli.dialogue.Question;
+import io.github.siocli.event.EventName;
 import io.github.siocli.serve.AckResponder;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class Questions {
      * @param own whether a line emitted it, and not a rule
      * @param late whether its time has run out
      */
-    record Sent(String name, long nanoTime, boolean own, boolean late) {}
+    record Sent(EventName name, long nanoTime, boolean own, boolean late) {}
 
     private final Map<Question, Sent> sent = bounded(MOST_SENT);
     private final Map<Question, AckResponder> asked = bounded(MOST_ASKED);
@@ -41,7 +42,7 @@ final class Questions {
     }
 
     /** An event goes out that asks a client. */
-    void ask(Question question, String name) {
+    void ask(Question question, EventName name) {
         sent.put(question, new Sent(name, System.nanoTime(), false, false));
         latest = Optional.of(question);
     }

@@ -8,6 +8,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.ClientConnected;
 import io.github.siocli.event.ClientDisconnected;
 import io.github.siocli.event.ClientRefused;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.json.Json;
 import io.github.siocli.serve.AckResponder;
@@ -117,7 +118,7 @@ final class Reporter implements ServerListener {
     }
 
     @Override
-    public void onEvent(ClientSocket socket, String event, Arguments args, Optional<AckResponder> ack) {
+    public void onEvent(ClientSocket socket, EventName event, Arguments args, Optional<AckResponder> ack) {
         events++;
         String nsp = socket.namespace().name();
         OptionalLong id = ack.map(AckResponder::id).orElse(OptionalLong.empty());

@@ -1,7 +1,9 @@
 package io.github.siocli.cli.options;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.json.RelaxedJson;
 import java.time.Duration;
@@ -26,7 +28,7 @@ public final class EmissionOptions implements OptionGroup {
      * @param args its arguments
      * @param ackTimeout where an acknowledgement is asked for, the time that it may take
      */
-    public record Emission(Optional<String> nsp, String name, Arguments args, Optional<Duration> ackTimeout) {
+    public record Emission(Optional<String> nsp, EventName name, Arguments args, Optional<Duration> ackTimeout) {
 
         /** Where it goes: to the namespace that it names, or else to each of those that are connected. */
         public List<String> targets(List<String> connected) {
@@ -67,13 +69,14 @@ public final class EmissionOptions implements OptionGroup {
     }
 
     /**
-     * The event that words name, its name first. A name in double quotes is a JSON string.
+     * The event that words name, its name first. A name in double quotes is a JSON string, one that is a JSON number is a
+     * number.
      *
      * @throws FailureException where the name is reserved, or an argument cannot be read
      */
     public static Emission emission(List<String> words, Optional<Duration> ackTimeout, ArgumentReader arguments)
             throws FailureException {
-        String name = name(words.get(0));
+        EventName name = name(words.get(0));
         Arguments args = arguments.read(words.subList(1, words.size()));
         return new Emission(Optional.empty(), name, args, ackTimeout);
     }
@@ -83,22 +86,22 @@ public final class EmissionOptions implements OptionGroup {
      *
      * @throws FailureException where the name is reserved
      */
-    public static String checkName(String name) throws FailureException {
-        if (RESERVED.contains(name)) {
+    public static EventName checkName(EventName name) throws FailureException {
+        if (!name.isNumber() && RESERVED.contains(name.text())) {
             throw Usage.error(
-                    "\"" + name + "\" is a reserved event name, and the server would close the connection",
+                    name + " is a reserved event name, and the server would close the connection",
                     "another name; Socket.IO uses these itself: connect, connect_error, disconnect, disconnecting,"
                             + " newListener, removeListener");
         }
         return name;
     }
 
-    private static String name(String word) throws FailureException {
+    private static EventName name(String word) throws FailureException {
         if (!word.startsWith("\"")) {
-            return checkName(word);
+            return Json.isNumber(word) ? EventName.of(Json.literal(word)) : checkName(EventName.of(word));
         }
         try {
-            return checkName(RelaxedJson.parse(word).stringValue());
+            return checkName(EventName.of(RelaxedJson.parse(word)));
         } catch (JsonSyntaxException e) {
             throw Usage.errorAt("the name of the event", e, word, "no quotes are needed around a name without spaces");
         }

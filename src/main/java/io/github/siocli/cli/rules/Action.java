@@ -1,5 +1,6 @@
 package io.github.siocli.cli.rules;
 
+import io.github.siocli.event.EventName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ interface Action {
 
         @Override
         public void perform(Occasion occasion) {
-            String name = EventNames.of(event, occasion);
+            EventName name = EventNames.of(event, occasion);
             var payload = Payload.of(args, occasion);
             occasion.send(() -> hearers.emit(occasion, name, payload));
         }

@@ -1,6 +1,7 @@
 package io.github.siocli.cli.rules;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.serve.AckCallback;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ record Ask(Value event, List<Value> args, Duration timeout) implements Action {
 
     @Override
     public void perform(Occasion occasion, Consumer<Occasion> then) {
-        String name = EventNames.of(event, occasion);
+        EventName name = EventNames.of(event, occasion);
         Arguments payload = Payload.of(args, occasion);
         occasion.socket().ifPresent(socket -> {
             long size = occasion.size();
@@ -27,7 +28,8 @@ record Ask(Value event, List<Value> args, Duration timeout) implements Action {
         });
     }
 
-    private record Answer(String name, long size, Occasion occasion, Consumer<Occasion> then) implements AckCallback {
+    private record Answer(EventName name, long size, Occasion occasion, Consumer<Occasion> then)
+            implements AckCallback {
 
         @Override
         public void onAck(Arguments args) {
@@ -43,8 +45,8 @@ record Ask(Value event, List<Value> args, Duration timeout) implements Action {
         public void onFailure(Failure failure) {
             release();
             switch (failure) {
-                case TIMED_OUT -> occasion.complain("no answer to " + name + " in time");
-                case TOO_MANY -> occasion.complain(name + " was not asked: the client owes too many answers");
+                case TIMED_OUT -> occasion.complain("no answer to " + name.text() + " in time");
+                case TOO_MANY -> occasion.complain(name.text() + " was not asked: the client owes too many answers");
                 case DISCONNECTED -> {
                     // It has left, and nobody waits for it.
                 }

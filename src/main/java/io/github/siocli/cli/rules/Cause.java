@@ -1,6 +1,7 @@
 package io.github.siocli.cli.rules;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.serve.AckResponder;
 import io.github.siocli.serve.ClientSocket;
 import io.github.siocli.serve.ConnectRequest;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param mishaps what befalls the packets that are sent because of this
  */
 record Cause(
-        String event,
+        EventName event,
         ConnectRequest request,
         Optional<ClientSocket> socket,
         Arguments args,
@@ -35,7 +36,7 @@ record Cause(
     /** A client asks for a namespace. */
     static Cause connecting(ConnectRequest request) {
         return new Cause(
-                CONNECT,
+                EventName.of(CONNECT),
                 request,
                 Optional.empty(),
                 Arguments.NONE,
@@ -53,11 +54,11 @@ record Cause(
 
     /** A client is connected. */
     static Cause connected(ClientSocket socket, Visit visit) {
-        return event(socket, visit, CONNECT, Arguments.NONE, Optional.empty());
+        return event(socket, visit, EventName.of(CONNECT), Arguments.NONE, Optional.empty());
     }
 
     /** A client sent an event. */
-    static Cause event(ClientSocket socket, Visit visit, String event, Arguments args, Optional<AckResponder> ack) {
+    static Cause event(ClientSocket socket, Visit visit, EventName event, Arguments args, Optional<AckResponder> ack) {
         return new Cause(
                 event, socket.request(), Optional.of(socket), args, ack, Optional.empty(), visit, new Mishaps());
     }
@@ -65,7 +66,7 @@ record Cause(
     /** A client has left. */
     static Cause disconnected(ClientSocket socket, Visit visit, String reason) {
         return new Cause(
-                DISCONNECT,
+                EventName.of(DISCONNECT),
                 socket.request(),
                 Optional.of(socket),
                 Arguments.NONE,
@@ -77,6 +78,6 @@ record Cause(
 
     /** Whether a client comes or goes; no event of a client has such a name. */
     boolean isPassage() {
-        return event.equals(CONNECT) || event.equals(DISCONNECT);
+        return event.text().equals(CONNECT) || event.text().equals(DISCONNECT);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.siocli.cli.rules;
 
+import io.github.siocli.event.EventName;
+import io.github.siocli.json.Json;
 import java.util.Set;
 
 /** Names of events that rules send. */
@@ -11,11 +13,15 @@ final class EventNames {
     private EventNames() {}
 
     /** The name that a value stands for now. */
-    static String of(Value event, Occasion occasion) {
-        String name = event.find(occasion).text();
+    static EventName of(Value event, Occasion occasion) {
+        Found found = event.find(occasion);
+        if (found.json().kind() == Json.Kind.NUMBER) {
+            return EventName.of(found.json());
+        }
+        String name = found.text();
         if (RESERVED.contains(name)) {
             throw new RuleFault("no event can have the name \"" + name + "\"");
         }
-        return name;
+        return EventName.of(name);
     }
 }

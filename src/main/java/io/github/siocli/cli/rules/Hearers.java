@@ -1,6 +1,7 @@
 package io.github.siocli.cli.rules;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.serve.Audience;
 import io.github.siocli.serve.ClientSocket;
 import java.util.List;
@@ -9,13 +10,13 @@ import java.util.List;
 sealed interface Hearers {
 
     /** Sends it. */
-    void emit(Occasion occasion, String event, Arguments args);
+    void emit(Occasion occasion, EventName event, Arguments args);
 
     /** The client that caused it. */
     record Sender() implements Hearers {
 
         @Override
-        public void emit(Occasion occasion, String event, Arguments args) {
+        public void emit(Occasion occasion, EventName event, Arguments args) {
             occasion.socket().ifPresent(socket -> socket.emit(event, args));
         }
     }
@@ -24,7 +25,7 @@ sealed interface Hearers {
     record Others() implements Hearers {
 
         @Override
-        public void emit(Occasion occasion, String event, Arguments args) {
+        public void emit(Occasion occasion, EventName event, Arguments args) {
             occasion.socket().map(ClientSocket::others).ifPresent(others -> others.emit(event, args));
         }
     }
@@ -33,7 +34,7 @@ sealed interface Hearers {
     record Everybody() implements Hearers {
 
         @Override
-        public void emit(Occasion occasion, String event, Arguments args) {
+        public void emit(Occasion occasion, EventName event, Arguments args) {
             occasion.namespace().ifPresent(namespace -> namespace.emit(event, args));
         }
     }
@@ -48,7 +49,7 @@ sealed interface Hearers {
     record InRooms(List<Value> rooms, boolean butSender, List<Value> except) implements Hearers {
 
         @Override
-        public void emit(Occasion occasion, String event, Arguments args) {
+        public void emit(Occasion occasion, EventName event, Arguments args) {
             String[] to = names(rooms, occasion);
             // An audience without a room is everybody, and nobody was meant.
             if (to.length > 0 && occasion.namespace().isPresent()) {

@@ -72,14 +72,14 @@ record Occasion(Stage stage, String place, Cause cause, Arguments args, Optional
     }
 
     void complain(String what) {
-        stage.complain(place + ": on " + cause.event() + ", " + what);
+        stage.complain(place + ": on " + cause.event().text() + ", " + what);
     }
 
     /** The value of a name that is no number. */
     Found named(String name) {
         return switch (name) {
             case "args" -> Found.array(args);
-            case "event" -> Found.text(cause.event());
+            case "event" -> Found.of(cause.event().json());
             case "id" -> socket().map(socket -> Found.text(socket.id())).orElse(Found.NOTHING);
             case "nsp" -> Found.text(cause.request().nsp());
             case "auth" -> cause.request().auth().map(Found::of).orElse(Found.NOTHING);

@@ -1,6 +1,7 @@
 package io.github.siocli.cli.rules;
 
 import io.github.siocli.cli.options.Glob;
+import io.github.siocli.event.EventName;
 import java.util.List;
 
 /**
@@ -39,12 +40,12 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
 
     private boolean happened(Cause cause) {
         if (trigger instanceof Trigger.Event event) {
-            return !cause.isPassage() && event.names().matches(cause.event());
+            return !cause.isPassage() && event.names().matches(cause.event().text());
         }
         if (trigger instanceof Trigger.Named named) {
-            return !cause.isPassage() && named.name().equals(cause.event());
+            return !cause.isPassage() && cause.event().equals(EventName.of(named.name()));
         }
-        return cause.event().equals(trigger instanceof Trigger.Connect ? Cause.CONNECT : Cause.DISCONNECT);
+        return cause.event().text().equals(trigger instanceof Trigger.Connect ? Cause.CONNECT : Cause.DISCONNECT);
     }
 
     /** Runs it; it complains where it cannot go on. */

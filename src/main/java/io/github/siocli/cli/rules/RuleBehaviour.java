@@ -1,6 +1,7 @@
 package io.github.siocli.cli.rules;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
 import io.github.siocli.serve.AckResponder;
 import io.github.siocli.serve.Admission;
 import io.github.siocli.serve.ClientSocket;
@@ -87,7 +88,7 @@ public final class RuleBehaviour implements ServerListener {
     }
 
     @Override
-    public void onEvent(ClientSocket socket, String event, Arguments args, Optional<AckResponder> ack) {
+    public void onEvent(ClientSocket socket, EventName event, Arguments args, Optional<AckResponder> ack) {
         if (rules.isEcho()) {
             socket.emit(event, args);
             ack.ifPresent(responder -> responder.ack(args));
@@ -117,7 +118,8 @@ public final class RuleBehaviour implements ServerListener {
 
     private void react(Cause cause) {
         if (depth == DEPTH) {
-            stage.complain("rules set each other off without end; on " + cause.event() + " is not looked at any more");
+            stage.complain(
+                    "rules set each other off without end; on " + cause.event().text() + " is not looked at any more");
             return;
         }
         depth++;

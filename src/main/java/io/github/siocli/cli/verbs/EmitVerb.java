@@ -22,7 +22,8 @@ import picocli.CommandLine.ParseResult;
 /** What {@code emit EVENT ARG…} means, in a shell and in a line of the tool's language. */
 public final class EmitVerb implements Verb<Dialogue> {
 
-    private static final String EVENT_HELP = "Name of the event";
+    private static final String EVENT_HELP =
+            "Name of the event; a number such as 7 is sent as a number, '\"7\"' as a string";
     private static final String ARGS_HELP =
             "Arguments: JSON (strict or relaxed); @FILE or @- for JSON from a file; bin:@FILE, hex:…, b64:… for"
                     + " bytes; str:… for a string; anything else is a string";

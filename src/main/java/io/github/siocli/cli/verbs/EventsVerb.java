@@ -56,7 +56,7 @@ public final class EventsVerb implements Verb<Subject> {
         boolean several = subject.seen().stream().map(Seen::nsp).distinct().count() > 1;
         List<List<Field>> rows = new ArrayList<>();
         for (Seen seen : subject.seen()) {
-            if (filter.passes(seen.name())) {
+            if (filter.passes(seen.name().text())) {
                 rows.add(row(seen, several, subject.zone()));
             }
         }
@@ -67,7 +67,7 @@ public final class EventsVerb implements Verb<Subject> {
         String args = String.join(" ", seen.sample().texts(bytes -> "<binary " + bytes.size() + " bytes>"));
         String json = "[" + String.join(",", seen.sample().texts(Attachment::mark)) + "]";
         List<Field> row = new ArrayList<>();
-        row.add(Field.of("event", seen.name()));
+        row.add(Field.of("event", seen.name().text()).withValue(seen.name().json()));
         if (several) {
             row.add(Field.of("nsp", seen.nsp()));
         }

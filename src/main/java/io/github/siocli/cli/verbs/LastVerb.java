@@ -8,7 +8,6 @@ import io.github.siocli.cli.language.Verb;
 import io.github.siocli.cli.options.Glob;
 import io.github.siocli.cli.options.Numbers;
 import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
@@ -70,11 +69,11 @@ public final class LastVerb implements Verb<Subject> {
         }
         String name = "";
         if (event instanceof EventReceived received) {
-            name = received.name();
+            name = received.name().text();
         } else if (event instanceof EventSent sent) {
-            name = sent.name();
+            name = sent.name().text();
         } else if (event instanceof AckReceived ack) {
-            name = ack.answers().map(AnsweredEmit::name).orElse("");
+            name = ack.answers().map(emit -> emit.name().text()).orElse("");
         }
         String wanted = name;
         return globs.stream().anyMatch(glob -> glob.matches(wanted));

@@ -83,7 +83,7 @@ public final class WaitVerb implements Verb<Subject> {
                 .forEvent(
                         !interpreter.isSequential(),
                         limit,
-                        event -> glob.matches(event.name())
+                        event -> glob.matches(event.name().text())
                                 && nsp.filter(named -> !named.equals(event.nsp()))
                                         .isEmpty()
                                 && text.filter(wanted -> !holds(event, wanted)).isEmpty());

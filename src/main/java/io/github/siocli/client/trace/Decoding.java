@@ -107,7 +107,7 @@ public sealed interface Decoding {
             }
             Packet packet = read.get();
             if (packet instanceof Packet.Event event) {
-                Optional<String> name = Optional.of(Json.string(event.name()).text());
+                Optional<String> name = Optional.of(event.name().json().text());
                 OptionalInt count = OptionalInt.of(event.args().values().size());
                 return new Traced.Packet("EVENT", packet.nsp(), name, event.id(), count, 0, size);
             }

@@ -2,6 +2,7 @@ package io.github.siocli.wire.msgpack;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
+import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.wire.Frames;
@@ -39,12 +40,13 @@ public final class MsgpackParser implements PacketParser {
         if (packet instanceof Packet.Event event) {
             head(out, EVENT, event.nsp(), event.id(), true);
             out.array(1 + event.args().values().size());
-            out.text(event.name().getBytes(StandardCharsets.UTF_8));
-            values(out, event.args());
+            ValueWriter writer = new ValueWriter(out, event.args());
+            writer.write(event.name().json());
+            values(writer, event.args());
         } else if (packet instanceof Packet.Ack ack) {
             head(out, ACK, ack.nsp(), OptionalLong.of(ack.id()), true);
             out.array(ack.args().values().size());
-            values(out, ack.args());
+            values(new ValueWriter(out, ack.args()), ack.args());
         } else if (packet instanceof Packet.Connect connect) {
             value(out, CONNECT, connect.nsp(), connect.data());
         } else if (packet instanceof Packet.ConnectError error) {
@@ -62,8 +64,7 @@ public final class MsgpackParser implements PacketParser {
         }
     }
 
-    private static void values(Output out, Arguments args) throws UnencodableException {
-        ValueWriter writer = new ValueWriter(out, args);
+    private static void values(ValueWriter writer, Arguments args) throws UnencodableException {
         for (Json value : args.values()) {
             writer.write(value);
         }
@@ -190,14 +191,12 @@ public final class MsgpackParser implements PacketParser {
                 throw new PacketSyntaxException("an event without a name");
             }
             Json name = elements.get(0);
-            String text = switch (name.kind()) {
-                case STRING -> name.stringValue();
-                case NUMBER -> name.text();
-                default -> throw new PacketSyntaxException("the name of the event is not a string");
-            };
+            if (!EventName.isName(name)) {
+                throw new PacketSyntaxException("the name of the event is neither a string nor a number");
+            }
             OptionalLong asked = id.isEmpty() ? OptionalLong.empty() : OptionalLong.of(requiredId());
             Arguments args = new Arguments(elements.subList(1, elements.size()), attachments);
-            return new Packet.Event(namespace, text, args, asked);
+            return new Packet.Event(namespace, EventName.of(name), args, asked);
         }
 
         private long requiredId() throws PacketSyntaxException {

@@ -8,6 +8,7 @@ import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
@@ -25,7 +26,7 @@ class AnswersTest {
 
     @Test
     void anAcknowledgementIsPendingUntilItComes() {
-        answers.expect(Question.of("/", 0), "a");
+        answers.expect(Question.of("/", 0), EventName.of("a"));
         assertThat(answers.pending()).isEqualTo(1);
         answers.on(ack(0));
         assertThat(answers.pending()).isZero();
@@ -36,22 +37,22 @@ class AnswersTest {
     @Test
     void oneThatCameBeforeItWasNotedIsNotPending() {
         answers.on(ack(0));
-        answers.expect(Question.of("/", 0), "a");
+        answers.expect(Question.of("/", 0), EventName.of("a"));
         assertThat(answers.pending()).isZero();
         assertThat(answers.isOver(Question.of("/", 0))).isTrue();
     }
 
     @Test
     void oneThatDoesNotComeFails() {
-        answers.expect(Question.of("/", 0), "a");
+        answers.expect(Question.of("/", 0), EventName.of("a"));
         answers.on(new AckTimedOut(NOW, "/", 0, "a", Duration.ofSeconds(5)));
         assertThat(answers.failure(Question.of("/", 0))).map(Failure::kind).contains(FailureKind.ACK_TIMEOUT);
     }
 
     @Test
     void oneWhoseConnectionEndsFails() {
-        answers.expect(Question.of("/", 0), "a");
-        answers.expect(Question.of("/chat", 0), "b");
+        answers.expect(Question.of("/", 0), EventName.of("a"));
+        answers.expect(Question.of("/chat", 0), EventName.of("b"));
         answers.on(new Disconnected(NOW, "/chat", DisconnectReason.CONNECTION_LOST, "", 1));
         assertThat(answers.isOver(Question.of("/", 0))).isFalse();
         assertThat(answers.failure(Question.of("/chat", 0))).map(Failure::kind).contains(FailureKind.DISCONNECTED);

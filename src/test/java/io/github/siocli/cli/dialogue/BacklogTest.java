@@ -28,8 +28,8 @@ class BacklogTest {
         backlog.on(event("a", "1"));
         backlog.on(event("b", "1"));
         backlog.on(event("a", "2"));
-        assertThat(backlog.find(0, event -> event.name().equals("a"))).contains(0L);
-        assertThat(backlog.find(1, event -> event.name().equals("a"))).contains(2L);
+        assertThat(backlog.find(0, event -> event.name().text().equals("a"))).contains(0L);
+        assertThat(backlog.find(1, event -> event.name().text().equals("a"))).contains(2L);
         assertThat(backlog.find(3, event -> true)).isEmpty();
         assertThat(backlog.next()).isEqualTo(3);
     }
@@ -52,6 +52,6 @@ class BacklogTest {
     }
 
     private static String name(Event event) {
-        return ((EventReceived) event).name();
+        return ((EventReceived) event).name().text();
     }
 }

@@ -42,7 +42,11 @@ class TrafficTest {
         for (int i = 0; i < 10_000; i++) {
             received("/", "name" + i, "1");
         }
-        assertThat(traffic.all()).hasSize(2_000).last().extracting(Seen::name).isEqualTo("name9999");
+        assertThat(traffic.all())
+                .hasSize(2_000)
+                .last()
+                .extracting(seen -> seen.name().text())
+                .isEqualTo("name9999");
     }
 
     private void received(String nsp, String name, String argument) {

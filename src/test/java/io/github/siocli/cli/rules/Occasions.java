@@ -4,6 +4,7 @@ import io.github.siocli.cli.options.ArgumentReader;
 import io.github.siocli.cli.options.Inputs;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
+import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
@@ -52,7 +53,7 @@ final class Occasions {
                 Map.of("v", "2", "a", "b"),
                 handshake);
         Cause cause = new Cause(
-                "say",
+                EventName.of("say"),
                 request,
                 Optional.empty(),
                 arguments(args),

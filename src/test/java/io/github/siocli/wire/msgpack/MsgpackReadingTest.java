@@ -121,7 +121,7 @@ class MsgpackReadingTest {
                     82 a3'nsp' a1'/' a4'type' 07              | unknown packet type 7
                     82 a3'nsp' a1'/' a4'type' 02              | the data of the packet are not a list
                     83 a3'nsp' a1'/' a4'type' 02 a4'data' 90  | an event without a name
-                    83 a3'nsp' a1'/' a4'type' 02 a4'data' 91 c0 | the name of the event is not a string
+                    83 a3'nsp' a1'/' a4'type' 02 a4'data' 91 c0 | the name of the event is neither a string nor a number
                     83 a3'nsp' a1'/' a4'type' 03 a4'data' 90  | an acknowledgement without an id
                     84 a3'nsp' a1'/' a4'type' 03 a4'data' 90 a2'id' ff | the id is not a whole number
                     84 a3'nsp' a1'/' a4'type' 03 a4'data' 90 a2'id' cf ffffffffffffffff | the id is not a whole number

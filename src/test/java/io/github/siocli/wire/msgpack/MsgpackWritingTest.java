@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
+import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonMaker;
 import io.github.siocli.testing.Property;
 import io.github.siocli.wire.Packet;
+import io.github.siocli.wire.PacketSyntaxException;
 import io.github.siocli.wire.UnencodableException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -44,6 +46,14 @@ class MsgpackWritingTest {
                 .isEqualTo(bytesOf("84 a4'type' 02 a3'nsp' a1'/' a2'id' 03 a4'data' 92 a1'e' 01"));
         assertThat(written(new Packet.Ack("/", 3, Arguments.NONE)))
                 .isEqualTo(bytesOf("84 a4'type' 03 a3'nsp' a1'/' a2'id' 03 a4'data' 90"));
+    }
+
+    @Test
+    void keepsNumericEventNamesAsNumbers() throws UnencodableException, PacketSyntaxException {
+        Packet event = new Packet.Event("/", EventName.of(Json.literal("7")), Arguments.NONE, OptionalLong.empty());
+        byte[] written = written(event);
+        assertThat(written).isEqualTo(bytesOf("83 a4'type' 02 a3'nsp' a1'/' a4'data' 91 07"));
+        assertThat(parser.binary(written)).contains(event);
     }
 
     @ParameterizedTest

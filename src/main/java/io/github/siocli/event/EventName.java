@@ -1,0 +1,72 @@
+package io.github.siocli.event;
+
+import io.github.siocli.json.Json;
+
+/**
+ * The name of an event: a string, or a number, which the protocol allows as well (Socket.IO protocol 5, "EVENT").
+ *
+ * <p>Two names are equal if they are of the same kind and stand for the same text; a number never equals a string.
+ */
+public final class EventName {
+
+    private final Json json;
+    private final String text;
+
+    private EventName(Json json, String text) {
+        this.json = json;
+        this.text = text;
+    }
+
+    /** A name that is a string. */
+    public static EventName of(String text) {
+        return new EventName(Json.string(text), text);
+    }
+
+    /**
+     * A name as it stands in a packet, whose text is kept.
+     *
+     * @throws IllegalArgumentException if the value is neither a string nor a number
+     */
+    public static EventName of(Json json) {
+        return switch (json.kind()) {
+            case STRING -> new EventName(json, json.stringValue());
+            case NUMBER -> new EventName(json, json.text());
+            default -> throw new IllegalArgumentException("an event cannot be named " + json.text());
+        };
+    }
+
+    /** Returns true if the value can be the name of an event. */
+    public static boolean isName(Json json) {
+        return json.kind() == Json.Kind.STRING || json.kind() == Json.Kind.NUMBER;
+    }
+
+    /** The value as it stands in a packet. */
+    public Json json() {
+        return json;
+    }
+
+    /** The characters of a string, the digits of a number: what patterns are compared with. */
+    public String text() {
+        return text;
+    }
+
+    /** Returns true if it is a number. */
+    public boolean isNumber() {
+        return json.kind() == Json.Kind.NUMBER;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventName name && name.text.equals(text) && name.isNumber() == isNumber();
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return json.text();
+    }
+}
