@@ -21,9 +21,12 @@ class EngineConformanceTest {
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
 
     private static Served served;
+    /** Its heartbeat is so slow that no ping comes between what a test sends and reads. */
+    private static Served calm;
 
     @BeforeAll
     static void start() {
+        calm = Served.start();
         EngineOptions quick = EngineOptions.DEFAULT.withHeartbeat(Duration.ofMillis(300), Duration.ofMillis(200));
         served = Served.start(options -> options.withEngine(quick));
     }
@@ -31,6 +34,7 @@ class EngineConformanceTest {
     @AfterAll
     static void end() {
         served.close();
+        calm.close();
     }
 
     private static int port() {
@@ -198,6 +202,66 @@ class EngineConformanceTest {
                 .isEqualTo("54:451-[\"event-back\",{\"_placeholder\":true,\"num\":0},\"é😀\"]10:b4AQIDBA==");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void aHandshakeForBase64HoldsForLaterPolls(int eio) {
+        String open = RawClient.get(calm.port(), "/socket.io/?EIO=" + eio + "&transport=polling&b64=1")
+                .body();
+        String session = "/socket.io/?EIO=" + eio + "&transport=polling&sid=" + RawClient.sid(open);
+        if (eio == 4) {
+            RawClient.post(calm.port(), session, "40");
+            RawClient.get(calm.port(), session);
+        }
+        String head = "451-[\"event-back\",{\"_placeholder\":true,\"num\":0},\"é😀\"]";
+        String event = eio == 3 ? "54:" + head + "10:b4AQIDBA==" : head + "\u001ebAQIDBA==";
+        RawClient.post(calm.port(), session, event);
+        assertThat(RawClient.get(calm.port(), session).body()).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, b4AQIDBA==", "4, bAQIDBA=="})
+    void aHandshakeForBase64HoldsForWebsockets(int eio, String bytes) {
+        String event = "451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]";
+        try (RawClient client =
+                RawClient.webSocket(calm.port(), "/socket.io/?EIO=" + eio + "&transport=websocket&b64=1")) {
+            client.text();
+            if (eio == 4) {
+                client.text("40");
+            }
+            assertThat(client.text()).startsWith("40");
+            assertThat(client.text()).startsWith("42[\"welcome\"");
+            client.text(event).text(bytes);
+            assertThat(client.text()).isEqualTo(event);
+            assertThat(client.text()).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void aHandshakeForBase64HoldsAfterAnUpgrade() {
+        String open = RawClient.get(calm.port(), "/socket.io/?EIO=3&transport=polling&b64=1")
+                .body();
+        String sid = RawClient.sid(open);
+        try (RawClient client = RawClient.webSocket(calm.port(), "/socket.io/?EIO=3&transport=websocket&sid=" + sid)) {
+            client.text("2probe");
+            assertThat(client.text()).isEqualTo("3probe");
+            client.text("5");
+            String event = "451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]";
+            client.text(event).text("b4AQIDBA==");
+            assertThat(client.text()).isEqualTo(event);
+            assertThat(client.text()).isEqualTo("b4AQIDBA==");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, b", "3, bAQID", "3, b4A", "4, bA"})
+    void malformedBase64ClosesTheWebsocket(int eio, String packet) {
+        try (RawClient client = RawClient.webSocket(calm.port(), "/socket.io/?EIO=" + eio + "&transport=websocket")) {
+            client.text();
+            client.text(packet);
+            assertThat(client.awaitClose()).isEqualTo(1002);
+        }
+    }
+
     @Test
     void engineIo3FramesPayloadsAsBytesWhereThereAreSome() {
         String session = RawClient.polling(port(), 3);
@@ -205,11 +269,11 @@ class EngineConformanceTest {
         String payload = "\0\4\10\u00ff" + event + "\1\5\u00ff\4\1\2\3\u00fe";
         byte[] body = payload.getBytes(StandardCharsets.ISO_8859_1);
         try (RawClient client = new RawClient(port())) {
-            client.send("POST " + session + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/octet-stream\r\n"
+            client.send("POST " + session + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n"
                             + "Content-Length: " + body.length + "\r\n\r\n")
                     .send(body);
             assertThat(client.answer().body()).isEqualTo("ok");
-            client.send("GET " + session + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            client.send("GET " + session + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             String answer = new String(readAll(client), StandardCharsets.ISO_8859_1);
             assertThat(answer).contains("application/octet-stream").endsWith("\r\n\r\n" + payload);
         }
@@ -231,7 +295,7 @@ class EngineConformanceTest {
         String session = RawClient.polling(port(), 4);
         try (RawClient first = new RawClient(port())) {
             first.request("GET", session);
-            awaitPoll();
+            awaitPoll(port());
             assertThat(RawClient.get(port(), session).status()).isEqualTo(400);
             RawClient.Answer answer = first.answer();
             assertThat(answer.status()).isEqualTo(200);
@@ -241,23 +305,23 @@ class EngineConformanceTest {
     }
 
     /** A request of another connection that is answered has been read behind what was sent before. */
-    private static void awaitPoll() {
+    private static void awaitPoll(int port) {
         for (int i = 0; i < 3; i++) {
-            RawClient.get(port(), "/");
+            RawClient.get(port, "/");
         }
     }
 
     @Test
     void aPollThatIsCancelledEndsTheSession() {
-        String session = RawClient.polling(port(), 4);
-        RawClient.post(port(), session, "40");
-        RawClient.get(port(), session);
-        try (RawClient poll = new RawClient(port())) {
+        String session = RawClient.polling(calm.port(), 4);
+        RawClient.post(calm.port(), session, "40");
+        RawClient.get(calm.port(), session);
+        try (RawClient poll = new RawClient(calm.port())) {
             poll.request("GET", session);
-            awaitPoll();
+            awaitPoll(calm.port());
         }
-        served.await("disconnected / transport error");
-        assertThat(RawClient.get(port(), session).body()).contains("\"code\":1");
+        calm.await("disconnected / transport error");
+        assertThat(RawClient.get(calm.port(), session).body()).contains("\"code\":1");
     }
 
     @ParameterizedTest
@@ -281,7 +345,7 @@ class EngineConformanceTest {
         String session = RawClient.polling(port(), 4);
         try (RawClient poll = new RawClient(port())) {
             poll.request("GET", session);
-            awaitPoll();
+            awaitPoll(port());
             assertThat(RawClient.post(port(), session, "1").body()).isEqualTo("ok");
             assertThat(poll.answer().body()).isEqualTo("6");
         }
@@ -305,7 +369,7 @@ class EngineConformanceTest {
         try (RawClient poll = new RawClient(port());
                 RawClient socket = RawClient.webSocket(port(), WEBSOCKET + sid)) {
             poll.request("GET", session);
-            awaitPoll();
+            awaitPoll(port());
             socket.text("2probe");
             assertThat(socket.text()).isEqualTo("3probe");
             assertThat(poll.answer().body()).isEqualTo("6");

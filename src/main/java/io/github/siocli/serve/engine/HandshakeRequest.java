@@ -34,6 +34,11 @@ public record HandshakeRequest(
         headers = Map.copyOf(headers);
     }
 
+    /** Returns true if the client takes no binary frames, but Base64 (Engine.IO protocol, "Query parameters": b64). */
+    boolean wantsBase64() {
+        return !query.getOrDefault("b64", "").isEmpty();
+    }
+
     /** The value of a header field, whatever the case of its name. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));

@@ -27,15 +27,20 @@ final class PayloadEio3 {
         for (EngineFrame frame : frames) {
             String packet = "";
             if (frame instanceof EngineFrame.Binary binary) {
-                packet = "" + EnginePacket.BINARY
-                        + EnginePacket.MESSAGE
-                        + Base64.getEncoder().encodeToString(binary.bytes());
+                packet = base64(binary);
             } else if (frame instanceof EngineFrame.Text text) {
                 packet = text.packet();
             }
             payload.append(packet.length()).append(':').append(packet);
         }
         return payload.toString();
+    }
+
+    /** A binary message as text. */
+    static String base64(EngineFrame.Binary message) {
+        return "" + EnginePacket.BINARY
+                + EnginePacket.MESSAGE
+                + Base64.getEncoder().encodeToString(message.bytes());
     }
 
     /** In the framing of bytes. */
@@ -82,8 +87,9 @@ final class PayloadEio3 {
         return frames;
     }
 
-    private static EngineFrame frame(String packet) throws PayloadException {
-        if (packet.charAt(0) != EnginePacket.BINARY) {
+    /** Reads a packet of text, which may be a binary message in Base64. */
+    static EngineFrame frame(String packet) throws PayloadException {
+        if (packet.isEmpty() || packet.charAt(0) != EnginePacket.BINARY) {
             return EngineFrame.text(packet);
         }
         if (packet.length() < 2 || packet.charAt(1) != EnginePacket.MESSAGE) {

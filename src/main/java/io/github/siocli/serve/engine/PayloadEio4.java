@@ -17,12 +17,17 @@ final class PayloadEio4 {
                 payload.append(EnginePacket.SEPARATOR);
             }
             if (frame instanceof EngineFrame.Binary binary) {
-                payload.append(EnginePacket.BINARY).append(Base64.getEncoder().encodeToString(binary.bytes()));
+                payload.append(base64(binary));
             } else if (frame instanceof EngineFrame.Text text) {
                 payload.append(text.packet());
             }
         }
         return payload.toString();
+    }
+
+    /** A binary message as text. */
+    static String base64(EngineFrame.Binary message) {
+        return EnginePacket.BINARY + Base64.getEncoder().encodeToString(message.bytes());
     }
 
     static List<EngineFrame> decode(String payload) throws PayloadException {
@@ -37,7 +42,8 @@ final class PayloadEio4 {
         return frames;
     }
 
-    private static EngineFrame frame(String packet) throws PayloadException {
+    /** Reads a packet of text, which may be a binary message in Base64. */
+    static EngineFrame frame(String packet) throws PayloadException {
         if (packet.isEmpty()) {
             throw new PayloadException("an empty packet");
         }

@@ -11,7 +11,7 @@ final class PollingLink implements Link {
 
     private final EngineSession session;
     private Optional<Exchange> waiting = Optional.empty();
-    private boolean binary;
+    private boolean base64;
 
     PollingLink(EngineSession session) {
         this.session = session;
@@ -20,7 +20,7 @@ final class PollingLink implements Link {
     /** Takes a GET, which is answered as soon as there is something to say. */
     void poll(Exchange exchange) {
         waiting = Optional.of(exchange);
-        binary = !exchange.request().query().containsKey("b64");
+        base64 = session.handshake().wantsBase64() || exchange.request().query().containsKey("b64");
         exchange.onCancelled(() -> {
             waiting = Optional.empty();
             session.broken(CloseReason.TRANSPORT_ERROR);
@@ -43,7 +43,7 @@ final class PollingLink implements Link {
         waiting = Optional.empty();
         if (session.handshake().generation() == Generation.EIO4) {
             text(exchange, PayloadEio4.encode(frames));
-        } else if (binary && frames.stream().anyMatch(EngineFrame.Binary.class::isInstance)) {
+        } else if (!base64 && frames.stream().anyMatch(EngineFrame.Binary.class::isInstance)) {
             exchange.respond(HttpResponseStatus.OK, "application/octet-stream", PayloadEio3.encodeBinary(frames));
         } else {
             text(exchange, PayloadEio3.encodeText(frames));

@@ -1,5 +1,6 @@
 package io.github.siocli.serve.engine;
 
+import io.github.siocli.wire.EnginePacket;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
@@ -34,6 +35,15 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            read(context, message);
+        } catch (PayloadException e) {
+            reason = CloseReason.PARSE_ERROR;
+            fail(PROTOCOL_ERROR);
+        }
+    }
+
+    private void read(ChannelHandlerContext context, Object message) throws PayloadException {
         if (over) {
             if (message instanceof CloseWebSocketFrame) {
                 context.close();
@@ -43,13 +53,13 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
             String packet = text.content().toString(StandardCharsets.UTF_8);
             text.release();
             intake.complete();
-            receiver.onFrame(EngineFrame.text(packet));
+            receiver.onFrame(text(packet));
         } else if (message instanceof BinaryWebSocketFrame binary) {
             byte[] bytes = new byte[binary.content().readableBytes()];
             binary.content().readBytes(bytes);
             binary.release();
             intake.complete();
-            binary(bytes);
+            receiver.onFrame(binary(bytes));
         } else if (message instanceof PingWebSocketFrame ping) {
             intake.control(ping.content().readableBytes());
             context.writeAndFlush(new PongWebSocketFrame(ping.content()));
@@ -67,17 +77,17 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void binary(byte[] bytes) {
-        if (generation == Generation.EIO4) {
-            receiver.onFrame(new EngineFrame.Binary(bytes));
-            return;
+    private EngineFrame text(String packet) throws PayloadException {
+        if (packet.isEmpty() || packet.charAt(0) != EnginePacket.BINARY) {
+            return EngineFrame.text(packet);
         }
-        try {
-            receiver.onFrame(PayloadEio3.message(bytes, 0, bytes.length));
-        } catch (PayloadException e) {
-            reason = CloseReason.PARSE_ERROR;
-            fail(PROTOCOL_ERROR);
-        }
+        return generation == Generation.EIO3 ? PayloadEio3.frame(packet) : PayloadEio4.frame(packet);
+    }
+
+    private EngineFrame binary(byte[] bytes) throws PayloadException {
+        return generation == Generation.EIO3
+                ? PayloadEio3.message(bytes, 0, bytes.length)
+                : new EngineFrame.Binary(bytes);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -22,11 +23,14 @@ final class WebSocketLink implements Link {
 
     private final Channel channel;
     private final Generation generation;
+    private final boolean base64;
     private boolean closing;
 
-    WebSocketLink(Channel channel, Generation generation) {
+    /** The websocket of a session, on a channel that is about to become one. */
+    WebSocketLink(Channel channel, EngineSession session) {
         this.channel = channel;
-        this.generation = generation;
+        this.generation = session.handshake().generation();
+        this.base64 = session.handshake().wantsBase64();
     }
 
     @Override
@@ -43,12 +47,19 @@ final class WebSocketLink implements Link {
     public void write(List<EngineFrame> frames) {
         for (EngineFrame frame : frames) {
             if (frame instanceof EngineFrame.Text text) {
-                channel.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text.utf8())), channel.voidPromise());
+                write(text.utf8());
+            } else if (base64 && frame instanceof EngineFrame.Binary binary) {
+                String packet = generation == Generation.EIO3 ? PayloadEio3.base64(binary) : PayloadEio4.base64(binary);
+                write(packet.getBytes(StandardCharsets.US_ASCII));
             } else if (frame instanceof EngineFrame.Binary binary) {
                 channel.write(new BinaryWebSocketFrame(content(binary.bytes())), channel.voidPromise());
             }
         }
         channel.flush();
+    }
+
+    private void write(byte[] text) {
+        channel.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)), channel.voidPromise());
     }
 
     private ByteBuf content(byte[] bytes) {

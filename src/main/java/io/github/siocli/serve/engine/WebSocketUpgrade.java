@@ -51,8 +51,7 @@ final class WebSocketUpgrade {
 
     /** Begins a session over a websocket. */
     void open(Exchange exchange, EngineSession session) {
-        WebSocketLink link =
-                new WebSocketLink(exchange.channel(), session.handshake().generation());
+        WebSocketLink link = new WebSocketLink(exchange.channel(), session);
         if (handshake(exchange, link, session.handshake().generation(), new SessionFrames(session))) {
             session.begin(link, context.listener());
         }
@@ -61,7 +60,7 @@ final class WebSocketUpgrade {
     /** Has a session move to a websocket, if it may. */
     void probe(Exchange exchange, EngineSession session) {
         Generation generation = session.handshake().generation();
-        WebSocketLink link = new WebSocketLink(exchange.channel(), generation);
+        WebSocketLink link = new WebSocketLink(exchange.channel(), session);
         if (!options.offersUpgrade() || !session.mayUpgrade()) {
             if (handshake(exchange, link, generation, FrameReceiver.NOBODY)) {
                 link.close(NORMAL);
