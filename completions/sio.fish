@@ -275,7 +275,7 @@ complete -c sio -n '__sio_lacks value serve --ping-interval' -l ping-interval -x
 complete -c sio -n '__sio_lacks value serve --ping-timeout' -l ping-timeout -x -a '500ms 5s 2m' -d 'Time that a heartbeat may be late (default: 20s)'
 complete -c sio -n '__sio_lacks value serve --max-payload' -l max-payload -x -d 'Largest payload that is taken, such as 64k or 1M (default: 1000000)'
 complete -c sio -n '__sio_lacks value serve --recovery' -l recovery -x -a '500ms 5s 2m' -d 'Keep what clients miss for so long after they lost their connection'
-complete -c sio -n '__sio_runs serve' -l cors -x -d 'Web pages that may poll, such as http://localhost:8080, or \'*\'; repeatable'
+complete -c sio -n '__sio_runs serve' -l cors -x -d 'Origin of foreign web pages to allow, null for files, or \'*\' for all; repeatable'
 complete -c sio -n '__sio_lacks value serve --cert' -l cert -r -F -d 'Certificate for TLS, as PEM'
 complete -c sio -n '__sio_lacks value serve --key' -l key -r -F -d 'Its private key, as PEM (PKCS#8)'
 complete -c sio -n '__sio_lacks value serve --commands' -l commands -r -F -d 'Run the lines of a file, or of standard input, as at the prompt; behind the last one it serves on, unless that is exit'

@@ -1,6 +1,7 @@
 package io.github.siocli.cli;
 
 import io.github.siocli.cli.dialogue.Dialogue;
+import io.github.siocli.cli.dialogue.Follower.Aside;
 import io.github.siocli.cli.dialogue.Settings;
 import io.github.siocli.cli.dialogue.Watch;
 import io.github.siocli.cli.language.Interpreter;
@@ -78,16 +79,16 @@ final class ConnectCommand implements Command {
 
     @Override
     public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
-        return talk(parsed.matchedPositionalValue(0, DEFAULT_URL), List.of(), parsed, environment);
+        return talk(parsed.matchedPositionalValue(0, DEFAULT_URL), none -> {}, parsed, environment);
     }
 
     /**
      * Talks to a server.
      *
-     * @param hints what people are told first
+     * @param hints says what people are told first
      * @param parsed the options; those that it has not are as if they were not given
      */
-    Verdict talk(String url, List<String> hints, ParseResult parsed, Environment environment) throws FailureException {
+    Verdict talk(String url, Aside hints, ParseResult parsed, Environment environment) throws FailureException {
         // Lines cannot refer to standard input, which they come from themselves.
         Inputs inputs = new Inputs(environment.directory(), InputStream.nullInputStream());
         Inputs options = new Inputs(environment.directory(), environment.in());
@@ -102,9 +103,7 @@ final class ConnectCommand implements Command {
         }
         ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
         try {
-            for (String hint : hints) {
-                display.note(hint);
-            }
+            hints.tell(display);
             Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, () -> {});
             Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, true);
             return new ScriptRun(environment, running, traced, settings.output(), interpreter).run();

@@ -1,5 +1,6 @@
 package io.github.siocli.cli;
 
+import io.github.siocli.cli.dialogue.Follower.Aside;
 import io.github.siocli.cli.dialogue.Watch;
 import io.github.siocli.cli.hosting.Conduct;
 import io.github.siocli.cli.hosting.Hosting;
@@ -73,15 +74,23 @@ final class DemoCommand implements Command {
     @Override
     public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
         Output output = new OutputOptions().read(parsed, new Inputs(environment.directory(), environment.in()));
-        // The server is there to be talked to; what happens on it is seen from the client's side.
+        // The server is there to be talked to; what happens on it is seen from the client's side, but for its notes.
         Output nothing = new Output(
                 Form.HUMAN, Optional.empty(), false, false, false, Optional.empty(), true, 0, Optional.of(false));
         Filter all = new Filter(List.of(), List.of());
         Serving serving =
                 new Serving(environment, ListenOptions.local(), Conduct.of(rules()), all, new Watch(all), nothing);
-        try (Hosting hosting = serving.begin(SilentDisplay.INSTANCE, () -> {})) {
-            List<String> hints = output.silent() ? List.of() : hints(hosting.port());
-            return new ConnectCommand(prompts).talk(hosting.url(), hints, parsed, environment.withoutProxies());
+        NotesDisplay notes = new NotesDisplay();
+        try (Hosting hosting = serving.begin(notes, () -> {})) {
+            Aside opening = display -> {
+                for (String hint : output.silent() ? List.<String>of() : hints(hosting.port())) {
+                    display.note(hint);
+                }
+                notes.passTo(output.silent() ? Optional.empty() : Optional.of(display));
+            };
+            return new ConnectCommand(prompts).talk(hosting.url(), opening, parsed, environment.withoutProxies());
+        } finally {
+            notes.passTo(Optional.empty());
         }
     }
 

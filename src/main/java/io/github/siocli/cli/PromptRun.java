@@ -3,6 +3,7 @@ package io.github.siocli.cli;
 import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.dialogue.Dialogue.Attempt;
 import io.github.siocli.cli.dialogue.Display;
+import io.github.siocli.cli.dialogue.Follower.Aside;
 import io.github.siocli.cli.dialogue.Settings;
 import io.github.siocli.cli.dialogue.Watch;
 import io.github.siocli.cli.language.Interpreter;
@@ -27,7 +28,7 @@ final class PromptRun {
     private final Inputs inputs;
     private final Running running;
     private final Trace trace;
-    private final List<String> hints;
+    private final Aside hints;
 
     PromptRun(
             Environment environment,
@@ -36,7 +37,7 @@ final class PromptRun {
             Inputs inputs,
             Running running,
             Trace trace,
-            List<String> hints) {
+            Aside hints) {
         this.environment = environment;
         this.settings = settings;
         this.watch = watch;
@@ -72,9 +73,7 @@ final class PromptRun {
         try {
             dialogue.record(running.record());
             dialogue.trace(trace);
-            for (String hint : hints) {
-                display.note(hint);
-            }
+            hints.tell(display);
             Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, false);
             prompt.run(interpreter, begin(interpreter, prompt));
             dialogue.disconnect();

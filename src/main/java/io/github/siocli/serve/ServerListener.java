@@ -5,6 +5,7 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.serve.engine.CloseReason;
 import io.github.siocli.serve.engine.EngineSession;
+import io.github.siocli.serve.engine.ForeignRequest;
 import io.github.siocli.serve.engine.HandshakeRequest;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ public interface ServerListener {
     default Optional<String> onHandshake(HandshakeRequest request) {
         return Optional.empty();
     }
+
+    /** A request was refused, as a web page of another site may have made it. */
+    default void onForeignRequest(ForeignRequest request) {}
 
     /** A session is open. */
     default void onSessionOpened(EngineSession session) {}

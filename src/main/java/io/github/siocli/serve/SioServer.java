@@ -4,6 +4,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.serve.engine.EngineListener;
 import io.github.siocli.serve.engine.EngineServer;
 import io.github.siocli.serve.engine.EngineSession;
+import io.github.siocli.serve.engine.ForeignRequest;
 import io.github.siocli.serve.engine.HandshakeRequest;
 import io.github.siocli.serve.engine.SessionListener;
 import io.netty.channel.EventLoopGroup;
@@ -62,6 +63,11 @@ public final class SioServer implements AutoCloseable {
             return mishap.isPresent()
                     ? mishap
                     : hub.ask(told -> told.onHandshake(request)).orElse(Optional.of("Internal error"));
+        }
+
+        @Override
+        public void onForeignRequest(ForeignRequest request) {
+            hub.tell(told -> told.onForeignRequest(request));
         }
 
         @Override

@@ -3,11 +3,15 @@ package io.github.siocli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.ExitCode;
+import io.github.siocli.serve.RawClient;
 import io.github.siocli.testing.Certificates;
 import io.github.siocli.testing.RunningProgram;
 import io.github.siocli.testing.Sio;
 import io.github.siocli.testing.Visitor;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -235,18 +239,71 @@ class ServeIT {
                     "Origin: http://page.example",
                     "--trace=http");
             assertThat(page.err()).contains("<- #1  http access-control-allow-origin: http://page.example\n");
-            Sio.Result other = Sio.run(
-                    "emit",
-                    url,
-                    "x",
-                    "--cacert",
-                    own.authority().toString(),
-                    "--transport",
-                    "polling",
-                    "-H",
-                    "Origin: http://other.example",
-                    "--trace=http");
-            assertThat(other.err()).contains("<- #1  http HTTP/1.1 200").doesNotContain("access-control-allow-origin");
+        }
+    }
+
+    private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
+
+    private static int status(String port, String fields) {
+        try (RawClient client = new RawClient(Integer.parseInt(port))) {
+            return client.send("GET " + POLLING + " HTTP/1.1\r\n" + fields + "\r\n")
+                    .answer()
+                    .status();
+        }
+    }
+
+    @Test
+    void refusesPagesOfOtherSitesAndSaysWhichOptionAllowsThem() {
+        try (RunningProgram server = serve()) {
+            String url = url(server);
+            for (String transport : List.of("polling", "websocket", "polling")) {
+                Sio.Result foreign =
+                        Sio.run("emit", url, "x", "--transport", transport, "-H", "Origin: http://evil.example");
+                assertThat(foreign.code()).isEqualTo(ExitCode.REFUSED);
+                emit(url, "x", "--ack", "--transport", transport, "-H", "Origin: http://localhost:5173");
+            }
+            assertThat(status(port(server), "Host: rebound.example\r\n")).isEqualTo(403);
+            assertThat(server.awaitErr("--cors http://rebound.example allows it"))
+                    .containsOnlyOnce("refused a web page of http://evil.example (127.0.0.1:")
+                    .containsOnlyOnce("): sio serve --cors http://evil.example allows it\n")
+                    .containsOnlyOnce("refused a request for the host rebound.example (127.0.0.1:");
+        }
+    }
+
+    @Test
+    void allowsThePagesThatTheCommandLineNames() {
+        try (RunningProgram server = serve("--cors", "https://app.example/", "--cors", "null")) {
+            String port = port(server);
+            assertThat(status(port, "Host: app.example\r\nOrigin: https://app.example\r\n"))
+                    .isEqualTo(200);
+            assertThat(status(port, "Host: localhost\r\nOrigin: null\r\n")).isEqualTo(200);
+            assertThat(status(port, "Host: localhost\r\nOrigin: http://localhost:5173\r\n"))
+                    .isEqualTo(200);
+            assertThat(status(port, "Host: localhost\r\nOrigin: https://other.example\r\n"))
+                    .isEqualTo(403);
+        }
+        try (RunningProgram server = serve("--cors", "*")) {
+            assertThat(status(port(server), "Host: a.example\r\nOrigin: https://other.example\r\n"))
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void allowsNamesAndAddressesOfThisMachineOnAllAddresses() throws Exception {
+        try (RunningProgram server = serve("--host", "0.0.0.0")) {
+            String port = port(server);
+            List<String> addresses = NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(Inet4Address.class::isInstance)
+                    .map(InetAddress::getHostAddress)
+                    .toList();
+            for (String address : addresses) {
+                assertThat(status(port, "Host: " + address + ":" + port + "\r\n"))
+                        .isEqualTo(200);
+                assertThat(status(port, "Host: localhost\r\nOrigin: http://" + address + ":5173\r\n"))
+                        .isEqualTo(200);
+            }
+            assertThat(status(port, "Host: rebound.example\r\n")).isEqualTo(403);
         }
     }
 
@@ -298,6 +355,7 @@ class ServeIT {
                 "--max-clients=0",
                 "--max-payload=many",
                 "--cors=nowhere",
+                "--cors=https://*.example",
                 "--cert=only.pem",
                 "--watch",
                 "--seed=x",
@@ -467,5 +525,16 @@ class ServeIT {
                 .run("demo", "-s", "-e", "emit join lobby --ack", "-e", "emit say lobby hi", "-e", "wait said");
         assertThat(silent.code()).isEqualTo(ExitCode.DONE);
         assertThat(silent.err()).isEmpty();
+    }
+
+    @Test
+    void theDemoRefusesPagesOfOtherSitesAndSaysSo() {
+        try (RunningProgram demo = Sio.start("demo")) {
+            Matcher second = Pattern.compile("sio connect :(\\d+)").matcher(demo.awaitErr("is a second guest"));
+            assertThat(second.find()).isTrue();
+            assertThat(status(second.group(1), "Host: localhost\r\nOrigin: http://evil.example\r\n"))
+                    .isEqualTo(403);
+            demo.awaitErr("refused a web page of http://evil.example (127.0.0.1:");
+        }
     }
 }

@@ -316,9 +316,10 @@ class HostileTest {
     void bytesBehindTheRequestForAWebsocket() {
         for (int i = 0; i < 2; i++) {
             try (RawClient client = new RawClient(served.port())) {
-                client.send("GET " + WEBSOCKET + " HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                client.send("GET " + WEBSOCKET
+                        + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
-                        + "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+                        + "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 client.awaitEnd();
             }
         }

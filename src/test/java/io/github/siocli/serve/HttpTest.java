@@ -2,11 +2,9 @@ package io.github.siocli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.serve.engine.Cors;
 import io.github.siocli.serve.engine.EngineLimits;
 import io.github.siocli.serve.engine.EngineOptions;
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,11 +21,8 @@ class HttpTest {
 
     @BeforeAll
     static void start() {
-        EngineOptions engine = EngineOptions.DEFAULT
-                .withCors(new Cors(false, Set.of("http://page.example"), true))
-                .withLimits(EngineLimits.DEFAULT
-                        .withPayload(PAYLOAD)
-                        .withTimes(Duration.ofMillis(300), Duration.ofMillis(400)));
+        EngineOptions engine = EngineOptions.DEFAULT.withLimits(
+                EngineLimits.DEFAULT.withPayload(PAYLOAD).withTimes(Duration.ofMillis(300), Duration.ofMillis(400)));
         served = Served.start(options -> options.withEngine(engine));
     }
 
@@ -52,7 +47,7 @@ class HttpTest {
         String session = session();
         try (RawClient client = client()) {
             String request =
-                    "POST " + session + " HTTP/1.1\r\nHost: x\r\nContent-Length: 16\r\n\r\n420[\"echo\",\"é\"]";
+                    "POST " + session + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16\r\n\r\n420[\"echo\",\"é\"]";
             for (byte b : request.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
                 client.send(new byte[] {b});
             }
@@ -65,7 +60,7 @@ class HttpTest {
     void aBodyMayComeInChunks() {
         String session = session();
         try (RawClient client = client()) {
-            client.send("POST " + session + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+            client.send("POST " + session + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
                     .send("5\r\n420[\"\r\n")
                     .send("6;x=y\r\necho\",\r\n")
                     .send("2\r\n7]\r\n0\r\nTrailer: z\r\n\r\n");
@@ -78,8 +73,8 @@ class HttpTest {
     void aBodyThatIsAskedForFirstIsAskedFor() {
         String session = session();
         try (RawClient client = client()) {
-            client.send(
-                    "POST " + session + " HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+            client.send("POST " + session
+                    + " HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(100);
             client.send("42[]");
             assertThat(client.answer().status()).isEqualTo(400);
@@ -123,8 +118,8 @@ class HttpTest {
     @Test
     void manyPipelinedRequestsAreAnsweredInOrder() {
         try (RawClient client = client()) {
-            client.send(("GET /socket.io/?EIO=4&transport=abc HTTP/1.1\r\nHost: x\r\n\r\n"
-                            + "GET /elsewhere HTTP/1.1\r\nHost: x\r\n\r\n")
+            client.send(("GET /socket.io/?EIO=4&transport=abc HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            + "GET /elsewhere HTTP/1.1\r\nHost: localhost\r\n\r\n")
                     .repeat(40));
             for (int i = 0; i < 40; i++) {
                 assertThat(client.answer().status()).isEqualTo(400);
@@ -137,7 +132,7 @@ class HttpTest {
     void aConnectionEndsWhereTheClientWantsIt() {
         for (String version : new String[] {"1.0\r\n", "1.1\r\nConnection: close\r\n"}) {
             try (RawClient client = client()) {
-                client.send("GET " + POLLING + " HTTP/" + version + "Host: x\r\n\r\n");
+                client.send("GET " + POLLING + " HTTP/" + version + "Host: localhost\r\n\r\n");
                 RawClient.Answer answer = client.answer();
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.headers()).containsEntry("connection", "close");
@@ -150,12 +145,12 @@ class HttpTest {
     void aBodyThatIsTooLargeIsRefusedBeforeItComes() {
         String session = session();
         try (RawClient client = client()) {
-            client.send("POST " + session + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000000\r\n\r\n");
+            client.send("POST " + session + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000000\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(413);
             client.awaitEnd();
         }
         try (RawClient client = client()) {
-            client.send("POST " + session + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+            client.send("POST " + session + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
                     + ("100\r\n" + "x".repeat(256) + "\r\n").repeat(5));
             assertThat(client.answer().status()).isEqualTo(413);
             client.awaitEnd();
@@ -216,42 +211,9 @@ class HttpTest {
     @Test
     void whoTakesTooLongForABodyIsToldAndCut() {
         try (RawClient client = client()) {
-            client.send("POST " + session() + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n4");
+            client.send("POST " + session() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n4");
             assertThat(client.answer().status()).isEqualTo(408);
             client.awaitEnd();
         }
-    }
-
-    @Test
-    void pagesThatMayPollAreToldSo() {
-        String origin = "Origin: http://page.example\r\n";
-        RawClient.Answer preflight = RawClient.once(
-                served.port(),
-                "OPTIONS",
-                POLLING,
-                origin + "Access-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: x-token\r\n",
-                "");
-        assertThat(preflight.status()).isEqualTo(204);
-        assertThat(preflight.headers())
-                .containsEntry("access-control-allow-origin", "http://page.example")
-                .containsEntry("access-control-allow-methods", "GET,POST,OPTIONS")
-                .containsEntry("access-control-allow-headers", "x-token")
-                .containsEntry("access-control-allow-credentials", "true")
-                .containsEntry("vary", "origin");
-        assertThat(RawClient.once(served.port(), "GET", POLLING, origin, "").headers())
-                .containsEntry("access-control-allow-origin", "http://page.example");
-        assertThat(RawClient.once(served.port(), "GET", POLLING + "&sid=x", origin, "")
-                        .headers())
-                .containsEntry("access-control-allow-origin", "http://page.example");
-    }
-
-    @Test
-    void pagesThatMayNotPollAreToldNothing() {
-        String origin = "Origin: http://elsewhere.example\r\n";
-        RawClient.Answer preflight = RawClient.once(served.port(), "OPTIONS", POLLING, origin, "");
-        assertThat(preflight.status()).isEqualTo(400);
-        assertThat(preflight.body()).contains("\"code\":2");
-        assertThat(RawClient.once(served.port(), "GET", POLLING, origin, "").headers())
-                .doesNotContainKey("access-control-allow-origin");
     }
 }

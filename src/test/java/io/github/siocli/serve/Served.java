@@ -6,6 +6,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.serve.engine.CloseReason;
 import io.github.siocli.serve.engine.EngineSession;
+import io.github.siocli.serve.engine.ForeignRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -81,6 +82,11 @@ public final class Served implements ServerListener, AutoCloseable {
     void awaitTime(Duration time) {
         server.schedule(time, () -> log.add("time has passed"));
         await("time has passed");
+    }
+
+    @Override
+    public void onForeignRequest(ForeignRequest request) {
+        log.add("foreign " + request.cause() + " " + request.value());
     }
 
     @Override

@@ -74,7 +74,13 @@ public final class Hosting implements Subject, AutoCloseable {
         RuleBehaviour rules = new RuleBehaviour(behaviour.rules(), random, clock, out::complain);
         this.wiretap = new Wiretap(rules.misbehaviour(conduct.chaos()), clock, out, questions);
         this.wiretap.tell(telling);
-        this.reporter = new Reporter(rules, new Admittance(listen.auth()), clock, out, questions);
+        this.reporter = new Reporter(
+                rules,
+                new Admittance(listen.auth()),
+                clock,
+                out,
+                questions,
+                new RefusalNotes(options.engine().tls().isPresent()));
         this.server = SioServer.start(
                 options.withNamespaces(
                         listen.namespaces().isEmpty() ? rules.namespaces() : listen.namespaces()::contains),

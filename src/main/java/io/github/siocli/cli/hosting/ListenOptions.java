@@ -14,9 +14,9 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.serve.RecoveryOptions;
 import io.github.siocli.serve.ServerOptions;
-import io.github.siocli.serve.engine.Cors;
 import io.github.siocli.serve.engine.EngineLimits;
 import io.github.siocli.serve.engine.EngineOptions;
+import io.github.siocli.serve.engine.OriginPolicy;
 import io.github.siocli.serve.engine.Tls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -39,6 +40,9 @@ public final class ListenOptions implements OptionGroup {
     private static final int USUAL_PORT = 3000;
 
     private static final int TRIES = 20;
+
+    private static final Pattern ORIGIN = Pattern.compile(
+            "[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::\\d{1,5})?|file://", Pattern.CASE_INSENSITIVE);
 
     @Override
     public String title() {
@@ -77,7 +81,7 @@ public final class ListenOptions implements OptionGroup {
                         "TIME", "Keep what clients miss for so long after they lost their connection", "--recovery"),
                 Flags.values(
                         "ORIGIN",
-                        "Web pages that may poll, such as http://localhost:8080, or '*'; repeatable",
+                        "Origin of foreign web pages to allow, null for files, or '*' for all; repeatable",
                         "--cors"),
                 Flags.value("FILE", "Certificate for TLS, as PEM", "--cert"),
                 Flags.value("FILE", "Its private key, as PEM (PKCS#8)", "--key"));
@@ -143,7 +147,7 @@ public final class ListenOptions implements OptionGroup {
                 .withHeartbeat(
                         heartbeat(parsed, "--ping-interval", usual.pingInterval()),
                         heartbeat(parsed, "--ping-timeout", usual.pingTimeout()))
-                .withCors(cors(Flags.texts(parsed, "--cors")));
+                .withOrigins(origins(Flags.texts(parsed, "--cors")));
         Optional<String> payload = Flags.text(parsed, "--max-payload");
         if (payload.isPresent()) {
             EngineLimits limits = usual.limits();
@@ -161,20 +165,23 @@ public final class ListenOptions implements OptionGroup {
         return time;
     }
 
-    private static Cors cors(List<String> origins) throws FailureException {
-        if (origins.contains("*")) {
-            return Cors.ANY;
-        }
-        Set<String> all = new LinkedHashSet<>();
-        for (String origin : origins) {
-            if (!origin.matches("[a-z][a-z0-9+.-]*://[^/\\s]+/?")) {
+    private static OriginPolicy origins(List<String> values) throws FailureException {
+        Set<String> origins = new LinkedHashSet<>();
+        for (String value : values) {
+            String origin = value.matches(".+[^:/]/") ? value.substring(0, value.length() - 1) : value;
+            if (!isOrigin(origin)) {
                 throw Usage.error(
-                        "--cors takes an origin, not \"" + origin + "\"",
-                        "--cors http://localhost:8080, or --cors '*'");
+                        "--cors takes an origin, not \"" + value + "\"",
+                        "--cors https://app.example, --cors null for pages that are files, or --cors '*'");
             }
-            all.add(origin.endsWith("/") ? origin.substring(0, origin.length() - 1) : origin);
+            origins.add(origin);
         }
-        return all.isEmpty() ? Cors.NONE : new Cors(false, all, true);
+        return origins.contains("*") ? OriginPolicy.ANY : new OriginPolicy(false, origins);
+    }
+
+    /** Returns true if a text is a value of {@code --cors}: scheme, host and maybe a port, {@code null} or {@code *}. */
+    static boolean isOrigin(String text) {
+        return text.equals("*") || text.equals("null") || ORIGIN.matcher(text).matches();
     }
 
     private static Optional<Tls> tls(ParseResult parsed, Inputs inputs) throws FailureException {

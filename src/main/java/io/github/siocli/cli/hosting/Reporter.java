@@ -19,6 +19,7 @@ import io.github.siocli.serve.Departure;
 import io.github.siocli.serve.ServerListener;
 import io.github.siocli.serve.engine.CloseReason;
 import io.github.siocli.serve.engine.EngineSession;
+import io.github.siocli.serve.engine.ForeignRequest;
 import io.github.siocli.serve.engine.HandshakeRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,17 +35,25 @@ final class Reporter implements ServerListener {
     private final Clock clock;
     private final Outflow out;
     private final Questions questions;
+    private final RefusalNotes refusalNotes;
     private long came;
     private long refused;
     private long events;
     private long acks;
 
-    Reporter(ServerListener behaviour, Admittance admittance, Clock clock, Outflow out, Questions questions) {
+    Reporter(
+            ServerListener behaviour,
+            Admittance admittance,
+            Clock clock,
+            Outflow out,
+            Questions questions,
+            RefusalNotes refusalNotes) {
         this.behaviour = behaviour;
         this.admittance = admittance;
         this.clock = clock;
         this.out = out;
         this.questions = questions;
+        this.refusalNotes = refusalNotes;
     }
 
     /** Number of clients that were let into a namespace. */
@@ -74,6 +83,12 @@ final class Reporter implements ServerListener {
     @Override
     public Optional<String> onHandshake(HandshakeRequest request) {
         return behaviour.onHandshake(request);
+    }
+
+    @Override
+    public void onForeignRequest(ForeignRequest request) {
+        refusalNotes.note(request).ifPresent(out::complain);
+        behaviour.onForeignRequest(request);
     }
 
     @Override

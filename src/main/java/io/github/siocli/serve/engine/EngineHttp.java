@@ -29,11 +29,13 @@ final class EngineHttp {
     private final EngineContext context;
     private final EngineOptions options;
     private final WebSocketUpgrade websockets;
+    private final OriginCheck origins;
     private final Clock clock;
 
-    EngineHttp(EngineContext context, Clock clock) {
+    EngineHttp(EngineContext context, LocalHosts localHosts, Clock clock) {
         this.context = context;
         this.options = context.options();
+        this.origins = new OriginCheck(options.origins(), localHosts);
         this.websockets = new WebSocketUpgrade(context);
         this.clock = clock;
     }
@@ -42,13 +44,36 @@ final class EngineHttp {
         Request request = exchange.request();
         if (!isHere(request.path())) {
             exchange.respond(HttpResponseStatus.NOT_FOUND, "text/plain", NOT_FOUND);
-        } else if (request.is(HttpMethod.OPTIONS) && options.cors().allows(request.header(HttpHeaderNames.ORIGIN))) {
+            return;
+        }
+        Optional<ForeignRequest> foreign = origins.check(request, client(exchange));
+        if (foreign.isPresent()) {
+            refuse(exchange, foreign.get());
+        } else if (request.is(HttpMethod.OPTIONS)
+                && request.header(HttpHeaderNames.ORIGIN).isPresent()) {
             preflight(exchange);
-        } else if (options.transports().contains(Transport.WEBSOCKET) && websockets.isAsked(request)) {
+        } else if (isWebsocket(request)) {
             websocket(exchange);
         } else {
             poll(exchange);
         }
+    }
+
+    private boolean isWebsocket(Request request) {
+        return options.transports().contains(Transport.WEBSOCKET) && websockets.isAsked(request);
+    }
+
+    private void refuse(Exchange exchange, ForeignRequest foreign) {
+        if (isWebsocket(exchange.request())) {
+            refuseWebsocket(exchange, HandshakeError.FORBIDDEN, foreign.cause().message());
+        } else {
+            exchange.refuse(HandshakeError.FORBIDDEN, foreign.cause().message());
+        }
+        context.listener().onForeignRequest(foreign);
+    }
+
+    private static InetSocketAddress client(Exchange exchange) {
+        return (InetSocketAddress) exchange.channel().remoteAddress();
     }
 
     private boolean isHere(String path) {
@@ -200,7 +225,7 @@ final class EngineHttp {
                 request.head().uri(),
                 request.query(),
                 request.headers(),
-                (InetSocketAddress) exchange.channel().remoteAddress(),
+                client(exchange),
                 options.tls().isPresent(),
                 clock.instant());
     }
@@ -218,12 +243,11 @@ final class EngineHttp {
 
     /** Adds what a web page of another origin needs. */
     void cors(Request request, HttpHeaders answer) {
-        Cors cors = options.cors();
         Optional<String> origin = request.header(HttpHeaderNames.ORIGIN);
-        if (cors.allows(origin)) {
-            answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin.orElseThrow());
+        if (origin.isPresent() && origins.allows(origin.get())) {
+            answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin.get());
             answer.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
-            if (cors.credentials()) {
+            if (origins.trusts(origin.get())) {
                 answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
             }
         }

@@ -12,6 +12,9 @@ public interface EngineListener {
      */
     Optional<String> onHandshake(HandshakeRequest request);
 
+    /** A request was refused, as a web page of another site may have made it. */
+    default void onForeignRequest(ForeignRequest request) {}
+
     /** A session is open; what is sent here goes out with the handshake. */
     SessionListener onOpen(EngineSession session);
 }

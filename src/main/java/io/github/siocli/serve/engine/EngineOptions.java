@@ -15,7 +15,7 @@ import java.util.Set;
  * @param pingInterval time between a pong and the next ping
  * @param pingTimeout how long the other side's heartbeat may be late
  * @param upgradeTimeout how long an upgrade may take
- * @param cors which web pages may poll
+ * @param origins which web pages may connect
  * @param tls how it shows who it is; empty for plain HTTP
  * @param limits what a client may cost
  */
@@ -27,7 +27,7 @@ public record EngineOptions(
         Duration pingInterval,
         Duration pingTimeout,
         Duration upgradeTimeout,
-        Cors cors,
+        OriginPolicy origins,
         Optional<Tls> tls,
         EngineLimits limits) {
 
@@ -40,7 +40,7 @@ public record EngineOptions(
             Duration.ofSeconds(25),
             Duration.ofSeconds(20),
             Duration.ofSeconds(10),
-            Cors.NONE,
+            OriginPolicy.LOCAL,
             Optional.empty(),
             EngineLimits.DEFAULT);
 
@@ -52,29 +52,38 @@ public record EngineOptions(
     /** The same at another path. */
     public EngineOptions withPath(String other) {
         return new EngineOptions(
-                other, transports, upgrade, generations, pingInterval, pingTimeout, upgradeTimeout, cors, tls, limits);
+                other,
+                transports,
+                upgrade,
+                generations,
+                pingInterval,
+                pingTimeout,
+                upgradeTimeout,
+                origins,
+                tls,
+                limits);
     }
 
     /** The same with other transports. */
     public EngineOptions withTransports(Set<Transport> others, boolean upgrades) {
         return new EngineOptions(
-                path, others, upgrades, generations, pingInterval, pingTimeout, upgradeTimeout, cors, tls, limits);
+                path, others, upgrades, generations, pingInterval, pingTimeout, upgradeTimeout, origins, tls, limits);
     }
 
     /** The same with other generations. */
     public EngineOptions withGenerations(Set<Generation> others) {
         return new EngineOptions(
-                path, transports, upgrade, others, pingInterval, pingTimeout, upgradeTimeout, cors, tls, limits);
+                path, transports, upgrade, others, pingInterval, pingTimeout, upgradeTimeout, origins, tls, limits);
     }
 
     /** The same with another heartbeat. */
     public EngineOptions withHeartbeat(Duration interval, Duration timeout) {
         return new EngineOptions(
-                path, transports, upgrade, generations, interval, timeout, upgradeTimeout, cors, tls, limits);
+                path, transports, upgrade, generations, interval, timeout, upgradeTimeout, origins, tls, limits);
     }
 
     /** The same for other web pages. */
-    public EngineOptions withCors(Cors other) {
+    public EngineOptions withOrigins(OriginPolicy other) {
         return new EngineOptions(
                 path, transports, upgrade, generations, pingInterval, pingTimeout, upgradeTimeout, other, tls, limits);
     }
@@ -89,7 +98,7 @@ public record EngineOptions(
                 pingInterval,
                 pingTimeout,
                 upgradeTimeout,
-                cors,
+                origins,
                 Optional.of(other),
                 limits);
     }
@@ -97,7 +106,7 @@ public record EngineOptions(
     /** The same with other limits. */
     public EngineOptions withLimits(EngineLimits other) {
         return new EngineOptions(
-                path, transports, upgrade, generations, pingInterval, pingTimeout, upgradeTimeout, cors, tls, other);
+                path, transports, upgrade, generations, pingInterval, pingTimeout, upgradeTimeout, origins, tls, other);
     }
 
     /** Whether a session of polling may move on. */

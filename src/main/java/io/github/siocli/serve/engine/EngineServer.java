@@ -61,7 +61,10 @@ public final class EngineServer {
                 : Optional.empty();
         Sessions sessions = new Sessions();
         EngineContext context = new EngineContext(options, listener, faults, sessions);
-        Connections connections = new Connections(new EngineHttp(context, Clock.systemUTC()), options.limits(), tls);
+        Connections connections = new Connections(
+                new EngineHttp(context, new LocalHosts(address.getHostString()), Clock.systemUTC()),
+                options.limits(),
+                tls);
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)

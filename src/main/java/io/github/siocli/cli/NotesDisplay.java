@@ -4,12 +4,20 @@ import io.github.siocli.cli.dialogue.Display;
 import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
 import io.github.siocli.render.Report;
 import java.util.List;
+import java.util.Optional;
 
-/** Shows nothing. */
-enum SilentDisplay implements Display {
-    INSTANCE;
+/** Shows nothing but notes, which another display takes. */
+final class NotesDisplay implements Display {
+
+    private volatile Optional<Display> target = Optional.empty();
+
+    /** Has a display take the notes from now on; without one they are dropped. */
+    void passTo(Optional<Display> display) {
+        target = display;
+    }
 
     @Override
     public void show(Event event, boolean wanted) {}
@@ -24,7 +32,15 @@ enum SilentDisplay implements Display {
     public void text(String lines) {}
 
     @Override
-    public void note(String text) {}
+    public void note(String text) {
+        try {
+            if (target.isPresent()) {
+                target.get().note(text);
+            }
+        } catch (FailureException e) {
+            // The display's own thread meets the same failure, and ends the command.
+        }
+    }
 
     @Override
     public void failure(String place, Failure failure) {}
