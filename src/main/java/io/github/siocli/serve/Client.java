@@ -62,6 +62,7 @@ final class Client implements SessionListener {
         if (sockets.isEmpty()) {
             homeless.cancel();
             hub.came();
+            session.setNeeded(true);
         }
         sockets.put(socket.namespace().name(), socket);
     }
@@ -70,6 +71,7 @@ final class Client implements SessionListener {
         if (sockets.remove(socket.namespace().name(), socket)) {
             if (sockets.isEmpty()) {
                 hub.went();
+                session.setNeeded(false);
                 expectNamespace();
             }
             socket.gone(reason);

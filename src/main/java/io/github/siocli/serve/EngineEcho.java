@@ -14,6 +14,7 @@ final class EngineEcho implements SessionListener {
     EngineEcho(Hub hub, EngineSession session) {
         this.hub = hub;
         this.session = session;
+        session.setNeeded(true);
     }
 
     @Override

@@ -24,6 +24,9 @@ public interface ServerListener {
     /** A request was refused, as a web page of another site may have made it. */
     default void onForeignRequest(ForeignRequest request) {}
 
+    /** A session without a namespace is about to be closed for another one, as there are too many of these. */
+    default void onSurplus(EngineSession session) {}
+
     /** A session is open. */
     default void onSessionOpened(EngineSession session) {}
 

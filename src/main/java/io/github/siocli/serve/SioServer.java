@@ -71,6 +71,11 @@ public final class SioServer implements AutoCloseable {
         }
 
         @Override
+        public void onSurplus(EngineSession session) {
+            hub.tell(told -> told.onSurplus(session));
+        }
+
+        @Override
         public SessionListener onOpen(EngineSession session) {
             hub.tell(told -> told.onSessionOpened(session));
             if (hub.options().engineOnly()) {

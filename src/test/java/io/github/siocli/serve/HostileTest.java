@@ -28,19 +28,20 @@ class HostileTest {
 
     @BeforeEach
     void start() {
-        start(500);
+        start(500, 100, Duration.ofMillis(500));
     }
 
-    private void start(int sessions) {
+    private void start(int sessions, int unused, Duration connectTimeout) {
         EngineOptions engine = EngineOptions.DEFAULT.withLimits(EngineLimits.DEFAULT
                 .withPayload(100_000)
                 .withSessions(sessions)
+                .withUnusedSessions(unused)
                 .withQueued(200_000)
                 .withBodies(300_000));
         served = Served.start(options -> options.withEngine(engine)
                 .withLimits(TIGHT)
                 .withNamespaces(name -> true)
-                .withConnectTimeout(Duration.ofMillis(500)));
+                .withConnectTimeout(connectTimeout));
     }
 
     @AfterEach
@@ -150,10 +151,10 @@ class HostileTest {
     @Test
     void moreSessionsThanThereMayBe() {
         served.close();
-        start(20);
+        start(20, 100, Duration.ofSeconds(45));
         List<RawClient> crowd = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            crowd.add(open());
+            crowd.add(connected("/"));
         }
         RawClient.Answer refused = RawClient.get(served.port(), POLLING);
         assertThat(refused.status()).isEqualTo(503);
@@ -162,6 +163,90 @@ class HostileTest {
             assertThat(client.upgrade(WEBSOCKET).answer().body()).isEqualTo("Too many sessions");
         }
         crowd.forEach(RawClient::close);
+    }
+
+    private static int pollStatus(int port, String session) {
+        return RawClient.post(port, session, "6").status();
+    }
+
+    @Test
+    void closesTheOldestSessionsWithoutANamespaceOfAnAddressThatHasTooMany() {
+        served.close();
+        start(500, 3, Duration.ofSeconds(45));
+        int port = served.port();
+        String joined = RawClient.polling(port, 4);
+        RawClient.post(port, joined, "40");
+        RawClient waiting = new RawClient(port).request("GET", RawClient.polling(port, 4));
+        RawClient websocket = open();
+        String third = RawClient.polling(port, 4);
+        RawClient.polling(port, 4);
+        served.await("surplus polling");
+        assertThat(waiting.answer().body()).as("the poll of the oldest one").isEqualTo("1");
+        RawClient.polling(port, 4);
+        served.await("surplus websocket");
+        websocket.awaitClose();
+        assertThat(pollStatus(port, third)).isEqualTo(200);
+        RawClient.polling(port, 4);
+        served.await("surplus polling");
+        assertThat(pollStatus(port, third)).isEqualTo(400);
+        assertThat(RawClient.get(port, joined).body()).startsWith("40{");
+        assertThat(served.server().ask(served.server()::sessions)).isEqualTo(4);
+        waiting.close();
+        websocket.close();
+    }
+
+    @Test
+    void aSessionThatLeftAllNamespacesCountsAsOneWithoutANamespace() {
+        served.close();
+        start(500, 2, Duration.ofSeconds(45));
+        int port = served.port();
+        String left = RawClient.polling(port, 4);
+        RawClient.post(port, left, "40\u001e41");
+        RawClient.polling(port, 4);
+        RawClient.polling(port, 4);
+        served.await("surplus polling");
+        assertThat(pollStatus(port, left)).isEqualTo(400);
+    }
+
+    @Test
+    void handshakesOfEngineIo3AloneAreNoUseOfASession() {
+        served.close();
+        start(500, 2, Duration.ofSeconds(45));
+        int port = served.port();
+        String used = RawClient.polling(port, 3);
+        assertThat(RawClient.post(port, used, "1:2").body()).isEqualTo("ok");
+        String unused = RawClient.polling(port, 3);
+        RawClient.polling(port, 3);
+        RawClient.polling(port, 3);
+        served.await("surplus polling");
+        assertThat(RawClient.post(port, unused, "1:2").status()).isEqualTo(400);
+        assertThat(RawClient.post(port, used, "1:2").body()).isEqualTo("ok");
+    }
+
+    @Test
+    void handshakesWithoutANamespaceDoNotMakeTheServerFull() {
+        served.close();
+        start(5, 100, Duration.ofSeconds(45));
+        for (int i = 0; i < 50; i++) {
+            assertThat(RawClient.get(served.port(), POLLING).status()).isEqualTo(200);
+        }
+        List<RawClient> crowd = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            crowd.add(connected("/"));
+        }
+        assertThat(RawClient.get(served.port(), POLLING).status()).isEqualTo(503);
+        crowd.forEach(RawClient::close);
+    }
+
+    @Test
+    void sessionsWithoutANamespaceEndAfterTheConnectTimeout() {
+        String session = RawClient.polling(served.port(), 4);
+        try (RawClient poll = new RawClient(served.port()).request("GET", session);
+                RawClient websocket = open()) {
+            websocket.awaitClose();
+            assertThat(poll.answer().body()).isEqualTo("1");
+            assertThat(RawClient.get(served.port(), session).status()).isEqualTo(400);
+        }
     }
 
     @Test

@@ -90,6 +90,11 @@ public final class Served implements ServerListener, AutoCloseable {
     }
 
     @Override
+    public void onSurplus(EngineSession session) {
+        log.add("surplus " + session.transport().wireName());
+    }
+
+    @Override
     public void onSessionOpened(EngineSession session) {
         log.add("opened " + session.transport().wireName());
     }

@@ -3,7 +3,6 @@ package io.github.siocli.cli.hosting;
 import io.github.siocli.serve.engine.EngineSession;
 import io.github.siocli.serve.engine.Generation;
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** How addresses are written. */
@@ -23,11 +22,12 @@ final class Addresses {
 
     /** Address and port as they stand in a URL. */
     static String of(InetSocketAddress address) {
-        return host(address.getAddress()) + ":" + address.getPort();
+        return host(address) + ":" + address.getPort();
     }
 
-    private static String host(InetAddress address) {
-        String host = address.getHostAddress();
-        return address instanceof Inet6Address ? "[" + host + "]" : host;
+    /** An address as it stands in a URL, without the port. */
+    static String host(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
     }
 }

@@ -1,13 +1,14 @@
 package io.github.siocli.cli.hosting;
 
 import io.github.siocli.serve.engine.ForeignRequest;
+import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says which web pages and hosts the server refuses, and which {@code --cors} allows them: each once, as
- * pages try again all the time. Used on the event loop.
+ * Says which web pages and hosts the server refuses, and which {@code --cors} allows them, and which addresses open too many
+ * sessions: each once, as clients try again all the time. Used on the event loop.
  */
 final class RefusalNotes {
 
@@ -29,6 +30,15 @@ final class RefusalNotes {
     /** The line about a refused request; empty if there was one about the same origin or host. */
     Optional<String> note(ForeignRequest request) {
         return isNew(request.cause() + " " + request.value()) ? Optional.of(text(request)) : Optional.empty();
+    }
+
+    /** The line about an address whose oldest sessions are closed; empty if there was one about it. */
+    Optional<String> tooManySessions(InetSocketAddress client) {
+        String address = Addresses.host(client);
+        return isNew(address)
+                ? Optional.of(
+                        address + " has too many sessions without a namespace: the oldest are closed for new ones")
+                : Optional.empty();
     }
 
     private boolean isNew(String subject) {

@@ -92,6 +92,12 @@ final class Reporter implements ServerListener {
     }
 
     @Override
+    public void onSurplus(EngineSession session) {
+        refusalNotes.tooManySessions(session.handshake().address()).ifPresent(out::complain);
+        behaviour.onSurplus(session);
+    }
+
+    @Override
     public void onSessionOpened(EngineSession session) {
         behaviour.onSessionOpened(session);
     }

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -178,9 +179,7 @@ final class EngineHttp {
         if (context.sessions().isClosed()) {
             return Optional.of(HandshakeError.SHUTTING_DOWN);
         }
-        return context.sessions().size() >= options.limits().sessions()
-                ? Optional.of(HandshakeError.TOO_MANY_SESSIONS)
-                : Optional.empty();
+        return context.sessions().hasRoom() ? Optional.empty() : Optional.of(HandshakeError.TOO_MANY_SESSIONS);
     }
 
     private Optional<Transport> offered(String wireName) {
@@ -201,6 +200,7 @@ final class EngineHttp {
         } else if (refused.isPresent()) {
             exchange.refuse(HandshakeError.FORBIDDEN, refused.get());
         } else {
+            makeRoom(handshake.address().getAddress());
             EngineSession session = new EngineSession(
                     context.sessions().newId(),
                     handshake,
@@ -214,6 +214,16 @@ final class EngineHttp {
                 link.poll(exchange);
                 session.begin(link, context.listener());
             }
+        }
+    }
+
+    private void makeRoom(InetAddress address) {
+        Optional<EngineSession> surplus = context.sessions().surplus(address);
+        if (surplus.isPresent()) {
+            if (surplus.get().isOpen()) {
+                context.listener().onSurplus(surplus.get());
+            }
+            surplus.get().discard();
         }
     }
 

@@ -15,6 +15,9 @@ public interface EngineListener {
     /** A request was refused, as a web page of another site may have made it. */
     default void onForeignRequest(ForeignRequest request) {}
 
+    /** A session is about to be closed for another one, as its client does not use it and there are too many of these. */
+    default void onSurplus(EngineSession session) {}
+
     /** A session is open; what is sent here goes out with the handshake. */
     SessionListener onOpen(EngineSession session);
 }

@@ -59,7 +59,7 @@ public final class EngineServer {
         Optional<TlsHandlers> tls = options.tls().isPresent()
                 ? Optional.of(TlsHandlers.of(options.tls().get()))
                 : Optional.empty();
-        Sessions sessions = new Sessions();
+        Sessions sessions = new Sessions(options.limits());
         EngineContext context = new EngineContext(options, listener, faults, sessions);
         Connections connections = new Connections(
                 new EngineHttp(context, new LocalHosts(address.getHostString()), Clock.systemUTC()),

@@ -40,6 +40,8 @@ public final class EngineSession {
     private boolean open = true;
     private boolean upgrading;
     private boolean goodbyeDue;
+    private boolean needed;
+    private boolean heard;
     private Optional<SessionListener> listener = Optional.empty();
     private Optional<CloseReason> ended = Optional.empty();
     private Link link;
@@ -85,6 +87,28 @@ public final class EngineSession {
     /** Whether it can be sent to. */
     public boolean isOpen() {
         return open;
+    }
+
+    /**
+     * Says whether the application needs the session. One that it does not need, or whose client has sent nothing after the
+     * handshake, may be closed when there are too many.
+     */
+    public void setNeeded(boolean value) {
+        needed = value;
+        sessions.setUsed(this, needed && heard);
+    }
+
+    private void setHeard() {
+        if (!heard) {
+            heard = true;
+            sessions.setUsed(this, needed);
+        }
+    }
+
+    /** Ends the session at once, to make room for another one. */
+    void discard() {
+        close(CloseReason.FORCED_CLOSE);
+        sessions.remove(this);
     }
 
     /** Bytes that the handshake says a payload may have. */
@@ -205,12 +229,14 @@ public final class EngineSession {
     private void over(CloseReason reason) {
         ended = Optional.of(reason);
         heartbeat.stop();
+        setNeeded(false);
         listener.ifPresent(above -> above.onClose(reason));
     }
 
     /** A GET. Two at a time are against the rules, and end the session. */
     void poll(Exchange exchange) {
         PollingLink polling = (PollingLink) link;
+        setHeard();
         flush();
         if (polling.isWritable()) {
             exchange.refuse(HandshakeError.BAD_REQUEST, "Overlapping polls");
@@ -265,6 +291,7 @@ public final class EngineSession {
         if (!open) {
             return;
         }
+        setHeard();
         heartbeat.heard();
         if (held) {
             release();

@@ -39,13 +39,18 @@ class RefusalNotesTest {
     }
 
     @Test
-    void mentionsEachOriginOnce() {
+    void mentionsEachOriginAndEachAddressOnce() {
         assertThat(notes.note(request(ForeignRequest.Cause.ORIGIN, "http://a.example")))
                 .isPresent();
         assertThat(notes.note(request(ForeignRequest.Cause.ORIGIN, "http://b.example")))
                 .isPresent();
         assertThat(notes.note(request(ForeignRequest.Cause.ORIGIN, "http://a.example")))
                 .isEmpty();
+        assertThat(notes.tooManySessions(CLIENT)).isPresent();
+        assertThat(notes.tooManySessions(new InetSocketAddress("127.0.0.1", 5001)))
+                .isEmpty();
+        assertThat(notes.tooManySessions(new InetSocketAddress("127.0.0.2", 5001)))
+                .isPresent();
     }
 
     @ParameterizedTest
