@@ -15,6 +15,8 @@ final class EngineEcho implements SessionListener {
         this.hub = hub;
         this.session = session;
         session.setNeeded(true);
+        // The published conformance suite begins to listen when the websocket is open.
+        session.hold();
     }
 
     @Override

@@ -145,8 +145,18 @@ public final class EngineSession {
      * something: one that begins to listen with the first message then does not miss the second.
      */
     public void sendApart() {
-        if (open && link instanceof WebSocketLink) {
+        if (link instanceof WebSocketLink) {
             flush();
+            hold();
+        }
+    }
+
+    /**
+     * Has what is sent over a websocket wait for a moment, or until the client says something: one that begins to listen
+     * when the websocket is open then does not miss what comes in the same segment.
+     */
+    public void hold() {
+        if (open && link instanceof WebSocketLink) {
             held = true;
             loop.schedule(this::release, APART_MILLIS, TimeUnit.MILLISECONDS);
         }
