@@ -1,5 +1,6 @@
 package io.github.siocli.cli;
 
+import io.github.siocli.cli.dialogue.PrivateFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -24,6 +25,7 @@ final class OutputFile extends OutputStream {
 
     /** Opens the file, or makes it. */
     static OutputFile open(Path file) throws IOException {
+        PrivateFile.createIfMissing(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         // A pipe or a device has nothing to keep, and cannot be shortened.
         return new OutputFile(channel, Files.isRegularFile(file));

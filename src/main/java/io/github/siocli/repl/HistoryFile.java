@@ -1,5 +1,6 @@
 package io.github.siocli.repl;
 
+import io.github.siocli.cli.dialogue.PrivateFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,8 +20,8 @@ import java.util.Set;
 
 /**
  * The lines that a user typed, from one run to the next: one a line, line breaks within them escaped. Only the user may
- * read it. Several prompts may use it at once: each only adds to it, under a lock. What cannot be read or written is
- * silently no history.
+ * read it. Several prompts may use it at once: each only adds to it, under a lock. What cannot be read or written, or is
+ * no regular file, is silently no history.
  */
 final class HistoryFile {
 
@@ -31,6 +31,9 @@ final class HistoryFile {
 
     /** Longer lines, in characters, are kept for the run only. */
     private static final int LONGEST_LINE = 16 * 1024;
+
+    /** A larger file is not one that we wrote. */
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     private final Optional<Path> file;
 
@@ -58,10 +61,13 @@ final class HistoryFile {
 
     /** The lines, the latest last, each once. */
     List<String> read() {
-        if (file.isEmpty() || !Files.isReadable(file.get())) {
+        if (file.isEmpty() || !Files.isRegularFile(file.get())) {
             return List.of();
         }
         try {
+            if (Files.size(file.get()) > MOST_BYTES) {
+                return List.of();
+            }
             List<String> raw = new String(Files.readAllBytes(file.get()), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
@@ -117,16 +123,13 @@ final class HistoryFile {
             Files.createDirectories(directory.getParent());
             createDirectory(directory);
         }
-        FileAttribute<?> onlyUser = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        FileChannel channel = FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), onlyUser);
-        try {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            return channel;
-        } catch (IOException | UnsupportedOperationException e) {
-            channel.close();
-            throw e;
+        PrivateFile.createIfMissing(file);
+        if (!Files.isRegularFile(file)) {
+            // A pipe would block, and the permissions of a device are not ours to change.
+            throw new IOException("not a file");
         }
+        PrivateFile.restrict(file);
+        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private static void createDirectory(Path directory) throws IOException {

@@ -17,6 +17,7 @@ import io.github.siocli.testing.Sio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -263,13 +264,41 @@ class ScriptIT {
                         "-e",
                         "join /admin --auth token=s3cret",
                         "-e",
+                        "emit noack 'Bearer s3cret'",
+                        "-e",
                         "save saved");
-        assertThat(result.err()).isEqualTo("1 line saved to saved, and 1 with secrets left out\n");
-        assertThat(saved).hasContent("emit ack {a:1}\n# left out: a line with a secret\n");
+        assertThat(result.err()).isEqualTo("1 line saved to saved, and 2 with secrets left out\n");
+        assertThat(saved)
+                .hasContent("emit ack {a:1}\n# left out: a line with a secret\n# left out: a line with a secret\n");
         Sio.Result twice = Sio.with().directory(directory).run("connect", url(), "-e", "save saved");
         assertThat(twice.err()).contains("cannot write saved: it exists; save --force replaces it");
         assertThat(twice.code()).isEqualTo(USAGE);
         assertThat(saved).content().startsWith("emit ack");
+    }
+
+    @Test
+    void newFilesAreReadableByTheirOwnerOnly() throws IOException {
+        for (String existing : List.of("existing output", "existing save")) {
+            Files.writeString(directory.resolve(existing), "");
+            Files.setPosixFilePermissions(directory.resolve(existing), PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("behind link"));
+
+        Sio.Result result = Sio.with()
+                .directory(directory)
+                .in("record link\ntrace to later\nemit ack 1 --ack\nsave saved\nsave --force 'existing save'\n")
+                .run("connect", url(), "--record", "recorded", "--trace-file", "traced", "-o", "output");
+        Sio.with().directory(directory).run("emit", url(), "ack", "1", "--ack", "-o", "existing output");
+
+        assertThat(result.code()).as(result.err()).isEqualTo(DONE);
+        for (String name : List.of("recorded", "behind link", "traced", "later", "output", "saved", "existing save")) {
+            assertThat(permissions(name)).as(name).isEqualTo("rw-------");
+        }
+        assertThat(permissions("existing output")).isEqualTo("rw-r--r--");
+    }
+
+    private String permissions(String name) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(name)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.siocli.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.testing.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTest {
@@ -42,7 +46,14 @@ class HistoryTest {
     @Test
     void secretsAndHiddenLinesAreLeftOut() {
         UserHistory history = history();
-        add(history, "join /a --auth token=1", " emit hidden", "", "emit login {password: \"p\"}", "emit a");
+        add(
+                history,
+                "join /a --auth token=1",
+                " emit hidden",
+                "",
+                "emit login {password: \"p\"}",
+                "emit x 'Bearer b'",
+                "emit a");
         assertThat(history.all()).containsExactly("emit a");
         assertThat(file()).hasContent("emit a\n");
     }
@@ -92,6 +103,26 @@ class HistoryTest {
             assertThat(history.all()).containsExactly("a");
             assertThat(new HistoryFile(none).read()).isEmpty();
         }
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void isEmptyAndKeepsNothingIfTheFileIsAPipeOrADevice() throws IOException {
+        Files.createDirectories(file().getParent());
+        String permissionsOfNull = permissions(Path.of("/dev/null"));
+        Files.createSymbolicLink(file(), Path.of("/dev/null"));
+        assertThat(history().all()).isEmpty();
+        add(history(), "a");
+        assertThat(permissions(Path.of("/dev/null"))).isEqualTo(permissionsOfNull);
+        assertThat(file()).isSymbolicLink();
+
+        Files.delete(file());
+        assertThat(new Command(home, List.of("mkfifo", file().toString())).run().exit())
+                .isZero();
+        assertThat(history().all()).isEmpty();
+        UserHistory history = history();
+        add(history, "a");
+        assertThat(history.all()).containsExactly("a");
     }
 
     @Test

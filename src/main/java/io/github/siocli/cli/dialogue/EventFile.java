@@ -52,6 +52,7 @@ public final class EventFile implements AutoCloseable {
 
     private static EventFile open(Path file, Renderer renderer) throws FailureException {
         try {
+            PrivateFile.createIfMissing(file);
             BufferedWriter out = new BufferedWriter(new OutputStreamWriter(
                     Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
                     StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package io.github.siocli.cli.verbs;
 
+import io.github.siocli.cli.dialogue.PrivateFile;
 import io.github.siocli.cli.dialogue.Secrets;
 import io.github.siocli.cli.dialogue.Subject;
 import io.github.siocli.cli.language.Expected;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -86,16 +86,27 @@ public final class SaveVerb implements Verb<Subject> {
 
     private static void write(Path file, String name, String text, boolean force) throws FailureException {
         try {
-            if (force) {
-                Files.writeString(file, text);
+            if (!force) {
+                PrivateFile.createNew(file);
+            } else if (Files.isRegularFile(file)) {
+                restrict(file);
             } else {
-                Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                PrivateFile.createIfMissing(file);
             }
+            Files.writeString(file, text);
         } catch (FileAlreadyExistsException e) {
             throw new FailureException(
                     Failure.of(FailureKind.FILE_UNWRITABLE, name, "it exists; save --force replaces it"), e);
         } catch (IOException e) {
             throw new FailureException(Failure.of(FailureKind.FILE_UNWRITABLE, name, Reasons.of(e)), e);
+        }
+    }
+
+    private static void restrict(Path file) {
+        try {
+            PrivateFile.restrict(file);
+        } catch (IOException foreign) {
+            // A file of another user, who decides who reads it.
         }
     }
 }
