@@ -5,12 +5,16 @@ import io.github.siocli.cli.Environment;
 import io.github.siocli.cli.Program;
 import io.github.siocli.cli.Terminal;
 import io.github.siocli.event.ExitCode;
+import io.github.siocli.event.Failure;
+import io.github.siocli.render.FailureRenderer;
+import io.github.siocli.render.Style;
 import io.github.siocli.repl.Repl;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -36,15 +40,14 @@ public final class Main {
         System.setProperty("picocli.disable.closures", "true");
         // And it would look at a score of classes of the JDK, for types that no option has.
         System.setProperty("picocli.converters.excludes", "java.*");
-        // The client library throws on its own thread where it is told to send on what has just closed. The end of the
-        // connection is told by its events; a stack trace would help nobody.
-        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> {});
         String rehearsal = System.getProperty(Rehearsal.PROPERTY);
         if (rehearsal != null) {
-            Rehearsal.read(Path.of(rehearsal)).run(words -> run(processEnvironment(new ProcessInterrupts()), words));
+            Rehearsal.read(Path.of(rehearsal))
+                    .run(words -> run(processEnvironment(new ProcessInterrupts(Main::abort)), words));
             return;
         }
-        ProcessInterrupts interrupts = new ProcessInterrupts();
+        ProcessInterrupts interrupts = new ProcessInterrupts(Main::abort);
+        Thread.setDefaultUncaughtExceptionHandler(interrupts);
         ExitCode code = run(processEnvironment(interrupts), args);
         // While the process is being ended from outside, its exit code is that of the signal.
         if (interrupts.finished()) {
@@ -56,6 +59,18 @@ public final class Main {
         } else if (code != ExitCode.DONE) {
             System.exit(code.number());
         }
+    }
+
+    /** Ends the process although the program does not end. */
+    private static void abort(Failure failure) {
+        StringBuilder text = new StringBuilder();
+        new FailureRenderer(Style.PLAIN, 0).render(failure, text);
+        try (FileOutputStream err = new FileOutputStream(FileDescriptor.err)) {
+            err.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException nobodyReads) {
+            // The exit code still tells.
+        }
+        System.exit(failure.kind().exitCode().number());
     }
 
     /** Runs the whole program in a given environment, and returns how the process is to end. */

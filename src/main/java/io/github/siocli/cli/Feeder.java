@@ -75,6 +75,10 @@ final class Feeder {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            synchronized (this) {
+                failure = Optional.of(Failure.ofFault(e));
+            }
         } finally {
             synchronized (this) {
                 finished = true;

@@ -6,7 +6,6 @@ import io.github.siocli.cli.options.Usage;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.FailureKind;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.Style;
 import java.io.IOException;
@@ -63,6 +62,12 @@ public final class Program {
 
     /** Runs a command line. Nothing is thrown: every failure is told, and ends in its exit code. */
     public ExitCode run(String... args) {
+        ExitCode code = runCommand(args);
+        Optional<Throwable> fault = environment.interrupts().fault();
+        return fault.isPresent() ? failed(fault.get(), args) : code;
+    }
+
+    private ExitCode runCommand(String... args) {
         try {
             Verdict verdict = dispatch(List.of(args));
             verdict.failure().ifPresent(failure -> tell(failure, args));
@@ -76,10 +81,15 @@ public final class Program {
         } catch (IOException e) {
             return ExitCode.DONE;
         } catch (RuntimeException | Error e) {
-            tell(Failure.of(FailureKind.INTERNAL, String.valueOf(e)), args);
-            trace(e, args);
-            return ExitCode.INTERNAL;
+            return failed(e, args);
         }
+    }
+
+    private ExitCode failed(Throwable fault, String... args) {
+        Failure failure = Failure.ofFault(fault);
+        tell(failure, args);
+        trace(fault, args);
+        return failure.kind().exitCode();
     }
 
     private Verdict dispatch(List<String> args) throws FailureException, IOException {

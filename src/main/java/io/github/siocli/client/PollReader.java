@@ -48,8 +48,11 @@ final class PollReader implements Runnable {
                 read(packet);
             }
             finished.complete(null);
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException e) {
             finished.completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            finished.completeExceptionally(e);
+            throw e;
         }
     }
 

@@ -1,6 +1,8 @@
 package io.github.siocli.client;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -31,9 +33,32 @@ final class Threads {
 
     /** Runs tasks at their time; those that are cancelled leave nothing behind. */
     static ScheduledThreadPoolExecutor scheduler() {
-        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, daemons("sio-timer"));
+        ScheduledThreadPoolExecutor scheduler = new Scheduler();
         scheduler.setRemoveOnCancelPolicy(true);
         return scheduler;
+    }
+
+    /** Reports the exceptions of its tasks, which nobody would see in their futures. */
+    private static final class Scheduler extends ScheduledThreadPoolExecutor {
+
+        private Scheduler() {
+            super(1, daemons("sio-timer"));
+        }
+
+        @Override
+        protected void afterExecute(Runnable task, Throwable thrown) {
+            if (!(task instanceof Future<?> future) || !future.isDone() || future.isCancelled()) {
+                return;
+            }
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static ThreadFactory daemons(String name) {

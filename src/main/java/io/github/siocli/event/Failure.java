@@ -21,6 +21,13 @@ public record Failure(FailureKind kind, List<String> facts, String evidence) {
         return new Failure(kind, List.of(facts), "");
     }
 
+    /** The failure of a program that an exception or an error ended which nobody expected. */
+    public static Failure ofFault(Throwable fault) {
+        return fault instanceof OutOfMemoryError
+                ? of(FailureKind.OUT_OF_MEMORY, (Runtime.getRuntime().maxMemory() >> 20) + " MiB")
+                : of(FailureKind.INTERNAL, String.valueOf(fault));
+    }
+
     /** The same failure with evidence. */
     public Failure withEvidence(String seen) {
         return new Failure(kind, facts, seen);

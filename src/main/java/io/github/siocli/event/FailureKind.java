@@ -461,6 +461,12 @@ public enum FailureKind {
             "{0} cannot be sent with the msgpack parser: {1}",
             "str:… sends the text itself, as a string"),
 
+    /** 0: largest size of the heap. */
+    OUT_OF_MEMORY(
+            Layer.PROGRAM,
+            ExitCode.INTERNAL,
+            "{0} of memory are not enough for what was sent or received",
+            "SIO_JAVA_OPTS=-Xmx4g gives Java more; -vv shows where"),
     /** 0: what happened. */
     INTERNAL(Layer.PROGRAM, ExitCode.INTERNAL, "a fault of sio itself: {0}", "please report it; -vv shows where");
 

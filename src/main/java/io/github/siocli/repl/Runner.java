@@ -5,7 +5,6 @@ import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.LineException;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.FailureKind;
 
 /** Runs what was typed, and tells what fails. Ctrl-C interrupts it. */
 final class Runner {
@@ -44,9 +43,9 @@ final class Runner {
         } catch (InterruptedException e) {
             interpreter.subject().check();
             display.note("interrupted");
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             interpreter.subject().check();
-            display.failure("", Failure.of(FailureKind.INTERNAL, String.valueOf(e)));
+            display.failure("", Failure.ofFault(e));
         } finally {
             end();
         }

@@ -2,12 +2,21 @@ package io.github.siocli.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.Main;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.testing.Golden;
 import io.github.siocli.testing.Sio;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +142,38 @@ class ProgramTest {
                         .run("demo", "-t", "-e", "emit hello 1 --ack", "-vv")
                         .err())
                 .contains("\tat io.github.siocli.");
+    }
+
+    @Test
+    void anExceptionOnAnotherThreadIsToldAndDecidesTheExitCode() {
+        for (Throwable fault :
+                List.of(new IllegalStateException("no timer"), new OutOfMemoryError("Java heap space"))) {
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            Environment environment = new Environment(
+                    InputStream.nullInputStream(),
+                    OutputStream.nullOutputStream(),
+                    err,
+                    Terminal.NONE,
+                    Map.of(),
+                    Path.of("target"),
+                    Clock.systemUTC(),
+                    new Interrupts() {
+                        @Override
+                        public void onInterrupt(Runnable action) {
+                            // Nobody presses Ctrl-C.
+                        }
+
+                        @Override
+                        public Optional<Throwable> fault() {
+                            return Optional.of(fault);
+                        }
+                    });
+            assertThat(Main.run(environment, "--version")).isEqualTo(ExitCode.INTERNAL);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .startsWith(
+                            fault instanceof OutOfMemoryError ? "sio: " : "sio: a fault of sio itself: " + fault + "\n")
+                    .contains(fault instanceof OutOfMemoryError ? "MiB of memory are not enough" : "-vv shows where");
+        }
     }
 
     @Test

@@ -154,7 +154,7 @@ public final class Follower {
             lines.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             ledger.crashed(e);
             lines.interrupt();
         } finally {

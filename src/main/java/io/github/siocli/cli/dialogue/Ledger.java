@@ -69,7 +69,7 @@ public final class Ledger {
     private long settled;
     private long dropped;
     private Optional<FailureException> fault = Optional.empty();
-    private Optional<RuntimeException> crash = Optional.empty();
+    private Optional<Throwable> crash = Optional.empty();
 
     /** A session begins; what was on its way in another one is gone. */
     synchronized void begin(List<String> namespaces, Reconnect how) {
@@ -123,7 +123,7 @@ public final class Ledger {
     }
 
     /** The same where the fault is none that a user is told of. */
-    synchronized void crashed(RuntimeException why) {
+    synchronized void crashed(Throwable why) {
         crash = Optional.of(why);
         notifyAll();
     }
@@ -181,8 +181,11 @@ public final class Ledger {
         if (fault.isPresent()) {
             throw fault.get();
         }
+        if (crash.isPresent() && crash.get() instanceof Error error) {
+            throw error;
+        }
         if (crash.isPresent()) {
-            throw crash.get();
+            throw (RuntimeException) crash.get();
         }
     }
 }

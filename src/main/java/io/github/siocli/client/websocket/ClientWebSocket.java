@@ -120,6 +120,7 @@ public final class ClientWebSocket implements WebSocket {
 
     private void run() {
         Consumer<WebSocketListener> end;
+        Optional<Throwable> fault = Optional.empty();
         try {
             Opened opened = opening.open(request, observer, cancellation);
             end = read(opened);
@@ -128,6 +129,7 @@ public final class ClientWebSocket implements WebSocket {
             observer.failed(e);
             end = told -> told.onFailure(this, e, e.response());
         } catch (IOException | RuntimeException | Error e) {
+            fault = Optional.<Throwable>of(e).filter(thrown -> !(thrown instanceof IOException));
             Throwable seen = cancelled && e instanceof IOException ? new SocketException("Socket closed") : e;
             observer.failed(seen);
             end = told -> told.onFailure(this, seen, null);
@@ -136,6 +138,13 @@ public final class ClientWebSocket implements WebSocket {
         ending.ifPresent(Watch::close);
         pings.end();
         end.accept(listener);
+        fault.ifPresent(ClientWebSocket::report);
+    }
+
+    /** The end of the connection is told; that a fault of ours was its reason must be known too. */
+    private static void report(Throwable fault) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, fault);
     }
 
     /** Reads to the end, and says how to tell it. */

@@ -54,6 +54,13 @@ class LedgerTest {
     }
 
     @Test
+    void anErrorOfTheThreadThatShowsEventsReachesTheOneThatWaits() {
+        Error error = new OutOfMemoryError();
+        ledger.crashed(error);
+        assertThatThrownBy(() -> waitForQuestion().call()).isSameAs(error);
+    }
+
+    @Test
     void aWaitEndsWithoutAnAnswer() throws Exception {
         assertThat(ledger.<Long>await(Optional.of(Duration.ofMillis(1)), view -> Optional.empty()))
                 .isEmpty();
