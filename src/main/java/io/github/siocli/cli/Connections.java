@@ -41,8 +41,7 @@ final class Connections {
             return all;
         }
         if (event instanceof ConnectRefused refused) {
-            failure = Optional.of(
-                    options.auth().isPresent() ? ConnectionFailures.of(refused) : ConnectionFailures.ofNobody(refused));
+            failure = Optional.of(ConnectionFailures.of(refused, options.auth().isPresent()));
         } else if (event instanceof ConnectFailed failed) {
             lastAttempt = Optional.of(failed.failure());
             boolean retried = options.reconnect().enabled()
@@ -54,8 +53,11 @@ final class Connections {
             failure = everAll || lastAttempt.isEmpty() ? Optional.of(ConnectionFailures.of(givenUp)) : lastAttempt;
         } else if (event instanceof Disconnected gone) {
             connected.remove(gone.nsp());
-            boolean comesBack = options.reconnect().enabled() && gone.reason() != DisconnectReason.SERVER_DISCONNECT;
-            if (!comesBack && (connected.isEmpty() || !options.reconnect().enabled())) {
+            boolean comesBack = options.reconnect().enabled() && !gone.reason().isByServer();
+            if (gone.reason() == DisconnectReason.REFUSED) {
+                failure = Optional.of(failure(gone));
+            } else if (!comesBack
+                    && (connected.isEmpty() || !options.reconnect().enabled())) {
                 failure = Optional.of(ConnectionFailures.of(gone));
             }
         }
@@ -72,6 +74,11 @@ final class Connections {
     /** Whether all namespaces have been connected at some time. */
     boolean everAll() {
         return everAll;
+    }
+
+    /** The failure of a namespace that is no longer connected. */
+    Failure failure(Disconnected gone) {
+        return ConnectionFailures.of(gone, options.auth().isPresent());
     }
 
     /** Why there is no connection, and none will come. */

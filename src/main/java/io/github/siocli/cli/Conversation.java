@@ -44,12 +44,14 @@ final class Conversation {
         });
         Session session = Session.open(options, trace.tracing(), queue, environment.clock());
         try {
-            Verdict verdict = follow(planner.apply(new Talk(session, queue::wake)));
+            Plan plan = planner.apply(new Talk(session, queue::wake));
+            Verdict planned = follow(plan);
             // What was asked for is out before the goodbye.
             screen.flush();
             queue.leave();
             boolean written = session.end();
             traceGoodbye();
+            Verdict verdict = plan.afterLeaving(planned, session.refusal());
             if (!written && verdict.failure().isEmpty() && !interrupted.get()) {
                 String seen = session.endingDetail();
                 return Verdict.failed(Failure.of(

@@ -10,8 +10,10 @@ import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
+import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.UnjoinedPacket;
 import io.github.siocli.render.Durations;
 import java.util.Optional;
 
@@ -30,6 +32,7 @@ final class EmitPlan implements Plan {
     private long sent;
     private long answered;
     private Optional<Failure> unanswered = Optional.empty();
+    private String strayAck = "";
     private Optional<Failure> broken = Optional.empty();
     private Optional<Long> waitEnds = Optional.empty();
 
@@ -67,7 +70,10 @@ final class EmitPlan implements Plan {
             return true;
         } else if (event instanceof AckTimedOut ack) {
             answered++;
-            unanswered = unanswered.or(() -> Optional.of(ConnectionFailures.of(ack)));
+            unanswered = unanswered.or(() -> Optional.of(ConnectionFailures.of(ack, strayAck)));
+        } else if (event instanceof UnjoinedPacket packet && packet.type().equals("ACK")) {
+            strayAck = "; acknowledgement " + packet.id().orElseThrow() + " came in " + packet.nsp()
+                    + ", which is not joined";
         } else if (event instanceof Disconnected gone
                 && (gone.pendingAcks() > 0 || talk.session().lost() > 0)) {
             // Another connection would not make up for what went with this one.
@@ -119,6 +125,14 @@ final class EmitPlan implements Plan {
             return Optional.of(goal.verdictWhenTimeIsUp(stop.maxTime()));
         }
         return goal.isIdle() ? Optional.of(goal.verdictWhenTimeIsUp(stop.idle())) : Optional.empty();
+    }
+
+    /** What was sent to a namespace that turned out to be refused reached nobody there. */
+    @Override
+    public Verdict afterLeaving(Verdict verdict, Optional<Disconnected> refusal) {
+        return verdict.code() == ExitCode.DONE && refusal.isPresent()
+                ? Verdict.failed(connections.failure(refusal.get()))
+                : verdict;
     }
 
     /** Where a namespace is gone, why it is says more than that nothing can be sent in it. */

@@ -1,5 +1,6 @@
 package io.github.siocli.cli;
 
+import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
 import java.util.Optional;
@@ -12,6 +13,16 @@ interface Plan {
 
     /** How the command ends, once that is known; asked after each event and whenever time has passed. */
     Optional<Verdict> verdict();
+
+    /**
+     * How the command ends after the session was left.
+     *
+     * @param verdict how it was to end
+     * @param refusal the first namespace that the server refused right after it had connected it, as seen until the end
+     */
+    default Verdict afterLeaving(Verdict verdict, Optional<Disconnected> refusal) {
+        return verdict;
+    }
 
     /** Time after which the verdict may be another though nothing happens, in nanoseconds. */
     long nanosUntilChange();

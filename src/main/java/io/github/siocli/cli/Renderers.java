@@ -13,6 +13,7 @@ import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.event.Listening;
 import io.github.siocli.event.OversizedPayload;
+import io.github.siocli.event.UnjoinedPacket;
 import io.github.siocli.render.AckValuesRenderer;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.FormatRenderer;
@@ -48,6 +49,7 @@ final class Renderers {
         return event instanceof EventReceived
                 || event instanceof AckReceived
                 || event instanceof AckTimedOut
+                || event instanceof UnjoinedPacket
                 || event instanceof Listening
                 || event instanceof ClientConnected
                 || event instanceof ClientRefused
@@ -87,7 +89,7 @@ final class Renderers {
             Renderer status = status();
             return (event, out) -> {
                 // A warning is for those too who want to know nothing else.
-                if (event instanceof OversizedPayload) {
+                if (event instanceof OversizedPayload || event instanceof UnjoinedPacket) {
                     status.render(event, out);
                 }
             };

@@ -1,5 +1,6 @@
 package io.github.siocli.cli;
 
+import io.github.siocli.cli.dialogue.ConnectionFailures;
 import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Line;
@@ -154,6 +155,10 @@ final class ScriptRun {
         if (failure.isPresent()) {
             // It has been told where it happened.
             return new Verdict(failure.get().kind().exitCode(), Optional.empty());
+        }
+        Optional<Failure> refused = dialogue.refusal().map(ConnectionFailures::of);
+        if (refused.isPresent()) {
+            return Verdict.failed(refused.get());
         }
         return written && dialogue.dropped() == 0
                 ? Verdict.DONE

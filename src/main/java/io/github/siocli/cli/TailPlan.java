@@ -11,6 +11,7 @@ import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.UnjoinedPacket;
 import io.github.siocli.json.Json;
 import io.github.siocli.render.Durations;
 import java.util.List;
@@ -78,7 +79,10 @@ final class TailPlan implements Plan {
             }
             return goal.on(received);
         }
-        return lifecycle || event instanceof AckReceived || event instanceof AckTimedOut;
+        return lifecycle
+                || event instanceof AckReceived
+                || event instanceof AckTimedOut
+                || event instanceof UnjoinedPacket;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.ServerReason;
 import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
 import java.time.Instant;
@@ -21,17 +22,22 @@ final class ConnectAnswer {
         return text(packet.data(), "pid");
     }
 
-    /** The refusal: an object with a message since protocol 5, any value before. */
+    /** The refusal. */
     static ConnectRefused refusal(Instant time, Packet.ConnectError packet) {
-        Optional<Json> data = packet.data();
+        ServerReason reason = reason(packet.data());
+        return new ConnectRefused(time, packet.nsp(), reason.message(), reason.data());
+    }
+
+    /** The reason in a payload: an object with a message since protocol 5, any value before. */
+    static ServerReason reason(Optional<Json> data) {
         Optional<String> message = text(data, "message");
         if (message.isPresent()) {
             Optional<Json> added = Optional.ofNullable(data.get().members().get("data"));
-            return new ConnectRefused(time, packet.nsp(), message.get(), added);
+            return new ServerReason(message.get(), added);
         }
         return data.isPresent() && data.get().kind() == Json.Kind.STRING
-                ? new ConnectRefused(time, packet.nsp(), data.get().stringValue(), Optional.empty())
-                : new ConnectRefused(time, packet.nsp(), "", data);
+                ? new ServerReason(data.get().stringValue(), Optional.empty())
+                : new ServerReason("", data);
     }
 
     private static Optional<String> text(Optional<Json> object, String member) {

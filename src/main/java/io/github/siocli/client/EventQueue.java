@@ -7,6 +7,7 @@ import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.Traced;
+import io.github.siocli.event.UnjoinedPacket;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.concurrent.locks.Condition;
@@ -200,6 +201,9 @@ public final class EventQueue implements EventSink {
         }
         if (event instanceof AckReceived received) {
             return OVERHEAD + received.args().size();
+        }
+        if (event instanceof UnjoinedPacket packet) {
+            return OVERHEAD + packet.args().size();
         }
         if (event instanceof Traced traced && traced.direction() == Traced.Direction.IN) {
             return OVERHEAD + traced.sight().weight();

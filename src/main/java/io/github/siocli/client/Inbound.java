@@ -6,6 +6,7 @@ import io.github.siocli.wire.Packet;
 import io.github.siocli.wire.PacketParser;
 import io.github.siocli.wire.PacketSyntaxException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,6 +26,7 @@ final class Inbound {
     private final Clock clock;
     private final Consumer<String> onOtherGeneration;
     private final PacketParser parser;
+    private final UnjoinedPackets unjoined = new UnjoinedPackets();
     private volatile boolean isNew;
 
     /**
@@ -98,9 +100,24 @@ final class Inbound {
         }
     }
 
-    private Optional<String> dispatched(Optional<Packet> packet) {
-        packet.ifPresent(this::dispatch);
-        return packet.flatMap(LibraryView::of);
+    private Optional<String> dispatched(Optional<Packet> read) {
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        Packet packet = read.get();
+        engine.receivedPacket();
+        boolean isData = packet instanceof Packet.Event || packet instanceof Packet.Ack;
+        if (!(isData ? namespaces.received(packet.nsp()) : namespaces.isKnown(packet.nsp()))) {
+            sink.accept(unjoined.count(packet, clock.instant()));
+            return Optional.empty();
+        }
+        dispatch(packet);
+        return LibraryView.of(packet);
+    }
+
+    /** Number of packets that came in for namespaces that are not joined, by namespace. */
+    Map<String, Long> unjoined() {
+        return unjoined.counts();
     }
 
     private void connected(Packet.Connect packet) {
@@ -113,7 +130,6 @@ final class Inbound {
     }
 
     private void dispatch(Packet packet) {
-        engine.receivedPacket();
         if (packet instanceof Packet.Event event) {
             recoveries.received(event, clock.instant()).ifPresent(sink::accept);
         } else if (packet instanceof Packet.Ack ack) {
@@ -124,8 +140,8 @@ final class Inbound {
             connected(connect);
         } else if (packet instanceof Packet.ConnectError error) {
             namespaces.refused(error);
-        } else {
-            namespaces.disconnectedByServer(packet.nsp());
+        } else if (packet instanceof Packet.Disconnect disconnect) {
+            namespaces.disconnectedByServer(disconnect);
         }
     }
 }

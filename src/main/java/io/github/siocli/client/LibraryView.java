@@ -40,7 +40,10 @@ final class LibraryView {
         if (packet instanceof Packet.ConnectError error) {
             return Optional.of(text(new Packet.ConnectError(error.nsp(), SOME_REASON)));
         }
-        return packet instanceof Packet.Disconnect ? Optional.of(text(packet)) : Optional.empty();
+        return packet instanceof Packet.Disconnect disconnect
+                // Its parser refuses one with a payload.
+                ? Optional.of(text(new Packet.Disconnect(disconnect.nsp())))
+                : Optional.empty();
     }
 
     private static String text(Packet packet) {

@@ -32,6 +32,10 @@ final class Namespace {
     boolean again;
     /** Whether its end was told before it came. */
     boolean quiet;
+    /** Whether the server has sent an event or an acknowledgement in it since it was connected. */
+    boolean heard;
+    /** When it was connected, in nanoseconds. */
+    long connectedNanos;
     /** Which time of asking it was. */
     long number;
 

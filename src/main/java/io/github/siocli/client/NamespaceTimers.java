@@ -30,6 +30,11 @@ final class NamespaceTimers {
         this.diagnosis = diagnosis;
     }
 
+    /** The time that a namespace may take to answer, in nanoseconds. */
+    long answerNanos() {
+        return answer.toNanos();
+    }
+
     /** Runs a task when an answer is overdue. */
     void answer(Runnable overdue) {
         schedule(overdue, answer);

@@ -7,6 +7,7 @@ import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.DropReason;
 import io.github.siocli.event.Recovery;
+import io.github.siocli.event.ServerReason;
 import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
 import java.time.Clock;
@@ -34,6 +35,7 @@ final class Namespaces {
     private final Runnable onConnected;
     private final Map<String, Namespace> all = new LinkedHashMap<>();
     private Optional<Link> link = Optional.empty();
+    private Optional<Disconnected> refusal = Optional.empty();
     private boolean open;
     private long numbers;
 
@@ -225,6 +227,8 @@ final class Namespaces {
         switch (namespace.state) {
             case ASKED, CONNECTED -> {
                 namespace.state = State.CONNECTED;
+                namespace.heard = false;
+                namespace.connectedNanos = System.nanoTime();
                 namespace.sid = sid;
                 namespace.recovery = recovery(nsp, pid);
                 onConnected.run();
@@ -258,11 +262,57 @@ final class Namespaces {
     }
 
     /** The server has ended a namespace. */
-    synchronized void disconnectedByServer(String nsp) {
+    synchronized void disconnectedByServer(Packet.Disconnect packet) {
+        String nsp = packet.nsp();
+        ServerReason said = ConnectAnswer.reason(packet.data());
         if (isNews(nsp)) {
-            tell(nsp, DisconnectReason.SERVER_DISCONNECT, "");
+            boolean refused = said.isGiven() && isFirstWord(all.get(nsp));
+            Disconnected gone = new Disconnected(
+                    clock.instant(),
+                    nsp,
+                    refused ? DisconnectReason.REFUSED : DisconnectReason.SERVER_DISCONNECT,
+                    said,
+                    "",
+                    acks.abandon(nsp));
+            if (refused && refusal.isEmpty()) {
+                refusal = Optional.of(gone);
+            }
+            sink.accept(gone);
         }
         ended(nsp, DropReason.DISCONNECTED);
+    }
+
+    /**
+     * Returns true if the server has said nothing in a namespace since it connected it, within the time that an answer to
+     * CONNECT may take: a reason to end it now is a refusal.
+     */
+    private boolean isFirstWord(Namespace namespace) {
+        return namespace.state == State.ASKED
+                || !namespace.heard && System.nanoTime() - namespace.connectedNanos < timers.answerNanos();
+    }
+
+    /** The first refusal that came as a DISCONNECT packet. */
+    synchronized Optional<Disconnected> refusal() {
+        return refusal;
+    }
+
+    /** Returns true if a namespace was ever asked for. */
+    synchronized boolean isKnown(String nsp) {
+        return all.containsKey(nsp);
+    }
+
+    /**
+     * Notes that an event or an acknowledgement came in.
+     *
+     * @return false if its namespace is not joined: it is neither connected nor asked for, nor being left
+     */
+    synchronized boolean received(String nsp) {
+        Namespace namespace = all.get(nsp);
+        if (namespace == null || namespace.state == State.GONE) {
+            return false;
+        }
+        namespace.heard = true;
+        return true;
     }
 
     private boolean isNews(String nsp) {

@@ -7,6 +7,7 @@ import io.github.siocli.client.trace.Tracing;
 import io.github.siocli.client.websocket.WebSocketClient;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.ConnectFailed;
+import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
@@ -45,6 +46,7 @@ public final class Session implements AutoCloseable {
     private final Clock clock;
     private final Outbox outbox;
     private final Namespaces namespaces;
+    private final Inbound inbound;
     private final Ending ending = new Ending();
     private final HttpCalls http;
     private final SocketTap sockets;
@@ -72,7 +74,7 @@ public final class Session implements AutoCloseable {
         Recoveries recoveries = new Recoveries();
         NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
         this.namespaces = new Namespaces(sink, acks, outbox, recoveries, engine, clock, timers, this::connected);
-        Inbound inbound = new Inbound(
+        this.inbound = new Inbound(
                 sink,
                 acks,
                 reception,
@@ -212,6 +214,7 @@ public final class Session implements AutoCloseable {
                 attempts.reconnections(),
                 engine.traffic(),
                 acks.status(),
+                inbound.unjoined(),
                 outbox.waiting(),
                 outbox.lost());
     }
@@ -287,6 +290,11 @@ public final class Session implements AutoCloseable {
     /** Number of events and acknowledgements that were handed over, and will not be sent. */
     public long lost() {
         return outbox.lost();
+    }
+
+    /** The first namespace that the server refused right after it had connected it. */
+    public Optional<Disconnected> refusal() {
+        return namespaces.refusal();
     }
 
     /** What was seen of the end of the connection; empty where it has not ended, or without a word. */

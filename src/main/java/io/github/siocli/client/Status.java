@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param reconnections number of times that a lost connection came back
  * @param traffic what was transferred, over all connections
  * @param pendingAcks acknowledgements that we wait for, in the order of their emissions
+ * @param notJoined number of packets that came in for namespaces that are not joined, by namespace
  * @param waiting number of events that wait for their namespaces to be connected
  * @param lost number of events and acknowledgements that were handed over, and will not be sent
  */
@@ -36,12 +37,14 @@ public record Status(
         int reconnections,
         Traffic traffic,
         List<PendingAck> pendingAcks,
+        Map<String, Long> notJoined,
         int waiting,
         long lost) {
 
     public Status {
         namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
         pendingAcks = List.copyOf(pendingAcks);
+        notJoined = Collections.unmodifiableMap(new LinkedHashMap<>(notJoined));
     }
 
     /** Where a namespace stands. */

@@ -4,6 +4,8 @@ package io.github.siocli.event;
 public enum DisconnectReason {
     /** The server sent a DISCONNECT packet; clients do not reconnect by themselves. */
     SERVER_DISCONNECT("io server disconnect", "the server disconnected this socket"),
+    /** The server sent a DISCONNECT packet with a reason as its first word behind CONNECT. */
+    REFUSED("io server disconnect", "the server refused this socket right after it had connected it"),
     /** We left. */
     CLIENT_DISCONNECT("io client disconnect", "left on request"),
     /** The server closed the Engine.IO session with a close packet or a close frame. */
@@ -19,6 +21,11 @@ public enum DisconnectReason {
     DisconnectReason(String protocolName, String plainWords) {
         this.protocolName = protocolName;
         this.plainWords = plainWords;
+    }
+
+    /** Returns true if the server ended the namespace itself, which no client reconnects by itself. */
+    public boolean isByServer() {
+        return this == SERVER_DISCONNECT || this == REFUSED;
     }
 
     /** The reason as Socket.IO clients name it. */

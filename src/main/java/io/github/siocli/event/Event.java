@@ -21,6 +21,7 @@ public sealed interface Event
                 ReconnectScheduled,
                 ReconnectGivenUp,
                 PacketRejected,
+                UnjoinedPacket,
                 Listening,
                 ClientConnected,
                 ClientRefused,

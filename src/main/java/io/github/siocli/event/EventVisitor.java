@@ -41,6 +41,8 @@ public interface EventVisitor<R> {
 
     R visit(PacketRejected event);
 
+    R visit(UnjoinedPacket event);
+
     R visit(Listening event);
 
     R visit(ClientConnected event);

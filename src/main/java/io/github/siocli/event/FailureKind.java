@@ -402,11 +402,11 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server writes its packets with the {0} parser, and was expected to have the {1} parser",
             "--parser {0}"),
-    /** Case 71. 0: event; 1: how long. */
+    /** Case 71. 0: event; 1: how long; 2: what came instead, after a separator. */
     ACK_TIMEOUT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
-            "no acknowledgement of {0} within {1}",
+            "no acknowledgement of {0} within {1}{2}",
             "the server has no handler for this event, or it never calls its callback; --ack-timeout waits longer"),
     /** 0: event; 1: the client; 2: how long. */
     CLIENT_SILENT(

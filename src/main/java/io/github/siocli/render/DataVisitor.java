@@ -16,6 +16,7 @@ import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
 import io.github.siocli.event.Traced;
+import io.github.siocli.event.UnjoinedPacket;
 import io.github.siocli.event.UpgradeFailed;
 import io.github.siocli.event.Upgraded;
 
@@ -90,6 +91,11 @@ abstract class DataVisitor implements EventVisitor<StringBuilder> {
 
     @Override
     public final StringBuilder visit(Traced event) {
+        return out;
+    }
+
+    @Override
+    public StringBuilder visit(UnjoinedPacket event) {
         return out;
     }
 

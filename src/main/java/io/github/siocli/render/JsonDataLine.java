@@ -12,7 +12,9 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.event.Listening;
+import io.github.siocli.event.UnjoinedPacket;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,6 +25,7 @@ final class JsonDataLine extends DataVisitor {
     private static final String EVENT_OUT = "\",\"dir\":\"out\",\"type\":\"event\",\"nsp\":";
     private static final String ACK_IN = "\",\"dir\":\"in\",\"type\":\"ack\",\"nsp\":";
     private static final String ACK_OUT = "\",\"dir\":\"out\",\"type\":\"ack\",\"nsp\":";
+    private static final String NOT_JOINED = "\",\"dir\":\"in\",\"type\":\"not_joined\",\"nsp\":";
     private static final String CONNECT_IN = "\",\"dir\":\"in\",\"type\":\"connect\",\"nsp\":";
     private static final String CONNECT_ERROR_OUT = "\",\"dir\":\"out\",\"type\":\"connect_error\",\"nsp\":";
     private static final String DISCONNECT = "\",\"type\":\"disconnect\",\"nsp\":";
@@ -86,6 +89,17 @@ final class JsonDataLine extends DataVisitor {
         out.append(",\"id\":").append(event.id());
         name(event.name());
         out.append(",\"timeout_ms\":").append(JsonText.wholeMillis(event.timeout()));
+        return end();
+    }
+
+    @Override
+    public StringBuilder visit(UnjoinedPacket event) {
+        begin(event.time(), NOT_JOINED, event.nsp(), Optional.empty());
+        field("packet", event.type().toLowerCase(Locale.ROOT));
+        event.name().ifPresent(this::name);
+        event.id().ifPresent(id -> out.append(",\"id\":").append(id));
+        args(event.args());
+        out.append(",\"count\":").append(event.count());
         return end();
     }
 

@@ -3,6 +3,7 @@ package io.github.siocli.render;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
+import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventName;
@@ -112,6 +113,11 @@ final class JsonLifecycleLine extends LifecycleVisitor {
         begin(event.time(), false, "disconnect");
         field("nsp", event.nsp());
         field("reason", event.reason().protocolName());
+        if (event.reason() == DisconnectReason.REFUSED) {
+            field("refused", true);
+        }
+        fieldUnlessEmpty("message", event.said().message());
+        event.said().data().ifPresent(data -> out.append(",\"data\":").append(data.oneLine()));
         fieldUnlessEmpty("detail", event.detail());
         field("pending_acks", event.pendingAcks());
         return end();

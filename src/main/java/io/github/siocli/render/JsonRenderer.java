@@ -11,6 +11,7 @@ import io.github.siocli.event.Event;
  * time dir event              nsp sid? event args id? offset?
  * time dir ack                nsp sid? id event? args elapsed_ms? late?
  * time     ack_timeout        nsp sid? id event timeout_ms
+ * time in  not_joined         nsp packet event? id? args count
  * time in  open               transport sid upgrades ping_interval_ms ping_timeout_ms max_payload?
  * time in  connect            nsp sid transport recovered? recovery?
  * time in  connect_error      nsp message data?
@@ -19,7 +20,7 @@ import io.github.siocli.event.Event;
  * time     upgrade_failed     layer code message hint?
  * time     dropped            nsp event id? reason
  * time     oversized          nsp event? id? size max_payload
- * time     disconnect         nsp reason detail? pending_acks
+ * time     disconnect         nsp reason refused? message? data? detail? pending_acks
  * time     reconnect_attempt  attempt limit? delay_ms
  * time     reconnect_failed   attempts
  * time in  bad_packet         packet problem

@@ -11,6 +11,7 @@ import io.github.siocli.event.EventSent;
 import io.github.siocli.event.EventVisitor;
 import io.github.siocli.event.Listening;
 import io.github.siocli.event.Traced;
+import io.github.siocli.event.UnjoinedPacket;
 
 /** Visits what happens to the connection, and shows nothing of the events and acknowledgements on it. Each method returns the builder it appended to. */
 abstract class LifecycleVisitor implements EventVisitor<StringBuilder> {
@@ -48,6 +49,11 @@ abstract class LifecycleVisitor implements EventVisitor<StringBuilder> {
 
     @Override
     public final StringBuilder visit(Traced event) {
+        return out;
+    }
+
+    @Override
+    public StringBuilder visit(UnjoinedPacket event) {
         return out;
     }
 

@@ -19,6 +19,7 @@ import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
+import io.github.siocli.event.UnjoinedPacket;
 import io.github.siocli.event.UpgradeFailed;
 import io.github.siocli.event.Upgraded;
 
@@ -198,6 +199,10 @@ public final class StatusRenderer implements Renderer {
             out.append("disconnected from ");
             text(event.nsp());
             out.append(": ").append(event.reason().plainWords());
+            if (event.said().isGiven()) {
+                out.append(": ");
+                text(event.said().text());
+            }
             out.append(" (").append(event.reason().protocolName());
             if (!event.detail().isEmpty()) {
                 out.append("; ");
@@ -232,18 +237,45 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
+        public StringBuilder visit(UnjoinedPacket event) {
+            begin(Paint.YELLOW);
+            out.append("a packet of ");
+            text(event.nsp());
+            out.append(", which is not joined: ").append(event.type());
+            event.name().ifPresent(name -> out.append(' ').append(EventNames.shown(name)));
+            event.id()
+                    .ifPresent(id -> out.append(event.name().isPresent() ? " with id " : " ")
+                            .append(id));
+            StringBuilder args = new StringBuilder();
+            event.args()
+                    .texts(bytes -> "<binary " + bytes + ">")
+                    .forEach(each -> args.append(' ').append(each));
+            shortened(args.toString());
+            if (event.count() > 1) {
+                out.append(" (");
+                Decimals.appendGrouped(out, event.count());
+                out.append(" of that namespace so far)");
+            }
+            return end(Paint.YELLOW);
+        }
+
+        /** Text of any length, cut to what a line can show. */
+        private void shortened(String fromOutside) {
+            if (fromOutside.codePointCount(0, fromOutside.length()) <= PACKET_SHOWN) {
+                text(fromOutside);
+            } else {
+                text(fromOutside.substring(0, fromOutside.offsetByCodePoints(0, PACKET_SHOWN)));
+                out.append(style.ellipsis());
+            }
+        }
+
+        @Override
         public StringBuilder visit(PacketRejected event) {
             begin(Paint.YELLOW);
             out.append("left out a packet that is not valid: ");
             text(event.problem());
             out.append(": ");
-            String packet = event.packet();
-            if (packet.codePointCount(0, packet.length()) <= PACKET_SHOWN) {
-                text(packet);
-            } else {
-                text(packet.substring(0, packet.offsetByCodePoints(0, PACKET_SHOWN)));
-                out.append(style.ellipsis());
-            }
+            shortened(event.packet());
             return end(Paint.YELLOW);
         }
 

@@ -19,8 +19,18 @@ public sealed interface Packet {
      */
     record Connect(String nsp, Optional<Json> data) implements Packet {}
 
-    /** Leaves a namespace. */
-    record Disconnect(String nsp) implements Packet {}
+    /**
+     * Leaves a namespace.
+     *
+     * @param data the reason that some servers give, against the protocol; a text that is not JSON is a string here
+     */
+    record Disconnect(String nsp, Optional<Json> data) implements Packet {
+
+        /** Leaves a namespace as the protocol says, without a payload. */
+        public Disconnect(String nsp) {
+            this(nsp, Optional.empty());
+        }
+    }
 
     /**
      * Says that a namespace is refused.

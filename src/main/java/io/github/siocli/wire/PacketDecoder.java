@@ -131,7 +131,7 @@ public final class PacketDecoder {
                 case '0':
                     return Optional.of(new Packet.Connect(nsp, data(message, at)));
                 case '1':
-                    return Optional.of(new Packet.Disconnect(nsp));
+                    return Optional.of(new Packet.Disconnect(nsp, reason(message, at)));
                 case '4':
                     return Optional.of(new Packet.ConnectError(nsp, data(message, at)));
                 default:
@@ -144,6 +144,15 @@ public final class PacketDecoder {
             }
         } catch (JsonSyntaxException e) {
             throw new PacketSyntaxException("broken JSON at character " + (e.offset() + 1) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The packet ends the namespace whatever its payload is, so that one which is not JSON is taken as a text. */
+    private static Optional<Json> reason(String message, int at) {
+        try {
+            return data(message, at);
+        } catch (JsonSyntaxException e) {
+            return Optional.of(Json.string(message.substring(at)));
         }
     }
 

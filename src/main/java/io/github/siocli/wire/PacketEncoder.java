@@ -34,8 +34,9 @@ public final class PacketEncoder {
         } else if (packet instanceof Packet.ConnectError error) {
             head(text, '4', Arguments.NONE, error.nsp(), OptionalLong.empty());
             error.data().ifPresent(data -> text.append(data.text()));
-        } else {
-            head(text, '1', Arguments.NONE, packet.nsp(), OptionalLong.empty());
+        } else if (packet instanceof Packet.Disconnect disconnect) {
+            head(text, '1', Arguments.NONE, disconnect.nsp(), OptionalLong.empty());
+            disconnect.data().ifPresent(data -> text.append(data.text()));
         }
         return new Frames(Optional.of(text.toString()), List.of());
     }

@@ -43,6 +43,12 @@ class LibraryViewTest {
         assertThat(view("40")).contains("40");
     }
 
+    @Test
+    void theReasonOfADisconnectIsKeptFromIt() throws PacketSyntaxException {
+        assertThat(view("41/a,{\"message\":\"no\"}")).contains("41/a,");
+        assertThat(view("41")).contains("41");
+    }
+
     private static Optional<String> view(String frame) throws PacketSyntaxException {
         return new JsonParser().text(frame, 1).flatMap(LibraryView::of);
     }

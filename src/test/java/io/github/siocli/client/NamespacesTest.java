@@ -218,10 +218,44 @@ class NamespacesTest {
     }
 
     @Test
+    void takesADisconnectWithAReasonForARefusalOnlyAsTheFirstWord() {
+        Packet.Disconnect reasoned =
+                new Packet.Disconnect("/", Optional.of(Json.literal("{\"message\":\"no\",\"data\":[1]}")));
+        connect("/");
+        namespaces.disconnectedByServer(reasoned);
+        connect("/");
+        assertThat(namespaces.received("/")).isTrue();
+        namespaces.disconnectedByServer(reasoned);
+        connect("/");
+        namespaces.disconnectedByServer(new Packet.Disconnect("/"));
+        assertThat(of(Disconnected.class))
+                .extracting(Disconnected::reason, gone -> gone.said().text())
+                .containsExactly(
+                        tuple(DisconnectReason.REFUSED, "no [1]"),
+                        tuple(DisconnectReason.SERVER_DISCONNECT, "no [1]"),
+                        tuple(DisconnectReason.SERVER_DISCONNECT, ""));
+        assertThat(namespaces.refusal().map(Disconnected::nsp)).contains("/");
+    }
+
+    @Test
+    void packetsBelongToNamespacesThatWereAskedForAndNotEnded() {
+        assertThat(namespaces.received("/")).isFalse();
+        namespaces.begin(List.of("/"), NO_AUTH);
+        assertThat(namespaces.received("/")).isTrue();
+        namespaces.over(link);
+        namespaces.connected("/", "a", Optional.empty());
+        assertThat(namespaces.received("/")).isTrue();
+        namespaces.disconnectedByServer(new Packet.Disconnect("/"));
+        assertThat(namespaces.received("/")).isFalse();
+        assertThat(namespaces.isKnown("/")).isTrue();
+        assertThat(namespaces.isKnown("/other")).isFalse();
+    }
+
+    @Test
     void whatTheServerSaysOfOthersChangesNothing() {
         connect("/");
         namespaces.connected("/other", "x", Optional.empty());
-        namespaces.disconnectedByServer("/other");
+        namespaces.disconnectedByServer(new Packet.Disconnect("/other"));
         namespaces.refused(new Packet.ConnectError("/other", Optional.empty()));
         assertThat(told).hasSize(1);
         assertThat(namespaces.status()).containsOnlyKeys("/");

@@ -51,6 +51,17 @@ final class LyingServer implements AutoCloseable {
         daemon(this::accept);
     }
 
+    /** A server that says these packets, texts or bytes, of which the first is the handshake: over polling in one payload. */
+    static LyingServer saying(int eio, Object... packets) throws IOException {
+        List<Object> script = List.of(packets);
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        script.forEach(packet -> frames.writeBytes(frame(eio, packet)));
+        return new LyingServer(
+                payload(eio, false, script.subList(0, 1)),
+                List.of(payload(eio, false, script.subList(1, script.size()))),
+                frames.toByteArray());
+    }
+
     int port() {
         return socket.getLocalPort();
     }
@@ -155,6 +166,67 @@ final class LyingServer implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The payload of a poll that holds packets, texts or bytes, of Engine.IO 3 or 4. */
+    static byte[] payload(int eio, boolean isBinary, List<Object> packets) {
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        for (Object packet : packets) {
+            if (eio == 4) {
+                payload.writeBytes(utf8((payload.size() == 0 ? "" : "\u001e") + text("b", packet)));
+            } else if (!isBinary) {
+                String text = text("b4", packet);
+                payload.writeBytes(utf8(text.length() + ":" + text));
+            } else {
+                byte[] bytes = packet instanceof byte[] data ? typed(data) : utf8((String) packet);
+                payload.write(packet instanceof byte[] ? 1 : 0);
+                String.valueOf(bytes.length).chars().forEach(digit -> payload.write(digit - '0'));
+                payload.write(0xff);
+                payload.writeBytes(bytes);
+            }
+        }
+        return payload.toByteArray();
+    }
+
+    private static String text(String binary, Object packet) {
+        return packet instanceof byte[] bytes ? binary + Base64.getEncoder().encodeToString(bytes) : (String) packet;
+    }
+
+    private static byte[] typed(byte[] data) {
+        byte[] typed = new byte[data.length + 1];
+        typed[0] = 4;
+        System.arraycopy(data, 0, typed, 1, data.length);
+        return typed;
+    }
+
+    /** The websocket frame of a packet. */
+    static byte[] frame(int eio, Object packet) {
+        byte[] payload = packet instanceof byte[] bytes ? eio == 3 ? typed(bytes) : bytes : utf8((String) packet);
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(0x80 | (packet instanceof String ? 1 : 2));
+        if (payload.length < 126) {
+            frame.write(payload.length);
+        } else if (payload.length < 1 << 16) {
+            frame.writeBytes(new byte[] {126, (byte) (payload.length >> 8), (byte) payload.length});
+        } else {
+            frame.writeBytes(new byte[] {
+                127,
+                0,
+                0,
+                0,
+                0,
+                (byte) (payload.length >> 24),
+                (byte) (payload.length >> 16),
+                (byte) (payload.length >> 8),
+                (byte) payload.length
+            });
+        }
+        frame.writeBytes(payload);
+        return frame.toByteArray();
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -19,11 +19,9 @@ import io.github.siocli.testing.Connecting;
 import io.github.siocli.testing.Mutation;
 import io.github.siocli.testing.Property;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -79,7 +77,7 @@ class LyingServerIT {
     @CsvSource({"handshake,NOT_A_HANDSHAKE", "poll,BAD_PAYLOAD"})
     @Timeout(60)
     void anAnswerWithoutAnEndIsToldAndCutOff(String which, FailureKind kind) throws Exception {
-        byte[] handshake = which.equals("handshake") ? LyingServer.ENDLESS : utf8(OPEN.formatted(""));
+        byte[] handshake = which.equals("handshake") ? LyingServer.ENDLESS : LyingServer.utf8(OPEN.formatted(""));
         try (LyingServer server = new LyingServer(handshake, List.of(LyingServer.ENDLESS), new byte[0])) {
             assertThat(told(server))
                     .filteredOn(ConnectFailed.class::isInstance)
@@ -91,8 +89,12 @@ class LyingServerIT {
     @Test
     @Timeout(60)
     void theAnswerToAPostNeedNotEnd() throws Exception {
-        List<byte[]> polls = List.of(utf8("40{\"sid\":\"a\"}"), utf8("42[\"first\"]"), utf8("42[\"last\"]"));
-        try (LyingServer server = new LyingServer(utf8(OPEN.formatted("")), polls, new byte[0], LyingServer.ENDLESS)) {
+        List<byte[]> polls = List.of(
+                LyingServer.utf8("40{\"sid\":\"a\"}"),
+                LyingServer.utf8("42[\"first\"]"),
+                LyingServer.utf8("42[\"last\"]"));
+        try (LyingServer server =
+                new LyingServer(LyingServer.utf8(OPEN.formatted("")), polls, new byte[0], LyingServer.ENDLESS)) {
             assertThat(told(server))
                     .filteredOn(EventReceived.class::isInstance)
                     .extracting(event -> ((EventReceived) event).name())
@@ -212,78 +214,19 @@ class LyingServerIT {
         boolean isBinary = random.nextBoolean();
         for (int at = 1; at < script.size(); ) {
             int end = Math.min(script.size(), at + 1 + random.nextInt(3));
-            byte[] payload = payload(eio, isBinary, script.subList(at, end));
+            byte[] payload = LyingServer.payload(eio, isBinary, script.subList(at, end));
             polls.add(spoilsBytes && random.nextInt(3) == 0 ? Mutation.of(random, payload) : payload);
             at = end;
         }
         for (Object packet : script) {
-            byte[] frame = frame(eio, packet);
+            byte[] frame = LyingServer.frame(eio, packet);
             frames.writeBytes(spoilsBytes && random.nextInt(4) == 0 ? Mutation.of(random, frame) : frame);
         }
-        byte[] handshake = payload(eio, isBinary, script.subList(0, 1));
+        byte[] handshake = LyingServer.payload(eio, isBinary, script.subList(0, 1));
         return new LyingServer(
                 spoilsBytes && random.nextInt(8) == 0 ? Mutation.of(random, handshake) : handshake,
                 polls,
                 frames.toByteArray());
-    }
-
-    private static byte[] payload(int eio, boolean isBinary, List<Object> packets) {
-        ByteArrayOutputStream payload = new ByteArrayOutputStream();
-        for (Object packet : packets) {
-            if (eio == 4) {
-                payload.writeBytes(utf8((payload.size() == 0 ? "" : "\u001e") + text("b", packet)));
-            } else if (!isBinary) {
-                String text = text("b4", packet);
-                payload.writeBytes(utf8(text.length() + ":" + text));
-            } else {
-                byte[] bytes = packet instanceof byte[] data ? typed(data) : utf8((String) packet);
-                payload.write(packet instanceof byte[] ? 1 : 0);
-                String.valueOf(bytes.length).chars().forEach(digit -> payload.write(digit - '0'));
-                payload.write(0xff);
-                payload.writeBytes(bytes);
-            }
-        }
-        return payload.toByteArray();
-    }
-
-    private static String text(String binary, Object packet) {
-        return packet instanceof byte[] bytes ? binary + Base64.getEncoder().encodeToString(bytes) : (String) packet;
-    }
-
-    private static byte[] typed(byte[] data) {
-        byte[] typed = new byte[data.length + 1];
-        typed[0] = 4;
-        System.arraycopy(data, 0, typed, 1, data.length);
-        return typed;
-    }
-
-    private static byte[] frame(int eio, Object packet) {
-        byte[] payload = packet instanceof byte[] bytes ? eio == 3 ? typed(bytes) : bytes : utf8((String) packet);
-        ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        frame.write(0x80 | (packet instanceof String ? 1 : 2));
-        if (payload.length < 126) {
-            frame.write(payload.length);
-        } else if (payload.length < 1 << 16) {
-            frame.writeBytes(new byte[] {126, (byte) (payload.length >> 8), (byte) payload.length});
-        } else {
-            frame.writeBytes(new byte[] {
-                127,
-                0,
-                0,
-                0,
-                0,
-                (byte) (payload.length >> 24),
-                (byte) (payload.length >> 16),
-                (byte) (payload.length >> 8),
-                (byte) payload.length
-            });
-        }
-        frame.writeBytes(payload);
-        return frame.toByteArray();
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static ConnectOptions options(Transport transport, int port) {

@@ -31,7 +31,9 @@ import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
 import io.github.siocli.event.Recovery;
 import io.github.siocli.event.ServerFamily;
+import io.github.siocli.event.ServerReason;
 import io.github.siocli.event.Transport;
+import io.github.siocli.event.UnjoinedPacket;
 import io.github.siocli.event.UpgradeFailed;
 import io.github.siocli.event.Upgraded;
 import io.github.siocli.json.Json;
@@ -119,7 +121,15 @@ final class Samples {
                 new AckReceived(at(9_000), "/chat", 12, Arguments.NONE, answers("slow", 6_100_000_000L, true)),
                 new AckReceived(at(9_001), "/", 99, args("\"who?\""), Optional.empty()),
                 new AckSent(at(9_002), "/", 7, args("\"seen\"", "1")),
-                new AckTimedOut(at(14_000), "/", 7, "hello", Duration.ofSeconds(5)));
+                new AckTimedOut(at(14_000), "/", 7, "hello", Duration.ofSeconds(5)),
+                unjoined("/other", "EVENT", Optional.of("news"), OptionalLong.of(3), binary(), 1),
+                unjoined("/", "ACK", Optional.empty(), OptionalLong.of(0), args("\"yes\""), 1_234),
+                unjoined("/", "DISCONNECT", Optional.empty(), OptionalLong.empty(), Arguments.NONE, 2));
+    }
+
+    private static UnjoinedPacket unjoined(
+            String nsp, String type, Optional<String> name, OptionalLong id, Arguments args, long count) {
+        return new UnjoinedPacket(at(14_001), nsp, type, name.map(EventName::of), id, args, count);
     }
 
     static List<Event> lifecycle() {
@@ -144,6 +154,15 @@ final class Samples {
                 new UpgradeFailed(at(10), header),
                 new Disconnected(at(20), "/", DisconnectReason.SESSION_CLOSED, "close code 1001", 2),
                 new Disconnected(at(21), "/chat", DisconnectReason.CLIENT_DISCONNECT, "", 0),
+                new Disconnected(
+                        at(21),
+                        "/",
+                        DisconnectReason.SERVER_DISCONNECT,
+                        new ServerReason("kicked", Optional.of(json("{\"by\":\n1}"))),
+                        "",
+                        0),
+                new Disconnected(
+                        at(21), "/", DisconnectReason.REFUSED, new ServerReason("no auth", Optional.empty()), "", 1),
                 new EventDropped(at(21), "/admin", EventName.of("save"), OptionalLong.of(3), DropReason.REFUSED),
                 new EventDropped(at(21), "/", EventName.of("two words"), OptionalLong.empty(), DropReason.LEFT),
                 new OversizedPayload(
@@ -182,6 +201,14 @@ final class Samples {
                 new ConnectFailed(NOON, attackingFailure(FailureKind.HTTP_STATUS)),
                 new UpgradeFailed(NOON, attackingFailure(FailureKind.HTTP_STATUS)),
                 new Disconnected(NOON, "/" + ATTACK, DisconnectReason.CONNECTION_LOST, ATTACK, 0),
+                new Disconnected(
+                        NOON,
+                        "/" + ATTACK,
+                        DisconnectReason.REFUSED,
+                        new ServerReason(ATTACK, Optional.of(json("\"\u009b\u202e\""))),
+                        "",
+                        0),
+                unjoined("/" + ATTACK, "EVENT", Optional.of(ATTACK), OptionalLong.empty(), args, 1),
                 new EventDropped(
                         NOON, "/" + ATTACK, EventName.of(ATTACK), OptionalLong.empty(), DropReason.DISCONNECTED),
                 new OversizedPayload(NOON, "/" + ATTACK, Optional.of(EventName.of(ATTACK)), OptionalLong.empty(), 2, 1),

@@ -53,6 +53,9 @@ class PacketDecoderTest {
         assertThat(text("0/chat")).contains(new Packet.Connect("/chat", Optional.empty()));
         assertThat(text("1")).contains(new Packet.Disconnect("/"));
         assertThat(text("1/chat,")).contains(new Packet.Disconnect("/chat"));
+        assertThat(text("1/chat,{\"message\":\"no\"}"))
+                .contains(new Packet.Disconnect("/chat", Optional.of(Json.literal("{\"message\":\"no\"}"))));
+        assertThat(text("1bye")).contains(new Packet.Disconnect("/", Optional.of(Json.string("bye"))));
         assertThat(text("4/nope,\"Invalid namespace\""))
                 .contains(new Packet.ConnectError("/nope", Optional.of(Json.string("Invalid namespace"))));
         assertThat(text("4{\"message\":\"x\"}"))

@@ -2,6 +2,7 @@ package io.github.siocli.cli.dialogue;
 
 import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
@@ -26,9 +27,25 @@ public final class ConnectionFailures {
                 : Failure.of(FailureKind.REFUSED_BY_SERVER, refused.nsp(), (refused.message() + data).strip());
     }
 
-    /** A namespace was refused that was asked for without a word of who we are. */
-    public static Failure ofNobody(ConnectRefused refused) {
-        Failure failure = of(refused);
+    /**
+     * A namespace was refused.
+     *
+     * @param authenticated whether an auth payload was sent
+     */
+    public static Failure of(ConnectRefused refused, boolean authenticated) {
+        return authenticated ? of(refused) : withoutAuth(of(refused));
+    }
+
+    /**
+     * A namespace is no longer connected.
+     *
+     * @param authenticated whether an auth payload was sent
+     */
+    public static Failure of(Disconnected gone, boolean authenticated) {
+        return authenticated ? of(gone) : withoutAuth(of(gone));
+    }
+
+    private static Failure withoutAuth(Failure failure) {
         return failure.kind() == FailureKind.REFUSED_BY_SERVER
                 ? new Failure(FailureKind.REFUSED_WITHOUT_AUTH, failure.facts(), failure.evidence())
                 : failure;
@@ -36,13 +53,29 @@ public final class ConnectionFailures {
 
     /** A namespace is no longer connected. */
     public static Failure of(Disconnected gone) {
+        String said = gone.said().text();
+        if (gone.reason() == DisconnectReason.REFUSED) {
+            return Failure.of(FailureKind.REFUSED_BY_SERVER, gone.nsp(), said);
+        }
         String detail = gone.detail().isEmpty() ? "" : " (" + gone.detail() + ")";
-        return Failure.of(FailureKind.DISCONNECTED, gone.reason().plainWords() + detail, "");
+        return Failure.of(
+                FailureKind.DISCONNECTED,
+                gone.reason().plainWords() + (said.isEmpty() ? "" : ": " + said) + detail,
+                "");
     }
 
     /** An acknowledgement did not come. */
     public static Failure of(AckTimedOut ack) {
-        return Failure.of(FailureKind.ACK_TIMEOUT, ack.name().json().text(), Durations.text(ack.timeout()));
+        return of(ack, "");
+    }
+
+    /**
+     * An acknowledgement did not come.
+     *
+     * @param instead what came instead, after a separator; may be empty
+     */
+    public static Failure of(AckTimedOut ack, String instead) {
+        return Failure.of(FailureKind.ACK_TIMEOUT, ack.name().json().text(), Durations.text(ack.timeout()), instead);
     }
 
     /** There will be no more attempts. */

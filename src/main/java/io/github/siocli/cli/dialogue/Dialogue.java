@@ -10,6 +10,7 @@ import io.github.siocli.client.Session;
 import io.github.siocli.client.Status;
 import io.github.siocli.client.trace.Tracing;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
@@ -59,6 +60,7 @@ public final class Dialogue implements Subject, AutoCloseable {
     private Optional<Session> session = Optional.empty();
     private volatile ServerAddress server = new ServerAddress(false, "", 0);
     private Optional<ConnectOptions> lastOptions = Optional.empty();
+    private Optional<Disconnected> refusal = Optional.empty();
 
     /** An attempt to connect that has been prepared. */
     @FunctionalInterface
@@ -180,9 +182,15 @@ public final class Dialogue implements Subject, AutoCloseable {
     /** Says goodbye in each namespace and closes the connection; false where not everything sent has left. */
     public boolean disconnect() {
         boolean written = session.map(Session::end).orElse(true);
+        refusal = refusal.or(() -> session.flatMap(Session::refusal));
         session = Optional.empty();
         ledger.end();
         return written;
+    }
+
+    /** The first namespace that a server refused right after it had connected it, in the sessions that have ended. */
+    public Optional<Disconnected> refusal() {
+        return refusal;
     }
 
     /** Cuts the connection without a goodbye, and waits until that is noticed here. */
@@ -291,13 +299,27 @@ public final class Dialogue implements Subject, AutoCloseable {
             }
             display.note("queued until " + nsp + " is connected");
         }
-        OptionalLong id = open.emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
+        OptionalLong id = submit(open, nsp, emission);
         ledger.enter(view -> {
             view.submitted();
             id.ifPresent(number -> view.answers().expect(Question.of(nsp, number), emission.name()));
         });
         remember(new Emission(Optional.of(nsp), emission.name(), emission.args(), emission.ackTimeout()));
         return new Emitted(nsp, emission.name(), id);
+    }
+
+    /** A refusal that this thread has not been told of yet says more than that nothing can be sent. */
+    private static OptionalLong submit(Session open, String nsp, Emission emission)
+            throws FailureException, InterruptedException {
+        try {
+            return open.emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
+        } catch (FailureException e) {
+            Optional<Failure> refused =
+                    open.refusal().filter(gone -> gone.nsp().equals(nsp)).map(ConnectionFailures::of);
+            throw e.failure().kind() == FailureKind.NOT_IN_NAMESPACE && refused.isPresent()
+                    ? new FailureException(refused.get(), e)
+                    : e;
+        }
     }
 
     private void remember(Emission emission) {

@@ -111,7 +111,7 @@ final class Links {
     }
 
     private static boolean isFinal(DisconnectReason reason) {
-        return reason == DisconnectReason.SERVER_DISCONNECT || reason == DisconnectReason.CLIENT_DISCONNECT;
+        return reason.isByServer() || reason == DisconnectReason.CLIENT_DISCONNECT;
     }
 
     private void broken(String nsp, Failure failure) {

@@ -82,6 +82,16 @@ final class StatusVerb implements Verb<Dialogue> {
         if (status.lost() > 0) {
             fields.add(Field.of("never_sent", status.lost()));
         }
+        if (!status.notJoined().isEmpty()) {
+            long all = status.notJoined().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            String each = status.notJoined().entrySet().stream()
+                    .map(one -> one.getKey() + " " + one.getValue())
+                    .collect(Collectors.joining(", "));
+            fields.add(Field.of("not_joined", all + (all == 1 ? " packet (" : " packets (") + each + ")")
+                    .withValue(Json.literal(String.valueOf(all))));
+        }
         String pending = status.pendingAcks().stream()
                 .map(ack -> ack.id() + " for " + ack.event()
                         + ack.sentAt()

@@ -103,7 +103,7 @@ final class Eio3Session {
             case EnginePacket.MESSAGE, EnginePacket.BINARY:
                 return dialect.read(packet)
                         .map(message -> rewritten(namespaces.incoming(message), message, packet, dialect::forClient))
-                        .orElseGet(() -> namespaces.attachment(packet));
+                        .orElseGet(() -> List.of(packet));
             case EnginePacket.PING:
                 // Servers of this generation answer pings only; the library would answer this one.
                 return packet.length() == 1 ? List.of() : List.of(packet);
@@ -177,7 +177,7 @@ final class Eio3Session {
 
     /** Whether a binary message that comes in is shown as it is. */
     synchronized boolean isShownAsItIs(ByteString message) {
-        return namespaces.isOpen() && !namespaces.isAttachmentHidden() && dialect.isPlain(message);
+        return namespaces.isOpen() && dialect.isPlain(message);
     }
 
     /** Whether a binary message of the library is sent as it is. */

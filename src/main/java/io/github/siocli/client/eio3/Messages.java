@@ -20,7 +20,6 @@ final class Messages {
     static final String JSON_OBJECT = EnginePacket.MESSAGE + "{";
 
     private static final char EVENT = '2';
-    private static final int MOST_DIGITS = 9;
 
     private Messages() {}
 
@@ -53,16 +52,6 @@ final class Messages {
 
     private static String head(char type, String nsp) {
         return String.valueOf(EnginePacket.MESSAGE) + type + (nsp.equals(ROOT) ? "" : nsp + ",");
-    }
-
-    /** How many binary messages belong to an event or an acknowledgement, behind its head. */
-    static int attachments(String frame) {
-        int hyphen = frame.indexOf('-', 2);
-        if (hyphen < 0 || hyphen > 2 + MOST_DIGITS) {
-            return 0;
-        }
-        String digits = frame.substring(2, hyphen);
-        return !digits.isEmpty() && digits.chars().allMatch(Character::isDigit) ? Integer.parseInt(digits) : 0;
     }
 
     /** The namespace of a packet, without a query. */

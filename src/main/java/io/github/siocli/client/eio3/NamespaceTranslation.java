@@ -41,7 +41,6 @@ final class NamespaceTranslation {
     private boolean rootShown;
     private boolean rootTold;
     private boolean firstConnectDue;
-    private int hiddenAttachments;
 
     /**
      * The namespaces of a session that has just been opened.
@@ -66,26 +65,8 @@ final class NamespaceTranslation {
             case Messages.CONNECT -> connected(Messages.path(frame));
             case Messages.DISCONNECT -> disconnected(frame, Messages.namespace(frame));
             case Messages.ERROR -> error(Messages.namespace(frame), Messages.data(frame));
-            default -> {
-                List<String> shown = event(frame);
-                hiddenAttachments = shown.isEmpty() ? Messages.attachments(frame) : 0;
-                yield shown;
-            }
+            default -> event(frame);
         };
-    }
-
-    /** Whether the next binary message belongs to an event that is not shown. */
-    boolean isAttachmentHidden() {
-        return hiddenAttachments > 0;
-    }
-
-    /** What the library is shown for a binary message that belongs to an event. */
-    List<String> attachment(String packet) {
-        if (isAttachmentHidden()) {
-            hiddenAttachments--;
-            return List.of();
-        }
-        return List.of(packet);
     }
 
     /** What the server is sent for a message of the library; what the library is to be told goes to {@code told}. */
@@ -147,7 +128,7 @@ final class NamespaceTranslation {
 
     /** Whether events of every namespace are shown as they are. */
     boolean isOpen() {
-        return rootShown && root == Root.CONNECTED;
+        return root == Root.CONNECTED;
     }
 
     /** Whether the root has been asked for again, and not been answered. */
@@ -174,8 +155,7 @@ final class NamespaceTranslation {
 
     private List<String> error(String nsp, String data) {
         if (nsp.equals(ROOT) ? root == Root.CONNECTED : connected.contains(nsp)) {
-            boolean shown = !nsp.equals(ROOT) || rootShown;
-            return shown ? List.of(Messages.event(nsp, data)) : List.of();
+            return List.of(Messages.event(nsp, data));
         }
         if (!nsp.equals(ROOT)) {
             return List.of(Messages.refusal(nsp, data));
@@ -200,21 +180,18 @@ final class NamespaceTranslation {
             connected.remove(nsp);
             return List.of(frame);
         }
-        boolean shown = rootShown;
+        boolean wasLeft = root == Root.LEFT;
         rootLeft();
-        return shown ? List.of(frame) : List.of();
+        return wasLeft ? List.of() : List.of(frame);
     }
 
     private List<String> event(String frame) {
-        if (isOpen() || !Messages.namespace(frame).equals(ROOT)) {
+        if (root != Root.REJOINING || !Messages.namespace(frame).equals(ROOT)) {
             return List.of(frame);
         }
-        if (root == Root.REJOINING) {
-            List<String> shown = new ArrayList<>(rootConnected());
-            shown.add(frame);
-            return shown;
-        }
-        return rootShown ? List.of(frame) : List.of();
+        List<String> shown = new ArrayList<>(rootConnected());
+        shown.add(frame);
+        return shown;
     }
 
     private List<String> rootAsked(Optional<Json> auth, Consumer<String> told) {

@@ -51,8 +51,8 @@ public final class MsgpackParser implements PacketParser {
             value(out, CONNECT, connect.nsp(), connect.data());
         } else if (packet instanceof Packet.ConnectError error) {
             value(out, CONNECT_ERROR, error.nsp(), error.data());
-        } else {
-            head(out, DISCONNECT, packet.nsp(), OptionalLong.empty(), false);
+        } else if (packet instanceof Packet.Disconnect disconnect) {
+            value(out, DISCONNECT, disconnect.nsp(), disconnect.data());
         }
         return new Frames(Optional.empty(), List.of(new Attachment(out.toBytes())));
     }
@@ -174,7 +174,7 @@ public final class MsgpackParser implements PacketParser {
             String kind = type.map(Json::text).orElse("");
             return switch (kind) {
                 case "0" -> new Packet.Connect(namespace, single());
-                case "1" -> new Packet.Disconnect(namespace);
+                case "1" -> new Packet.Disconnect(namespace, single());
                 // Servers 2.x have types of their own for those that hold something binary.
                 case "2", "5" -> event(namespace);
                 case "3", "6" -> new Packet.Ack(namespace, requiredId(), new Arguments(list(), attachments));

@@ -27,41 +27,15 @@ class NamespaceTranslationTest {
     }
 
     @Test
-    void aRootThatNobodyAskedForIsNotShown() {
+    void theConnectionOfARootThatNobodyAskedForIsNotShownAndItsPacketsAre() {
         NamespaceTranslation session = session(false);
         assertThat(session.incoming("40")).isEmpty();
-        assertThat(session.incoming("42[\"welcome\"]")).isEmpty();
-        assertThat(session.incoming("451-[\"bytes\",{\"_placeholder\":true,\"num\":0}]"))
-                .isEmpty();
-        assertThat(session.incoming("44\"no\"")).isEmpty();
+        assertThat(session.incoming("42[\"welcome\"]")).containsExactly("42[\"welcome\"]");
+        assertThat(session.incoming("44\"no\"")).containsExactly("42[\"error\",\"no\"]");
         assertThat(session.incoming("42/chat,7[\"welcome\"]")).containsExactly("42/chat,7[\"welcome\"]");
         assertThat(outgoing(session, "40")).isEmpty();
         assertThat(told).containsExactly("40{\"sid\":\"engine\"}");
         assertThat(session.incoming("42[\"news\"]")).containsExactly("42[\"news\"]");
-    }
-
-    @Test
-    void neitherAreTheAttachmentsOfItsEvents() {
-        NamespaceTranslation session = session(false);
-        session.incoming("40");
-        assertThat(session.incoming(
-                        "452-[\"bytes\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]"))
-                .isEmpty();
-        assertThat(session.attachment("bAQ==")).isEmpty();
-        // Whoever asks for the root in the midst of an event gets the next one.
-        outgoing(session, "40");
-        assertThat(session.isAttachmentHidden()).isTrue();
-        assertThat(session.attachment("bAQ==")).isEmpty();
-        assertThat(session.attachment("bAg==")).containsExactly("bAg==");
-        assertThat(session.incoming("451-[\"bytes\",{\"_placeholder\":true,\"num\":0}]"))
-                .hasSize(1);
-        assertThat(session.attachment("bAw==")).containsExactly("bAw==");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"45-[],0", "451-[],1", "4512-[],12", "45x-[],0", "451,0", "459999999999-[],0", "42[-1],0", "45,0"})
-    void aHeadSaysHowManyThereAre(String head, int attachments) {
-        assertThat(Messages.attachments(head)).isEqualTo(attachments);
     }
 
     @Test

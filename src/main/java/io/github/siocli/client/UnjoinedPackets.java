@@ -1,0 +1,54 @@
+package io.github.siocli.client;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.UnjoinedPacket;
+import io.github.siocli.json.Json;
+import io.github.siocli.wire.Packet;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Counts the packets of namespaces that are not joined, and makes the events that report them. Any thread may call. */
+final class UnjoinedPackets {
+
+    /** Limit for a server that makes names up; further namespaces are counted together. */
+    private static final int MOST_NAMESPACES = 100;
+
+    /** The key under which further namespaces are counted; no namespace has this name. */
+    private static final String OTHERS = "others";
+
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+
+    /** Counts a packet. */
+    synchronized UnjoinedPacket count(Packet packet, Instant now) {
+        boolean isFull = counts.size() >= MOST_NAMESPACES && !counts.containsKey(packet.nsp());
+        long count = counts.merge(isFull ? OTHERS : packet.nsp(), 1L, Long::sum);
+        if (packet instanceof Packet.Event event) {
+            return new UnjoinedPacket(
+                    now, event.nsp(), "EVENT", Optional.of(event.name()), event.id(), event.args(), count);
+        }
+        if (packet instanceof Packet.Ack ack) {
+            return new UnjoinedPacket(
+                    now, ack.nsp(), "ACK", Optional.empty(), OptionalLong.of(ack.id()), ack.args(), count);
+        }
+        if (packet instanceof Packet.Connect connect) {
+            return control(connect, "CONNECT", connect.data(), now, count);
+        }
+        return packet instanceof Packet.ConnectError error
+                ? control(error, "CONNECT_ERROR", error.data(), now, count)
+                : control(packet, "DISCONNECT", ((Packet.Disconnect) packet).data(), now, count);
+    }
+
+    private static UnjoinedPacket control(Packet packet, String type, Optional<Json> data, Instant now, long count) {
+        Arguments args = new Arguments(data.map(List::of).orElse(List.of()), List.of());
+        return new UnjoinedPacket(now, packet.nsp(), type, Optional.empty(), OptionalLong.empty(), args, count);
+    }
+
+    /** Number of packets by namespace, in the order in which the namespaces were first seen. */
+    synchronized Map<String, Long> counts() {
+        return new LinkedHashMap<>(counts);
+    }
+}

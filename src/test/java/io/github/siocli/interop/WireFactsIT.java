@@ -1,0 +1,114 @@
+package io.github.siocli.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.testing.Sio;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Servers that send what the protocol does not foresee: nothing of it is lost, and nothing is taken for something else. */
+class WireFactsIT {
+
+    private static final String NO_AUTH = "{\"message\":\"no auth\",\"data\":{\"code\":7}}";
+
+    @ParameterizedTest
+    @CsvSource({"3,polling", "3,websocket", "4,polling", "4,websocket"})
+    void aDisconnectWithAReasonRightAfterConnectIsARefusal(int eio, String transport) throws Exception {
+        for (String[] command : List.of(
+                new String[] {"tail"}, new String[] {"emit", "--", "hi"}, new String[] {"connect", "-e", "emit hi"})) {
+            Sio.Result result = run(eio, transport, command, open(eio), root(eio), "41" + NO_AUTH);
+            assertThat(result.code()).as(command[0] + ": " + result).isEqualTo(ExitCode.REFUSED);
+            assertThat(result.err()).contains("the server refused the namespace /: no auth {\"code\":7}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,polling", "3,websocket", "4,polling", "4,websocket"})
+    void aDisconnectAfterAnEventIsNoRefusalAndKeepsItsReason(int eio, String transport) throws Exception {
+        String[] command = {"tail", "--json", "--lifecycle"};
+        Sio.Result result = run(eio, transport, command, open(eio), root(eio), "42[\"x\"]", "41" + NO_AUTH);
+        assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.DISCONNECTED);
+        assertThat(result.err()).contains("disconnected: the server disconnected this socket: no auth {\"code\":7}");
+        assertThat(result.out())
+                .contains("\"reason\":\"io server disconnect\",\"message\":\"no auth\",\"data\":{\"code\":7},");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,polling", "3,websocket", "4,polling", "4,websocket"})
+    void packetsOfANamespaceThatIsNotJoinedAreMarkedAndAnswerNothing(int eio, String transport) throws Exception {
+        List<Object> script = new ArrayList<>(List.of(open(eio)));
+        if (eio == 3) {
+            script.add("40");
+        }
+        script.add(eio == 3 ? "40/chat" : "40/chat,{\"sid\":\"s\"}");
+        script.addAll(List.of(
+                "42[\"wrong\",1]",
+                "430[\"no answer\"]",
+                "451-/other,[\"bytes\",{\"_placeholder\":true,\"num\":0}]",
+                new byte[] {1},
+                "41/other,{\"message\":\"bye\"}",
+                "44/other,\"no\"",
+                "42/chat,[\"right\",2]",
+                "42[\"wrong\",3]"));
+        Sio.Result tail = run(
+                eio,
+                transport,
+                new String[] {"tail", "-n", "/chat", "--json", "--until", "wrong", "--count", "2"},
+                script.toArray());
+        assertThat(tail.code()).as(tail.toString()).isEqualTo(ExitCode.DISCONNECTED);
+        assertThat(tail.out().lines().map(line -> line.substring(line.indexOf("\"type\""))))
+                .containsExactly(
+                        "\"type\":\"not_joined\",\"nsp\":\"/\",\"packet\":\"event\",\"event\":\"wrong\",\"args\":[1],"
+                                + "\"count\":1}",
+                        "\"type\":\"not_joined\",\"nsp\":\"/\",\"packet\":\"ack\",\"id\":0,\"args\":[\"no answer\"],"
+                                + "\"count\":2}",
+                        "\"type\":\"not_joined\",\"nsp\":\"/other\",\"packet\":\"event\",\"event\":\"bytes\","
+                                + "\"args\":[{\"$binary\":\"AQ==\"}],\"count\":1}",
+                        "\"type\":\"not_joined\",\"nsp\":\"/other\",\"packet\":\"disconnect\","
+                                + "\"args\":[{\"message\":\"bye\"}],\"count\":2}",
+                        "\"type\":\"not_joined\",\"nsp\":\"/other\",\"packet\":\"connect_error\","
+                                + (eio == 3 ? "\"args\":[{\"message\":\"no\"}]" : "\"args\":[\"no\"]")
+                                + ",\"count\":3}",
+                        "\"type\":\"event\",\"nsp\":\"/chat\",\"event\":\"right\",\"args\":[2]}",
+                        "\"type\":\"not_joined\",\"nsp\":\"/\",\"packet\":\"event\",\"event\":\"wrong\",\"args\":[3],"
+                                + "\"count\":3}");
+        assertThat(tail.err())
+                .contains("a packet of /, which is not joined: EVENT wrong 1\n")
+                .contains("a packet of /, which is not joined: ACK 0 \"no answer\" (2 of that namespace so far)\n")
+                .contains("a packet of /other, which is not joined: DISCONNECT {\"message\":\"bye\"}");
+        Sio.Result emit =
+                run(eio, transport, new String[] {"emit", "-n", "/chat", "--ack", "--", "ask"}, script.toArray());
+        assertThat(emit.code()).as(emit.toString()).isNotEqualTo(ExitCode.DONE);
+        assertThat(emit.out()).isEmpty();
+        assertThat(emit.err()).contains("a packet of /, which is not joined: ACK 0 \"no answer\"");
+    }
+
+    /** By its maxPayload a server is known to speak Engine.IO 4, even if it speaks before it was asked. */
+    private static String open(int eio) {
+        return "0{\"sid\":\"e\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000"
+                + (eio == 3 ? "}" : ",\"maxPayload\":1000000}");
+    }
+
+    private static String root(int eio) {
+        return eio == 3 ? "40" : "40{\"sid\":\"s\"}";
+    }
+
+    /** Runs a command against a server that says these packets and then cuts the connection; {@code --} ends its options. */
+    private static Sio.Result run(int eio, String transport, String[] command, Object... script) throws Exception {
+        try (LyingServer server = LyingServer.saying(eio, script)) {
+            List<String> args = new ArrayList<>(List.of(command[0], "http://127.0.0.1:" + server.port()));
+            args.addAll(List.of("--transport", transport));
+            if (!command[0].equals("emit")) {
+                args.add("--no-reconnect");
+            }
+            Arrays.stream(command, 1, command.length)
+                    .filter(arg -> !arg.equals("--"))
+                    .forEach(args::add);
+            return Sio.run(args.toArray(String[]::new));
+        }
+    }
+}
