@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
 import io.github.siocli.testing.Command;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -29,6 +32,7 @@ final class Checkout {
     private static final String ARCHIVE_MAKER = "io.github.siocli.archive.ArchiveMaker";
 
     private final Path root;
+    private final Map<String, String> variables = new HashMap<>(repository());
 
     private Checkout(Path root) {
         this.root = root;
@@ -47,14 +51,16 @@ final class Checkout {
         return new Checkout(root);
     }
 
-    /** Only the installer, with {@link StandIn} instead of a build. */
+    /** Only the installer, with {@link StandIn} instead of a build; it finds one JDK, a script that starts no JVM. */
     static Checkout standIn(Path root) throws IOException {
         for (String file : List.of("install.sh", "src/main/launcher/sio", "src/main/launcher/find-java")) {
             copy(file, root);
         }
-        var jar = root.resolve("stand-in.jar");
-        writeJar(jar);
-        return new Checkout(root).building("library-1");
+        Files.write(root.resolve("stand-in.jar"), StandInJar.BYTES);
+        var checkout = new Checkout(root).building("library-1");
+        checkout.variables.put(
+                "SIO_JDK_DIRS", Jdk.claiming("99", root.resolve("jdk")).toString());
+        return checkout;
     }
 
     /** From now on the build has this one library. */
@@ -94,7 +100,7 @@ final class Checkout {
 
     private Command command(List<String> start, String... options) {
         var words = Stream.concat(start.stream(), Stream.of(options)).toList();
-        return new Command(root.getParent(), words).with(repository());
+        return new Command(root.getParent(), words).with(variables);
     }
 
     /** A local repository chosen for the build around the tests is also the one for a build in a test. */
@@ -122,18 +128,40 @@ final class Checkout {
         Files.copy(PROJECT.resolve(file), target, COPY_ATTRIBUTES);
     }
 
-    private static void writeJar(Path jar) throws IOException {
-        Path classes = compile(jar.resolveSibling("stand-in"));
+    /** The jar of {@link StandIn}, compiled once. */
+    private static final class StandInJar {
+
+        static final byte[] BYTES = write();
+
+        private static byte[] write() {
+            try {
+                Path directory = Files.createTempDirectory("sio-stand-in");
+                byte[] jar = jar(compile(directory));
+                try (var files = Files.walk(directory)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+                return jar;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static byte[] jar(Path classes) throws IOException {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, MAIN);
-        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new JarOutputStream(bytes, manifest)) {
             for (String name : List.of(StandIn.class.getName(), MAIN, ARCHIVE_MAKER)) {
                 String entry = name.replace('.', '/') + ".class";
                 out.putNextEntry(new JarEntry(entry));
                 Files.copy(classes.resolve(entry), out);
             }
         }
+        return bytes.toByteArray();
     }
 
     /** The classes that the launcher and the installer start by name. */

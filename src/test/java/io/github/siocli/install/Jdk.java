@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The JDKs of this machine, and made-up ones of any version. */
+/** The JDKs of this machine, and stand-ins of any version. */
 final class Jdk {
     /** The one that runs the tests. */
     static final Path OWN = real(Path.of(System.getProperty("java.home")));
@@ -24,7 +24,7 @@ final class Jdk {
                 .distinct();
     }
 
-    /** A JDK that claims a version in its file `release`, and is the real one otherwise. */
+    /** A JDK that claims a version in its file `release`; its programs are those of {@link #jre}. */
     static Path claiming(String version, Path home) throws IOException {
         unreleased(version, home);
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
@@ -34,16 +34,21 @@ final class Jdk {
     /** A JDK without the file `release`, so that only running it tells the version. */
     static Path unreleased(String version, Path home) {
         jre(version, home);
-        Checkout.executable(home.resolve("bin/javac"), "exec '" + OWN + "/bin/javac' \"$@\"");
+        Checkout.executable(home.resolve("bin/javac"), "exit 0");
         return home;
     }
 
-    /** A Java without a compiler. */
+    /** A Java without a compiler. It is a script that does what the installer and the launcher need of {@link StandIn}. */
     static Path jre(String version, Path home) {
-        Checkout.executable(
-                home.resolve("bin/java"),
-                "case $* in -version) echo 'openjdk version \"" + version + "\" 2030-01-01' >&2; exit ;; esac\nexec '"
-                        + OWN + "/bin/java' \"$@\"");
+        Checkout.executable(home.resolve("bin/java"), """
+                case $* in -version) echo 'openjdk version "%s" 2030-01-01' >&2; exit ;; esac
+                last=
+                for word; do
+                  case $last in -jar | -cp) [ -f "$word" ] || exit 1 ;; esac
+                  last=$word
+                done
+                case " $* " in *.ArchiveMaker" "*) : >"$last/%s" ;; esac
+                """.formatted(version, Checkout.ARCHIVED));
         return home;
     }
 

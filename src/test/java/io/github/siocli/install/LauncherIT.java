@@ -8,11 +8,16 @@ import io.github.siocli.testing.PseudoTerminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class LauncherIT {
     /** Nothing that a shell, a JVM or a character set could take for something else may change on the way. */
     private static final List<String> DIFFICULT = List.of(
@@ -47,15 +53,25 @@ class LauncherIT {
             "日本語");
 
     @TempDir
+    private static Path shared;
+
+    /** The installations that tests share, by their JDK. */
+    private final Map<Path, Path> installations = new HashMap<>();
+
+    private Checkout checkout;
+
+    @TempDir
     private Path directory;
 
     private Path prefix;
-    private Checkout checkout;
+
+    @BeforeAll
+    void checkOut() throws IOException {
+        checkout = Checkout.standIn(shared.resolve("checkout"));
+    }
 
     @BeforeEach
-    void install() throws IOException {
-        prefix = directory.resolve("a prefix");
-        checkout = Checkout.standIn(directory.resolve("checkout"));
+    void install() {
         installWith(Jdk.OWN);
     }
 
@@ -125,6 +141,7 @@ class LauncherIT {
 
     @Test
     void startsFromAPrefixThatWasMoved() throws IOException {
+        installOwnWith(Jdk.OWN);
         var moved = Files.move(prefix, directory.resolve("moved"));
 
         var result = run(moved.resolve("bin/sio")).run();
@@ -135,6 +152,7 @@ class LauncherIT {
 
     @Test
     void saysInOneLineThatItsJarIsMissing() throws IOException {
+        installOwnWith(Jdk.claiming("97.0.1", directory.resolve("jdk")));
         Files.delete(prefix.resolve("lib/sio/sio.jar"));
 
         var result = launch().run();
@@ -200,12 +218,11 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @MethodSource("everyJdkInEveryShell")
-    void replacesClosedStandardStreamsByEmptyOnes(Path jdk, String shell) throws IOException {
+    @ValueSource(strings = {"dash", "bash", "busybox sh"})
+    void replacesClosedStandardStreamsByEmptyOnes(String shell) throws IOException {
         Programs.required(shell.split(" ")[0]);
-        installWith(jdk);
         var report = directory.resolve("report");
-        for (String closed : List.of("<&-", ">&-", "2>&-", "<&- 2>&-", "<&- >&- 2>&-")) {
+        for (String closed : List.of("<&-", ">&-", "2>&-", "<&- >&- 2>&-")) {
             var script = shell + " '" + prefix.resolve("bin/sio") + "' --streams " + closed;
 
             var result = new Command(directory, List.of("sh", "-c", script))
@@ -216,10 +233,6 @@ class LauncherIT {
             assertThat(Files.readAllLines(report)).as(closed).contains("stdin=0 bytes", "stdout=works", "stderr=works");
             Files.delete(report);
         }
-    }
-
-    static Stream<Arguments> everyJdkInEveryShell() {
-        return Jdk.all().flatMap(jdk -> Stream.of("dash", "bash", "busybox sh").map(shell -> Arguments.of(jdk, shell)));
     }
 
     @Test
@@ -234,10 +247,10 @@ class LauncherIT {
     @Test
     void findsAnotherJavaWhenItsOwnHasGone() throws IOException {
         var jdk = Jdk.claiming("97.0.1", directory.resolve("gone"));
-        installWith(jdk);
+        installOwnWith(jdk);
         Files.move(jdk, directory.resolve("jdk"));
 
-        var result = launch().with("SIO_JDK_DIRS", directory).run();
+        var result = launch().with("SIO_JDK_DIRS", Jdk.OWN).run();
 
         assertThat(result.err()).isEmpty();
         assertThat(result.values("java")).containsExactly(Jdk.OWN.toString());
@@ -246,7 +259,7 @@ class LauncherIT {
     @Test
     void saysInOneLineThatThereIsNoJavaLeft() throws IOException {
         var jdk = Jdk.claiming("97.0.1", directory.resolve("gone"));
-        installWith(jdk);
+        installOwnWith(jdk);
         Files.move(jdk, directory.resolve("moved"));
 
         var result = launch().with("SIO_JDK_DIRS", jdk).run();
@@ -255,11 +268,23 @@ class LauncherIT {
         assertThat(result.err()).hasLineCount(1).contains("no Java 17 or newer", jdk.toString(), "SIO_JDK_DIRS");
     }
 
+    /** From now on the prefix is one with this JDK, which other tests use too. */
     private void installWith(Path jdk) {
+        prefix = installations.computeIfAbsent(
+                jdk, java -> installed(java, shared.resolve("prefix " + (installations.size() + 1))));
+    }
+
+    /** From now on the prefix is one with this JDK that the test may change. */
+    private void installOwnWith(Path jdk) {
+        prefix = installed(jdk, directory.resolve("a prefix"));
+    }
+
+    private Path installed(Path jdk, Path prefix) {
         var result = checkout.install("--prefix", prefix.toString())
                 .with("SIO_JDK_DIRS", jdk)
                 .run();
         assertThat(result.exit()).as(result.err()).isZero();
+        return prefix;
     }
 
     private Command launch(String... arguments) {
