@@ -1,0 +1,113 @@
+package io.github.siocli.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.OfficialClient;
+import io.github.siocli.testing.Sio;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a URL and {@code --path} may look like, and what goes out for them. */
+class UrlIT {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void sendsAQueryAsTheOfficialClientDoes(String transport) throws Exception {
+        StringBuilder query = new StringBuilder("t1=%C3%A9%20%2B%25&t2=é😀&t+3=a+b");
+        List<String> options = new ArrayList<>();
+        StringBuilder object = new StringBuilder("{");
+        for (char c = ' '; c < 0x7f; c++) {
+            // Brackets in pairs are an IPv6 address to the official client, wherever they stand.
+            if ("#&%]".indexOf(c) < 0) {
+                query.append("&u").append((int) c).append("=a").append(c).append('b');
+            }
+            options.addAll(List.of("-q", "q" + (int) c + "=a" + c + "b"));
+            object.append(object.length() == 1 ? "" : ",")
+                    .append("\"q" + (int) c + "\":\"a")
+                    .append("\"\\".indexOf(c) < 0 ? "" : "\\")
+                    .append(c)
+                    .append("b\"");
+        }
+        options.addAll(List.of("-q", "ü &=é=€"));
+        object.append(",\"ü &\":\"é=€\"}");
+        try (RefusingServer server = new RefusingServer()) {
+            OfficialClient.run(server.url() + "/?" + query, "{\"transports\":[\"" + transport + "\"]}");
+            String official = server.nextQuery();
+            Sio.run("emit", server.url() + "/?" + query, "hi", "--transport", transport);
+            assertThat(server.nextQuery())
+                    .isEqualTo(official)
+                    .startsWith("t1=%C3%A9%20%2B%25&t2=")
+                    .contains("a%2Bb");
+
+            OfficialClient.run(server.url(), "{\"transports\":[\"" + transport + "\"],\"query\":" + object + "}");
+            String officialOptions = server.nextQuery();
+            Stream<String> args = Stream.of("emit", server.url(), "hi", "--transport", transport);
+            Sio.run(Stream.concat(args, options.stream()).toArray(String[]::new));
+            assertThat(server.nextQuery()).isEqualTo(officialOptions).endsWith("%C3%BC%20%26=%C3%A9%3D%E2%82%AC");
+        }
+    }
+
+    /** Answers every request with 503, and keeps the first line of each. */
+    private static final class RefusingServer implements AutoCloseable {
+
+        private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+
+        private RefusingServer() throws IOException {
+            Thread thread = new Thread(this::serve, "refusing server");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private String url() {
+            return "http://127.0.0.1:" + listener.getLocalPort();
+        }
+
+        /** The query of the next request, without what Engine.IO sets in it. */
+        private String nextQuery() throws InterruptedException {
+            String request = requests.poll(20, TimeUnit.SECONDS);
+            assertThat(request).as("a request").isNotNull().startsWith("GET /socket.io/?");
+            String target = request.split(" ")[1];
+            return Stream.of(target.substring(target.indexOf('?') + 1).split("&"))
+                    .filter(parameter -> !parameter.matches("(EIO|transport|t)=.*"))
+                    .reduce((first, second) -> first + "&" + second)
+                    .orElse("");
+        }
+
+        private void serve() {
+            while (!listener.isClosed()) {
+                try (Socket socket = listener.accept()) {
+                    BufferedReader in =
+                            new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                    requests.add(in.readLine());
+                    for (String line = in.readLine(); line != null && !line.isEmpty(); ) {
+                        line = in.readLine();
+                    }
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException closed) {
+                    // The next connection is another client's.
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            listener.close();
+        }
+    }
+}
