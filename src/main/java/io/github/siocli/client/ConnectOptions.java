@@ -157,8 +157,13 @@ public record ConnectOptions(
                 && proxy.get().kind().isHttp();
     }
 
-    /** The URL of the Engine.IO endpoint, without a query. */
+    /** The URL of the Engine.IO endpoint as people write it, without a query. */
     public String engineUrl() {
         return server.url() + enginePath;
+    }
+
+    /** The same for a request. */
+    String requestUrl() {
+        return server.withoutZone().url() + enginePath;
     }
 }

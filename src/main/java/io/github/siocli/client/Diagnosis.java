@@ -93,7 +93,9 @@ final class Diagnosis {
                         options.parser().label());
             }
             if (cause instanceof UnknownHostException) {
-                return Failure.of(FailureKind.UNKNOWN_HOST, options.server().host());
+                return options.server().hasZone()
+                        ? Failure.of(FailureKind.UNKNOWN_ZONE, options.server().zone())
+                        : Failure.of(FailureKind.UNKNOWN_HOST, options.server().host());
             }
             if (cause instanceof SSLException ssl
                     && tlsFaults().isPresent()
@@ -105,6 +107,9 @@ final class Diagnosis {
             }
             if (cause instanceof ConnectException) {
                 return Failure.of(FailureKind.REFUSED, addresses());
+            }
+            if (cause instanceof SocketException && !progress.isConnected()) {
+                return Failure.of(FailureKind.UNREACHABLE, addresses(), String.valueOf(cause.getMessage()));
             }
             if (cause instanceof SocketTimeoutException && !progress.isConnected()) {
                 return timedOut();
@@ -245,7 +250,11 @@ final class Diagnosis {
     }
 
     private String addresses() {
-        return progress.addresses().orElse(options.server().hostAndPort())
+        ServerAddress server = options.server();
+        // With a zone there is one address, and its name says more than the number that it stands for.
+        String tried =
+                server.hasZone() ? server.hostAndPort() : progress.addresses().orElse(server.hostAndPort());
+        return tried
                 + options.proxy()
                         .map(proxy -> " through the proxy " + proxy.url())
                         .orElse("");

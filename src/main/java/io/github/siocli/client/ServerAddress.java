@@ -4,7 +4,7 @@ package io.github.siocli.client;
  * Where a server is.
  *
  * @param secure whether TLS is spoken
- * @param host name or address, without brackets
+ * @param host name or address, without brackets; an IPv6 address may end with a zone, such as {@code fe80::1%eth0} (RFC 4007)
  * @param port TCP port
  */
 public record ServerAddress(boolean secure, String host, int port) {
@@ -17,6 +17,26 @@ public record ServerAddress(boolean secure, String host, int port) {
     /** The base URL, without a path. */
     public String url() {
         return (secure ? "https://" : "http://") + hostAndPort();
+    }
+
+    /** The base URL with another port, as text. */
+    public String withPort(String otherPort) {
+        return url().substring(0, url().lastIndexOf(':') + 1) + otherPort;
+    }
+
+    /** Returns true if the host is an address with a zone. */
+    boolean hasZone() {
+        return host.indexOf('%') >= 0;
+    }
+
+    /** The zone, without a percent sign; empty when there is none. */
+    String zone() {
+        return hasZone() ? host.substring(host.indexOf('%') + 1) : "";
+    }
+
+    /** The address without its zone, which has a meaning on this machine only and is never sent. */
+    ServerAddress withoutZone() {
+        return hasZone() ? new ServerAddress(secure, host.substring(0, host.indexOf('%')), port) : this;
     }
 
     /** The same place with TLS instead of without, or the reverse. */

@@ -119,7 +119,7 @@ public final class Session implements AutoCloseable {
         WebSocket.Factory wire = (request, listener) -> withCookies.newWebSocket(wishes.in(request), listener);
         this.sockets = new SocketTap(negotiation.over(wire), websockets, tap, polling::awaitTold, this::stranded);
         this.wires = new Wires(sockets, polling, negotiation, http);
-        this.roundTrip = new RoundTrip(websockets, http, wishes, options.engineUrl());
+        this.roundTrip = new RoundTrip(websockets, http, wishes, options.requestUrl());
         this.goodbye = new Goodbye(sockets, polling, http, outbox, reception, roundTrip);
         this.attempts = new Attempts(
                 options, tap, namespaces, wires, scheduler, observer -> new LibraryLink(libraryOptions(), observer));
@@ -329,7 +329,7 @@ public final class Session implements AutoCloseable {
 
     private Manager.Options libraryOptions() {
         Manager.Options set = new Manager.Options();
-        set.hostname = options.server().host();
+        set.hostname = options.server().withoutZone().host();
         set.port = options.server().port();
         set.secure = options.server().secure();
         set.path = options.enginePath();

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.websocket.NameLookUp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -11,18 +12,26 @@ import java.net.SocketAddress;
  */
 final class TappedSocket extends Socket {
 
+    private final ServerAddress server;
     private final Progress progress;
 
-    TappedSocket(Progress progress) {
+    TappedSocket(ServerAddress server, Progress progress) {
+        this.server = server;
         this.progress = progress;
     }
 
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
+        SocketAddress scoped = endpoint;
         if (endpoint instanceof InetSocketAddress address) {
-            progress.connecting(address);
+            // The HTTP client knows no zones.
+            InetSocketAddress actual = server.hasZone()
+                    ? new InetSocketAddress(NameLookUp.address(server.host()), address.getPort())
+                    : address;
+            progress.connecting(actual);
+            scoped = actual;
         }
-        super.connect(endpoint, timeout);
+        super.connect(scoped, timeout);
         setTcpNoDelay(true);
         progress.connected();
     }

@@ -2,6 +2,7 @@ package io.github.siocli.client;
 
 import io.github.siocli.client.ConnectOptions.TlsOptions;
 import io.github.siocli.client.certificate.ClientCertificate;
+import io.github.siocli.client.websocket.NameLookUp;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -63,7 +64,7 @@ record Tls(SSLSocketFactory sockets, RecordingTrustManager trust, ClientKeyManag
     static boolean isSpokenAt(ServerAddress server, Duration timeout) {
         int millis = (int) timeout.toMillis();
         try (Socket tcp = new Socket()) {
-            tcp.connect(new InetSocketAddress(server.host(), server.port()), millis);
+            tcp.connect(new InetSocketAddress(NameLookUp.address(server.host()), server.port()), millis);
             tcp.setSoTimeout(millis);
             SSLSocketFactory sockets =
                     context(new RecordingTrustManager(system(), true)).getSocketFactory();

@@ -24,7 +24,7 @@ final class WebSocketClients {
             Tracer tracer,
             ScheduledExecutorService scheduler,
             NetworkWait networkWait) {
-        Dialer dialer = proxy.isPresent() ? proxy.get() : new DirectDialer(options.connectTimeout(), progress);
+        Dialer dialer = proxy.isPresent() ? proxy.get() : direct(options, progress);
         return new WebSocketClient(
                 dialer,
                 new TlsLayer(() -> tls.orElseThrow().sockets()),
@@ -33,5 +33,12 @@ final class WebSocketClients {
                 tracer::websocket,
                 scheduler,
                 networkWait);
+    }
+
+    /** Connects to the host of the options, as URLs of requests have no zone. */
+    private static Dialer direct(ConnectOptions options, Progress progress) {
+        DirectDialer dialer = new DirectDialer(options.connectTimeout(), progress);
+        ServerAddress server = options.server();
+        return server.hasZone() ? (host, port, cancellation) -> dialer.dial(server.host(), port, cancellation) : dialer;
     }
 }

@@ -20,6 +20,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "cannot resolve {0}",
             "check the spelling of the host, the VPN and the name server"),
+    /** 0: the zone. */
+    UNKNOWN_ZONE(
+            Layer.DNS,
+            ExitCode.NOT_CONNECTED,
+            "there is no network interface {0} on this machine, which the address of the server names",
+            "ip link and ifconfig list them"),
     /** Case 2. 0: address and port. */
     REFUSED(
             Layer.TCP,

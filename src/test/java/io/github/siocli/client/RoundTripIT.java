@@ -46,7 +46,7 @@ class RoundTripIT {
 
     private RoundTrip over(NodeServer server, HttpCalls http) {
         ConnectOptions options = Connecting.to(server.port(), PATIENCE, Transport.WEBSOCKET);
-        return new RoundTrip(websockets, http, new UserWishes(options), options.engineUrl());
+        return new RoundTrip(websockets, http, new UserWishes(options), options.requestUrl());
     }
 
     @Test

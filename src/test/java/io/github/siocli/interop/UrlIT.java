@@ -1,13 +1,17 @@
 package io.github.siocli.interop;
 
+import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.OfficialClient;
+import io.github.siocli.testing.ServerVersion;
 import io.github.siocli.testing.Sio;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +62,26 @@ class UrlIT {
             Stream<String> args = Stream.of("emit", server.url(), "hi", "--transport", transport);
             Sio.run(Stream.concat(args, options.stream()).toArray(String[]::new));
             assertThat(server.nextQuery()).isEqualTo(officialOptions).endsWith("%C3%BC%20%26=%C3%A9%3D%E2%82%AC");
+        }
+    }
+
+    @Test
+    void connectsToAnIpv6AddressWithAZone() throws Exception {
+        String loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress())
+                .getName();
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"host\":\"::1\"}")) {
+            for (String transport : List.of("polling", "websocket")) {
+                for (String zone : List.of("%" + loopback, "%25" + loopback)) {
+                    String url = "http://[::1" + zone + "]:" + server.port();
+                    Sio.Result result = Sio.run("emit", url, "headers", "--ack", "--transport", transport);
+                    assertThat(result.err()).isEmpty();
+                    assertThat(result.out()).as("the Host field").contains("\"host\":\"[::1]:" + server.port() + "\"");
+                }
+                Sio.Result unknown =
+                        Sio.run("emit", "http://[fe80::1%nowhere]:" + server.port(), "hi", "--transport", transport);
+                assertThat(unknown.code()).isEqualTo(NOT_CONNECTED);
+                assertThat(unknown.err()).contains("there is no network interface nowhere on this machine");
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import io.github.siocli.client.ConnectOptions.Field;
 import io.github.siocli.client.ServerAddress;
 import io.github.siocli.client.UriComponent;
 import io.github.siocli.event.FailureException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +24,9 @@ import java.util.regex.Pattern;
 public record Target(ServerAddress server, Optional<String> nsp, List<Field> query, Optional<String> user) {
 
     private static final Pattern FORM = Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:([^/?#]*)@)?"
-            + "(\\[[0-9A-Fa-f:.%]+]|[^/?#:\\[\\]]*)(?::([^/?#]*))?(/[^?#]*)?(?:\\?([^#]*))?(?:#.*)?");
+            + "(\\[[^\\[\\]/?#]*]|[^/?#:\\[\\]]*)(?::([^/?#]*))?(/[^?#]*)?(?:\\?([^#]*))?(?:#.*)?");
     private static final Pattern HOST = Pattern.compile("[^\\s\\p{Cntrl}\\\\<>\"^`{|}%$&'()*+,;=!]+");
+    private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9._~-]+");
     private static final String FORMS = "http://HOST:PORT, https://…, ws://…, wss://…, HOST:PORT or :PORT";
     private static final int MAX_PORT = 65_535;
 
@@ -87,12 +90,42 @@ public record Target(ServerAddress server, Optional<String> nsp, List<Field> que
             return "localhost";
         }
         if (host.startsWith("[")) {
-            return host.substring(1, host.length() - 1);
+            return address(host.substring(1, host.length() - 1), text);
         }
         if (!HOST.matcher(host).matches()) {
             throw Usage.error("\"" + Usage.withoutSecrets(text) + "\" names no host", FORMS);
         }
         return host;
+    }
+
+    /** An IPv6 address, which may have a zone behind it: {@code %eth0}, or {@code %25eth0} as of RFC 6874. */
+    private static String address(String typed, String text) throws FailureException {
+        int percent = typed.indexOf('%');
+        String address = percent < 0 ? typed : typed.substring(0, percent);
+        String zone = percent < 0 ? "" : typed.substring(percent + 1);
+        if (zone.startsWith("25") && zone.length() > 2) {
+            zone = zone.substring(2);
+        }
+        if (!isIpv6(address)) {
+            throw Usage.error(
+                    "\"" + address + "\" in \"" + Usage.withoutSecrets(text) + "\" is not an IPv6 address",
+                    "http://[::1]:3000, or http://[fe80::1%eth0]:3000 with a zone");
+        }
+        if (percent >= 0 && !ZONE.matcher(zone).matches()) {
+            throw Usage.error(
+                    "the zone in \"" + Usage.withoutSecrets(text) + "\" is not the name of a network interface",
+                    "http://[fe80::1%eth0]:3000");
+        }
+        return zone.isEmpty() ? address : address + "%" + zone;
+    }
+
+    private static boolean isIpv6(String address) {
+        try {
+            // With brackets it is never looked up as a name.
+            return address.indexOf(':') >= 0 && InetAddress.getByName("[" + address + "]") != null;
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static int port(String port, boolean secure, String text) throws FailureException {

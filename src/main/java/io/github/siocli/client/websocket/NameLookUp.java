@@ -1,7 +1,10 @@
 package io.github.siocli.client.websocket;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,7 +36,7 @@ public final class NameLookUp {
      */
     public InetAddress[] find(String host, Deadline deadline, Cancellation cancellation) throws IOException {
         if (isAddress(host)) {
-            return new InetAddress[] {InetAddress.getByName(host)};
+            return new InetAddress[] {address(host)};
         }
         CompletableFuture<InetAddress[]> found = new CompletableFuture<>();
         cancellation.closes(() -> found.completeExceptionally(new UnknownHostException(host)));
@@ -41,6 +44,30 @@ public final class NameLookUp {
         thread.setDaemon(true);
         thread.start();
         return deadline.await(found);
+    }
+
+    /**
+     * The first address of a host. An IPv6 address may have a zone behind a percent sign, the name or the number of a network
+     * interface. The JDK takes a name only when that interface has an address of the same scope.
+     *
+     * @param host name or address, without brackets
+     */
+    public static InetAddress address(String host) throws UnknownHostException {
+        int percent = host.indexOf('%');
+        if (percent < 0) {
+            return InetAddress.getByName(host);
+        }
+        byte[] address = InetAddress.getByName(host.substring(0, percent)).getAddress();
+        return Inet6Address.getByAddress(null, address, index(host.substring(percent + 1)));
+    }
+
+    private static int index(String zone) throws UnknownHostException {
+        try {
+            NetworkInterface named = NetworkInterface.getByName(zone);
+            return named == null ? Integer.parseInt(zone) : named.getIndex();
+        } catch (SocketException | NumberFormatException e) {
+            throw (UnknownHostException) new UnknownHostException("no network interface " + zone).initCause(e);
+        }
     }
 
     private void ask(String host, CompletableFuture<InetAddress[]> found) {

@@ -26,6 +26,10 @@ class TargetTest {
                     wss://example.org,              https://example.org:443
                     HTTPS://example.org,            https://example.org:443
                     http://[::1]:3000,              http://[::1]:3000
+                    http://[fe80::1%eth0]:3000,     http://[fe80::1%eth0]:3000
+                    http://[fe80::1%25eth0.7]:3000, http://[fe80::1%eth0.7]:3000
+                    http://[fe80::1%25],            http://[fe80::1%25]:80
+                    ws://[::1%1]:1,                 http://[::1%1]:1
                     http://127.0.0.1:3000/,         http://127.0.0.1:3000
                     http://example.org#fragment,    http://example.org:80
                     my_host:1,                      http://my_host:1
@@ -83,6 +87,12 @@ class TargetTest {
                 "::",
                 "h:1:2",
                 "http://[::1",
+                "http://[::::]:3000",
+                "http://[1.2.3.4]:3000",
+                "http://[]:3000",
+                "http://[fe80::1%]:3000",
+                "http://[fe80::1%a b]:3000",
+                "http://[%lo]:3000",
                 "http://h:99999999999",
                 "http://h/?x=%zz",
                 "http://h/?x=%",
@@ -110,7 +120,9 @@ class TargetTest {
                 "http://me:hunter2/3@h",
                 "me:hunter2/3@h",
                 "http://me:hunter2%zz@h",
-                "http:///me:hunter2@h"
+                "http:///me:hunter2@h",
+                "http://me:hunter2@[fe80::x]",
+                "http://me:hunter2@[fe80::1%%]"
             })
     void aPasswordIsNotShown(String text) {
         assertThatThrownBy(() -> Target.parse(text))
