@@ -119,6 +119,26 @@ function redirecting() {
   });
 }
 
+// A framework in front that knows the engine path without its last slash only, and answers anything else with a status: a
+// redirect to the path without the slash, as Next.js does, or to another place.
+function withoutSlash({ server }) {
+  const [status = "308", location] = process.argv.slice(3);
+  ["request", "upgrade"].forEach((event) => {
+    const engine = server.listeners(event)[0];
+    server.removeAllListeners(event).on(event, (request, ...rest) => {
+      const [path, query] = request.url.split("?");
+      log("asked", { path, method: request.method });
+      if (!path.endsWith("/")) {
+        request.url = `${path}/?${query}`;
+        return engine(request, ...rest);
+      }
+      const to = status === "404" ? "" : `Location: ${location || `${path.slice(0, -1)}?${query}`}\r\n`;
+      request.socket.end(`HTTP/1.1 ${status} Elsewhere\r\n${to}Content-Length: 0\r\nConnection: close\r\n\r\n`);
+    });
+  });
+  return server;
+}
+
 // Says that it does not speak Engine.IO 4, as python servers of 2.x do; the JavaScript one takes any number.
 function eio3Only({ server }) {
   const body = JSON.stringify("The client is using an unsupported version of the Socket.IO or Engine.IO protocols");
@@ -351,6 +371,8 @@ const kinds = {
   "tcp-closer": () => net.createServer((socket) => socket.on("error", () => {}).destroy()),
   "close-midway": closingMidway,
   "slow-headers": headersNeverEnd,
+  "without-slash-4.8": () => withoutSlash(real()),
+  "without-slash-2.5": () => withoutSlash(real({}, Server2)),
 };
 for (const [kind, answer] of Object.entries(answers)) {
   kinds[kind] = () => always(answer);

@@ -8,6 +8,7 @@ import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.ClientConnected;
 import io.github.siocli.event.ClientDisconnected;
 import io.github.siocli.event.ClientRefused;
+import io.github.siocli.event.EnginePathChanged;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
@@ -89,7 +90,9 @@ final class Renderers {
             Renderer status = status();
             return (event, out) -> {
                 // A warning is for those too who want to know nothing else.
-                if (event instanceof OversizedPayload || event instanceof UnjoinedPacket) {
+                if (event instanceof OversizedPayload
+                        || event instanceof UnjoinedPacket
+                        || event instanceof EnginePathChanged) {
                     status.render(event, out);
                 }
             };

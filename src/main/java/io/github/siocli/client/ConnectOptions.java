@@ -15,7 +15,8 @@ import java.util.OptionalInt;
  * How to connect.
  *
  * @param server where to
- * @param enginePath path of the Engine.IO endpoint, with a slash at both ends
+ * @param enginePath path of the Engine.IO endpoint, beginning with a slash; without one at its end it is used with one
+ *     first, and literally when the server has nothing there
  * @param namespaces the namespaces to connect, each beginning with a slash; without any, the first that is joined opens
  *     the connection
  * @param auth payload of the CONNECT packets (Socket.IO protocol 5, "Connection to a namespace")

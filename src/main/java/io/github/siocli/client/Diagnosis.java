@@ -29,13 +29,21 @@ final class Diagnosis {
     private static final Duration PROBE = Duration.ofSeconds(1);
 
     private final ConnectOptions options;
+    private final EnginePath path;
     private final Progress progress;
     private final PayloadLimit limit;
     private final Optional<Tls> tls;
     private final Clock clock;
 
-    Diagnosis(ConnectOptions options, Progress progress, PayloadLimit limit, Optional<Tls> tls, Clock clock) {
+    Diagnosis(
+            ConnectOptions options,
+            EnginePath path,
+            Progress progress,
+            PayloadLimit limit,
+            Optional<Tls> tls,
+            Clock clock) {
         this.options = options;
+        this.path = path;
         this.progress = progress;
         this.limit = limit;
         this.tls = tls;
@@ -55,7 +63,7 @@ final class Diagnosis {
         Failure failure = tlsPort(answer)
                 .or(() -> inSession(answer, transport))
                 .or(() -> new EngineDiagnosis(options).of(answer, transport))
-                .orElseGet(() -> new HttpDiagnosis(options, limit, transport).of(answer));
+                .orElseGet(() -> new HttpDiagnosis(options, path, limit, transport).of(answer));
         return failure.withEvidence(answer.evidence());
     }
 
@@ -123,10 +131,11 @@ final class Diagnosis {
             if (cause instanceof ProtocolException
                     && String.valueOf(cause.getMessage()).contains("(407)")) {
                 // The HTTP client does not give out such an answer where it has no proxy to log in at.
-                return new HttpDiagnosis(options, limit, transport).ofProxyInFront("407 Proxy Authentication Required");
+                return new HttpDiagnosis(options, path, limit, transport)
+                        .ofProxyInFront("407 Proxy Authentication Required");
             }
             if (cause instanceof ProtocolException) {
-                return Failure.of(FailureKind.NOT_A_HANDSHAKE, options.engineUrl(), "no HTTP")
+                return Failure.of(FailureKind.NOT_A_HANDSHAKE, engineUrl(), "no HTTP")
                         .withEvidence(String.valueOf(cause.getMessage()));
             }
         }
@@ -160,7 +169,7 @@ final class Diagnosis {
         if (progress.isWebsocketAccepted()) {
             return Failure.of(
                     isForced(3) ? FailureKind.WEBSOCKET_SILENT_IN_EIO3 : FailureKind.WEBSOCKET_SILENT,
-                    options.engineUrl(),
+                    engineUrl(),
                     timeout());
         }
         if (progress.isConnected()) {
@@ -219,7 +228,7 @@ final class Diagnosis {
                     options.server().otherScheme().url());
         }
         if (!progress.isOpened() && transport == Transport.WEBSOCKET) {
-            return Failure.of(FailureKind.WEBSOCKET_UNANSWERED, options.engineUrl(), options.enginePath())
+            return Failure.of(FailureKind.WEBSOCKET_UNANSWERED, engineUrl(), path.current())
                     .withEvidence(how);
         }
         return Failure.of(progress.isOpened() ? FailureKind.REQUEST_CUT : FailureKind.CONNECTION_CUT, addresses(), how);
@@ -247,6 +256,10 @@ final class Diagnosis {
 
     private Optional<TlsDiagnosis> tlsFaults() {
         return tls.map(set -> new TlsDiagnosis(options.server(), set, clock.instant()));
+    }
+
+    private String engineUrl() {
+        return options.server().url() + path.current();
     }
 
     private String addresses() {

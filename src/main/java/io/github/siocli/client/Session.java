@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import okhttp3.Call;
+import okhttp3.Interceptor;
 import okhttp3.WebSocket;
 
 /**
@@ -70,7 +71,8 @@ public final class Session implements AutoCloseable {
         this.outbox = new Outbox(new Departures(sink, acks, reception, engine, limit, clock, this::left));
         Optional<Tls> tls = options.server().secure() ? Optional.of(Tls.create(options.tls())) : Optional.empty();
         Progress progress = new Progress();
-        Diagnosis diagnosis = new Diagnosis(options, progress, limit, tls, clock);
+        EnginePath path = new EnginePath(options.enginePath(), sink, clock);
+        Diagnosis diagnosis = new Diagnosis(options, path, progress, limit, tls, clock);
         Recoveries recoveries = new Recoveries();
         NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
         this.namespaces = new Namespaces(sink, acks, outbox, recoveries, engine, clock, timers, this::connected);
@@ -92,7 +94,7 @@ public final class Session implements AutoCloseable {
                 scheduler);
         Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, negotiation, limit, ending, sink, clock);
         Cookies cookies = new Cookies(options.cookies(), clock);
-        UserWishes wishes = new UserWishes(options);
+        UserWishes wishes = new UserWishes(options, path);
         PollingTap polling = new PollingTap(wishes, tap, Threads.single("sio-polled"), this::forgetConnections);
         Tracer tracer = new Tracer(
                 tracing,
@@ -110,13 +112,14 @@ public final class Session implements AutoCloseable {
                 proxy,
                 progress,
                 cookies,
-                List.of(polling, negotiation.interceptor(this::bareClient)),
+                interceptors(path, polling, negotiation),
                 tracer.exchanges(),
                 polling.networkWait()));
         WebSocketClient websockets = WebSocketClients.create(
                 options, tls, proxy, progress, tracer, scheduler, engine.networkWait(Transport.WEBSOCKET));
         WebSocket.Factory withCookies = new CookieSockets(websockets, cookies);
-        WebSocket.Factory wire = (request, listener) -> withCookies.newWebSocket(wishes.in(request), listener);
+        WebSocket.Factory atPath = path.hasAlternative() ? new EnginePathSockets(withCookies, path) : withCookies;
+        WebSocket.Factory wire = (request, listener) -> atPath.newWebSocket(wishes.in(request), listener);
         this.sockets = new SocketTap(negotiation.over(wire), websockets, tap, polling::awaitTold, this::stranded);
         this.wires = new Wires(sockets, polling, negotiation, http);
         this.roundTrip = new RoundTrip(websockets, http, wishes, options.requestUrl());
@@ -343,6 +346,13 @@ public final class Session implements AutoCloseable {
         set.webSocketFactory = sockets;
         set.encoder = new PacketCarrier(parser, outbox, namespaces::connectData).encoder();
         return set;
+    }
+
+    private List<Interceptor> interceptors(EnginePath path, Interceptor polling, Negotiation negotiation) {
+        Interceptor translation = negotiation.interceptor(this::bareClient);
+        return path.hasAlternative()
+                ? List.of(polling, new EnginePathInterceptor(path), translation)
+                : List.of(polling, translation);
     }
 
     private void left(String nsp) {

@@ -3,17 +3,19 @@ package io.github.siocli.client;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** Puts into each request of either transport what the user wants in it: header fields and query parameters. */
+/** Puts into each request of either transport what the user wants in it: header fields, query parameters and the engine path. */
 final class UserWishes {
 
     private final ConnectOptions options;
+    private final EnginePath path;
 
-    UserWishes(ConnectOptions options) {
+    UserWishes(ConnectOptions options, EnginePath path) {
         this.options = options;
+        this.path = path;
     }
 
     Request in(Request request) {
-        HttpUrl.Builder url = request.url().newBuilder();
+        HttpUrl.Builder url = path.in(request).url().newBuilder();
         // Encoded as by the JavaScript client; the HTTP client's own encoding escapes more.
         options.query()
                 .forEach(parameter -> url.addEncodedQueryParameter(

@@ -14,6 +14,7 @@ public sealed interface Event
                 EventSent,
                 EventDropped,
                 OversizedPayload,
+                EnginePathChanged,
                 AckReceived,
                 AckSent,
                 AckTimedOut,

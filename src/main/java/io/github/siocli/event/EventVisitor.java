@@ -27,6 +27,8 @@ public interface EventVisitor<R> {
 
     R visit(OversizedPayload event);
 
+    R visit(EnginePathChanged event);
+
     R visit(AckReceived event);
 
     R visit(AckSent event);

@@ -208,6 +208,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "{0} redirects to {2} ({1})",
             "use that address; a login page means that credentials are missing"),
+    /** 0: the URL asked for; 1: status; 2: the path without a slash at its end. */
+    SLASH_REDIRECTED(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "{0} redirects to the same path without the slash at its end ({1})",
+            "--path {2}"),
     /** Case 21. 0: the URL asked for; 1: status and server. */
     FORBIDDEN(
             Layer.HTTP,

@@ -7,6 +7,7 @@ import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.EnginePathChanged;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventVisitor;
 import io.github.siocli.event.Listening;
@@ -61,6 +62,11 @@ abstract class DataVisitor implements EventVisitor<StringBuilder> {
 
     @Override
     public final StringBuilder visit(EventDropped event) {
+        return out;
+    }
+
+    @Override
+    public final StringBuilder visit(EnginePathChanged event) {
         return out;
     }
 

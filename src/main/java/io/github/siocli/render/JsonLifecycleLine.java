@@ -5,6 +5,7 @@ import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.EnginePathChanged;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
@@ -105,6 +106,15 @@ final class JsonLifecycleLine extends LifecycleVisitor {
         event.ackId().ifPresent(id -> field("id", id));
         field("size", event.size());
         field("max_payload", event.limit());
+        return end();
+    }
+
+    @Override
+    public StringBuilder visit(EnginePathChanged event) {
+        begin(event.time(), false, "engine_path");
+        field("path", event.path());
+        field("instead_of", event.before());
+        field("answer", event.answer());
         return end();
     }
 

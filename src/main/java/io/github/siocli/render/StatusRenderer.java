@@ -8,6 +8,7 @@ import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.EnginePathChanged;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventReceived;
@@ -180,6 +181,18 @@ public final class StatusRenderer implements Renderer {
             out.append(", and it takes up to ");
             size(event.limit());
             return end(Paint.YELLOW);
+        }
+
+        @Override
+        public StringBuilder visit(EnginePathChanged event) {
+            begin(Paint.DIM);
+            out.append("using the engine path ");
+            text(event.path());
+            out.append(": the server answers ");
+            text(event.before());
+            out.append(" with ");
+            text(event.answer());
+            return end(Paint.DIM);
         }
 
         /** Both, as rounded they may look the same. */

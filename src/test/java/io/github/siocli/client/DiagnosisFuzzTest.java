@@ -40,8 +40,10 @@ class DiagnosisFuzzTest {
                 progress.opened();
             }
             progress.cached(random.nextBoolean() ? "Age: 3" : "");
+            ConnectOptions options = options();
             Diagnosis diagnosis = new Diagnosis(
-                    options(),
+                    options,
+                    new EnginePath(options.enginePath(), event -> {}, Clock.systemUTC()),
                     progress,
                     new PayloadLimit(new EngineSession(Clock.systemUTC()), Clock.systemUTC()),
                     Optional.empty(),

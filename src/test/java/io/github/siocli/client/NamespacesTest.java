@@ -54,7 +54,13 @@ class NamespacesTest {
             new NamespaceTimers(
                     scheduler,
                     Duration.ofSeconds(5),
-                    new Diagnosis(options, new Progress(), limit, Optional.empty(), clock)),
+                    new Diagnosis(
+                            options,
+                            new EnginePath(options.enginePath(), told::add, clock),
+                            new Progress(),
+                            limit,
+                            Optional.empty(),
+                            clock)),
             () -> {});
     private final RecordedLink link = new RecordedLink();
 

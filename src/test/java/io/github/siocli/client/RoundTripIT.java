@@ -11,6 +11,7 @@ import io.github.siocli.client.websocket.WebSocketClient;
 import io.github.siocli.event.Transport;
 import io.github.siocli.testing.Connecting;
 import io.github.siocli.testing.NodeServer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -46,7 +47,8 @@ class RoundTripIT {
 
     private RoundTrip over(NodeServer server, HttpCalls http) {
         ConnectOptions options = Connecting.to(server.port(), PATIENCE, Transport.WEBSOCKET);
-        return new RoundTrip(websockets, http, new UserWishes(options), options.requestUrl());
+        EnginePath path = new EnginePath(options.enginePath(), event -> {}, Clock.systemUTC());
+        return new RoundTrip(websockets, http, new UserWishes(options, path), options.requestUrl());
     }
 
     @Test

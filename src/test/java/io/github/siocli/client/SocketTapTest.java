@@ -44,7 +44,8 @@ class SocketTapTest {
     private final Reception reception = new Reception();
     private final Recoveries recoveries = new Recoveries();
     private final Progress progress = new Progress();
-    private final Diagnosis diagnosis = new Diagnosis(options, progress, limit, Optional.empty(), clock);
+    private final Diagnosis diagnosis = new Diagnosis(
+            options, new EnginePath(options.enginePath(), this::told, clock), progress, limit, Optional.empty(), clock);
     private final Outbox outbox =
             new Outbox(new Departures(this::told, acks, reception, engine, limit, clock, nsp -> {}));
     private final Namespaces namespaces = new Namespaces(

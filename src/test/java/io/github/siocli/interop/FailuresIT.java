@@ -519,7 +519,7 @@ class FailuresIT {
         Sio.Result polling = Sio.run("emit", server.url(), "hi", "--path", "other");
         assertThat(polling.code()).isEqualTo(NOT_CONNECTED);
         assertThat(told(polling, server)).isEqualTo("""
-                sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /other/ (404 Not Found)
+                sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /other/ or /other (404 Not Found)
                      try: --path if the server uses another engine path; or is this another program's port?
                 """);
         Sio.Result websocket = Sio.run("emit", server.url(), "hi", "--path", "other", "--transport", WEBSOCKET);

@@ -1,11 +1,14 @@
 package io.github.siocli.interop;
 
+import static io.github.siocli.event.ExitCode.DONE;
 import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.OfficialClient;
+import io.github.siocli.testing.RunningProgram;
 import io.github.siocli.testing.ServerVersion;
+import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a URL and {@code --path} may look like, and what goes out for them. */
@@ -65,6 +69,65 @@ class UrlIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"V2_5_WEBSOCKET,404", "V2_5_UPGRADE,308", "V4_8_WEBSOCKET,308", "V4_8_UPGRADE,404"})
+    void usesThePathWithoutItsSlashAndRemembersItForReconnections(Servers servers, String status) {
+        try (NodeServer server =
+                        NodeServer.broken("without-slash-" + servers.version().number(), status);
+                RunningProgram sio = Sio.start(servers.args("connect", server.url(), "--path", "/socket.io", "-v"))) {
+            sio.type("wait welcome\n");
+            sio.awaitErr(
+                    "using the engine path /socket.io: the server answers /socket.io/ with " + status + " Elsewhere\n");
+            sio.awaitErr("connected to /");
+            if (servers.transports().contains(",")) {
+                sio.awaitErr("upgraded from polling to websocket\n");
+            }
+            long asked = askedWithSlash(server);
+            assertThat(asked).isPositive();
+            sio.type("drop\nwait welcome\nping\nexit\n");
+            Sio.Result result = sio.exit();
+            assertThat(result.code()).as(result.err()).isEqualTo(DONE);
+            assertThat(result.err().split("using the engine path", -1))
+                    .as("said once")
+                    .hasSize(2);
+            assertThat(askedWithSlash(server)).isEqualTo(asked);
+        }
+    }
+
+    private static long askedWithSlash(NodeServer server) {
+        return server.log().stream()
+                .filter(line -> line.contains("\"path\":\"/socket.io/\""))
+                .count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void namesThePathWithoutItsSlashWhenOneWithItWasGiven(String transport) {
+        try (NodeServer server = NodeServer.broken("without-slash-4.8")) {
+            Sio.Result result = Sio.run("emit", server.url(), "hi", "--transport", transport);
+            assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+            assertThat(result.err().replace(":" + server.port(), ":PORT")).isEqualTo("""
+                    sio: HTTP: http://127.0.0.1:PORT/socket.io/ redirects to the same path without the slash at its end (308 Elsewhere)
+                         try: --path /socket.io
+                    """);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void doesNotFollowARedirectToAnotherPlace(String transport) throws Exception {
+        try (RefusingServer other = new RefusingServer()) {
+            String elsewhere = other.url() + "/login";
+            try (NodeServer server = NodeServer.broken("without-slash-4.8", "302", elsewhere)) {
+                Sio.Result result =
+                        Sio.run("emit", server.url(), "hi", "--path", "/socket.io", "--transport", transport);
+                assertThat(result.code()).isEqualTo(NOT_CONNECTED);
+                assertThat(result.err()).contains("/socket.io/ redirects to " + elsewhere + " (302 Elsewhere)");
+                assertThat(other.isUntouched()).isTrue();
+            }
+        }
+    }
+
     @Test
     void connectsToAnIpv6AddressWithAZone() throws Exception {
         String loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress())
@@ -99,6 +162,10 @@ class UrlIT {
 
         private String url() {
             return "http://127.0.0.1:" + listener.getLocalPort();
+        }
+
+        private boolean isUntouched() {
+            return requests.isEmpty();
         }
 
         /** The query of the next request, without what Engine.IO sets in it. */

@@ -15,6 +15,7 @@ import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.DropReason;
+import io.github.siocli.event.EnginePathChanged;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventName;
@@ -169,6 +170,7 @@ final class Samples {
                         at(21), "/", Optional.of(EventName.of("upload")), OptionalLong.of(4), 1_300_050, 1_000_000),
                 new OversizedPayload(at(21), "/chat", Optional.empty(), OptionalLong.of(7), 1_000, 900),
                 new OversizedPayload(at(21), "/", Optional.empty(), OptionalLong.empty(), 2_000, 900),
+                new EnginePathChanged(at(0), "/api/live", "/api/live/", "308 Permanent Redirect"),
                 new ReconnectScheduled(at(22), 2, OptionalInt.of(10), Duration.ofMillis(1_200)),
                 new ReconnectScheduled(at(23), 3, OptionalInt.empty(), Duration.ofMillis(500)),
                 new ReconnectGivenUp(at(24), 10),
@@ -212,6 +214,7 @@ final class Samples {
                 new EventDropped(
                         NOON, "/" + ATTACK, EventName.of(ATTACK), OptionalLong.empty(), DropReason.DISCONNECTED),
                 new OversizedPayload(NOON, "/" + ATTACK, Optional.of(EventName.of(ATTACK)), OptionalLong.empty(), 2, 1),
+                new EnginePathChanged(NOON, ATTACK, ATTACK, ATTACK),
                 new PacketRejected(NOON, ATTACK + "\n", ATTACK));
     }
 

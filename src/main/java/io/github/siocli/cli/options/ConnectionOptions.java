@@ -46,7 +46,7 @@ public final class ConnectionOptions {
         query.addAll(identity.query(parsed));
         return new ConnectOptions(
                 target.server(),
-                TransportOptions.enginePath(parsed),
+                TransportOptions.literalPath(parsed),
                 transport.namespaces(parsed, target),
                 AuthOptions.read(parsed, inputs, variables),
                 TransportOptions.transports(parsed),

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParseResult;
 /** Where and how the connection is made. */
 public final class TransportOptions implements OptionGroup {
 
+    private static final String DEFAULT_PATH = "/socket.io/";
     private static final Pattern PATH = Pattern.compile("[^\\s?#\\\\<>\"^`{|}]+");
 
     @Override
@@ -60,11 +61,17 @@ public final class TransportOptions implements OptionGroup {
 
     /** The path of the endpoint, with a slash at both ends. */
     public static String enginePath(ParseResult parsed) throws FailureException {
-        String path = Flags.text(parsed, "--path").orElse("/socket.io/");
+        String path = literalPath(parsed);
+        return path.endsWith("/") ? path : path + "/";
+    }
+
+    /** The path of the endpoint as it is given: with a slash at its beginning, and maybe none at its end. */
+    static String literalPath(ParseResult parsed) throws FailureException {
+        String path = Flags.text(parsed, "--path").orElse(DEFAULT_PATH);
         if (!PATH.matcher(path).matches()) {
             throw Usage.error("\"" + path + "\" cannot be the path of an endpoint", "--path /socket.io/");
         }
-        return ("/" + path + "/").replaceAll("/{2,}", "/");
+        return ("/" + path).replaceAll("/{2,}", "/");
     }
 
     /** The transports, in the order that they are given in. */
