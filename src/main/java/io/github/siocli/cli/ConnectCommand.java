@@ -94,16 +94,23 @@ final class ConnectCommand implements Command {
         Inputs options = new Inputs(environment.directory(), environment.in());
         Settings settings = new Settings(url, parsed, options, environment.variables());
         settings.check();
+        List<String> notes = settings.notes();
+        Aside opening = display -> {
+            hints.tell(display);
+            for (String note : notes) {
+                display.note(note);
+            }
+        };
         Trace traced = trace.read(parsed, options);
         Running running = script.read(parsed, inputs);
         Watch watch = new Watch(filter.read(parsed));
         boolean terminal = environment.terminal().isInteractive();
         if (terminal && (running.lines().isEmpty() || running.stay())) {
-            return new PromptRun(environment, settings, watch, inputs, running, traced, hints).run(prompts);
+            return new PromptRun(environment, settings, watch, inputs, running, traced, opening).run(prompts);
         }
         ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
         try {
-            hints.tell(display);
+            opening.tell(display);
             Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, () -> {});
             Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, true);
             return new ScriptRun(environment, running, traced, settings.output(), interpreter).run();

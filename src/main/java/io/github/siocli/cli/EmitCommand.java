@@ -81,8 +81,8 @@ final class EmitCommand implements Command {
     @Override
     public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
         Inputs inputs = new Inputs(environment.directory(), environment.in());
-        ConnectOptions connect =
-                connection.read(parsed, parsed.matchedPositionalValue(0, ""), inputs, environment.variables());
+        String url = parsed.matchedPositionalValue(0, "");
+        ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         Sending how = sending.read(parsed);
         Stop until = stop.read(parsed);
         Output shown = output.read(parsed, inputs);
@@ -93,6 +93,9 @@ final class EmitCommand implements Command {
         try (Screen screen =
                         Screen.open(environment, shown, renderers.answers(several), renderers.quietStatus(several));
                 TraceOutput wire = TraceOutput.open(traced, screen, renderers.trace())) {
+            if (!shown.silent()) {
+                screen.showNotes(connection.notes(parsed, url), renderers);
+            }
             return new Conversation(environment, screen, wire)
                     .run(
                             connect,

@@ -13,6 +13,7 @@ import io.github.siocli.render.Renderer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -96,6 +97,14 @@ final class Screen implements AutoCloseable {
         } catch (IOException nobodyReads) {
             // As in flushStatus.
         }
+    }
+
+    /** Writes what a user should know before the first event, on standard error. */
+    void showNotes(List<String> notes, Renderers renderers) throws FailureException {
+        for (String note : notes) {
+            renderers.notes().render(note, statusSink.text());
+        }
+        flush();
     }
 
     /** Writes lines that are no event among the data. */

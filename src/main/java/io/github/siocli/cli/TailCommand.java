@@ -72,8 +72,8 @@ final class TailCommand implements Command {
     @Override
     public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
         Inputs inputs = new Inputs(environment.directory(), environment.in());
-        ConnectOptions connect =
-                connection.read(parsed, parsed.matchedPositionalValue(0, ""), inputs, environment.variables());
+        String url = parsed.matchedPositionalValue(0, "");
+        ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         Stop until = stop.read(parsed);
         Filter wanted = filter.read(parsed);
         Output shown = output.read(parsed, inputs);
@@ -88,6 +88,9 @@ final class TailCommand implements Command {
         boolean several = connect.namespaces().size() > 1;
         try (Screen screen = Screen.open(environment, shown, renderers.data(several, false), renderers.status());
                 TraceOutput wire = TraceOutput.open(traced, screen, renderers.trace())) {
+            if (!shown.silent()) {
+                screen.showNotes(connection.notes(parsed, url), renderers);
+            }
             return new Conversation(environment, screen, wire)
                     .run(
                             connect,

@@ -383,12 +383,12 @@ public enum FailureKind {
             ExitCode.REFUSED,
             "the server refused the namespace {0}: {1}",
             "a middleware decides this, and no auth was sent: does it want --auth, a query (-q) or a header (-H)?"),
-    /** Cases 19 and 56. 0: namespace; 1: message. */
+    /** Cases 19 and 56. 0: namespace; 1: message; 2: the engine path, if the namespace is meant as the place of the server. */
     INVALID_NAMESPACE(
             Layer.SOCKET_IO,
             ExitCode.REFUSED,
             "the namespace {0} does not exist on the server ({1})",
-            "a URL's path is its namespace; if it is where the server is mounted: --path {0}/socket.io/"),
+            "a URL's path is its namespace; if it is where the server is mounted: --path {2}"),
     /** Case 57. 0: namespace; 1: how long. */
     NAMESPACE_SILENT(
             Layer.SOCKET_IO,

@@ -27,10 +27,70 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a URL and {@code --path} may look like, and what goes out for them. */
 class UrlIT {
+
+    private static final String ENGINE_PATH = "the URL's path %s is used as the engine path, not as a namespace";
+    private static final String IGNORED =
+            "ignored in the URL: %s (Engine.IO sets them itself; --eio and --transport choose)";
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(1_7|2_5|4_8)_.*")
+    void connectsWithAnEngineUrlAndSaysWhatIsIgnored(Servers servers) {
+        NodeServer server = servers.shared();
+        String host = "127.0.0.1:" + server.port();
+        assertThat(emit(servers, "http://" + host + "/socket.io/"))
+                .isEqualTo(answered(ENGINE_PATH.formatted("/socket.io/")));
+        assertThat(emit(servers, "ws://" + host + "/socket.io/?EIO=4&transport=websocket&sid=Nm3l&t=P8x"))
+                .isEqualTo(answered(
+                        ENGINE_PATH.formatted("/socket.io/") + "; " + IGNORED.formatted("EIO, transport, sid, t")));
+        assertThat(emit(servers, host + "/socket.io?EIO=3&transport=polling"))
+                .isEqualTo(answered(ENGINE_PATH.formatted("/socket.io") + "; " + IGNORED.formatted("EIO, transport")));
+        assertThat(emit(servers, "ws://" + host + "?transport=websocket&EIO=4"))
+                .isEqualTo(answered(IGNORED.formatted("transport, EIO")));
+        assertThat(emit(servers, host + "/socket.io/?EIO=4&transport=polling", "-n", "/chat", "-s"))
+                .isEqualTo(new Sio.Result(DONE, "1\n", ""));
+    }
+
+    @Test
+    void connectsWithTheEngineUrlOfAnotherEnginePath() {
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"path\":\"/api/live\"}")) {
+            for (Servers servers : List.of(Servers.V4_8_POLLING, Servers.V4_8_WEBSOCKET)) {
+                for (String path : List.of("/api/live/", "/api/live")) {
+                    assertThat(emit(servers, server.url(path + "?EIO=4&transport=polling&sid=x")))
+                            .isEqualTo(answered(
+                                    ENGINE_PATH.formatted(path) + "; " + IGNORED.formatted("EIO, transport, sid")));
+                    assertThat(emit(servers, server.url(path), "--path", "/api/live"))
+                            .isEqualTo(answered(ENGINE_PATH.formatted(path)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void saysAtThePromptWhatIsIgnoredOfAUrl() {
+        NodeServer server = NodeServer.shared(ServerVersion.V4_8);
+        Sio.Result result = Sio.with()
+                .in("connect " + server.url("/socket.io/?EIO=4&transport=websocket#x") + "\nemit ack 1 --ack\n")
+                .run("connect", server.url("/chat#y"));
+        assertThat(result.err())
+                .isEqualTo("ignored in the URL: the fragment behind #, which is never sent to a server\n"
+                        + ENGINE_PATH.formatted("/socket.io/") + "; " + IGNORED.formatted("EIO, transport") + "\n"
+                        + "ignored in the URL: the fragment behind #, which is never sent to a server\n");
+        assertThat(result.out()).contains("<- ack 0 ack 1");
+    }
+
+    @Test
+    void namesThePathToTryWithoutADoubleSlash() {
+        NodeServer server = NodeServer.shared(ServerVersion.V4_8);
+        assertThat(Sio.run("emit", server.url("/api//live/"), "hi").err())
+                .endsWith("if it is where the server is mounted: --path /api/live/socket.io/\n");
+    }
+
+    // --- the query ----------------------------------------------------------------------
 
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
@@ -69,6 +129,8 @@ class UrlIT {
         }
     }
 
+    // --- an engine path without a slash at its end --------------------------------------
+
     @ParameterizedTest
     @CsvSource({"V2_5_WEBSOCKET,404", "V2_5_UPGRADE,308", "V4_8_WEBSOCKET,308", "V4_8_UPGRADE,404"})
     void usesThePathWithoutItsSlashAndRemembersItForReconnections(Servers servers, String status) {
@@ -100,6 +162,18 @@ class UrlIT {
                 .count();
     }
 
+    @Test
+    void usesThePathOfAPastedUrlWithoutItsSlash() {
+        try (NodeServer server = NodeServer.broken("without-slash-4.8")) {
+            Sio.Result result = Sio.run(
+                    "tail", server.url("/socket.io?EIO=4&transport=polling"), "--count", "1", "--json", "--lifecycle");
+            assertThat(result.code()).isEqualTo(DONE);
+            assertThat(result.out())
+                    .contains("\"type\":\"engine_path\",\"path\":\"/socket.io\",\"instead_of\":\"/socket.io/\","
+                            + "\"answer\":\"308 Elsewhere\"}");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
     void namesThePathWithoutItsSlashWhenOneWithItWasGiven(String transport) {
@@ -128,6 +202,8 @@ class UrlIT {
         }
     }
 
+    // --- hosts ----------------------------------------------------------------------------
+
     @Test
     void connectsToAnIpv6AddressWithAZone() throws Exception {
         String loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress())
@@ -146,6 +222,15 @@ class UrlIT {
                 assertThat(unknown.err()).contains("there is no network interface nowhere on this machine");
             }
         }
+    }
+
+    private static Sio.Result emit(Servers servers, String url, String... options) {
+        Stream<String> rest = Stream.concat(Stream.of(url, "ack", "1", "--ack"), Stream.of(options));
+        return Sio.run(servers.args("emit", rest.toArray(String[]::new)));
+    }
+
+    private static Sio.Result answered(String note) {
+        return new Sio.Result(DONE, "1\n", note + "\n");
     }
 
     /** Answers every request with 503, and keeps the first line of each. */

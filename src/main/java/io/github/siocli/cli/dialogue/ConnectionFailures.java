@@ -23,8 +23,13 @@ public final class ConnectionFailures {
         boolean invalid = INVALID.contains(refused.message()) && refused.data().isEmpty();
         String data = refused.data().map(json -> " " + json.text()).orElse("");
         return invalid
-                ? Failure.of(FailureKind.INVALID_NAMESPACE, refused.nsp(), refused.message())
+                ? Failure.of(FailureKind.INVALID_NAMESPACE, refused.nsp(), refused.message(), mounted(refused.nsp()))
                 : Failure.of(FailureKind.REFUSED_BY_SERVER, refused.nsp(), (refused.message() + data).strip());
+    }
+
+    /** The engine path of a server that is mounted at the path which was taken for a namespace. */
+    private static String mounted(String nsp) {
+        return (nsp + "/socket.io/").replaceAll("/{2,}", "/").replaceAll("(/socket\\.io)+/$", "/socket.io/");
     }
 
     /**

@@ -125,6 +125,15 @@ public final class Settings {
     }
 
     /**
+     * What a user should know of how the URL is read, one line each.
+     *
+     * @throws FailureException when it is none
+     */
+    public List<String> notes() throws FailureException {
+        return connection.notes(parsed(), url);
+    }
+
+    /**
      * Reads every setting.
      *
      * @throws FailureException where one is wrong

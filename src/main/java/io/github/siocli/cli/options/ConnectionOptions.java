@@ -41,12 +41,12 @@ public final class ConnectionOptions {
      */
     public ConnectOptions read(ParseResult parsed, String url, Inputs inputs, Map<String, String> variables)
             throws FailureException {
-        Target target = Target.parse(url);
+        Target target = target(parsed, url);
         List<Field> query = new ArrayList<>(target.query());
         query.addAll(identity.query(parsed));
         return new ConnectOptions(
                 target.server(),
-                TransportOptions.literalPath(parsed),
+                TransportOptions.enginePath(parsed, target),
                 transport.namespaces(parsed, target),
                 AuthOptions.read(parsed, inputs, variables),
                 TransportOptions.transports(parsed),
@@ -60,5 +60,18 @@ public final class ConnectionOptions {
                 proxy.read(parsed, target.server(), variables),
                 TimeSpans.of(parsed, "--connect-timeout").orElse(CONNECT_TIMEOUT),
                 reconnect.read(parsed));
+    }
+
+    /**
+     * What a user should know of how the URL is read, one line each.
+     *
+     * @throws FailureException when it is none
+     */
+    public List<String> notes(ParseResult parsed, String url) throws FailureException {
+        return target(parsed, url).notes();
+    }
+
+    private static Target target(ParseResult parsed, String url) throws FailureException {
+        return Target.parse(url, Flags.text(parsed, "--path"));
     }
 }

@@ -9,22 +9,32 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the URL of a command says. As in the JavaScript client its path is a namespace, and not the engine path.
+ * What the URL of a command says. As in the JavaScript client its path is a namespace, and not the engine path, unless it is
+ * the URL of an Engine.IO request.
  *
  * @param server where the server is
- * @param nsp the namespace, where the URL has a path
- * @param query the parameters of its query
- * @param user name and password, where the URL has them
+ * @param enginePath the engine path, when the URL has it
+ * @param nsp the namespace, when the URL has it
+ * @param query the parameters of its query that are sent
+ * @param user name and password, when the URL has them
+ * @param notes one line each for what is read in another way than it may be meant, or left out
  */
-public record Target(ServerAddress server, Optional<String> nsp, List<Field> query, Optional<String> user) {
+public record Target(
+        ServerAddress server,
+        Optional<String> enginePath,
+        Optional<String> nsp,
+        List<Field> query,
+        Optional<String> user,
+        List<String> notes) {
 
     private static final Pattern FORM = Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:([^/?#]*)@)?"
-            + "(\\[[^\\[\\]/?#]*]|[^/?#:\\[\\]]*)(?::([^/?#]*))?(/[^?#]*)?(?:\\?([^#]*))?(?:#.*)?");
+            + "(\\[[^\\[\\]/?#]*]|[^/?#:\\[\\]]*)(?::([^/?#]*))?(/[^?#]*)?(?:\\?([^#]*))?(#.*)?");
     private static final Pattern HOST = Pattern.compile("[^\\s\\p{Cntrl}\\\\<>\"^`{|}%$&'()*+,;=!]+");
     private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9._~-]+");
     private static final String FORMS = "http://HOST:PORT, https://…, ws://…, wss://…, HOST:PORT or :PORT";
@@ -33,21 +43,36 @@ public record Target(ServerAddress server, Optional<String> nsp, List<Field> que
     /**
      * Reads a URL as it is typed.
      *
-     * @throws FailureException where it is none
+     * @param enginePath the engine path of the options; empty when it is the usual one
+     * @throws FailureException when it is none
      */
-    public static Target parse(String text) throws FailureException {
+    public static Target parse(String text, Optional<String> enginePath) throws FailureException {
         if (text.startsWith("@")) {
             throw Usage.error("profiles such as " + text + " are not there yet", FORMS);
         }
         Matcher form = FORM.matcher(text);
-        if (text.isBlank() || !form.matches() || isHostMissing(form.group(5))) {
+        boolean matches = !text.isBlank() && form.matches();
+        if (!matches || isHostMissing(form.group(5))) {
             throw Usage.error("\"" + Usage.withoutSecrets(text) + "\" is not the URL of a server", FORMS);
         }
         boolean secure = isSecure(form.group(1), text);
         String host = host(form.group(3), form.group(4), text);
         ServerAddress server = new ServerAddress(secure, host, port(form.group(4), secure, text));
-        Optional<String> path = Optional.ofNullable(form.group(5)).filter(nsp -> !nsp.equals("/"));
-        return new Target(server, path, query(form.group(6)), user(form.group(2)));
+        String path = Objects.requireNonNullElse(form.group(5), "");
+        List<Field> query = query(form.group(6));
+        List<String> notes = new ArrayList<>();
+        EngineUrl url = EngineUrl.read(path, query, enginePath);
+        if (url.nsp().isPresent() && enginePath.isPresent() && EngineUrl.isUsual(path)) {
+            throw Usage.error(
+                    "the URL has the engine path " + path + ", and --path has " + enginePath.get(), "one of them");
+        }
+        url.note().ifPresent(notes::add);
+        if (form.group(7) != null) {
+            notes.add("ignored in the URL: the fragment behind #, which is never sent to a server");
+        }
+        Optional<String> nsp =
+                url.nsp().isPresent() ? Optional.of(Namespace.of(url.nsp().get())) : Optional.empty();
+        return new Target(server, url.enginePath(), nsp, url.query(), user(form.group(2)), notes);
     }
 
     /** Whether a word of a command line looks like the URL of a server with TLS; none is read any closer. */

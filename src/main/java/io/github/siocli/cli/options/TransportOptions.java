@@ -6,6 +6,7 @@ import io.github.siocli.event.Transport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
@@ -61,13 +62,17 @@ public final class TransportOptions implements OptionGroup {
 
     /** The path of the endpoint, with a slash at both ends. */
     public static String enginePath(ParseResult parsed) throws FailureException {
-        String path = literalPath(parsed);
+        String path = enginePath(Flags.text(parsed, "--path").orElse(DEFAULT_PATH));
         return path.endsWith("/") ? path : path + "/";
     }
 
-    /** The path of the endpoint as it is given: with a slash at its beginning, and maybe none at its end. */
-    static String literalPath(ParseResult parsed) throws FailureException {
-        String path = Flags.text(parsed, "--path").orElse(DEFAULT_PATH);
+    /** The path of the endpoint as the URL or the option has it: with a slash at its beginning, and maybe none at its end. */
+    static String enginePath(ParseResult parsed, Target target) throws FailureException {
+        Optional<String> given = Flags.text(parsed, "--path");
+        return enginePath(given.or(target::enginePath).orElse(DEFAULT_PATH));
+    }
+
+    private static String enginePath(String path) throws FailureException {
         if (!PATH.matcher(path).matches()) {
             throw Usage.error("\"" + path + "\" cannot be the path of an endpoint", "--path /socket.io/");
         }

@@ -37,6 +37,9 @@ final class ConnectVerb implements Verb<Dialogue> {
         Dialogue dialogue = interpreter.subject();
         if (parsed.hasMatchedPositional(0)) {
             dialogue.settings().url(parsed.matchedPositionalValue(0, ""));
+            for (String note : dialogue.settings().notes()) {
+                dialogue.display().note(note);
+            }
         }
         dialogue.connect();
         if (interpreter.isSequential()) {
