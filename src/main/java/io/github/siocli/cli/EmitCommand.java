@@ -9,6 +9,7 @@ import io.github.siocli.cli.options.Inputs;
 import io.github.siocli.cli.options.OptionGroup;
 import io.github.siocli.cli.options.OutputOptions;
 import io.github.siocli.cli.options.OutputOptions.Output;
+import io.github.siocli.cli.options.PortSlip;
 import io.github.siocli.cli.options.SendingOptions;
 import io.github.siocli.cli.options.SendingOptions.Sending;
 import io.github.siocli.cli.options.StopOptions;
@@ -23,6 +24,7 @@ import io.github.siocli.client.Preparation;
 import io.github.siocli.event.FailureException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -81,6 +83,7 @@ final class EmitCommand implements Command {
     @Override
     public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
         Inputs inputs = new Inputs(environment.directory(), environment.in());
+        requireNoPort(parsed);
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         Sending how = sending.read(parsed);
@@ -107,6 +110,18 @@ final class EmitCommand implements Command {
                                     until,
                                     filter.read(parsed),
                                     shown.lifecycle()));
+        }
+    }
+
+    /** A port that is an argument of its own would be taken for the name of the event. */
+    private static void requireNoPort(ParseResult parsed) throws FailureException {
+        String host = parsed.matchedPositionalValue(0, "");
+        String word = parsed.matchedPositionalValue(1, "");
+        Optional<String> meant = PortSlip.separated(host, word);
+        if (meant.isPresent()) {
+            throw Usage.error(
+                    "\"" + host + " " + word + "\" is no URL with a port; did you mean " + meant.get() + "?",
+                    "http://" + host + " for the event " + word + " on port 80");
         }
     }
 

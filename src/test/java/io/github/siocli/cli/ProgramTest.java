@@ -91,7 +91,7 @@ class ProgramTest {
                     tail :1 -e hello          | --exec takes a line such as 'emit EVENT ARG…', not "hello"   | emit hello
                     tail :1 -e emit           | "emit" names no event                                        | emit EVENT ARG…
                     tail :1 --transport carrier | "carrier" is not a transport                               | polling, websocket, or both with a comma
-                    tail :1 -n a,b            | "a,b" cannot be a namespace                                  | -n /one -n /two for several
+                    tail :1 -n a,b            | "a,b" cannot be a namespace: in a Socket.IO packet the comma ends the namespace | -n /one -n /two for several
                     tail :1 --reconnect 2 --no-reconnect | --reconnect and --no-reconnect exclude each other  | one of them
                     """)
     void aCommandLineThatIsWrongIsExplained(String line, String message, String hint) {

@@ -2,6 +2,7 @@ package io.github.siocli.interop;
 
 import static io.github.siocli.event.ExitCode.DONE;
 import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
+import static io.github.siocli.event.ExitCode.USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
@@ -221,6 +222,20 @@ class UrlIT {
                 assertThat(unknown.code()).isEqualTo(NOT_CONNECTED);
                 assertThat(unknown.err()).contains("there is no network interface nowhere on this machine");
             }
+        }
+    }
+
+    @Test
+    void asksForThePortWhenItIsAnArgumentOfItsOwn() {
+        for (String[] args : List.of(
+                new String[] {"emit", "localhost", "3000", "hi"},
+                new String[] {"tail", "localhost", "3000"},
+                new String[] {"connect", "localhost", "3000"},
+                new String[] {"emit", "3000", "hi"},
+                new String[] {"emit", "localhost/3000", "hi"})) {
+            Sio.Result result = Sio.run(args);
+            assertThat(result.code()).isEqualTo(USAGE);
+            assertThat(result.err()).contains("did you mean :3000?\n");
         }
     }
 

@@ -1,8 +1,10 @@
 package io.github.siocli.cli.language;
 
+import io.github.siocli.cli.options.PortSlip;
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.event.FailureException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -33,6 +35,10 @@ public final class Parsing {
             return line.parseArgs(words.stream().map(Parsing::shielded).toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {
             String word = e.getUnmatched().get(0);
+            Optional<String> url = urlBefore(word, model, words);
+            if (url.isPresent()) {
+                throw Usage.error("\"" + word + "\" is one argument too many; did you mean " + url.get() + "?", help);
+            }
             List<String> near = e.getSuggestions();
             throw Usage.error(
                     word.startsWith("-") ? "unknown option " + word : "\"" + word + "\" is one argument too many",
@@ -48,6 +54,14 @@ public final class Parsing {
         } catch (ParameterException e) {
             throw Usage.error(e.getMessage(), help);
         }
+    }
+
+    /** A URL with its port, when that is an argument of its own. */
+    private static Optional<String> urlBefore(String word, CommandSpec model, List<String> words) {
+        int at = words.indexOf(word);
+        boolean takesUrl = !model.positionalParameters().isEmpty()
+                && model.positionalParameters().get(0).paramLabel().equals("URL");
+        return takesUrl && at > 0 ? PortSlip.separated(words.get(at - 1), word) : Optional.empty();
     }
 
     /** A negative number is a value and no option; white space before a JSON value means nothing. */

@@ -42,9 +42,24 @@ final class IdentityOptions implements OptionGroup {
     List<Field> query(ParseResult parsed) throws FailureException {
         List<Field> fields = new ArrayList<>();
         for (String text : Flags.texts(parsed, "--query")) {
-            fields.add(pair("--query", text));
+            Field field = pair("--query", text);
+            if (EngineUrl.isReserved(field.name())) {
+                throw Usage.error(
+                        "--query cannot set " + field.name() + ": Engine.IO sets it in each request",
+                        instead(field.name()));
+            }
+            fields.add(field);
         }
         return fields;
+    }
+
+    private static String instead(String reserved) {
+        return switch (reserved) {
+            case "EIO" -> "--eio 3 or --eio 4";
+            case "transport" -> "--transport polling or --transport websocket";
+            case "sid" -> "each session gets its own sid from the server";
+            default -> "a parameter of another name";
+        };
     }
 
     /** All header fields, with those that stand for cookies and credentials. */

@@ -14,8 +14,13 @@ public final class Namespace {
      */
     public static String of(String text) throws FailureException {
         String full = text.startsWith("/") ? text : "/" + text;
-        if (full.indexOf(',') >= 0 || full.chars().anyMatch(Character::isISOControl)) {
-            throw Usage.error("\"" + text + "\" cannot be a namespace", "-n /one -n /two for several");
+        if (full.indexOf(',') >= 0) {
+            throw Usage.error(
+                    "\"" + text + "\" cannot be a namespace: in a Socket.IO packet the comma ends the namespace",
+                    "-n /one -n /two for several");
+        }
+        if (full.chars().anyMatch(Character::isISOControl)) {
+            throw Usage.error("\"" + text + "\" cannot be a namespace: it holds a control character", "-n /NAME");
         }
         return full;
     }

@@ -52,6 +52,9 @@ public record Target(
         }
         Matcher form = FORM.matcher(text);
         boolean matches = !text.isBlank() && form.matches();
+        if (matches) {
+            PortSlip.check(form.group(1), form.group(3), form.group(4), form.group(5));
+        }
         if (!matches || isHostMissing(form.group(5))) {
             throw Usage.error("\"" + Usage.withoutSecrets(text) + "\" is not the URL of a server", FORMS);
         }
@@ -67,6 +70,11 @@ public record Target(
                     "the URL has the engine path " + path + ", and --path has " + enginePath.get(), "one of them");
         }
         url.note().ifPresent(notes::add);
+        if (form.group(4) == null) {
+            PortSlip.inPath(path)
+                    .ifPresent(behind -> notes.add("the namespace is " + path + " and the port " + server.port()
+                            + "; did you mean " + server.withPort(behind) + "?"));
+        }
         if (form.group(7) != null) {
             notes.add("ignored in the URL: the fragment behind #, which is never sent to a server");
         }

@@ -80,6 +80,16 @@ class IdentityOptionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"EIO=3,--eio 3", "transport=polling,--transport polling", "sid=x,its own sid", "t=1,another name"})
+    void refusesQueryParametersThatEngineIoSetsItself(String parameter, String hint) {
+        assertThatThrownBy(() -> read(Map.of(), "-q", parameter))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().hint()).contains(hint))
+                .hasMessageContaining("--query cannot set " + parameter.split("=")[0]);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     -a {x              | the value of --auth is broken: expected ':' after the key
                     -a x               | the value of --auth is broken:

@@ -127,6 +127,52 @@ class TargetTest {
                 .containsExactly("ignored in the URL: the fragment behind #, which is never sent to a server");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            3000                | did you mean :3000?
+            3000/chat           | did you mean :3000/chat?
+            http://3000         | did you mean http://localhost:3000?
+            https://3000:8443/  | did you mean https://localhost:8443/?
+            localhost/3000      | did you mean :3000?
+            localhost/3000/     | did you mean :3000?
+            example.org/3000/a  | did you mean example.org:3000/a?
+            /3000               | did you mean :3000?
+            """)
+    void asksForThePortWhenANumberStandsInTheWrongPlace(String url, String question) {
+        assertThatThrownBy(() -> parse(url)).isInstanceOfSatisfying(FailureException.class, e -> {
+            assertThat(e.failure().kind()).isEqualTo(FailureKind.USAGE);
+            assertThat(e.failure().message()).contains(question);
+        });
+    }
+
+    @Test
+    void readsANumberAsTheNamespaceOfACompleteUrlAndSaysSo() throws FailureException {
+        Target target = parse("http://localhost/3000");
+        assertThat(target.nsp()).contains("/3000");
+        assertThat(target.notes())
+                .containsExactly("the namespace is /3000 and the port 80; did you mean http://localhost:3000?");
+        assertThat(parse("localhost:80/3000").notes()).isEmpty();
+        assertThat(parse("http://localhost/99999").notes()).as("no port").isEmpty();
+    }
+
+    @Test
+    void findsAPortThatIsAnArgumentOfItsOwn() {
+        assertThat(PortSlip.separated("localhost", "3000")).contains(":3000");
+        assertThat(PortSlip.separated("example.org", "3000")).contains("example.org:3000");
+        assertThat(PortSlip.separated("http://localhost", "3000")).isEmpty();
+        assertThat(PortSlip.separated(":3000", "7")).isEmpty();
+        assertThat(PortSlip.separated("localhost", "hello")).isEmpty();
+        assertThat(PortSlip.separated("localhost", "70000")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {":3000/a,b", "http://h/a,b?x=1"})
+    void saysWhyANamespaceCannotHaveAComma(String url) {
+        assertThatThrownBy(() -> parse(url))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("in a Socket.IO packet the comma ends the namespace");
+    }
+
     @Test
     void nameAndPasswordAreRead() throws FailureException {
         assertThat(parse("http://me:secret@h:1/chat").user()).contains("me:secret");
@@ -190,6 +236,8 @@ class TargetTest {
                 "me:hunter2/3@h",
                 "http://me:hunter2%zz@h",
                 "http:///me:hunter2@h",
+                "me:hunter2@3000",
+                "me:3000hunter2@3000?token=hunter2",
                 "http://me:hunter2@[fe80::x]",
                 "http://me:hunter2@[fe80::1%%]"
             })
