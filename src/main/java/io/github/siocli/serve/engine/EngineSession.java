@@ -105,9 +105,13 @@ public final class EngineSession {
         }
     }
 
-    /** Ends the session at once, to make room for another one. */
+    /** Ends the session at once, to make room for another one. No goodbye is kept for a poll to come. */
     void discard() {
-        close(CloseReason.FORCED_CLOSE);
+        if (link.isWritable()) {
+            close(CloseReason.FORCED_CLOSE);
+        } else {
+            drop(CloseReason.FORCED_CLOSE);
+        }
         sessions.remove(this);
     }
 
