@@ -130,7 +130,10 @@ final class EmitPlan implements Plan {
     /** What was sent to a namespace that turned out to be refused reached nobody there. */
     @Override
     public Verdict afterLeaving(Verdict verdict, Optional<Disconnected> refusal) {
-        return verdict.code() == ExitCode.DONE && refusal.isPresent()
+        boolean isExplained = verdict.failure()
+                .filter(failure -> failure.kind() != FailureKind.NOT_IN_NAMESPACE)
+                .isPresent();
+        return refusal.isPresent() && verdict.code() != ExitCode.INTERRUPTED && !isExplained
                 ? Verdict.failed(connections.failure(refusal.get()))
                 : verdict;
     }

@@ -108,7 +108,7 @@ final class Inbound {
         engine.receivedPacket();
         boolean isData = packet instanceof Packet.Event || packet instanceof Packet.Ack;
         if (!(isData ? namespaces.received(packet.nsp()) : namespaces.isKnown(packet.nsp()))) {
-            sink.accept(unjoined.count(packet, clock.instant()));
+            sink.accept(unjoined.count(packet, engine.handshake().server().eio(), clock.instant()));
             return Optional.empty();
         }
         dispatch(packet);

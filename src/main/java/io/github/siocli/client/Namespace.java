@@ -30,6 +30,8 @@ final class Namespace {
     boolean essential;
     /** Whether it is to be asked for again once it is left. */
     boolean again;
+    /** Whether it is not wanted any more because of us. */
+    boolean left;
     /** Whether its end was told before it came. */
     boolean quiet;
     /** Whether the server has sent an event or an acknowledgement in it since it was connected. */

@@ -91,6 +91,7 @@ final class Namespaces {
         namespace.state = State.ASKED;
         namespace.again = false;
         namespace.quiet = false;
+        namespace.left = false;
         namespace.number = ++numbers;
         outbox.hold(nsp);
         link.ifPresent(connection -> connection.connect(nsp));
@@ -123,6 +124,7 @@ final class Namespaces {
 
     private void unwant(String nsp, Namespace namespace, DropReason reason) {
         namespace.again = false;
+        namespace.left = true;
         recoveries.forget(nsp);
         if (namespace.state == State.CONNECTED) {
             namespace.state = State.LEAVING;
@@ -304,11 +306,12 @@ final class Namespaces {
     /**
      * Notes that an event or an acknowledgement came in.
      *
-     * @return false if its namespace is not joined: it is neither connected nor asked for, nor being left
+     * @return false if its namespace is not joined: it was never asked for, or the server has refused or ended it; what
+     *     comes in a namespace that we left was on its way
      */
     synchronized boolean received(String nsp) {
         Namespace namespace = all.get(nsp);
-        if (namespace == null || namespace.state == State.GONE) {
+        if (namespace == null || namespace.state == State.GONE && !namespace.left) {
             return false;
         }
         namespace.heard = true;

@@ -20,19 +20,32 @@ final class UnjoinedPackets {
     /** The key under which further namespaces are counted; no namespace has this name. */
     private static final String OTHERS = "others";
 
+    private static final String ROOT = "/";
+
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
-    /** Counts a packet. */
-    synchronized UnjoinedPacket count(Packet packet, Instant now) {
+    /**
+     * Counts a packet.
+     *
+     * @param eio generation of Engine.IO that the server speaks
+     */
+    synchronized UnjoinedPacket count(Packet packet, int eio, Instant now) {
         boolean isFull = counts.size() >= MOST_NAMESPACES && !counts.containsKey(packet.nsp());
         long count = counts.merge(isFull ? OTHERS : packet.nsp(), 1L, Long::sum);
         if (packet instanceof Packet.Event event) {
             return new UnjoinedPacket(
-                    now, event.nsp(), "EVENT", Optional.of(event.name()), event.id(), event.args(), count);
+                    now,
+                    event.nsp(),
+                    "EVENT",
+                    Optional.of(event.name()),
+                    event.id(),
+                    event.args(),
+                    eio == 3 && event.nsp().equals(ROOT),
+                    count);
         }
         if (packet instanceof Packet.Ack ack) {
             return new UnjoinedPacket(
-                    now, ack.nsp(), "ACK", Optional.empty(), OptionalLong.of(ack.id()), ack.args(), count);
+                    now, ack.nsp(), "ACK", Optional.empty(), OptionalLong.of(ack.id()), ack.args(), false, count);
         }
         if (packet instanceof Packet.Connect connect) {
             return control(connect, "CONNECT", connect.data(), now, count);
@@ -44,7 +57,7 @@ final class UnjoinedPackets {
 
     private static UnjoinedPacket control(Packet packet, String type, Optional<Json> data, Instant now, long count) {
         Arguments args = new Arguments(data.map(List::of).orElse(List.of()), List.of());
-        return new UnjoinedPacket(now, packet.nsp(), type, Optional.empty(), OptionalLong.empty(), args, count);
+        return new UnjoinedPacket(now, packet.nsp(), type, Optional.empty(), OptionalLong.empty(), args, false, count);
     }
 
     /** Number of packets by namespace, in the order in which the namespaces were first seen. */

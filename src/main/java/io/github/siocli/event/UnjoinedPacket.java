@@ -13,10 +13,19 @@ import java.util.OptionalLong;
  * @param name name of the event, if it is one
  * @param id id of the acknowledgement that it is or asks for
  * @param args its arguments; the payload of a packet that has no arguments
+ * @param autoJoined whether the server connects that namespace unasked, as servers of Engine.IO 3 do with the root, so that
+ *     its events are nothing unusual
  * @param count number of packets that came in for that namespace so far, this one included
  */
 public record UnjoinedPacket(
-        Instant time, String nsp, String type, Optional<EventName> name, OptionalLong id, Arguments args, long count)
+        Instant time,
+        String nsp,
+        String type,
+        Optional<EventName> name,
+        OptionalLong id,
+        Arguments args,
+        boolean autoJoined,
+        long count)
         implements Event {
 
     @Override

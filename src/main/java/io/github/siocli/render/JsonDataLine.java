@@ -32,10 +32,12 @@ final class JsonDataLine extends DataVisitor {
     private static final String ACK_TIMEOUT = "\",\"type\":\"ack_timeout\",\"nsp\":";
 
     private final Timestamps utc;
+    private final boolean lifecycle;
 
-    JsonDataLine(StringBuilder out, Timestamps utc) {
+    JsonDataLine(StringBuilder out, Timestamps utc, boolean lifecycle) {
         super(out);
         this.utc = utc;
+        this.lifecycle = lifecycle;
     }
 
     @Override
@@ -94,6 +96,9 @@ final class JsonDataLine extends DataVisitor {
 
     @Override
     public StringBuilder visit(UnjoinedPacket event) {
+        if (event.autoJoined() && !lifecycle) {
+            return out;
+        }
         begin(event.time(), NOT_JOINED, event.nsp(), Optional.empty());
         field("packet", event.type().toLowerCase(Locale.ROOT));
         event.name().ifPresent(this::name);

@@ -40,7 +40,7 @@ public final class JsonRenderer implements Renderer {
 
     private final Timestamps utc = Timestamps.utc();
     private final boolean lifecycle;
-    private JsonDataLine line = new JsonDataLine(new StringBuilder(), utc);
+    private JsonDataLine line;
 
     /**
      * @param lifecycle whether what happens to the connection is written too, and not only events, acknowledgements and
@@ -48,12 +48,13 @@ public final class JsonRenderer implements Renderer {
      */
     public JsonRenderer(boolean lifecycle) {
         this.lifecycle = lifecycle;
+        this.line = new JsonDataLine(new StringBuilder(), utc, lifecycle);
     }
 
     @Override
     public void render(Event event, StringBuilder out) {
         if (line.out != out) {
-            line = new JsonDataLine(out, utc);
+            line = new JsonDataLine(out, utc, lifecycle);
         }
         event.accept(line);
         if (lifecycle) {

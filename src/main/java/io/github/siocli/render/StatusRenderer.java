@@ -251,6 +251,9 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public StringBuilder visit(UnjoinedPacket event) {
+            if (event.autoJoined() && verbosity < 1) {
+                return out;
+            }
             begin(Paint.YELLOW);
             out.append("a packet of ");
             text(event.nsp());

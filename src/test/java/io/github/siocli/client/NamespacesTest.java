@@ -253,6 +253,12 @@ class NamespacesTest {
         assertThat(namespaces.received("/")).isTrue();
         namespaces.disconnectedByServer(new Packet.Disconnect("/"));
         assertThat(namespaces.received("/")).isFalse();
+        namespaces.join("/", NO_AUTH);
+        namespaces.connected("/", "a", Optional.empty());
+        namespaces.leave("/");
+        write(new Packet.Disconnect("/"));
+        scheduler.runNext();
+        assertThat(namespaces.received("/")).as("what was on its way").isTrue();
         assertThat(namespaces.isKnown("/")).isTrue();
         assertThat(namespaces.isKnown("/other")).isFalse();
     }

@@ -130,10 +130,11 @@ final class Samples {
 
     private static UnjoinedPacket unjoined(
             String nsp, String type, Optional<String> name, OptionalLong id, Arguments args, long count) {
-        return new UnjoinedPacket(at(14_001), nsp, type, name.map(EventName::of), id, args, count);
+        return new UnjoinedPacket(at(14_001), nsp, type, name.map(EventName::of), id, args, false, count);
     }
 
     static List<Event> lifecycle() {
+        EventName welcome = EventName.of("welcome");
         Failure refused = Failure.of(FailureKind.REFUSED, "127.0.0.1:3999");
         Failure header = Failure.of(FailureKind.UPGRADE_HEADER_LOST, "400 Bad Request");
         return List.of(
@@ -155,6 +156,8 @@ final class Samples {
                 new UpgradeFailed(at(10), header),
                 new Disconnected(at(20), "/", DisconnectReason.SESSION_CLOSED, "close code 1001", 2),
                 new Disconnected(at(21), "/chat", DisconnectReason.CLIENT_DISCONNECT, "", 0),
+                new UnjoinedPacket(
+                        at(21), "/", "EVENT", Optional.of(welcome), OptionalLong.empty(), Arguments.NONE, true, 1),
                 new Disconnected(
                         at(21),
                         "/",
