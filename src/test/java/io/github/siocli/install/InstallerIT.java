@@ -266,6 +266,19 @@ class InstallerIT {
         assertThat(names("lib")).containsExactly("sio");
     }
 
+    @Test
+    void aMavenThatDoesNotStartIsTheCauseOfAFailedBuild() throws IOException {
+        Files.copy(Checkout.PROJECT.resolve("mvnw"), checkout.path("mvnw"), REPLACE_EXISTING);
+        var maven = Checkout.executable(directory.resolve("programs/mvn"), "echo 'Unrecognized option: -Xbad' >&2; exit 1");
+
+        var result = installation()
+                .with("PATH", maven.getParent() + ":" + System.getenv("PATH"))
+                .run();
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains("the build failed: Unrecognized option: -Xbad; ");
+    }
+
     @ParameterizedTest
     @MethodSource("failedBuilds")
     void aFailedBuildPrintsTheCauseFromItsLog(String cause, String log) throws IOException {
