@@ -72,7 +72,7 @@ class TimeoutsTest {
     }
 
     @Test
-    void theyEndInTheirOrder() throws InterruptedException {
+    void timesOfTheSameLengthEndInTheOrderInWhichTheyBegan() throws InterruptedException {
         Duration soon = Duration.ofMillis(30);
         synchronized (this) {
             start("first", soon);
@@ -86,7 +86,8 @@ class TimeoutsTest {
         while (all.size() < 3) {
             all.addAll(ended.take());
         }
-        assertThat(all).containsExactly("other", "first", "second");
+        // When the timer is late, the other one may have ended with them, in any place.
+        assertThat(all).containsExactlyInAnyOrder("other", "first", "second").containsSubsequence("first", "second");
         assertThat(takeNow()).isEmpty();
         assertThat(scheduler.getQueue()).isEmpty();
     }
