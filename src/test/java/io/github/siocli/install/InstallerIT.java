@@ -269,7 +269,8 @@ class InstallerIT {
     @Test
     void aMavenThatDoesNotStartIsTheCauseOfAFailedBuild() throws IOException {
         Files.copy(Checkout.PROJECT.resolve("mvnw"), checkout.path("mvnw"), REPLACE_EXISTING);
-        var maven = Checkout.executable(directory.resolve("programs/mvn"), "echo 'Unrecognized option: -Xbad' >&2; exit 1");
+        var maven =
+                Checkout.executable(directory.resolve("programs/mvn"), "echo 'Unrecognized option: -Xbad' >&2; exit 1");
 
         var result = installation()
                 .with("PATH", maven.getParent() + ":" + System.getenv("PATH"))
