@@ -159,7 +159,7 @@ final class EmitPlan implements Plan {
         String left = feeder.isFinished() && sent >= feeder.submitted()
                 ? "; " + acks + (acks == 1 ? " acknowledgement is" : " acknowledgements are") + " missing"
                 : "; " + emissions() + " sent before";
-        return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), left);
+        return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), left, failure.hint());
     }
 
     private Failure outOfTime() {

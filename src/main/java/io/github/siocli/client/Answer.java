@@ -1,30 +1,23 @@
 package io.github.siocli.client;
 
 import java.io.IOException;
-import java.util.List;
+import okhttp3.Headers;
 import okhttp3.Response;
 
 /**
  * What an HTTP server answered, as far as an explanation needs it.
  *
  * @param status the status code
- * @param label status and reason, and the server's own name where it gave one
- * @param server what the server calls itself, empty where it does not say
- * @param contentType the content type, empty where there is none
- * @param location where a redirect leads, empty where there is none
- * @param challenges the values of Proxy-Authenticate
+ * @param label status and reason, and the server's own name if it gave one
+ * @param fields the header fields
  * @param body the beginning of the body
  */
-record Answer(
-        int status,
-        String label,
-        String server,
-        String contentType,
-        String location,
-        List<String> challenges,
-        String body) {
+record Answer(int status, String label, Headers fields, String body) {
 
-    private static final int ENOUGH = 1024;
+    private static final int ENOUGH = 4096;
+    private static final int SHOWN = 1024;
+    /** What of a reason, a name or an address is shown. */
+    private static final int LONGEST = 200;
 
     /** Reads the beginning of the body, which stays there for other readers. */
     static Answer of(Response response) throws IOException {
@@ -33,27 +26,55 @@ record Answer(
 
     /** For a body that was read already. */
     static Answer of(Response response, String body) {
-        String reason = response.message().isEmpty() ? "" : " " + response.message();
-        String server = response.header("Server", response.header("X-Powered-By", ""));
-        return new Answer(
+        return of(
                 response.code(),
-                response.code() + reason + (server.isEmpty() ? "" : " from " + server),
-                server,
-                response.header("Content-Type", ""),
-                response.header("Location", ""),
-                response.headers("Proxy-Authenticate"),
+                response.message(),
+                response.headers(),
                 body.length() > ENOUGH ? body.substring(0, ENOUGH) : body);
     }
 
-    /** What was seen, for those who want to look themselves. */
+    /** An answer with that reason, which may be empty. */
+    static Answer of(int status, String reason, Headers fields, String body) {
+        Answer nameless = new Answer(status, "", fields, body);
+        String server = shortened(nameless.server());
+        String label = status + (reason.isEmpty() ? "" : " " + shortened(reason));
+        return new Answer(status, label + (server.isEmpty() ? "" : " from " + server), fields, body);
+    }
+
+    /** Returns a header field; empty if there is none. */
+    String field(String name) {
+        String value = fields.get(name);
+        return value == null ? "" : value;
+    }
+
+    /** Returns what the server calls itself; empty if it does not say. */
+    String server() {
+        return field("Server").isEmpty() ? field("X-Powered-By") : field("Server");
+    }
+
+    /** Returns the content type; empty if there is none. */
+    String contentType() {
+        return field("Content-Type");
+    }
+
+    /** Returns where a redirect leads; empty if there is no address. */
+    String location() {
+        return shortened(field("Location"));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+
+    /** Returns what was seen, for those who want to look themselves. */
     String evidence() {
         StringBuilder evidence = new StringBuilder("HTTP ").append(label);
-        if (!contentType.isEmpty()) {
-            evidence.append("\nContent-Type: ").append(contentType);
+        for (String name : new String[] {"Content-Type", "Location", "Retry-After", "CF-Ray"}) {
+            if (!field(name).isEmpty()) {
+                evidence.append('\n').append(name).append(": ").append(field(name));
+            }
         }
-        if (!location.isEmpty()) {
-            evidence.append("\nLocation: ").append(location);
-        }
-        return evidence.append("\n\n").append(body).toString().stripTrailing();
+        evidence.append("\n\n").append(body, 0, Math.min(body.length(), SHOWN));
+        return evidence.toString().stripTrailing();
     }
 }

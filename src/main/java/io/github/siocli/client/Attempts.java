@@ -244,7 +244,7 @@ final class Attempts implements LibraryLink.Observer {
             return;
         }
         gone();
-        namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "");
+        namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "", "");
         if (ended) {
             return;
         }
@@ -272,7 +272,9 @@ final class Attempts implements LibraryLink.Observer {
         }
         String detail = tap.ending().detail();
         namespaces.connectionLost(
-                known, tap.engine().explained(known, detail, tap.ending().isUnexplained()));
+                known,
+                tap.engine().explained(known, detail, tap.ending().isUnexplained()),
+                known == DisconnectReason.CONNECTION_FAILED ? tap.ending().hint() : "");
         if (ended) {
             return;
         }

@@ -3,6 +3,8 @@ package io.github.siocli.client;
 import io.github.siocli.client.eio3.ForeignParserException;
 import io.github.siocli.client.eio3.PayloadException;
 import io.github.siocli.client.proxy.ProxyException;
+import io.github.siocli.client.websocket.AnswerFault;
+import io.github.siocli.client.websocket.FirstBytes;
 import io.github.siocli.client.websocket.HandshakeRefused;
 import io.github.siocli.client.websocket.ProtocolViolation;
 import io.github.siocli.event.Failure;
@@ -61,24 +63,15 @@ final class Diagnosis {
             return certificate.get();
         }
         Failure failure = tlsPort(answer)
-                .or(() -> inSession(answer, transport))
+                .or(() -> new EdgeDiagnosis(engineUrl()).of(answer))
+                .or(() -> new SessionDiagnosis(progress).of(answer, transport))
                 .or(() -> new EngineDiagnosis(options).of(answer, transport))
-                .orElseGet(() -> new HttpDiagnosis(options, path, limit, transport).of(answer));
+                .orElseGet(() -> httpDiagnosis(transport).of(answer));
         return failure.withEvidence(answer.evidence());
     }
 
-    /** What goes wrong between the polls of a session that is open. */
-    private Optional<Failure> inSession(Answer answer, Transport transport) {
-        boolean isRefused = answer.status() == 400 || answer.status() == 500;
-        if (!progress.isOpened() || transport != Transport.POLLING || !isRefused) {
-            return Optional.empty();
-        }
-        if (!progress.cache().isEmpty()) {
-            return Optional.of(Failure.of(FailureKind.HANDSHAKE_CACHED, progress.cache(), answer.label()));
-        }
-        return answer.body().isEmpty()
-                ? Optional.of(Failure.of(FailureKind.POLLS_OVERLAPPED, answer.label()))
-                : Optional.empty();
+    private HttpDiagnosis httpDiagnosis(Transport transport) {
+        return new HttpDiagnosis(options, path, limit, transport, clock.instant());
     }
 
     /** An exception on the way to the server. */
@@ -108,7 +101,7 @@ final class Diagnosis {
             if (cause instanceof SSLException ssl
                     && tlsFaults().isPresent()
                     && !(cause.getCause() instanceof SocketException)) {
-                return tlsFaults().get().of(ssl);
+                return ofTls(ssl);
             }
             if (cause instanceof NoRouteToHostException) {
                 return Failure.of(FailureKind.UNREACHABLE, addresses(), String.valueOf(cause.getMessage()));
@@ -126,20 +119,37 @@ final class Diagnosis {
                 return Failure.of(FailureKind.WEBSOCKET_REFUSED, String.valueOf(cause.getMessage()));
             }
             if (cause instanceof ProtocolViolation) {
-                return Failure.of(FailureKind.WEBSOCKET_REFUSED, "it sends " + cause.getMessage());
+                return Failure.of(FailureKind.WEBSOCKET_VIOLATION, String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof AnswerFault fault) {
+                return answerDiagnosis().of(fault);
             }
             if (cause instanceof ProtocolException
                     && String.valueOf(cause.getMessage()).contains("(407)")) {
                 // The HTTP client does not give out such an answer where it has no proxy to log in at.
-                return new HttpDiagnosis(options, path, limit, transport)
-                        .ofProxyInFront("407 Proxy Authentication Required");
+                return httpDiagnosis(transport).ofProxyInFront("407 Proxy Authentication Required");
             }
             if (cause instanceof ProtocolException) {
-                return Failure.of(FailureKind.NOT_A_HANDSHAKE, engineUrl(), "no HTTP")
-                        .withEvidence(String.valueOf(cause.getMessage()));
+                return answerDiagnosis().of((ProtocolException) cause);
             }
         }
-        return cut(e, transport);
+        return answerDiagnosis().ofEnd(e, transport).orElseGet(() -> cut(e, transport));
+    }
+
+    private AnswerDiagnosis answerDiagnosis() {
+        return new AnswerDiagnosis(options, progress, engineUrl(), addresses());
+    }
+
+    private Failure ofTls(SSLException e) {
+        FirstBytes answer = progress.firstBytes();
+        if (!answer.isEmpty() && !answer.isTls() && !answer.isHttp()) {
+            return Failure.of(FailureKind.NO_TLS, addresses(), answer.description());
+        }
+        Failure failure = tlsFaults().orElseThrow().of(e);
+        return failure.kind() == FailureKind.TLS_FAILED && progress.isOpened()
+                ? Failure.of(
+                        FailureKind.TLS_BROKEN, addresses(), failure.facts().get(1))
+                : failure;
     }
 
     /**
@@ -172,6 +182,10 @@ final class Diagnosis {
                     engineUrl(),
                     timeout());
         }
+        Optional<Failure> other = answerDiagnosis().ofOtherProtocol();
+        if (other.isPresent()) {
+            return other.get();
+        }
         if (progress.isConnected()) {
             return Failure.of(
                     FailureKind.HANDSHAKE_TIMEOUT,
@@ -179,7 +193,10 @@ final class Diagnosis {
                     options.asksProxy(options.transports().get(0))
                             ? "the proxy " + options.proxy().orElseThrow().url()
                                     + " took the request, and nothing came back"
-                            : addresses() + " accepts the connection and then says nothing");
+                            : addresses()
+                                    + (progress.firstBytes().isHttp()
+                                            ? " begins an answer and does not end it"
+                                            : " accepts the connection and then says nothing"));
         }
         return timedOut();
     }

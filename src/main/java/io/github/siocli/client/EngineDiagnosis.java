@@ -8,6 +8,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.wire.EngineError;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Explains the HTTP answers of Engine.IO servers that open no session. */
@@ -15,6 +16,12 @@ final class EngineDiagnosis {
 
     private static final Pattern EIO3_TEXT = Pattern.compile("^\\d+:0\\{.*", Pattern.DOTALL);
     private static final Pattern EIO3_BINARY = Pattern.compile("^[\\x00\\x01][\\x00-\\x09]+.0\\{.*", Pattern.DOTALL);
+    private static final Set<String> ENGINE_IO_TYPES = Set.of("application/json", "text/html");
+    private static final Pattern OTHER_LANGUAGE =
+            Pattern.compile("(?i)python|werkzeug|gunicorn|uvicorn|daphne|hypercorn|waitress|tornado"
+                    + "|netty|jetty|tomcat|coyote|undertow|kestrel|cowboy|php|puma");
+    private static final Pattern DENIED = Pattern.compile(
+            "(?i)\\b(forbidden|unauthori[sz]ed|not authori[sz]ed|authentication failed|denied|not allowed|permission)\\b");
     private static final String EIO3_SERVERS = "Socket.IO 1.x or 2.x";
     private static final String EIO4_SERVERS = "Socket.IO 3.x or 4.x";
 
@@ -53,11 +60,8 @@ final class EngineDiagnosis {
                         transport == Transport.WEBSOCKET
                                 ? Failure.of(FailureKind.UPGRADE_HEADER_LOST, said(answer))
                                 : Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer)));
-            case "4" -> Optional.of(Failure.of(FailureKind.HANDSHAKE_FORBIDDEN, said(answer)));
-            case "" ->
-                answer.status() == 400 && transport == Transport.WEBSOCKET
-                        ? refusedWebsocket(answer)
-                        : Optional.empty();
+            case "4" -> Optional.of(Failure.of(forbidden(answer), said(answer)));
+            case "" -> answer.status() == 400 ? refusedInText(answer, transport) : Optional.empty();
             default ->
                 Optional.of(
                         isNumber(code)
@@ -72,7 +76,15 @@ final class EngineDiagnosis {
 
     /** Before 2.x what allowRequest() gives stands in the place of the code, whatever it is. */
     private static Failure ofAllowRequest(Answer answer, String code) {
-        return Failure.of(FailureKind.HANDSHAKE_FORBIDDEN, answer.label() + (code.equals("null") ? "" : ": " + code));
+        return Failure.of(forbidden(answer), answer.label() + (code.equals("null") ? "" : ": " + code));
+    }
+
+    /** Only servers of JavaScript have an allowRequest(). Their errors have these types, without a charset. */
+    private static FailureKind forbidden(Answer answer) {
+        boolean isTheirForm = ENGINE_IO_TYPES.contains(answer.contentType());
+        return isTheirForm && !OTHER_LANGUAGE.matcher(answer.server()).find()
+                ? FailureKind.HANDSHAKE_FORBIDDEN
+                : FailureKind.HANDSHAKE_UNAUTHORIZED;
     }
 
     private static Failure transportUnknown(Answer answer, Transport transport) {
@@ -91,9 +103,7 @@ final class EngineDiagnosis {
         }
         FailureKind kind = text.startsWith("Invalid session")
                 ? FailureKind.SESSION_UNKNOWN
-                : text.startsWith("Not an accepted origin")
-                        ? FailureKind.ORIGIN_REFUSED
-                        : FailureKind.HANDSHAKE_REFUSED;
+                : text.startsWith("Not an accepted origin") ? FailureKind.ORIGIN_REFUSED : refusal(text);
         return Optional.of(Failure.of(kind, said(answer)));
     }
 
@@ -106,20 +116,36 @@ final class EngineDiagnosis {
     }
 
     /** Engine.IO refuses a websocket with the bare text of the error, or with nothing (headline 2). */
-    private static Optional<Failure> refusedWebsocket(Answer answer) {
+    private static Optional<Failure> refusedInText(Answer answer, Transport transport) {
         String text = answer.body().strip();
         if (text.startsWith("<")) {
             return Optional.empty();
         }
+        if (transport == Transport.POLLING) {
+            return isDenied(text) || isDenied(answer.label())
+                    ? Optional.of(Failure.of(FailureKind.HANDSHAKE_UNAUTHORIZED, said(answer)))
+                    : Optional.empty();
+        }
         FailureKind kind = switch (text) {
-            case "", "Bad request", "Bad handshake method" -> FailureKind.WEBSOCKET_REFUSED;
-            // Any other text is that of the server's own allowRequest().
-            default -> FailureKind.HANDSHAKE_FORBIDDEN;
+            case "", "Bad request", "Bad handshake method" ->
+                isDenied(answer.label()) ? FailureKind.HANDSHAKE_UNAUTHORIZED : FailureKind.WEBSOCKET_REFUSED;
+            // Any other text is that of the server's own allowRequest(), if it has one.
+            default ->
+                forbidden(answer) == FailureKind.HANDSHAKE_FORBIDDEN ? FailureKind.HANDSHAKE_FORBIDDEN : refusal(text);
         };
         return Optional.of(Failure.of(kind, said(answer)));
     }
 
-    private static String said(Answer answer) {
+    private static FailureKind refusal(String text) {
+        return isDenied(text) ? FailureKind.HANDSHAKE_UNAUTHORIZED : FailureKind.HANDSHAKE_REFUSED;
+    }
+
+    private static boolean isDenied(String text) {
+        return DENIED.matcher(text).find();
+    }
+
+    /** Status and server, with what the server said if it is one line of text. */
+    static String said(Answer answer) {
         String message = EngineError.message(answer.body()) + quoted(answer);
         return message.isEmpty() ? answer.label() + optional(answer.body()) : answer.label() + ": " + message;
     }

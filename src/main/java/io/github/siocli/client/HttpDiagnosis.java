@@ -5,6 +5,7 @@ import io.github.siocli.client.proxy.ProxyRefusals;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
+import java.time.Instant;
 import java.util.Set;
 import okhttp3.HttpUrl;
 
@@ -20,8 +21,10 @@ final class HttpDiagnosis {
     private final EnginePath path;
     private final PayloadLimit limit;
     private final boolean fromProxy;
+    private final Instant now;
 
-    HttpDiagnosis(ConnectOptions options, EnginePath path, PayloadLimit limit, Transport transport) {
+    HttpDiagnosis(ConnectOptions options, EnginePath path, PayloadLimit limit, Transport transport, Instant now) {
+        this.now = now;
         this.options = options;
         this.path = path;
         this.limit = limit;
@@ -43,7 +46,8 @@ final class HttpDiagnosis {
         if (fromProxy && PROXY_STATUS.contains(answer.status())) {
             ProxyAddress proxy = options.proxy().orElseThrow();
             return answer.status() == UNAUTHORIZED_AT_PROXY
-                    ? ProxyRefusals.unauthorized(proxy, answer.label(), answer.challenges())
+                    ? ProxyRefusals.unauthorized(
+                            proxy, answer.label(), answer.fields().values("Proxy-Authenticate"))
                     : Failure.of(FailureKind.PROXY_OR_SERVER, url, answer.label(), proxy.url());
         }
         if (isTooLarge(answer)) {
@@ -61,9 +65,10 @@ final class HttpDiagnosis {
             case 413 -> Failure.of(FailureKind.BODY_TOO_LARGE, url, label, limit.explanation(": ", true));
             case 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, label);
             case 426 -> Failure.of(FailureKind.PLAIN_WEBSOCKET, url);
-            case 429 -> Failure.of(FailureKind.RATE_LIMITED, url, label);
+            case 429 -> Failure.of(FailureKind.RATE_LIMITED, url, label, RetryTime.of(answer.fields(), now));
             case 502 -> Failure.of(FailureKind.BAD_GATEWAY, options.server().url(), label);
-            case 503 -> Failure.of(FailureKind.UNAVAILABLE, options.server().url(), label);
+            case 503 ->
+                Failure.of(FailureKind.UNAVAILABLE, options.server().url(), label, RetryTime.of(answer.fields(), now));
             case 504 -> Failure.of(FailureKind.GATEWAY_TIMEOUT, options.server().url(), label);
             default ->
                 answer.status() / 100 == 2

@@ -275,6 +275,7 @@ final class Namespaces {
                     refused ? DisconnectReason.REFUSED : DisconnectReason.SERVER_DISCONNECT,
                     said,
                     "",
+                    "",
                     acks.abandon(nsp));
             if (refused && refusal.isEmpty()) {
                 refusal = Optional.of(gone);
@@ -363,7 +364,7 @@ final class Namespaces {
     }
 
     /** The connection is gone; what was connected is to be asked for again. */
-    synchronized void connectionLost(DisconnectReason reason, String detail) {
+    synchronized void connectionLost(DisconnectReason reason, String detail, String hint) {
         link = Optional.empty();
         open = false;
         all.forEach((nsp, namespace) -> {
@@ -375,13 +376,21 @@ final class Namespaces {
                 outbox.hold(nsp);
             }
             if (leaving || connected) {
-                tell(nsp, connected ? reason : DisconnectReason.CLIENT_DISCONNECT, connected ? detail : "");
+                if (connected) {
+                    tell(nsp, reason, detail, hint);
+                } else {
+                    tell(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
+                }
             }
         });
         outbox.connectionLost();
     }
 
     private void tell(String nsp, DisconnectReason reason, String detail) {
-        sink.accept(new Disconnected(clock.instant(), nsp, reason, detail, acks.abandon(nsp)));
+        tell(nsp, reason, detail, "");
+    }
+
+    private void tell(String nsp, DisconnectReason reason, String detail, String hint) {
+        sink.accept(new Disconnected(clock.instant(), nsp, reason, ServerReason.NONE, detail, hint, acks.abandon(nsp)));
     }
 }

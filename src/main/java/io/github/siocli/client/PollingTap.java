@@ -151,7 +151,7 @@ final class PollingTap implements Interceptor {
 
     private void failed(Failure failure, String detail) {
         tap.progress().failed(failure);
-        tap.ending().broken(detail);
+        tap.ending().failed(failure, detail);
     }
 
     private Response post(Chain chain, Request request) throws IOException {

@@ -1,7 +1,9 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.proxy.ProxyListener;
+import io.github.siocli.client.websocket.AnswerStart;
 import io.github.siocli.client.websocket.DialListener;
+import io.github.siocli.client.websocket.FirstBytes;
 import io.github.siocli.event.Failure;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ final class Progress implements DialListener, ProxyListener {
     private boolean opened;
     private boolean answered;
     private String cache = "";
+    private Optional<AnswerStart> answer = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
 
     /** A new attempt begins. */
@@ -30,6 +33,7 @@ final class Progress implements DialListener, ProxyListener {
         opened = false;
         answered = false;
         cache = "";
+        answer = Optional.empty();
         failure = Optional.empty();
     }
 
@@ -46,6 +50,21 @@ final class Progress implements DialListener, ProxyListener {
     @Override
     public synchronized void connected() {
         connected = true;
+    }
+
+    @Override
+    public synchronized void answering(AnswerStart start) {
+        answer = Optional.of(start);
+    }
+
+    /** Returns the first bytes of the answer that began last, on any connection; there is none before the first. */
+    synchronized FirstBytes firstBytes() {
+        return new FirstBytes(answer.map(AnswerStart::bytes).orElse(new byte[0]));
+    }
+
+    /** Returns how many bytes of that answer came, together with what TLS adds to it. */
+    synchronized long answerSize() {
+        return answer.map(AnswerStart::size).orElse(0L);
     }
 
     synchronized void websocketAccepted() {

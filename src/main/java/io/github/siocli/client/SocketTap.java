@@ -284,11 +284,15 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private void broken(SocketFailure failure) {
-            if (!cancelled && tap.progress().failure().isEmpty()) {
-                tap.progress().failed(failure.explained(tap.diagnosis()));
-            }
             tap.outbox().broken();
-            tap.ending().broken(failure.seen() + tap.limit().explanation("; ", false));
+            if (cancelled) {
+                tap.ending().broken(failure.seen());
+                return;
+            }
+            Failure explained = failure.explained(tap.diagnosis());
+            tap.progress().failed(explained);
+            String seen = explained.kind() == FailureKind.REQUEST_CUT ? failure.seen() : explained.message();
+            tap.ending().failed(explained, seen + tap.limit().explanation("; ", false));
         }
 
         private void ended() {

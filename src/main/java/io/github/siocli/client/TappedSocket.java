@@ -1,21 +1,22 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.websocket.NameLookUp;
+import io.github.siocli.client.websocket.ObservedSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketAddress;
 
 /**
  * A TCP socket that says how far it has come, and that sends small writes at once: with Nagle's algorithm the frame behind
  * another one waits for the server's delayed acknowledgement, which is 40 ms on Linux.
  */
-final class TappedSocket extends Socket {
+final class TappedSocket extends ObservedSocket {
 
     private final ServerAddress server;
     private final Progress progress;
 
     TappedSocket(ServerAddress server, Progress progress) {
+        super(progress);
         this.server = server;
         this.progress = progress;
     }

@@ -10,15 +10,22 @@ import java.time.Instant;
  * @param reason why
  * @param said the reason that the server gave in its DISCONNECT packet
  * @param detail what was seen on the wire, such as a close code; may be empty
+ * @param hint what to try; may be empty
  * @param pendingAcks number of acknowledgements that will now never come
  */
 public record Disconnected(
-        Instant time, String nsp, DisconnectReason reason, ServerReason said, String detail, int pendingAcks)
+        Instant time,
+        String nsp,
+        DisconnectReason reason,
+        ServerReason said,
+        String detail,
+        String hint,
+        int pendingAcks)
         implements Event {
 
-    /** The same without a reason of the server. */
+    /** The same without a reason of the server, and without a hint. */
     public Disconnected(Instant time, String nsp, DisconnectReason reason, String detail, int pendingAcks) {
-        this(time, nsp, reason, ServerReason.NONE, detail, pendingAcks);
+        this(time, nsp, reason, ServerReason.NONE, detail, "", pendingAcks);
     }
 
     @Override

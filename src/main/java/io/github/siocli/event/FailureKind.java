@@ -115,6 +115,12 @@ public enum FailureKind {
 
     /** Case 5. 0: address and port; 1: the same with http. */
     NOT_TLS(Layer.TLS, ExitCode.NOT_CONNECTED, "{0} speaks plain HTTP, not TLS", "use {1}"),
+    /** 0: address and port; 1: what it answers with. */
+    NO_TLS(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "{0} does not speak TLS: it answers with {1}",
+            "is the port right? that is another program's"),
     /** Case 6. 0: address and port; 1: the same with https. */
     TLS_REQUIRED(Layer.TLS, ExitCode.NOT_CONNECTED, "{0} wants TLS, and was spoken to in plain HTTP", "use {1}"),
     /** Case 7. 0: host; 1: subject. */
@@ -178,6 +184,37 @@ public enum FailureKind {
             "the TLS handshake with {0} failed: {1}",
             "is the port right? -v shows more"),
 
+    /** 0: address and port; 1: what happened. */
+    TLS_BROKEN(
+            Layer.TLS,
+            ExitCode.NOT_CONNECTED,
+            "the TLS connection to {0} broke: {1}",
+            "does something on the way change what passes? the server's log may say why"),
+
+    /** 0: address and port; 1: what it answers with. */
+    NOT_HTTP(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "{0} does not speak HTTP/1.1: it answers with {1}",
+            "is the port right? a Socket.IO server speaks HTTP/1.1"),
+    /** 0: the URL asked for; 1: how much came. */
+    HEAD_TOO_LARGE(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "the head of the answer from {0} has no end, or is far too large: {1}",
+            "a server or a proxy in a loop, such as one that adds a field again and again? its log may say why"),
+    /** 0: the URL asked for; 1: their status. */
+    INTERIM_FLOOD(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "{0} sends one interim answer after the other (status {1}), and never the final one",
+            "a server or a proxy in a loop? its log may say why"),
+    /** 0: the URL asked for; 1: what is wrong with it. */
+    ANSWER_BROKEN(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "the answer from {0} is broken: {1}",
+            "does a proxy cut or change it? --trace shows what came"),
     /** Case 15. 0: the URL asked for; 1: status and server; 2: the path. */
     NO_SOCKET_IO_HERE(
             Layer.HTTP,
@@ -220,30 +257,44 @@ public enum FailureKind {
             ExitCode.REFUSED,
             "{0} refuses with {1}, before Socket.IO is reached",
             "does it want a header (-H), a cookie (-b), --user or --bearer?"),
+    /** Case 21. 0: the URL asked for; 1: status and server; 2: who asks. */
+    BROWSER_CHECK(
+            Layer.HTTP,
+            ExitCode.REFUSED,
+            "{2} wants to check the browser before it lets requests for {0} through ({1})",
+            "only a browser passes: exempt the engine path there; or send its cookies and User-Agent (-b, -H)"),
+    /** Case 21. 0: the URL asked for; 1: status and server; 2: who refuses. */
+    EDGE_REFUSED(
+            Layer.HTTP,
+            ExitCode.REFUSED,
+            "{2} refuses {0} before the server is reached ({1})",
+            "a rule there decides this (firewall, address, country, User-Agent): exempt the engine path, or this address"),
+    /** Case 22. 0: the URL asked for; 1: status and server; 2: who answers; 3: what is wrong; 4: what to try. */
+    EDGE_WITHOUT_SERVER(Layer.HTTP, ExitCode.NOT_CONNECTED, "{2} answers for {0}, and {3} ({1})", "{4}"),
     /** Case 22. 0: the URL asked for; 1: status and server. */
     BAD_GATEWAY(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "the proxy at {0} is up, the server behind it is not ({1})",
             "start the server, or correct the proxy's upstream"),
-    /** Cases 22 and 23. 0: the URL asked for; 1: status and server. */
+    /** Cases 22 and 23. 0: the URL asked for; 1: status and server; 2: when to try again. */
     UNAVAILABLE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "{0} is not available ({1})",
-            "a server that is down or overloaded behind a proxy, or a limit of the request rate: try again later"),
+            "a server that is down or overloaded behind a proxy, or a limit of the request rate: try again {2}"),
     /** Case 22. 0: the URL asked for; 1: status and server. */
     GATEWAY_TIMEOUT(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "the proxy at {0} got no answer in time from the server behind it ({1})",
             "is that server stuck or overloaded? or correct the proxy's upstream"),
-    /** Case 23. 0: the URL asked for; 1: status and server. */
+    /** Case 23. 0: the URL asked for; 1: status and server; 2: when to try again. */
     RATE_LIMITED(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "{0} limits the rate of requests ({1})",
-            "wait; --transport websocket needs one request only"),
+            "try again {2}; --transport websocket needs one request only"),
     /** Case 24. 0: the URL asked for; 1: status and server. */
     REQUEST_TOO_LARGE(
             Layer.HTTP,
@@ -289,6 +340,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the handshake came from a cache ({0}), and the session in it is not ours ({1})",
             "let the cache or CDN pass the engine path to the server"),
+    /** 0: what the server said. */
+    REQUEST_REFUSED(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "a request of the open session was refused ({0})",
+            "did it reach another node, or a proxy? a load balancer needs sticky sessions; -v shows the answer"),
     /** Case 45. 0: what the server said. */
     POLLS_OVERLAPPED(
             Layer.ENGINE_IO,
@@ -340,6 +397,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server refuses the websocket ({0})",
             "--transport polling tells why: the error has a text there"),
+    /** 0: what it sends. */
+    WEBSOCKET_VIOLATION(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "the server breaks the websocket protocol: it sends {0}",
+            "does something on the way change what passes? --transport polling goes without a websocket"),
     /** Cases 25, 30 and 48. 0: the URL; 1: how long. */
     WEBSOCKET_SILENT(
             Layer.ENGINE_IO,
@@ -440,8 +503,8 @@ public enum FailureKind {
             "is the event spelled right, and in this namespace? --timeout waits longer"),
     /** 0: what did not happen; 1: in which time; 2: what happened instead. */
     MAX_TIME(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} within {1} ({2})", "--max-time gives more time"),
-    /** 0: reason in plain words; 1: what was left undone. */
-    DISCONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "disconnected: {0}{1}", ""),
+    /** 0: reason in plain words; 1: what was left undone; 2: what to try. */
+    DISCONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "disconnected: {0}{1}", "{2}"),
     /** 0: what is not connected; 1: why. */
     NOT_CONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "not connected to {0}: {1}", "connect"),
     /** 0: number of attempts. */

@@ -129,6 +129,7 @@ final class JsonLifecycleLine extends LifecycleVisitor {
         fieldUnlessEmpty("message", event.said().message());
         event.said().data().ifPresent(data -> out.append(",\"data\":").append(data.oneLine()));
         fieldUnlessEmpty("detail", event.detail());
+        fieldUnlessEmpty("hint", event.hint());
         field("pending_acks", event.pendingAcks());
         return end();
     }

@@ -227,7 +227,8 @@ public final class StatusRenderer implements Renderer {
                 count(event.pendingAcks(), "ack");
                 out.append(" will not come");
             }
-            return end(paint);
+            end(paint);
+            return hint(event.hint());
         }
 
         @Override
@@ -349,7 +350,11 @@ public final class StatusRenderer implements Renderer {
             out.append(what).append(FailureRenderer.label(failure.kind().layer()));
             text(failure.message());
             end(paint);
-            String hint = failure.hint();
+            return hint(failure.hint());
+        }
+
+        /** What to try, on a line of its own; not twice in a row. */
+        private StringBuilder hint(String hint) {
             if (hint.isEmpty() || hint.equals(lastHint)) {
                 return out;
             }

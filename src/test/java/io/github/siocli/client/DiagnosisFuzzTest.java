@@ -11,13 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 
 /** Whatever an HTTP server answers, something is said of it. */
 class DiagnosisFuzzTest {
 
     private static final List<Integer> STATUS =
-            List.of(200, 204, 301, 400, 401, 403, 404, 407, 413, 426, 431, 500, 503);
+            List.of(200, 204, 301, 400, 401, 403, 404, 407, 413, 426, 429, 431, 500, 503, 521, 530);
     private static final List<String> BODIES = List.of(
             "",
             "{\"code\":1,\"message\":\"Session ID unknown\"}",
@@ -30,7 +31,19 @@ class DiagnosisFuzzTest {
             "\u0000\u0009\u0007\u00ff0{\"sid\":\"a\"}",
             "Welcome to socket.io.",
             "<html><title>400 The plain HTTP request was sent to HTTPS port</title>",
-            "Session ID unknown");
+            "Session ID unknown",
+            "unknown sid",
+            "Forbidden",
+            "error code: 1033",
+            "<title>Just a moment...</title>");
+    private static final List<String> FIELDS = List.of(
+            "Server: nginx/1.22.1",
+            "Content-Type: text/html",
+            "Location: /login",
+            "CF-Ray: 8a1",
+            "cf-mitigated: challenge",
+            "Retry-After: 30",
+            "Retry-After: 999999999999999999999");
 
     @Test
     void everyAnswerHasAnExplanation() {
@@ -50,14 +63,13 @@ class DiagnosisFuzzTest {
                     Clock.systemUTC());
             String body = Mutation.of(random, BODIES.get(random.nextInt(BODIES.size())));
             int status = STATUS.get(random.nextInt(STATUS.size()));
-            Answer answer = new Answer(
-                    status,
-                    status + " Some Reason",
-                    random.nextBoolean() ? "nginx/1.22.1" : "",
-                    random.nextBoolean() ? "text/html" : "",
-                    random.nextBoolean() ? "/login" : "",
-                    List.of(),
-                    body);
+            Headers.Builder fields = new Headers.Builder();
+            for (String field : FIELDS) {
+                if (random.nextInt(4) == 0) {
+                    fields.add(field);
+                }
+            }
+            Answer answer = Answer.of(status, "Some Reason", fields.build(), body);
             Failure failure = diagnosis.of(answer, Transport.values()[random.nextInt(Transport.values().length)]);
             assertThat(failure.message()).isNotBlank();
             assertThat(failure.evidence()).startsWith("HTTP " + status);

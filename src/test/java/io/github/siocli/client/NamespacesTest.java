@@ -111,7 +111,7 @@ class NamespacesTest {
         namespaces.over(link);
         namespaces.connected("/", "a", Optional.empty());
         namespaces.connected("/admin", "b", Optional.empty());
-        namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "seen");
+        namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "seen", "");
         RecordedLink next = new RecordedLink();
         namespaces.over(next);
         assertThat(next.asked).containsExactly("connect /", "connect /admin");
@@ -210,7 +210,7 @@ class NamespacesTest {
         outbox.submit(new Packet.Event("/", "a", Arguments.NONE, OptionalLong.empty()), false);
         outbox.submit(new Packet.Event("/chat", "b", Arguments.NONE, OptionalLong.empty()), false);
         namespaces.leave("/chat");
-        namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "");
+        namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "", "");
         assertThat(of(Disconnected.class))
                 .extracting(Disconnected::nsp, Disconnected::reason)
                 .containsExactly(

@@ -96,7 +96,8 @@ class FailuresIT {
                              try: does a proxy change or cut what it sends? -v shows more
                         """),
                 arguments("eio3-garbage", WEBSOCKET, DISCONNECTED, """
-                        sio: Socket.IO: disconnected: the connection was lost without a goodbye: a crash, a proxy or the network (the server sent a binary packet of type 9); 1 acknowledgement is missing
+                        sio: Socket.IO: disconnected: the connection failed (the server sent a payload that is not valid: a binary packet of type 9); 1 acknowledgement is missing
+                             try: does a proxy change or cut what it sends? -v shows more
                         """),
 
                 // Servers that are something else.
@@ -117,8 +118,8 @@ class FailuresIT {
                              try: --transport polling tells why: the error has a text there
                         """),
                 arguments("ws-masked-frame", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: the server refuses the websocket (it sends a masked frame, as only clients send them)
-                             try: --transport polling tells why: the error has a text there
+                        sio: Engine.IO: the server breaks the websocket protocol: it sends a masked frame, as only clients send them
+                             try: does something on the way change what passes? --transport polling goes without a websocket
                         """),
                 arguments("ws-silent", BOTH, TIMED_OUT, """
                         sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT accepts the connection and then says nothing
@@ -129,7 +130,7 @@ class FailuresIT {
                              try: is this a Socket.IO server? --connect-timeout waits longer
                         """),
                 arguments("slow-headers", BOTH, TIMED_OUT, """
-                        sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT accepts the connection and then says nothing
+                        sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT begins an answer and does not end it
                              try: is this a Socket.IO server? --connect-timeout waits longer
                         """),
                 arguments("tcp-closer", BOTH, NOT_CONNECTED, """
@@ -170,7 +171,7 @@ class FailuresIT {
                         """),
                 eitherWay("too-many-429", NOT_CONNECTED, """
                         sio: HTTP: http://127.0.0.1:PORT/socket.io/ limits the rate of requests (429 Too Many Requests from nginx/1.22.1)
-                             try: wait; --transport websocket needs one request only
+                             try: try again in 30 s (Retry-After); --transport websocket needs one request only
                         """),
                 eitherWay("headers-too-large-431", NOT_CONNECTED, """
                         sio: HTTP: the URL or the headers are too long for http://127.0.0.1:PORT/socket.io/ (431 Request Header Fields Too Large)

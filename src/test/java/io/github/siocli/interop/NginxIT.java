@@ -119,6 +119,43 @@ class NginxIT {
         }
     }
 
+    /** Case 35: a POST, a poll, the upgrade, any of them, and in the middle of a session. */
+    @ParameterizedTest
+    @EnumSource
+    void hintsAtStickySessionsWhicheverRequestReachesAnotherNode(ServerVersion version) throws IOException {
+        String hint = "try: a load balancer needs sticky sessions; --transport websocket works without\n";
+        Path flag = directory.resolve("astray");
+        try (NodeServer one = NodeServer.start(version);
+                NodeServer two = NodeServer.start(version)) {
+            for (String astray : List.of("~^POST", "~^GET.*sid=.*polling|^GET.*polling.*sid=")) {
+                String routes = "map \"$request_method$args\" $route { default a; \"" + astray + "\" b; }\n";
+                try (Nginx nginx = Nginx.start(routes + twoNodes(one, two, "$route", ""))) {
+                    Sio.Result result =
+                            Sio.run("emit", "--transport", POLLING, url(nginx), "ack", "1", "--ack", "-m", "30s");
+                    assertThat(result.err()).as(astray).endsWith(hint);
+                }
+            }
+            try (Nginx nginx = Nginx.start(twoNodes(one, two, "any", ""))) {
+                assertThat(Sio.run("tail", url(nginx), "--no-reconnect", "-m", "30s")
+                                .err())
+                        .contains(hint);
+            }
+            String upgrades = "map $http_upgrade $route { default a; websocket b; }\n";
+            try (Nginx nginx = Nginx.start(upgrades + twoNodes(one, two, "$route", ""));
+                    RunningProgram tail = Sio.start("tail", url(nginx))) {
+                assertThat(tail.awaitErr(hint)).contains("the upgrade failed, the session goes on without: Engine.IO:");
+            }
+            String later = "if (-f " + flag + ") { proxy_pass http://b; }";
+            try (Nginx nginx = Nginx.start(twoNodes(one, two, "a", later));
+                    RunningProgram tail = Sio.start("tail", "--transport", POLLING, url(nginx), "--no-reconnect")) {
+                tail.awaitOut("welcome");
+                Files.createFile(flag);
+                one.drop();
+                assertThat(tail.exit().err()).endsWith(hint);
+            }
+        }
+    }
+
     /** Cases 41 and 47. */
     @Test
     void withoutUpgradeItWorksOverPollingOnlyAndSaysSo() {
@@ -283,7 +320,7 @@ class NginxIT {
                         """;
                 String limited = """
                         sio: HTTP: http://127.0.0.1:PORT/socket.io/ limits the rate of requests (429 Too Many Requests from NGINX)
-                             try: wait; --transport websocket needs one request only
+                             try: try again later; --transport websocket needs one request only
                         """;
                 assertFails(nginx, POLLING, NOT_CONNECTED, status.equals("503") ? unavailable : limited);
             }

@@ -79,7 +79,9 @@ class ReconnectIT {
             Sio.Result result = tail.exit();
             assertThat(result.code()).isEqualTo(DISCONNECTED);
             assertThat(result.err())
-                    .contains("\nsio: Socket.IO: disconnected: the connection was lost without a goodbye:")
+                    // Over polling the server may say that it does not know the session any more.
+                    .containsPattern(
+                            "\nsio: Socket.IO: disconnected: the connection (was lost without a goodbye:|failed)")
                     .doesNotContain("reconnecting");
         }
     }
@@ -137,7 +139,7 @@ class ReconnectIT {
             dropUntilNoticed(servers, server, emit);
             Sio.Result result = emit.exit();
             assertThat(result.code()).isEqualTo(DISCONNECTED);
-            assertThat(result.err()).endsWith("; 1 acknowledgement is missing\n");
+            assertThat(result.err()).contains("; 1 acknowledgement is missing\n");
         }
     }
 

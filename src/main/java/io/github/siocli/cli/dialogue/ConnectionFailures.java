@@ -66,7 +66,8 @@ public final class ConnectionFailures {
         return Failure.of(
                 FailureKind.DISCONNECTED,
                 gone.reason().plainWords() + (said.isEmpty() ? "" : ": " + said) + detail,
-                "");
+                "",
+                gone.hint());
     }
 
     /** An acknowledgement did not come. */

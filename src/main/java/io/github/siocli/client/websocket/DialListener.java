@@ -10,4 +10,9 @@ public interface DialListener {
 
     /** There is a TCP connection. */
     void connected();
+
+    /** The server begins to answer over a connection, with whatever protocol. */
+    default void answering(AnswerStart start) {
+        // Only a diagnosis wants to know.
+    }
 }

@@ -3,7 +3,6 @@ package io.github.siocli.client.websocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,8 +73,7 @@ public final class DirectDialer implements Dialer {
     }
 
     private Socket connect(InetSocketAddress address, Deadline deadline, Cancellation cancellation) throws IOException {
-        // Without this the JDK would look for proxies of its own, in a file.
-        Socket socket = new Socket(Proxy.NO_PROXY);
+        Socket socket = new ObservedSocket(listener);
         try {
             cancellation.closes(socket);
             listener.connecting(address);

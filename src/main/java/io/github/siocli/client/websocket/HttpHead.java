@@ -2,9 +2,9 @@ package io.github.siocli.client.websocket;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import okhttp3.Headers;
 import okhttp3.Protocol;
@@ -26,16 +26,35 @@ record HttpHead(Protocol protocol, int status, String reason, Headers fields, St
 
     /** Reads a head; the input is behind it then. */
     static HttpHead read(ByteInput in) throws IOException {
+        requireHttp(in);
         Reader reader = new Reader(in);
         String status = reader.line();
         if (!isStatus(status)) {
-            throw new ProtocolException("no HTTP but " + quoted(status));
+            throw new AnswerFault(AnswerFault.Kind.MALFORMED, "its status line cannot be read: " + quoted(status));
         }
         Headers fields = fields(reader);
         int code = Integer.parseInt(status.substring(9, 12));
         Protocol protocol = status.charAt(7) == '0' ? Protocol.HTTP_1_0 : Protocol.HTTP_1_1;
         String reason = status.length() > 13 ? status.substring(13) : "";
         return new HttpHead(protocol, code, reason, fields, reader.text.toString());
+    }
+
+    /** As soon as it can be told: what is no HTTP may have no end of line, and no end. */
+    private static void requireHttp(ByteInput in) throws IOException {
+        if (!in.has(1)) {
+            throw new EOFException("end of stream");
+        }
+        if (!isNext(in)) {
+            byte[] start = Arrays.copyOfRange(in.buffer(), in.position(), in.position() + in.available());
+            if (new FirstBytes(start).isHttp()) {
+                throw new EOFException(AnswerFault.CUT_IN_HEAD);
+            }
+            throw new AnswerFault(AnswerFault.Kind.NOT_HTTP, described(start));
+        }
+    }
+
+    private static String described(byte[] start) {
+        return new FirstBytes(start).description();
     }
 
     /** Whether an HTTP answer begins here. Reads as little as is needed to know. */
@@ -89,7 +108,8 @@ record HttpHead(Protocol protocol, int status, String reason, Headers fields, St
                 // A folded line, which is obsolete: RFC 9112, 5.2.
                 lines.set(last, lines.get(last) + " " + line.strip());
             } else if (lines.size() == MAX_FIELDS) {
-                throw new ProtocolException("the HTTP answer has more than " + MAX_FIELDS + " header fields");
+                throw new AnswerFault(
+                        AnswerFault.Kind.HEAD_TOO_LARGE, "it has more than " + MAX_FIELDS + " header fields");
             } else {
                 lines.add(line);
             }
@@ -101,11 +121,11 @@ record HttpHead(Protocol protocol, int status, String reason, Headers fields, St
         return fields.build();
     }
 
-    private static void add(Headers.Builder fields, String line) throws ProtocolException {
+    private static void add(Headers.Builder fields, String line) throws AnswerFault {
         int colon = line.indexOf(':');
         String name = line.substring(0, Math.max(0, colon));
         if (!isName(name)) {
-            throw new ProtocolException("the HTTP answer has a header field that is none: " + quoted(line));
+            throw new AnswerFault(AnswerFault.Kind.MALFORMED, "it has a header field that is none: " + quoted(line));
         }
         fields.addUnsafeNonAscii(name, line.substring(colon + 1).strip());
     }
@@ -151,12 +171,13 @@ record HttpHead(Protocol protocol, int status, String reason, Headers fields, St
 
         private void more(int length) throws IOException {
             if (text.length() + length >= MAX_SIZE - 1) {
-                throw new ProtocolException("the head of the HTTP answer is larger than " + (MAX_SIZE >> 10) + " KiB");
+                throw new AnswerFault(
+                        AnswerFault.Kind.HEAD_TOO_LARGE, "more than " + (MAX_SIZE >> 10) + " KiB of it came");
             }
             if (!in.has(length + 1)) {
                 throw length == 0 && text.length() == 0
                         ? new EOFException("end of stream")
-                        : new EOFException("end of stream within the head of the HTTP answer");
+                        : new EOFException(AnswerFault.CUT_IN_HEAD);
             }
         }
     }

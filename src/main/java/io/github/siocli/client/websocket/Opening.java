@@ -23,7 +23,7 @@ final class Opening {
     record Opened(Response response, Socket socket, ByteInput in, OutputStream out) {}
 
     private static final int SWITCHING = 101;
-    private static final int MAX_INTERIM = 16;
+    private static final int MAX_INTERIM = 100;
     private static final int NONCE = 16;
 
     private final Dialer dialer;
@@ -101,7 +101,7 @@ final class Opening {
         HttpHead answer = head(in, observer);
         for (int interim = 0; answer.status() < 200 && answer.status() != SWITCHING; interim++) {
             if (interim == MAX_INTERIM) {
-                throw new ProtocolViolation(CloseFrame.PROTOCOL_ERROR, "no end of interim answers");
+                throw new AnswerFault(AnswerFault.Kind.INTERIM_FLOOD, String.valueOf(answer.status()));
             }
             answer = head(in, observer);
         }
