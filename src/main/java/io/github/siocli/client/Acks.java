@@ -38,6 +38,7 @@ final class Acks {
         private final Duration timeout;
         private long sentNanos;
         private Optional<Instant> sentAt = Optional.empty();
+        private Optional<AckTimedOut.Large> large = Optional.empty();
 
         private Pending(EventName name, Duration timeout) {
             this.name = name;
@@ -70,6 +71,14 @@ final class Acks {
         long id = nextIds.merge(nsp, 1L, Long::sum) - 1;
         pending.put(new Key(nsp, id), new Pending(name, timeout));
         return id;
+    }
+
+    /** The event is about to be written, and may be too large for the server. */
+    synchronized void large(String nsp, long id, AckTimedOut.Large size) {
+        Pending ack = pending.get(new Key(nsp, id));
+        if (ack != null) {
+            ack.large = Optional.of(size);
+        }
     }
 
     /** The event is on the wire: from now on the time runs. */
@@ -133,7 +142,8 @@ final class Acks {
                 Pending ack = pending.remove(key);
                 if (ack != null) {
                     late.put(key, ack);
-                    told.add(new AckTimedOut(clock.instant(), key.nsp(), key.id(), ack.name, ack.timeout));
+                    told.add(new AckTimedOut(
+                            clock.instant(), key.nsp(), key.id(), ack.name, ack.timeout, Optional.empty(), ack.large));
                 }
             }
         }

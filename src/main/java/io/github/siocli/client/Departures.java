@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.event.AckSent;
+import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.DropReason;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventName;
@@ -51,6 +52,16 @@ final class Departures {
      */
     void writing(List<Packet> packets, long bytes) {
         limit.writing(packets, bytes).ifPresent(sink::accept);
+        for (Packet packet : packets) {
+            if (limit.isSuspect(packet, bytes)
+                    && packet instanceof Packet.Event event
+                    && event.id().isPresent()) {
+                acks.large(
+                        event.nsp(),
+                        event.id().getAsLong(),
+                        new AckTimedOut.Large(bytes, engine.handshake().maxPayload()));
+            }
+        }
     }
 
     /** The last frame of a packet is about to be written. */

@@ -17,6 +17,9 @@ import java.util.Set;
  */
 final class PayloadLimit {
 
+    /** Of the servers that say no limit the strictest: netty-socketio takes as many bytes. */
+    private static final long SMALLEST_LIMIT = 64 << 10;
+
     private final EngineSession engine;
     private final Clock clock;
     private final Set<Packet> told = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -53,6 +56,17 @@ final class PayloadLimit {
             largestSize = bytes;
         }
         return isOver && told.add(packet) ? Optional.of(warning(packet, bytes, limit.getAsLong())) : Optional.empty();
+    }
+
+    /**
+     * Returns true if a packet may be too large for the server: it says that it takes less than the payload, or it says
+     * nothing and the packet is large.
+     */
+    boolean isSuspect(Packet packet, long bytes) {
+        OptionalLong limit = engine.handshake().maxPayload();
+        return limit.isPresent()
+                ? bytes > limit.getAsLong()
+                : bytes > SMALLEST_LIMIT && size(packet) > SMALLEST_LIMIT / 2;
     }
 
     /** A packet is written, or will not be. */

@@ -477,6 +477,13 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server writes its packets with the {0} parser, and was expected to have the {1} parser",
             "--parser {0}"),
+    /** Cases 69 and 71. 0: event; 1: how long; 2: its size, and what the server takes; 3: what came
+     * instead, after a separator. */
+    LARGE_ACK_TIMEOUT(
+            Layer.SOCKET_IO,
+            ExitCode.TIMED_OUT,
+            "no acknowledgement of {0} within {1}: {2}{3}",
+            "some servers drop what is too large without a word: send less, or raise its limit (maxHttpBufferSize)"),
     /** Case 71. 0: event; 1: how long; 2: what came instead, after a separator. */
     ACK_TIMEOUT(
             Layer.SOCKET_IO,

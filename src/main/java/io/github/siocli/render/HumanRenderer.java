@@ -108,8 +108,16 @@ public final class HumanRenderer implements Renderer {
             line.text("no ack " + event.id() + " for ", Paint.YELLOW);
             line.text(EventNames.shown(event.name()), Paint.YELLOW);
             line.text(" within " + Durations.text(event.timeout()), Paint.YELLOW);
+            event.large().ifPresent(this::large);
             line.endCut();
             return end();
+        }
+
+        private void large(AckTimedOut.Large large) {
+            StringBuilder text = new StringBuilder(", sent as ");
+            Sizes.append(text, large.size());
+            large.limit().ifPresent(limit -> Sizes.append(text.append("; the server takes "), limit));
+            line.text(text.toString(), Paint.YELLOW);
         }
 
         private void begin(Instant time, String sign, Paint paint) {

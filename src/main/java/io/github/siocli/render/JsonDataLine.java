@@ -91,6 +91,11 @@ final class JsonDataLine extends DataVisitor {
         out.append(",\"id\":").append(event.id());
         name(event.name());
         out.append(",\"timeout_ms\":").append(JsonText.wholeMillis(event.timeout()));
+        if (event.large().isPresent()) {
+            AckTimedOut.Large large = event.large().get();
+            out.append(",\"size\":").append(large.size());
+            large.limit().ifPresent(limit -> out.append(",\"max_payload\":").append(limit));
+        }
         return end();
     }
 

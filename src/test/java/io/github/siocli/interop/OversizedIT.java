@@ -3,12 +3,15 @@ package io.github.siocli.interop;
 import static io.github.siocli.event.ExitCode.DISCONNECTED;
 import static io.github.siocli.event.ExitCode.DONE;
 import static io.github.siocli.event.ExitCode.NOT_CONNECTED;
+import static io.github.siocli.event.ExitCode.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.ServerVersion;
 import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,5 +113,39 @@ class OversizedIT {
                     .matches(
                             "(too large for the server: ack to / is sent as \\d+ bytes, and it takes up to 20 bytes\n){2}");
         }
+    }
+
+    /** Some servers drop what is too large without a word: then the handler is not to blame. */
+    @Test
+    void namesTheSizeOfAnEventThatIsSwallowed() {
+        Servers servers = Servers.V4_8_WEBSOCKET;
+        try (NodeServer server = NodeServer.start(servers.version(), "{\"announce\":20}")) {
+            Sio.Result result = silent(servers, server, LARGE);
+            assertThat(result.code()).isEqualTo(TIMED_OUT);
+            assertThat(result.err())
+                    .containsPattern("\nsio: Socket.IO: no acknowledgement of \"noack\" within 100 ms:"
+                            + " it was sent as 151\\d bytes, and the server takes 20\n")
+                    .endsWith("     try: some servers drop what is too large without a word: send less,"
+                            + " or raise its limit (maxHttpBufferSize)\n");
+            assertThat(silent(servers, server, LARGE, "--json", "--lifecycle", "-s")
+                            .out())
+                    .containsPattern("\"timeout_ms\":100,\"size\":151\\d,\"max_payload\":20}\n");
+            assertThat(silent(servers, server, "x", "-s").err()).contains("the server has no handler for this event");
+        }
+    }
+
+    @Test
+    void namesTheSizeOfALargeEventIfTheServerSaysNoLimit() {
+        Servers servers = Servers.V3_1_WEBSOCKET;
+        NodeServer server = NodeServer.shared(servers.version());
+        assertThat(silent(servers, server, "x".repeat(100_000)).err())
+                .containsPattern("it was sent as 1000\\d\\d bytes, and the server does not say how many it takes\n");
+        assertThat(silent(servers, server, LARGE).err()).contains("the server has no handler for this event");
+    }
+
+    private static Sio.Result silent(Servers servers, NodeServer server, String payload, String... more) {
+        List<String> args = new ArrayList<>(List.of(server.url(), "noack", payload, "--ack", "--ack-timeout", "100ms"));
+        args.addAll(List.of(more));
+        return Sio.run(servers.args("emit", args.toArray(String[]::new)));
     }
 }

@@ -123,9 +123,23 @@ final class Samples {
                 new AckReceived(at(9_001), "/", 99, args("\"who?\""), Optional.empty()),
                 new AckSent(at(9_002), "/", 7, args("\"seen\"", "1")),
                 new AckTimedOut(at(14_000), "/", 7, "hello", Duration.ofSeconds(5)),
+                largeTimedOut(8, OptionalLong.of(1_000_000)),
+                largeTimedOut(9, OptionalLong.empty()),
                 unjoined("/other", "EVENT", Optional.of("news"), OptionalLong.of(3), binary(), 1),
                 unjoined("/", "ACK", Optional.empty(), OptionalLong.of(0), args("\"yes\""), 1_234),
                 unjoined("/", "DISCONNECT", Optional.empty(), OptionalLong.empty(), Arguments.NONE, 2));
+    }
+
+    private static AckTimedOut largeTimedOut(long id, OptionalLong limit) {
+        AckTimedOut.Large size = new AckTimedOut.Large(1_300_050, limit);
+        return new AckTimedOut(
+                at(14_001),
+                "/",
+                id,
+                EventName.of("upload"),
+                Duration.ofSeconds(5),
+                Optional.empty(),
+                Optional.of(size));
     }
 
     private static UnjoinedPacket unjoined(

@@ -81,7 +81,21 @@ public final class ConnectionFailures {
      * @param instead what came instead, after a separator; may be empty
      */
     public static Failure of(AckTimedOut ack, String instead) {
-        return Failure.of(FailureKind.ACK_TIMEOUT, ack.name().json().text(), Durations.text(ack.timeout()), instead);
+        String name = ack.name().json().text();
+        String time = Durations.text(ack.timeout());
+        return ack.large().isEmpty()
+                ? Failure.of(FailureKind.ACK_TIMEOUT, name, time, instead)
+                : Failure.of(
+                        FailureKind.LARGE_ACK_TIMEOUT,
+                        name,
+                        time,
+                        size(ack.large().get()),
+                        instead);
+    }
+
+    private static String size(AckTimedOut.Large large) {
+        return "it was sent as " + large.size() + " bytes, and the server "
+                + (large.limit().isPresent() ? "takes " + large.limit().getAsLong() : "does not say how many it takes");
     }
 
     /** There will be no more attempts. */
