@@ -39,8 +39,13 @@ final class SessionDiagnosis {
             return Optional.of(unknown(answer));
         }
         String code = EngineError.code(answer.body());
-        if (transport != Transport.POLLING || !code.isEmpty() && !code.equals(BAD_REQUEST)) {
+        // The answer to an upgrade says more of the way to the server than of the session.
+        boolean isUpgrade = transport == Transport.WEBSOCKET && !progress.isWebsocketAccepted();
+        if (isUpgrade || !code.isEmpty() && !code.equals(BAD_REQUEST)) {
             return Optional.empty();
+        }
+        if (transport == Transport.WEBSOCKET) {
+            return Optional.of(Failure.of(FailureKind.REQUEST_REFUSED, EngineDiagnosis.said(answer)));
         }
         // The same path was there a moment ago.
         return Optional.of(GONE.contains(answer.status()) ? unknown(answer) : refused(answer));

@@ -28,6 +28,7 @@ import okio.ByteString;
  */
 final class SocketTap implements WebSocket.Factory {
 
+    private static final int MOST_SHOWN = 200;
     private static final String PROBE_ANSWER = EnginePacket.PONG + "probe";
 
     private final WebSocket.Factory wire;
@@ -211,9 +212,13 @@ final class SocketTap implements WebSocket.Factory {
             } catch (PacketSyntaxException e) {
                 tap.progress()
                         .failed(Failure.of(
-                                FailureKind.NOT_A_HANDSHAKE, request().url().toString(), frame));
+                                FailureKind.NOT_A_HANDSHAKE, request().url().toString(), shortened(frame)));
                 return LibraryView.NO_HANDSHAKE;
             }
+        }
+
+        private static String shortened(String frame) {
+            return frame.length() <= MOST_SHOWN ? frame : frame.substring(0, MOST_SHOWN) + "...";
         }
 
         @Override

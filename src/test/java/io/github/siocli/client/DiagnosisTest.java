@@ -197,6 +197,9 @@ class DiagnosisTest {
                         .kind())
                 .isEqualTo(FailureKind.REQUEST_REFUSED);
         assertThat(of(Transport.POLLING, 500, "Oops", "<html>").kind()).isEqualTo(FailureKind.REQUEST_REFUSED);
+        assertThat(of(Transport.WEBSOCKET, 400, "Bad Request", "no").kind()).isNotEqualTo(FailureKind.REQUEST_REFUSED);
+        progress.websocketAccepted();
+        assertThat(of(Transport.WEBSOCKET, 400, "Bad Request", "no").kind()).isEqualTo(FailureKind.REQUEST_REFUSED);
     }
 
     /** Only JavaScript servers have an allowRequest(). */

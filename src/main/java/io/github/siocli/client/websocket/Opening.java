@@ -67,7 +67,7 @@ final class Opening {
     /** The answer that begins in the input, with its body, or with what comes of it in time. */
     Response refusal(Request request, FrameObserver observer, ByteInput in, Cancellation cancellation)
             throws IOException {
-        return refusal(request, head(in, observer), observer, in, cancellation);
+        return refusal(request, answer(in, observer), observer, in, cancellation);
     }
 
     private Opened handshake(
