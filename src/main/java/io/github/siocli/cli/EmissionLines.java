@@ -7,6 +7,7 @@ import io.github.siocli.cli.options.EmissionOptions.Emission;
 import io.github.siocli.cli.options.Reasons;
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Base64Exception;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
@@ -123,8 +124,8 @@ final class EmissionLines implements Emissions {
     private static Arguments binary(Json args) throws FailureException {
         try {
             return Arguments.ofText(args.elements());
-        } catch (IllegalArgumentException e) {
-            throw Usage.error("a \"$binary\" of the record is not Base64", "");
+        } catch (Base64Exception e) {
+            throw Usage.error("a \"$binary\" of the record is not Base64: " + e.getMessage(), "");
         }
     }
 

@@ -11,9 +11,16 @@ import io.github.siocli.wire.UnencodableException;
 final class Admission {
 
     private final PacketParser parser;
+    private final String label;
 
-    Admission(PacketParser parser) {
+    /**
+     * Refuses for a session.
+     *
+     * @param label name of its parser
+     */
+    Admission(PacketParser parser, String label) {
         this.parser = parser;
+        this.label = label;
     }
 
     /**
@@ -25,7 +32,7 @@ final class Admission {
         try {
             parser.requireEncodable(packet);
         } catch (UnencodableException e) {
-            throw new FailureException(Failure.of(FailureKind.UNENCODABLE, e.value(), e.getMessage()), e);
+            throw new FailureException(Failure.of(FailureKind.UNENCODABLE, e.value(), e.getMessage(), label), e);
         }
     }
 }

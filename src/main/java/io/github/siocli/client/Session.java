@@ -62,7 +62,7 @@ public final class Session implements AutoCloseable {
         this.sink = sink;
         this.clock = clock;
         this.parser = Parsers.packets(options.parser());
-        this.admission = new Admission(parser);
+        this.admission = new Admission(parser, options.parser().label());
         this.scheduler = Threads.scheduler();
         this.acks = new Acks(sink, clock, scheduler);
         Reception reception = new Reception();

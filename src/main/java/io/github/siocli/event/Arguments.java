@@ -2,12 +2,9 @@ package io.github.siocli.event;
 
 import io.github.siocli.json.Json;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The arguments of an event or an acknowledgement.
@@ -23,13 +20,10 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
     /** No arguments. */
     public static final Arguments NONE = new Arguments(List.of(), List.of());
 
-    // A quote that is not escaped cannot stand inside a JSON string, so in valid JSON this finds objects only.
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\{\\s*(?:\"_placeholder\"\\s*:\\s*true\\s*,\\s*\"num\"\\s*:\\s*(\\d{1,9})"
-                    + "|\"num\"\\s*:\\s*(\\d{1,9})\\s*,\\s*\"_placeholder\"\\s*:\\s*true)\\s*}");
+    /** How a key is spelled that is no key of a placeholder, though it has its name; in JSON it is the same. */
+    static final String ORDINARY_KEY = "\"\\u005fplaceholder\"";
 
-    private static final Pattern BINARY_MARK =
-            Pattern.compile("\\{\\s*\"\\$binary\"\\s*:\\s*\"([A-Za-z0-9+/=]*)\"\\s*}");
+    private static final String PLACEHOLDER_HEAD = "{\"_placeholder\":true,\"num\":";
 
     public Arguments {
         values = List.copyOf(values);
@@ -43,31 +37,61 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
 
     /** The value that stands for the attachment with a number, counted from 0. */
     public static Json placeholder(int number) {
-        return Json.literal("{\"_placeholder\":true,\"num\":" + number + "}");
+        return Json.literal(PLACEHOLDER_HEAD + number + "}");
     }
 
     /**
-     * Arguments in which binary values are written as {@code {"$binary":"<base64>"}}, wherever they stand.
+     * Arguments in which binary values are written as {@code {"$binary":"<base64>"}}, wherever they stand, and ordinary
+     * objects that look like this as {@code {"$escape":…}}.
      *
-     * @throws IllegalArgumentException where such a value is not Base64
+     * @throws Base64Exception if such a value is not Base64
      */
-    public static Arguments ofText(List<Json> values) {
-        List<Attachment> attachments = new ArrayList<>();
-        List<Json> taken = new ArrayList<>();
-        for (Json value : values) {
-            if (!value.text().contains("\"$binary\"")) {
-                taken.add(value);
-                continue;
-            }
-            Matcher mark = BINARY_MARK.matcher(value.text());
-            String text = mark.replaceAll(found -> {
-                attachments.add(new Attachment(Base64.getDecoder().decode(found.group(1))));
-                return Matcher.quoteReplacement(
-                        placeholder(attachments.size() - 1).text());
-            });
-            taken.add(Json.literal(text));
+    public static Arguments ofText(List<Json> values) throws Base64Exception {
+        Builder builder = new Builder();
+        values.forEach(builder::add);
+        return builder.build();
+    }
+
+    /** Puts arguments together that people or files give. */
+    public static final class Builder {
+
+        private final List<Object> parts = new ArrayList<>();
+        private boolean binary;
+
+        /** Adds a value that may hold bytes as text, as {@link #ofText} reads them. */
+        public Builder add(Json value) {
+            parts.add(value);
+            binary |= BinaryNotation.isPossible(value.text()) && BinaryNotation.holdsBytes(value.text());
+            return this;
         }
-        return new Arguments(taken, attachments);
+
+        /** Adds a value that is bytes. */
+        public Builder add(Attachment value) {
+            parts.add(value);
+            binary = true;
+            return this;
+        }
+
+        /**
+         * The arguments.
+         *
+         * @throws Base64Exception if bytes in a value are not Base64
+         */
+        public Arguments build() throws Base64Exception {
+            List<Json> values = new ArrayList<>();
+            List<Attachment> attachments = new ArrayList<>();
+            for (Object part : parts) {
+                if (part instanceof Attachment attachment) {
+                    values.add(placeholder(attachments.size()));
+                    attachments.add(attachment);
+                } else {
+                    Json value = (Json) part;
+                    boolean isPlain = !binary && !BinaryNotation.isPossible(value.text());
+                    values.add(isPlain ? value : Json.literal(BinaryNotation.read(value.text(), attachments, binary)));
+                }
+            }
+            return new Arguments(values, attachments);
+        }
     }
 
     /** Whether there is a binary value among or in the arguments. */
@@ -93,10 +117,56 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
      * @param replacement gives the text that takes the place of an attachment
      */
     public List<String> texts(Function<Attachment, String> replacement) {
-        if (attachments.isEmpty()) {
-            return values.stream().map(Json::text).toList();
+        List<String> texts = new ArrayList<>(values.size());
+        for (Json value : values) {
+            texts.add(
+                    attachments.isEmpty()
+                            ? value.text()
+                            : BinaryNotation.replaced(value.text(), attachments, replacement, false));
         }
-        return values.stream().map(value -> replace(value.text(), replacement)).toList();
+        return texts;
+    }
+
+    /** The text of each argument as {@link #ofText} reads it. */
+    public List<String> marked() {
+        List<String> texts = new ArrayList<>(values.size());
+        for (Json value : values) {
+            texts.add(marked(value));
+        }
+        return texts;
+    }
+
+    /** The text of one argument as {@link #ofText} reads it. */
+    public String marked(Json value) {
+        return BinaryNotation.write(value.text(), attachments);
+    }
+
+    /**
+     * Returns true if an ordinary object looks like the placeholder of an attachment, and would be taken for one by those
+     * who read the arguments as JSON.
+     */
+    public boolean isAmbiguous() {
+        if (isBinary()) {
+            for (Json value : values) {
+                if (value.text().contains(ORDINARY_KEY)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The numbers of the placeholders in the arguments; -1 stands for one without a number. */
+    public List<Integer> placeholders() {
+        List<Integer> numbers = new ArrayList<>();
+        for (Json value : values) {
+            for (ObjectScan.Found object : ObjectScan.of(value.text())) {
+                if (object.form() == ObjectScan.Form.PLACEHOLDER) {
+                    numbers.add(object.number(value.text()));
+                }
+            }
+        }
+        return numbers;
     }
 
     /**
@@ -107,31 +177,19 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
      */
     public record Placeholder(Attachment attachment, int end) {}
 
-    /** The placeholder that begins at an index; empty where there is none, or none for an attachment that is here. */
+    /**
+     * The placeholder that begins at an index, as {@link #placeholder} writes it; empty if there is none, or none for an
+     * attachment that is here.
+     */
     public Optional<Placeholder> placeholderAt(String text, int from) {
-        Matcher placeholder = PLACEHOLDER.matcher(text).region(from, text.length());
-        if (!placeholder.lookingAt()) {
+        if (!text.startsWith(PLACEHOLDER_HEAD, from)) {
             return Optional.empty();
         }
-        int number = number(placeholder);
+        int digits = from + PLACEHOLDER_HEAD.length();
+        int end = text.indexOf('}', digits);
+        int number = Integer.parseInt(text, digits, end, 10);
         return number < attachments.size()
-                ? Optional.of(new Placeholder(attachments.get(number), placeholder.end()))
+                ? Optional.of(new Placeholder(attachments.get(number), end + 1))
                 : Optional.empty();
-    }
-
-    private static int number(Matcher placeholder) {
-        return Integer.parseInt(placeholder.group(placeholder.start(1) >= 0 ? 1 : 2));
-    }
-
-    private String replace(String text, Function<Attachment, String> replacement) {
-        Matcher placeholder = PLACEHOLDER.matcher(text);
-        StringBuilder replaced = new StringBuilder();
-        while (placeholder.find()) {
-            int number = number(placeholder);
-            String with =
-                    number < attachments.size() ? replacement.apply(attachments.get(number)) : placeholder.group();
-            placeholder.appendReplacement(replaced, Matcher.quoteReplacement(with));
-        }
-        return placeholder.appendTail(replaced).toString();
     }
 }

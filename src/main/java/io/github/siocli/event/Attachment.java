@@ -1,16 +1,48 @@
 package io.github.siocli.event;
 
+import io.github.siocli.json.Json;
 import java.util.Arrays;
 import java.util.Base64;
 
 /** The bytes of one binary value in a packet. */
 public final class Attachment {
 
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
     private final byte[] bytes;
 
     /** Takes over the array, which must not be changed afterwards: attachments are large, and are not copied. */
     public Attachment(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /**
+     * The bytes that a text stands for in Base64 with padding (RFC 4648, section 4). Nothing else is accepted: no line
+     * breaks, no other alphabet, no missing padding and no stray bits, as what a lenient reader makes of those is a guess.
+     *
+     * @throws Base64Exception if the text is anything else
+     */
+    public static Attachment ofBase64(String text) throws Base64Exception {
+        int length = text.length();
+        int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+        for (int i = 0; i < length - padding; i++) {
+            if (!isDigit(text.charAt(i))) {
+                throw new Base64Exception("unexpected " + Json.string(text.substring(i, i + 1)), i);
+            }
+        }
+        if (length % 4 != 0) {
+            throw new Base64Exception("the padding is wrong", length - padding);
+        }
+        int strayBits =
+                padding == 0 ? 0 : ALPHABET.indexOf(text.charAt(length - padding - 1)) & (padding == 2 ? 15 : 3);
+        if (strayBits != 0) {
+            throw new Base64Exception("stray bits", length - padding - 1);
+        }
+        return new Attachment(Base64.getDecoder().decode(text));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+' || c == '/';
     }
 
     /** Number of bytes. */

@@ -536,11 +536,11 @@ public enum FailureKind {
             "{0} is not connected, and {1} for it already",
             "wait for the connection"),
 
-    /** 0: a value; 1: why it cannot be sent. */
+    /** 0: a value; 1: why it cannot be sent; 2: the parser. */
     UNENCODABLE(
             Layer.USAGE,
             ExitCode.USAGE,
-            "{0} cannot be sent with the msgpack parser: {1}",
+            "{0} cannot be sent with the {2} parser: {1}",
             "str:… sends the text itself, as a string"),
 
     /** 0: largest size of the heap. */

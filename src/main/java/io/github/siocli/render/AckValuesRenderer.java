@@ -1,7 +1,6 @@
 package io.github.siocli.render;
 
 import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Event;
 
 /** Acknowledgements as their arguments alone, one JSON value a line; everything else as another renderer shows it. */
@@ -28,7 +27,7 @@ public final class AckValuesRenderer implements Renderer {
             others.render(event, out);
             return;
         }
-        for (String value : ack.args().texts(Attachment::mark)) {
+        for (String value : ack.args().marked()) {
             out.append(value.replace('\n', ' ').replace('\r', ' ')).append('\n');
         }
     }

@@ -5,12 +5,10 @@ import io.github.siocli.event.AckSent;
 import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Arguments;
-import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -82,8 +80,7 @@ public final class FormatRenderer implements Renderer {
             return;
         }
         int from = out.length();
-        List<String> texts = args.texts(Attachment::mark);
-        out.append(JsonText.oneLine(texts.get(number - 1)));
+        out.append(JsonText.oneLine(args.marked(args.values().get(number - 1))));
         if (terminal) {
             TerminalText.escapeJsonLines(out, from);
         }

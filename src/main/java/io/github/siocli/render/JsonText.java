@@ -1,7 +1,6 @@
 package io.github.siocli.render;
 
 import io.github.siocli.event.Arguments;
-import io.github.siocli.event.Attachment;
 import io.github.siocli.json.Json;
 import java.time.Duration;
 
@@ -31,17 +30,13 @@ final class JsonText {
     }
 
     private static void appendElements(StringBuilder out, Arguments args) {
-        if (!args.isBinary()) {
-            appendElementsAsTheyWere(out, args, false);
-            return;
-        }
         boolean first = true;
-        for (String text : args.texts(Attachment::mark)) {
+        for (Json value : args.values()) {
             if (!first) {
                 out.append(',');
             }
             first = false;
-            out.append(oneLine(text));
+            out.append(oneLine(args.marked(value)));
         }
     }
 

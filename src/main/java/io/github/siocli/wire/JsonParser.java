@@ -23,8 +23,15 @@ public final class JsonParser implements PacketParser {
     }
 
     @Override
-    public void requireEncodable(Packet packet) {
+    public void requireEncodable(Packet packet) throws UnencodableException {
         // Every value is JSON already.
+        boolean isAmbiguous =
+                packet instanceof Packet.Event event && event.args().isAmbiguous()
+                        || packet instanceof Packet.Ack ack && ack.args().isAmbiguous();
+        if (isAmbiguous) {
+            throw new UnencodableException(
+                    "an object with \"_placeholder\":true", "beside bytes, servers take it for bytes too");
+        }
     }
 
     @Override

@@ -42,6 +42,26 @@ class PayloadIT {
         assertThat(result).isEqualTo(new Sio.Result(DONE, KEPT + "\n" + ODD + "\n", ""));
     }
 
+    /** What a server echoes is recorded, and what is recorded is sent again and echoed as the same. */
+    @ParameterizedTest
+    @EnumSource(names = {"V2_5_POLLING", "V4_8_WEBSOCKET"})
+    void bytesAndObjectsThatLookLikeBytesAreRecordedAndSentAgain(Servers servers) {
+        String args = "{\"a\":[{\"$binary\":\"AQID\"}]},{\"$escape\":{\"$binary\":\"AQID\"}},{\"$binary\":\"\"},"
+                + "{\"$escape\":{\"$escape\":{\"b\":{\"$binary\":\"/w==\"}}}}";
+        String url = servers.shared().url();
+        String record = "{\"event\":\"echo\",\"args\":[" + args + "]}\n";
+        for (int round = 0; round < 2; round++) {
+            Sio.Result result =
+                    Sio.with().in(record).run(servers.args("emit", url, "--lines", "--until", "echo", "--json"));
+            assertThat(result.out()).contains("\"event\":\"echo\",\"args\":[" + args + "]}");
+            record = result.out()
+                            .lines()
+                            .filter(line -> line.contains("echo"))
+                            .findFirst()
+                            .orElseThrow() + "\n";
+        }
+    }
+
     /** Larger than what OkHttp lets wait for a websocket. */
     @ParameterizedTest
     @EnumSource(names = {"V3_1_WEBSOCKET", "V4_8_WEBSOCKET"})

@@ -2,18 +2,18 @@ package io.github.siocli.cli.options;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
+import io.github.siocli.event.Base64Exception;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.json.RelaxedJson;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Reads the arguments of an event as they are typed: JSON, strict or relaxed; {@code @FILE} and {@code @-} for JSON from
- * a file; {@code bin:@FILE}, {@code hex:…} and {@code b64:…} for bytes; {@code str:…} for a string; and anything that
+ * Reads the arguments of an event as they are typed: JSON, strict or relaxed, in which {@code {"$binary":"<base64>"}}
+ * stands for bytes; {@code @FILE} and {@code @-} for JSON from a file; {@code bin:@FILE}, {@code hex:…} and {@code b64:…} for bytes; {@code str:…} for a string; and anything that
  * does not begin like JSON is a string too.
  */
 public final class ArgumentReader {
@@ -32,18 +32,24 @@ public final class ArgumentReader {
      * @throws FailureException where one cannot be read, with its number and the place in it
      */
     public Arguments read(List<String> words) throws FailureException {
-        List<Json> values = new ArrayList<>();
-        List<Attachment> attachments = new ArrayList<>();
+        Arguments.Builder arguments = new Arguments.Builder();
+        int number = 0;
         for (String word : words) {
-            String what = words.size() == 1 ? "the argument" : "argument " + (values.size() + 1);
+            number++;
+            String what = words.size() == 1 ? "the argument" : "argument " + number;
             if (isBinary(word)) {
-                values.add(Arguments.placeholder(attachments.size()));
-                attachments.add(new Attachment(bytes(word, what)));
+                arguments.add(new Attachment(bytes(word, what)));
             } else {
-                values.add(value(word, what));
+                arguments.add(value(word, what));
             }
         }
-        return new Arguments(values, attachments);
+        try {
+            return arguments.build();
+        } catch (Base64Exception e) {
+            throw Usage.error(
+                    "a \"$binary\" in the arguments is not Base64: " + e.getMessage(),
+                    "{\"$escape\":{\"$binary\":…}} sends an ordinary object of that look");
+        }
     }
 
     /** Reads one value that is not binary. */

@@ -101,9 +101,8 @@ record Found(Json json, List<Attachment> attachments) {
     Json marked() {
         return attachments.isEmpty()
                 ? json
-                : Json.literal(new Arguments(List.of(json), attachments)
-                        .texts(Attachment::mark)
-                        .get(0));
+                : Json.literal(
+                        new Arguments(List.of(json), attachments).marked().get(0));
     }
 
     /** Whether it counts as true: it is there, and not {@code false}, zero or an empty text. */

@@ -25,7 +25,7 @@ public final class EmitVerb implements Verb<Dialogue> {
     private static final String EVENT_HELP =
             "Name of the event; a number such as 7 is sent as a number, '\"7\"' as a string";
     private static final String ARGS_HELP =
-            "Arguments: JSON (strict or relaxed); @FILE or @- for JSON from a file; bin:@FILE, hex:…, b64:… for"
+            "Arguments: JSON (strict or relaxed; {\"$binary\":\"BASE64\"} in it is bytes); @FILE or @- for JSON from a file; bin:@FILE, hex:…, b64:… for"
                     + " bytes; str:… for a string; anything else is a string";
 
     private final EmissionOptions options = new EmissionOptions();

@@ -8,7 +8,6 @@ import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Verb;
 import io.github.siocli.cli.options.FilterOptions.Filter;
 import io.github.siocli.cli.options.Glob;
-import io.github.siocli.event.Attachment;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.render.Report;
@@ -65,7 +64,7 @@ public final class EventsVerb implements Verb<Subject> {
 
     private static List<Field> row(Seen seen, boolean several, ZoneId zone) {
         String args = String.join(" ", seen.sample().texts(bytes -> "<binary " + bytes.size() + " bytes>"));
-        String json = "[" + String.join(",", seen.sample().texts(Attachment::mark)) + "]";
+        String json = "[" + String.join(",", seen.sample().marked()) + "]";
         List<Field> row = new ArrayList<>();
         row.add(Field.of("event", seen.name().text()).withValue(seen.name().json()));
         if (several) {

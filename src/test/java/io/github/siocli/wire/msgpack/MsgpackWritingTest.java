@@ -126,9 +126,7 @@ class MsgpackWritingTest {
     @Test
     void attachmentsStandInTheirPlaces() throws UnencodableException {
         Arguments args = new Arguments(
-                List.of(
-                        Json.literal("{\"x\":[{ \"num\" : 1 , \"_placeholder\" : true },[2]]}"),
-                        Arguments.placeholder(0)),
+                List.of(Json.literal("{\"x\":[{\"_placeholder\":true,\"num\":1},[2]]}"), Arguments.placeholder(0)),
                 List.of(new Attachment(new byte[300]), new Attachment(new byte[] {1})));
         byte[] written = written(new Packet.Event("/", "e", args, OptionalLong.empty()));
         byte[] head = bytesOf("83 a4'type' 02 a3'nsp' a1'/' a4'data' 93 a1'e' 81 a1'x' 92 c4 01 01 91 02 c5 01 2c");
