@@ -1,6 +1,11 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.eio3.PayloadException;
+import io.github.siocli.wire.EnginePacket;
+import io.github.siocli.wire.PacketSyntaxException;
+import io.github.siocli.wire.StrictUtf8;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import okhttp3.Response;
 import okio.BufferedSource;
 
@@ -14,10 +19,22 @@ final class HandshakeBody {
 
     private HandshakeBody() {}
 
-    /** All of it; of one that is too long to be a handshake only the beginning, and the connection is closed. */
+    /**
+     * All of it; of one that is too long to be a handshake only the beginning, and the connection is closed.
+     *
+     * @throws PayloadException if it begins like a handshake and is not UTF-8; other answers may be in any encoding
+     */
     static String read(Response response) throws IOException {
         try (BufferedSource body = response.body().source()) {
-            return body.request(LIMIT) ? body.readUtf8(BEGINNING) : body.readUtf8();
+            if (body.request(LIMIT)) {
+                return body.readUtf8(BEGINNING);
+            }
+            byte[] bytes = body.readByteArray();
+            return bytes.length > 0 && bytes[0] == EnginePacket.OPEN
+                    ? StrictUtf8.decode(bytes)
+                    : new String(bytes, StandardCharsets.UTF_8);
+        } catch (PacketSyntaxException e) {
+            throw new PayloadException(e.getMessage());
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.eio3.PayloadException;
+import io.github.siocli.event.Attachment;
+import io.github.siocli.event.Base64Exception;
 import io.github.siocli.wire.EnginePacket;
+import io.github.siocli.wire.PacketSyntaxException;
+import io.github.siocli.wire.StrictUtf8;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +31,9 @@ final class PollReader implements Runnable {
     private final Runnable cancel;
     private final Tap tap;
     private final List<String> forLibrary = new ArrayList<>();
+    /** Number of bytes that were read. */
+    private long offset;
+
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
     /**
@@ -106,14 +112,30 @@ final class PollReader implements Runnable {
             if (payload.request(MOST)) {
                 throw new PayloadException("a packet of more than " + MOST + " bytes");
             }
-            return payload.readUtf8();
+            return text(payload.getBuffer().size());
         }
-        String packet = payload.readUtf8(end);
+        String packet = text(end);
         payload.skip(1);
+        offset++;
         return packet;
     }
 
-    private void read(String packet) {
+    private String text(long length) throws IOException {
+        try {
+            String text = StrictUtf8.decode(payload.readByteArray(length));
+            offset += length;
+            return text;
+        } catch (PacketSyntaxException e) {
+            throw new PayloadException(e.getMessage() + behind());
+        }
+    }
+
+    /** Where the packet begins that cannot be read, if that is not the beginning of the payload. */
+    private String behind() {
+        return offset == 0 ? "" : ", in the packet that begins at byte " + offset + " of the payload";
+    }
+
+    private void read(String packet) throws PayloadException {
         if (packet.isEmpty()) {
             return;
         }
@@ -123,7 +145,7 @@ final class PollReader implements Runnable {
                 tap.inbound().text(packet).ifPresent(this::show);
             }
             case EnginePacket.BINARY -> {
-                byte[] attachment = decoded(packet);
+                byte[] attachment = decoded(packet.substring(1));
                 tap.engine().received(attachment);
                 tap.inbound().binary(attachment).ifPresent(this::show);
             }
@@ -150,11 +172,11 @@ final class PollReader implements Runnable {
         forLibrary.add(packet);
     }
 
-    private static byte[] decoded(String packet) {
+    private static byte[] decoded(String base64) throws PayloadException {
         try {
-            return Base64.getMimeDecoder().decode(packet.substring(1));
-        } catch (IllegalArgumentException notBase64) {
-            return new byte[0];
+            return Attachment.ofBase64(base64).bytes();
+        } catch (Base64Exception e) {
+            throw new PayloadException("a binary packet that is not Base64: " + e.getMessage());
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.testing.Sio;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +88,34 @@ class WireFactsIT {
         assertThat(emit.code()).as(emit.toString()).isNotEqualTo(ExitCode.DONE);
         assertThat(emit.out()).isEmpty();
         assertThat(emit.err()).contains("a packet of /, which is not joined: ACK 0 \"no answer\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    4 | 42["a","ÿ"] | text that is not UTF-8 at byte 8, in the packet that begins at byte 11 of the payload
+                    4 | b!!!!       | a binary packet that is not Base64: unexpected "!" at character 1 of the Base64
+                    4 | bAQID~      | a binary packet that is not Base64: unexpected "\\n" at character 5 of the Base64
+                    3 | 42["a","ÿ"] | text that is not UTF-8 at byte 8 of a packet
+                    3 | b4AQ        | a binary packet that is not Base64: the padding is wrong at character 3 of the Base64
+                    """)
+    void aPollThatIsNotUtf8OrNotBase64EndsTheConnection(int eio, String packet, String problem) throws Exception {
+        byte[] good = LyingServer.payload(eio, false, List.of("42[\"good\"]"));
+        byte[] bad = packet.replace('~', '\n').getBytes(StandardCharsets.ISO_8859_1);
+        byte[] before = (eio == 4 ? "\u001e" : bad.length + ":").getBytes(StandardCharsets.US_ASCII);
+        byte[] payload = ByteBuffer.allocate(good.length + before.length + bad.length)
+                .put(good)
+                .put(before)
+                .put(bad)
+                .array();
+        byte[] open = LyingServer.payload(eio, false, List.of(open(eio)));
+        byte[] connect = LyingServer.payload(eio, false, List.of(root(eio)));
+        try (LyingServer server = new LyingServer(open, List.of(connect, payload), new byte[0])) {
+            Sio.Result result = Sio.run(
+                    "tail", "http://127.0.0.1:" + server.port(), "--transport", "polling", "--no-reconnect", "--raw");
+            assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.DISCONNECTED);
+            assertThat(result.out()).as(result.toString()).isEqualTo("[\"good\"]\n");
+            assertThat(result.err()).contains("the server sent a payload that is not valid: " + problem);
+        }
     }
 
     /** By its maxPayload a server is known to speak Engine.IO 4, even if it speaks before it was asked. */

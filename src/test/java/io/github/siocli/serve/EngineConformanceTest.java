@@ -182,12 +182,40 @@ class EngineConformanceTest {
 
     @Test
     void bytesAreBase64InAPayload() {
-        String session = RawClient.polling(port(), 4);
-        RawClient.post(port(), session, "40");
-        RawClient.get(port(), session);
+        String session = connectedByPolling();
         RawClient.post(port(), session, "451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]\u001ebAQIDBA==");
         assertThat(RawClient.get(port(), session).body())
                 .isEqualTo("451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]\u001ebAQIDBA==");
+    }
+
+    /** The official Java client breaks its Base64 into lines; nothing else is guessed at. */
+    @Test
+    void base64IsReadStrictlyButForLineBreaks() {
+        String event = "451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]\u001e";
+        String session = connectedByPolling();
+        RawClient.post(port(), session, event + "bAQID\nBA==\n");
+        assertThat(RawClient.get(port(), session).body()).endsWith("\u001ebAQIDBA==");
+        assertThat(RawClient.post(port(), session, event + "bAQ!D").body())
+                .isEqualTo("{\"code\":3,\"message\":\"Bad request: a binary packet that is not Base64:"
+                        + " unexpected \\\"!\\\" at character 3 of the Base64\"}");
+    }
+
+    @Test
+    void aPayloadThatIsNotUtf8IsRefused() {
+        String session = connectedByPolling();
+        try (RawClient client = new RawClient(port())) {
+            client.send(("POST " + session + " HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\n42[\"a\",\"\u00ff\"]")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(client.answer().body())
+                    .isEqualTo("{\"code\":3,\"message\":\"Bad request: text that is not UTF-8 at byte 8\"}");
+        }
+    }
+
+    private static String connectedByPolling() {
+        String session = RawClient.polling(port(), 4);
+        RawClient.post(port(), session, "40");
+        RawClient.get(port(), session);
+        return session;
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.github.siocli.client.eio3;
 
 import io.github.siocli.wire.EnginePacket;
+import io.github.siocli.wire.PacketSyntaxException;
+import io.github.siocli.wire.StrictUtf8;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Base64;
@@ -45,11 +47,19 @@ final class PayloadDecoder {
             if (first == 0 || first == 1) {
                 payload.skip(1);
                 long length = binaryLength();
-                return Optional.of(first == 0 ? payload.readUtf8(length) : bytes(length));
+                return Optional.of(first == 0 ? utf8(length) : bytes(length));
             }
             return Optional.of(text(texts.read(textLength())));
         } catch (EOFException e) {
             throw new PayloadException("it ends in the middle of a packet", e);
+        }
+    }
+
+    private String utf8(long length) throws IOException {
+        try {
+            return StrictUtf8.decode(payload.readByteArray(length));
+        } catch (PacketSyntaxException e) {
+            throw new PayloadException(e.getMessage() + " of a packet", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.siocli.client.eio3;
 
+import io.github.siocli.event.Attachment;
+import io.github.siocli.event.Base64Exception;
 import io.github.siocli.wire.EnginePacket;
 import java.io.IOException;
 import java.util.Base64;
@@ -33,11 +35,12 @@ final class SocketFrames {
     /** A text came in; servers send bytes as one where they were asked for Base64. */
     void in(String frame) throws IOException {
         if (frame.startsWith(BASE64)) {
-            ByteString bytes = ByteString.decodeBase64(frame.substring(BASE64.length()));
-            if (bytes == null) {
-                throw new PayloadException("a binary packet that is not Base64");
+            try {
+                message(ByteString.of(
+                        Attachment.ofBase64(frame.substring(BASE64.length())).bytes()));
+            } catch (Base64Exception e) {
+                throw new PayloadException("a binary packet that is not Base64: " + e.getMessage(), e);
             }
-            message(bytes);
             return;
         }
         if (!frame.isEmpty() && frame.charAt(0) == EnginePacket.BINARY) {

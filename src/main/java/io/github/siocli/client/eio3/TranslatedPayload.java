@@ -20,7 +20,6 @@ final class TranslatedPayload implements Source {
     private final PayloadDecoder decoder;
     private final Eio3Session session;
     private final Buffer ready = new Buffer();
-    private boolean started;
 
     /**
      * A payload.
@@ -42,11 +41,8 @@ final class TranslatedPayload implements Source {
                 return -1;
             }
             for (String shown : session.incoming(packet.get())) {
-                if (started) {
-                    ready.writeUtf8(SEPARATOR);
-                }
-                started = true;
-                ready.writeUtf8(shown.replace(SEPARATOR, ESCAPED_SEPARATOR));
+                // Behind each packet, so that one is told even if the next one cannot be read.
+                ready.writeUtf8(shown.replace(SEPARATOR, ESCAPED_SEPARATOR)).writeUtf8(SEPARATOR);
             }
         }
         return ready.read(sink, byteCount);

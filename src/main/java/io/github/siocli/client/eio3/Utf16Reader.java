@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import okio.BufferedSource;
 
@@ -18,10 +17,7 @@ final class Utf16Reader {
     private final BufferedSource source;
     private final ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
     private final CharBuffer chars = CharBuffer.allocate(CHUNK);
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 
     Utf16Reader(BufferedSource source) {
         this.source = source;
@@ -31,16 +27,21 @@ final class Utf16Reader {
      * Reads a text.
      *
      * @throws EOFException where there is less of it
-     * @throws PayloadException where the length ends inside a character
+     * @throws PayloadException where the length ends inside a character, or it is not UTF-8
      */
     String read(long units) throws IOException {
         StringBuilder text = new StringBuilder((int) Math.min(units, CHUNK));
+        long decoded = 0;
         while (text.length() < units) {
             // No unit takes less than a byte, so this many can be read; behind a half character one at a time.
             long wanted = bytes.position() > 0 ? 1 : Math.min(units - text.length(), CHUNK - LONGEST_CHARACTER);
             fill((int) wanted);
             bytes.flip();
-            decoder.decode(bytes, chars, false);
+            if (decoder.decode(bytes, chars, false).isError()) {
+                throw new PayloadException(
+                        "text that is not UTF-8 at byte " + (decoded + bytes.position()) + " of a packet");
+            }
+            decoded += bytes.position();
             bytes.compact();
             text.append(chars.flip());
             chars.clear();

@@ -18,6 +18,7 @@ final class Message {
     private final List<String> pieces = new ArrayList<>();
     private byte[] undecoded = new byte[0];
     private int undecodedSize;
+    private int decodedSize;
     private Buffer binary;
     private int size;
 
@@ -64,7 +65,8 @@ final class Message {
     }
 
     private void decode(int length) throws ProtocolViolation {
-        pieces.add(Utf8.decode(undecoded, 0, length));
+        pieces.add(Utf8.decode(undecoded, 0, length, decodedSize));
+        decodedSize += length;
         undecodedSize -= length;
         System.arraycopy(undecoded, length, undecoded, 0, undecodedSize);
     }
@@ -75,6 +77,7 @@ final class Message {
         // One copy. A StringBuilder would grow, and be copied once more.
         String text = pieces.size() == 1 ? pieces.get(0) : String.join("", pieces);
         pieces.clear();
+        decodedSize = 0;
         size = 0;
         return text;
     }

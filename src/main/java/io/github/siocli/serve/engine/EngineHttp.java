@@ -106,6 +106,7 @@ final class EngineHttp {
     }
 
     private static void post(Exchange exchange, EngineSession session) {
+        String problem = HandshakeError.BAD_REQUEST.message();
         try {
             for (EngineFrame frame :
                     frames(exchange.request(), session.handshake().generation())) {
@@ -113,9 +114,10 @@ final class EngineHttp {
             }
         } catch (PayloadException e) {
             session.close(CloseReason.PARSE_ERROR);
+            problem += ": " + e.getMessage();
         }
         if (session.isBroken()) {
-            exchange.refuse(HandshakeError.BAD_REQUEST);
+            exchange.refuse(HandshakeError.BAD_REQUEST, problem);
         } else {
             exchange.respond(HttpResponseStatus.OK, "text/html", OK);
         }
@@ -123,14 +125,14 @@ final class EngineHttp {
 
     private static List<EngineFrame> frames(Request request, Generation generation) throws PayloadException {
         if (generation == Generation.EIO4) {
-            return PayloadEio4.decode(new String(request.body(), StandardCharsets.UTF_8));
+            return PayloadEio4.decode(PayloadEio4.text(request.body()));
         }
         boolean binary = request.header(HttpHeaderNames.CONTENT_TYPE)
                 .filter(type -> type.startsWith("application/octet-stream"))
                 .isPresent();
         return binary
                 ? PayloadEio3.decodeBinary(request.body())
-                : PayloadEio3.decodeText(new String(request.body(), StandardCharsets.UTF_8));
+                : PayloadEio3.decodeText(PayloadEio4.text(request.body()));
     }
 
     private void websocket(Exchange exchange) {

@@ -2,8 +2,8 @@ package io.github.siocli.serve.engine;
 
 import io.github.siocli.wire.EnginePacket;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -117,7 +117,7 @@ final class PayloadEio3 {
                 throw new PayloadException("it ends in the middle of a packet");
             }
             if (kind == 0) {
-                frames.add(frame(new String(payload, start, length, StandardCharsets.UTF_8)));
+                frames.add(frame(PayloadEio4.text(Arrays.copyOfRange(payload, start, end + 1 + length))));
             } else if (kind == 1) {
                 frames.add(message(payload, start, length));
             } else {

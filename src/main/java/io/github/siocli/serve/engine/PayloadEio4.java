@@ -1,6 +1,10 @@
 package io.github.siocli.serve.engine;
 
+import io.github.siocli.event.Attachment;
+import io.github.siocli.event.Base64Exception;
 import io.github.siocli.wire.EnginePacket;
+import io.github.siocli.wire.PacketSyntaxException;
+import io.github.siocli.wire.StrictUtf8;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -55,10 +59,21 @@ final class PayloadEio4 {
     /** The bytes that a Base64 text stands for. */
     static byte[] bytes(String base64) throws PayloadException {
         try {
-            // Some clients break it into lines.
-            return Base64.getMimeDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            throw new PayloadException("a binary packet that is not Base64");
+            // The official Java client breaks it into lines; nothing else may stand in it.
+            boolean lines = base64.indexOf('\n') >= 0;
+            return Attachment.ofBase64(lines ? base64.replace("\r", "").replace("\n", "") : base64)
+                    .bytes();
+        } catch (Base64Exception e) {
+            throw new PayloadException("a binary packet that is not Base64: " + e.getMessage());
+        }
+    }
+
+    /** The text that bytes are in UTF-8. */
+    static String text(byte[] utf8) throws PayloadException {
+        try {
+            return StrictUtf8.decode(utf8);
+        } catch (PacketSyntaxException e) {
+            throw new PayloadException(e.getMessage());
         }
     }
 }

@@ -34,7 +34,7 @@ class FrameRulesTest {
     private static final String RESERVED_BITS =
             "failed 1002 a frame with reserved bits, which no extension was agreed on for";
     private static final String NOT_SHORTEST = "failed 1002 a length that is not in its shortest form";
-    private static final String NOT_UTF8 = "failed 1007 a text that is not UTF-8";
+    private static final String NOT_UTF8 = "failed 1007 a text that is not UTF-8 at byte ";
     private static final FrameReader.Receiver NOBODY = new FrameReader.Receiver() {
         @Override
         public void text(String message) {}
@@ -159,14 +159,21 @@ class FrameRulesTest {
                         concat(frame(1, hex("f0")), frame(0, hex("9f")), frame(0, hex("98")), frame(LAST, hex("80"))),
                         "text 😀",
                         END),
-                stream("half a character", frame(LAST | 1, hex("61 e2 82")), NOT_UTF8),
-                stream("half a character in fragments", concat(frame(1, hex("e2")), frame(LAST, hex("82"))), NOT_UTF8),
-                stream("a continuation byte alone", frame(LAST | 1, hex("80")), NOT_UTF8),
-                stream("a surrogate", frame(LAST | 1, hex("ed a0 80")), NOT_UTF8),
-                stream("an overlong slash", frame(LAST | 1, hex("c0 af")), NOT_UTF8),
-                stream("beyond U+10FFFF", frame(LAST | 1, hex("f4 90 80 80")), NOT_UTF8),
-                stream("FE and FF", frame(LAST | 1, hex("fe ff")), NOT_UTF8),
-                stream("wrong bytes and U+FFFD", frame(LAST | 1, hex("ef bf bd ff")), NOT_UTF8),
+                stream("half a character", frame(LAST | 1, hex("61 e2 82")), NOT_UTF8 + 1),
+                stream(
+                        "half a character in fragments",
+                        concat(frame(1, hex("e2")), frame(LAST, hex("82"))),
+                        NOT_UTF8 + 0),
+                stream("a continuation byte alone", frame(LAST | 1, hex("80")), NOT_UTF8 + 0),
+                stream("a surrogate", frame(LAST | 1, hex("ed a0 80")), NOT_UTF8 + 0),
+                stream("an overlong slash", frame(LAST | 1, hex("c0 af")), NOT_UTF8 + 0),
+                stream("beyond U+10FFFF", frame(LAST | 1, hex("f4 90 80 80")), NOT_UTF8 + 0),
+                stream("FE and FF", frame(LAST | 1, hex("fe ff")), NOT_UTF8 + 0),
+                stream("wrong bytes and U+FFFD", frame(LAST | 1, hex("ef bf bd ff")), NOT_UTF8 + 3),
+                stream(
+                        "wrong bytes in a long text",
+                        frame(LAST | 1, concat(Wire.utf8("x".repeat(70_000)), hex("ff"))),
+                        NOT_UTF8 + 70_000),
                 stream("any bytes in a binary message", frame(LAST | 2, hex("80 ff")), "binary 80ff", END),
 
                 // Closing.
@@ -179,7 +186,7 @@ class FrameRulesTest {
                         "a reason that is too long",
                         hex("88 7e 00 7e"),
                         "failed 1002 a control frame of more than 125 bytes"),
-                stream("a reason that is not UTF-8", frame(LAST | 8, hex("03 e8 ff")), NOT_UTF8),
+                stream("a reason that is not UTF-8", frame(LAST | 8, hex("03 e8 ff")), NOT_UTF8 + 0),
                 stream("nothing is read behind it", concat(Wire.close(1000, ""), text("a")), "close 1000 "),
 
                 // Limits.
