@@ -36,8 +36,13 @@ final class JsonText {
                 out.append(',');
             }
             first = false;
-            out.append(oneLine(args.marked(value)));
+            appendValue(out, oneLine(args.marked(value)));
         }
+    }
+
+    private static void appendValue(StringBuilder out, String text) {
+        TerminalText.reserve(out, text.length());
+        out.append(text);
     }
 
     /** Appends the arguments, separated by commas and with placeholders where they have binary values. */
@@ -48,9 +53,7 @@ final class JsonText {
                 out.append(',');
             }
             comma = true;
-            String text = value.oneLine();
-            TerminalText.reserve(out, text.length());
-            out.append(text);
+            appendValue(out, value.oneLine());
         }
     }
 
