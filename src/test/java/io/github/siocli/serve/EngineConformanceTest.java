@@ -204,7 +204,8 @@ class EngineConformanceTest {
     void aPayloadThatIsNotUtf8IsRefused() {
         String session = connectedByPolling();
         try (RawClient client = new RawClient(port())) {
-            client.send(("POST " + session + " HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\n42[\"a\",\"\u00ff\"]")
+            client.send(("POST " + session
+                            + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 11\r\n\r\n42[\"a\",\"\u00ff\"]")
                     .getBytes(StandardCharsets.ISO_8859_1));
             assertThat(client.answer().body())
                     .isEqualTo("{\"code\":3,\"message\":\"Bad request: text that is not UTF-8 at byte 8\"}");
