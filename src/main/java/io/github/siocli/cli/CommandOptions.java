@@ -37,13 +37,18 @@ final class CommandOptions implements OptionGroup {
                 "--commands"));
     }
 
+    /** Returns true if the lines come from standard input. */
+    boolean readStandardInput(ParseResult parsed) {
+        return Flags.text(parsed, "--commands").filter("-"::equals).isPresent();
+    }
+
     /** The lines, where there are some. */
     Optional<Commands> read(ParseResult parsed, Environment environment, Inputs inputs) throws FailureException {
         Optional<String> name = Flags.text(parsed, "--commands");
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        return name.get().equals("-")
+        return readStandardInput(parsed)
                 ? Optional.of(new Commands("", environment.in()))
                 : Optional.of(new Commands(
                         name.get(),

@@ -20,7 +20,6 @@ import io.github.siocli.cli.options.TraceOptions.Trace;
 import io.github.siocli.cli.verbs.Verbs;
 import io.github.siocli.client.Preparation;
 import io.github.siocli.event.FailureException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,10 +88,13 @@ final class ConnectCommand implements Command {
      * @param parsed the options; those that it has not are as if they were not given
      */
     Verdict talk(String url, Aside hints, ParseResult parsed, Environment environment) throws FailureException {
-        // Lines cannot refer to standard input, which they come from themselves.
-        Inputs inputs = new Inputs(environment.directory(), InputStream.nullInputStream());
-        Inputs options = new Inputs(environment.directory(), environment.in());
-        Settings settings = new Settings(url, parsed, options, environment.variables());
+        boolean terminal = environment.terminal().isInteractive();
+        Inputs inputs = new Inputs(environment.directory(), environment.in());
+        Running running = script.read(parsed, inputs);
+        if (!terminal && running.lines().isEmpty()) {
+            inputs.withholdStandardInput("the lines to run come from it");
+        }
+        Settings settings = new Settings(url, parsed, inputs, environment.variables());
         settings.check();
         List<String> notes = settings.notes();
         Aside opening = display -> {
@@ -101,10 +103,11 @@ final class ConnectCommand implements Command {
                 display.note(note);
             }
         };
-        Trace traced = trace.read(parsed, options);
-        Running running = script.read(parsed, inputs);
+        Trace traced = trace.read(parsed, inputs);
         Watch watch = new Watch(filter.read(parsed));
-        boolean terminal = environment.terminal().isInteractive();
+        if (terminal) {
+            inputs.withholdStandardInput("it is the terminal of the prompt");
+        }
         if (terminal && (running.lines().isEmpty() || running.stay())) {
             return new PromptRun(environment, settings, watch, inputs, running, traced, opening).run(prompts);
         }

@@ -4,7 +4,6 @@ import io.github.siocli.cli.language.Line;
 import io.github.siocli.cli.options.ArgumentReader;
 import io.github.siocli.cli.options.EmissionOptions;
 import io.github.siocli.cli.options.EmissionOptions.Emission;
-import io.github.siocli.cli.options.Reasons;
 import io.github.siocli.cli.options.Usage;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Base64Exception;
@@ -14,9 +13,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +31,6 @@ final class EmissionLines implements Emissions {
     private final ArgumentReader arguments;
     private final List<String> namespaces;
     private final Optional<Duration> ackTimeout;
-    private long number;
 
     /**
      * Reads UTF-8 text.
@@ -52,8 +48,7 @@ final class EmissionLines implements Emissions {
     @Override
     public Optional<Emission> next() throws FailureException {
         while (true) {
-            number++;
-            Optional<String> read = read();
+            Optional<String> read = lines.next();
             if (read.isEmpty()) {
                 return Optional.empty();
             }
@@ -63,6 +58,8 @@ final class EmissionLines implements Emissions {
                 emission = line.stripLeading().startsWith("{") ? record(line) : words(line);
             } catch (FailureException e) {
                 throw new FailureException(inLine(e.failure()), e);
+            } catch (OutOfMemoryError e) {
+                throw lines.tooLarge(e);
             }
             if (emission.isPresent()) {
                 return emission;
@@ -70,20 +67,9 @@ final class EmissionLines implements Emissions {
         }
     }
 
-    private Optional<String> read() throws FailureException {
-        try {
-            return lines.next();
-        } catch (CharacterCodingException e) {
-            throw new FailureException(
-                    Failure.of(FailureKind.FILE_UNREADABLE, "standard input", "line " + number + " is not UTF-8"), e);
-        } catch (IOException e) {
-            throw new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, "standard input", Reasons.of(e)), e);
-        }
-    }
-
     private Failure inLine(Failure failure) {
         return failure.kind() == FailureKind.USAGE
-                ? Failure.of(FailureKind.USAGE, "line " + number + ": " + failure.message(), failure.hint())
+                ? Failure.of(FailureKind.USAGE, "line " + lines.number() + ": " + failure.message(), failure.hint())
                 : failure;
     }
 

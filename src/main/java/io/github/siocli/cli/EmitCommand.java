@@ -22,6 +22,7 @@ import io.github.siocli.cli.verbs.EmitVerb;
 import io.github.siocli.client.ConnectOptions;
 import io.github.siocli.client.Preparation;
 import io.github.siocli.event.FailureException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,15 +83,18 @@ final class EmitCommand implements Command {
 
     @Override
     public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        Sending how = sending.read(parsed);
         Inputs inputs = new Inputs(environment.directory(), environment.in());
+        if (how.lines()) {
+            inputs.withholdStandardInput("--lines reads the events from it");
+        }
         requireNoPort(parsed);
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
-        Sending how = sending.read(parsed);
         Stop until = stop.read(parsed);
         Output shown = output.read(parsed, inputs);
         Trace traced = trace.read(parsed, inputs);
-        Emissions emissions = emissions(parsed, how, connect, inputs);
+        Emissions emissions = emissions(parsed, how, connect, inputs, environment.in());
         Renderers renderers = new Renderers(environment, shown);
         boolean several = connect.namespaces().size() > 1;
         try (Screen screen =
@@ -125,7 +129,8 @@ final class EmitCommand implements Command {
         }
     }
 
-    private Emissions emissions(ParseResult parsed, Sending how, ConnectOptions connect, Inputs inputs)
+    private Emissions emissions(
+            ParseResult parsed, Sending how, ConnectOptions connect, Inputs inputs, InputStream lines)
             throws FailureException {
         ArgumentReader arguments = new ArgumentReader(inputs);
         boolean named = parsed.hasMatchedPositional(1);
@@ -134,7 +139,7 @@ final class EmitCommand implements Command {
                 throw Usage.error("--lines takes the events from standard input, not from the command line", "");
             }
             return new EmissionLines(
-                    inputs.in(), arguments, connect.namespaces(), verb.options().ackTimeout(parsed));
+                    lines, arguments, connect.namespaces(), verb.options().ackTimeout(parsed));
         }
         if (!named) {
             throw Usage.error("the name of the event is missing", "sio emit URL EVENT [ARG…]");

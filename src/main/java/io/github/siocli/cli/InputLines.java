@@ -1,25 +1,26 @@
 package io.github.siocli.cli;
 
-import io.github.siocli.cli.options.Reasons;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.FailureKind;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 
 /** Reads the lines of a script on a thread of its own, as one that reads standard input cannot be interrupted. */
 final class InputLines {
 
     private static final int AHEAD = 256;
 
+    /** What may be read ahead, in characters; a single line may be longer. */
+    private static final int CHARACTERS_AHEAD = 1 << 20;
+
     private record Read(Optional<String> line, Optional<FailureException> failure) {}
 
     private final Utf8Lines lines;
     private final BlockingQueue<Read> handOver = new ArrayBlockingQueue<>(AHEAD);
+    private final Semaphore room = new Semaphore(CHARACTERS_AHEAD);
 
     InputLines(InputStream in) {
         lines = new Utf8Lines(in);
@@ -35,6 +36,7 @@ final class InputLines {
      */
     Optional<String> next() throws FailureException, InterruptedException {
         Read read = handOver.take();
+        room.release(size(read));
         if (read.failure().isPresent()) {
             throw read.failure().get();
         }
@@ -43,11 +45,10 @@ final class InputLines {
 
     private void read() {
         try {
-            int number = 0;
             Read read;
             do {
-                number++;
-                read = read(number);
+                read = readLine();
+                room.acquire(size(read));
                 handOver.put(read);
             } while (read.line().isPresent());
         } catch (InterruptedException e) {
@@ -55,18 +56,17 @@ final class InputLines {
         }
     }
 
-    private Read read(int number) {
-        try {
-            return new Read(lines.next(), Optional.empty());
-        } catch (CharacterCodingException e) {
-            return failed("line " + number + " is not UTF-8", e);
-        } catch (IOException e) {
-            return failed(Reasons.of(e), e);
-        }
+    private static int size(Read read) {
+        return Math.min(read.line().map(String::length).orElse(0), CHARACTERS_AHEAD);
     }
 
-    private static Read failed(String why, IOException e) {
-        Failure failure = Failure.of(FailureKind.FILE_UNREADABLE, "standard input", why);
-        return new Read(Optional.empty(), Optional.of(new FailureException(failure, e)));
+    private Read readLine() {
+        try {
+            return new Read(lines.next(), Optional.empty());
+        } catch (FailureException e) {
+            return new Read(Optional.empty(), Optional.of(e));
+        } catch (RuntimeException | Error e) {
+            return new Read(Optional.empty(), Optional.of(new FailureException(Failure.ofFault(e), e)));
+        }
     }
 }

@@ -100,6 +100,9 @@ final class ScriptRun {
                 Script.run(statement.get(), interpreter);
             } catch (FailureException e) {
                 dialogue.check();
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 failed(e);
                 goesOn = running.keepGoing();
             }

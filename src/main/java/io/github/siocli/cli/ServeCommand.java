@@ -67,6 +67,9 @@ final class ServeCommand implements Command {
     @Override
     public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
         Inputs inputs = new Inputs(environment.directory(), environment.in());
+        if (commands.readStandardInput(parsed)) {
+            inputs.withholdStandardInput("--commands reads the lines from it");
+        }
         Stop until = stop.read(parsed);
         Filter wanted = filter.read(parsed);
         Output shown = output.read(parsed, inputs);

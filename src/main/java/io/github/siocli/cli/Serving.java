@@ -13,7 +13,6 @@ import io.github.siocli.cli.options.FilterOptions.Filter;
 import io.github.siocli.cli.options.Inputs;
 import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.event.FailureException;
-import java.io.InputStream;
 
 /**
  * What a command line wants to be served.
@@ -51,7 +50,7 @@ record Serving(Environment environment, Listen listen, Conduct conduct, Filter f
 
     /** Lines cannot refer to standard input, which they may come from themselves. */
     private Inputs inputs() {
-        return new Inputs(environment.directory(), InputStream.nullInputStream());
+        return Inputs.filesOnly(environment.directory(), "a line cannot use it");
     }
 
     /** The same, and people are told something at the beginning. */

@@ -1,49 +1,92 @@
 package io.github.siocli.cli;
 
+import io.github.siocli.cli.options.Reasons;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.input.BoundedReader;
+import io.github.siocli.input.InputTooLargeException;
+import io.github.siocli.input.NotUtf8Exception;
+import io.github.siocli.input.Utf8Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads lines of UTF-8. Each is decoded by itself, so that a line that is not UTF-8 takes nothing with it that came
- * before; a reader that decodes ahead would.
+ * Reads lines of UTF-8 from standard input. Each is decoded by itself, so that a line that is not UTF-8 takes nothing with
+ * it that came before; a reader that decodes ahead would. A byte order mark at the beginning is skipped.
  */
 final class Utf8Lines {
 
     private static final int BUFFER = 64 * 1024;
 
     private final InputStream in;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    private final int longest;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
     private final byte[] buffer = new byte[BUFFER];
     private int at;
     private int end;
+    private long number;
 
+    /** Lines of at most {@link BoundedReader#textLimit()} bytes. */
     Utf8Lines(InputStream in) {
+        this(in, BoundedReader.textLimit());
+    }
+
+    /** Lines of at most so many bytes. */
+    Utf8Lines(InputStream in, int longest) {
         this.in = in;
+        this.longest = longest;
+    }
+
+    /** Number of the line that was read last, counted from 1. */
+    long number() {
+        return number;
     }
 
     /**
      * The next line, without its end; empty behind the last.
      *
-     * @throws CharacterCodingException where the line is not UTF-8
-     * @throws IOException where nothing can be read
+     * @throws FailureException if the line is not UTF-8, is too long, or cannot be read
      */
-    Optional<String> next() throws IOException {
+    Optional<String> next() throws FailureException {
+        number++;
+        try {
+            Optional<String> line = read();
+            number -= line.isEmpty() ? 1 : 0;
+            return line;
+        } catch (NotUtf8Exception e) {
+            throw unreadable("line " + number + " is " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw unreadable(Reasons.of(e), e);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(e);
+        }
+    }
+
+    /** The failure of a line for which there was no memory left. */
+    FailureException tooLarge(OutOfMemoryError e) {
+        return unreadable(new InputTooLargeException("line " + number, e).getMessage(), e);
+    }
+
+    private static FailureException unreadable(String why, Throwable cause) {
+        return new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, "standard input", why), cause);
+    }
+
+    private Optional<String> read() throws IOException {
         begun.reset();
         while (at < end || fill()) {
             int newline = newline();
+            int start = at;
+            if (newline - start > longest - begun.size()) {
+                throw new InputTooLargeException("line " + number, longest);
+            }
             if (newline < end) {
-                int start = at;
                 at = newline + 1;
                 return Optional.of(begun.size() == 0 ? text(buffer, start, newline) : joined(start, newline));
             }
-            begun.write(buffer, at, end - at);
+            begun.write(buffer, start, end - start);
             at = end;
         }
         return begun.size() == 0 ? Optional.empty() : Optional.of(joined(0, 0));
@@ -65,18 +108,14 @@ final class Utf8Lines {
     }
 
     /** What was begun in an earlier buffer, and its rest in this one. */
-    private String joined(int from, int to) throws CharacterCodingException {
+    private String joined(int from, int to) throws NotUtf8Exception {
         begun.write(buffer, from, to - from);
         return text(begun.toByteArray(), 0, begun.size());
     }
 
-    private String text(byte[] bytes, int from, int to) throws CharacterCodingException {
-        int last = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
-        for (int i = from; i < last; i++) {
-            if (bytes[i] < 0) {
-                return decoder.decode(ByteBuffer.wrap(bytes, from, last - from)).toString();
-            }
-        }
-        return new String(bytes, from, last - from, StandardCharsets.ISO_8859_1);
+    private String text(byte[] bytes, int from, int to) throws NotUtf8Exception {
+        int start = number == 1 ? Utf8Text.start(bytes, from, to) : from;
+        int last = to > start && bytes[to - 1] == '\r' ? to - 1 : to;
+        return Utf8Text.decode(bytes, start, last);
     }
 }

@@ -1,14 +1,11 @@
 package io.github.siocli.client;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
@@ -74,9 +71,8 @@ final class SystemTrust extends X509ExtendedTrustManager {
     private Optional<X509ExtendedTrustManager> read() {
         List<Path> places = file.map(List::of).orElse(BUNDLES);
         for (Path place : places) {
-            try (InputStream in = Files.newInputStream(place)) {
-                Collection<? extends Certificate> authorities =
-                        CertificateFactory.getInstance("X.509").generateCertificates(in);
+            try {
+                Collection<? extends Certificate> authorities = Tls.certificates(place);
                 if (!authorities.isEmpty()) {
                     return Optional.of(Tls.trusting(authorities));
                 }

@@ -6,11 +6,11 @@ import io.github.siocli.client.websocket.NameLookUp;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.input.BoundedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -89,9 +89,8 @@ record Tls(SSLSocketFactory sockets, RecordingTrustManager trust, ClientKeyManag
             return new SystemTrust(system(), options.systemAuthorities());
         }
         Path file = options.authorities().get();
-        try (InputStream in = Files.newInputStream(file)) {
-            Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+        try {
+            Collection<? extends Certificate> certificates = certificates(file);
             if (certificates.isEmpty()) {
                 throw new FailureException(
                         Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), "it holds no certificate"));
@@ -107,6 +106,12 @@ record Tls(SSLSocketFactory sockets, RecordingTrustManager trust, ClientKeyManag
             throw new FailureException(
                     Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** The certificates in a file. */
+    static Collection<? extends Certificate> certificates(Path file) throws IOException, CertificateException {
+        byte[] content = BoundedReader.certificates(file);
+        return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));
     }
 
     /** Trusts those certificates, and what is signed with them. */

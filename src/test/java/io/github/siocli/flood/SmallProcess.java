@@ -24,6 +24,11 @@ final class SmallProcess implements AutoCloseable {
     }
 
     static SmallProcess start(String... args) throws IOException {
+        return start(ProcessBuilder.Redirect.PIPE, args);
+    }
+
+    /** The same with a file or a device on standard input. */
+    static SmallProcess start(ProcessBuilder.Redirect in, String... args) throws IOException {
         Path err = Files.createTempFile("sio-small", ".err");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,7 +38,7 @@ final class SmallProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "io.github.siocli.Main"));
         command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(in).redirectError(err.toFile());
         // The proxy of a network does not know our servers.
         builder.environment().put("no_proxy", "*");
         return new SmallProcess(builder.start(), err);

@@ -97,7 +97,7 @@ class ProcessIT {
         }
         assertThat(new String(emit.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("1\n2\n");
-        assertThat(errors(emit)).isEqualTo("sio: cannot read standard input: line 3 is not UTF-8\n");
+        assertThat(errors(emit)).isEqualTo("sio: cannot read standard input: line 3 is not UTF-8 text\n");
         assertThat(emit.waitFor()).isEqualTo(2);
     }
 

@@ -45,6 +45,9 @@ public final class Dialogue implements Subject, AutoCloseable {
 
     private static final int EMISSIONS_KEPT = 1_000;
 
+    /** In characters and bytes of payload. */
+    private static final long EMISSIONS_SIZE_KEPT = 4L << 20;
+
     private final Settings settings;
     private final Display display;
     private final Clock clock;
@@ -57,6 +60,7 @@ public final class Dialogue implements Subject, AutoCloseable {
     private final Tracing tracing = Tracing.off();
     private final Map<String, Json> ownAuth = new LinkedHashMap<>();
     private final List<Emission> emissions = new ArrayList<>();
+    private long emissionsSize;
     private Optional<Session> session = Optional.empty();
     private volatile ServerAddress server = new ServerAddress(false, "", 0);
     private Optional<ConnectOptions> lastOptions = Optional.empty();
@@ -324,8 +328,9 @@ public final class Dialogue implements Subject, AutoCloseable {
 
     private void remember(Emission emission) {
         emissions.add(emission);
-        if (emissions.size() > EMISSIONS_KEPT) {
-            emissions.remove(0);
+        emissionsSize += emission.args().size();
+        while (emissions.size() > 1 && (emissions.size() > EMISSIONS_KEPT || emissionsSize > EMISSIONS_SIZE_KEPT)) {
+            emissionsSize -= emissions.remove(0).args().size();
         }
     }
 

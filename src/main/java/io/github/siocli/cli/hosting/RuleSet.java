@@ -3,7 +3,6 @@ package io.github.siocli.cli.hosting;
 import io.github.siocli.cli.options.Inputs;
 import io.github.siocli.cli.rules.Rules;
 import io.github.siocli.event.FailureException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
     /** No rules: every event is echoed. */
     public static final RuleSet NONE = new RuleSet(List.of(), Rules.none());
 
-    private static final Inputs NOTHING = new Inputs(Path.of(""), InputStream.nullInputStream());
+    private static final Inputs NOTHING = Inputs.filesOnly(Path.of(""), "a rule cannot use it");
 
     /**
      * A text.

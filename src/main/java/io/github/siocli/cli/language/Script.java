@@ -1,6 +1,7 @@
 package io.github.siocli.cli.language;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.input.BoundedReader;
 import java.util.Optional;
 
 /**
@@ -46,6 +47,10 @@ public final class Script {
             begun.append('\n');
         }
         begun.append(text);
+        if (begun.length() > BoundedReader.textLimit()) {
+            // It fails for the bracket that is open.
+            return Optional.of(take());
+        }
         return Line.isIncomplete(begun.toString(), notation) ? Optional.empty() : Optional.of(take());
     }
 

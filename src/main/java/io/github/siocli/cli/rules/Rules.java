@@ -4,7 +4,6 @@ import io.github.siocli.cli.options.Glob;
 import io.github.siocli.cli.options.Inputs;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.serve.Admission;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ public final class Rules {
      * @throws FailureException where something is wrong, with all places
      */
     public static Rules parse(String source, String text) throws FailureException {
-        return parse(source, text, new Inputs(Path.of("").toAbsolutePath(), InputStream.nullInputStream()));
+        return parse(source, text, Inputs.filesOnly(Path.of("").toAbsolutePath(), "a rule cannot use it"));
     }
 
     /** The same with files from elsewhere. */

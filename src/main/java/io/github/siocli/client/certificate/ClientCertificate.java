@@ -3,10 +3,10 @@ package io.github.siocli.client.certificate;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.input.BoundedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -95,7 +95,7 @@ public record ClientCertificate(PrivateKey key, List<X509Certificate> chain) {
 
     private static byte[] bytes(Path file) throws FailureException {
         try {
-            return Files.readAllBytes(file);
+            return BoundedReader.certificates(file);
         } catch (NoSuchFileException e) {
             throw unreadable(file, "no such file or directory", e);
         } catch (AccessDeniedException e) {

@@ -3,11 +3,14 @@ package io.github.siocli.serve.engine;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.input.BoundedReader;
+import io.github.siocli.input.InputTooLargeException;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -52,7 +55,9 @@ interface TlsHandlers {
 
     private static InputStream open(Path file) throws FailureException {
         try {
-            return Files.newInputStream(file);
+            return new ByteArrayInputStream(BoundedReader.certificates(file));
+        } catch (InputTooLargeException e) {
+            throw new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), e.getMessage()), e);
         } catch (IOException e) {
             throw new FailureException(
                     Failure.of(

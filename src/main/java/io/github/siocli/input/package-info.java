@@ -1,0 +1,2 @@
+/** Reads files and streams whole, within a limit, and as UTF-8 text. */
+package io.github.siocli.input;
