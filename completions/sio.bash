@@ -72,7 +72,9 @@ _sio_table() {
       options=(
         'once --ack'
         'once --ack-timeout 500ms|5s|2m'
+        'once --allow-empty'
         'once --lines'
+        'once --all'
         'once --repeat -'
         'once --interval 500ms|5s|2m'
         'once --rate -'

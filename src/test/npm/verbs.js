@@ -55,6 +55,11 @@ module.exports = {
     process.exit(3);
   },
 
+  // From now on the server reads nothing more of a websocket.
+  unread(socket) {
+    socket.conn.transport.socket._socket.pause();
+  },
+
   // The text of a Socket.IO packet, which no serializer of the server touches.
   raw(socket, [text], ack) {
     socket.conn.write(text);

@@ -118,7 +118,7 @@ class ArchitectureTest {
                 .whereLayer("input")
                 .mayOnlyBeAccessedByLayers("engine", "certificate", "client", "language", "options", "cli")
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("trace", "serve", "engine", "eio3", "client", "rules", "hosting")
+                .mayOnlyBeAccessedByLayers("trace", "serve", "engine", "eio3", "client", "rules", "hosting", "cli")
                 .whereLayer("event")
                 .mayOnlyBeAccessedByLayers(
                         "wire",

@@ -4,6 +4,7 @@ import io.github.siocli.client.ConnectOptions;
 import io.github.siocli.client.EventQueue;
 import io.github.siocli.client.Session;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -49,7 +50,8 @@ final class Conversation {
             // What was asked for is out before the goodbye.
             screen.flush();
             queue.leave();
-            boolean written = session.end();
+            // Who waited long enough for all of it does not wait for the rest.
+            boolean written = planned.code() == ExitCode.DONE ? session.end() : session.endSoon();
             traceGoodbye();
             Verdict verdict = plan.afterLeaving(planned, session.refusal());
             if (!written && verdict.failure().isEmpty() && !interrupted.get()) {
@@ -93,7 +95,7 @@ final class Conversation {
             screen.flush();
             trace.flush();
             if (interrupted.get()) {
-                return Verdict.INTERRUPTED;
+                return plan.interrupted();
             }
             Optional<Verdict> verdict = plan.verdict();
             if (verdict.isPresent()) {

@@ -14,6 +14,11 @@ interface Emissions {
      */
     Optional<Emission> next() throws FailureException;
 
+    /** Number of lines of the input that were read so far; 0 if there is no input. */
+    default long linesRead() {
+        return 0;
+    }
+
     /** The same one several times. */
     static Emissions repeated(Emission emission, int times) {
         return new Emissions() {

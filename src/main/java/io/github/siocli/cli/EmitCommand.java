@@ -138,8 +138,12 @@ final class EmitCommand implements Command {
             if (named) {
                 throw Usage.error("--lines takes the events from standard input, not from the command line", "");
             }
-            return new EmissionLines(
-                    lines, arguments, connect.namespaces(), verb.options().ackTimeout(parsed));
+            EmissionLines.Reading reading = new EmissionLines.Reading(
+                    connect.namespaces(),
+                    verb.options().ackTimeout(parsed),
+                    how.all(),
+                    verb.options().allowsEmpty(parsed));
+            return new EmissionLines(lines, arguments, reading);
         }
         if (!named) {
             throw Usage.error("the name of the event is missing", "sio emit URL EVENT [ARG…]");

@@ -15,6 +15,8 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.UnjoinedPacket;
 import io.github.siocli.render.Durations;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Connects, sends, waits for what was asked for, and is done. */
@@ -31,6 +33,7 @@ final class EmitPlan implements Plan {
     private boolean feeding;
     private long sent;
     private long answered;
+    private long acknowledged;
     private Optional<Failure> unanswered = Optional.empty();
     private String strayAck = "";
     private Optional<Failure> broken = Optional.empty();
@@ -66,7 +69,9 @@ final class EmitPlan implements Plan {
         if (event instanceof EventSent) {
             sent++;
         } else if (event instanceof AckReceived ack) {
-            answered += ack.answers().filter(emit -> !emit.late()).isPresent() ? 1 : 0;
+            boolean inTime = ack.answers().filter(emit -> !emit.late()).isPresent();
+            answered += inTime ? 1 : 0;
+            acknowledged += inTime ? 1 : 0;
             return true;
         } else if (event instanceof AckTimedOut ack) {
             answered++;
@@ -104,7 +109,7 @@ final class EmitPlan implements Plan {
     }
 
     private Optional<Verdict> afterSending() {
-        Optional<Failure> failure = feeder.failure().map(this::cause).or(() -> unanswered);
+        Optional<Failure> failure = feeder.failure().map(this::cause).or(() -> unanswered.map(this::withCounts));
         if (failure.isPresent()) {
             return Optional.of(Verdict.failed(failure.get()));
         }
@@ -151,12 +156,50 @@ final class EmitPlan implements Plan {
         return waitEnds.isEmpty() ? left : Math.min(left, Deadlines.left(waitEnds.get()));
     }
 
+    @Override
+    public Verdict interrupted() {
+        return sending.lines() && feeding
+                ? new Verdict(ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, "; " + counts())))
+                : Verdict.INTERRUPTED;
+    }
+
+    /** Adds to a failure whose last fact may be a rest of the sentence how far the lines have come. */
+    private Failure withCounts(Failure failure) {
+        if (!sending.lines()) {
+            return failure;
+        }
+        List<String> facts = new ArrayList<>(failure.facts());
+        int last = facts.size() - 1;
+        facts.set(last, facts.get(last) + "; " + counts());
+        return new Failure(failure.kind(), facts, failure.evidence());
+    }
+
+    /** How far the lines have come: what is written to the socket need not have reached the server. */
+    private String counts() {
+        Feeder.Input input = feeder.input();
+        String acks = feeder.expectedAcks() == 0 ? "no acknowledgement was asked for" : acknowledged + " acknowledged";
+        return counted(input.lines(), "line") + " read with " + counted(input.events(), "event") + ": " + sent
+                + " written to the socket"
+                + talk.session()
+                        .unwritten()
+                        .map(rest -> " (but for " + rest + ")")
+                        .orElse("")
+                + ", " + acks + ", " + Math.max(0, input.events() - sent) + " not sent";
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     private Failure undone(Failure failure) {
         if (failure.kind() != FailureKind.DISCONNECTED || !feeding) {
             return failure;
         }
+        if (sending.lines()) {
+            return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), "; " + counts(), failure.hint());
+        }
         long acks = feeder.expectedAcks() - answered;
-        String left = feeder.isFinished() && sent >= feeder.submitted()
+        String left = sent >= (long) sending.repeat() * feeder.namespaces()
                 ? "; " + acks + (acks == 1 ? " acknowledgement is" : " acknowledgements are") + " missing"
                 : "; " + emissions() + " sent before";
         return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), left, failure.hint());
@@ -165,7 +208,10 @@ final class EmitPlan implements Plan {
     private Failure outOfTime() {
         String what = feeding ? "not everything was sent and acknowledged" : "no connection came about";
         return Failure.of(
-                FailureKind.MAX_TIME, what, Durations.text(stop.maxTime().orElseThrow()), emissions() + " sent");
+                FailureKind.MAX_TIME,
+                what,
+                Durations.text(stop.maxTime().orElseThrow()),
+                sending.lines() && feeding ? counts() : emissions() + " sent");
     }
 
     private String emissions() {

@@ -17,6 +17,8 @@ final class Feeder {
     private final Talk talk;
     private final List<String> namespaces;
     private final Duration pause;
+    private long linesRead;
+    private long taken;
     private long submitted;
     private long expectedAcks;
     private boolean finished;
@@ -39,6 +41,24 @@ final class Feeder {
         Thread thread = new Thread(this::run, "sio-feeder");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /**
+     * How much of the input was read at one moment.
+     *
+     * @param lines number of lines
+     * @param events number of events in them, one for each namespace that they go to; some may not be handed over yet
+     */
+    record Input(long lines, long events) {}
+
+    /** How much of the input was read. */
+    synchronized Input input() {
+        return new Input(linesRead, taken);
+    }
+
+    /** Number of namespaces that an emission goes to which names none. */
+    int namespaces() {
+        return namespaces.size();
     }
 
     /** Number of emissions that were handed to the session. */
@@ -65,9 +85,11 @@ final class Feeder {
         try {
             long next = System.nanoTime();
             for (Optional<Emission> emission = emissions.next(); emission.isPresent(); emission = emissions.next()) {
+                List<String> targets = emission.get().targets(namespaces);
+                take(targets.size());
                 pauseUntil(next);
                 next = Math.max(next + pause.toNanos(), System.nanoTime());
-                send(emission.get());
+                send(emission.get(), targets);
             }
         } catch (FailureException e) {
             synchronized (this) {
@@ -80,6 +102,7 @@ final class Feeder {
                 failure = Optional.of(Failure.ofFault(e));
             }
         } finally {
+            take(0);
             synchronized (this) {
                 finished = true;
             }
@@ -87,14 +110,33 @@ final class Feeder {
         }
     }
 
-    private void send(Emission emission) throws FailureException, InterruptedException {
-        for (String nsp : emission.targets(namespaces)) {
-            talk.session().emitPatiently(nsp, emission.name(), emission.args(), emission.ackTimeout());
-            synchronized (this) {
-                submitted++;
-                expectedAcks += emission.ackTimeout().isPresent() ? 1 : 0;
+    private synchronized void take(int events) {
+        linesRead = emissions.linesRead();
+        taken += events;
+    }
+
+    private void send(Emission emission, List<String> targets) throws FailureException, InterruptedException {
+        for (String nsp : targets) {
+            int acks = emission.ackTimeout().isPresent() ? 1 : 0;
+            // The answer may come before the call returns.
+            expect(acks);
+            boolean emitted = false;
+            try {
+                talk.session().emitPatiently(nsp, emission.name(), emission.args(), emission.ackTimeout());
+                emitted = true;
+            } finally {
+                submitted(emitted, acks);
             }
         }
+    }
+
+    private synchronized void expect(int acks) {
+        expectedAcks += acks;
+    }
+
+    private synchronized void submitted(boolean emitted, int acks) {
+        submitted += emitted ? 1 : 0;
+        expectedAcks -= emitted ? 0 : acks;
     }
 
     private static void pauseUntil(long moment) throws InterruptedException {

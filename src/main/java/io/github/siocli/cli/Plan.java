@@ -24,6 +24,11 @@ interface Plan {
         return verdict;
     }
 
+    /** How the command ends if it is interrupted before there is a verdict. */
+    default Verdict interrupted() {
+        return Verdict.INTERRUPTED;
+    }
+
     /** Time after which the verdict may be another though nothing happens, in nanoseconds. */
     long nanosUntilChange();
 }

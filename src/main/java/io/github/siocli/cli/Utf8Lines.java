@@ -51,11 +51,15 @@ final class Utf8Lines {
      * @throws FailureException if the line is not UTF-8, is too long, or cannot be read
      */
     Optional<String> next() throws FailureException {
-        number++;
         try {
-            Optional<String> line = read();
-            number -= line.isEmpty() ? 1 : 0;
-            return line;
+            if (at >= end && !fill()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(read(number + 1));
+            } finally {
+                number++;
+            }
         } catch (NotUtf8Exception e) {
             throw unreadable("line " + number + " is " + e.getMessage(), e);
         } catch (IOException e) {
@@ -74,22 +78,22 @@ final class Utf8Lines {
         return new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, "standard input", why), cause);
     }
 
-    private Optional<String> read() throws IOException {
+    private String read(long line) throws IOException {
         begun.reset();
-        while (at < end || fill()) {
+        do {
             int newline = newline();
             int start = at;
             if (newline - start > longest - begun.size()) {
-                throw new InputTooLargeException("line " + number, longest);
+                throw new InputTooLargeException("line " + line, longest);
             }
             if (newline < end) {
                 at = newline + 1;
-                return Optional.of(begun.size() == 0 ? text(buffer, start, newline) : joined(start, newline));
+                return begun.size() == 0 ? text(buffer, start, newline, line) : joined(start, newline, line);
             }
             begun.write(buffer, start, end - start);
             at = end;
-        }
-        return begun.size() == 0 ? Optional.empty() : Optional.of(joined(0, 0));
+        } while (fill());
+        return joined(0, 0, line);
     }
 
     /** Reads what there is, at least one byte; false where there will be nothing more. */
@@ -108,13 +112,13 @@ final class Utf8Lines {
     }
 
     /** What was begun in an earlier buffer, and its rest in this one. */
-    private String joined(int from, int to) throws NotUtf8Exception {
+    private String joined(int from, int to, long line) throws NotUtf8Exception {
         begun.write(buffer, from, to - from);
-        return text(begun.toByteArray(), 0, begun.size());
+        return text(begun.toByteArray(), 0, begun.size(), line);
     }
 
-    private String text(byte[] bytes, int from, int to) throws NotUtf8Exception {
-        int start = number == 1 ? Utf8Text.start(bytes, from, to) : from;
+    private static String text(byte[] bytes, int from, int to, long line) throws NotUtf8Exception {
+        int start = line == 1 ? Utf8Text.start(bytes, from, to) : from;
         int last = to > start && bytes[to - 1] == '\r' ? to - 1 : to;
         return Utf8Text.decode(bytes, start, last);
     }

@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -38,11 +39,12 @@ final class Goodbye {
      * Waits for a sign that the server has read what we sent, where it has given none: it drops events that it reads together
      * with our goodbye. By polling there is always one, as our next payload waits for the answer to the one before.
      *
+     * @param hurried whether what is not written yet is given up
      * @return whether the session goes over a websocket, and the last that was sent on it is acknowledged
      */
-    boolean prepare() {
+    boolean prepare(boolean hurried) {
         long end = System.nanoTime() + RECEPTION.toNanos();
-        while (isWriting() && System.nanoTime() < end) {
+        while (isWriting() && !hurried && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         if (!sockets.isCarrying() || isWriting()) {
@@ -65,10 +67,11 @@ final class Goodbye {
      * has closed too, everything before has arrived.
      *
      * @param open whether the library still takes the session for open
+     * @param hurried whether what does not leave soon is given up
      * @param taken whether everything else is known to have arrived, so that it is enough that our goodbyes are written
      * @return whether everything that was handed over has left
      */
-    boolean await(BooleanSupplier open, boolean taken) {
+    boolean await(BooleanSupplier open, boolean hurried, boolean taken) {
         long queued = Long.MAX_VALUE;
         long patience = System.nanoTime();
         while (open.getAsBoolean() || sockets.isLive() || http.isBusy()) {
@@ -78,7 +81,7 @@ final class Goodbye {
             long now = sockets.queued();
             if (now < queued) {
                 queued = now;
-                patience = System.nanoTime() + (isDelivered() ? ANSWER : DELIVERY).toNanos();
+                patience = System.nanoTime() + patience(hurried).toNanos();
             }
             if (System.nanoTime() > patience) {
                 break;
@@ -86,6 +89,22 @@ final class Goodbye {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         return isDelivered();
+    }
+
+    private Duration patience(boolean hurried) {
+        if (isDelivered()) {
+            return ANSWER;
+        }
+        return hurried ? RECEPTION : DELIVERY;
+    }
+
+    /** The part of what was told as sent that is not known to be in the socket yet; empty if all is. */
+    Optional<String> unwritten() {
+        long bytes = sockets.queued();
+        if (bytes > 0) {
+            return Optional.of(bytes == 1 ? "the last byte" : "the last " + bytes + " bytes");
+        }
+        return polling.isPosting() ? Optional.of("the last request, which is not answered") : Optional.empty();
     }
 
     /** Whether everything that was handed over has left, and nothing of it is known to be lost. */

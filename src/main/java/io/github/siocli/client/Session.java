@@ -300,6 +300,11 @@ public final class Session implements AutoCloseable {
         return namespaces.refusal();
     }
 
+    /** The part of what was told as sent that is not known to be in the socket yet; empty if all is. */
+    public Optional<String> unwritten() {
+        return goodbye.unwritten();
+    }
+
     /** What was seen of the end of the connection; empty where it has not ended, or without a word. */
     public String endingDetail() {
         return ending.detail();
@@ -312,13 +317,27 @@ public final class Session implements AutoCloseable {
      * @return whether everything that was handed over is written
      */
     public boolean end() {
+        return end(false);
+    }
+
+    /**
+     * The same, where what is not written soon may be given up: the command has failed, or was interrupted.
+     *
+     * @return whether everything that was handed over is written
+     */
+    public boolean endSoon() {
+        return end(true);
+    }
+
+    private boolean end(boolean hurried) {
         if (attempts.isEnded()) {
             return true;
         }
-        boolean taken = attempts.isOpen() && goodbye.prepare();
+        boolean taken = attempts.isOpen() && goodbye.prepare(hurried);
         boolean wasOpen = attempts.end();
         // Who looks at the wire wants to see the end too.
-        boolean written = wasOpen ? goodbye.await(attempts::isOpen, taken && !tracing.isOn()) : goodbye.isDelivered();
+        boolean written =
+                wasOpen ? goodbye.await(attempts::isOpen, hurried, taken && !tracing.isOn()) : goodbye.isDelivered();
         outbox.close();
         wires.close();
         scheduler.shutdownNow();

@@ -512,6 +512,8 @@ public enum FailureKind {
     MAX_TIME(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} within {1} ({2})", "--max-time gives more time"),
     /** 0: reason in plain words; 1: what was left undone; 2: what to try. */
     DISCONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "disconnected: {0}{1}", "{2}"),
+    /** 0: what was left undone, after a separator. */
+    INTERRUPTED(Layer.PROGRAM, ExitCode.INTERRUPTED, "interrupted{0}", ""),
     /** 0: what is not connected; 1: why. */
     NOT_CONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "not connected to {0}: {1}", "connect"),
     /** 0: number of attempts. */

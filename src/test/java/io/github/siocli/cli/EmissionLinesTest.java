@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmissionLinesTest {
 
@@ -41,7 +42,7 @@ class EmissionLinesTest {
     void aRecordIsAnEmission() throws FailureException {
         assertThat(
                         all(
-                                "{\"time\":\"x\",\"dir\":\"in\",\"type\":\"event\",\"nsp\":\"/chat\",\"event\":\"a\",\"args\":[1.0]}"))
+                                "{\"time\":\"x\",\"dir\":\"out\",\"type\":\"event\",\"nsp\":\"/chat\",\"event\":\"a\",\"args\":[1.0]}"))
                 .containsExactly(new Emission(
                         Optional.of("/chat"), EventName.of("a"), Arguments.of(Json.literal("1.0")), Optional.empty()));
         assertThat(all("{\"event\":\"a\"}")).containsExactly(emission("a"));
@@ -75,8 +76,56 @@ class EmissionLinesTest {
 
     @Test
     void recordsOfTheConnectionArePassedOver() throws FailureException {
-        assertThat(all("{\"type\":\"connect\",\"nsp\":\"/\"}\n{\"type\":\"ack\",\"id\":1}\n"))
-                .isEmpty();
+        assertThat(all("{\"type\":\"connect\",\"nsp\":\"/\"}\n{\"event\":\"a\"}\n{\"type\":\"ack\",\"id\":1}\n"))
+                .containsExactly(emission("a"));
+    }
+
+    @Test
+    void recordsOfReceivedEventsAreLeftOutUnlessAllAreWanted() throws FailureException {
+        String recording = "{\"dir\":\"in\",\"event\":\"a\",\"nsp\":\"/other\"}\n{\"dir\":\"out\",\"event\":\"b\"}\n";
+        assertThat(all(recording)).containsExactly(emission("b"));
+        assertThat(all(recording.replace("/other", "/"), true))
+                .containsExactly(
+                        new Emission(Optional.of("/"), EventName.of("a"), Arguments.NONE, Optional.empty()),
+                        emission("b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"dir":"in","event":"a"}  | nothing was sent: the only event of the recording was received
+                    {"type":"connect"}        | nothing was sent: no record of the input is an event
+                    """)
+    void aRecordingOfWhichNothingIsEmittedIsRefused(String line, String message) {
+        assertThatThrownBy(() -> all("# a recording\n" + line)).hasMessageStartingWith(message);
+    }
+
+    @Test
+    void anInputWithoutALineIsEmpty() throws FailureException {
+        assertThat(all("")).isEmpty();
+        assertThat(all("# nothing\n\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"a\",1.0,{\"b\":2}]", " [\"a\", 1.0 , {\"b\":2} ] ", "['a', 1.0, {b: 2}]"})
+    void anArrayIsANameAndArguments(String line) throws FailureException {
+        assertThat(all(line)).containsExactly(emission("a", "1.0", "{\"b\":2}"));
+    }
+
+    @Test
+    void aPacketIsAnEventOfItsNamespaceThatAsksForAnAcknowledgementWithItsId() throws FailureException {
+        Emission root =
+                new Emission(Optional.of("/"), EventName.of("a"), Arguments.of(Json.literal("1.0")), Optional.empty());
+        assertThat(all("42[\"a\",1.0]\n2[\"a\",1.0]\n42/,[\"a\",1.0]")).containsExactly(root, root, root);
+        assertThat(all("42/chat,[\"a\"]").get(0).nsp()).contains("/chat");
+        assertThat(all("42/chat,7[\"a\"]\n4212[\"a\"]\n212[\"a\"]"))
+                .extracting(Emission::ackTimeout)
+                .containsOnly(Optional.of(Duration.ofSeconds(5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42", "42 1", "42/chat", "4:", "7 [1]"})
+    void aNameOfDigitsIsNoPacket(String line) throws FailureException {
+        assertThat(all(line)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -92,6 +141,25 @@ class EmissionLinesTest {
                     connect                                   | line 2: "connect" is a reserved event name
                     "a" "b                                    | line 2: the line is broken:
                     hello hex:0                               | line 2: the argument is not hexadecimal
+                    emit hello 1                              | line 2: it begins with the verb emit
+                    emit                                      | line 2: it begins with the verb emit
+                    hello 1 --ack                             | line 2: --ack is an option
+                    hello -n /chat                            | line 2: -n is an option
+                    '' 1                                      | line 2: the name of the event is empty
+                    {"event":""}                              | line 2: the name of the event is empty
+                    [""]                                      | line 2: the name of the event is empty
+                    ["a" 1]                                   | line 2: the array is broken: expected ',' or ']'
+                    []                                        | line 2: the array cannot be emitted: an event without a name
+                    [{}]                                      | line 2: the array cannot be emitted: the name of the event
+                    ["disconnect"]                            | line 2: "disconnect" is a reserved event name
+                    ["a",{"_placeholder":true,"num":0}]       | line 2: the array cannot be emitted: its binary attachments
+                    451-["a",{"_placeholder":true,"num":0}]   | line 2: the packet cannot be emitted: its binary attachments
+                    42/other,["a"]                            | line 2: the packet is for /other, which is not connected
+                    40{"token":1}                             | line 2: the packet cannot be emitted: it is of another type
+                    430["a"]                                  | line 2: the packet cannot be emitted: it is of another type
+                    7["a"]                                    | line 2: the packet cannot be emitted: unknown packet type
+                    42["a"]x                                  | line 2: the packet cannot be emitted: broken JSON
+                    10:42["a",1]                              | line 2: the packet cannot be emitted
                     """)
     void aBrokenLineIsNamedByItsNumber(String line, String message) {
         assertThatThrownBy(() -> all("# first\n" + line + "\nhello"))
@@ -127,7 +195,11 @@ class EmissionLinesTest {
     }
 
     private static List<Emission> all(String text) throws FailureException {
-        EmissionLines lines = lines(text.getBytes(StandardCharsets.UTF_8));
+        return all(text, false);
+    }
+
+    private static List<Emission> all(String text, boolean received) throws FailureException {
+        EmissionLines lines = lines(text.getBytes(StandardCharsets.UTF_8), received);
         List<Emission> all = new ArrayList<>();
         for (Optional<Emission> next = lines.next(); next.isPresent(); next = lines.next()) {
             all.add(next.get());
@@ -136,8 +208,14 @@ class EmissionLinesTest {
     }
 
     private static EmissionLines lines(byte[] bytes) {
+        return lines(bytes, false);
+    }
+
+    private static EmissionLines lines(byte[] bytes, boolean received) {
         InputStream in = new ByteArrayInputStream(bytes);
         return new EmissionLines(
-                in, new ArgumentReader(new Inputs(Path.of("target"), in)), List.of("/", "/chat"), Optional.empty());
+                in,
+                new ArgumentReader(new Inputs(Path.of("target"), in)),
+                new EmissionLines.Reading(List.of("/", "/chat"), Optional.empty(), received, false));
     }
 }

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -324,6 +326,97 @@ class EmitIT {
                 """));
     }
 
+    /** A recording of {@code tail} holds received events only. */
+    @Test
+    void aRecordingOfWhichNothingIsSentIsAnError() {
+        String url = Servers.V4_8_WEBSOCKET.shared().url();
+        String received = "{\"dir\":\"in\",\"type\":\"event\",\"nsp\":\"/\",\"event\":\"ack\",\"args\":[1]}\n";
+        String sent = received.replace("in", "out").replace("[1]", "[2]");
+        assertThat(Sio.with().in(received + received).run("emit", url, "--lines", "--ack"))
+                .isEqualTo(new Sio.Result(USAGE, "", """
+                        sio: nothing was sent: each of the 2 events of the recording was received ("dir":"in"), and none was sent
+                             try: --all emits events of both directions
+                        """));
+        assertThat(Sio.with().in(received + sent).run("emit", url, "--lines", "--ack"))
+                .isEqualTo(new Sio.Result(DONE, "2\n", ""));
+        assertThat(Sio.with().in(received + sent).run("emit", url, "--lines", "--ack", "--all"))
+                .isEqualTo(new Sio.Result(DONE, "1\n2\n", ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V2_5_WEBSOCKET", "V4_8_UPGRADE"})
+    void packetsAndArraysOfLinesAreEmittedByteForByte(Servers servers) {
+        String input = """
+                \ufeff["ack",{"z":1.0}]
+                42["ack",2.50]
+                2["ack",3]
+                42/,7["ack",4]
+                """;
+        assertThat(Sio.with()
+                        .in(input)
+                        .run(servers.args("emit", servers.shared().url(), "--lines", "--ack", "--raw"))
+                        .out())
+                .isEqualTo("[{\"z\":1}]\n[2.5]\n[3]\n[4]\n");
+    }
+
+    @Test
+    void linesThatAreNotAllDoneAreCounted() {
+        String url = Servers.V4_8_WEBSOCKET.shared().url();
+        assertThat(Sio.with().in("# none\nnoack 1\nnoack 2\n").run("emit", url, "--lines", "--ack-timeout", "200ms"))
+                .isEqualTo(new Sio.Result(TIMED_OUT, "", """
+                        sio: Socket.IO: no acknowledgement of "noack" within 200 ms; 3 lines read with 2 events: 2 written to the socket, 0 acknowledged, 0 not sent
+                             try: the server has no handler for this event, or it never calls its callback; --ack-timeout waits longer
+                        """));
+        assertThat(Sio.with()
+                        .in("ack 1\nbye\n")
+                        .run("emit", url, "--lines", "--ack")
+                        .err())
+                .startsWith(
+                        "sio: Socket.IO: disconnected: the server disconnected this socket; 2 lines read with 2 events:"
+                                + " 2 written to the socket")
+                .endsWith(", 1 acknowledged, 0 not sent\n");
+    }
+
+    @Test
+    void linesToAServerThatStopsReadingAreCountedWhenTheyAreInterrupted() {
+        int total = 4_000;
+        String input = "unread\n" + ("heard " + "x".repeat(10_000) + "\n").repeat(total - 1);
+        try (NodeServer server = NodeServer.start(ServerVersion.V4_8);
+                RunningProgram emit =
+                        Sio.with().in(input).start("emit", server.url(), "--lines", "--transport", "websocket")) {
+            server.awaitLog("\"event\":\"unread\"");
+            Sio.Result result = emit.interrupt().exit();
+            assertThat(result.code()).isEqualTo(INTERRUPTED);
+            Matcher counts = Pattern.compile(
+                            "sio: interrupted; (\\d+) lines? read with (\\d+) events?: (\\d+) written to the socket"
+                                    + "( \\(but for the last \\d+ bytes\\))?, no acknowledgement was asked for,"
+                                    + " (\\d+) not sent\n")
+                    .matcher(result.err());
+            assertThat(counts.matches()).as(result.err()).isTrue();
+            long events = Long.parseLong(counts.group(2));
+            assertThat(Long.parseLong(counts.group(1))).isEqualTo(events).isLessThan(total);
+            assertThat(Long.parseLong(counts.group(3)) + Long.parseLong(counts.group(5)))
+                    .isEqualTo(events);
+        }
+    }
+
+    @Test
+    void anEmptyNameIsEmittedIfThatIsAllowed() {
+        NodeServer server = Servers.V4_8_WEBSOCKET.shared();
+        assertThat(Sio.run("emit", server.url(), "", event)).isEqualTo(new Sio.Result(USAGE, "", """
+                sio: the name of the event is empty
+                     try: is a variable not set? --allow-empty emits it all the same
+                """));
+        assertThat(Sio.run("emit", server.url(), "", event, "--allow-empty")).isEqualTo(new Sio.Result(DONE, "", ""));
+        assertThat(server.awaitLog(event)).contains("\"event\":\"\"");
+    }
+
+    @Test
+    void noLimitForAnAcknowledgementIsLongerThanTheUsualOne() {
+        assertThat(Sio.run("emit", Servers.V4_8_WEBSOCKET.shared().url(), "lateack", "50", "1", "--ack-timeout", "0"))
+                .isEqualTo(new Sio.Result(DONE, "1\n", ""));
+    }
+
     @Test
     void aReservedNameInALineIsNamed() {
         Sio.Result result = Sio.with()
@@ -351,7 +444,7 @@ class EmitIT {
         String json = Sio.run("emit", url, "binary", "--json", "--event", "binary", "--until", "binary")
                 .out();
         assertThat(json).contains("\"event\":\"binary\"");
-        Sio.Result again = Sio.with().in(json).run("emit", url, "--lines");
+        Sio.Result again = Sio.with().in(json).run("emit", url, "--lines", "--all");
         assertThat(again).isEqualTo(new Sio.Result(DONE, "", ""));
         assertThat(Servers.V4_8_WEBSOCKET.shared().awaitLog("\"event\":\"binary\",\"args\":[{\"name\""))
                 .contains("{\"name\":\"file\",\"data\":{\"$binary\":\"AQID\"},\"parts\":[{\"$binary\":\"aGk=\"},"

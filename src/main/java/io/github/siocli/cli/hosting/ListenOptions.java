@@ -106,7 +106,7 @@ public final class ListenOptions implements OptionGroup {
         if (most.isPresent()) {
             options = options.withMaxClients(Numbers.positive("--max-clients", most.get()));
         }
-        Optional<Duration> recovery = TimeSpans.of(parsed, "--recovery");
+        Optional<Duration> recovery = TimeSpans.limitIfAny(parsed, "--recovery");
         if (recovery.isPresent()) {
             RecoveryOptions usual = RecoveryOptions.DEFAULT;
             options = options.withRecovery(

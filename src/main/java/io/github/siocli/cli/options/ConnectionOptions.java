@@ -14,6 +14,9 @@ public final class ConnectionOptions {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
+    /** Sockets and OkHttp count milliseconds in an int. */
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
+
     private final TransportOptions transport = new TransportOptions();
     private final IdentityOptions identity = new IdentityOptions();
     private final TrustOptions trust = new TrustOptions();
@@ -58,7 +61,7 @@ public final class ConnectionOptions {
                 query,
                 trust.read(parsed, inputs, variables),
                 proxy.read(parsed, target.server(), variables),
-                TimeSpans.of(parsed, "--connect-timeout").orElse(CONNECT_TIMEOUT),
+                connectTimeout(parsed),
                 reconnect.read(parsed));
     }
 
@@ -73,5 +76,12 @@ public final class ConnectionOptions {
 
     private static Target target(ParseResult parsed, String url) throws FailureException {
         return Target.parse(url, Flags.text(parsed, "--path"));
+    }
+
+    private static Duration connectTimeout(ParseResult parsed) throws FailureException {
+        Duration timeout = TimeSpans.limit(parsed, "--connect-timeout").orElse(CONNECT_TIMEOUT);
+        // The websocket waits a second longer.
+        Duration longest = LONGEST_TIMEOUT.minusSeconds(2);
+        return timeout.compareTo(longest) > 0 ? longest : timeout;
     }
 }

@@ -19,7 +19,8 @@ public final class DialogueOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                Flags.value("TIME", "Time that an acknowledgement may take (default: 5s)", "--ack-timeout"),
+                Flags.value(
+                        "TIME", "Time that an acknowledgement may take (default: 5s; 0: no limit)", "--ack-timeout"),
                 Flags.flag("Fail where there is no connection, instead of emitting once there is", "--no-queue"));
     }
 
@@ -29,7 +30,7 @@ public final class DialogueOptions implements OptionGroup {
      * @throws FailureException where it is no duration
      */
     public Duration ackTimeout(ParseResult parsed) throws FailureException {
-        return TimeSpans.of(parsed, "--ack-timeout").orElse(ACK_TIMEOUT);
+        return TimeSpans.limit(parsed, "--ack-timeout").orElse(ACK_TIMEOUT);
     }
 
     /** Whether what is emitted without a connection waits for one. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 public final class EmissionOptions implements OptionGroup {
 
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
+    private static final int SHOWN = 40;
     private static final Set<String> RESERVED =
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
@@ -46,7 +47,10 @@ public final class EmissionOptions implements OptionGroup {
         return List.of(
                 Flags.flag("Ask for an acknowledgement, wait for it and print its arguments", "--ack"),
                 Flags.value(
-                        "TIME", "Time that an acknowledgement may take (default: 5s); implies --ack", "--ack-timeout"));
+                        "TIME",
+                        "Time that an acknowledgement may take (default: 5s; 0: no limit); implies --ack",
+                        "--ack-timeout"),
+                Flags.flag("Allow an event whose name is empty", "--allow-empty"));
     }
 
     /**
@@ -64,7 +68,7 @@ public final class EmissionOptions implements OptionGroup {
      * @throws FailureException where what is given is no duration
      */
     public Optional<Duration> ackTimeout(ParseResult parsed, Duration unlessGiven) throws FailureException {
-        Optional<Duration> given = TimeSpans.of(parsed, "--ack-timeout");
+        Optional<Duration> given = TimeSpans.limit(parsed, "--ack-timeout");
         return given.isPresent() || !Flags.isSet(parsed, "--ack") ? given : Optional.of(unlessGiven);
     }
 
@@ -72,11 +76,13 @@ public final class EmissionOptions implements OptionGroup {
      * The event that words name, its name first. A name in double quotes is a JSON string, one that is a JSON number is a
      * number.
      *
-     * @throws FailureException where the name is reserved, or an argument cannot be read
+     * @param allowEmpty whether the name may be empty
+     * @throws FailureException where the name is reserved or looks like an argument, or an argument cannot be read
      */
-    public static Emission emission(List<String> words, Optional<Duration> ackTimeout, ArgumentReader arguments)
+    public static Emission emission(
+            List<String> words, Optional<Duration> ackTimeout, ArgumentReader arguments, boolean allowEmpty)
             throws FailureException {
-        EventName name = name(words.get(0));
+        EventName name = name(words.get(0), allowEmpty);
         Arguments args = arguments.read(words.subList(1, words.size()));
         return new Emission(Optional.empty(), name, args, ackTimeout);
     }
@@ -84,9 +90,14 @@ public final class EmissionOptions implements OptionGroup {
     /**
      * Checks that a name can be emitted (Socket.IO documentation, "Emit cheatsheet", reserved events).
      *
-     * @throws FailureException where the name is reserved
+     * @param allowEmpty whether it may be empty
+     * @throws FailureException where the name is reserved, or empty
      */
-    public static EventName checkName(EventName name) throws FailureException {
+    public static EventName checkName(EventName name, boolean allowEmpty) throws FailureException {
+        if (name.text().isEmpty() && !allowEmpty) {
+            throw Usage.error(
+                    "the name of the event is empty", "is a variable not set? --allow-empty emits it all the same");
+        }
         if (!name.isNumber() && RESERVED.contains(name.text())) {
             throw Usage.error(
                     name + " is a reserved event name, and the server would close the connection",
@@ -96,14 +107,60 @@ public final class EmissionOptions implements OptionGroup {
         return name;
     }
 
-    private static EventName name(String word) throws FailureException {
+    /** Returns true if a text has the form of a Socket.IO packet with a payload, with or without Engine.IO's type. */
+    public static boolean isPacket(String text) {
+        int at = digits(text, 0);
+        if (at == 0) {
+            return false;
+        }
+        if (text.startsWith(":", at)) {
+            // A payload of Engine.IO 3 has the length before the packet.
+            return isPacket(text.substring(at + 1));
+        }
+        if (text.startsWith("-", at)) {
+            at++;
+        }
+        if (text.startsWith("/", at)) {
+            int comma = text.indexOf(',', at);
+            if (comma < 0) {
+                return false;
+            }
+            at = comma + 1;
+        }
+        at = digits(text, at);
+        return text.startsWith("[", at) || text.startsWith("{", at);
+    }
+
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    private static EventName name(String word, boolean allowEmpty) throws FailureException {
+        if (word.startsWith("{") || word.startsWith("[") || isPacket(word)) {
+            throw Usage.error(
+                    "the name of the event looks like " + (isPacket(word) ? "a packet: " : "JSON: ") + cut(word),
+                    "EVENT ARG…, with the name first; a name in double quotes is taken as it is");
+        }
         if (!word.startsWith("\"")) {
-            return Json.isNumber(word) ? EventName.of(Json.literal(word)) : checkName(EventName.of(word));
+            return Json.isNumber(word) ? EventName.of(Json.literal(word)) : checkName(EventName.of(word), allowEmpty);
         }
         try {
-            return checkName(EventName.of(RelaxedJson.parse(word)));
+            return checkName(EventName.of(RelaxedJson.parse(word)), allowEmpty);
         } catch (JsonSyntaxException e) {
             throw Usage.errorAt("the name of the event", e, word, "no quotes are needed around a name without spaces");
         }
+    }
+
+    private static String cut(String word) {
+        return word.length() <= SHOWN ? word : word.substring(0, SHOWN) + "…";
+    }
+
+    /** Whether an event may have an empty name. */
+    public boolean allowsEmpty(ParseResult parsed) {
+        return Flags.isSet(parsed, "--allow-empty");
     }
 }

@@ -39,7 +39,7 @@ public final class ScriptOptions implements OptionGroup {
                 Flags.flag("Open the prompt after the lines of --exec", "-i", "--interactive"),
                 Flags.flag("Go on after a line that failed; the exit code is that of the first", "--keep-going"),
                 Flags.value("FILE", "Record all that happens, one JSON object a line", "--record"),
-                Flags.value("TIME", "Stop after that time, whatever happens", "-m", "--max-time"));
+                Flags.value("TIME", "Stop after that time, whatever happens (0: never)", "-m", "--max-time"));
     }
 
     /**
@@ -60,6 +60,6 @@ public final class ScriptOptions implements OptionGroup {
                 Flags.isSet(parsed, "--keep-going"),
                 stay,
                 record.isEmpty() ? Optional.empty() : Optional.of(inputs.path(record.get())),
-                TimeSpans.of(parsed, "--max-time"));
+                TimeSpans.limitIfAny(parsed, "--max-time"));
     }
 }

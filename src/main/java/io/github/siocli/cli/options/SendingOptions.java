@@ -14,11 +14,12 @@ public final class SendingOptions implements OptionGroup {
      * How often a command sends, and how fast.
      *
      * @param lines whether each line of standard input is an emission
+     * @param all whether records of events that came in are emissions too
      * @param repeat how often one emission is sent
      * @param pause time between the beginnings of two emissions; zero where they follow at once
      * @param stay how long to stay after the last one, for what comes
      */
-    public record Sending(boolean lines, int repeat, Duration pause, Optional<Duration> stay) {}
+    public record Sending(boolean lines, boolean all, int repeat, Duration pause, Optional<Duration> stay) {}
 
     @Override
     public String title() {
@@ -28,7 +29,11 @@ public final class SendingOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                Flags.flag("Emit each line of standard input: EVENT ARG…, or a record as --json writes it", "--lines"),
+                Flags.flag(
+                        "Emit each line of standard input: EVENT ARG…, a record of --json that was sent, an array of"
+                                + " --raw, or a packet",
+                        "--lines"),
+                Flags.flag("With --lines: emit records of events that were received too", "--all"),
                 Flags.value("N", "Emit N times (default: 1)", "--repeat"),
                 Flags.value("TIME", "Time between two emissions", "--interval"),
                 Flags.value("N", "At most N emissions a second", "--rate"),
@@ -47,12 +52,17 @@ public final class SendingOptions implements OptionGroup {
      */
     public Sending read(ParseResult parsed) throws FailureException {
         boolean lines = Flags.isSet(parsed, "--lines");
+        boolean all = Flags.isSet(parsed, "--all");
         Optional<String> repeat = Flags.text(parsed, "--repeat");
+        if (all && !lines) {
+            throw Usage.error("--all needs --lines", "--lines --all");
+        }
         if (lines && repeat.isPresent()) {
             throw Usage.error("--lines and --repeat exclude each other", "repeat the lines");
         }
         return new Sending(
                 lines,
+                all,
                 repeat.isPresent() ? Numbers.positive("--repeat", repeat.get()) : 1,
                 pause(parsed),
                 TimeSpans.of(parsed, "--wait"));

@@ -37,8 +37,8 @@ public final class StopOptions implements OptionGroup {
         return List.of(
                 Flags.value("N", "Stop after N events", "-c", "--count"),
                 Flags.value("GLOB", "Stop after an event whose name fits", "--until"),
-                Flags.value("TIME", "Stop when no event came for that time", "--idle"),
-                Flags.value("TIME", "Stop after that time, whatever happens", "-m", "--max-time"));
+                Flags.value("TIME", "Stop when no event came for that time (0: never)", "--idle"),
+                Flags.value("TIME", "Stop after that time, whatever happens (0: never)", "-m", "--max-time"));
     }
 
     /**
@@ -51,7 +51,7 @@ public final class StopOptions implements OptionGroup {
         return new Stop(
                 count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Numbers.positive("--count", count.get())),
                 Flags.text(parsed, "--until").map(Glob::new),
-                TimeSpans.of(parsed, "--idle"),
-                TimeSpans.of(parsed, "--max-time"));
+                TimeSpans.limitIfAny(parsed, "--idle"),
+                TimeSpans.limitIfAny(parsed, "--max-time"));
     }
 }

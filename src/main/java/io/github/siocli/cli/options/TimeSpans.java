@@ -13,6 +13,9 @@ public final class TimeSpans {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|)");
 
+    /** Longer than any process lives. */
+    private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE / 4);
+
     private TimeSpans() {}
 
     /**
@@ -23,6 +26,29 @@ public final class TimeSpans {
     public static Optional<Duration> of(ParseResult parsed, String name) throws FailureException {
         Optional<String> text = Flags.text(parsed, name);
         return text.isEmpty() ? Optional.empty() : Optional.of(parse(name, text.get()));
+    }
+
+    /**
+     * The limit that an option gives, where it is given; 0 stands for no limit, as in curl, and is a time without end.
+     *
+     * @throws FailureException where it is no duration
+     */
+    public static Optional<Duration> limit(ParseResult parsed, String name) throws FailureException {
+        return of(parsed, name).map(TimeSpans::unlimitedIfZero);
+    }
+
+    /** A limit as it is typed, where 0 stands for no limit. */
+    public static Duration unlimitedIfZero(Duration limit) {
+        return limit.isZero() ? UNLIMITED : limit;
+    }
+
+    /**
+     * The same where no limit need not be told from none that is given.
+     *
+     * @throws FailureException where it is no duration
+     */
+    public static Optional<Duration> limitIfAny(ParseResult parsed, String name) throws FailureException {
+        return of(parsed, name).filter(time -> !time.isZero());
     }
 
     /**

@@ -44,7 +44,8 @@ public final class TransportOptions implements OptionGroup {
                         "N",
                         "Generation of Engine.IO: auto (default), 3 (Socket.IO 1.x and 2.x) or 4",
                         "--eio"),
-                Flags.value("TIME", "Time for one attempt to connect (default: 10s)", "--connect-timeout"));
+                Flags.value(
+                        "TIME", "Time for one attempt to connect (default: 10s; 0: no limit)", "--connect-timeout"));
     }
 
     /** The namespaces: those of the options, and the one in the URL; the root where there is none. */

@@ -2,6 +2,7 @@ package io.github.siocli.cli.rules;
 
 import io.github.siocli.cli.language.Line.Word;
 import io.github.siocli.cli.language.Nearest;
+import io.github.siocli.cli.options.TimeSpans;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import java.time.Duration;
@@ -157,7 +158,7 @@ final class ActionReader {
         List<Value> args = new ArrayList<>();
         while (!cursor.isAtEnd() && !cursor.isAt(THEN)) {
             if (cursor.take("--timeout")) {
-                timeout = span("--timeout").most();
+                timeout = TimeSpans.unlimitedIfZero(span("--timeout").most());
             } else {
                 args.add(value("an argument"));
             }

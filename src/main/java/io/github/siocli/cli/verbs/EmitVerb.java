@@ -107,7 +107,7 @@ public final class EmitVerb implements Verb<Dialogue> {
         List<String> words = new ArrayList<>();
         words.add(parsed.matchedPositionalValue(first, ""));
         words.addAll(parsed.matchedPositionalValue(first + 1, List.of()));
-        return EmissionOptions.emission(words, ackTimeout, arguments);
+        return EmissionOptions.emission(words, ackTimeout, arguments, options.allowsEmpty(parsed));
     }
 
     /**

@@ -53,7 +53,7 @@ final class SendVerb implements Verb<Dialogue> {
         words.addAll(parsed.matchedPositionalValue(0, List.of()));
         Duration ackTimeout = interpreter.subject().settings().ackTimeout();
         Emission emission = EmissionOptions.emission(
-                words, options.ackTimeout(parsed, ackTimeout), new ArgumentReader(interpreter.inputs()));
+                words, options.ackTimeout(parsed, ackTimeout), new ArgumentReader(interpreter.inputs()), false);
         EmitVerb.emit(emission, InNamespace.of(parsed, interpreter.subject()), interpreter);
     }
 }

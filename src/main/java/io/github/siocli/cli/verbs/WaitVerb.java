@@ -39,7 +39,7 @@ public final class WaitVerb implements Verb<Subject> {
         @Override
         public List<OptionSpec> options() {
             return List.of(
-                    Flags.value("TIME", "How long to wait (default: 30s)", "--timeout"),
+                    Flags.value("TIME", "How long to wait (default: 30s; 0: no limit)", "--timeout"),
                     Flags.value("TEXT", "Only an event whose arguments, as JSON, hold this text", "--match"),
                     Flags.value("/NSP", "Only an event of this namespace (default: of any)", "-n", "--namespace"));
         }
@@ -76,7 +76,7 @@ public final class WaitVerb implements Verb<Subject> {
             throws FailureException, InterruptedException {
         Subject subject = interpreter.subject();
         Glob glob = new Glob(parsed.matchedPositionalValue(0, ""));
-        Duration limit = TimeSpans.of(parsed, "--timeout").orElse(PATIENCE);
+        Duration limit = TimeSpans.limit(parsed, "--timeout").orElse(PATIENCE);
         Optional<String> text = Flags.text(parsed, "--match");
         Optional<String> nsp = InNamespace.named(parsed);
         boolean came = subject.waits()

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 class TimeSpansTest {
 
@@ -67,12 +68,27 @@ class TimeSpansTest {
                         e -> assertThat(e.failure().message()).isEqualTo("--max-time is too long: " + text));
     }
 
-    private static Duration read(String text) throws FailureException {
+    /** As in curl. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0s", "0ms", "0.0"})
+    void noLimitIsMeantByZero(String zero) throws FailureException {
+        ParseResult parsed = parse("--ack-timeout=" + zero, new EmissionOptions());
+        assertThat(TimeSpans.limit(parsed, "--ack-timeout"))
+                .hasValueSatisfying(limit -> assertThat(limit).isGreaterThan(Duration.ofDays(50 * 365)));
+        assertThat(TimeSpans.limitIfAny(parsed, "--ack-timeout")).isEmpty();
+        assertThat(TimeSpans.of(parsed, "--ack-timeout")).contains(Duration.ZERO);
+        assertThat(TimeSpans.limit(parse("--ack-timeout=2s", new EmissionOptions()), "--ack-timeout"))
+                .contains(Duration.ofSeconds(2));
+    }
+
+    private static ParseResult parse(String word, OptionGroup group) {
         CommandSpec spec = CommandSpec.create();
-        new StopOptions().options().forEach(spec::addOption);
-        return new StopOptions()
-                .read(new CommandLine(spec).parseArgs("--max-time=" + text))
-                .maxTime()
+        group.options().forEach(spec::addOption);
+        return new CommandLine(spec).parseArgs(word);
+    }
+
+    private static Duration read(String text) throws FailureException {
+        return TimeSpans.of(parse("--max-time=" + text, new StopOptions()), "--max-time")
                 .orElseThrow();
     }
 }

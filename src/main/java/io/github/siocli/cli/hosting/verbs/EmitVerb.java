@@ -67,8 +67,11 @@ final class EmitVerb implements Verb<Hosting> {
         List<String> words = new ArrayList<>();
         words.add(parsed.matchedPositionalValue(0, ""));
         words.addAll(parsed.matchedPositionalValue(1, List.of()));
-        Emission emission =
-                EmissionOptions.emission(words, options.ackTimeout(parsed), new ArgumentReader(interpreter.inputs()));
+        Emission emission = EmissionOptions.emission(
+                words,
+                options.ackTimeout(parsed),
+                new ArgumentReader(interpreter.inputs()),
+                options.allowsEmpty(parsed));
         String nsp = InNamespace.of(parsed, hosting);
         Floor.Emitted emitted = hosting.emit(to, nsp, emission);
         if (emitted.clients() == 0) {
