@@ -77,14 +77,22 @@ final class Namespaces {
         if (namespace.isWanted()) {
             return;
         }
+        // An answer that is due belongs to the auth payload that it was asked for with.
+        boolean isAnswerOfUse = namespace.auth.equals(auth);
         namespace.auth = auth;
         namespace.essential = false;
-        if (namespace.state == State.LEAVING) {
+        if (namespace.state == State.LEAVING || namespace.state == State.UNWANTED && !isAnswerOfUse) {
             namespace.again = true;
             outbox.hold(nsp);
         } else {
             ask(nsp, namespace);
         }
+    }
+
+    /** Leaves one that is wanted, and wants it again with another auth payload. */
+    synchronized void rejoin(String nsp, Optional<Json> auth) {
+        leave(nsp);
+        join(nsp, auth);
     }
 
     private void ask(String nsp, Namespace namespace) {
@@ -155,7 +163,8 @@ final class Namespaces {
 
     private synchronized void giveUp(String nsp, long number) {
         Namespace namespace = all.get(nsp);
-        if (open && namespace.state == State.ASKED && namespace.number == number) {
+        boolean isDue = namespace.state == State.ASKED || namespace.state == State.UNWANTED && namespace.again;
+        if (open && isDue && namespace.number == number) {
             giveUp(nsp, namespace);
         }
     }

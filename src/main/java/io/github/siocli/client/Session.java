@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
 import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.WebSocket;
@@ -160,17 +161,30 @@ public final class Session implements AutoCloseable {
      * @param auth payload of its CONNECT packets; where there is none, that of the options
      */
     public void join(String nsp, Optional<Json> auth) {
+        join(nsp, auth.or(options::auth), namespaces::join);
+    }
+
+    /**
+     * The same with another auth payload for one that is connected or asked for already: it is left before, and told as
+     * disconnected.
+     *
+     * @param auth payload of its CONNECT packets from now on
+     */
+    public void rejoin(String nsp, Json auth) {
+        join(nsp, Optional.of(auth), namespaces::rejoin);
+    }
+
+    private void join(String nsp, Optional<Json> payload, BiConsumer<String, Optional<Json>> how) {
         if (attempts.isEnded()) {
             return;
         }
-        Optional<Json> payload = auth.or(options::auth);
         try {
             admission.require(new Packet.Connect(nsp, payload));
         } catch (FailureException e) {
             sink.accept(new ConnectFailed(clock.instant(), e.failure()));
             return;
         }
-        namespaces.join(nsp, payload);
+        how.accept(nsp, payload);
         attempts.open();
     }
 

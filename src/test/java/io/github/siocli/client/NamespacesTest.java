@@ -150,6 +150,36 @@ class NamespacesTest {
     }
 
     @Test
+    void oneThatIsConnectedIsJoinedAgainWithAnotherAuth() {
+        connect("/", "/admin");
+        namespaces.rejoin("/admin", Optional.of(Json.literal("{\"token\":2}")));
+        assertThat(link.asked).endsWith("disconnect /admin");
+        write(new Packet.Disconnect("/admin"));
+        scheduler.runNext();
+        assertThat(link.asked).endsWith("disconnect /admin", "connect /admin");
+        assertThat(namespaces.connectData("/admin").map(Json::text)).contains("{\"token\":2}");
+        namespaces.connected("/admin", "c", Optional.empty());
+        assertThat(namespaces.isConnected("/admin")).isTrue();
+    }
+
+    /** The answer that is due is that to the former auth payload. */
+    @Test
+    void oneThatIsNotAnsweredYetIsLeftWithItsAnswerAndJoinedAgainWithAnotherAuth() {
+        connect("/");
+        namespaces.join("/admin", Optional.of(Json.literal("{\"token\":1}")));
+        namespaces.rejoin("/admin", Optional.of(Json.literal("{\"token\":2}")));
+        assertThat(link.asked).endsWith("connect /admin", "do not want /admin");
+        namespaces.connected("/admin", "b", Optional.empty());
+        assertThat(namespaces.isConnected("/admin")).isFalse();
+        write(new Packet.Disconnect("/admin"));
+        while (!link.asked.get(link.asked.size() - 1).equals("connect /admin")) {
+            scheduler.runNext();
+        }
+        namespaces.connected("/admin", "c", Optional.empty());
+        assertThat(namespaces.isConnected("/admin")).isTrue();
+    }
+
+    @Test
     void oneThatIsLeftBeforeItsAnswerIsLeftWithIt() {
         namespaces.begin(List.of("/", "/chat"), NO_AUTH);
         namespaces.over(link);

@@ -152,6 +152,29 @@ class ScriptIT {
         assertThat(result.code()).isEqualTo(REFUSED);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"V2_5_WEBSOCKET", "V4_8_WEBSOCKET", "V4_8_POLLING"})
+    void aNamespaceIsJoinedAgainWithTheAuthThatIsGiven(Servers servers) {
+        Sio.Result result = Sio.run(servers.args(
+                "connect",
+                servers.shared().url(),
+                "-e",
+                "join /chat --auth user=first",
+                "-e",
+                "join /chat --auth user=second-" + servers,
+                "-e",
+                "emit ack again --ack",
+                "-e",
+                "join /admin --auth token=s3cret",
+                "-e",
+                "join /admin --auth token=wrong"));
+        assertThat(result.out()).contains("/chat ack 0 ack \"again\"");
+        assertThat(result.code()).isEqualTo(REFUSED);
+        assertThat(result.err())
+                .startsWith("sio: line 5 of --exec: Socket.IO: the server refused the namespace /admin");
+        servers.shared().awaitLog("\"user\":\"second-" + servers + "\"");
+    }
+
     @Test
     void aNewConnectionJoinsEachNamespaceWithItsOwnAuth() {
         Sio.Result result =

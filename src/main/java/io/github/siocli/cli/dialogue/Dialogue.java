@@ -155,7 +155,11 @@ public final class Dialogue implements Subject, AutoCloseable {
             return session.get()::reconnectNow;
         }
         lastOptions = Optional.of(options);
-        disconnect();
+        if (session.isPresent()) {
+            disconnect();
+            // The end of that session must not be taken for that of the next one.
+            follower.catchUp();
+        }
         if (!before.isEmpty() && options.server().equals(server)) {
             options = options.withNamespaces(before);
         } else {
@@ -239,12 +243,22 @@ public final class Dialogue implements Subject, AutoCloseable {
         current.use(nsp);
     }
 
-    /** Asks for a namespace, which becomes the one that lines are about. */
+    /**
+     * Asks for a namespace, which becomes the one that lines are about. One that is joined already stays so, unless there is
+     * an auth payload to join it with.
+     */
     public void join(String nsp, Optional<Json> auth) throws FailureException {
         Session open = session();
-        auth.ifPresentOrElse(value -> ownAuth.put(nsp, value), () -> ownAuth.remove(nsp));
-        ledger.enter(view -> view.links().asked(nsp));
-        open.join(nsp, auth);
+        boolean again = ledger.read(view -> view.links().isExpected(nsp));
+        if (again && auth.isPresent()) {
+            ownAuth.put(nsp, auth.get());
+            ledger.enter(view -> view.links().askedAgain(nsp));
+            open.rejoin(nsp, auth.get());
+        } else if (!again) {
+            auth.ifPresentOrElse(value -> ownAuth.put(nsp, value), () -> ownAuth.remove(nsp));
+            ledger.enter(view -> view.links().asked(nsp));
+            open.join(nsp, auth);
+        }
         current.use(nsp);
     }
 

@@ -113,8 +113,8 @@ public final class Follower {
         }
     }
 
-    /** Waits until what has happened so far has been followed: it belongs to the file that is about to be closed. */
-    private void catchUp() {
+    /** Waits until what has happened so far has been followed, as before a file is closed. */
+    void catchUp() {
         synchronized (rounds) {
             // The round under way may have begun before.
             long enough = rounds.get() + 2;

@@ -20,9 +20,12 @@ import java.util.Optional;
 /** The state of the connection and of each namespace, as the events tell it. The dialogue guards it. */
 final class Links {
 
-    private sealed interface Link permits Asked, Joined, Broken {}
+    private sealed interface Link permits Asked, AskedAgain, Joined, Broken {}
 
     private record Asked() implements Link {}
+
+    /** Asked for with another auth payload, while its former end is still to be told. */
+    private record AskedAgain() implements Link {}
 
     private record Joined(String sid) implements Link {}
 
@@ -50,6 +53,11 @@ final class Links {
             links.put(nsp, new Asked());
             phase = phase == Phase.OFFLINE ? Phase.CONNECTING : phase;
         }
+    }
+
+    /** A namespace that is expected is left, and asked for again. */
+    void askedAgain(String nsp) {
+        links.put(nsp, new AskedAgain());
     }
 
     /** A namespace was left; it is gone once the session tells so. */
@@ -101,6 +109,10 @@ final class Links {
     private void disconnected(Disconnected gone) {
         Failure failure = ConnectionFailures.of(gone);
         boolean comesBack = reconnect.enabled() && !isFinal(gone.reason());
+        if (links.get(gone.nsp()) instanceof AskedAgain) {
+            links.put(gone.nsp(), new Asked());
+            return;
+        }
         if (gone.reason() == DisconnectReason.CLIENT_DISCONNECT) {
             links.remove(gone.nsp());
         } else {
@@ -120,7 +132,8 @@ final class Links {
     }
 
     private void offline(Failure failure) {
-        links.replaceAll((nsp, link) -> link instanceof Asked ? new Broken(failure) : link);
+        links.replaceAll(
+                (nsp, link) -> link instanceof Asked || link instanceof AskedAgain ? new Broken(failure) : link);
         offlineIfNothingIsLeft();
     }
 
@@ -144,7 +157,8 @@ final class Links {
 
     /** Whether the namespace was asked for, and is there or may still come. */
     boolean isExpected(String nsp) {
-        return links.get(nsp) instanceof Joined || links.get(nsp) instanceof Asked;
+        Link link = links.get(nsp);
+        return link instanceof Joined || link instanceof Asked || link instanceof AskedAgain;
     }
 
     /** Why the namespace is not connected, and will not be. */

@@ -23,7 +23,7 @@ final class JoinVerb implements Verb<Dialogue> {
 
     @Override
     public String summary() {
-        return "Connect a namespace on the same connection, and make it the current one";
+        return "Connect a namespace on the same connection, and make it the current one; with --auth leave it before, if joined";
     }
 
     @Override

@@ -89,6 +89,20 @@ class LinksTest {
     }
 
     @Test
+    void aNamespaceThatIsAskedForAgainIsExpectedUntilItIsAnswered() {
+        links.begin(List.of("/"), ALWAYS);
+        connected("/");
+        links.askedAgain("/");
+        assertThat(links.isConnected("/")).isFalse();
+        disconnected("/", DisconnectReason.CLIENT_DISCONNECT);
+        assertThat(links.expected()).containsExactly("/");
+        assertThat(links.isConnected("/")).isFalse();
+        assertThat(links.phase()).isEqualTo(Phase.CONNECTED);
+        connected("/");
+        assertThat(links.isConnected("/")).isTrue();
+    }
+
+    @Test
     void whatWasLeftIsForgotten() {
         links.begin(List.of("/", "/chat"), ALWAYS);
         connected("/");
