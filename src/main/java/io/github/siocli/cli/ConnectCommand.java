@@ -17,6 +17,7 @@ import io.github.siocli.cli.options.ScriptOptions.Running;
 import io.github.siocli.cli.options.Target;
 import io.github.siocli.cli.options.TraceOptions;
 import io.github.siocli.cli.options.TraceOptions.Trace;
+import io.github.siocli.cli.options.Usage;
 import io.github.siocli.cli.verbs.Verbs;
 import io.github.siocli.client.Preparation;
 import io.github.siocli.event.FailureException;
@@ -81,6 +82,15 @@ final class ConnectCommand implements Command {
         return talk(parsed.matchedPositionalValue(0, DEFAULT_URL), none -> {}, parsed, environment);
     }
 
+    private static void requireForPrompt(Running running) throws FailureException {
+        if (running.maxTime().isPresent()) {
+            throw Usage.error("--max-time has no effect at a prompt", "-e LINE, or lines on standard input");
+        }
+        if (running.keepGoing() && running.lines().isEmpty()) {
+            throw Usage.error("--keep-going has no effect without lines", "-e LINE, or lines on standard input");
+        }
+    }
+
     /**
      * Talks to a server.
      *
@@ -96,6 +106,7 @@ final class ConnectCommand implements Command {
         }
         Settings settings = new Settings(url, parsed, inputs, environment.variables());
         settings.check();
+        ConnectionOptions.requireTls(parsed, settings.connection());
         List<String> notes = settings.notes();
         Aside opening = display -> {
             hints.tell(display);
@@ -109,7 +120,12 @@ final class ConnectCommand implements Command {
             inputs.withholdStandardInput("it is the terminal of the prompt");
         }
         if (terminal && (running.lines().isEmpty() || running.stay())) {
+            requireForPrompt(running);
             return new PromptRun(environment, settings, watch, inputs, running, traced, opening).run(prompts);
+        }
+        if (running.stay()) {
+            throw Usage.error(
+                    "--interactive opens a prompt, which needs a terminal", "leave it out: the lines are run");
         }
         ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
         try {

@@ -91,7 +91,11 @@ final class EmitCommand implements Command {
         requireNoPort(parsed);
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
+        ConnectionOptions.requireTls(parsed, connect);
         Stop until = stop.read(parsed);
+        boolean listens =
+                how.stay().isPresent() || until.hasGoal() || until.idle().isPresent();
+        filter.requireEvents(parsed, listens);
         Output shown = output.read(parsed, inputs);
         Trace traced = trace.read(parsed, inputs);
         Emissions emissions = emissions(parsed, how, connect, inputs, environment.in());

@@ -130,7 +130,14 @@ final class PromptRun {
         List<String> lines = running.lines();
         for (int i = 0; i < lines.size() && !interpreter.isOver(); i++) {
             Statement statement = new Statement("line " + (i + 1) + " of --exec", lines.get(i));
-            interpreter.asScript(() -> Script.run(statement, interpreter));
+            try {
+                interpreter.asScript(() -> Script.run(statement, interpreter));
+            } catch (LineException e) {
+                if (!running.keepGoing()) {
+                    throw e;
+                }
+                interpreter.subject().display().failure(e.place(), e.failure());
+            }
         }
     }
 }

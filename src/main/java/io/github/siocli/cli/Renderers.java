@@ -76,7 +76,9 @@ final class Renderers {
     /** The same for a command whose result is acknowledgements: for people it shows their values alone. */
     Renderer answers(boolean namespaces) {
         Renderer all = data(namespaces, false);
-        return output.form() == Form.HUMAN ? new AckValuesRenderer(dataStyle(), output.pretty(), all) : all;
+        return output.form() == Form.HUMAN
+                ? new AckValuesRenderer(dataStyle(), humanOptions(namespaces, false), all)
+                : all;
     }
 
     /** What shows the connection on standard error. */

@@ -9,11 +9,13 @@ import io.github.siocli.cli.hosting.ListenOptions;
 import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.options.FilterOptions;
 import io.github.siocli.cli.options.FilterOptions.Filter;
+import io.github.siocli.cli.options.Flags;
 import io.github.siocli.cli.options.Inputs;
 import io.github.siocli.cli.options.OutputOptions;
 import io.github.siocli.cli.options.OutputOptions.Output;
 import io.github.siocli.cli.options.StopOptions;
 import io.github.siocli.cli.options.StopOptions.Stop;
+import io.github.siocli.cli.options.Usage;
 import io.github.siocli.event.FailureException;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,19 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sio serve}: a server, with a prompt on it at a terminal. */
 final class ServeCommand implements Command {
+
+    private static final List<String> SOCKET_IO = List.of(
+            "--rules",
+            "--exec",
+            "--namespace",
+            "--auth",
+            "--max-clients",
+            "--recovery",
+            "--commands",
+            "--event",
+            "--exclude",
+            "--count",
+            "--until");
 
     private final Prompt.Factory prompts;
     private final ListenOptions listening = new ListenOptions();
@@ -64,8 +79,18 @@ final class ServeCommand implements Command {
                 "  echo 'wait hello' | sio serve --commands -");
     }
 
+    /** With the engine alone there are no namespaces, events or rules. */
+    private static void requireSocketIo(ParseResult parsed) throws FailureException {
+        for (String name : SOCKET_IO) {
+            if (Flags.isSet(parsed, "--engine-only") && Flags.isSet(parsed, name)) {
+                throw Usage.error(name + " has no effect with --engine-only", "one of them");
+            }
+        }
+    }
+
     @Override
     public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        requireSocketIo(parsed);
         Inputs inputs = new Inputs(environment.directory(), environment.in());
         if (commands.readStandardInput(parsed)) {
             inputs.withholdStandardInput("--commands reads the lines from it");

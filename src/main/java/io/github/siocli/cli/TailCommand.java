@@ -74,6 +74,7 @@ final class TailCommand implements Command {
         Inputs inputs = new Inputs(environment.directory(), environment.in());
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
+        ConnectionOptions.requireTls(parsed, connect);
         Stop until = stop.read(parsed);
         Filter wanted = filter.read(parsed);
         Output shown = output.read(parsed, inputs);

@@ -7,17 +7,19 @@ import io.github.siocli.event.Event;
 public final class AckValuesRenderer implements Renderer {
 
     private final Style style;
-    private final boolean pretty;
+    private final HumanOptions options;
+    private final Timestamps timeOfDay;
     private final Renderer others;
 
     /**
      * @param style what the stream can show
-     * @param pretty whether a value is spread over lines
+     * @param options whether a value is spread over lines, and begins with the time
      * @param others shows what is no acknowledgement
      */
-    public AckValuesRenderer(Style style, boolean pretty, Renderer others) {
+    public AckValuesRenderer(Style style, HumanOptions options, Renderer others) {
         this.style = style;
-        this.pretty = pretty;
+        this.options = options;
+        this.timeOfDay = Timestamps.timeOfDay(options.zone());
         this.others = others;
     }
 
@@ -28,7 +30,25 @@ public final class AckValuesRenderer implements Renderer {
             return;
         }
         for (String value : ack.args().marked()) {
-            out.append(value.replace('\n', ' ').replace('\r', ' ')).append('\n');
+            if (options.timestamps()) {
+                timeOfDay.append(out, ack.time());
+                out.append(' ');
+            }
+            value(value, out);
+        }
+    }
+
+    private void value(String value, StringBuilder out) {
+        int from = out.length();
+        if (options.pretty()) {
+            LineWriter line = new LineWriter(out, Style.PLAIN, Integer.MAX_VALUE);
+            JsonTokens.writeAlone(value, line);
+            line.end();
+            return;
+        }
+        out.append(value.replace('\n', ' ').replace('\r', ' ')).append('\n');
+        if (style.terminal()) {
+            TerminalText.escapeJsonLines(out, from);
         }
     }
 }

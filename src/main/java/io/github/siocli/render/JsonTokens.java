@@ -10,7 +10,7 @@ final class JsonTokens {
 
     private static final int STEP = 2;
     // A payload of a million brackets must not become a terabyte of indentation.
-    private static final int DEEPEST_INDENT = 32;
+    private static final int DEEPEST_INDENT = 33;
 
     private final String json;
     private final LineWriter line;
@@ -18,16 +18,26 @@ final class JsonTokens {
     private int depth;
     private int at;
 
-    private JsonTokens(String json, LineWriter line, boolean pretty) {
+    private JsonTokens(String json, LineWriter line, boolean pretty, int depth) {
+        this.depth = depth;
         this.json = json;
         this.line = line;
         this.pretty = pretty;
     }
 
+    /** Writes a part of an entry: what is spread over lines is indented below it. */
     static void write(String json, LineWriter line, boolean pretty) {
-        JsonTokens tokens = new JsonTokens(json, line, pretty);
-        while (tokens.at < json.length()) {
-            tokens.next();
+        new JsonTokens(json, line, pretty, 1).write();
+    }
+
+    /** Writes a value that stands alone, spread over lines. */
+    static void writeAlone(String json, LineWriter line) {
+        new JsonTokens(json, line, true, 0).write();
+    }
+
+    private void write() {
+        while (at < json.length()) {
+            next();
         }
     }
 
@@ -116,7 +126,7 @@ final class JsonTokens {
 
     private void newLine() {
         if (pretty) {
-            line.newLine(STEP * (1 + Math.min(depth, DEEPEST_INDENT)));
+            line.newLine(STEP * Math.min(depth, DEEPEST_INDENT));
         }
     }
 }

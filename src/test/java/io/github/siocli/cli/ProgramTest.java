@@ -85,6 +85,26 @@ class ProgramTest {
                     emit :1 x --lines         | --lines takes the events from standard input, not from the command line | --
                     emit :1 --lines --repeat 2 | --lines and --repeat exclude each other                     | repeat the lines
                     emit :1 x --rate 1 --interval 1s | --interval and --rate both say how fast               | one of them
+                    emit :1 x --rate 5        | --rate has no effect on a single emission                    | --repeat N, or --lines
+                    emit :1 x --interval 1s   | --interval has no effect on a single emission                | --repeat N, or --lines
+                    emit :1 x --all           | --all needs --lines                                          | --lines --all
+                    emit :1 x --event y       | --event has no effect where no events are waited for         | --wait TIME, --count, --until or --idle
+                    emit :1 x --exclude y     | --exclude has no effect where no events are waited for       | --wait TIME, --count, --until or --idle
+                    emit :1 x --cert f        | --cert has no effect on a connection without TLS             | an https:// URL, or leave it out
+                    tail ws://a --cacert f    | --cacert has no effect on a connection without TLS           | an https:// URL, or leave it out
+                    connect :1 --servername a | --servername has no effect on a connection without TLS       | an https:// URL, or leave it out
+                    connect :1 -i -e exit     | --interactive opens a prompt, which needs a terminal         | leave it out: the lines are run
+                    tail :1 --trace-secrets   | --trace-secrets needs --trace or --trace-file                | --trace --trace-secrets
+                    tail :1 --pretty --json   | --pretty has no effect on --json                             | without that flag; or jq . behind it
+                    tail :1 --pretty --raw    | --pretty has no effect on --raw                              | without that flag; or jq . behind it
+                    tail :1 -t --json         | --timestamps has no effect on --json                         | each record has its time
+                    tail :1 -t -f %{event}    | --timestamps has no effect on --format                       | %{time} in the template
+                    tail :1 -s -v             | --silent and --verbose exclude each other                    | one of them
+                    tail :1 --lifecycle       | --lifecycle needs --json                                     | -v shows the connection on standard error
+                    tail :1 -u name           | --user takes NAME:PASSWORD, and there is no colon            | --user name:
+                    serve --engine-only -n /a | --namespace has no effect with --engine-only                 | one of them
+                    emit :1 [1,2]             | the name of the event looks like JSON: [1,2]                 | EVENT ARG…, with the name first; a name in double quotes is taken as it is
+                    emit :1 42["a"]           | the name of the event looks like a packet: 42["a"]           | EVENT ARG…, with the name first; a name in double quotes is taken as it is
                     emit :1 x --repeat 0      | --repeat takes a whole number from 1, not "0"                | --repeat 3
                     emit :1 x --rate ten      | --rate takes a whole number from 1, not "ten"                | --rate 3
                     tail :1 -c -1             | --count takes a whole number from 1, not "-1"                | --count 3
@@ -98,6 +118,17 @@ class ProgramTest {
         String told = hint.equals("--") ? "" : "     try: " + hint + "\n";
         assertThat(Sio.run(line.split(" ")))
                 .isEqualTo(new Sio.Result(ExitCode.USAGE, "", "sio: " + message + "\n" + told));
+    }
+
+    @Test
+    void anOptionWithoutEffectAtAPromptIsRefused() {
+        assertThat(Sio.with()
+                        .terminal()
+                        .run("connect", ":1", "--max-time", "5s")
+                        .err())
+                .contains("--max-time has no effect at a prompt");
+        assertThat(Sio.with().terminal().run("connect", ":1", "--keep-going").err())
+                .contains("--keep-going has no effect without lines");
     }
 
     @Test

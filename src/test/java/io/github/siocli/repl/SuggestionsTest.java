@@ -58,8 +58,8 @@ class SuggestionsTest {
 
     @Test
     void flagsOfTheVerbThatAreNotThereYet() {
-        assertThat(at("emit a --")).containsExactly("--ack", "--ack-timeout", "--namespace");
-        assertThat(at("emit a --ack --")).containsExactly("--ack-timeout", "--namespace");
+        assertThat(at("emit a --")).containsExactly("--ack", "--ack-timeout", "--allow-empty", "--namespace");
+        assertThat(at("emit a --ack --")).containsExactly("--ack-timeout", "--allow-empty", "--namespace");
         assertThat(at("repeat 3 emit a --ack-")).containsExactly("--ack-timeout");
         assertThat(at("emit a --ack-timeout ")).isEmpty();
     }

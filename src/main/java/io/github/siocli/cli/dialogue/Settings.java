@@ -42,6 +42,11 @@ public final class Settings {
     private static final Set<String> FIXED = Set.of("--namespace", "--output", "--color");
 
     private static final String FORM = "output";
+
+    /** An empty value of it stands for no proxy. */
+    private static final String NO_PROXY = "--proxy";
+
+    private static final Set<String> OUTPUTS = Set.of("human", "json", "raw", "off");
     private static final Set<String> FORMS = Set.of("--json", "--raw", "--format");
 
     private final ConnectionOptions connection = new ConnectionOptions(true);
@@ -104,8 +109,10 @@ public final class Settings {
 
     private ParseResult parse() throws FailureException {
         List<String> words = new ArrayList<>();
-        values.forEach((name, all) -> all.forEach(value -> words.add(value.isEmpty() ? name : name + "=" + value)));
-        CommandLine line = new CommandLine(model());
+        CommandSpec model = model();
+        values.forEach((name, all) ->
+                all.forEach(value -> words.add(isFlag(model.findOption(name)) ? name : name + "=" + value)));
+        CommandLine line = new CommandLine(model);
         line.setExpandAtFiles(false);
         line.setInterpolateVariables(false);
         try {
@@ -215,13 +222,17 @@ public final class Settings {
         String flag = name.startsWith("--") ? name : "--" + name;
         Optional<OptionSpec> option = model().options().stream()
                 .filter(known -> known.longestName().equals(flag))
-                .filter(known -> !FIXED.contains(flag))
+                .filter(known -> !FIXED.contains(flag) && !FORMS.contains(flag))
                 .findFirst();
         return option.orElseThrow(() -> new FailureException(
                 Failure.of(FailureKind.USAGE, "there is no setting \"" + name + "\"", String.join(", ", names()))));
     }
 
-    private void form(String value) {
+    private void form(String value) throws FailureException {
+        if (!OUTPUTS.contains(value) && value.indexOf('%') < 0) {
+            throw Usage.error(
+                    "there is no output \"" + value + "\"", "human, json, raw, or a format such as %{event} %{args}");
+        }
         FORMS.forEach(values::remove);
         switch (value) {
             case "human", "off" -> {}
@@ -239,7 +250,7 @@ public final class Settings {
                 throw Usage.error(name.substring(2) + " is on or off, not \"" + value + "\"", "");
             }
             values.put(name, List.of(""));
-        } else if (value.isEmpty()) {
+        } else if (value.isEmpty() && !name.equals(NO_PROXY)) {
             throw Usage.error(name.substring(2) + " needs a value", "set " + name.substring(2) + " off takes it back");
         } else if (option.isMultiValue() && !name.equals("--auth")) {
             List<String> all = new ArrayList<>(values.getOrDefault(name, List.of()));

@@ -2,6 +2,7 @@ package io.github.siocli.cli.options;
 
 import io.github.siocli.client.ConnectOptions;
 import io.github.siocli.client.ConnectOptions.Field;
+import io.github.siocli.client.proxy.ProxyAddress;
 import io.github.siocli.event.FailureException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +77,26 @@ public final class ConnectionOptions {
 
     private static Target target(ParseResult parsed, String url) throws FailureException {
         return Target.parse(url, Flags.text(parsed, "--path"));
+    }
+
+    /**
+     * Refuses options for TLS where nothing speaks it; settings may hold them for a later connection.
+     *
+     * @throws FailureException if one of them has no effect
+     */
+    public static void requireTls(ParseResult parsed, ConnectOptions options) throws FailureException {
+        if (options.server().secure()) {
+            return;
+        }
+        boolean proxied = options.proxy()
+                .filter(proxy -> proxy.kind() == ProxyAddress.Kind.HTTPS)
+                .isPresent();
+        for (String name : List.of("--cert", "--servername", "--cacert")) {
+            if (Flags.isSet(parsed, name) && !(proxied && name.equals("--cacert"))) {
+                throw Usage.error(
+                        name + " has no effect on a connection without TLS", "an https:// URL, or leave it out");
+            }
+        }
     }
 
     private static Duration connectTimeout(ParseResult parsed) throws FailureException {

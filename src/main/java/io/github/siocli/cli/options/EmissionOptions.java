@@ -7,6 +7,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.json.RelaxedJson;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class EmissionOptions implements OptionGroup {
 
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
     private static final int SHOWN = 40;
+
     private static final Set<String> RESERVED =
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
@@ -37,20 +39,39 @@ public final class EmissionOptions implements OptionGroup {
         }
     }
 
+    private final boolean named;
+
+    /** How an event with a name of the user's is emitted. */
+    public EmissionOptions() {
+        this(true);
+    }
+
+    /**
+     * How an event is emitted.
+     *
+     * @param named whether the user gives its name
+     */
+    public EmissionOptions(boolean named) {
+        this.named = named;
+    }
+
     @Override
     public String title() {
-        return "Acknowledgement";
+        return named ? "Emission" : "Acknowledgement";
     }
 
     @Override
     public List<OptionSpec> options() {
-        return List.of(
+        List<OptionSpec> options = new ArrayList<>(List.of(
                 Flags.flag("Ask for an acknowledgement, wait for it and print its arguments", "--ack"),
                 Flags.value(
                         "TIME",
                         "Time that an acknowledgement may take (default: 5s; 0: no limit); implies --ack",
-                        "--ack-timeout"),
-                Flags.flag("Allow an event whose name is empty", "--allow-empty"));
+                        "--ack-timeout")));
+        if (named) {
+            options.add(Flags.flag("Allow an event whose name is empty", "--allow-empty"));
+        }
+        return options;
     }
 
     /**

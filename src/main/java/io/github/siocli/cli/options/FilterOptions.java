@@ -1,5 +1,6 @@
 package io.github.siocli.cli.options;
 
+import io.github.siocli.event.FailureException;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -46,6 +47,21 @@ public final class FilterOptions implements OptionGroup {
     /** The filter that the options make. */
     public Filter read(ParseResult parsed) {
         return new Filter(globs(parsed, "--event"), globs(parsed, "--exclude"));
+    }
+
+    /**
+     * Refuses a filter where no events are shown.
+     *
+     * @throws FailureException if there is one, and it has no effect
+     */
+    public void requireEvents(ParseResult parsed, boolean shown) throws FailureException {
+        for (String name : List.of("--event", "--exclude")) {
+            if (!shown && Flags.isSet(parsed, name)) {
+                throw Usage.error(
+                        name + " has no effect where no events are waited for",
+                        "--wait TIME, --count, --until or --idle");
+            }
+        }
     }
 
     private static List<Glob> globs(ParseResult parsed, String name) {

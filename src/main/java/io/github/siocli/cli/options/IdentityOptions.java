@@ -74,6 +74,9 @@ final class IdentityOptions implements OptionGroup {
         if (bearer.isEmpty() && user.isEmpty()) {
             bearer = Optional.ofNullable(variables.get("SIO_BEARER")).filter(token -> !token.isEmpty());
         }
+        if (Flags.text(parsed, "--user").filter(text -> text.indexOf(':') < 0).isPresent()) {
+            throw Usage.error("--user takes NAME:PASSWORD, and there is no colon", "--user name:");
+        }
         if (user.isPresent()) {
             byte[] bytes = user.get().getBytes(StandardCharsets.UTF_8);
             fields.add(new Field("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes)));

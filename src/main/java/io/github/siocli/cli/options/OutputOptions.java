@@ -85,6 +85,7 @@ public final class OutputOptions implements OptionGroup {
         if (lifecycle && form != Form.JSON) {
             throw Usage.error("--lifecycle needs --json", "-v shows the connection on standard error");
         }
+        requireEffect(parsed, form);
         Optional<String> file = Flags.text(parsed, "--output").filter(name -> !name.equals("-"));
         return new Output(
                 form,
@@ -96,6 +97,33 @@ public final class OutputOptions implements OptionGroup {
                 Flags.isSet(parsed, "--silent"),
                 Flags.times(parsed, "--verbose"),
                 color(parsed));
+    }
+
+    private static void requireEffect(ParseResult parsed, Form form) throws FailureException {
+        if (form != Form.HUMAN && Flags.isSet(parsed, "--pretty")) {
+            throw Usage.error("--pretty has no effect on " + option(form), "without that flag; or jq . behind it");
+        }
+        if (form != Form.HUMAN && Flags.isSet(parsed, "--timestamps")) {
+            throw Usage.error(
+                    "--timestamps has no effect on " + option(form),
+                    switch (form) {
+                        case JSON -> "each record has its time";
+                        case TEMPLATE -> "%{time} in the template";
+                        default -> "--json, whose records have their time";
+                    });
+        }
+        if (Flags.isSet(parsed, "--silent") && Flags.times(parsed, "--verbose") > 0) {
+            throw Usage.error("--silent and --verbose exclude each other", "one of them");
+        }
+    }
+
+    private static String option(Form form) {
+        return switch (form) {
+            case HUMAN -> "the usual output";
+            case JSON -> "--json";
+            case RAW -> "--raw";
+            case TEMPLATE -> "--format";
+        };
     }
 
     private static Form form(ParseResult parsed) throws FailureException {

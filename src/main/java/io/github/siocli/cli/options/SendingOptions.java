@@ -60,6 +60,12 @@ public final class SendingOptions implements OptionGroup {
         if (lines && repeat.isPresent()) {
             throw Usage.error("--lines and --repeat exclude each other", "repeat the lines");
         }
+        if (!lines && repeat.isEmpty() && (Flags.isSet(parsed, "--interval") || Flags.isSet(parsed, "--rate"))) {
+            pause(parsed);
+            throw Usage.error(
+                    (Flags.isSet(parsed, "--rate") ? "--rate" : "--interval") + " has no effect on a single emission",
+                    "--repeat N, or --lines");
+        }
         return new Sending(
                 lines,
                 all,

@@ -68,6 +68,9 @@ public final class TraceOptions implements OptionGroup {
         Optional<Path> path = file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get()));
         boolean secrets = Flags.isSet(parsed, "--trace-secrets");
         boolean wanted = Flags.isSet(parsed, "--trace") || path.isPresent();
+        if (secrets && !wanted) {
+            throw Usage.error("--trace-secrets needs --trace or --trace-file", "--trace --trace-secrets");
+        }
         Set<Level> levels = wanted
                 ? levels(List.of(Flags.text(parsed, "--trace").orElse(ALL).split(",", -1)))
                 : Set.of();

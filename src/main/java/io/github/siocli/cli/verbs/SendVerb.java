@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code send ARG…}: emits {@code message}. */
 final class SendVerb implements Verb<Dialogue> {
 
-    private final EmissionOptions options = new EmissionOptions();
+    private final EmissionOptions options = new EmissionOptions(false);
 
     @Override
     public String name() {

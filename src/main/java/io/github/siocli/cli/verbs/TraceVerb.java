@@ -90,6 +90,9 @@ final class TraceVerb implements Verb<Dialogue> {
         String what = parsed.matchedPositionalValue(0, "");
         List<String> words = parsed.matchedPositionalValue(1, List.of());
         boolean secrets = Flags.isSet(parsed, "--trace-secrets");
+        if (secrets && (what.isEmpty() || what.equals("off") || words.equals(List.of("off")))) {
+            throw Usage.error("--trace-secrets has no effect where nothing is shown", HINT);
+        }
         switch (what) {
             case "" -> {}
             case "on" -> dialogue.tracing().choose(new Choice(levels(words), secrets));

@@ -84,9 +84,25 @@ class SettingsTest {
         settings.set("output", "%{event}");
         assertThat(settings.output().form()).isEqualTo(Form.TEMPLATE);
         assertThatThrownBy(() -> settings.set("output", "%{")).isInstanceOf(FailureException.class);
+        for (String unknown : List.of("xml", "JSON", "", "event")) {
+            assertThatThrownBy(() -> settings.set("output", unknown))
+                    .hasMessage("there is no output \"" + unknown + "\"");
+        }
+        assertThatThrownBy(() -> settings.set("format", "%{event}")).hasMessage("there is no setting \"format\"");
         assertThat(settings.output().form()).isEqualTo(Form.TEMPLATE);
         settings.set("output", "human");
         assertThat(settings.output().form()).isEqualTo(Form.HUMAN);
+    }
+
+    @Test
+    void anEmptyProxyStandsForNone() throws FailureException {
+        Settings settings = settings("--proxy", "", "--json");
+        assertThat(settings.connection().proxy()).isEmpty();
+        assertThat(settings.output().form()).isEqualTo(Form.JSON);
+        settings.set("proxy", "http://proxy:3128");
+        assertThat(settings.connection().proxy()).isPresent();
+        settings.set("proxy", "");
+        assertThat(settings.connection().proxy()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.github.siocli.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.json.Json;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AckValuesRendererTest {
+
+    private static final Style TERMINAL = new Style(false, true, true, () -> 80);
+
+    @Test
+    void eachValueIsALine() {
+        assertThat(rendered(Style.PLAIN, false, false, "{\"a\":\n[1]}", "2")).isEqualTo("{\"a\": [1]}\n2\n");
+    }
+
+    @Test
+    void prettyValuesAreSpreadOverLinesInAPipeToo() {
+        assertThat(rendered(Style.PLAIN, false, true, "{\"a\":[1.0]}", "2"))
+                .isEqualTo("{\n  \"a\": [\n    1.0\n  ]\n}\n2\n");
+    }
+
+    @Test
+    void timestampsBeginEachValue() {
+        assertThat(rendered(Style.PLAIN, true, false, "1", "2")).isEqualTo("00:00:00.000 1\n00:00:00.000 2\n");
+    }
+
+    /** A string of JSON may hold U+009B, with which some terminals begin a command. */
+    @Test
+    void valuesAreHarmlessOnATerminalAndUnalteredInAPipe() {
+        assertThat(rendered(TERMINAL, false, false, "\"\u009b2J\"")).isEqualTo("\"\\u009b2J\"\n");
+        assertThat(rendered(Style.PLAIN, false, false, "\"\u009b2J\"")).isEqualTo("\"\u009b2J\"\n");
+    }
+
+    private static String rendered(Style style, boolean timestamps, boolean pretty, String... values) {
+        Json[] args = new Json[values.length];
+        for (int i = 0; i < values.length; i++) {
+            args[i] = Json.literal(values[i]);
+        }
+        HumanOptions options = new HumanOptions(() -> ZoneOffset.UTC, timestamps, false, pretty, false, false, false);
+        StringBuilder out = new StringBuilder();
+        new AckValuesRenderer(style, options, (event, text) -> text.append("other"))
+                .render(new AckReceived(Instant.EPOCH, "/", 0, Arguments.of(args), Optional.empty()), out);
+        return out.toString();
+    }
+}
