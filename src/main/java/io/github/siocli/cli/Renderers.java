@@ -14,6 +14,7 @@ import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.event.Listening;
 import io.github.siocli.event.OversizedPayload;
+import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.UnjoinedPacket;
 import io.github.siocli.render.AckValuesRenderer;
 import io.github.siocli.render.FailureRenderer;
@@ -94,7 +95,8 @@ final class Renderers {
                 // A warning is for those too who want to know nothing else.
                 if (event instanceof OversizedPayload
                         || event instanceof UnjoinedPacket
-                        || event instanceof EnginePathChanged) {
+                        || event instanceof EnginePathChanged
+                        || event instanceof PacketRejected) {
                     status.render(event, out);
                 }
             };

@@ -2,6 +2,7 @@ package io.github.siocli.client;
 
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.AckSent;
+import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
@@ -209,7 +210,11 @@ public final class EventQueue implements EventSink {
             return OVERHEAD + traced.sight().weight();
         }
         return event instanceof PacketRejected rejected
-                ? OVERHEAD + rejected.packet().length()
+                ? OVERHEAD
+                        + rejected.packet().length()
+                        + rejected.attachments().stream()
+                                .mapToLong(Attachment::size)
+                                .sum()
                 : 0;
     }
 

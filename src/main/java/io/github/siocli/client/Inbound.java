@@ -1,11 +1,14 @@
 package io.github.siocli.client;
 
 import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.Attachment;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.wire.Packet;
+import io.github.siocli.wire.PacketFault;
 import io.github.siocli.wire.PacketParser;
 import io.github.siocli.wire.PacketSyntaxException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -64,8 +67,11 @@ final class Inbound {
     synchronized Optional<String> text(String frame) {
         resetIfNew();
         try {
-            return dispatched(parser.text(frame, 1));
+            Optional<Packet> packet = parser.text(frame, 1);
+            reportFaults();
+            return dispatched(packet);
         } catch (PacketSyntaxException e) {
+            reportFaults();
             sink.accept(new PacketRejected(clock.instant(), frame.substring(1), e.getMessage()));
             return Optional.empty();
         }
@@ -75,10 +81,25 @@ final class Inbound {
     synchronized Optional<String> binary(byte[] bytes) {
         resetIfNew();
         try {
-            return dispatched(parser.binary(bytes));
+            Optional<Packet> packet = parser.binary(bytes);
+            reportFaults();
+            return dispatched(packet);
         } catch (PacketSyntaxException e) {
-            sink.accept(new PacketRejected(clock.instant(), "<" + bytes.length + " bytes>", e.getMessage()));
+            Attachment message = new Attachment(bytes);
+            sink.accept(new PacketRejected(clock.instant(), "<" + message + ">", e.getMessage(), List.of(message)));
             return Optional.empty();
+        }
+    }
+
+    /** The connection has told everything that it had to tell. May block for as long as the sink does. */
+    synchronized void ended() {
+        parser.reset();
+        reportFaults();
+    }
+
+    private void reportFaults() {
+        for (PacketFault fault : parser.takeFaults()) {
+            sink.accept(new PacketRejected(clock.instant(), fault.packet(), fault.problem(), fault.attachments()));
         }
     }
 
@@ -96,7 +117,7 @@ final class Inbound {
     private void resetIfNew() {
         if (isNew) {
             isNew = false;
-            parser.reset();
+            ended();
         }
     }
 

@@ -55,6 +55,7 @@ final class PollReader implements Runnable {
             }
             finished.complete(null);
         } catch (IOException e) {
+            tap.inbound().ended();
             finished.completeExceptionally(e);
         } catch (RuntimeException | Error e) {
             finished.completeExceptionally(e);
@@ -150,6 +151,7 @@ final class PollReader implements Runnable {
                 tap.inbound().binary(attachment).ifPresent(this::show);
             }
             case EnginePacket.CLOSE -> {
+                tap.inbound().ended();
                 tap.ending().goodbyeUnexplained("close packet" + tap.limit().explanation("; ", false));
                 show(packet);
             }

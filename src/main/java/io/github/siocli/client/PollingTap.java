@@ -135,6 +135,9 @@ final class PollingTap implements Interceptor {
         } catch (InterruptedException e) {
             throw new InterruptedIOException();
         } catch (IOException e) {
+            if (request.method().equals("GET")) {
+                tap.inbound().ended();
+            }
             if (!chain.call().isCanceled()) {
                 Failure failure = tap.diagnosis().of(e, Transport.POLLING);
                 failed(failure, failure.message() + tap.limit().explanation("; ", false));
@@ -194,6 +197,7 @@ final class PollingTap implements Interceptor {
         }
         Response response = chain.proceed(request);
         if (!response.isSuccessful()) {
+            tap.inbound().ended();
             failed(Answer.of(response));
             return response;
         }

@@ -247,6 +247,7 @@ final class SocketTap implements WebSocket.Factory {
         @Override
         public void onClosed(WebSocket from, int code, String reason) {
             boolean stranding = isStranding();
+            toldAll();
             ended();
             library.onClosed(this, code, reason);
             if (stranding) {
@@ -267,6 +268,7 @@ final class SocketTap implements WebSocket.Factory {
             if (stranding) {
                 tap.ending().broken("the upgrade broke off: " + failure.seen());
             }
+            toldAll();
             // Last: who waits for the end wants to know how it was.
             ended();
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
@@ -298,6 +300,13 @@ final class SocketTap implements WebSocket.Factory {
             tap.progress().failed(explained);
             String seen = explained.kind() == FailureKind.REQUEST_CUT ? failure.seen() : explained.message();
             tap.ending().failed(explained, seen + tap.limit().explanation("; ", false));
+        }
+
+        /** A packet whose attachments were still to come misses them now. */
+        private void toldAll() {
+            if (!upgrading) {
+                tap.inbound().ended();
+            }
         }
 
         private void ended() {

@@ -26,7 +26,6 @@ public final class HumanRenderer implements Renderer {
     private static final int WIDEST_LABEL = 20;
     private static final int WIDEST_LABEL_WITH_NAMESPACE = 32;
     private static final int MOST_LINES = 8;
-    private static final int BYTES_SHOWN = 16;
 
     private final Style style;
     private final HumanOptions options;
@@ -210,15 +209,7 @@ public final class HumanRenderer implements Renderer {
         }
 
         private String binary(Attachment attachment) {
-            StringBuilder text = new StringBuilder("<binary ");
-            Sizes.append(text, attachment.size());
-            byte[] bytes = attachment.bytes();
-            for (int i = 0; i < bytes.length && i < BYTES_SHOWN; i++) {
-                text.append(i == 0 ? ": " : " ");
-                text.append(Character.forDigit(bytes[i] >> 4 & 0xf, 16)).append(Character.forDigit(bytes[i] & 0xf, 16));
-            }
-            return text.append(bytes.length > BYTES_SHOWN ? " " + style.ellipsis() + ">" : ">")
-                    .toString();
+            return BinaryText.of(attachment, style);
         }
 
         private StringBuilder end() {

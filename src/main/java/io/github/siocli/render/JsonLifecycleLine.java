@@ -1,5 +1,6 @@
 package io.github.siocli.render;
 
+import io.github.siocli.event.Attachment;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
@@ -155,6 +156,15 @@ final class JsonLifecycleLine extends LifecycleVisitor {
         begin(event.time(), true, "bad_packet");
         field("packet", event.packet());
         field("problem", event.problem());
+        if (!event.attachments().isEmpty()) {
+            start("attachments");
+            char before = '[';
+            for (Attachment attachment : event.attachments()) {
+                out.append(before).append(attachment.mark());
+                before = ',';
+            }
+            out.append(']');
+        }
         return end();
     }
 

@@ -23,7 +23,7 @@ import io.github.siocli.event.Event;
  * time     disconnect         nsp reason refused? message? data? detail? pending_acks
  * time     reconnect_attempt  attempt limit? delay_ms
  * time     reconnect_failed   attempts
- * time in  bad_packet         packet problem
+ * time in  bad_packet         packet problem attachments?
  *
  * time     listen             url
  * time in  connect            nsp sid transport eio address recovered?

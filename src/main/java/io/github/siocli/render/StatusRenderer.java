@@ -28,6 +28,7 @@ import io.github.siocli.event.Upgraded;
 public final class StatusRenderer implements Renderer {
 
     private static final int PACKET_SHOWN = 200;
+    private static final int ATTACHMENTS_SHOWN = 4;
 
     private final Style style;
     private final int verbosity;
@@ -265,7 +266,7 @@ public final class StatusRenderer implements Renderer {
                             .append(id));
             StringBuilder args = new StringBuilder();
             event.args()
-                    .texts(bytes -> "<binary " + bytes + ">")
+                    .texts(bytes -> BinaryText.of(bytes, style))
                     .forEach(each -> args.append(' ').append(each));
             shortened(args.toString());
             if (event.count() > 1) {
@@ -293,6 +294,13 @@ public final class StatusRenderer implements Renderer {
             text(event.problem());
             out.append(": ");
             shortened(event.packet());
+            int shown = Math.min(event.attachments().size(), ATTACHMENTS_SHOWN);
+            event.attachments()
+                    .subList(0, shown)
+                    .forEach(attachment -> out.append(' ').append(BinaryText.of(attachment, style)));
+            if (event.attachments().size() > shown) {
+                out.append(' ').append(style.ellipsis());
+            }
             return end(Paint.YELLOW);
         }
 

@@ -1,5 +1,6 @@
 package io.github.siocli.wire;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The parser that Socket.IO has by itself: JSON with a few characters before it, and binary messages behind. */
@@ -12,9 +13,12 @@ public final class JsonParser implements PacketParser {
         decoder = new PacketDecoder();
     }
 
-    /** A parser that takes so many binary messages in one packet, and so many bytes in these. */
+    /**
+     * A parser that takes so many binary messages in one packet, and so many bytes in these, and goes on where they do not
+     * fit their packet.
+     */
     public JsonParser(int mostAttachments, long mostBytes) {
-        decoder = new PacketDecoder(mostAttachments, mostBytes);
+        decoder = PacketDecoder.lenient(mostAttachments, mostBytes);
     }
 
     @Override
@@ -42,6 +46,11 @@ public final class JsonParser implements PacketParser {
     @Override
     public Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException {
         return decoder.binary(bytes);
+    }
+
+    @Override
+    public List<PacketFault> takeFaults() {
+        return decoder.takeFaults();
     }
 
     @Override

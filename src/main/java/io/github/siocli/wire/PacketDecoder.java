@@ -7,6 +7,7 @@ import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonScanner;
 import io.github.siocli.json.JsonSyntaxException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,11 +22,33 @@ public final class PacketDecoder {
 
     private final int mostAttachments;
     private final long mostBytes;
+    private final boolean lenient;
+    private final List<PacketFault> faults = new ArrayList<>();
     private Header waiting;
     private long bytesSoFar;
     private List<Attachment> attachments = new ArrayList<>();
+    /** Number of attachments that the packet had when it was last reported that some are missing; -1 before that. */
+    private int reported = -1;
+    /** The packet whose attachments came last, until another one comes. */
+    private Header complete;
 
-    private record Header(char type, String nsp, OptionalLong id, List<Json> elements, long attachments) {}
+    /** What there is of a packet before its attachments: the packet begins at an index of a message. */
+    private record Header(
+            char type, String nsp, OptionalLong id, List<Json> elements, long attachments, String message, int from) {
+
+        String text() {
+            return message.substring(from);
+        }
+
+        /** The packet as a message names it. */
+        String label() {
+            if (type == '6' || type == '3') {
+                return "the acknowledgement" + (id.isPresent() ? " " + id.getAsLong() : "");
+            }
+            return "the event"
+                    + (elements.isEmpty() ? "" : " " + elements.get(0).oneLine());
+        }
+    }
 
     /** A decoder that takes whatever fits into the memory. */
     public PacketDecoder() {
@@ -39,8 +62,31 @@ public final class PacketDecoder {
      * @param mostBytes number of bytes that these may have together
      */
     public PacketDecoder(int mostAttachments, long mostBytes) {
+        this(mostAttachments, mostBytes, false);
+    }
+
+    private PacketDecoder(int mostAttachments, long mostBytes, boolean lenient) {
         this.mostAttachments = mostAttachments;
         this.mostBytes = mostBytes;
+        this.lenient = lenient;
+    }
+
+    /**
+     * A decoder that goes on where attachments do not fit their packets: it gives everything that is intact, and reports
+     * the rest as {@linkplain #takeFaults faults}.
+     */
+    public static PacketDecoder lenient(int mostAttachments, long mostBytes) {
+        return new PacketDecoder(mostAttachments, mostBytes, true);
+    }
+
+    /** The faults that were found since this was called last. */
+    public List<PacketFault> takeFaults() {
+        if (faults.isEmpty()) {
+            return List.of();
+        }
+        List<PacketFault> taken = List.copyOf(faults);
+        faults.clear();
+        return taken;
     }
 
     /**
@@ -52,12 +98,29 @@ public final class PacketDecoder {
      * @throws PacketSyntaxException where it is not a packet; what was waiting for binary frames is dropped
      */
     public Optional<Packet> text(String message, int from) throws PacketSyntaxException {
+        complete = null;
         if (waiting != null) {
-            long missing = waiting.attachments() - attachments.size();
-            reset();
-            throw new PacketSyntaxException("a text came while " + missing + " binary frames were due");
+            if (!lenient) {
+                long missing = waiting.attachments() - attachments.size();
+                forget();
+                throw new PacketSyntaxException("a text came while " + missing + " binary frames were due");
+            }
+            // Those that follow later can only be of this packet, until another one announces some.
+            reportMissing("another packet came first");
         }
         return read(message, from);
+    }
+
+    private void reportMissing(String why) {
+        if (attachments.size() == reported) {
+            return;
+        }
+        reported = attachments.size();
+        long all = waiting.attachments();
+        long first = reported + 1L;
+        String which = first == all ? "attachment " + all : "attachments " + first + " to " + all;
+        faults.add(new PacketFault(
+                waiting.text(), waiting.label() + " misses " + which + " of " + all + ": " + why, attachments));
     }
 
     /**
@@ -68,11 +131,15 @@ public final class PacketDecoder {
      */
     public Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException {
         if (waiting == null) {
-            throw new PacketSyntaxException("a binary frame came that no packet announced");
+            if (!lenient || complete == null) {
+                throw new PacketSyntaxException("a binary frame came that no packet announced");
+            }
+            throw new PacketSyntaxException(
+                    "a binary frame came behind " + complete.label() + ", which announces " + complete.attachments());
         }
         bytesSoFar += bytes.length;
         if (bytesSoFar > mostBytes) {
-            reset();
+            forget();
             throw new PacketSyntaxException("binary frames of more than " + mostBytes + " bytes together");
         }
         attachments.add(new Attachment(bytes));
@@ -80,16 +147,26 @@ public final class PacketDecoder {
             return Optional.empty();
         }
         Header header = waiting;
-        List<Attachment> complete = attachments;
-        reset();
-        return Optional.of(packet(header, complete));
+        List<Attachment> all = attachments;
+        forget();
+        complete = header;
+        return whole(header, all);
     }
 
     /** Forgets a packet that is not complete, as after a lost connection. */
     public void reset() {
+        if (lenient && waiting != null) {
+            reportMissing("the connection ended first");
+        }
+        forget();
+        complete = null;
+    }
+
+    private void forget() {
         waiting = null;
         attachments = new ArrayList<>();
         bytesSoFar = 0;
+        reported = -1;
     }
 
     private Optional<Packet> read(String message, int from) throws PacketSyntaxException {
@@ -121,10 +198,11 @@ public final class PacketDecoder {
         }
         int end = digits(message, at);
         OptionalLong id = end == at ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(message, at, end, 10));
-        return payload(type, nsp, id, expected, message, end);
+        return payload(type, nsp, id, expected, message, from, end);
     }
 
-    private Optional<Packet> payload(char type, String nsp, OptionalLong id, long expected, String message, int at)
+    private Optional<Packet> payload(
+            char type, String nsp, OptionalLong id, long expected, String message, int from, int at)
             throws PacketSyntaxException {
         try {
             switch (type) {
@@ -135,9 +213,14 @@ public final class PacketDecoder {
                 case '4':
                     return Optional.of(new Packet.ConnectError(nsp, data(message, at)));
                 default:
-                    Header header = new Header(type, nsp, id, JsonScanner.elements(message, at), expected);
+                    List<Json> elements = JsonScanner.elements(message, at);
+                    if (type < '5') {
+                        return Optional.of(packet(new Header(type, nsp, id, elements, 0, message, from), List.of()));
+                    }
+                    Header header = new Header(type, nsp, id, elements, expected, message, from);
+                    forget();
                     if (expected == 0) {
-                        return Optional.of(packet(header, List.of()));
+                        return whole(header, List.of());
                     }
                     waiting = header;
                     return Optional.empty();
@@ -158,6 +241,54 @@ public final class PacketDecoder {
 
     private static Optional<Json> data(String message, int at) throws JsonSyntaxException {
         return at >= message.length() ? Optional.empty() : Optional.of(Json.parse(message.substring(at)));
+    }
+
+    /** A packet with all attachments that it announces, where its placeholders refer to these. */
+    private Optional<Packet> whole(Header header, List<Attachment> all) throws PacketSyntaxException {
+        List<Integer> numbers = new Arguments(header.elements(), all).placeholders();
+        BitSet unused = new BitSet(all.size());
+        unused.set(0, all.size());
+        long bytes = 0;
+        String problem = "";
+        for (int number : numbers) {
+            if (number < 0 || number >= all.size()) {
+                problem =
+                        " refers to " + (number < 0 ? "an attachment without a number" : "attachment number " + number)
+                                + ", and has " + (all.isEmpty() ? "none" : all.size() + ", counted from 0");
+                break;
+            }
+            unused.clear(number);
+            bytes += all.get(number).size();
+        }
+        if (bytes > mostBytes) {
+            // A small packet could make any number of bytes.
+            problem = " refers to its attachments " + numbers.size() + " times, which makes " + bytes + " bytes";
+        }
+        if (!problem.isEmpty()) {
+            if (!lenient) {
+                throw new PacketSyntaxException(header.label() + problem);
+            }
+            faults.add(new PacketFault(header.text(), header.label() + problem, all));
+            return Optional.empty();
+        }
+        if (!lenient) {
+            return Optional.of(packet(header, all));
+        }
+        try {
+            Packet packet = packet(header, all);
+            unused.stream().forEach(number -> faults.add(unused(header, number, all)));
+            return Optional.of(packet);
+        } catch (PacketSyntaxException e) {
+            faults.add(new PacketFault(header.text(), e.getMessage(), all));
+            return Optional.empty();
+        }
+    }
+
+    private static PacketFault unused(Header header, int number, List<Attachment> all) {
+        Attachment attachment = all.get(number);
+        String problem = "attachment " + (number + 1) + " of " + all.size() + " of " + header.label()
+                + ", which no argument refers to";
+        return new PacketFault("<" + attachment + ">", problem, List.of(attachment));
     }
 
     private static Packet packet(Header header, List<Attachment> attachments) throws PacketSyntaxException {

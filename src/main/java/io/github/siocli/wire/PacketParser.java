@@ -1,5 +1,6 @@
 package io.github.siocli.wire;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,14 @@ public interface PacketParser {
      * @throws PacketSyntaxException where it is neither a packet nor due as a part of one
      */
     Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException;
+
+    /**
+     * What was found wrong since this was called last, while packets were read all the same: binary messages that do not fit
+     * the packets that announced them.
+     */
+    default List<PacketFault> takeFaults() {
+        return List.of();
+    }
 
     /** Forgets a packet that is not complete, as after a lost connection. */
     void reset();

@@ -91,6 +91,52 @@ class WireFactsIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"3,polling", "3,websocket", "4,polling", "4,websocket"})
+    void attachmentsThatDoNotFitAreReportedAndEverythingElseIsDelivered(int eio, String transport) throws Exception {
+        String place = ",{\"_placeholder\":true,\"num\":";
+        Sio.Result result = run(
+                eio,
+                transport,
+                new String[] {"tail", "--json", "--lifecycle"},
+                open(eio),
+                root(eio),
+                "451-[\"missing\"" + place + "0}]",
+                "42[\"a\"]",
+                "451-[\"whole\"" + place + "0}]",
+                new byte[] {1},
+                new byte[] {2},
+                "42[\"b\"]",
+                "451-[\"misnumbered\"" + place + "3}]",
+                new byte[] {3},
+                "42[\"c\"]",
+                "452-[\"cut\"" + place + "0}" + place + "1}]",
+                new byte[] {4});
+        assertThat(result.out()
+                        .lines()
+                        .filter(line -> line.contains("\"event\"") || line.contains("bad_packet"))
+                        .map(line -> line.substring(line.indexOf("\"type\"")).replace("\\\"", "'")))
+                .containsExactly(
+                        "\"type\":\"bad_packet\",\"packet\":\"51-['missing',{'_placeholder':true,'num':0}]\","
+                                + "\"problem\":\"the event 'missing' misses attachment 1 of 1: another packet came first\"}",
+                        "\"type\":\"event\",\"nsp\":\"/\",\"event\":\"a\",\"args\":[]}",
+                        "\"type\":\"event\",\"nsp\":\"/\",\"event\":\"whole\",\"args\":[{\"$binary\":\"AQ==\"}]}",
+                        "\"type\":\"bad_packet\",\"packet\":\"<1 bytes>\",\"problem\":\"a binary frame came behind the event"
+                                + " 'whole', which announces 1\",\"attachments\":[{\"$binary\":\"Ag==\"}]}",
+                        "\"type\":\"event\",\"nsp\":\"/\",\"event\":\"b\",\"args\":[]}",
+                        "\"type\":\"bad_packet\",\"packet\":\"51-['misnumbered',{'_placeholder':true,'num':3}]\","
+                                + "\"problem\":\"the event 'misnumbered' refers to attachment number 3, and has 1,"
+                                + " counted from 0\",\"attachments\":[{\"$binary\":\"Aw==\"}]}",
+                        "\"type\":\"event\",\"nsp\":\"/\",\"event\":\"c\",\"args\":[]}",
+                        "\"type\":\"bad_packet\",\"packet\":\"52-['cut',{'_placeholder':true,'num':0},"
+                                + "{'_placeholder':true,'num':1}]\",\"problem\":\"the event 'cut' misses attachment 2 of 2:"
+                                + " the connection ended first\",\"attachments\":[{\"$binary\":\"BA==\"}]}");
+        assertThat(result.err())
+                .contains("left out a packet that is not valid: the event \"missing\" misses attachment 1 of 1: another"
+                        + " packet came first: 51-[\"missing\"")
+                .contains("which announces 1: <1 bytes> <binary 1 byte: 02>");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     4 | 42["a","ÿ"] | text that is not UTF-8 at byte 8, in the packet that begins at byte 11 of the payload
                     4 | b!!!!       | a binary packet that is not Base64: unexpected "!" at character 1 of the Base64

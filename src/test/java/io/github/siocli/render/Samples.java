@@ -209,6 +209,7 @@ final class Samples {
                 new ReconnectGivenUp(at(24), 1),
                 new PacketRejected(at(25), "42[\"hello\"", "the array is not closed"),
                 new PacketRejected(at(25), "4".repeat(300), "unknown packet type"),
+                new PacketRejected(at(25), "51-[\"x\"]", "not all came", binary().attachments()),
                 new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.OFFERED)),
                 new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.RECOVERED)),
                 new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.NO_OFFSET)),

@@ -9,6 +9,7 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.testing.Mutation;
 import io.github.siocli.testing.Property;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -90,6 +91,72 @@ class PacketDecoderTest {
         limited.binary(new byte[2]);
         assertThatThrownBy(() -> limited.binary(new byte[2])).hasMessage("binary frames of more than 3 bytes together");
         assertThat(limited.text("2[\"a\"]", 0)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    51-["x",P0] 2["a"] 2["b"]      | a b  | the event "x" misses attachment 1 of 1: another packet came first
+                    53-["x",P0,P1,P2] #1 2["a"]    | a    | the event "x" misses attachments 2 to 3 of 3: another packet came first
+                    52-["x",P0,P1] #1 2["a"] #2    | a x  | the event "x" misses attachment 2 of 2: another packet came first
+                    51-["x",P0] 51-["y",P0] #1     | y    | the event "x" misses attachment 1 of 1: another packet came first
+                    51-["x",P0] 51-["y",P0] #1 #2  | y    | the event "x" misses attachment 1 of 1: another packet came first; a binary frame came behind the event "y", which announces 1
+                    51-["x",P0]                    |      | the event "x" misses attachment 1 of 1: the connection ended first
+                    61-3[P0]                       |      | the acknowledgement 3 misses attachment 1 of 1: the connection ended first
+                    2["a"] #1                      | a    | a binary frame came that no packet announced
+                    51-["x",P0] #1 #2 2["a"]       | x a  | a binary frame came behind the event "x", which announces 1
+                    51-["x",P7] #1 2["a"]          | a    | the event "x" refers to attachment number 7, and has 1, counted from 0
+                    51-["x",P-1] #1 2["a"]         | a    | the event "x" refers to an attachment without a number, and has 1, counted from 0
+                    51-["x",P0.5] #1 2["a"]        | a    | the event "x" refers to an attachment without a number, and has 1, counted from 0
+                    50-["x",P0] 2["a"]             | a    | the event "x" refers to attachment number 0, and has none
+                    52-["x",P0] #1 #2 2["a"]       | x a  | attachment 2 of 2 of the event "x", which no argument refers to
+                    51-["x",P0,P0] #1              | x    | ``
+                    51-[P0] #1 2["a"]              | a    | the name of the event is neither a string nor a number
+                    """)
+    void givesWhatIsIntactWhereAttachmentsDoNotFit(String wire, String events, String problems) throws Exception {
+        PacketDecoder lenient = PacketDecoder.lenient(10, 1_000);
+        List<String> names = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        for (String message : wire.split(" ")) {
+            try {
+                Optional<Packet> packet = message.startsWith("#")
+                        ? lenient.binary(new byte[] {(byte) message.charAt(1)})
+                        : lenient.text(message.replaceAll("P([0-9.-]+)", "{\"_placeholder\":true,\"num\":$1}"), 0);
+                packet.ifPresent(
+                        event -> names.add(((Packet.Event) event).name().text()));
+            } catch (PacketSyntaxException e) {
+                told.add(e.getMessage());
+            }
+            lenient.takeFaults().forEach(fault -> told.add(fault.problem()));
+        }
+        lenient.reset();
+        lenient.takeFaults().forEach(fault -> told.add(fault.problem()));
+        assertThat(String.join(" ", names)).isEqualTo(events == null ? "" : events);
+        assertThat(String.join("; ", told)).isEqualTo(problems);
+    }
+
+    @Test
+    void reportsThePacketAndAllAttachmentsThatDoNotFit() throws PacketSyntaxException {
+        PacketDecoder lenient = PacketDecoder.lenient(10, 1_000);
+        String text = "52-/chat,[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":9}]";
+        lenient.text("4" + text, 1);
+        lenient.binary(new byte[] {1});
+        assertThat(lenient.binary(new byte[] {2})).isEmpty();
+        assertThat(lenient.takeFaults())
+                .containsExactly(new PacketFault(
+                        text,
+                        "the event \"x\" refers to attachment number 9, and has 2, counted from 0",
+                        List.of(new Attachment(new byte[] {1}), new Attachment(new byte[] {2}))));
+        assertThat(lenient.takeFaults()).isEmpty();
+    }
+
+    @Test
+    void aSmallPacketCannotMakeAnyNumberOfBytes() throws PacketSyntaxException {
+        PacketDecoder lenient = PacketDecoder.lenient(10, 1_000);
+        lenient.text("51-[\"x\"" + ",{\"_placeholder\":true,\"num\":0}".repeat(11) + "]", 0);
+        assertThat(lenient.binary(new byte[100])).isEmpty();
+        assertThat(lenient.takeFaults())
+                .extracting(PacketFault::problem)
+                .containsExactly("the event \"x\" refers to its attachments 11 times, which makes 1100 bytes");
     }
 
     @Test

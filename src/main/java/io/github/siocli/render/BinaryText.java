@@ -1,0 +1,23 @@
+package io.github.siocli.render;
+
+import io.github.siocli.event.Attachment;
+
+/** Bytes for people: how many there are, and the first of them. */
+final class BinaryText {
+
+    private static final int BYTES_SHOWN = 16;
+
+    private BinaryText() {}
+
+    static String of(Attachment attachment, Style style) {
+        StringBuilder text = new StringBuilder("<binary ");
+        Sizes.append(text, attachment.size());
+        byte[] bytes = attachment.bytes();
+        for (int i = 0; i < bytes.length && i < BYTES_SHOWN; i++) {
+            text.append(i == 0 ? ": " : " ");
+            text.append(Character.forDigit(bytes[i] >> 4 & 0xf, 16)).append(Character.forDigit(bytes[i] & 0xf, 16));
+        }
+        return text.append(bytes.length > BYTES_SHOWN ? " " + style.ellipsis() + ">" : ">")
+                .toString();
+    }
+}
