@@ -2,6 +2,7 @@ package io.github.siocli.client;
 
 import io.github.siocli.client.eio3.ForeignParserException;
 import io.github.siocli.client.eio3.PayloadException;
+import io.github.siocli.client.http.ContentEncodingException;
 import io.github.siocli.client.proxy.ProxyException;
 import io.github.siocli.client.websocket.AnswerFault;
 import io.github.siocli.client.websocket.FirstBytes;
@@ -83,6 +84,11 @@ final class Diagnosis {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof PayloadException) {
                 return Failure.of(FailureKind.BAD_PAYLOAD, String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof ContentEncodingException encoding) {
+                return encoding.isKnown()
+                        ? Failure.of(FailureKind.BAD_PAYLOAD, String.valueOf(cause.getMessage()))
+                        : Failure.of(FailureKind.ENCODING_NOT_READ, options.engineUrl(), encoding.encoding());
             }
             if (cause instanceof ProxyException proxy) {
                 return proxy.failure();

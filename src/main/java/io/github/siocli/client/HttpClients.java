@@ -69,6 +69,7 @@ final class HttpClients {
                 // What the JVM takes for the system's proxies is not what the user said.
                 .proxy(Proxy.NO_PROXY)
                 .addNetworkInterceptor(cookies)
+                .addNetworkInterceptor(new ContentDecoding())
                 .socketFactory(new UnconnectedSockets(() -> new TappedSocket(options.server(), progress)))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))

@@ -239,6 +239,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the answer from {0} is not a Socket.IO handshake ({1})",
             "check the port and --path; -v shows what came"),
+    /** 0: the URL asked for; 1: the encoding. */
+    ENCODING_NOT_READ(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "the answer from {0} is in the encoding {1}, which sio does not read",
+            "sio asks for gzip and reads gzip and deflate: the server, or a proxy, must not encode otherwise"),
     /** Case 20. 0: the URL asked for; 1: status; 2: where to. */
     REDIRECTED(
             Layer.HTTP,

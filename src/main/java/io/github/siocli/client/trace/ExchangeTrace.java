@@ -1,5 +1,6 @@
 package io.github.siocli.client.trace;
 
+import io.github.siocli.client.http.ContentEncodings;
 import io.github.siocli.event.Traced.Direction;
 import io.github.siocli.event.Traced.Level;
 import java.io.IOException;
@@ -18,13 +19,11 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.ByteString;
-import okio.GzipSource;
 import okio.Okio;
 import okio.Source;
 
 /**
- * Sees HTTP exchanges. Bodies of answers are looked at as they are read, and no faster; one that is packed is unpacked here,
- * as OkHttp would do above.
+ * Sees HTTP exchanges. Bodies of answers are looked at as they are read, and no faster; one that is encoded is decoded here.
  */
 final class ExchangeTrace implements Interceptor {
 
@@ -91,9 +90,9 @@ final class ExchangeTrace implements Interceptor {
     }
 
     private Response answered(Response response, int exchange) {
-        boolean packed = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
+        boolean packed = ContentEncodings.areRead(response);
         Counted wire = new Counted(response.body().source());
-        Source plain = packed ? new GzipSource(wire) : wire;
+        Source plain = packed ? ContentEncodings.decoded(response, wire) : wire;
         boolean packets = response.isSuccessful() && response.request().method().equals("GET");
         BodyTrace seen = new BodyTrace(plain, wire, tracer, response, exchange, packets);
         Response.Builder answer = response.newBuilder();
