@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,7 @@ final class Inbound {
     private final Recoveries recoveries;
     private final EngineSession engine;
     private final Clock clock;
+    private final BooleanSupplier isEio3;
     private final Consumer<String> onOtherGeneration;
     private final PacketParser parser;
     private final UnjoinedPackets unjoined = new UnjoinedPackets();
@@ -35,6 +37,7 @@ final class Inbound {
     /**
      * Reads for a session.
      *
+     * @param isEio3 whether the server speaks Engine.IO 3, as far as is known
      * @param onOtherGeneration called with what was seen, where an answer is not that of Socket.IO protocol 5
      */
     Inbound(
@@ -46,6 +49,7 @@ final class Inbound {
             EngineSession engine,
             PacketParser parser,
             Clock clock,
+            BooleanSupplier isEio3,
             Consumer<String> onOtherGeneration) {
         this.sink = sink;
         this.acks = acks;
@@ -55,6 +59,7 @@ final class Inbound {
         this.engine = engine;
         this.parser = parser;
         this.clock = clock;
+        this.isEio3 = isEio3;
         this.onOtherGeneration = onOtherGeneration;
     }
 
@@ -129,7 +134,7 @@ final class Inbound {
         engine.receivedPacket();
         boolean isData = packet instanceof Packet.Event || packet instanceof Packet.Ack;
         if (!(isData ? namespaces.received(packet.nsp()) : namespaces.isKnown(packet.nsp()))) {
-            sink.accept(unjoined.count(packet, engine.handshake().server().eio(), clock.instant()));
+            sink.accept(unjoined.count(packet, isEio3.getAsBoolean(), clock.instant()));
             return Optional.empty();
         }
         dispatch(packet);

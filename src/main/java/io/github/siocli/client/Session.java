@@ -77,6 +77,12 @@ public final class Session implements AutoCloseable {
         Recoveries recoveries = new Recoveries();
         NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
         this.namespaces = new Namespaces(sink, acks, outbox, recoveries, engine, clock, timers, this::connected);
+        Negotiation negotiation = new Negotiation(
+                options.eio(),
+                Parsers.dialect(options.parser()),
+                () -> namespaces.auth(ROOT),
+                () -> namespaces.isWanted(ROOT),
+                scheduler);
         this.inbound = new Inbound(
                 sink,
                 acks,
@@ -86,13 +92,8 @@ public final class Session implements AutoCloseable {
                 engine,
                 parser,
                 clock,
+                negotiation::speaksEio3,
                 seen -> abandon(diagnosis.ofOtherGeneration(seen)));
-        Negotiation negotiation = new Negotiation(
-                options.eio(),
-                Parsers.dialect(options.parser()),
-                () -> namespaces.auth(ROOT),
-                () -> namespaces.isWanted(ROOT),
-                scheduler);
         Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, negotiation, limit, ending, sink, clock);
         Cookies cookies = new Cookies(options.cookies(), clock);
         UserWishes wishes = new UserWishes(options, path);

@@ -27,10 +27,11 @@ final class UnjoinedPackets {
     /**
      * Counts a packet.
      *
-     * @param eio generation of Engine.IO that the server speaks
+     * @param isEio3 whether the server speaks Engine.IO 3, and so connects the root unasked
      */
-    synchronized UnjoinedPacket count(Packet packet, int eio, Instant now) {
+    synchronized UnjoinedPacket count(Packet packet, boolean isEio3, Instant now) {
         boolean isFull = counts.size() >= MOST_NAMESPACES && !counts.containsKey(packet.nsp());
+        boolean isAutoJoined = isEio3 && packet.nsp().equals(ROOT);
         long count = counts.merge(isFull ? OTHERS : packet.nsp(), 1L, Long::sum);
         if (packet instanceof Packet.Event event) {
             return new UnjoinedPacket(
@@ -40,7 +41,7 @@ final class UnjoinedPackets {
                     Optional.of(event.name()),
                     event.id(),
                     event.args(),
-                    eio == 3 && event.nsp().equals(ROOT),
+                    isAutoJoined,
                     count);
         }
         if (packet instanceof Packet.Ack ack) {
@@ -48,16 +49,18 @@ final class UnjoinedPackets {
                     now, ack.nsp(), "ACK", Optional.empty(), OptionalLong.of(ack.id()), ack.args(), false, count);
         }
         if (packet instanceof Packet.Connect connect) {
-            return control(connect, "CONNECT", connect.data(), now, count);
+            return control(connect, "CONNECT", connect.data(), isAutoJoined, now, count);
         }
         return packet instanceof Packet.ConnectError error
-                ? control(error, "CONNECT_ERROR", error.data(), now, count)
-                : control(packet, "DISCONNECT", ((Packet.Disconnect) packet).data(), now, count);
+                ? control(error, "CONNECT_ERROR", error.data(), false, now, count)
+                : control(packet, "DISCONNECT", ((Packet.Disconnect) packet).data(), false, now, count);
     }
 
-    private static UnjoinedPacket control(Packet packet, String type, Optional<Json> data, Instant now, long count) {
+    private static UnjoinedPacket control(
+            Packet packet, String type, Optional<Json> data, boolean isAutoJoined, Instant now, long count) {
         Arguments args = new Arguments(data.map(List::of).orElse(List.of()), List.of());
-        return new UnjoinedPacket(now, packet.nsp(), type, Optional.empty(), OptionalLong.empty(), args, false, count);
+        return new UnjoinedPacket(
+                now, packet.nsp(), type, Optional.empty(), OptionalLong.empty(), args, isAutoJoined, count);
     }
 
     /** Number of packets by namespace, in the order in which the namespaces were first seen. */

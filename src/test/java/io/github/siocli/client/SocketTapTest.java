@@ -80,6 +80,7 @@ class SocketTapTest {
                             engine,
                             Parsers.packets(options.parser()),
                             clock,
+                            negotiation::speaksEio3,
                             what -> {}),
                     outbox,
                     engine,
