@@ -29,6 +29,7 @@ import javax.net.ssl.SSLException;
 final class Diagnosis {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final int EVIDENCE = 1024;
     private static final Duration PROBE = Duration.ofSeconds(1);
 
     private final ConnectOptions options;
@@ -175,6 +176,13 @@ final class Diagnosis {
                         options.parser().label(),
                         options.parser().other().label())
                 : Failure.of(FailureKind.NAMESPACE_CUT, nsp, seen);
+    }
+
+    /** A handshake lacks something, or holds something wrong. */
+    Failure ofHandshake(String problem, String packet) {
+        Failure failure = Failure.of(FailureKind.HANDSHAKE_INVALID, options.engineUrl(), problem);
+        return new Redaction(options)
+                .of(failure.withEvidence(packet.substring(0, Math.min(packet.length(), EVIDENCE))));
     }
 
     /** Nothing more came within the time for an attempt. */

@@ -27,6 +27,9 @@ final class HandshakeBody {
     static String read(Response response) throws IOException {
         try (BufferedSource body = response.body().source()) {
             if (body.request(LIMIT)) {
+                if (body.getBuffer().getByte(0) == EnginePacket.OPEN) {
+                    throw new PayloadException("a handshake of more than " + LIMIT + " bytes");
+                }
                 return body.readUtf8(BEGINNING);
             }
             byte[] bytes = body.readByteArray();

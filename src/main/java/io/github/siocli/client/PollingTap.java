@@ -261,6 +261,7 @@ final class PollingTap implements Interceptor {
             tap.sink().accept(new Opened(tap.clock().instant(), Transport.POLLING, handshake));
             return Optional.of(LibraryView.of(handshake));
         } catch (PacketSyntaxException e) {
+            tap.progress().failed(tap.diagnosis().ofHandshake(e.getMessage(), payload));
             return Optional.empty();
         }
     }

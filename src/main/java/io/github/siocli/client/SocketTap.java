@@ -28,7 +28,10 @@ import okio.ByteString;
  */
 final class SocketTap implements WebSocket.Factory {
 
-    private static final int MOST_SHOWN = 200;
+    /** What of a wrong message is told, in characters. */
+    private static final int SHOWN = 100;
+
+    private static final String NO_OPEN = "the first message is no OPEN packet: ";
     private static final String PROBE_ANSWER = EnginePacket.PONG + "probe";
 
     private final WebSocket.Factory wire;
@@ -117,7 +120,8 @@ final class SocketTap implements WebSocket.Factory {
         private final Request request;
         private final WebSocketListener library;
         private volatile boolean upgrading;
-        private volatile boolean openShown;
+        private volatile boolean open;
+        private boolean refused;
         private volatile boolean probed;
         private volatile boolean writing;
         private volatile boolean left;
@@ -130,6 +134,8 @@ final class SocketTap implements WebSocket.Factory {
             this.request = request;
             this.library = library;
             this.upgrading = request.url().queryParameter("sid") != null;
+            // One that a session moves to has no handshake of its own.
+            this.open = upgrading;
         }
 
         private void start() {
@@ -158,6 +164,10 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onMessage(WebSocket from, String frame) {
+            if (!open) {
+                handshake(frame);
+                return;
+            }
             if (frame.isEmpty()) {
                 return;
             }
@@ -167,14 +177,7 @@ final class SocketTap implements WebSocket.Factory {
                     beforeMessage.run();
                     show(tap.inbound().text(frame));
                 }
-                case EnginePacket.OPEN -> {
-                    String forLibrary = opened(frame);
-                    // Where one session takes the place of another, the library need not know.
-                    if (!openShown) {
-                        openShown = true;
-                        library.onMessage(this, forLibrary);
-                    }
-                }
+                case EnginePacket.OPEN -> openedAgain(frame);
                 case EnginePacket.CLOSE -> {
                     tap.ending().goodbyeUnexplained("close packet" + tap.limit().explanation("; ", false));
                     library.onMessage(this, frame);
@@ -190,6 +193,10 @@ final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onMessage(WebSocket from, ByteString bytes) {
+            if (!open) {
+                unusable(NO_OPEN, "<" + bytes.size() + " bytes>");
+                return;
+            }
             byte[] attachment = bytes.toByteArray();
             tap.engine().received(attachment);
             beforeMessage.run();
@@ -200,25 +207,48 @@ final class SocketTap implements WebSocket.Factory {
             forLibrary.ifPresent(packet -> library.onMessage(this, packet));
         }
 
-        /** Reads the handshake, and says what the library is to see of it. */
-        private String opened(String frame) {
+        /** Takes the first message, which must be the handshake; nothing else opens a session. */
+        private void handshake(String frame) {
             try {
                 Handshake handshake = tap.handshake(frame);
-                tap.progress().opened();
-                tap.engine().opened(Transport.WEBSOCKET, handshake);
-                tap.outbox().sendingOver(Transport.WEBSOCKET, handshake);
-                tap.sink().accept(new Opened(tap.clock().instant(), Transport.WEBSOCKET, handshake));
-                return LibraryView.of(handshake);
+                open = true;
+                opened(handshake);
+                library.onMessage(this, LibraryView.of(handshake));
             } catch (PacketSyntaxException e) {
-                tap.progress()
-                        .failed(Failure.of(
-                                FailureKind.NOT_A_HANDSHAKE, request().url().toString(), shortened(frame)));
-                return LibraryView.NO_HANDSHAKE;
+                boolean isOpen = !frame.isEmpty() && frame.charAt(0) == EnginePacket.OPEN;
+                unusable(isOpen ? e.getMessage() + ", in " : NO_OPEN, frame);
             }
         }
 
-        private static String shortened(String frame) {
-            return frame.length() <= MOST_SHOWN ? frame : frame.substring(0, MOST_SHOWN) + "...";
+        private void opened(Handshake handshake) {
+            tap.progress().opened();
+            tap.engine().opened(Transport.WEBSOCKET, handshake);
+            tap.outbox().sendingOver(Transport.WEBSOCKET, handshake);
+            tap.sink().accept(new Opened(tap.clock().instant(), Transport.WEBSOCKET, handshake));
+        }
+
+        /** Where another session has taken the place of the first one, the library need not know. */
+        private void openedAgain(String frame) {
+            try {
+                Handshake handshake = tap.handshake(frame);
+                if (tap.negotiation().hasReplaced(tap.engine().handshake().sid(), handshake.sid())) {
+                    opened(handshake);
+                    return;
+                }
+            } catch (PacketSyntaxException e) {
+                // It is none, in the place of one.
+            }
+            tap.inbound().rejected(frame, "a handshake in the middle of a session");
+        }
+
+        /** No session comes about: whatever follows is none of it. */
+        private void unusable(String problem, String first) {
+            if (!refused) {
+                refused = true;
+                String shown = first.length() <= SHOWN ? first : first.substring(0, SHOWN) + "...";
+                tap.progress().failed(tap.diagnosis().ofHandshake(problem + shown, first));
+                library.onMessage(this, LibraryView.NO_HANDSHAKE);
+            }
         }
 
         @Override

@@ -388,6 +388,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server speaks {1}, and --eio {0} asks for Engine.IO {0}",
             "leave out --eio {0}: it is found out"),
+    /** 0: the URL; 1: what is missing or wrong. */
+    HANDSHAKE_INVALID(
+            Layer.ENGINE_IO,
+            ExitCode.NOT_CONNECTED,
+            "the handshake from {0} is not valid: {1}",
+            "a Socket.IO server begins with an OPEN packet of sid, pingInterval and pingTimeout; check the port and --path"),
     /** 0: what is wrong with it. */
     BAD_PAYLOAD(
             Layer.ENGINE_IO,

@@ -164,6 +164,24 @@ class WireFactsIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    websocket | 42["x"]   | the first message is no OPEN packet: 42["x"]
+                    websocket | 40        | the first message is no OPEN packet: 40
+                    websocket | hello     | the first message is no OPEN packet: hello
+                    websocket | ``        | the first message is no OPEN packet:
+                    websocket | 0{}       | "sid" is missing, in 0{}
+                    websocket | 0{"sid":"a","pingInterval":1}     | "pingTimeout" is missing, in 0{"sid":"a","pingInterval":1}
+                    polling   | 0{"sid":"a","pingInterval":1}     | "pingTimeout" is missing
+                    polling   | 0{"sid":5,"pingInterval":1,"pingTimeout":1}      | "sid" is no string: 5
+                    """)
+    void withoutAValidHandshakeThereIsNoConnection(String transport, String first, String problem) throws Exception {
+        Sio.Result result = run(4, transport, new String[] {"tail"}, first, root(4), "42[\"x\"]");
+        assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.NOT_CONNECTED);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("is not valid: " + problem).doesNotContain("connected to");
+    }
+
     /** By its maxPayload a server is known to speak Engine.IO 4, even if it speaks before it was asked. */
     private static String open(int eio) {
         return "0{\"sid\":\"e\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000"

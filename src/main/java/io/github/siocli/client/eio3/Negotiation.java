@@ -118,6 +118,12 @@ public final class Negotiation {
         return current.isPresent();
     }
 
+    /** Returns true if the session with the second id was opened in the place of the one with the first. */
+    public boolean hasReplaced(String before, String sid) {
+        return !before.equals(sid)
+                && current.filter(open -> open.sid().equals(sid)).isPresent();
+    }
+
     OptionalInt forced() {
         return forced;
     }
@@ -218,7 +224,7 @@ public final class Negotiation {
         try {
             return EnginePacket.handshake(packet);
         } catch (PacketSyntaxException e) {
-            throw new PayloadException("it does not begin with a handshake", e);
+            throw new PayloadException("the handshake: " + e.getMessage(), e);
         }
     }
 }
