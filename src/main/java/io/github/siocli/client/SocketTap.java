@@ -254,6 +254,9 @@ final class SocketTap implements WebSocket.Factory {
         @Override
         public void onClosing(WebSocket from, int code, String reason) {
             SocketClosing closing = new SocketClosing(code, reason);
+            if (!open && !left) {
+                unusable("the server closed the websocket without an OPEN packet: ", closing.description());
+            }
             // Where we closed first, this is the answer, and says nothing; but none is for the size of what we sent.
             if (!left || closing.isForSize()) {
                 closing(closing);

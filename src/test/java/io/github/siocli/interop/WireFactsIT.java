@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -180,6 +181,18 @@ class WireFactsIT {
         assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.NOT_CONNECTED);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains("is not valid: " + problem).doesNotContain("connected to");
+    }
+
+    @Test
+    void aWebsocketThatIsClosedBeforeTheHandshakeIsNoConnection() throws Exception {
+        byte[] close = {(byte) 0x88, 5, 0x0f, (byte) 0xa1, 'b', 'y', 'e'};
+        try (LyingServer server = new LyingServer(new byte[0], List.of(), close)) {
+            Sio.Result result =
+                    Sio.run("tail", "http://127.0.0.1:" + server.port(), "--transport", "websocket", "--no-reconnect");
+            assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.NOT_CONNECTED);
+            assertThat(result.err())
+                    .contains("the server closed the websocket without an OPEN packet: close code 4001");
+        }
     }
 
     /** By its maxPayload a server is known to speak Engine.IO 4, even if it speaks before it was asked. */
