@@ -26,10 +26,10 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    /** The same client, connections and threads without anything in between but what sees the wire. */
+    /** The same client, connections and threads without anything in between but what sees the wire and finds connections. */
     static OkHttpClient bare(OkHttpClient client) {
         OkHttpClient.Builder bare = client.newBuilder();
-        bare.interceptors().clear();
+        bare.interceptors().removeIf(each -> !(each instanceof ReusedConnections.Retry));
         return bare.build();
     }
 
@@ -68,6 +68,7 @@ final class HttpClients {
                 .dispatcher(new Dispatcher(Threads.unlimited("sio-http")))
                 // What the JVM takes for the system's proxies is not what the user said.
                 .proxy(Proxy.NO_PROXY)
+                .addNetworkInterceptor(new ReusedConnections().check())
                 .addNetworkInterceptor(cookies)
                 .addNetworkInterceptor(new ContentDecoding())
                 .socketFactory(new UnconnectedSockets(() -> new TappedSocket(options.server(), progress)))
@@ -80,6 +81,7 @@ final class HttpClients {
                 .followRedirects(false)
                 .followSslRedirects(false);
         interceptors.forEach(client::addInterceptor);
+        client.addInterceptor(new ReusedConnections.Retry());
         nearNetwork.forEach(client::addNetworkInterceptor);
         if (tls.isEmpty()) {
             // Anything else reads the system's trust store, which a plain connection does not need.

@@ -100,10 +100,11 @@ final class RoundTrip {
                 answered.set(System.nanoTime());
             }
         };
-        OkHttpClient.Builder once =
-                http.client().newBuilder().callTimeout(timeout).eventListener(watch);
         // The tap would take the refusal for a failure of the session.
-        once.interceptors().clear();
+        OkHttpClient.Builder once = HttpClients.bare(http.client())
+                .newBuilder()
+                .callTimeout(timeout)
+                .eventListener(watch);
         try (Response response = once.build()
                 .newCall(wishes.in(new Request.Builder().url(url()).build()))
                 .execute()) {

@@ -53,7 +53,8 @@ public enum FailureKind {
             Layer.TCP,
             ExitCode.NOT_CONNECTED,
             "{0} closed the connection in the middle of a session, without an answer ({1})",
-            "a crash of the server, or a proxy that cuts? nothing was sent a second time"),
+            "a crash, or a proxy that cuts? nothing was sent a second time;"
+                    + " --transport websocket needs one connection only"),
 
     /** 0: the host of the proxy. */
     PROXY_UNKNOWN_HOST(

@@ -163,7 +163,7 @@ class EndingsIT {
                             .replaceAll("\\((end of stream|Connection reset|Broken pipe)\\)", "(CUT)"))
                     .isEqualTo("""
                             sio: TCP: 127.0.0.1:PORT closed the connection in the middle of a session, without an answer (CUT)
-                                 try: a crash of the server, or a proxy that cuts? nothing was sent a second time
+                                 try: a crash, or a proxy that cuts? nothing was sent a second time; --transport websocket needs one connection only
                             """);
             // The goodbye may still be said.
             assertThat(count(server, "\"body\":\"40")).isEqualTo(1);

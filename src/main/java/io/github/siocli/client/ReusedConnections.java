@@ -1,0 +1,124 @@
+package io.github.siocli.client;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Connection;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * Checks a connection that was used before for the server's close before another request is written to it, and takes a new
+ * connection if the server has closed it. Any thread may call.
+ *
+ * <p>Some servers answer {@code Connection: keep-alive} and close. OkHttp checks only after ten seconds, and a POST that it
+ * has begun to write must not be repeated, as the server may have taken it.
+ */
+final class ReusedConnections {
+
+    /** The server's close follows its answer at once; a server that is known to keep connections is not waited for. */
+    private static final int CLOSE_MILLIS = 3;
+
+    /** The shortest timeout of a socket. */
+    private static final int LOOK_MILLIS = 1;
+
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int MOST_ATTEMPTS = 8;
+
+    /**
+     * The last use of a connection.
+     *
+     * @param method the method of the request
+     * @param answered when the answer began, in nanoseconds
+     */
+    private record Use(String method, long answered) {}
+
+    /** The server had closed the connection before a byte of the request was written. */
+    private static final class StaleConnectionException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private StaleConnectionException() {
+            super("the server has closed the connection");
+        }
+    }
+
+    /** Makes a request again that met a stale connection; the last of the application's interceptors. */
+    static final class Retry implements Interceptor {
+
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return chain.proceed(chain.request());
+                } catch (StaleConnectionException e) {
+                    if (attempt == MOST_ATTEMPTS) {
+                        throw e;
+                    }
+                }
+            }
+        }
+    }
+
+    private final Map<Connection, Use> uses = new WeakHashMap<>();
+    private final Set<String> keptAfter = ConcurrentHashMap.newKeySet();
+    private volatile boolean closes;
+
+    /** Returns the interceptor that checks connections; the first one of the network. */
+    Interceptor check() {
+        return this::checked;
+    }
+
+    private Response checked(Interceptor.Chain chain) throws IOException {
+        Connection connection = chain.connection();
+        String method = chain.request().method();
+        Use last = lastUse(connection);
+        if (last != null && isStale(connection.socket(), last, method)) {
+            throw new StaleConnectionException();
+        }
+        Response response = chain.proceed(chain.request());
+        if (last != null) {
+            keptAfter.add(last.method());
+        }
+        synchronized (uses) {
+            uses.put(connection, new Use(method, System.nanoTime()));
+        }
+        return response;
+    }
+
+    private Use lastUse(Connection connection) {
+        synchronized (uses) {
+            return uses.get(connection);
+        }
+    }
+
+    private boolean isStale(Socket socket, Use last, String method) throws IOException {
+        boolean isKept = keptAfter.contains(last.method());
+        if (closes || isKept && System.nanoTime() - last.answered() < BUSY_NANOS) {
+            return closes;
+        }
+        // OkHttp itself repeats a GET if the connection turns out to be closed.
+        boolean isStale = isClosed(socket, isKept || method.equals("GET") ? LOOK_MILLIS : CLOSE_MILLIS);
+        closes = isStale && !isKept;
+        return isStale;
+    }
+
+    /** Returns true if the server has closed a connection on which it has nothing to send, or sends something. */
+    private static boolean isClosed(Socket socket, int millis) throws IOException {
+        int before = socket.getSoTimeout();
+        try {
+            socket.setSoTimeout(millis);
+            socket.getInputStream().read();
+            return true;
+        } catch (SocketTimeoutException open) {
+            socket.setSoTimeout(before);
+            return false;
+        } catch (IOException broken) {
+            return true;
+        }
+    }
+}
