@@ -35,6 +35,11 @@ final class InTransit {
     private final ArrayDeque<Packet> handed = new ArrayDeque<>();
     private final ArrayDeque<Encoded> encoded = new ArrayDeque<>();
 
+    /** Returns the number of packets that are handed over or encoded, and not written. */
+    int size() {
+        return handed.size() + encoded.size();
+    }
+
     /** An event or an acknowledgement goes to the library. */
     void handed(Packet packet) {
         handed.add(packet);

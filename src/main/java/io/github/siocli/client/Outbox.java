@@ -30,6 +30,8 @@ final class Outbox {
 
     private static final long CAPACITY = 2L << 20;
     private static final long DEFAULT_PAYLOAD = 1_000_000;
+    /** Packets on their way over polling. They go in POSTs of 16, each a round trip, and a pong waits behind them. */
+    private static final int MAX_POSTED = 64;
 
     private enum Gate {
         /** The namespace will be connected. */
@@ -46,6 +48,7 @@ final class Outbox {
     private final InTransit transit = new InTransit();
     private Optional<Link> link = Optional.empty();
     private long capacity = CAPACITY;
+    private int maxInTransit = Integer.MAX_VALUE;
     private long weight;
     private long transitWeight;
     private long lost;
@@ -59,13 +62,15 @@ final class Outbox {
     }
 
     /**
-     * A transport is in use from now on. What waits is sent in one payload by polling, of which a server takes only so
-     * much; a character may be three bytes.
+     * A transport is in use from now on. Over polling packets share a payload, of which a server takes only so much; a
+     * character may be three bytes.
      */
     void sendingOver(Transport transport, Handshake handshake) {
-        locked(() -> capacity = transport == Transport.POLLING
-                ? Math.min(CAPACITY, handshake.maxPayload().orElse(DEFAULT_PAYLOAD) / 3)
-                : CAPACITY);
+        boolean isPolling = transport == Transport.POLLING;
+        locked(() -> {
+            capacity = isPolling ? Math.min(CAPACITY, handshake.maxPayload().orElse(DEFAULT_PAYLOAD) / 3) : CAPACITY;
+            maxInTransit = isPolling ? MAX_POSTED : Integer.MAX_VALUE;
+        });
     }
 
     /**
@@ -148,6 +153,7 @@ final class Outbox {
             onTheWay.forEach(packet -> transitWeight -= weigh(packet));
             drop(onTheWay, reason);
             drop(waiting.take(nsp), reason);
+            gates.keySet().forEach(this::pump);
         });
     }
 
@@ -199,10 +205,13 @@ final class Outbox {
         long freed = weigh(packet);
         weight -= freed;
         transitWeight -= freed;
-        if (waiting.size() > 0) {
+        // Many at a time: to wake the threads that send for each packet costs more than to send it.
+        if (waiting.size() > 0 && transitWeight <= capacity / 2) {
             gates.keySet().forEach(this::pump);
         }
-        changed.signalAll();
+        if (weight <= capacity / 2 || transitWeight == 0) {
+            changed.signalAll();
+        }
     }
 
     /** Whether the library had more to write, and writes it at once, when the latest frame passed. */
@@ -284,7 +293,7 @@ final class Outbox {
         while (!closed && link.isPresent() && gates.get(nsp) == Gate.FLOWING) {
             Optional<Packet> next = waiting.first(nsp);
             long added = next.map(Outbox::weigh).orElse(0L);
-            if (next.isEmpty() || transitWeight > 0 && transitWeight + added > capacity) {
+            if (next.isEmpty() || isFull(added)) {
                 return;
             }
             waiting.removeFirst(nsp);
@@ -292,6 +301,10 @@ final class Outbox {
             transit.handed(next.get());
             link.get().send(next.get());
         }
+    }
+
+    private boolean isFull(long added) {
+        return transitWeight > 0 && (transitWeight + added > capacity || transit.size() >= maxInTransit);
     }
 
     private void drop(List<Packet> packets, DropReason reason) {

@@ -39,6 +39,7 @@ import okio.Source;
 final class PollingTap implements Interceptor {
 
     private static final int TOO_LARGE = 413;
+    private static final String ENDED = "the session has ended";
 
     private final UserWishes wishes;
     private final Tap tap;
@@ -157,16 +158,30 @@ final class PollingTap implements Interceptor {
         tap.ending().failed(failure, detail);
     }
 
+    /** Posts what the library has written, in as many requests as the server needs, one after the other. */
     private Response post(Chain chain, Request request) throws IOException {
-        String payload = text(request.body());
-        List<String> contents = split(payload);
+        List<String> packets = split(text(request.body()));
+        for (int from = 0; ; from += EnginePacket.MAX_POSTED) {
+            int end = Math.min(packets.size(), from + EnginePacket.MAX_POSTED);
+            Response response = post(chain, request, packets.subList(from, end));
+            if (!response.isSuccessful() || end == packets.size()) {
+                return response;
+            }
+        }
+    }
+
+    private Response post(Chain chain, Request request, List<String> contents) throws IOException {
+        String payload = String.join(String.valueOf(EnginePacket.SEPARATOR), contents);
         long messages = contents.stream()
                 .filter(packet -> packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY)
                 .count();
-        // Where it has ended they wait for the next connection by now, and must not be sent twice.
+        // Packets of a connection that has ended wait for the next one, and must not be sent twice.
+        if (!isCurrent(request)) {
+            throw new IOException(ENDED);
+        }
         List<Packet> packets = tap.outbox()
                 .writing((int) messages, tap.negotiation().sizeOfPayload(request.url(), payload, contents))
-                .orElseThrow(() -> new IOException("the session has ended"));
+                .orElseThrow(() -> new IOException(ENDED));
         // A server that has closed already need not hear that we leave.
         boolean matters = packets.stream().anyMatch(packet -> !(packet instanceof Packet.Disconnect));
         boolean accepted = false;
@@ -189,6 +204,12 @@ final class PollingTap implements Interceptor {
                 tap.outbox().refused();
             }
         }
+    }
+
+    /** Returns true if a request belongs to the session that was opened last. */
+    private boolean isCurrent(Request request) {
+        String sid = request.url().queryParameter("sid");
+        return tap.engine().handshake().sid().equals(sid);
     }
 
     private Response poll(Chain chain, Request request, boolean session) throws IOException, InterruptedException {
@@ -276,7 +297,13 @@ final class PollingTap implements Interceptor {
         }
         packets.add(payload.substring(start));
         packets.removeIf(String::isEmpty);
+        packets.replaceAll(PollingTap::inOneLine);
         return packets;
+    }
+
+    /** The library breaks Base64 into lines and ends it with a line feed, which strict servers refuse. */
+    private static String inOneLine(String packet) {
+        return packet.charAt(0) == EnginePacket.BINARY ? packet.replace("\n", "") : packet;
     }
 
     private static String text(RequestBody body) throws IOException {

@@ -34,6 +34,12 @@ public final class EnginePacket {
     /** Between the packets of a polling payload. */
     public static final char SEPARATOR = '\u001e';
 
+    /**
+     * Packets that one POST holds at most. Python-engineio drops all packets of a longer payload, and answers 200 all the
+     * same (its {@code max_decode_packets}).
+     */
+    public static final int MAX_POSTED = 16;
+
     /** In milliseconds; the timers of servers go no further. */
     private static final long LONGEST = Integer.MAX_VALUE;
 

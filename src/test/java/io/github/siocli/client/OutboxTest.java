@@ -262,6 +262,35 @@ class OutboxTest {
         assertThat(outbox.isDelivered()).isFalse();
     }
 
+    /** A pong waits behind them, and each POST of 16 takes a round trip. */
+    @Test
+    void handsOverAFewPacketsAtATimeOverPolling() throws Exception {
+        outbox.sendingOver(Transport.POLLING, handshake(1_000_000));
+        List<Packet> packets = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            packets.add(event("e" + i, "1"));
+            outbox.submit(packets.get(i), false);
+        }
+        assertThat(link.sent).hasSize(64);
+        for (int i = 0; i < 100; i++) {
+            encode(packets.get(i));
+            outbox.writing(1, 10);
+            assertThat(link.sent).hasSize(Math.min(100, 65 + i));
+        }
+        assertThat(outbox.isDelivered()).isTrue();
+    }
+
+    @Test
+    void sendsForOtherNamespacesAfterOneWasWithdrawn() throws Exception {
+        outbox.hold("/chat");
+        outbox.flow("/chat");
+        outbox.submit(event("/chat", "\"" + "x".repeat(3 << 20) + "\""), false);
+        Thread second = submit(event("b", "1"), false, new CountDownLatch(1));
+        outbox.withdraw("/chat", DropReason.DISCONNECTED);
+        second.join();
+        assertThat(link.names()).endsWith("b");
+    }
+
     @Test
     void overPollingNoMoreIsTakenThanTheServerTakesInOnePayload() throws Exception {
         outbox.sendingOver(Transport.POLLING, handshake(3_000));

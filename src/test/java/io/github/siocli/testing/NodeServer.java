@@ -53,6 +53,11 @@ public final class NodeServer implements AutoCloseable {
         return start("broken.js", all);
     }
 
+    /** An Engine.IO server by hand with options, a JSON object; {@code engine.js} says which, and what events it obeys. */
+    public static NodeServer engine(String options) {
+        return start("engine.js", "--options", options);
+    }
+
     /** A proxy of a kind, {@code http}, {@code https} or {@code socks5}, with options, a JSON object; {@code proxy.js} says which. */
     public static NodeServer proxy(String kind, String options) {
         return start("proxy.js", kind, options);

@@ -26,8 +26,7 @@ final class PayloadEncoder {
         Buffer payload = new Buffer();
         for (String packet : packets) {
             if (packet.charAt(0) == EnginePacket.BINARY) {
-                // The client library breaks its Base64 into lines.
-                byte[] data = Base64.getMimeDecoder().decode(packet.substring(1));
+                byte[] data = Base64.getDecoder().decode(packet.substring(1));
                 head(payload, BYTES, data.length + 1);
                 payload.writeByte(MESSAGE).write(data);
             } else {
@@ -42,7 +41,7 @@ final class PayloadEncoder {
     /** How many bytes a packet is in a payload. */
     static long size(String packet) {
         long length = packet.charAt(0) == EnginePacket.BINARY
-                ? 1 + Base64.getMimeDecoder().decode(packet.substring(1)).length
+                ? 1 + Base64.getDecoder().decode(packet.substring(1)).length
                 : Utf8.size(packet);
         return 2 + String.valueOf(length).length() + length;
     }

@@ -1,5 +1,6 @@
 package io.github.siocli.client.eio3;
 
+import io.github.siocli.wire.EnginePacket;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -88,8 +89,8 @@ final class Posts {
 
     private void sendWaiting() {
         running = true;
-        List<String> packets = List.copyOf(waiting);
-        waiting.clear();
+        List<String> packets = waiting.stream().limit(EnginePacket.MAX_POSTED).toList();
+        packets.forEach(waiting::remove);
         own.apply(packets).enqueue(new Callback() {
             @Override
             public void onResponse(Call call, Response response) {
