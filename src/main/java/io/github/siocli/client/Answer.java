@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import java.io.IOException;
+import java.util.Locale;
 import okhttp3.Headers;
 import okhttp3.Response;
 
@@ -64,6 +65,22 @@ record Answer(int status, String label, Headers fields, String body) {
 
     private static String shortened(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+
+    /** Returns status, content type and title, for an answer that is not what it should be. */
+    String summary() {
+        String title = title();
+        return label
+                + (contentType().isEmpty() ? "" : ", " + contentType())
+                + (title.isEmpty() ? "" : ", \"" + title + "\"");
+    }
+
+    /** Returns the title of a web page; empty if the body is none, or has none. */
+    String title() {
+        int open = body.toLowerCase(Locale.ROOT).indexOf("<title");
+        int start = open < 0 ? -1 : body.indexOf('>', open);
+        int end = start < 0 ? -1 : body.indexOf('<', start);
+        return end < 0 ? "" : body.substring(start + 1, end).strip().replaceAll("\\s+", " ");
     }
 
     /** Returns what was seen, for those who want to look themselves. */

@@ -76,6 +76,18 @@ final class Diagnosis {
         return new HttpDiagnosis(options, path, limit, transport, clock.instant());
     }
 
+    /** Explains an answer to a poll or a POST that is successful, but not one of Engine.IO. */
+    Failure ofForeignAnswer(Answer answer) {
+        return new Redaction(options)
+                .of(Failure.of(FailureKind.FOREIGN_ANSWER, engineUrl(), answer.summary())
+                        .withEvidence(answer.evidence()));
+    }
+
+    /** Explains the end of a session in which so many polls in a row brought nothing. */
+    Failure ofLoop(Answer last, int polls) {
+        return Failure.of(FailureKind.POLLED_IN_VAIN, engineUrl(), String.valueOf(polls), last.summary());
+    }
+
     /** An exception on the way to the server. */
     Failure of(Throwable e, Transport transport) {
         return new Redaction(options).of(explained(e, transport));

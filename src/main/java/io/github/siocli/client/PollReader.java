@@ -9,6 +9,7 @@ import io.github.siocli.wire.StrictUtf8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,8 @@ final class PollReader implements Runnable {
     /** No server sends a larger packet, in bytes; what has no end must not fill the memory. */
     private static final long MOST = 256L << 20;
 
+    private static final long BEGINNING = 1024;
+
     private final BufferedSource payload;
     private final Runnable cancel;
     private final Tap tap;
@@ -35,6 +38,8 @@ final class PollReader implements Runnable {
     private long offset;
 
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private boolean isPayload;
+    private volatile Optional<String> foreign = Optional.empty();
 
     /**
      * Creates a reader, which does not read yet.
@@ -50,6 +55,7 @@ final class PollReader implements Runnable {
     @Override
     public void run() {
         try (payload) {
+            foreign = readForeign();
             for (String packet = next(); packet != null; packet = next()) {
                 read(packet);
             }
@@ -96,6 +102,23 @@ final class PollReader implements Runnable {
         }
     }
 
+    /** Returns the beginning of an answer that is no payload of Engine.IO; it holds no packets. */
+    Optional<String> foreign() {
+        return foreign;
+    }
+
+    private Optional<String> readForeign() throws IOException {
+        if (isPayload
+                || payload.exhausted()
+                || EnginePacket.isBeginning(payload.getBuffer().getByte(0))) {
+            return Optional.empty();
+        }
+        payload.request(BEGINNING);
+        String beginning = payload.getBuffer()
+                .readUtf8(Math.min(BEGINNING, payload.getBuffer().size()));
+        return Optional.of(beginning);
+    }
+
     /** The payload for the library, of what was read since the last call; empty where there is nothing. */
     synchronized String takeForLibrary() {
         String taken = String.join(String.valueOf(EnginePacket.SEPARATOR), forLibrary);
@@ -105,7 +128,7 @@ final class PollReader implements Runnable {
 
     /** The next packet; null behind the last. */
     private String next() throws IOException {
-        if (payload.exhausted()) {
+        if (foreign.isPresent() || payload.exhausted()) {
             return null;
         }
         long end = payload.indexOf((byte) EnginePacket.SEPARATOR, 0, MOST);
@@ -166,6 +189,7 @@ final class PollReader implements Runnable {
 
     /** Shows the library a packet of ours, before any other. */
     PollReader showing(String packet) {
+        isPayload = true;
         show(packet);
         return this;
     }

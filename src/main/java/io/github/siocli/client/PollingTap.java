@@ -39,6 +39,7 @@ import okio.Source;
 final class PollingTap implements Interceptor {
 
     private static final int TOO_LARGE = 413;
+    private static final int UNUSABLE = 502;
     private static final String ENDED = "the session has ended";
 
     private final UserWishes wishes;
@@ -46,7 +47,10 @@ final class PollingTap implements Interceptor {
     private final Executor teller;
     private final Runnable forgetConnections;
     private final AtomicInteger posting = new AtomicInteger();
+    private final EmptyPolls emptyPolls = new EmptyPolls();
     private volatile PollReader reader;
+    private volatile Optional<Response> polled = Optional.empty();
+    private volatile long messages;
     private volatile boolean isSlow;
     private volatile boolean pingDue;
     private volatile Cut cut = Cut.NONE;
@@ -222,13 +226,18 @@ final class PollingTap implements Interceptor {
             failed(Answer.of(response));
             return response;
         }
-        return session
-                ? read(begin(new PollReader(response.body().source(), chain.call()::cancel, tap)), response)
-                : open(response);
+        if (!session) {
+            return open(response);
+        }
+        polled = Optional.of(response);
+        messages = tap.engine().traffic().packetsIn();
+        return read(begin(new PollReader(response.body().source(), chain.call()::cancel, tap)), response);
     }
 
     private Response open(Response response) throws IOException, InterruptedException {
         tap.progress().cached(CacheMark.in(response));
+        polled = Optional.of(response);
+        emptyPolls.message();
         String payload = HandshakeBody.read(response);
         Optional<String> open = opened(payload);
         if (open.isEmpty()) {
@@ -253,6 +262,11 @@ final class PollingTap implements Interceptor {
      */
     private Response read(PollReader begun, Response response) throws IOException, InterruptedException {
         boolean finished = begun.await(tap.engine().heartbeat().checkMillis());
+        Optional<Failure> useless = finished ? useless(begun) : Optional.empty();
+        if (useless.isPresent()) {
+            failed(useless.get(), useless.get().message());
+            return unusable(response);
+        }
         if (!finished) {
             isSlow = true;
         } else if (isSlow) {
@@ -266,6 +280,26 @@ final class PollingTap implements Interceptor {
             pingDue = false;
         }
         return withBody(response, forLibrary);
+    }
+
+    /** Explains why the session cannot go on with what a poll brought. */
+    private Optional<Failure> useless(PollReader read) {
+        Response seen = polled.orElseThrow();
+        if (read.foreign().isPresent()) {
+            return Optional.of(tap.diagnosis()
+                    .ofForeignAnswer(Answer.of(seen, read.foreign().get())));
+        }
+        return isLoop()
+                ? Optional.of(tap.diagnosis().ofLoop(Answer.of(seen, ""), emptyPolls.inRow()))
+                : Optional.empty();
+    }
+
+    private boolean isLoop() {
+        if (tap.engine().traffic().packetsIn() == messages) {
+            return emptyPolls.isLoop(System.nanoTime());
+        }
+        emptyPolls.message();
+        return false;
     }
 
     /** Takes the handshake, and says what the library is to see of it; empty where there is none. */
@@ -310,6 +344,11 @@ final class PollingTap implements Interceptor {
         Buffer buffer = new Buffer();
         body.writeTo(buffer);
         return buffer.readUtf8();
+    }
+
+    /** An answer that the library takes for the end of the session. */
+    private static Response unusable(Response response) {
+        return withBody(response, "").newBuilder().code(UNUSABLE).build();
     }
 
     private static Response withBody(Response response, String body) {

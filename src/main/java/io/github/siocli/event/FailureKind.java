@@ -314,6 +314,18 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "a packet is too large for {0} ({1}){2}",
             "maxHttpBufferSize of the server, or the limit of a proxy, must allow it"),
+    /** 0: the URL asked for; 1: status, content type and title. */
+    FOREIGN_ANSWER(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "{0} answered within the session with something else than Engine.IO ({1})",
+            "does a proxy or a login page answer in the place of the server? -v shows what came"),
+    /** 0: the URL asked for; 1: how many polls; 2: status and content type. */
+    POLLED_IN_VAIN(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "{0} answered {1} polls in a row at once, and sent no message ({2})",
+            "does a proxy or a cache answer in the place of the server? --transport websocket polls nothing"),
     /** 0: the URL asked for; 1: status and server. */
     HTTP_STATUS(Layer.HTTP, ExitCode.NOT_CONNECTED, "{0} answers {1}", "-v shows the answer"),
 

@@ -50,6 +50,11 @@ public final class EnginePacket {
 
     private EnginePacket() {}
 
+    /** Returns true if a polling payload can begin with a byte: that of a packet type, or a separator. */
+    public static boolean isBeginning(byte first) {
+        return first >= OPEN && first <= NOOP || first == BINARY || first == SEPARATOR;
+    }
+
     /**
      * Reads the handshake out of an OPEN packet. It must have the session's id and both times of the heartbeat.
      *

@@ -32,6 +32,15 @@ final class PayloadDecoder {
         this.texts = new Utf16Reader(payload);
     }
 
+    /** Returns true if an answer is empty or begins like a payload, and not with the text of something else. */
+    static boolean isPayload(BufferedSource answer) throws IOException {
+        if (answer.exhausted()) {
+            return true;
+        }
+        byte first = answer.getBuffer().getByte(0);
+        return first == 0 || first == 1 || first >= '0' && first <= '9';
+    }
+
     /**
      * The next packet as Engine.IO 4 writes it in a payload: a text as it is, bytes as {@code b} and Base64.
      *

@@ -136,7 +136,8 @@ final class PollingTranslation implements Interceptor {
     private Response poll(Chain chain, Request request, Eio3Session session) throws IOException {
         try {
             Response response = chain.proceed(request);
-            if (response.isSuccessful()) {
+            if (response.isSuccessful()
+                    && PayloadDecoder.isPayload(response.body().source())) {
                 return translated(response, response.body().source(), session);
             }
             session.end();
