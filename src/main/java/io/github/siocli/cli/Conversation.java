@@ -5,9 +5,7 @@ import io.github.siocli.client.EventQueue;
 import io.github.siocli.client.Session;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.ExitCode;
-import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Traced;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +53,7 @@ final class Conversation {
             traceGoodbye();
             Verdict verdict = plan.afterLeaving(planned, session.refusal());
             if (!written && verdict.failure().isEmpty() && !interrupted.get()) {
-                String seen = session.endingDetail();
-                return Verdict.failed(Failure.of(
-                        FailureKind.DISCONNECTED,
-                        "not everything reached the server",
-                        seen.isEmpty() ? "" : " (" + seen + ")"));
+                return Verdict.failed(session.undelivered());
             }
             return verdict;
         } catch (InterruptedException e) {

@@ -153,7 +153,7 @@ final class ScriptRun {
     }
 
     private Verdict leave() throws FailureException {
-        boolean written = dialogue.disconnect();
+        Optional<Failure> undelivered = dialogue.disconnect();
         Optional<Failure> failure = first.or(dialogue::recordFailure);
         if (failure.isPresent()) {
             // It has been told where it happened.
@@ -163,7 +163,10 @@ final class ScriptRun {
         if (refused.isPresent()) {
             return Verdict.failed(refused.get());
         }
-        return written && dialogue.dropped() == 0
+        if (undelivered.isPresent()) {
+            return Verdict.failed(undelivered.get());
+        }
+        return dialogue.dropped() == 0
                 ? Verdict.DONE
                 : Verdict.failed(Failure.of(FailureKind.DISCONNECTED, "not everything reached the server", ""));
     }

@@ -107,6 +107,7 @@ final class Attempts implements LibraryLink.Observer {
         tap.ending().restart();
         tap.limit().restart();
         tap.inbound().restart();
+        tap.reception().restart();
         wires.mend();
         LibraryLink opening = opener.apply(this);
         link = Optional.of(opening);
@@ -127,6 +128,8 @@ final class Attempts implements LibraryLink.Observer {
     synchronized void drop() {
         if (phase == Phase.OPEN) {
             tap.ending().broken(DROPPED);
+            // The user does not ask what becomes of what was sent.
+            tap.reception().restart();
             wires.cut(PollingTap.Cut.ALL);
             // In the midst of an upgrade the library would notice it only by the missing heartbeat.
             LibraryLink dropped = link.orElseThrow();
@@ -271,9 +274,12 @@ final class Attempts implements LibraryLink.Observer {
             wires.cut(PollingTap.Cut.ALL);
         }
         String detail = tap.ending().detail();
+        if (known != DisconnectReason.CLIENT_DISCONNECT) {
+            tap.reception().ended();
+        }
         namespaces.connectionLost(
                 known,
-                tap.engine().explained(known, detail, tap.ending().isUnexplained()),
+                explained(known, detail),
                 known == DisconnectReason.CONNECTION_FAILED ? tap.ending().hint() : "");
         if (ended) {
             return;
@@ -292,6 +298,22 @@ final class Attempts implements LibraryLink.Observer {
         }
         lost = true;
         retry();
+    }
+
+    private String explained(DisconnectReason reason, String detail) {
+        // A packet that was refused, or is too large, explains the end better than the time does.
+        boolean isExplained =
+                tap.ending().isRefused() || !tap.limit().explanation("", false).isEmpty();
+        String explained = isExplained
+                ? detail
+                : tap.engine()
+                        .explained(
+                                reason,
+                                detail,
+                                tap.ending().isUnexplained(),
+                                tap.reception().isInDoubt());
+        tap.ending().explained(explained);
+        return explained;
     }
 
     private void gone() {

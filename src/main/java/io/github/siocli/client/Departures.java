@@ -64,25 +64,34 @@ final class Departures {
         }
     }
 
+    /** A frame of a packet is about to be written, or several of them together. */
+    void writing(InTransit.Written begun) {
+        Packet packet = begun.packet();
+        if (packet instanceof Packet.Event event) {
+            EventName name = event.name();
+            engine.moments().sent(() -> "event " + name, begun.bytes());
+            reception.sent(packet);
+        } else if (packet instanceof Packet.Ack ack) {
+            long id = ack.id();
+            engine.moments().sent(() -> "acknowledgement " + id, begun.bytes());
+            reception.sent(packet);
+        }
+    }
+
     /** The last frame of a packet is about to be written. */
     void written(InTransit.Written written) {
         engine.sent(written.bytes());
         Packet packet = written.packet();
         limit.done(packet);
         if (packet instanceof Packet.Event event) {
-            EventName name = event.name();
-            engine.moments().sent(() -> "event " + name);
-            reception.sent(event);
             if (event.id().isPresent()) {
                 acks.sent(event.nsp(), event.id().getAsLong());
             }
             sink.accept(new EventSent(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
         } else if (packet instanceof Packet.Ack ack) {
-            long id = ack.id();
-            engine.moments().sent(() -> "acknowledgement " + id);
-            reception.sent(ack);
             sink.accept(new AckSent(clock.instant(), ack.nsp(), ack.id(), ack.args()));
         } else if (packet instanceof Packet.Disconnect left) {
+            reception.goodbye();
             onLeft.accept(left.nsp());
         }
     }

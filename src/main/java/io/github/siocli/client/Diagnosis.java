@@ -76,6 +76,25 @@ final class Diagnosis {
         return new HttpDiagnosis(options, path, limit, transport, clock.instant());
     }
 
+    /**
+     * Explains why the server refused a POST of an open session.
+     *
+     * @param sent names what was in it, with its size
+     */
+    Failure ofPost(Answer answer, String sent) {
+        Failure failure = explained(answer, Transport.POLLING);
+        boolean isUnclear = switch (failure.kind()) {
+            case NO_SOCKET_IO_HERE, POLLS_OVERLAPPED, HANDSHAKE_REFUSED, REQUEST_REFUSED, HTTP_STATUS -> true;
+            default -> false;
+        };
+        return new Redaction(options)
+                .of(
+                        isUnclear
+                                ? Failure.of(FailureKind.POST_REFUSED, EngineDiagnosis.said(answer), sent)
+                                        .withEvidence(answer.evidence())
+                                : failure);
+    }
+
     /** Explains an answer to a poll or a POST that is successful, but not one of Engine.IO. */
     Failure ofForeignAnswer(Answer answer) {
         return new Redaction(options)

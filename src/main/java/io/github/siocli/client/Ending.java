@@ -13,6 +13,7 @@ final class Ending {
     private boolean goodbye;
     private boolean unexplained;
     private boolean silent;
+    private boolean refused;
 
     /** A new connection begins. */
     synchronized void restart() {
@@ -22,18 +23,35 @@ final class Ending {
         goodbye = false;
         unexplained = false;
         silent = false;
+        refused = false;
     }
 
-    /** The server said that it closes. */
+    /** The server said that it closes. It has no better reason than a refusal of what we sent. */
     synchronized void goodbye(String seen) {
         goodbye = true;
-        detail = seen;
+        if (!refused) {
+            detail = seen;
+        }
     }
 
     /** The server said that it closes, as it does for whatever reason. */
     synchronized void goodbyeUnexplained(String seen) {
         goodbye(seen);
-        unexplained = true;
+        unexplained = !refused;
+    }
+
+    /** The server refused what we sent, which explains the end better than anything else; what was sent is named. */
+    synchronized void refused(String seen) {
+        if (!refused) {
+            detail = seen;
+        }
+        refused = true;
+        unexplained = false;
+    }
+
+    /** Returns true if the server refused what we sent. */
+    synchronized boolean isRefused() {
+        return refused;
     }
 
     /** Whether the server closed by itself and gave no reason. */
@@ -65,6 +83,22 @@ final class Ending {
             hint = failure.hint();
         }
         broken(seen);
+    }
+
+    /** What was seen, with an explanation of it. */
+    synchronized void explained(String explanation) {
+        if (!refused) {
+            detail = explanation;
+        }
+    }
+
+    /** As {@link #refused(String)}, for a cause that is known. */
+    synchronized void refused(Failure failure, String seen) {
+        if (!refused) {
+            failed = true;
+            hint = failure.hint();
+        }
+        refused(seen);
     }
 
     synchronized String detail() {

@@ -144,9 +144,9 @@ final class EngineDiagnosis {
         return DENIED.matcher(text).find();
     }
 
-    /** Status and server, with what the server said if it is one line of text. */
+    /** Returns the status and what the body says in one line, if it does. */
     static String said(Answer answer) {
-        String message = EngineError.message(answer.body()) + quoted(answer);
+        String message = EngineError.message(answer.body()) + quoted(answer) + answer.title();
         return message.isEmpty() ? answer.label() + optional(answer.body()) : answer.label() + ": " + message;
     }
 

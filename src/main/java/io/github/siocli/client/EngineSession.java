@@ -121,14 +121,19 @@ final class EngineSession {
      *
      * @param detail what was seen
      * @param unexplained whether the server closed it, and gave no reason
+     * @param inDoubt whether it is not known that the server took what was sent last
      */
-    String explained(DisconnectReason reason, String detail, boolean unexplained) {
+    String explained(DisconnectReason reason, String detail, boolean unexplained, boolean inDoubt) {
         if (reason == DisconnectReason.PING_TIMEOUT) {
             // The server may give up in the same moment.
             return Moments.atTimeout(handshake()) + (detail.isEmpty() ? "" : "; " + detail);
         }
-        String time = reason == DisconnectReason.SESSION_CLOSED && unexplained ? moments.atClosing(handshake()) : "";
-        return time.isEmpty() ? detail : detail + ", " + time;
+        if (reason != DisconnectReason.SESSION_CLOSED) {
+            return detail;
+        }
+        String time = unexplained ? moments.atClosing(handshake()) : "";
+        String last = time.isEmpty() && inDoubt ? moments.lastSent() : time;
+        return detail.isEmpty() || last.isEmpty() ? detail + last : detail + ", " + last;
     }
 
     /** A Socket.IO packet is about to be written. */

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.wire.Packet;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -11,6 +12,9 @@ final class Goodbye {
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration DELIVERY = Duration.ofSeconds(10);
     private static final Duration RECEPTION = Duration.ofSeconds(1);
+    /** A server reads about a megabyte in a second, or more. */
+    private static final long READING_NANOS_PER_BYTE = 1_000;
+
     private static final long LOOK_NANOS = 500_000;
 
     private final SocketTap sockets;
@@ -18,6 +22,7 @@ final class Goodbye {
     private final HttpCalls http;
     private final Outbox outbox;
     private final Reception reception;
+    private final Ending ending;
     private final RoundTrip roundTrip;
 
     Goodbye(
@@ -26,12 +31,14 @@ final class Goodbye {
             HttpCalls http,
             Outbox outbox,
             Reception reception,
+            Ending ending,
             RoundTrip roundTrip) {
         this.sockets = sockets;
         this.polling = polling;
         this.http = http;
         this.outbox = outbox;
         this.reception = reception;
+        this.ending = ending;
         this.roundTrip = roundTrip;
     }
 
@@ -44,17 +51,18 @@ final class Goodbye {
      */
     boolean prepare(boolean hurried) {
         long end = System.nanoTime() + RECEPTION.toNanos();
-        while (isWriting() && !hurried && System.nanoTime() < end) {
+        while ((isWriting() || sockets.isMoving()) && !hurried && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
-        if (!sockets.isCarrying() || isWriting()) {
-            return false;
+        Optional<Packet> last = reception.unconfirmed();
+        if (!sockets.isCarrying() || isWriting() || last.isEmpty()) {
+            return sockets.isCarrying() && !isWriting();
         }
-        boolean acknowledged = !reception.isOpen();
-        if (!acknowledged) {
-            roundTrip.awaitPong(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        long patience = Math.max(0, end - System.nanoTime()) + Outbox.weigh(last.get()) * READING_NANOS_PER_BYTE;
+        if (roundTrip.awaitPong(Duration.ofNanos(patience))) {
+            reception.confirmed(last.get());
         }
-        return acknowledged;
+        return false;
     }
 
     /** Whether something of ours is not in the socket yet. A ping would overtake it; hence the order, which is its way. */
@@ -73,7 +81,7 @@ final class Goodbye {
      */
     boolean await(BooleanSupplier open, boolean hurried, boolean taken) {
         long queued = Long.MAX_VALUE;
-        long patience = System.nanoTime();
+        long since = System.nanoTime();
         while (open.getAsBoolean() || sockets.isLive() || http.isBusy()) {
             if (taken && sockets.haveLeft() && !http.isBusy()) {
                 break;
@@ -81,9 +89,10 @@ final class Goodbye {
             long now = sockets.queued();
             if (now < queued) {
                 queued = now;
-                patience = System.nanoTime() + patience(hurried).toNanos();
+                since = System.nanoTime();
             }
-            if (System.nanoTime() > patience) {
+            if (System.nanoTime() - since > patience(hurried).toNanos()) {
+                unanswered();
                 break;
             }
             LockSupport.parkNanos(LOOK_NANOS);
@@ -92,7 +101,7 @@ final class Goodbye {
     }
 
     private Duration patience(boolean hurried) {
-        if (isDelivered()) {
+        if (isDelivered() && !reception.isOpen()) {
             return ANSWER;
         }
         return hurried ? RECEPTION : DELIVERY;
@@ -107,8 +116,17 @@ final class Goodbye {
         return polling.isPosting() ? Optional.of("the last request, which is not answered") : Optional.empty();
     }
 
+    private void unanswered() {
+        if (polling.isPosting()) {
+            ending.broken("no answer to a POST within " + DELIVERY.toSeconds() + " s");
+        } else if (reception.isOpen()) {
+            ending.broken("neither a pong nor a close frame within " + DELIVERY.toSeconds() + " s");
+        }
+        reception.broken();
+    }
+
     /** Whether everything that was handed over has left, and nothing of it is known to be lost. */
     boolean isDelivered() {
-        return outbox.isDelivered() && sockets.queued() == 0 && !polling.isPosting();
+        return outbox.isDelivered() && !reception.isInDoubt() && sockets.queued() == 0 && !polling.isPosting();
     }
 }

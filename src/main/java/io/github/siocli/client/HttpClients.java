@@ -10,6 +10,7 @@ import javax.net.ssl.HostnameVerifier;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -38,6 +39,7 @@ final class HttpClients {
      *
      * @param trace sees the exchanges as they are on the wire
      * @param networkWait measures the reading from the network
+     * @param listener is told how far each request has come
      */
     static OkHttpClient create(
             ConnectOptions options,
@@ -47,8 +49,10 @@ final class HttpClients {
             Cookies cookies,
             List<Interceptor> interceptors,
             Interceptor trace,
-            Interceptor networkWait) {
-        OkHttpClient direct = direct(options, tls, progress, cookies, interceptors, List.of(trace, networkWait));
+            Interceptor networkWait,
+            EventListener listener) {
+        OkHttpClient direct =
+                direct(options, tls, progress, cookies, interceptors, List.of(trace, networkWait), listener);
         if (proxy.isEmpty()) {
             return direct;
         }
@@ -63,11 +67,13 @@ final class HttpClients {
             Progress progress,
             Cookies cookies,
             List<Interceptor> interceptors,
-            List<Interceptor> nearNetwork) {
+            List<Interceptor> nearNetwork,
+            EventListener listener) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(Threads.unlimited("sio-http")))
                 // What the JVM takes for the system's proxies is not what the user said.
                 .proxy(Proxy.NO_PROXY)
+                .eventListener(listener)
                 .addNetworkInterceptor(new ReusedConnections().check())
                 .addNetworkInterceptor(cookies)
                 .addNetworkInterceptor(new ContentDecoding())

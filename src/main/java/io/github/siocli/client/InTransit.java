@@ -67,8 +67,13 @@ final class InTransit {
     }
 
     /** The packet whose frame is due; empty where none is. */
-    Optional<Packet> due() {
-        return Optional.ofNullable(encoded.peek()).map(each -> each.packet.packet());
+    Optional<Written> due() {
+        return Optional.ofNullable(encoded.peek()).map(each -> each.packet);
+    }
+
+    /** Returns true if a DISCONNECT packet is encoded and not written. */
+    boolean isGoodbyeDue() {
+        return encoded.stream().anyMatch(each -> each.packet.packet() instanceof Packet.Disconnect);
     }
 
     /** A frame is about to be written; gives the packet that it completes. */

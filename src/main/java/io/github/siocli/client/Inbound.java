@@ -167,6 +167,7 @@ final class Inbound {
         } else if (packet instanceof Packet.ConnectError error) {
             namespaces.refused(error);
         } else if (packet instanceof Packet.Disconnect disconnect) {
+            reception.ended(disconnect.nsp());
             namespaces.disconnectedByServer(disconnect);
         }
     }

@@ -17,6 +17,7 @@ final class Moments {
     private long heartbeat;
     private long sent;
     private Optional<Supplier<String>> lastSent = Optional.empty();
+    private long lastSize;
 
     synchronized void opened() {
         opened = System.nanoTime();
@@ -29,10 +30,22 @@ final class Moments {
         heartbeat = System.nanoTime();
     }
 
-    /** A packet is about to be written; what it is, for people. */
-    synchronized void sent(Supplier<String> what) {
+    /**
+     * A packet is about to be written.
+     *
+     * @param what names it
+     * @param bytes size of its messages
+     */
+    synchronized void sent(Supplier<String> what, long bytes) {
         sent = System.nanoTime();
         lastSent = Optional.of(what);
+        lastSize = bytes;
+    }
+
+    /** Returns the last packet that was sent and its size, behind the words that lead to it; empty if there is none. */
+    synchronized String lastSent() {
+        return lastSent.map(what -> "right after our " + what.get() + " of " + lastSize + " bytes")
+                .orElse("");
     }
 
     /** What it was that the server has just closed for, as far as the time tells; empty where it does not. */
@@ -42,9 +55,7 @@ final class Moments {
         if (!timeout.isEmpty()) {
             return timeout;
         }
-        return lastSent.isEmpty() || millis(now - sent) > LATE_MILLIS
-                ? ""
-                : "right after our " + lastSent.get().get() + ": could it not parse that?";
+        return lastSent.isEmpty() || millis(now - sent) > LATE_MILLIS ? "" : lastSent() + ": could it not parse that?";
     }
 
     /** In Engine.IO 4 the server pings, and gives up where no pong comes (case 60). */

@@ -52,7 +52,6 @@ final class Outbox {
     private long weight;
     private long transitWeight;
     private long lost;
-    private boolean unproven;
     private boolean refused;
     private boolean closed;
     private volatile boolean followed;
@@ -120,7 +119,6 @@ final class Outbox {
         locked(() -> {
             link = Optional.of(opening);
             refused = false;
-            unproven = false;
         });
     }
 
@@ -176,14 +174,16 @@ final class Outbox {
     Optional<List<Packet>> writing(int frames, long bytes) {
         List<Packet> packets = new ArrayList<>(frames);
         List<InTransit.Written> complete = new ArrayList<>(frames);
+        Optional<InTransit.Written> last = Optional.empty();
         lock.lock();
         try {
             for (int i = 0; i < frames; i++) {
-                Optional<Packet> due = transit.due();
+                Optional<InTransit.Written> due = transit.due();
                 if (due.isEmpty()) {
                     return Optional.empty();
                 }
-                packets.add(due.get());
+                last = isOurs(due.get().packet()) ? due : last;
+                packets.add(due.get().packet());
                 transit.written().ifPresent(complete::add);
             }
             followed = transit.due().isPresent();
@@ -194,6 +194,7 @@ final class Outbox {
             lock.unlock();
         }
         departures.writing(packets, bytes);
+        last.ifPresent(departures::writing);
         for (InTransit.Written written : complete) {
             departures.written(written);
         }
@@ -201,7 +202,6 @@ final class Outbox {
     }
 
     private void release(Packet packet) {
-        unproven |= packet instanceof Packet.Event event && event.id().isEmpty();
         long freed = weigh(packet);
         weight -= freed;
         transitWeight -= freed;
@@ -217,11 +217,6 @@ final class Outbox {
     /** Whether the library had more to write, and writes it at once, when the latest frame passed. */
     boolean isFollowed() {
         return followed;
-    }
-
-    /** The connection broke without a word of the server; what nobody acknowledges may not have reached it. */
-    void broken() {
-        locked(() -> refused |= unproven);
     }
 
     /** What was written did not reach the server. */
@@ -258,6 +253,16 @@ final class Outbox {
         lock.lock();
         try {
             return transitWeight > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns true if a DISCONNECT packet is on its way to the tap. */
+    boolean isGoodbyeDue() {
+        lock.lock();
+        try {
+            return transit.isGoodbyeDue();
         } finally {
             lock.unlock();
         }
@@ -329,7 +334,8 @@ final class Outbox {
         }
     }
 
-    private static long weigh(Packet packet) {
+    /** Returns about how many bytes a packet takes; 0 if it is neither an event nor an acknowledgement. */
+    static long weigh(Packet packet) {
         if (packet instanceof Packet.Event event) {
             return OVERHEAD + event.args().size();
         }

@@ -74,6 +74,11 @@ final class PayloadLimit {
         told.remove(packet);
     }
 
+    /** Names the largest of some packets that were sent together, with the size of the payload. */
+    static String sent(List<Packet> packets, long bytes) {
+        return name(Collections.max(packets, PayloadLimit::compareSizes)) + " was sent as " + bytes + " bytes";
+    }
+
     /**
      * Names what was too large, after a separator: it can only have been the largest.
      *

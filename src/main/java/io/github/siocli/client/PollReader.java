@@ -176,6 +176,7 @@ final class PollReader implements Runnable {
             case EnginePacket.CLOSE -> {
                 tap.inbound().ended();
                 tap.ending().goodbyeUnexplained("close packet" + tap.limit().explanation("; ", false));
+                tap.reception().ended();
                 show(packet);
             }
             case EnginePacket.OPEN -> tap.inbound().rejected(packet, "a handshake in the middle of a session");

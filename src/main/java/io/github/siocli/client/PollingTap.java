@@ -1,30 +1,23 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.eio3.OneShotBody;
 import io.github.siocli.client.websocket.NetworkWait;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Opened;
 import io.github.siocli.event.Transport;
 import io.github.siocli.wire.EnginePacket;
-import io.github.siocli.wire.Packet;
 import io.github.siocli.wire.PacketSyntaxException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
-import okio.ByteString;
 import okio.Okio;
 import okio.Source;
 
@@ -38,15 +31,14 @@ import okio.Source;
  */
 final class PollingTap implements Interceptor {
 
-    private static final int TOO_LARGE = 413;
     private static final int UNUSABLE = 502;
-    private static final String ENDED = "the session has ended";
 
     private final UserWishes wishes;
     private final Tap tap;
     private final Executor teller;
     private final Runnable forgetConnections;
-    private final AtomicInteger posting = new AtomicInteger();
+    private final PendingPoll pending;
+    private final PollingPosts posts;
     private final EmptyPolls emptyPolls = new EmptyPolls();
     private volatile PollReader reader;
     private volatile Optional<Response> polled = Optional.empty();
@@ -67,13 +59,16 @@ final class PollingTap implements Interceptor {
      * A tap on the HTTP exchanges of a client.
      *
      * @param wishes go into each request
+     * @param pending is told when a poll is answered
      * @param teller runs one task, the reading of a payload
      * @param forgetConnections has idle connections of the client closed
      */
-    PollingTap(UserWishes wishes, Tap tap, Executor teller, Runnable forgetConnections) {
+    PollingTap(UserWishes wishes, Tap tap, PendingPoll pending, Executor teller, Runnable forgetConnections) {
         this.forgetConnections = forgetConnections;
         this.wishes = wishes;
         this.tap = tap;
+        this.pending = pending;
+        this.posts = new PollingPosts(tap, pending);
         this.teller = teller;
         this.reader = new PollReader(new Buffer(), () -> {}, tap);
         reader.run();
@@ -125,7 +120,7 @@ final class PollingTap implements Interceptor {
 
     /** Whether a payload is on its way, and the server has not said that it has it. */
     boolean isPosting() {
-        return posting.get() > 0;
+        return posts.isRunning();
     }
 
     @Override
@@ -136,7 +131,7 @@ final class PollingTap implements Interceptor {
         Request request = wishes.in(chain.request());
         boolean session = chain.request().url().queryParameter("sid") != null;
         try {
-            return request.method().equals("POST") ? post(chain, request) : poll(chain, request, session);
+            return request.method().equals("POST") ? posts.send(chain, request) : poll(chain, request, session);
         } catch (InterruptedException e) {
             throw new InterruptedIOException();
         } catch (IOException e) {
@@ -153,8 +148,7 @@ final class PollingTap implements Interceptor {
 
     private void failed(Answer answer) {
         Failure failure = tap.diagnosis().of(answer, Transport.POLLING);
-        boolean tooLarge = answer.status() == TOO_LARGE;
-        failed(failure, tooLarge ? "HTTP " + answer.label() + tap.limit().explanation(": ", true) : failure.message());
+        failed(failure, failure.message());
     }
 
     private void failed(Failure failure, String detail) {
@@ -162,67 +156,15 @@ final class PollingTap implements Interceptor {
         tap.ending().failed(failure, detail);
     }
 
-    /** Posts what the library has written, in as many requests as the server needs, one after the other. */
-    private Response post(Chain chain, Request request) throws IOException {
-        List<String> packets = split(text(request.body()));
-        for (int from = 0; ; from += EnginePacket.MAX_POSTED) {
-            int end = Math.min(packets.size(), from + EnginePacket.MAX_POSTED);
-            Response response = post(chain, request, packets.subList(from, end));
-            if (!response.isSuccessful() || end == packets.size()) {
-                return response;
-            }
-        }
-    }
-
-    private Response post(Chain chain, Request request, List<String> contents) throws IOException {
-        String payload = String.join(String.valueOf(EnginePacket.SEPARATOR), contents);
-        long messages = contents.stream()
-                .filter(packet -> packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY)
-                .count();
-        // Packets of a connection that has ended wait for the next one, and must not be sent twice.
-        if (!isCurrent(request)) {
-            throw new IOException(ENDED);
-        }
-        List<Packet> packets = tap.outbox()
-                .writing((int) messages, tap.negotiation().sizeOfPayload(request.url(), payload, contents))
-                .orElseThrow(() -> new IOException(ENDED));
-        // A server that has closed already need not hear that we leave.
-        boolean matters = packets.stream().anyMatch(packet -> !(packet instanceof Packet.Disconnect));
-        boolean accepted = false;
-        posting.incrementAndGet();
-        try {
-            Response response = chain.proceed(request.newBuilder()
-                    .post(new OneShotBody(Text.TYPE, ByteString.encodeUtf8(payload)))
-                    .build());
-            accepted = response.isSuccessful();
-            if (!accepted) {
-                failed(Answer.of(response));
-                return response;
-            }
-            // Nothing is to be read of it, and the library would read whatever comes.
-            response.close();
-            return withBody(response, "ok");
-        } finally {
-            posting.decrementAndGet();
-            if (matters && !accepted) {
-                tap.outbox().refused();
-            }
-        }
-    }
-
-    /** Returns true if a request belongs to the session that was opened last. */
-    private boolean isCurrent(Request request) {
-        String sid = request.url().queryParameter("sid");
-        return tap.engine().handshake().sid().equals(sid);
-    }
-
     private Response poll(Chain chain, Request request, boolean session) throws IOException, InterruptedException {
         if (session && !reader.isFinished()) {
             return read(reader, answer(request));
         }
         Response response = chain.proceed(request);
+        pending.answered();
         if (!response.isSuccessful()) {
             tap.inbound().ended();
+            posts.await();
             failed(Answer.of(response));
             return response;
         }
@@ -274,6 +216,9 @@ final class PollingTap implements Interceptor {
             // The server has been done with this connection for a while, and may be closing it.
             forgetConnections.run();
         }
+        if (tap.ending().isUnexplained()) {
+            posts.await();
+        }
         String forLibrary = begun.takeForLibrary();
         if (forLibrary.isEmpty()) {
             forLibrary = String.valueOf(pingDue ? EnginePacket.PING : EnginePacket.NOOP);
@@ -321,37 +266,12 @@ final class PollingTap implements Interceptor {
         }
     }
 
-    private static List<String> split(String payload) {
-        List<String> packets = new ArrayList<>();
-        int start = 0;
-        for (int end = payload.indexOf(EnginePacket.SEPARATOR); end >= 0; ) {
-            packets.add(payload.substring(start, end));
-            start = end + 1;
-            end = payload.indexOf(EnginePacket.SEPARATOR, start);
-        }
-        packets.add(payload.substring(start));
-        packets.removeIf(String::isEmpty);
-        packets.replaceAll(PollingTap::inOneLine);
-        return packets;
-    }
-
-    /** The library breaks Base64 into lines and ends it with a line feed, which strict servers refuse. */
-    private static String inOneLine(String packet) {
-        return packet.charAt(0) == EnginePacket.BINARY ? packet.replace("\n", "") : packet;
-    }
-
-    private static String text(RequestBody body) throws IOException {
-        Buffer buffer = new Buffer();
-        body.writeTo(buffer);
-        return buffer.readUtf8();
-    }
-
     /** An answer that the library takes for the end of the session. */
-    private static Response unusable(Response response) {
+    static Response unusable(Response response) {
         return withBody(response, "").newBuilder().code(UNUSABLE).build();
     }
 
-    private static Response withBody(Response response, String body) {
+    static Response withBody(Response response, String body) {
         return response.newBuilder().body(ResponseBody.create(body, Text.TYPE)).build();
     }
 
@@ -367,7 +287,7 @@ final class PollingTap implements Interceptor {
     }
 
     /** Made with the first poll: whoever uses websockets alone does not need the patterns that it is read with. */
-    private static final class Text {
+    static final class Text {
         static final MediaType TYPE = MediaType.get("text/plain;charset=UTF-8");
     }
 }

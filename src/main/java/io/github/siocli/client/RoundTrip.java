@@ -75,14 +75,19 @@ final class RoundTrip {
     /**
      * Waits for the answer to a ping over an open websocket, and not at all where none is open. It does not wait longer where
      * the server takes nothing any more, which holds up who writes.
+     *
+     * @return whether the answer came in time
      */
-    void awaitPong(Duration timeout) {
+    boolean awaitPong(Duration timeout) {
         try {
-            pinger.submit(() -> websockets.ping(timeout)).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return pinger.submit(() -> websockets.ping(timeout))
+                    .get(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                    .isPresent();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } catch (TimeoutException | ExecutionException unanswered) {
-            // It is left as if it had answered: nothing else could be done.
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.wire.Packet;
@@ -50,6 +51,7 @@ public final class Session implements AutoCloseable {
     private final Namespaces namespaces;
     private final Inbound inbound;
     private final Ending ending = new Ending();
+    private final Reception reception = new Reception();
     private final HttpCalls http;
     private final SocketTap sockets;
     private final Wires wires;
@@ -66,7 +68,6 @@ public final class Session implements AutoCloseable {
         this.admission = new Admission(parser, options.parser().label());
         this.scheduler = Threads.scheduler();
         this.acks = new Acks(sink, clock, scheduler);
-        Reception reception = new Reception();
         this.engine = new EngineSession(clock);
         PayloadLimit limit = new PayloadLimit(engine, clock);
         this.outbox = new Outbox(new Departures(sink, acks, reception, engine, limit, clock, this::left));
@@ -94,10 +95,13 @@ public final class Session implements AutoCloseable {
                 clock,
                 negotiation::speaksEio3,
                 seen -> abandon(diagnosis.ofOtherGeneration(seen)));
-        Tap tap = new Tap(inbound, outbox, engine, progress, diagnosis, negotiation, limit, ending, sink, clock);
+        Tap tap = new Tap(
+                inbound, outbox, reception, engine, progress, diagnosis, negotiation, limit, ending, sink, clock);
         Cookies cookies = new Cookies(options.cookies(), clock);
         UserWishes wishes = new UserWishes(options, path);
-        PollingTap polling = new PollingTap(wishes, tap, Threads.single("sio-polled"), this::forgetConnections);
+        PendingPoll pending = new PendingPoll();
+        PollingTap polling =
+                new PollingTap(wishes, tap, pending, Threads.single("sio-polled"), this::forgetConnections);
         Tracer tracer = new Tracer(
                 tracing,
                 () -> new Redaction(options).secrets(),
@@ -116,7 +120,8 @@ public final class Session implements AutoCloseable {
                 cookies,
                 interceptors(path, polling, negotiation),
                 tracer.exchanges(),
-                polling.networkWait()));
+                polling.networkWait(),
+                pending.listener()));
         WebSocketClient websockets = WebSocketClients.create(
                 options, tls, proxy, progress, tracer, scheduler, engine.networkWait(Transport.WEBSOCKET));
         WebSocket.Factory withCookies = new CookieSockets(websockets, cookies);
@@ -125,7 +130,7 @@ public final class Session implements AutoCloseable {
         this.sockets = new SocketTap(negotiation.over(wire), websockets, tap, polling::awaitTold, this::stranded);
         this.wires = new Wires(sockets, polling, negotiation, http);
         this.roundTrip = new RoundTrip(websockets, http, wishes, options.requestUrl());
-        this.goodbye = new Goodbye(sockets, polling, http, outbox, reception, roundTrip);
+        this.goodbye = new Goodbye(sockets, polling, http, outbox, reception, ending, roundTrip);
         this.attempts = new Attempts(
                 options, tap, namespaces, wires, scheduler, observer -> new LibraryLink(libraryOptions(), observer));
     }
@@ -320,16 +325,26 @@ public final class Session implements AutoCloseable {
         return goodbye.unwritten();
     }
 
-    /** What was seen of the end of the connection; empty where it has not ended, or without a word. */
-    public String endingDetail() {
-        return ending.detail();
+    /** Why not everything is known to have reached the server, once that is what {@link #end} has returned. */
+    public Failure undelivered() {
+        boolean isInDoubt = outbox.isDelivered() && reception.isInDoubt();
+        String last = isInDoubt && !ending.isRefused() ? engine.moments().lastSent() : "";
+        String seen = ending.detail();
+        String detail = last.isEmpty() || seen.contains(last) ? seen : seen.isEmpty() ? last : seen + ", " + last;
+        return Failure.of(
+                FailureKind.DISCONNECTED,
+                isInDoubt
+                        ? "it is not known whether everything reached the server"
+                        : "not everything reached the server",
+                detail.isEmpty() ? "" : " (" + detail + ")",
+                ending.hint());
     }
 
     /**
      * Says goodbye in each namespace, waits until all is written and has arrived, as far as can be known, and ends every
      * thread.
      *
-     * @return whether everything that was handed over is written
+     * @return whether everything that was handed over is written, and nothing of it is in doubt
      */
     public boolean end() {
         return end(false);
@@ -349,6 +364,7 @@ public final class Session implements AutoCloseable {
             return true;
         }
         boolean taken = attempts.isOpen() && goodbye.prepare(hurried);
+        reception.leaving();
         boolean wasOpen = attempts.end();
         // Who looks at the wire wants to see the end too.
         boolean written =

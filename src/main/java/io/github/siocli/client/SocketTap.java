@@ -80,6 +80,11 @@ final class SocketTap implements WebSocket.Factory {
         return isLive() && live.stream().allMatch(socket -> socket.goodbyeWritten);
     }
 
+    /** Returns true while the session moves to a websocket: the library sends nothing more by the other transport. */
+    boolean isMoving() {
+        return live.stream().anyMatch(TappedSocket::isMoving);
+    }
+
     /** Whether a websocket is open that the session goes over. */
     boolean isCarrying() {
         return live.stream().anyMatch(TappedSocket::isCarrying);
@@ -146,6 +151,10 @@ final class SocketTap implements WebSocket.Factory {
             }
         }
 
+        private boolean isMoving() {
+            return upgrading && probed && !over && !left;
+        }
+
         private boolean isCarrying() {
             return !upgrading && !over && !left;
         }
@@ -180,6 +189,7 @@ final class SocketTap implements WebSocket.Factory {
                 case EnginePacket.OPEN -> openedAgain(frame);
                 case EnginePacket.CLOSE -> {
                     tap.ending().goodbyeUnexplained("close packet" + tap.limit().explanation("; ", false));
+                    tap.reception().ended();
                     library.onMessage(this, frame);
                 }
                 case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {
@@ -257,12 +267,25 @@ final class SocketTap implements WebSocket.Factory {
             if (!open && !left) {
                 unusable("the server closed the websocket without an OPEN packet: ", closing.description());
             }
-            // Where we closed first, this is the answer, and says nothing; but none is for the size of what we sent.
-            if (!left || closing.isForSize()) {
+            // An answer to our own close frame has no other code than ours.
+            boolean isAnswer =
+                    left && (closing.isUnexplained() || !tap.reception().isOpen());
+            if (!isAnswer || closing.isForSize()) {
                 closing(closing);
+            }
+            if (!isAnswer && !upgrading) {
+                ended(closing);
             }
             // The library waits for the end of the connection, which is told once both sides have closed.
             from.close(SocketClosing.NORMAL, null);
+        }
+
+        private void ended(SocketClosing closing) {
+            if (closing.isUnexplained()) {
+                tap.reception().ended();
+            } else {
+                tap.reception().broken();
+            }
         }
 
         private void closing(SocketClosing closing) {
@@ -270,7 +293,11 @@ final class SocketTap implements WebSocket.Factory {
                 tap.ending()
                         .goodbyeUnexplained(closing.description() + tap.limit().explanation("; ", false));
             } else if (closing.isForSize()) {
-                tap.ending().goodbye(closing.description() + tap.limit().explanation(": ", true));
+                String size = tap.limit().explanation(": ", true);
+                tap.ending().goodbye(closing.description() + size);
+                if (!size.isEmpty()) {
+                    tap.ending().refused(closing.description() + size);
+                }
                 tap.outbox().refused();
             } else {
                 tap.ending().goodbye(closing.description());
@@ -324,11 +351,11 @@ final class SocketTap implements WebSocket.Factory {
         }
 
         private void broken(SocketFailure failure) {
-            tap.outbox().broken();
             if (cancelled) {
                 tap.ending().broken(failure.seen());
                 return;
             }
+            tap.reception().broken();
             Failure explained = failure.explained(tap.diagnosis());
             tap.progress().failed(explained);
             String seen = explained.kind() == FailureKind.REQUEST_CUT ? failure.seen() : explained.message();

@@ -11,6 +11,7 @@ import java.time.Clock;
  *
  * @param inbound takes the messages that come in
  * @param outbox is told of the messages that go out
+ * @param reception is told when the server ends the session
  * @param engine knows the Engine.IO session
  * @param progress is told how far an attempt has come
  * @param diagnosis explains what failed
@@ -23,6 +24,7 @@ import java.time.Clock;
 record Tap(
         Inbound inbound,
         Outbox outbox,
+        Reception reception,
         EngineSession engine,
         Progress progress,
         Diagnosis diagnosis,

@@ -314,6 +314,12 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "a packet is too large for {0} ({1}){2}",
             "maxHttpBufferSize of the server, or the limit of a proxy, must allow it"),
+    /** 0: status and body; 1: what was sent, with its size. */
+    POST_REFUSED(
+            Layer.HTTP,
+            ExitCode.NOT_CONNECTED,
+            "the server refused what was posted ({0}): {1}",
+            "is it valid for this server, and not too large? the server's log may say more"),
     /** 0: the URL asked for; 1: status, content type and title. */
     FOREIGN_ANSWER(
             Layer.HTTP,

@@ -245,23 +245,6 @@ class OutboxTest {
         assertThat(outbox.isDelivered()).isTrue();
     }
 
-    @Test
-    void aBrokenConnectionLeavesInDoubtOnlyWhatNobodyAcknowledges() throws Exception {
-        Packet acknowledged = new Packet.Event("/", "a", Arguments.NONE, OptionalLong.of(0));
-        outbox.submit(acknowledged, false);
-        encode(acknowledged);
-        outbox.writing(1, 10);
-        outbox.broken();
-        assertThat(outbox.isDelivered()).isTrue();
-
-        Packet unacknowledged = event("b", "1");
-        outbox.submit(unacknowledged, false);
-        encode(unacknowledged);
-        outbox.writing(1, 10);
-        outbox.broken();
-        assertThat(outbox.isDelivered()).isFalse();
-    }
-
     /** A pong waits behind them, and each POST of 16 takes a round trip. */
     @Test
     void handsOverAFewPacketsAtATimeOverPolling() throws Exception {

@@ -64,6 +64,63 @@ class ReceptionTest {
         assertThat(reception.isOpen()).isTrue();
     }
 
+    @Test
+    void anEndOfTheSessionLeavesTheLastEventInDoubt() {
+        send("/", OptionalLong.empty());
+        assertThat(reception.isInDoubt()).isFalse();
+        reception.ended();
+        assertThat(reception.isInDoubt()).isTrue();
+    }
+
+    @Test
+    void anEndOfTheSessionLeavesNothingInDoubtThatIsConfirmed() {
+        send("/", OptionalLong.empty());
+        reception.confirmed(reception.unconfirmed().orElseThrow());
+        send("/", OptionalLong.of(1));
+        reception.answered("/", 1);
+        reception.leaving();
+        reception.ended();
+        reception.broken();
+        assertThat(reception.isInDoubt()).isFalse();
+    }
+
+    @Test
+    void aConfirmationSaysNothingOfWhatWasSentAfterIt() {
+        send("/", OptionalLong.empty());
+        Packet first = reception.unconfirmed().orElseThrow();
+        send("/", OptionalLong.empty());
+        reception.confirmed(first);
+        assertThat(reception.isOpen()).isTrue();
+    }
+
+    @Test
+    void anOrderlyEndAfterOurGoodbyeIsTheAnswerToIt() {
+        send("/", OptionalLong.empty());
+        reception.leaving();
+        reception.goodbye();
+        reception.ended();
+        assertThat(reception.isInDoubt()).isFalse();
+        reception.broken();
+        assertThat(reception.isInDoubt()).isTrue();
+    }
+
+    @Test
+    void theGoodbyeOfOneNamespaceIsNotThatOfTheSession() {
+        send("/", OptionalLong.empty());
+        reception.goodbye();
+        reception.ended();
+        assertThat(reception.isInDoubt()).isTrue();
+    }
+
+    @Test
+    void theEndOfAnotherNamespaceLeavesNothingInDoubt() {
+        send("/", OptionalLong.empty());
+        reception.ended("/chat");
+        assertThat(reception.isInDoubt()).isFalse();
+        reception.ended("/");
+        assertThat(reception.isInDoubt()).isTrue();
+    }
+
     private void send(String nsp, OptionalLong id) {
         reception.sent(new Packet.Event(nsp, "hello", Arguments.NONE, id));
     }

@@ -83,6 +83,7 @@ class SocketTapTest {
                             negotiation::speaksEio3,
                             what -> {}),
                     outbox,
+                    reception,
                     engine,
                     progress,
                     diagnosis,

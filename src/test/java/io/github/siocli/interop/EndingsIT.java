@@ -105,7 +105,8 @@ class EndingsIT {
             assertThat(result.err())
                     .isEqualTo(
                             CLOSED + closing(transport)
-                                    + ", right after our event \"hi\": could it not parse that?); 1 acknowledgement is missing\n");
+                                    + ", right after our event \"hi\" of 10 bytes: could it not parse that?); 1 acknowledgement is missing\n");
+            server.awaitLog("\"log\":\"connection\"");
             // Nothing is tried a second time by itself.
             assertThat(count(server, "\"log\":\"connection\"")).isEqualTo(1);
         }

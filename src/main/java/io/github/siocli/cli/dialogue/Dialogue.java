@@ -187,13 +187,18 @@ public final class Dialogue implements Subject, AutoCloseable {
         ownAuth.forEach((nsp, auth) -> opened.join(nsp, Optional.of(auth)));
     }
 
-    /** Says goodbye in each namespace and closes the connection; false where not everything sent has left. */
-    public boolean disconnect() {
-        boolean written = session.map(Session::end).orElse(true);
+    /**
+     * Says goodbye in each namespace and closes the connection.
+     *
+     * @return the failure if not everything that was sent is known to have reached the server
+     */
+    public Optional<Failure> disconnect() {
+        Optional<Failure> failure =
+                session.flatMap(left -> left.end() ? Optional.empty() : Optional.of(left.undelivered()));
         refusal = refusal.or(() -> session.flatMap(Session::refusal));
         session = Optional.empty();
         ledger.end();
-        return written;
+        return failure;
     }
 
     /** The first namespace that a server refused right after it had connected it, in the sessions that have ended. */

@@ -4,8 +4,10 @@ import io.github.siocli.cli.dialogue.Dialogue;
 import io.github.siocli.cli.language.Interpreter;
 import io.github.siocli.cli.language.Models;
 import io.github.siocli.cli.language.Verb;
+import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -29,7 +31,10 @@ final class DisconnectVerb implements Verb<Dialogue> {
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
-        interpreter.subject().disconnect();
+        Optional<Failure> undelivered = interpreter.subject().disconnect();
         interpreter.subject().display().note("disconnected");
+        if (undelivered.isPresent()) {
+            throw new FailureException(undelivered.get());
+        }
     }
 }

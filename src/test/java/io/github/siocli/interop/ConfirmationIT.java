@@ -1,0 +1,130 @@
+package io.github.siocli.interop;
+
+import static io.github.siocli.event.ExitCode.DISCONNECTED;
+import static io.github.siocli.event.ExitCode.DONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.Sio;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Success is reported only if the server is known to have taken what was sent. */
+class ConfirmationIT {
+
+    private static final String IN_DOUBT =
+            "sio: Socket.IO: disconnected: it is not known whether everything reached the server (";
+
+    private static NodeServer server;
+
+    @BeforeAll
+    static void start() {
+        server = NodeServer.engine("{}");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** As the reference server does for more than ten attachments, and for anything else that it cannot parse. */
+    @Test
+    void failsIfTheServerClosesTheSessionForTheEvent() {
+        try (NodeServer real = NodeServer.broken("spoiled-4.8")) {
+            Sio.Result result = Sio.run("emit", "--transport", "websocket", real.url(), "hi", "1");
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err()).contains("right after our event \"hi\" of 9 bytes");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1000 | close code 1000 "so be it", right after our event "code:1000" of 16 bytes)
+            1005 | close frame without a code, right after our event "code:1005" of 16 bytes)
+            1006 | no close frame: end of stream, right after our event "code:1006" of 16 bytes)
+            1007 | close code 1007 "so be it", right after our event "code:1007" of 16 bytes)
+            1008 | close code 1008 "so be it", right after our event "code:1008" of 16 bytes)
+            1011 | close code 1011 "so be it", right after our event "code:1011" of 16 bytes)
+            4321 | close code 4321 "so be it", right after our event "code:4321" of 16 bytes)
+            """)
+    void failsIfTheServerClosesTheWebsocketBeforeThePong(String code, String text) {
+        Sio.Result result = Sio.run("emit", "--transport", "websocket", server.url(), "code:" + code, "1");
+        assertThat(result.code()).isEqualTo(DISCONNECTED);
+        assertThat(told(result).replaceAll("Connection reset|Broken pipe", "end of stream"))
+                .isEqualTo(IN_DOUBT + text + "\n");
+    }
+
+    @Test
+    void namesTheEventThatIsTooLargeForTheServer() {
+        Sio.Result result = Sio.run("emit", "--transport", "websocket", server.url(), "code:1009", "1");
+        assertThat(result.code()).isEqualTo(DISCONNECTED);
+        assertThat(result.err())
+                .endsWith("reached the server (close code 1009, a packet is too large for it:"
+                        + " \"code:1009\" was sent as 17 bytes)\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"400", "413", "422", "500"})
+    void namesStatusAndBodyAndSizeOfARefusedPost(String status) {
+        for (String[] ack : new String[][] {{}, {"--ack"}}) {
+            Sio.Result result = Sio.run(Stream.concat(
+                            Stream.of("emit", "--transport", "polling", server.url(), "post:" + status), Stream.of(ack))
+                    .toArray(String[]::new));
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err())
+                    .startsWith("sio: Socket.IO: disconnected: ")
+                    .containsPattern(status + " [\\w ]+: that is not for us")
+                    .contains("\"post:" + status + "\" was sent as 1");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            close  | close packet, right after our event "close" of 10 bytes)
+            forget | Session ID unknown
+            page   | answered within the session with something else than Engine.IO (200 OK, text/html; charset=utf-8, "Please log in"); "page" was sent as 10 bytes)
+            """)
+    void failsIfTheServerEndsTheSessionRightAfterThePost(String event, String text) {
+        Sio.Result result = Sio.run("emit", "--transport", "polling", server.url(), event);
+        assertThat(result.code()).isEqualTo(DISCONNECTED);
+        assertThat(told(result)).startsWith("sio: Socket.IO: disconnected: ").contains(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "polling"})
+    void succeedsIfTheServerTakesTheEvent(String transport) {
+        assertThat(Sio.run("emit", "--transport", transport, server.url(), "fine", "1"))
+                .isEqualTo(new Sio.Result(DONE, "", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"answer:<html>", "answer:", "answer:6", "answer:2", "answer:404 page not found"})
+    void endsASessionWhosePollsAreAnsweredAtOnceWithNothing(String event) {
+        long before = polls();
+        Sio.Result result =
+                Sio.run("emit", "--transport", "polling", server.url(), event, "--until", "never", "--wait", "30s");
+        assertThat(result.code()).isEqualTo(DISCONNECTED);
+        assertThat(result.err())
+                .contains(
+                        event.endsWith("<html>")
+                                ? "something else than Engine.IO (200 OK, text/html; charset=utf-8, \"Please log in\")"
+                                : "polls in a row at once, and sent no message (200 OK, text/plain; charset=UTF-8)");
+        assertThat(polls() - before).isLessThan(500);
+    }
+
+    /** Only if it comes at once is the event taken for the reason. */
+    private static String told(Sio.Result result) {
+        return result.err().replace(": could it not parse that?", "");
+    }
+
+    private static long polls() {
+        return server.log().stream()
+                .filter(line -> line.contains("\"log\":\"poll\""))
+                .count();
+    }
+}
