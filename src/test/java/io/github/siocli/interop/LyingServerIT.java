@@ -41,6 +41,7 @@ class LyingServerIT {
     private static final int SESSIONS = Integer.getInteger("lying.sessions", 100);
     private static final int AT_ONCE = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PLENTY = Duration.ofSeconds(50);
     private static final byte[] BYTES = {1, 2, 3};
     private static final String OPEN =
             "0{\"sid\":\"lv_VI97HAXpY6yYWAAAC\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000%s}";
@@ -105,9 +106,11 @@ class LyingServerIT {
     private static List<Event> told(LyingServer server) throws Exception {
         EventQueue queue = new EventQueue(1 << 20);
         List<Event> told = new ArrayList<>();
-        Session session = Session.open(options(Transport.POLLING, server.port()), queue, Clock.systemUTC());
+        // Hundreds of megabytes may come, on a machine that is busy.
+        ConnectOptions options = Connecting.to(server.port(), PLENTY, Transport.POLLING);
+        Session session = Session.open(options, queue, Clock.systemUTC());
         try {
-            assertThat(endsTold(queue, told)).as(told.toString()).isTrue();
+            assertThat(endsTold(queue, told, PLENTY)).as(told.toString()).isTrue();
             return told;
         } finally {
             queue.close();
@@ -124,7 +127,7 @@ class LyingServerIT {
             Session session = Session.open(options(transport, server.port()), queue, Clock.systemUTC());
             try {
                 session.emit("/", "hello", Arguments.NONE, Optional.of(Duration.ofSeconds(1)));
-                assertThat(endsTold(queue, told))
+                assertThat(endsTold(queue, told, PATIENCE))
                         .as(describe(seed, script, told))
                         .isTrue();
             } catch (FailureException ended) {
@@ -148,8 +151,8 @@ class LyingServerIT {
                 + (said.length() > 4000 ? said.substring(0, 4000) : said);
     }
 
-    private static boolean endsTold(EventQueue queue, List<Event> told) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    private static boolean endsTold(EventQueue queue, List<Event> told, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
         while (told.stream().noneMatch(LyingServerIT::isEnd)) {
             long left = end - System.nanoTime();
             if (left <= 0) {
