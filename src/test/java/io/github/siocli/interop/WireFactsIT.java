@@ -3,12 +3,17 @@ package io.github.siocli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.ExitCode;
+import io.github.siocli.json.Json;
 import io.github.siocli.testing.Sio;
+import io.github.siocli.wire.Packet;
+import io.github.siocli.wire.PacketParser;
+import io.github.siocli.wire.msgpack.MsgpackParser;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +32,22 @@ class WireFactsIT {
             assertThat(result.code()).as(command[0] + ": " + result).isEqualTo(ExitCode.REFUSED);
             assertThat(result.err()).contains("the server refused the namespace /: no auth {\"code\":7}");
         }
+    }
+
+    @Test
+    void aDisconnectWithAReasonIsARefusalInMsgpackToo() throws Exception {
+        PacketParser parser = new MsgpackParser();
+        Packet connect = new Packet.Connect("/", Optional.of(Json.literal("{\"sid\":\"s\"}")));
+        Packet disconnect = new Packet.Disconnect("/", Optional.of(Json.literal(NO_AUTH)));
+        Sio.Result result = run(
+                4,
+                "websocket",
+                new String[] {"tail", "--parser", "msgpack"},
+                open(4),
+                parser.encode(connect).binary().get(0).bytes(),
+                parser.encode(disconnect).binary().get(0).bytes());
+        assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.REFUSED);
+        assertThat(result.err()).contains("the server refused the namespace /: no auth {\"code\":7}");
     }
 
     @ParameterizedTest
