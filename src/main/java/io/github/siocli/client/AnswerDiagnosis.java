@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.websocket.AnswerFault;
+import io.github.siocli.client.websocket.AnswerStart;
 import io.github.siocli.client.websocket.FirstBytes;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
@@ -22,26 +23,32 @@ final class AnswerDiagnosis {
     private static final String END_IN_HEAD = "unexpected end of stream on ";
 
     private static final String ENDS_IN_HEAD = "it ends within its head";
-    private static final String NOT_GZIP = "ID1ID2";
     /** OkHttp reads as much of a head, and takes more for the end of the stream. */
     private static final long MOST_OF_HEAD = 256 << 10;
     /** How Okio says that a line has no end, with its first bytes. */
     private static final Pattern NO_END = Pattern.compile("not found: limit=\\d+ content=([0-9a-f]*)");
 
     private final ConnectOptions options;
-    private final Progress progress;
+    private final boolean opened;
+    private final FirstBytes first;
+    private final long size;
     private final String url;
     private final String addresses;
 
     /**
      * A diagnosis.
      *
+     * @param opened whether a session is open
+     * @param answer how the answer began
      * @param url what was asked for
      * @param addresses the addresses that were tried
      */
-    AnswerDiagnosis(ConnectOptions options, Progress progress, String url, String addresses) {
+    AnswerDiagnosis(
+            ConnectOptions options, boolean opened, Optional<AnswerStart> answer, String url, String addresses) {
         this.options = options;
-        this.progress = progress;
+        this.opened = opened;
+        this.first = FirstBytes.of(answer);
+        this.size = answer.map(AnswerStart::size).orElse(0L);
         this.url = url;
         this.addresses = addresses;
     }
@@ -71,7 +78,6 @@ final class AnswerDiagnosis {
 
     /** The server answers with another protocol; empty if it does not, or there is TLS between. */
     Optional<Failure> ofOtherProtocol() {
-        FirstBytes first = progress.firstBytes();
         if (options.server().secure() || options.proxy().isPresent() || first.isEmpty() || first.isHttp()) {
             return Optional.empty();
         }
@@ -86,7 +92,7 @@ final class AnswerDiagnosis {
 
     /** A connection ended, or a client took it for ended; empty if nothing came that explains it. */
     Optional<Failure> ofEnd(Throwable e, Transport transport) {
-        if (!progress.isOpened()) {
+        if (!opened) {
             Optional<Failure> other = ofOtherProtocol();
             if (other.isPresent()) {
                 return other;
@@ -103,7 +109,7 @@ final class AnswerDiagnosis {
             if (message.equals(AnswerFault.CUT_IN_HEAD)) {
                 return Optional.of(broken(ENDS_IN_HEAD));
             }
-            if (!isHead && (cause instanceof EOFException || message.startsWith(NOT_GZIP))) {
+            if (!isHead && cause instanceof EOFException) {
                 return Optional.of(broken(bodyFault(message)));
             }
         }
@@ -118,11 +124,11 @@ final class AnswerDiagnosis {
         if (message.startsWith("expected chunk size") || message.startsWith("Expected leading [0-9a-fA-F]")) {
             return "its body is not in chunks, as its head says";
         }
-        return message.startsWith(NOT_GZIP) ? "its body is not in gzip, as its head says" : "its body ends too early";
+        return "its body ends too early";
     }
 
     private Optional<Failure> ofUnfinishedHead(String line) {
-        if (progress.answerSize() < MOST_OF_HEAD) {
+        if (size < MOST_OF_HEAD) {
             // Without a byte of it the connection was just closed.
             return line.isEmpty() ? Optional.empty() : Optional.of(broken(ENDS_IN_HEAD));
         }

@@ -5,6 +5,7 @@ import io.github.siocli.client.eio3.PayloadException;
 import io.github.siocli.client.http.ContentEncodingException;
 import io.github.siocli.client.proxy.ProxyException;
 import io.github.siocli.client.websocket.AnswerFault;
+import io.github.siocli.client.websocket.AnswerStart;
 import io.github.siocli.client.websocket.FirstBytes;
 import io.github.siocli.client.websocket.HandshakeRefused;
 import io.github.siocli.client.websocket.ProtocolViolation;
@@ -175,11 +176,15 @@ final class Diagnosis {
     }
 
     private AnswerDiagnosis answerDiagnosis() {
-        return new AnswerDiagnosis(options, progress, engineUrl(), addresses());
+        return answerDiagnosis(progress.ownAnswer());
+    }
+
+    private AnswerDiagnosis answerDiagnosis(Optional<AnswerStart> answer) {
+        return new AnswerDiagnosis(options, progress.isOpened(), answer, engineUrl(), addresses());
     }
 
     private Failure ofTls(SSLException e) {
-        FirstBytes answer = progress.firstBytes();
+        FirstBytes answer = FirstBytes.of(progress.ownAnswer());
         if (!answer.isEmpty() && !answer.isTls() && !answer.isHttp()) {
             return Failure.of(FailureKind.NO_TLS, addresses(), answer.description());
         }
@@ -227,7 +232,7 @@ final class Diagnosis {
                     engineUrl(),
                     timeout());
         }
-        Optional<Failure> other = answerDiagnosis().ofOtherProtocol();
+        Optional<Failure> other = answerDiagnosis(progress.latestAnswer()).ofOtherProtocol();
         if (other.isPresent()) {
             return other.get();
         }
@@ -239,7 +244,7 @@ final class Diagnosis {
                             ? "the proxy " + options.proxy().orElseThrow().url()
                                     + " took the request, and nothing came back"
                             : addresses()
-                                    + (progress.firstBytes().isHttp()
+                                    + (FirstBytes.of(progress.latestAnswer()).isHttp()
                                             ? " begins an answer and does not end it"
                                             : " accepts the connection and then says nothing"));
         }

@@ -128,6 +128,7 @@ final class PollingTap implements Interceptor {
         if (cut == Cut.ALL || cut == Cut.POLLS && chain.request().method().equals("GET")) {
             throw new IOException("the connection was cut");
         }
+        tap.progress().exchanging();
         Request request = wishes.in(chain.request());
         boolean session = chain.request().url().queryParameter("sid") != null;
         try {

@@ -3,7 +3,6 @@ package io.github.siocli.client;
 import io.github.siocli.client.proxy.ProxyListener;
 import io.github.siocli.client.websocket.AnswerStart;
 import io.github.siocli.client.websocket.DialListener;
-import io.github.siocli.client.websocket.FirstBytes;
 import io.github.siocli.event.Failure;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -21,7 +20,8 @@ final class Progress implements DialListener, ProxyListener {
     private boolean opened;
     private boolean answered;
     private String cache = "";
-    private Optional<AnswerStart> answer = Optional.empty();
+    private Optional<AnswerStart> latest = Optional.empty();
+    private final ThreadLocal<AnswerStart> own = new ThreadLocal<>();
     private Optional<Failure> failure = Optional.empty();
 
     /** A new attempt begins. */
@@ -33,7 +33,7 @@ final class Progress implements DialListener, ProxyListener {
         opened = false;
         answered = false;
         cache = "";
-        answer = Optional.empty();
+        latest = Optional.empty();
         failure = Optional.empty();
     }
 
@@ -53,18 +53,26 @@ final class Progress implements DialListener, ProxyListener {
     }
 
     @Override
-    public synchronized void answering(AnswerStart start) {
-        answer = Optional.of(start);
+    public void answering(AnswerStart start) {
+        own.set(start);
+        synchronized (this) {
+            latest = Optional.of(start);
+        }
     }
 
-    /** Returns the first bytes of the answer that began last, on any connection; there is none before the first. */
-    synchronized FirstBytes firstBytes() {
-        return new FirstBytes(answer.map(AnswerStart::bytes).orElse(new byte[0]));
+    /** This thread begins an exchange: answers that it read before belong to others. */
+    void exchanging() {
+        own.remove();
     }
 
-    /** Returns how many bytes of that answer came, together with what TLS adds to it. */
-    synchronized long answerSize() {
-        return answer.map(AnswerStart::size).orElse(0L);
+    /** Returns how the answer began that this thread read last, as a client reads on the thread that fails. */
+    Optional<AnswerStart> ownAnswer() {
+        return Optional.ofNullable(own.get());
+    }
+
+    /** Returns how the answer began that any thread read last. */
+    synchronized Optional<AnswerStart> latestAnswer() {
+        return latest;
     }
 
     synchronized void websocketAccepted() {

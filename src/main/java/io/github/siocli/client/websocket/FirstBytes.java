@@ -3,6 +3,7 @@ package io.github.siocli.client.websocket;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** The first bytes that a server sent, and the protocol that they belong to. */
 public final class FirstBytes {
@@ -38,6 +39,11 @@ public final class FirstBytes {
     public FirstBytes(byte[] bytes) {
         this.bytes = bytes.clone();
         this.text = new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The first bytes of an answer; none if there is none. */
+    public static FirstBytes of(Optional<AnswerStart> answer) {
+        return new FirstBytes(answer.map(AnswerStart::bytes).orElse(new byte[0]));
     }
 
     /** Returns true if nothing came. */
