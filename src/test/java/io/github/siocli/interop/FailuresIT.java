@@ -91,10 +91,6 @@ class FailuresIT {
                 arguments("socketio-0.9", WEBSOCKET, NOT_CONNECTED, """
                         sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (Socket.IO 0.9, of 2012)
                         """ + GENERATION),
-                arguments("eio3-garbage", BOTH, NOT_CONNECTED, """
-                        sio: Engine.IO: the server sent a payload that is not valid: it ends in the middle of a packet
-                             try: does a proxy change or cut what it sends? -v shows more
-                        """),
                 arguments("eio3-garbage", WEBSOCKET, DISCONNECTED, """
                         sio: Socket.IO: disconnected: the connection failed (the server sent a payload that is not valid: a binary packet of type 9); 1 acknowledgement is missing
                              try: does a proxy change or cut what it sends? -v shows more
@@ -209,6 +205,19 @@ class FailuresIT {
 
     private static Arguments eitherWay(String kind, ExitCode code, String text) {
         return arguments(kind, BOTH + " " + WEBSOCKET, code, text);
+    }
+
+    /** What stands before it in the same payload is told, so that there was a connection. */
+    @Test
+    void aPayloadOfEngineIo3ThatBreaksOffIsToldBehindWhatIsWhole() {
+        try (NodeServer server = NodeServer.broken("eio3-garbage")) {
+            Sio.Result result = Sio.run("tail", "--no-reconnect", "--transport", "polling", server.url());
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err())
+                    .startsWith("connected to / ")
+                    .contains("the server sent a payload that is not valid: it ends in the middle of a packet")
+                    .contains("try: does a proxy change or cut what it sends? -v shows more");
+        }
     }
 
     @ParameterizedTest(name = "{0} over {1}")

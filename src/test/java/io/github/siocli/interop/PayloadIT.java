@@ -51,8 +51,9 @@ class PayloadIT {
         String url = servers.shared().url();
         String record = "{\"event\":\"echo\",\"args\":[" + args + "]}\n";
         for (int round = 0; round < 2; round++) {
-            Sio.Result result =
-                    Sio.with().in(record).run(servers.args("emit", url, "--lines", "--until", "echo", "--json"));
+            Sio.Result result = Sio.with()
+                    .in(record)
+                    .run(servers.args("emit", url, "--lines", "--all", "--until", "echo", "--json"));
             assertThat(result.out()).contains("\"event\":\"echo\",\"args\":[" + args + "]}");
             record = result.out()
                             .lines()
