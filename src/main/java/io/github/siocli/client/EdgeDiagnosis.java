@@ -27,7 +27,7 @@ final class EdgeDiagnosis {
         this.url = url;
     }
 
-    /** What an answer means that the server itself did not give; empty if it may be the server's. */
+    /** Explains an answer that the server itself did not give; empty if the answer may be the server's. */
     Optional<Failure> of(Answer answer) {
         String challenger = challenger(answer);
         if (!challenger.isEmpty()) {
@@ -45,7 +45,7 @@ final class EdgeDiagnosis {
                 : Optional.empty();
     }
 
-    /** Who asks for a browser, which solves a riddle or shows it to its user; empty if nobody does. */
+    /** Returns the name of the service that checks for a browser; empty if there is none. */
     private static String challenger(Answer answer) {
         if (answer.field("cf-mitigated").equalsIgnoreCase("challenge")) {
             return CLOUDFLARE;
@@ -80,7 +80,7 @@ final class EdgeDiagnosis {
         return error.find() ? error.group(1) : "";
     }
 
-    /** Status codes that Cloudflare has for the server behind it; nobody else uses them for anything else. */
+    /** Returns true for the status codes that Cloudflare uses for failures of the server behind it. */
     private static boolean isOriginStatus(int status) {
         return status >= 520 && status <= 527 || status == 530;
     }

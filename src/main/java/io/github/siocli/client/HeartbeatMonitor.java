@@ -20,7 +20,7 @@ final class HeartbeatMonitor {
         WAITING,
         /** Our output holds up the reading. */
         HELD_UP,
-        /** The same, and the server has probably sent a ping by now: it needs a pong. */
+        /** Our output holds up the reading, and the server has probably sent a ping by now: it needs a pong. */
         PONG_DUE,
         /** The server is silent. */
         TIMED_OUT

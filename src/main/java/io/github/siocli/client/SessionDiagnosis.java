@@ -27,7 +27,7 @@ final class SessionDiagnosis {
         this.progress = progress;
     }
 
-    /** What an answer means in a session; empty if no session is open, or it means the same as without one. */
+    /** Explains an answer in a session; empty if no session is open, or if the answer means the same without one. */
     Optional<Failure> of(Answer answer, Transport transport) {
         if (!progress.isOpened() || !REFUSED.contains(answer.status())) {
             return Optional.empty();

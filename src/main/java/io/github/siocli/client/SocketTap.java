@@ -28,7 +28,7 @@ import okio.ByteString;
  */
 final class SocketTap implements WebSocket.Factory {
 
-    /** What of a wrong message is told, in characters. */
+    /** Length to which a wrong message is shortened, in characters. */
     private static final int SHOWN = 100;
 
     private static final String NO_OPEN = "the first message is no OPEN packet: ";
@@ -251,7 +251,7 @@ final class SocketTap implements WebSocket.Factory {
             tap.inbound().rejected(frame, "a handshake in the middle of a session");
         }
 
-        /** No session comes about: whatever follows is none of it. */
+        /** The first message opens no session; later messages are ignored. */
         private void unusable(String problem, String first) {
             if (!refused) {
                 refused = true;

@@ -38,7 +38,7 @@ final class Threads {
         return scheduler;
     }
 
-    /** Reports the exceptions of its tasks, which nobody would see in their futures. */
+    /** Reports the exceptions of its tasks, which would otherwise stay unseen in their futures. */
     private static final class Scheduler extends ScheduledThreadPoolExecutor {
 
         private Scheduler() {

@@ -31,7 +31,7 @@ final class BinaryNotation {
      * Writes a value.
      *
      * @param json the value, with placeholders for its attachments
-     * @param attachments the attachments; where there are none, what looks like a placeholder is an ordinary object
+     * @param attachments the attachments; if there are none, an object that looks like a placeholder is an ordinary one
      */
     static String write(String json, List<Attachment> attachments) {
         if (attachments.isEmpty() && !isPossible(json)) {

@@ -12,7 +12,7 @@ public enum DisconnectReason {
     SESSION_CLOSED("transport close", "the server closed the session"),
     /** The connection below ended without a word. */
     CONNECTION_LOST("transport error", "the connection was lost without a goodbye: a crash, a proxy or the network"),
-    /** What the server or a proxy answered ended the connection; the detail says what it was. */
+    /** An answer of the server or a proxy ended the connection; the detail names it. */
     CONNECTION_FAILED("transport error", "the connection failed"),
     /** No heartbeat came for pingInterval + pingTimeout. */
     PING_TIMEOUT("ping timeout", "no heartbeat from the server: a dead link, or a blocked server");

@@ -21,7 +21,7 @@ public record Failure(FailureKind kind, List<String> facts, String evidence) {
         return new Failure(kind, List.of(facts), "");
     }
 
-    /** The failure of a program that an exception or an error ended which nobody expected. */
+    /** The failure of a program that an unexpected exception or error ended. */
     public static Failure ofFault(Throwable fault) {
         return fault instanceof OutOfMemoryError
                 ? of(FailureKind.OUT_OF_MEMORY, (Runtime.getRuntime().maxMemory() >> 20) + " MiB")

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class ObjectScan {
 
-    /** What an object looks like. */
+    /** The form of an object. */
     enum Form {
         /** {@code {"_placeholder":true,"num":0}}, other members aside. */
         PLACEHOLDER,

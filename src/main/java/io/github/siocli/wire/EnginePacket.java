@@ -45,7 +45,7 @@ public final class EnginePacket {
 
     private static final int PLAIN_DIGITS = 18;
 
-    /** What of a wrong value is shown, in characters. */
+    /** Length to which a wrong value is shortened, in characters. */
     private static final int SHOWN = 40;
 
     private EnginePacket() {}

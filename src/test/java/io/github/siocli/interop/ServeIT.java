@@ -446,6 +446,7 @@ class ServeIT {
             server.type("leave " + sid + " lobby\nto lobby emit none\n");
             server.awaitErr("there is no room or client \"lobby\" in /");
             server.type("emit quick --ack-timeout 1ms\n");
+            server.awaitOut("<- " + sid + " ack 1 quick ");
             server.type("kick " + sid + "\n");
             assertThat(guest.exit().err()).contains("the server disconnected this socket");
             server.type("exit\n");

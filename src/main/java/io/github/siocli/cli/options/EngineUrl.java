@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the path and the query of a URL mean. The path is the namespace, as in the JavaScript client, unless it is that of
+ * Interprets the path and the query of a URL. The path is the namespace, as in the JavaScript client, unless it is that of
  * an Engine.IO request, such as a URL copied from the network tab of a browser: then the namespace is the root.
  *
  * @param enginePath the engine path that the URL has; empty when its path is the namespace
@@ -58,7 +58,7 @@ record EngineUrl(Optional<String> enginePath, Optional<String> nsp, List<Field> 
                 : new EngineUrl(Optional.empty(), Optional.of(path), sent, ignored);
     }
 
-    /** What a user should know of the reading; empty when the URL is an ordinary one. */
+    /** Notes for the user about the interpretation; empty when the URL is an ordinary one. */
     Optional<String> note() {
         List<String> parts = new ArrayList<>();
         enginePath.ifPresent(

@@ -29,7 +29,7 @@ public final class TimeSpans {
     }
 
     /**
-     * The limit that an option gives, where it is given; 0 stands for no limit, as in curl, and is a time without end.
+     * The limit that an option gives, if it is given; 0 stands for no limit, as in curl, and is a time without end.
      *
      * @throws FailureException where it is no duration
      */
@@ -37,7 +37,7 @@ public final class TimeSpans {
         return of(parsed, name).map(TimeSpans::unlimitedIfZero);
     }
 
-    /** A limit as it is typed, where 0 stands for no limit. */
+    /** A limit as it is typed; 0 stands for no limit. */
     public static Duration unlimitedIfZero(Duration limit) {
         return limit.isZero() ? UNLIMITED : limit;
     }

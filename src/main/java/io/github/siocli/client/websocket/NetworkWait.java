@@ -28,7 +28,7 @@ public final class NetworkWait {
         }
     }
 
-    /** Returns the time so far in nanoseconds, including a wait that has not ended. */
+    /** Returns the time so far in nanoseconds, including a wait in progress. */
     public synchronized long nanos() {
         return readers == 0 ? total : total + System.nanoTime() - since;
     }

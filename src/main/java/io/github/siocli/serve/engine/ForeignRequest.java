@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
  */
 public record ForeignRequest(Cause cause, String value, InetSocketAddress address) {
 
-    /** What a request is refused for. */
+    /** The reason why a request is refused. */
     public enum Cause {
         /** The page is of an origin that is not allowed. */
         ORIGIN("Origin not allowed"),
@@ -28,7 +28,7 @@ public record ForeignRequest(Cause cause, String value, InetSocketAddress addres
             this.message = message;
         }
 
-        /** What the client is told. */
+        /** The text that the client gets. */
         String message() {
             return message;
         }
