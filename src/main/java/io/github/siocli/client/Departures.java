@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 /** Tells what became of the packets that were to be sent. Any thread may call. */
 final class Departures {
 
+    private static final int ATTACHMENTS_TAKEN = 10;
+
     private final EventSink sink;
     private final Acks acks;
     private final Reception reception;
@@ -69,13 +71,21 @@ final class Departures {
         Packet packet = begun.packet();
         if (packet instanceof Packet.Event event) {
             EventName name = event.name();
-            engine.moments().sent(() -> "event " + name, begun.bytes());
+            int attachments = event.args().attachments().size();
+            engine.moments().sent(() -> "event " + name + unusual(attachments), begun.bytes());
             reception.sent(packet);
         } else if (packet instanceof Packet.Ack ack) {
             long id = ack.id();
             engine.moments().sent(() -> "acknowledgement " + id, begun.bytes());
             reception.sent(packet);
         }
+    }
+
+    /** Names a number of attachments that many servers refuse (socket.io-parser 4.2.6 and newer); else empty. */
+    private static String unusual(int attachments) {
+        return attachments > ATTACHMENTS_TAKEN
+                ? " with " + attachments + " attachments (many servers take at most " + ATTACHMENTS_TAKEN + ")"
+                : "";
     }
 
     /** The last frame of a packet is about to be written. */

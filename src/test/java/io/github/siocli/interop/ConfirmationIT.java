@@ -5,7 +5,11 @@ import static io.github.siocli.event.ExitCode.DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.ServerVersion;
 import io.github.siocli.testing.Sio;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +36,20 @@ class ConfirmationIT {
         server.close();
     }
 
-    /** As the reference server does for more than ten attachments, and for anything else that it cannot parse. */
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "polling,websocket"})
+    void namesTheNumberOfAttachmentsThatTheReferenceServerRefuses(String transports) {
+        try (NodeServer real = NodeServer.start(ServerVersion.V4_8)) {
+            List<String> args = new ArrayList<>(List.of("emit", "--transport", transports, real.url(), "echo"));
+            args.addAll(Collections.nCopies(11, "hex:01"));
+            Sio.Result result = Sio.run(args.toArray(String[]::new));
+            assertThat(result.code()).isEqualTo(DISCONNECTED);
+            assertThat(result.err())
+                    .contains("right after our event \"echo\" with 11 attachments (many servers take at most 10) of ");
+        }
+    }
+
+    /** As the reference server does for anything that it cannot parse. */
     @Test
     void failsIfTheServerClosesTheSessionForTheEvent() {
         try (NodeServer real = NodeServer.broken("spoiled-4.8")) {
