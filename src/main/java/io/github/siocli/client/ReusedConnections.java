@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
@@ -22,7 +20,7 @@ import okhttp3.Response;
 final class ReusedConnections {
 
     /** The server's close follows its answer at once; a server that is known to keep connections is not waited for. */
-    private static final int CLOSE_MILLIS = 3;
+    private static final int CLOSE_MILLIS = 10;
 
     /** The shortest timeout of a socket. */
     private static final int LOOK_MILLIS = 1;
@@ -65,7 +63,7 @@ final class ReusedConnections {
     }
 
     private final Map<Connection, Use> uses = new WeakHashMap<>();
-    private final Set<String> keptAfter = ConcurrentHashMap.newKeySet();
+    private volatile boolean keeps;
     private volatile boolean closes;
 
     /** Returns the interceptor that checks connections; the first one of the network. */
@@ -80,14 +78,26 @@ final class ReusedConnections {
         if (last != null && isStale(connection.socket(), last, method)) {
             throw new StaleConnectionException();
         }
-        Response response = chain.proceed(chain.request());
-        if (last != null) {
-            keptAfter.add(last.method());
-        }
+        Response response = proceed(chain, last);
         synchronized (uses) {
             uses.put(connection, new Use(method, System.nanoTime()));
         }
         return response;
+    }
+
+    private Response proceed(Interceptor.Chain chain, Use last) throws IOException {
+        if (last == null) {
+            return chain.proceed(chain.request());
+        }
+        try {
+            Response response = chain.proceed(chain.request());
+            keeps = true;
+            return response;
+        } catch (IOException e) {
+            // OkHttp makes a GET again; the next POST does not meet such a connection.
+            closes |= !keeps && !chain.call().isCanceled();
+            throw e;
+        }
     }
 
     private Use lastUse(Connection connection) {
@@ -97,13 +107,17 @@ final class ReusedConnections {
     }
 
     private boolean isStale(Socket socket, Use last, String method) throws IOException {
-        boolean isKept = keptAfter.contains(last.method());
-        if (closes || isKept && System.nanoTime() - last.answered() < BUSY_NANOS) {
+        if (closes || keeps && System.nanoTime() - last.answered() < BUSY_NANOS) {
             return closes;
         }
+        boolean isPost = method.equals("POST");
+        if (!keeps && isPost && last.method().equals("GET")) {
+            // The server's close may still be on its way, and the poll needs another connection anyway.
+            return true;
+        }
         // OkHttp itself repeats a GET if the connection turns out to be closed.
-        boolean isStale = isClosed(socket, isKept || method.equals("GET") ? LOOK_MILLIS : CLOSE_MILLIS);
-        closes = isStale && !isKept;
+        boolean isStale = isClosed(socket, keeps || !isPost ? LOOK_MILLIS : CLOSE_MILLIS);
+        closes = isStale && !keeps;
         return isStale;
     }
 
