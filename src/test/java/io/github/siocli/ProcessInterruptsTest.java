@@ -45,7 +45,7 @@ class ProcessInterruptsTest {
     }
 
     @Test
-    void whatTheClientLibraryThrowsOnAClosedTransportIsNoFault() throws InterruptedException {
+    void ignoresTheExceptionOfTheClientLibraryOnAClosedTransport() throws InterruptedException {
         ProcessInterrupts interrupts = interrupts(Duration.ofMillis(1));
         end(interrupts, new RuntimeException("Transport not open"));
         assertThat(interrupts.fault()).isEmpty();

@@ -23,7 +23,7 @@ public final class NotUtf8Exception extends CharacterCodingException {
         return new NotUtf8Exception(name + " text, not UTF-8; iconv -f " + name + " -t UTF-8 converts it");
     }
 
-    /** What the input is instead, such as {@code UTF-16 text, not UTF-8}. */
+    /** The kind of the input, such as {@code UTF-16 text, not UTF-8}. */
     @Override
     public String getMessage() {
         return message;

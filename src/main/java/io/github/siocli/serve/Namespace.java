@@ -64,12 +64,12 @@ public final class Namespace {
         return everybody().to(some);
     }
 
-    /** Sends an event whose name is a string to everybody. */
+    /** Sends an event whose name is a string to all clients. */
     public void emit(String event, Arguments args) {
         emit(EventName.of(event), args);
     }
 
-    /** Sends an event to everybody. */
+    /** Sends an event to all clients. */
     public void emit(EventName event, Arguments args) {
         everybody().emit(event, args);
     }

@@ -150,7 +150,7 @@ class NamespacesTest {
     }
 
     @Test
-    void oneThatIsConnectedIsJoinedAgainWithAnotherAuth() {
+    void joinsAConnectedNamespaceAgainWithAnotherAuth() {
         connect("/", "/admin");
         namespaces.rejoin("/admin", Optional.of(Json.literal("{\"token\":2}")));
         assertThat(link.asked).endsWith("disconnect /admin");
@@ -164,7 +164,7 @@ class NamespacesTest {
 
     /** The answer that is due is that to the former auth payload. */
     @Test
-    void oneThatIsNotAnsweredYetIsLeftWithItsAnswerAndJoinedAgainWithAnotherAuth() {
+    void joinsAnUnansweredNamespaceAgainWithAnotherAuthAfterItsAnswer() {
         connect("/");
         namespaces.join("/admin", Optional.of(Json.literal("{\"token\":1}")));
         namespaces.rejoin("/admin", Optional.of(Json.literal("{\"token\":2}")));

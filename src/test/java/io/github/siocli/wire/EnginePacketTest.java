@@ -53,7 +53,7 @@ class EnginePacketTest {
                     0{"sid":"a","upgrades":"x","pingInterval":1,"pingTimeout":1}      | "upgrades" is no array of strings: "x"
                     0{"sid":"a","pingInterval":1,"pingTimeout":1,"maxPayload":-1}     | "maxPayload" is out of range: -1
                     """)
-    void whatIsMissingOrWrongInAHandshakeIsTold(String packet, String problem) {
+    void namesTheFieldOfAHandshakeThatIsMissingOrWrong(String packet, String problem) {
         assertThatThrownBy(() -> EnginePacket.handshake(packet))
                 .isInstanceOf(PacketSyntaxException.class)
                 .hasMessage(problem);

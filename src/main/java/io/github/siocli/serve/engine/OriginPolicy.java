@@ -23,7 +23,7 @@ public record OriginPolicy(boolean any, Set<String> origins) {
     /** The origin of a page that has none: a file, or a sandboxed frame (HTML standard, "origin"). */
     static final String OPAQUE = "null";
 
-    /** What some browsers send instead for a page that is a file. */
+    /** The origin that some browsers send for a page that is a file. */
     private static final String FILE = "file://";
 
     private static final String SCHEME_END = "://";
