@@ -186,6 +186,14 @@ class LauncherIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"--ack, 5", "--lines, 1", "--repeat 9, 1", "--repeat=9, 1"})
+    void compilesSoonerIfManyEventsAreSent(String option, int scaling) {
+        var words = ("emit " + option + " --flags").split(" ");
+
+        assertThat(launch(words).run().values("flag")).contains("-XX:CompileThresholdScaling=" + scaling);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
     void optionsForEveryJavaOfTheMachineAreIgnored(String variable) {
         var result = launch().with(variable, "-Dagent=x").run();

@@ -2,6 +2,7 @@ package io.github.siocli.install;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ public final class StandIn {
 
     /**
      * The exit code is the number behind an argument {@code --exit=}, the argument {@code --streams} makes it read and write
-     * the standard streams; the report goes to the file that REPORT names, if any.
+     * the standard streams, and {@code --flags} makes it report the flags of the JVM; the report goes to the file that REPORT names, if any.
      */
     public static void main(String[] args) throws IOException {
         var report = new ArrayList<String>();
@@ -28,6 +29,8 @@ public final class StandIn {
                 report.add("stdin=" + System.in.readAllBytes().length + " bytes");
                 report.add("stdout=" + writes(System.out));
                 report.add("stderr=" + writes(System.err));
+            } else if (arg.equals("--flags")) {
+                ManagementFactory.getRuntimeMXBean().getInputArguments().forEach(flag -> report.add("flag=" + flag));
             }
         }
         report.add("pid=" + ProcessHandle.current().pid());
