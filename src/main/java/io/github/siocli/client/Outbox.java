@@ -30,8 +30,11 @@ final class Outbox {
 
     private static final long CAPACITY = 2L << 20;
     private static final long DEFAULT_PAYLOAD = 1_000_000;
-    /** Packets on their way over polling. They go in POSTs of 16, each a round trip, and a pong waits behind them. */
-    private static final int MAX_POSTED = 64;
+    /**
+     * Packets on their way over polling. They go in POSTs of 16, each a round trip, and a pong waits behind them: 8 round
+     * trips are well within the time that servers give it. Fewer packets cost more hand-overs to the library.
+     */
+    private static final int MAX_POSTED = 128;
 
     private enum Gate {
         /** The namespace will be connected. */

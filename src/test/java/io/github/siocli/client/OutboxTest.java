@@ -250,15 +250,15 @@ class OutboxTest {
     void handsOverAFewPacketsAtATimeOverPolling() throws Exception {
         outbox.sendingOver(Transport.POLLING, handshake(1_000_000));
         List<Packet> packets = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 200; i++) {
             packets.add(event("e" + i, "1"));
             outbox.submit(packets.get(i), false);
         }
-        assertThat(link.sent).hasSize(64);
-        for (int i = 0; i < 100; i++) {
+        assertThat(link.sent).hasSize(128);
+        for (int i = 0; i < 200; i++) {
             encode(packets.get(i));
             outbox.writing(1, 10);
-            assertThat(link.sent).hasSize(Math.min(100, 65 + i));
+            assertThat(link.sent).hasSize(Math.min(200, 129 + i));
         }
         assertThat(outbox.isDelivered()).isTrue();
     }
