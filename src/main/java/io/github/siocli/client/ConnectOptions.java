@@ -1,12 +1,9 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.certificate.CertificateFiles;
 import io.github.siocli.client.proxy.ProxyAddress;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,24 +46,6 @@ public record ConnectOptions(
         Duration connectTimeout,
         Reconnect reconnect) {
 
-    /**
-     * A cookie that was kept from elsewhere (RFC 6265, section 5.3).
-     *
-     * @param domain the host that it is for
-     * @param subdomains whether it is for all hosts below that one too
-     * @param path the path that it is for, and all below
-     * @param secure whether it may be sent over TLS only
-     * @param expires until when it may be sent; for ever where that is empty
-     */
-    public record StoredCookie(
-            String domain,
-            boolean subdomains,
-            String path,
-            boolean secure,
-            Optional<Instant> expires,
-            String name,
-            String value) {}
-
     /** A name with a value, not encoded in any way. */
     public record Field(String name, String value) {}
 
@@ -91,23 +70,6 @@ public record ConnectOptions(
             return this == JSON ? MSGPACK : JSON;
         }
     }
-
-    /**
-     * How certificates are checked, and ours is shown.
-     *
-     * @param insecure whether any certificate will do
-     * @param authorities a PEM file with the certificates to trust instead of the system's
-     * @param systemAuthorities a PEM file with those of the system, where they are not in one of the usual places
-     * @param client where our own certificate is
-     * @param serverName the name that the server is called by (SNI), and that its certificate must be for; the host
-     *     where there is none
-     */
-    public record TlsOptions(
-            boolean insecure,
-            Optional<Path> authorities,
-            Optional<Path> systemAuthorities,
-            Optional<CertificateFiles> client,
-            Optional<String> serverName) {}
 
     /**
      * What happens when the connection is lost.

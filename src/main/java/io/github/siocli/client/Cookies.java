@@ -1,6 +1,5 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.ConnectOptions.StoredCookie;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

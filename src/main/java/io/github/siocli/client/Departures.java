@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells what became of the packets that were to be sent. Any thread may call. */
-final class Departures {
+final class Departures implements SendListener {
 
     private static final int ATTACHMENTS_TAKEN = 10;
 
@@ -46,13 +46,8 @@ final class Departures {
         this.onLeft = onLeft;
     }
 
-    /**
-     * A payload is about to be written.
-     *
-     * @param packets what is in it, in whole or in part
-     * @param bytes its size
-     */
-    void writing(List<Packet> packets, long bytes) {
+    @Override
+    public void writing(List<Packet> packets, long bytes) {
         limit.writing(packets, bytes).ifPresent(sink::accept);
         for (Packet packet : packets) {
             if (limit.isSuspect(packet, bytes)
@@ -66,8 +61,8 @@ final class Departures {
         }
     }
 
-    /** A frame of a packet is about to be written, or several of them together. */
-    void writing(InTransit.Written begun) {
+    @Override
+    public void writing(InTransit.Written begun) {
         Packet packet = begun.packet();
         if (packet instanceof Packet.Event event) {
             EventName name = event.name();
@@ -88,8 +83,8 @@ final class Departures {
                 : "";
     }
 
-    /** The last frame of a packet is about to be written. */
-    void written(InTransit.Written written) {
+    @Override
+    public void written(InTransit.Written written) {
         engine.sent(written.bytes());
         Packet packet = written.packet();
         limit.done(packet);
@@ -106,8 +101,8 @@ final class Departures {
         }
     }
 
-    /** A packet will not be written. */
-    void dropped(Packet packet, DropReason reason) {
+    @Override
+    public void dropped(Packet packet, DropReason reason) {
         limit.done(packet);
         if (packet instanceof Packet.Event event) {
             event.id().ifPresent(id -> acks.forget(event.nsp(), id));

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  *
  * <p>What was sent to us is taken from here and not from the client library, which sees only a {@link LibraryView} of it.
  */
-final class Inbound {
+final class Inbound implements MessageReceiver {
 
     private final EventSink sink;
     private final Acks acks;
@@ -63,13 +63,8 @@ final class Inbound {
         this.onOtherGeneration = onOtherGeneration;
     }
 
-    /**
-     * A text message came in. May block for as long as the sink does.
-     *
-     * @param frame the Engine.IO packet
-     * @return what the library is to see of it, only now: it may close the session for that, which would be told first
-     */
-    synchronized Optional<String> text(String frame) {
+    @Override
+    public synchronized Optional<String> text(String frame) {
         resetIfNew();
         try {
             Optional<Packet> packet = parser.text(frame, 1);
@@ -82,8 +77,8 @@ final class Inbound {
         }
     }
 
-    /** The same for a binary message. */
-    synchronized Optional<String> binary(byte[] bytes) {
+    @Override
+    public synchronized Optional<String> binary(byte[] bytes) {
         resetIfNew();
         try {
             Optional<Packet> packet = parser.binary(bytes);
@@ -96,8 +91,8 @@ final class Inbound {
         }
     }
 
-    /** The connection has told everything that it had to tell. May block for as long as the sink does. */
-    synchronized void ended() {
+    @Override
+    public synchronized void ended() {
         parser.reset();
         reportFaults();
     }
@@ -108,17 +103,17 @@ final class Inbound {
         }
     }
 
-    /** An Engine.IO packet came in that is of no use, or that is none. May block for as long as the sink does. */
-    synchronized void rejected(String packet, String problem) {
+    @Override
+    public synchronized void rejected(String packet, String problem) {
         sink.accept(new PacketRejected(clock.instant(), packet, problem));
     }
 
-    /** A new connection begins. */
-    void restart() {
+    /** Resets only with the next message: another thread may still be delivering packets of the previous connection. */
+    @Override
+    public void restart() {
         isNew = true;
     }
 
-    /** Not at once, as somebody may be held up in telling what came in before. */
     private void resetIfNew() {
         if (isNew) {
             isNew = false;

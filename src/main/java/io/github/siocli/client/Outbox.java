@@ -43,7 +43,7 @@ final class Outbox {
         FLOWING
     }
 
-    private final Departures departures;
+    private final SendListener listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, Gate> gates = new LinkedHashMap<>();
@@ -59,8 +59,8 @@ final class Outbox {
     private boolean closed;
     private volatile boolean followed;
 
-    Outbox(Departures departures) {
-        this.departures = departures;
+    Outbox(SendListener listener) {
+        this.listener = listener;
     }
 
     /**
@@ -196,10 +196,10 @@ final class Outbox {
         } finally {
             lock.unlock();
         }
-        departures.writing(packets, bytes);
-        last.ifPresent(departures::writing);
+        listener.writing(packets, bytes);
+        last.ifPresent(listener::writing);
         for (InTransit.Written written : complete) {
-            departures.written(written);
+            listener.written(written);
         }
         return Optional.of(packets);
     }
@@ -319,7 +319,7 @@ final class Outbox {
         for (Packet packet : packets) {
             weight -= weigh(packet);
             lost += isOurs(packet) ? 1 : 0;
-            departures.dropped(packet, reason);
+            listener.dropped(packet, reason);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.event.EventName;
+import io.github.siocli.event.Handshake;
 import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.wire.Packet;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What the server says it takes at most in one payload (Engine.IO protocol 4, "Handshake"; servers before 4.5 say nothing),
@@ -20,14 +22,19 @@ final class PayloadLimit {
     /** Of the servers that say no limit the strictest: netty-socketio takes as many bytes. */
     private static final long SMALLEST_LIMIT = 64 << 10;
 
-    private final EngineSession engine;
+    private final Supplier<Handshake> handshake;
     private final Clock clock;
     private final Set<Packet> told = Collections.newSetFromMap(new IdentityHashMap<>());
     private String largest = "";
     private long largestSize;
 
-    PayloadLimit(EngineSession engine, Clock clock) {
-        this.engine = engine;
+    /**
+     * Creates a limit for a session.
+     *
+     * @param handshake supplies the handshake of the Engine.IO session that opened last
+     */
+    PayloadLimit(Supplier<Handshake> handshake, Clock clock) {
+        this.handshake = handshake;
         this.clock = clock;
     }
 
@@ -45,7 +52,7 @@ final class PayloadLimit {
      * @return what is to be told of it; only once of each packet
      */
     synchronized Optional<OversizedPayload> writing(List<Packet> packets, long bytes) {
-        OptionalLong limit = engine.handshake().maxPayload();
+        OptionalLong limit = handshake.get().maxPayload();
         boolean isOver = limit.isPresent() && bytes > limit.getAsLong();
         if (packets.isEmpty() || bytes <= largestSize && !isOver) {
             return Optional.empty();
@@ -63,7 +70,7 @@ final class PayloadLimit {
      * nothing and the packet is large.
      */
     boolean isSuspect(Packet packet, long bytes) {
-        OptionalLong limit = engine.handshake().maxPayload();
+        OptionalLong limit = handshake.get().maxPayload();
         return limit.isPresent()
                 ? bytes > limit.getAsLong()
                 : bytes > SMALLEST_LIMIT && size(packet) > SMALLEST_LIMIT / 2;
@@ -86,7 +93,7 @@ final class PayloadLimit {
      *     have refused is named
      */
     synchronized String explanation(String separator, boolean isCertain) {
-        OptionalLong limit = engine.handshake().maxPayload();
+        OptionalLong limit = handshake.get().maxPayload();
         boolean isOver = limit.isPresent() && largestSize > limit.getAsLong();
         if (largest.isEmpty() || !isOver && !isCertain) {
             return "";

@@ -1,6 +1,5 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.ConnectOptions.TlsOptions;
 import io.github.siocli.client.proxy.ProxyAddress;
 import io.github.siocli.client.proxy.ProxyDialer;
 import io.github.siocli.client.proxy.ProxyException;

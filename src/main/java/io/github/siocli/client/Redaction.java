@@ -1,7 +1,6 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.ConnectOptions.Field;
-import io.github.siocli.client.ConnectOptions.StoredCookie;
 import io.github.siocli.client.trace.Secrets;
 import io.github.siocli.event.Failure;
 import io.github.siocli.json.Json;

@@ -69,7 +69,7 @@ public final class Session implements AutoCloseable {
         this.scheduler = Threads.scheduler();
         this.acks = new Acks(sink, clock, scheduler);
         this.engine = new EngineSession(clock);
-        PayloadLimit limit = new PayloadLimit(engine, clock);
+        PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
         this.outbox = new Outbox(new Departures(sink, acks, reception, engine, limit, clock, this::left));
         Optional<Tls> tls = options.server().secure() ? Optional.of(Tls.create(options.tls())) : Optional.empty();
         Progress progress = new Progress();

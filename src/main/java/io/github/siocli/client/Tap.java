@@ -22,7 +22,7 @@ import java.time.Clock;
  * @param clock gives the times of events
  */
 record Tap(
-        Inbound inbound,
+        MessageReceiver inbound,
         Outbox outbox,
         Reception reception,
         EngineSession engine,

@@ -1,6 +1,5 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.ConnectOptions.TlsOptions;
 import io.github.siocli.client.certificate.ClientCertificate;
 import io.github.siocli.client.websocket.NameLookUp;
 import io.github.siocli.event.Failure;

@@ -2,7 +2,6 @@ package io.github.siocli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.client.ConnectOptions.StoredCookie;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

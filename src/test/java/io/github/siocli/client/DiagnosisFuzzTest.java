@@ -58,7 +58,7 @@ class DiagnosisFuzzTest {
                     options,
                     new EnginePath(options.enginePath(), event -> {}, Clock.systemUTC()),
                     progress,
-                    new PayloadLimit(new EngineSession(Clock.systemUTC()), Clock.systemUTC()),
+                    new PayloadLimit(new EngineSession(Clock.systemUTC())::handshake, Clock.systemUTC()),
                     Optional.empty(),
                     Clock.systemUTC());
             String body = Mutation.of(random, BODIES.get(random.nextInt(BODIES.size())));

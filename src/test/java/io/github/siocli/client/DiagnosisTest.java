@@ -31,7 +31,7 @@ class DiagnosisTest {
     private Failure of(Transport transport, int status, String reason, String body, String... fields) {
         ConnectOptions options = Connecting.to(3000, Duration.ofSeconds(1), transport);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        PayloadLimit limit = new PayloadLimit(new EngineSession(clock), clock);
+        PayloadLimit limit = new PayloadLimit(new EngineSession(clock)::handshake, clock);
         Headers.Builder headers = new Headers.Builder();
         for (String field : fields) {
             headers.add(field);

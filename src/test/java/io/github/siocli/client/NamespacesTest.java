@@ -40,7 +40,7 @@ class NamespacesTest {
     private final Clock clock = Clock.systemUTC();
     private final EngineSession engine = new EngineSession(clock);
     private final Acks acks = new Acks(told::add, clock, scheduler);
-    private final PayloadLimit limit = new PayloadLimit(engine, clock);
+    private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
     private final Outbox outbox =
             new Outbox(new Departures(told::add, acks, new Reception(), engine, limit, clock, this::left));
     private final ConnectOptions options = Connecting.to(3000, Duration.ofSeconds(5), Transport.WEBSOCKET);

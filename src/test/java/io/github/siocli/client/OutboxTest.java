@@ -41,7 +41,7 @@ class OutboxTest {
             acks,
             new Reception(),
             engine,
-            new PayloadLimit(engine, Clock.systemUTC()),
+            new PayloadLimit(engine::handshake, Clock.systemUTC()),
             Clock.systemUTC(),
             left::add));
     private final RecordedLink link = new RecordedLink();

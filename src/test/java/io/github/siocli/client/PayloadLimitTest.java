@@ -24,7 +24,7 @@ class PayloadLimitTest {
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final EngineSession engine = new EngineSession(clock);
-    private final PayloadLimit limit = new PayloadLimit(engine, clock);
+    private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
 
     @Test
     void whatIsTooLargeIsToldOncePerPacket() {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.ConnectOptions.Field;
 import io.github.siocli.client.ConnectOptions.Reconnect;
-import io.github.siocli.client.ConnectOptions.StoredCookie;
-import io.github.siocli.client.ConnectOptions.TlsOptions;
 import io.github.siocli.client.proxy.ProxyAddress;
 import io.github.siocli.client.proxy.ProxyAddress.Credentials;
 import io.github.siocli.client.proxy.ProxyAddress.Kind;

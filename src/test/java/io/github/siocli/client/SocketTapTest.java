@@ -39,7 +39,7 @@ class SocketTapTest {
     private final Clock clock = Clock.systemUTC();
     private final ConnectOptions options = Connecting.to(3000, TIMEOUT, Transport.WEBSOCKET);
     private final EngineSession engine = new EngineSession(clock);
-    private final PayloadLimit limit = new PayloadLimit(engine, clock);
+    private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
     private final Acks acks = new Acks(this::told, clock, scheduler);
     private final Reception reception = new Reception();
     private final Recoveries recoveries = new Recoveries();

@@ -2,8 +2,8 @@ package io.github.siocli.testing;
 
 import io.github.siocli.client.ConnectOptions;
 import io.github.siocli.client.ConnectOptions.Reconnect;
-import io.github.siocli.client.ConnectOptions.TlsOptions;
 import io.github.siocli.client.ServerAddress;
+import io.github.siocli.client.TlsOptions;
 import io.github.siocli.event.Transport;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.siocli.cli.options;
 
-import io.github.siocli.client.ConnectOptions.StoredCookie;
+import io.github.siocli.client.StoredCookie;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;

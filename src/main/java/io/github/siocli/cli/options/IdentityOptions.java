@@ -1,7 +1,7 @@
 package io.github.siocli.cli.options;
 
 import io.github.siocli.client.ConnectOptions.Field;
-import io.github.siocli.client.ConnectOptions.StoredCookie;
+import io.github.siocli.client.StoredCookie;
 import io.github.siocli.event.FailureException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

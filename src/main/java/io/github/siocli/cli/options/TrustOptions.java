@@ -1,6 +1,6 @@
 package io.github.siocli.cli.options;
 
-import io.github.siocli.client.ConnectOptions.TlsOptions;
+import io.github.siocli.client.TlsOptions;
 import io.github.siocli.client.certificate.CertificateFiles;
 import io.github.siocli.event.FailureException;
 import java.net.IDN;

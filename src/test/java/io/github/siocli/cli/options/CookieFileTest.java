@@ -3,7 +3,7 @@ package io.github.siocli.cli.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.siocli.client.ConnectOptions.StoredCookie;
+import io.github.siocli.client.StoredCookie;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import java.io.ByteArrayInputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.siocli.client.ConnectOptions;
 import io.github.siocli.client.ConnectOptions.Field;
+import io.github.siocli.client.StoredCookie;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import java.io.ByteArrayInputStream;
@@ -117,9 +118,7 @@ class IdentityOptionsTest {
         Files.writeString(directory.resolve("jar"), "h\tFALSE\t/\tFALSE\t0\ta\tfrom the file\n");
         ConnectOptions options = read(Map.of(), "-b", "@jar", "-b", "b=2");
         assertThat(options.fields()).containsExactly(new Field("Cookie", "b=2"));
-        assertThat(options.cookies())
-                .extracting(ConnectOptions.StoredCookie::value)
-                .containsExactly("from the file");
+        assertThat(options.cookies()).extracting(StoredCookie::value).containsExactly("from the file");
     }
 
     @Test
