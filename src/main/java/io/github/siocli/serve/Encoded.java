@@ -1,14 +1,25 @@
 package io.github.siocli.serve;
 
 import io.github.siocli.serve.engine.EngineFrame;
+import io.github.siocli.wire.EnginePacket;
+import io.github.siocli.wire.Frames;
 import io.github.siocli.wire.Packet;
 import io.github.siocli.wire.PacketEncoder;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A packet and the frames that it is sent as; those of a broadcast are made once. */
+/**
+ * A packet and the Engine.IO frames that carry it. A broadcast encodes them once for all clients.
+ *
+ * @param frames in the order of the wire
+ */
 record Encoded(Packet packet, List<EngineFrame> frames) {
 
     static Encoded of(Packet packet) {
-        return new Encoded(packet, EngineFrame.of(PacketEncoder.encode(packet)));
+        Frames messages = PacketEncoder.encode(packet);
+        List<EngineFrame> frames = new ArrayList<>();
+        messages.text().ifPresent(text -> frames.add(EngineFrame.text(EnginePacket.MESSAGE + text)));
+        messages.binary().forEach(attachment -> frames.add(EngineFrame.binary(attachment.bytes())));
+        return new Encoded(packet, List.copyOf(frames));
     }
 }

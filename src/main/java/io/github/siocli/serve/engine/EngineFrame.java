@@ -1,10 +1,6 @@
 package io.github.siocli.serve.engine;
 
-import io.github.siocli.wire.EnginePacket;
-import io.github.siocli.wire.Frames;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One Engine.IO packet. A frame that goes to many clients is encoded once. */
 public sealed interface EngineFrame {
@@ -20,14 +16,6 @@ public sealed interface EngineFrame {
     /** A binary message. */
     static EngineFrame binary(byte[] bytes) {
         return new Binary(bytes);
-    }
-
-    /** The frames of a Socket.IO packet. */
-    static List<EngineFrame> of(Frames frames) {
-        List<EngineFrame> all = new ArrayList<>();
-        frames.text().ifPresent(text -> all.add(new Text(EnginePacket.MESSAGE + text)));
-        frames.binary().forEach(attachment -> all.add(new Binary(attachment.bytes())));
-        return List.copyOf(all);
     }
 
     /** A packet of text, its first character the type. */
