@@ -334,7 +334,7 @@ swap() {
 
 # Archives hold where the jars are, so that they are made when all is in its place; without them sio works, and starts slower.
 archive() {
-  "$jdk/bin/java" -cp "$lib/sio.jar" io.github.siocli.archive.ArchiveMaker "$prefix/bin/sio" "$lib" </dev/null >>"$log" 2>&1 ||
+  "$jdk/bin/java" -cp "$lib/sio.jar" io.github.siocli.startup.ArchiveMaker "$prefix/bin/sio" "$lib" </dev/null >>"$log" 2>&1 ||
     echo "sio will start slower than it could: its archive could not be made; see $log"
 }
 

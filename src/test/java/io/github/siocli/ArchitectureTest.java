@@ -2,231 +2,179 @@ package io.github.siocli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the arrows between the packages, and the fences around the libraries. */
+/** Checks which packages and libraries each package uses. */
 class ArchitectureTest {
 
-    private static final String ROOT = "io.github.siocli";
+    private static final String ROOT = "io.github.siocli.";
+
+    /**
+     * Each package, the packages that it may use, and the libraries that it may use. {@code net.*} stands for all
+     * packages below {@code net}. A package uses only packages below its own line.
+     */
+    private static final String TABLE = """
+            app               | startup command prompt output render event                                                                       |
+            startup           |                                                                                                                  |
+            command           | prompt shell.server shell.verb shell output command.option render client client.engine client.option net.trace protocol.socketio protocol.engineio input event json | picocli
+            prompt            | shell output command.option render event json                                                                    | org.jline picocli
+            shell.server      | shell.verb mock shell output command.option render server server.engine net.tls protocol.socketio event json     | picocli
+            shell.verb        | shell output command.option render net.trace input event json                                                    | picocli
+            mock              | shell command.option server server.engine protocol.socketio protocol.engineio event json                         |
+            shell             | output command.option render client client.option net.trace net input event json                                 | picocli
+            output            | command.option render input event                                                                                |
+            command.option    | render client.option net.* net input event json                                                                  | picocli
+            render            | event json                                                                                                       |
+            server            | server.engine protocol.socketio protocol.engineio event json                                                     | io.netty
+            server.engine     | net.tls protocol.engineio input event json                                                                       | io.netty
+            client            | client.engine client.diagnosis client.option net.* net protocol.socketio protocol.engineio event json            | io.socket okhttp3
+            client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json         | io.socket okhttp3 okio org.json
+            client.diagnosis  | client.option net.* net protocol.socketio protocol.engineio event json                                           | okhttp3 okio
+            client.option     | net.cookie net.proxy net.tls net event json                                                                      |
+            net.cookie        |                                                                                                                  | okhttp3 okio
+            net.trace         | net.http net.websocket protocol.socketio protocol.engineio event json                                            | okhttp3 okio
+            net.http          | net.websocket                                                                                                    | okhttp3 okio
+            net.proxy         | net.websocket event                                                                                              |
+            net.tls           | net.websocket net input event                                                                                    |
+            net.websocket     |                                                                                                                  | okhttp3 okio
+            net               |                                                                                                                  |
+            protocol.msgpack  | protocol.socketio protocol.engineio event json                                                                   |
+            protocol.socketio | protocol.engineio event json                                                                                     |
+            protocol.engineio | event json                                                                                                       |
+            input             | event                                                                                                            |
+            event             | json                                                                                                             |
+            json              |                                                                                                                  |
+            """;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT);
+            .importPackages(ROOT + ".");
 
-    @Test
-    void arrowsGoDownOnly() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
-                .layer("roof")
-                .definedBy(ROOT)
-                .layer("archive")
-                .definedBy(ROOT + ".archive")
-                .layer("repl")
-                .definedBy(ROOT + ".repl")
-                .layer("cli")
-                .definedBy(ROOT + ".cli")
-                .layer("verbs")
-                .definedBy(ROOT + ".cli.verbs")
-                .layer("language")
-                .definedBy(ROOT + ".cli.language")
-                .layer("hostverbs")
-                .definedBy(ROOT + ".cli.hosting.verbs")
-                .layer("hosting")
-                .definedBy(ROOT + ".cli.hosting")
-                .layer("rules")
-                .definedBy(ROOT + ".cli.rules")
-                .layer("dialogue")
-                .definedBy(ROOT + ".cli.dialogue")
-                .layer("options")
-                .definedBy(ROOT + ".cli.options")
-                .layer("render")
-                .definedBy(ROOT + ".render")
-                .layer("serve")
-                .definedBy(ROOT + ".serve")
-                .layer("engine")
-                .definedBy(ROOT + ".serve.engine")
-                .layer("client")
-                .definedBy(ROOT + ".client")
-                .layer("trace")
-                .definedBy(ROOT + ".client.trace")
-                .layer("eio3")
-                .definedBy(ROOT + ".client.eio3")
-                .layer("websocket")
-                .definedBy(ROOT + ".client.websocket")
-                .layer("certificate")
-                .definedBy(ROOT + ".client.certificate")
-                .layer("http")
-                .definedBy(ROOT + ".client.http")
-                .layer("proxy")
-                .definedBy(ROOT + ".client.proxy")
-                .layer("wire")
-                .definedBy(ROOT + ".wire..")
-                .layer("event")
-                .definedBy(ROOT + ".event")
-                .layer("json")
-                .definedBy(ROOT + ".json")
-                .layer("input")
-                .definedBy(ROOT + ".input")
-                .whereLayer("roof")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("archive")
-                .mayOnlyBeAccessedByLayers("roof")
-                .whereLayer("repl")
-                .mayOnlyBeAccessedByLayers("roof")
-                .whereLayer("cli")
-                .mayOnlyBeAccessedByLayers("repl", "roof")
-                .whereLayer("verbs")
-                .mayOnlyBeAccessedByLayers("hostverbs", "cli")
-                .whereLayer("hostverbs")
-                .mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("hosting")
-                .mayOnlyBeAccessedByLayers("hostverbs", "cli")
-                .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("hosting", "cli")
-                .whereLayer("language")
-                .mayOnlyBeAccessedByLayers("rules", "verbs", "hostverbs", "cli", "repl")
-                .whereLayer("dialogue")
-                .mayOnlyBeAccessedByLayers("language", "hosting", "hostverbs", "verbs", "cli", "repl")
-                .whereLayer("options")
-                .mayOnlyBeAccessedByLayers(
-                        "dialogue", "language", "rules", "hosting", "hostverbs", "verbs", "cli", "repl")
-                .whereLayer("render")
-                .mayOnlyBeAccessedByLayers(
-                        "dialogue", "rules", "hosting", "hostverbs", "verbs", "cli", "repl", "options", "roof")
-                .whereLayer("serve")
-                .mayOnlyBeAccessedByLayers("rules", "hosting", "cli")
-                .whereLayer("engine")
-                .mayOnlyBeAccessedByLayers("serve", "rules", "hosting", "cli")
-                .whereLayer("client")
-                // What waits to be shown waits in the same queue on both sides.
-                .mayOnlyBeAccessedByLayers("dialogue", "hosting", "verbs", "cli", "options", "roof")
-                .whereLayer("certificate")
-                .mayOnlyBeAccessedByLayers("client", "options")
-                .whereLayer("http")
-                .mayOnlyBeAccessedByLayers("client", "trace")
-                .whereLayer("proxy")
-                .mayOnlyBeAccessedByLayers("client", "options")
-                .whereLayer("trace")
-                .mayOnlyBeAccessedByLayers("client", "dialogue", "verbs", "cli", "options")
-                .whereLayer("websocket")
-                .mayOnlyBeAccessedByLayers("trace", "proxy", "client")
-                .whereLayer("eio3")
-                .mayOnlyBeAccessedByLayers("client")
-                .whereLayer("input")
-                .mayOnlyBeAccessedByLayers("engine", "certificate", "client", "language", "options", "cli")
-                .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("trace", "serve", "engine", "eio3", "client", "rules", "hosting", "cli")
-                .whereLayer("event")
-                .mayOnlyBeAccessedByLayers(
-                        "wire",
-                        "trace",
-                        "serve",
-                        "engine",
-                        "eio3",
-                        "certificate",
-                        "proxy",
-                        "client",
-                        "render",
-                        "dialogue",
-                        "language",
-                        "rules",
-                        "hosting",
-                        "hostverbs",
-                        "verbs",
-                        "cli",
-                        "repl",
-                        "options",
-                        "roof")
-                .whereLayer("json")
-                .mayOnlyBeAccessedByLayers(
-                        "event",
-                        "wire",
-                        "trace",
-                        "eio3",
-                        "certificate",
-                        "proxy",
-                        "serve",
-                        "engine",
-                        "client",
-                        "render",
-                        "dialogue",
-                        "language",
-                        "rules",
-                        "hosting",
-                        "hostverbs",
-                        "verbs",
-                        "cli",
-                        "repl",
-                        "options")
-                .ensureAllClassesAreContainedInArchitecture()
-                .check(CLASSES);
+    /**
+     * One line of the table.
+     *
+     * @param packages names of packages below the root, or {@code name.*}
+     * @param libraries packages of libraries
+     */
+    private record Row(Set<String> packages, Set<String> libraries) {
+
+        private static Row parse(String[] cells) {
+            return new Row(words(cells, 1), words(cells, 2));
+        }
+
+        private static Set<String> words(String[] cells, int index) {
+            return cells.length <= index || cells[index].isBlank()
+                    ? Set.of()
+                    : Set.of(cells[index].strip().split(" +"));
+        }
+    }
+
+    private static Map<String, Row> table() {
+        return TABLE.lines()
+                .map(line -> line.split("\\|"))
+                .collect(Collectors.toMap(
+                        cells -> cells[0].strip(), Row::parse, (first, second) -> first, LinkedHashMap::new));
+    }
+
+    /** Returns all pairs "user -> used", with packages below the root and the packages of libraries. */
+    private static Set<List<String>> uses() {
+        Set<List<String>> uses = new java.util.LinkedHashSet<>();
+        for (JavaClass user : CLASSES) {
+            for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+                String used = dependency.getTargetClass().getBaseComponentType().getPackageName();
+                if (!used.isEmpty() && !used.startsWith("java.") && !used.equals(user.getPackageName())) {
+                    uses.add(List.of(below(user.getPackageName()), below(used)));
+                }
+            }
+        }
+        return uses;
+    }
+
+    private static String below(String packageName) {
+        return packageName.startsWith(ROOT) ? packageName.substring(ROOT.length()) : packageName;
+    }
+
+    private static boolean matches(String pattern, String packageName) {
+        return pattern.endsWith(".*")
+                ? packageName.startsWith(pattern.substring(0, pattern.length() - 1))
+                : packageName.equals(pattern);
+    }
+
+    private static boolean isOf(String library, String packageName) {
+        return packageName.equals(library) || packageName.startsWith(library + ".");
     }
 
     @Test
-    void packagesHaveNoCycles() {
-        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    void everyPackageIsInTheTable() {
+        Set<String> packages = CLASSES.stream()
+                .map(type -> below(type.getPackageName()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(table().keySet()).containsExactlyInAnyOrderElementsOf(packages);
     }
 
     @Test
-    void socketIoAndHttpLibrariesStayInClient() {
-        onlyIn(List.of("client"), "io.socket..", "okhttp3..", "okio..", "org.json..");
+    void packagesUseOnlyWhatTheTableAllows() {
+        Map<String, Row> table = table();
+        List<String> violations = new ArrayList<>();
+        for (List<String> use : uses()) {
+            Row row = table.get(use.get(0));
+            String used = use.get(1);
+            boolean isAllowed = table.containsKey(used)
+                    ? row.packages().stream().anyMatch(pattern -> matches(pattern, used))
+                    : used.startsWith("javax.") || row.libraries().stream().anyMatch(library -> isOf(library, used));
+            if (!isAllowed) {
+                violations.add(use.get(0) + " -> " + used);
+            }
+        }
+        assertThat(violations).isEmpty();
     }
 
     @Test
-    void websocketsKnowNothingOfSocketIo() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + ".client.websocket..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.socket..", "org.json..")
-                .check(CLASSES);
+    void tableAllowsOnlyWhatIsUsed() {
+        Set<List<String>> uses = uses();
+        List<String> unused = new ArrayList<>();
+        table().forEach((name, row) -> {
+            Stream<String> used =
+                    uses.stream().filter(use -> use.get(0).equals(name)).map(use -> use.get(1));
+            List<String> targets = used.toList();
+            row.packages().stream()
+                    .filter(pattern -> targets.stream().noneMatch(target -> matches(pattern, target)))
+                    .forEach(pattern -> unused.add(name + " -> " + pattern));
+            row.libraries().stream()
+                    .filter(library -> targets.stream().noneMatch(target -> isOf(library, target)))
+                    .forEach(library -> unused.add(name + " -> " + library));
+        });
+        assertThat(unused).isEmpty();
     }
 
     @Test
-    void picocliStaysInCli() {
-        // The prompt completes what the models of the verbs hold.
-        onlyIn(List.of("cli", "repl"), "picocli..");
-    }
-
-    @Test
-    void jlineStaysInThePrompt() {
-        onlyIn(List.of("repl"), "org.jline..");
-    }
-
-    @Test
-    void nettyStaysInTheServer() {
-        onlyIn(List.of("serve"), "io.netty..");
-    }
-
-    @Test
-    void engineIoKnowsNothingOfSocketIo() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + ".serve.engine..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(ROOT + ".serve")
-                .check(CLASSES);
-    }
-
-    @Test
-    void jacksonStaysInJson() {
-        onlyIn(List.of("json"), "tools.jackson..");
+    void packagesUseOnlyPackagesBelowThem() {
+        List<String> order = List.copyOf(table().keySet());
+        assertThat(uses())
+                .filteredOn(use -> order.contains(use.get(1)))
+                .allSatisfy(use -> assertThat(order.indexOf(use.get(1))).isGreaterThan(order.indexOf(use.get(0))));
     }
 
     @Test
     void onlyMainEndsTheProcess() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(ROOT + ".Main")
+                .doNotHaveFullyQualifiedName(ROOT + "app.Main")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
@@ -235,10 +183,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingButMainTouchesTheProcessStreams() {
+    void onlyMainUsesTheProcessStreams() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(ROOT + ".Main")
+                .doNotHaveFullyQualifiedName(ROOT + "app.Main")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -249,26 +197,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void noStaticStateIsMutable() {
+    void staticFieldsAreFinal() {
         fields().that().areStatic().should().beFinal().check(CLASSES);
     }
 
     @Test
-    void nobodyNamesAPackageUtil() {
-        noClasses()
-                .should()
-                .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..core..")
-                .check(CLASSES);
-    }
-
-    private static void onlyIn(List<String> rooms, String... libraries) {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages(
-                        rooms.stream().map(room -> ROOT + "." + room + "..").toArray(String[]::new))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(libraries)
-                .check(CLASSES);
+    void packageNamesSayWhatIsInThem() {
+        assertThat(table().keySet()).noneMatch(name -> name.matches("(.*\\.)?(utils?|common|helpers?|core)(\\..*)?"));
     }
 }

@@ -1,8 +1,11 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.engine.Timeouts;
 import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.EventName;
+import io.github.siocli.event.EventSink;
+import io.github.siocli.event.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** The acknowledgements that we wait for. Any thread may call. */
-final class Acks {
+public final class Acks {
 
     private static final int REMEMBERED_LATE = 10_000;
 
@@ -60,14 +63,14 @@ final class Acks {
         }
     };
 
-    Acks(EventSink sink, Clock clock, ScheduledExecutorService scheduler) {
+    public Acks(EventSink sink, Clock clock, ScheduledExecutorService scheduler) {
         this.sink = sink;
         this.clock = clock;
         this.timeouts = new Timeouts<>(scheduler, this::timedOut);
     }
 
     /** Expects an acknowledgement, and gives the id to send the event with; ids count from 0 in each namespace. */
-    synchronized long expect(String nsp, EventName name, Duration timeout) {
+    public synchronized long expect(String nsp, EventName name, Duration timeout) {
         long id = nextIds.merge(nsp, 1L, Long::sum) - 1;
         pending.put(new Key(nsp, id), new Pending(name, timeout));
         return id;
@@ -128,7 +131,7 @@ final class Acks {
     }
 
     /** Those that we wait for, in the order of their emissions. */
-    synchronized List<Status.PendingAck> status() {
+    public synchronized List<Status.PendingAck> status() {
         return pending.entrySet().stream()
                 .map(each -> new Status.PendingAck(
                         each.getKey().nsp(), each.getKey().id(), each.getValue().name, each.getValue().sentAt))

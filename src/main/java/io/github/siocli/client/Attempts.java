@@ -1,11 +1,18 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.engine.LibraryLink;
+import io.github.siocli.client.engine.PollingTap;
+import io.github.siocli.client.engine.Tap;
+import io.github.siocli.client.engine.Wires;
+import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.DisconnectReason;
+import io.github.siocli.event.EventSink;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
+import io.github.siocli.event.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,18 +1,24 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.diagnosis.PayloadLimit;
+import io.github.siocli.client.engine.EngineSession;
+import io.github.siocli.client.engine.InTransit;
+import io.github.siocli.client.engine.Reception;
+import io.github.siocli.client.engine.SendListener;
 import io.github.siocli.event.AckSent;
 import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.DropReason;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventSent;
-import io.github.siocli.wire.Packet;
+import io.github.siocli.event.EventSink;
+import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells what became of the packets that were to be sent. Any thread may call. */
-final class Departures implements SendListener {
+public final class Departures implements SendListener {
 
     private static final int ATTACHMENTS_TAKEN = 10;
 
@@ -29,7 +35,7 @@ final class Departures implements SendListener {
      *
      * @param onLeft is told of a namespace when its DISCONNECT is written
      */
-    Departures(
+    public Departures(
             EventSink sink,
             Acks acks,
             Reception reception,

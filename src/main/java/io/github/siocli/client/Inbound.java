@@ -1,12 +1,18 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.diagnosis.ConnectAnswer;
+import io.github.siocli.client.engine.EngineSession;
+import io.github.siocli.client.engine.LibraryView;
+import io.github.siocli.client.engine.MessageReceiver;
+import io.github.siocli.client.engine.Reception;
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.Attachment;
+import io.github.siocli.event.EventSink;
 import io.github.siocli.event.PacketRejected;
-import io.github.siocli.wire.Packet;
-import io.github.siocli.wire.PacketFault;
-import io.github.siocli.wire.PacketParser;
-import io.github.siocli.wire.PacketSyntaxException;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.PacketFault;
+import io.github.siocli.protocol.socketio.PacketParser;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +25,7 @@ import java.util.function.Consumer;
  *
  * <p>What was sent to us is taken from here and not from the client library, which sees only a {@link LibraryView} of it.
  */
-final class Inbound implements MessageReceiver {
+public final class Inbound implements MessageReceiver {
 
     private final EventSink sink;
     private final Acks acks;
@@ -40,7 +46,7 @@ final class Inbound implements MessageReceiver {
      * @param isEio3 whether the server speaks Engine.IO 3, as far as is known
      * @param onOtherGeneration called with what was seen, where an answer is not that of Socket.IO protocol 5
      */
-    Inbound(
+    public Inbound(
             EventSink sink,
             Acks acks,
             Reception reception,

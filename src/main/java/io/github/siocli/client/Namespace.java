@@ -1,6 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.event.Recovery;
+import io.github.siocli.event.Status;
 import io.github.siocli.json.Json;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.github.siocli.client;
 
+import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.event.Failure;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -7,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** How long is waited for a namespace that is asked for, or left, on a connection that is open. Any thread may call. */
-final class NamespaceTimers {
+public final class NamespaceTimers {
 
     /**
      * Servers take note of a DISCONNECT a little later than of the packets around it: 4.8 closes the whole connection for
@@ -24,7 +25,7 @@ final class NamespaceTimers {
      *
      * @param answer time that a namespace may take to answer
      */
-    NamespaceTimers(ScheduledExecutorService scheduler, Duration answer, Diagnosis diagnosis) {
+    public NamespaceTimers(ScheduledExecutorService scheduler, Duration answer, Diagnosis diagnosis) {
         this.scheduler = scheduler;
         this.answer = answer;
         this.diagnosis = diagnosis;

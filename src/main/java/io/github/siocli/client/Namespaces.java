@@ -1,15 +1,21 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.Namespace.State;
+import io.github.siocli.client.diagnosis.ConnectAnswer;
+import io.github.siocli.client.engine.EngineSession;
+import io.github.siocli.client.engine.Link;
+import io.github.siocli.client.engine.Outbox;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.DropReason;
+import io.github.siocli.event.EventSink;
 import io.github.siocli.event.Recovery;
 import io.github.siocli.event.ServerReason;
+import io.github.siocli.event.Status;
 import io.github.siocli.json.Json;
-import io.github.siocli.wire.Packet;
+import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +29,7 @@ import java.util.Optional;
  * <p>A second CONNECT would make a second socket on the server. So an answer that is due is waited for even where the
  * namespace is not wanted any more, and one that is being left is asked for again only once it is left.
  */
-final class Namespaces {
+public final class Namespaces {
 
     private final EventSink sink;
     private final Acks acks;
@@ -44,7 +50,7 @@ final class Namespaces {
      *
      * @param onConnected called when one is connected; must not wait
      */
-    Namespaces(
+    public Namespaces(
             EventSink sink,
             Acks acks,
             Outbox outbox,

@@ -4,7 +4,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Recovery;
 import io.github.siocli.json.Json;
-import io.github.siocli.wire.Packet;
+import io.github.siocli.protocol.socketio.Packet;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ import java.util.Set;
  * <p>The server gives each session a secret id ({@code pid}) and most events an offset; a CONNECT that names both has it
  * send again what came after that offset, and then answer with the same id.
  */
-final class Recoveries {
+public final class Recoveries {
 
     private static final class Known {
         private Optional<String> pid = Optional.empty();

@@ -3,7 +3,7 @@ package io.github.siocli.client;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.UnjoinedPacket;
 import io.github.siocli.json.Json;
-import io.github.siocli.wire.Packet;
+import io.github.siocli.protocol.socketio.Packet;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

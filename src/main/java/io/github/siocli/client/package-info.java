@@ -1,10 +1,7 @@
 /**
- * Sessions with a Socket.IO server.
+ * A Socket.IO session: its namespaces, acknowledgements, reconnection and recovery.
  *
- * <p>socket.io-client-java holds a connection (transports, upgrade, heartbeat, namespaces); every frame passes a tap behind
- * its HTTP and WebSocket interfaces, where what happened is read from the wire itself. Polls go by OkHttp, websockets by
- * {@link io.github.siocli.client.websocket}. Which connections there are, which namespaces are wanted on them, and what
- * waits to be sent, is kept here. This package prints nothing: it takes plain records and speaks through an
- * {@link io.github.siocli.client.EventSink}.
+ * <p>It reports events to an event sink and prints nothing. One connection is in {@code client.engine}; explanations
+ * of failures are in {@code client.diagnosis}.
  */
 package io.github.siocli.client;

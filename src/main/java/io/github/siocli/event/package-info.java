@@ -1,2 +1,5 @@
-/** What happened on a connection, as sealed records, and what can go wrong with one, as a table of failures. */
+/**
+ * What happened on a connection or a server, as immutable records; failures with their exit codes; and the bounded
+ * queue that carries events to the thread that shows them.
+ */
 package io.github.siocli.event;

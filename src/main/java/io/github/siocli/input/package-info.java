@@ -1,2 +1,5 @@
-/** Reads files and streams whole, within a limit, and as UTF-8 text. */
+/**
+ * Bounded and strict reading of files and streams: size limits, UTF-8 with the place of the first invalid byte,
+ * lines.
+ */
 package io.github.siocli.input;

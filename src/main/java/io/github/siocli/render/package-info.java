@@ -1,10 +1,6 @@
 /**
- * Renderers: pure functions from an event to text.
+ * Pure functions from an event, a failure or a report to text.
  *
- * <p>Those for programs ({@link io.github.siocli.render.JsonRenderer}, {@link io.github.siocli.render.RawRenderer},
- * {@link io.github.siocli.render.FormatRenderer}) never alter what was on the wire; those for people pass everything that
- * came from outside through {@link io.github.siocli.render.TerminalText}. Each event is data, shown on standard output, or
- * something that happened to the connection, shown on standard error: {@link io.github.siocli.render.HumanRenderer} and
- * {@link io.github.siocli.render.StatusRenderer} have one half each.
+ * <p>Nothing here writes to a stream, reads a clock or knows a terminal.
  */
 package io.github.siocli.render;

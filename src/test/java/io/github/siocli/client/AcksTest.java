@@ -2,6 +2,7 @@ package io.github.siocli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.client.engine.Threads;
 import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Event;

@@ -3,6 +3,14 @@ package io.github.siocli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.siocli.client.diagnosis.ConnectProgress;
+import io.github.siocli.client.diagnosis.Diagnosis;
+import io.github.siocli.client.diagnosis.EnginePath;
+import io.github.siocli.client.diagnosis.PayloadLimit;
+import io.github.siocli.client.engine.EngineSession;
+import io.github.siocli.client.engine.Outbox;
+import io.github.siocli.client.engine.Reception;
+import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
@@ -14,10 +22,11 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Status;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.testing.Connecting;
-import io.github.siocli.wire.Packet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -57,7 +66,7 @@ class NamespacesTest {
                     new Diagnosis(
                             options,
                             new EnginePath(options.enginePath(), told::add, clock),
-                            new Progress(),
+                            new ConnectProgress(),
                             limit,
                             Optional.empty(),
                             clock)),

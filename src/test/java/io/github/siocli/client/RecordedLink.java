@@ -1,14 +1,15 @@
 package io.github.siocli.client;
 
-import io.github.siocli.wire.Packet;
+import io.github.siocli.client.engine.Link;
+import io.github.siocli.protocol.socketio.Packet;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A connection that only notes what is asked of it. */
-final class RecordedLink implements Link {
+public final class RecordedLink implements Link {
 
     final List<String> asked = new ArrayList<>();
-    final List<Packet> sent = new ArrayList<>();
+    public final List<Packet> sent = new ArrayList<>();
 
     @Override
     public void connect(String nsp) {
@@ -31,7 +32,7 @@ final class RecordedLink implements Link {
     }
 
     /** The names of the events that were sent. */
-    List<String> names() {
+    public List<String> names() {
         return sent.stream()
                 .map(packet -> ((Packet.Event) packet).name().text())
                 .toList();

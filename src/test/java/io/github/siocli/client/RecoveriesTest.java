@@ -6,7 +6,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Recovery;
 import io.github.siocli.json.Json;
-import io.github.siocli.wire.Packet;
+import io.github.siocli.protocol.socketio.Packet;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;

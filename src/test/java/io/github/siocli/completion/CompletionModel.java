@@ -1,6 +1,6 @@
 package io.github.siocli.completion;
 
-import io.github.siocli.cli.Program;
+import io.github.siocli.command.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

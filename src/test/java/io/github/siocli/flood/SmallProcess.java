@@ -36,7 +36,7 @@ final class SmallProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.github.siocli.Main"));
+                "io.github.siocli.app.Main"));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(in).redirectError(err.toFile());
         // The proxy of a network does not know our servers.

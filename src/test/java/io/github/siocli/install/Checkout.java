@@ -28,8 +28,8 @@ final class Checkout {
     /** What stands in for the maker of archives leaves this file beside the jars. */
     static final String ARCHIVED = "archived";
 
-    private static final String MAIN = "io.github.siocli.Main";
-    private static final String ARCHIVE_MAKER = "io.github.siocli.archive.ArchiveMaker";
+    private static final String MAIN = "io.github.siocli.app.Main";
+    private static final String ARCHIVE_MAKER = "io.github.siocli.startup.ArchiveMaker";
 
     private final Path root;
     private final Map<String, String> variables = new HashMap<>(repository());

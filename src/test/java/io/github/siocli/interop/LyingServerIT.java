@@ -2,15 +2,15 @@ package io.github.siocli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.client.ConnectOptions;
-import io.github.siocli.client.EventQueue;
 import io.github.siocli.client.Session;
+import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
+import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;

@@ -1,11 +1,11 @@
 package io.github.siocli.interop;
 
-import io.github.siocli.client.ConnectOptions;
-import io.github.siocli.client.EventQueue;
 import io.github.siocli.client.Session;
-import io.github.siocli.client.Status;
+import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.Status;
 import io.github.siocli.event.Transport;
 import io.github.siocli.testing.Connecting;
 import io.github.siocli.testing.NodeServer;

@@ -124,7 +124,7 @@ class ProcessIT {
     @Test
     void whoSpeaksJsonDoesNotPayForMsgpack() throws IOException, InterruptedException {
         assertThat(classesLoaded("json"))
-                .contains("io.github.siocli.wire.JsonParser")
+                .contains("io.github.siocli.protocol.socketio.JsonParser")
                 .doesNotContain(".msgpack.");
         assertThat(classesLoaded("msgpack")).contains(".msgpack.");
     }
@@ -149,7 +149,7 @@ class ProcessIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 Path.of("target", "sio.jar") + File.pathSeparator + Path.of("target", "lib", "*"),
-                "io.github.siocli.Main"));
+                "io.github.siocli.app.Main"));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C");

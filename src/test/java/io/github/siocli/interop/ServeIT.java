@@ -3,7 +3,7 @@ package io.github.siocli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.ExitCode;
-import io.github.siocli.serve.RawClient;
+import io.github.siocli.server.RawClient;
 import io.github.siocli.testing.Certificates;
 import io.github.siocli.testing.RunningProgram;
 import io.github.siocli.testing.Sio;

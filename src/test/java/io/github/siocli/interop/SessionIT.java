@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.siocli.client.Status;
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.ConnectFailed;
@@ -23,6 +22,7 @@ import io.github.siocli.event.Opened;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
 import io.github.siocli.event.Recovery;
+import io.github.siocli.event.Status;
 import io.github.siocli.json.Json;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.Servers;

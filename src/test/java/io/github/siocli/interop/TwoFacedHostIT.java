@@ -64,7 +64,7 @@ class TwoFacedHostIT {
                 "-Djdk.net.hosts.file=" + hosts,
                 "-cp",
                 Path.of("target", "sio.jar") + File.pathSeparator + Path.of("target", "lib", "*"),
-                "io.github.siocli.Main"));
+                "io.github.siocli.app.Main"));
         command.addAll(List.of("emit", "--transport", transport, "http://" + HOST + ":" + port, "ack", "1", "--ack"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("no_proxy", "*");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.json.Json;
+import io.github.siocli.protocol.msgpack.MsgpackParser;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.PacketParser;
 import io.github.siocli.testing.Sio;
-import io.github.siocli.wire.Packet;
-import io.github.siocli.wire.PacketParser;
-import io.github.siocli.wire.msgpack.MsgpackParser;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

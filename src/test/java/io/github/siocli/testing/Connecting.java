@@ -1,10 +1,10 @@
 package io.github.siocli.testing;
 
-import io.github.siocli.client.ConnectOptions;
-import io.github.siocli.client.ConnectOptions.Reconnect;
-import io.github.siocli.client.ServerAddress;
-import io.github.siocli.client.TlsOptions;
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.client.option.ConnectOptions.Reconnect;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.ServerAddress;
+import io.github.siocli.net.tls.TlsOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

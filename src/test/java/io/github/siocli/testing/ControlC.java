@@ -1,6 +1,6 @@
 package io.github.siocli.testing;
 
-import io.github.siocli.cli.Interrupts;
+import io.github.siocli.output.Interrupts;
 import java.time.Duration;
 import java.util.Optional;
 

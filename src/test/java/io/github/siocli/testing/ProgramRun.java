@@ -1,9 +1,9 @@
 package io.github.siocli.testing;
 
-import io.github.siocli.Main;
-import io.github.siocli.cli.Environment;
-import io.github.siocli.cli.Terminal;
+import io.github.siocli.app.Main;
 import io.github.siocli.event.ExitCode;
+import io.github.siocli.output.Environment;
+import io.github.siocli.output.Terminal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.github.siocli.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.siocli.cli.Environment;
 import io.github.siocli.event.ExitCode;
+import io.github.siocli.output.Environment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,0 +1,146 @@
+package io.github.siocli.client.diagnosis;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.net.ServerAddress;
+import io.github.siocli.net.proxy.ProxyListener;
+import io.github.siocli.net.websocket.AnswerStart;
+import io.github.siocli.net.websocket.DialListener;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/** How far an attempt to connect has come, and what went wrong in it. Any thread may call. */
+public final class ConnectProgress implements DialListener, ProxyListener {
+
+    private final List<InetSocketAddress> tried = new ArrayList<>();
+    private boolean proxyReached;
+    private boolean connected;
+    private boolean websocketAccepted;
+    private boolean opened;
+    private boolean answered;
+    private String cache = "";
+    private Optional<AnswerStart> latest = Optional.empty();
+    private final ThreadLocal<AnswerStart> own = new ThreadLocal<>();
+    private Optional<Failure> failure = Optional.empty();
+
+    /** A new attempt begins. */
+    public synchronized void restart() {
+        tried.clear();
+        proxyReached = false;
+        connected = false;
+        websocketAccepted = false;
+        opened = false;
+        answered = false;
+        cache = "";
+        latest = Optional.empty();
+        failure = Optional.empty();
+    }
+
+    @Override
+    public synchronized void connecting(InetSocketAddress address) {
+        tried.add(address);
+    }
+
+    @Override
+    public synchronized void proxyReached() {
+        proxyReached = true;
+    }
+
+    @Override
+    public synchronized void connected() {
+        connected = true;
+    }
+
+    @Override
+    public void answering(AnswerStart start) {
+        own.set(start);
+        synchronized (this) {
+            latest = Optional.of(start);
+        }
+    }
+
+    /** This thread begins an exchange: answers that it read before belong to others. */
+    public void exchanging() {
+        own.remove();
+    }
+
+    /** Returns how the answer began that this thread read last, as a client reads on the thread that fails. */
+    Optional<AnswerStart> ownAnswer() {
+        return Optional.ofNullable(own.get());
+    }
+
+    /** Returns how the answer began that any thread read last. */
+    synchronized Optional<AnswerStart> latestAnswer() {
+        return latest;
+    }
+
+    public synchronized void websocketAccepted() {
+        websocketAccepted = true;
+    }
+
+    /** The handshake came out of a cache; what says so. */
+    public synchronized void cached(String header) {
+        cache = header;
+    }
+
+    /** What says that the handshake came out of a cache; empty where nothing does. */
+    synchronized String cache() {
+        return cache;
+    }
+
+    public synchronized void opened() {
+        opened = true;
+    }
+
+    /** A namespace is connected. */
+    public synchronized void answered() {
+        answered = true;
+    }
+
+    synchronized boolean isAnswered() {
+        return answered;
+    }
+
+    /** Keeps the first failure: what follows in the same attempt are its consequences. */
+    public synchronized void failed(Failure seen) {
+        if (failure.isEmpty()) {
+            failure = Optional.of(seen);
+        }
+    }
+
+    public synchronized Optional<Failure> failure() {
+        return failure;
+    }
+
+    /** The addresses that were tried, such as {@code 127.0.0.1:3000 and [::1]:3000}; empty before the first. */
+    synchronized Optional<String> addresses() {
+        return tried.stream().distinct().map(ConnectProgress::text).reduce((first, second) -> first + " and " + second);
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = new HttpUrl.Builder()
+                .scheme("http")
+                .host(address.getAddress().getHostAddress().replaceFirst("%.*", ""))
+                .build()
+                .host();
+        return new ServerAddress(false, host, address.getPort()).hostAndPort();
+    }
+
+    synchronized boolean isProxyReached() {
+        return proxyReached;
+    }
+
+    synchronized boolean isConnected() {
+        return connected;
+    }
+
+    synchronized boolean isWebsocketAccepted() {
+        return websocketAccepted;
+    }
+
+    synchronized boolean isOpened() {
+        return opened;
+    }
+}

@@ -1,0 +1,349 @@
+package io.github.siocli.client.diagnosis;
+
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Transport;
+import io.github.siocli.net.ServerAddress;
+import io.github.siocli.net.http.ContentEncodingException;
+import io.github.siocli.net.http.HttpResponseSummary;
+import io.github.siocli.net.proxy.ProxyException;
+import io.github.siocli.net.tls.Tls;
+import io.github.siocli.net.websocket.AnswerFault;
+import io.github.siocli.net.websocket.AnswerStart;
+import io.github.siocli.net.websocket.FirstBytes;
+import io.github.siocli.net.websocket.HandshakeRefused;
+import io.github.siocli.net.websocket.ProtocolViolation;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Finds out from what was seen why a connection failed. */
+public final class Diagnosis {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final int EVIDENCE = 1024;
+    private static final Duration PROBE = Duration.ofSeconds(1);
+
+    private final ConnectOptions options;
+    private final EnginePath path;
+    private final ConnectProgress progress;
+    private final PayloadLimit limit;
+    private final Optional<Tls> tls;
+    private final Clock clock;
+
+    public Diagnosis(
+            ConnectOptions options,
+            EnginePath path,
+            ConnectProgress progress,
+            PayloadLimit limit,
+            Optional<Tls> tls,
+            Clock clock) {
+        this.options = options;
+        this.path = path;
+        this.progress = progress;
+        this.limit = limit;
+        this.tls = tls;
+        this.clock = clock;
+    }
+
+    /** An answer to a handshake that is not one, or an error in a session. */
+    public Failure of(HttpResponseSummary answer, Transport transport) {
+        return new Redaction(options).of(explained(answer, transport));
+    }
+
+    private Failure explained(HttpResponseSummary answer, Transport transport) {
+        Optional<Failure> certificate = clientCertificate(answer);
+        if (certificate.isPresent()) {
+            return certificate.get();
+        }
+        Failure failure = tlsPort(answer)
+                .or(() -> new EdgeDiagnosis(engineUrl()).of(answer))
+                .or(() -> new SessionDiagnosis(progress).of(answer, transport))
+                .or(() -> new EngineDiagnosis(options).of(answer, transport))
+                .orElseGet(() -> httpDiagnosis(transport).of(answer));
+        return failure.withEvidence(answer.evidence());
+    }
+
+    private HttpDiagnosis httpDiagnosis(Transport transport) {
+        return new HttpDiagnosis(options, path, limit, transport, clock.instant());
+    }
+
+    /**
+     * Explains why the server refused a POST of an open session.
+     *
+     * @param sent names what was in it, with its size
+     */
+    public Failure ofPost(HttpResponseSummary answer, String sent) {
+        Failure failure = explained(answer, Transport.POLLING);
+        boolean isUnclear = switch (failure.kind()) {
+            case NO_SOCKET_IO_HERE, POLLS_OVERLAPPED, HANDSHAKE_REFUSED, REQUEST_REFUSED, HTTP_STATUS -> true;
+            default -> false;
+        };
+        return new Redaction(options)
+                .of(
+                        isUnclear
+                                ? Failure.of(FailureKind.POST_REFUSED, EngineDiagnosis.said(answer), sent)
+                                        .withEvidence(answer.evidence())
+                                : failure);
+    }
+
+    /** Explains an answer to a poll or a POST that is successful, but not one of Engine.IO. */
+    public Failure ofForeignAnswer(HttpResponseSummary answer) {
+        return new Redaction(options)
+                .of(Failure.of(FailureKind.FOREIGN_ANSWER, engineUrl(), answer.summary())
+                        .withEvidence(answer.evidence()));
+    }
+
+    /** Explains the end of a session in which so many polls in a row brought nothing. */
+    public Failure ofLoop(HttpResponseSummary last, int polls) {
+        return Failure.of(FailureKind.POLLED_IN_VAIN, engineUrl(), String.valueOf(polls), last.summary());
+    }
+
+    /** An exception on the way to the server. */
+    public Failure of(Throwable e, Transport transport) {
+        return new Redaction(options).of(explained(e, transport));
+    }
+
+    private Failure explained(Throwable e, Transport transport) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PayloadException) {
+                return Failure.of(FailureKind.BAD_PAYLOAD, String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof ContentEncodingException encoding) {
+                return encoding.isKnown()
+                        ? Failure.of(FailureKind.BAD_PAYLOAD, String.valueOf(cause.getMessage()))
+                        : Failure.of(FailureKind.ENCODING_NOT_READ, options.engineUrl(), encoding.encoding());
+            }
+            if (cause instanceof ProxyException proxy) {
+                return proxy.failure();
+            }
+            if (cause instanceof ForeignParserException) {
+                return Failure.of(
+                        FailureKind.WRONG_PARSER,
+                        options.parser().other().label(),
+                        options.parser().label());
+            }
+            if (cause instanceof UnknownHostException) {
+                return options.server().hasZone()
+                        ? Failure.of(FailureKind.UNKNOWN_ZONE, options.server().zone())
+                        : Failure.of(FailureKind.UNKNOWN_HOST, options.server().host());
+            }
+            if (cause instanceof SSLException ssl
+                    && tlsFaults().isPresent()
+                    && !(cause.getCause() instanceof SocketException)) {
+                return ofTls(ssl);
+            }
+            if (cause instanceof NoRouteToHostException) {
+                return Failure.of(FailureKind.UNREACHABLE, addresses(), String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof ConnectException) {
+                return Failure.of(FailureKind.REFUSED, addresses());
+            }
+            if (cause instanceof SocketException && !progress.isConnected()) {
+                return Failure.of(FailureKind.UNREACHABLE, addresses(), String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof SocketTimeoutException && !progress.isConnected()) {
+                return timedOut();
+            }
+            if (cause instanceof HandshakeRefused) {
+                return Failure.of(FailureKind.WEBSOCKET_REFUSED, String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof ProtocolViolation) {
+                return Failure.of(FailureKind.WEBSOCKET_VIOLATION, String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof AnswerFault fault) {
+                return answerDiagnosis().of(fault);
+            }
+            if (cause instanceof ProtocolException
+                    && String.valueOf(cause.getMessage()).contains("(407)")) {
+                // The HTTP client does not give out such an answer where it has no proxy to log in at.
+                return httpDiagnosis(transport).ofProxyInFront("407 Proxy Authentication Required");
+            }
+            if (cause instanceof ProtocolException) {
+                return answerDiagnosis().of((ProtocolException) cause);
+            }
+        }
+        return answerDiagnosis().ofEnd(e, transport).orElseGet(() -> cut(e, transport));
+    }
+
+    private AnswerDiagnosis answerDiagnosis() {
+        return answerDiagnosis(progress.ownAnswer());
+    }
+
+    private AnswerDiagnosis answerDiagnosis(Optional<AnswerStart> answer) {
+        return new AnswerDiagnosis(options, progress.isOpened(), answer, engineUrl(), addresses());
+    }
+
+    private Failure ofTls(SSLException e) {
+        FirstBytes answer = FirstBytes.of(progress.ownAnswer());
+        if (!answer.isEmpty() && !answer.isTls() && !answer.isHttp()) {
+            return Failure.of(FailureKind.NO_TLS, addresses(), answer.description());
+        }
+        Failure failure = tlsFaults().orElseThrow().of(e);
+        return failure.kind() == FailureKind.TLS_FAILED && progress.isOpened()
+                ? Failure.of(
+                        FailureKind.TLS_BROKEN, addresses(), failure.facts().get(1))
+                : failure;
+    }
+
+    /**
+     * The session ended before a namespace was answered.
+     *
+     * @param unexplained whether the server closed it, and gave no reason
+     */
+    public Failure ofCut(String nsp, String seen, boolean unexplained, Optional<Instant> openSince) {
+        Instant soon = clock.instant().minus(AT_ONCE);
+        boolean atOnce = openSince.filter(opened -> opened.isAfter(soon)).isPresent();
+        // As where it does not understand the first packet (case 59).
+        return unexplained && atOnce && !progress.isAnswered()
+                ? Failure.of(
+                        FailureKind.OTHER_PARSER,
+                        nsp,
+                        seen,
+                        options.parser().label(),
+                        options.parser().other().label())
+                : Failure.of(FailureKind.NAMESPACE_CUT, nsp, seen);
+    }
+
+    /** A handshake lacks something, or holds something wrong. */
+    public Failure ofHandshake(String problem, String packet) {
+        Failure failure = Failure.of(FailureKind.HANDSHAKE_INVALID, options.engineUrl(), problem);
+        return new Redaction(options)
+                .of(failure.withEvidence(packet.substring(0, Math.min(packet.length(), EVIDENCE))));
+    }
+
+    /** Nothing more came within the time for an attempt. */
+    public Failure ofDeadline(Optional<String> unanswered) {
+        if (progress.isOpened() && unanswered.isPresent()) {
+            return ofSilence(unanswered.get());
+        }
+        if (progress.isWebsocketAccepted()) {
+            return Failure.of(
+                    isForced(3) ? FailureKind.WEBSOCKET_SILENT_IN_EIO3 : FailureKind.WEBSOCKET_SILENT,
+                    engineUrl(),
+                    timeout());
+        }
+        Optional<Failure> other = answerDiagnosis(progress.latestAnswer()).ofOtherProtocol();
+        if (other.isPresent()) {
+            return other.get();
+        }
+        if (progress.isConnected()) {
+            return Failure.of(
+                    FailureKind.HANDSHAKE_TIMEOUT,
+                    timeout(),
+                    options.asksProxy(options.transports().get(0))
+                            ? "the proxy " + options.proxy().orElseThrow().url()
+                                    + " took the request, and nothing came back"
+                            : addresses()
+                                    + (FirstBytes.of(progress.latestAnswer()).isHttp()
+                                            ? " begins an answer and does not end it"
+                                            : " accepts the connection and then says nothing"));
+        }
+        return timedOut();
+    }
+
+    /** A namespace did not answer in that time. */
+    public Failure ofSilence(String nsp) {
+        return Failure.of(FailureKind.NAMESPACE_SILENT, nsp, timeout());
+    }
+
+    /** The server does not speak the generation that it was asked for. */
+    public Failure ofOtherGeneration(String seen) {
+        return new EngineDiagnosis(options).ofOtherGeneration(seen);
+    }
+
+    private boolean isForced(int eio) {
+        return options.eio().orElse(0) == eio;
+    }
+
+    private Failure timedOut() {
+        if (options.proxy().isPresent()) {
+            String proxy = options.proxy().get().url();
+            return progress.isProxyReached()
+                    ? Failure.of(
+                            FailureKind.PROXY_SILENT, proxy, options.server().hostAndPort(), timeout())
+                    : Failure.of(FailureKind.PROXY_TIMEOUT, proxy, timeout());
+        }
+        return Failure.of(FailureKind.TCP_TIMEOUT, addresses(), timeout());
+    }
+
+    private Failure cut(Throwable e, Transport transport) {
+        String what = e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
+        String how = what.startsWith("unexpected end of stream") ? "end of stream" : what;
+        if (!progress.isOpened()) {
+            Optional<Failure> certificate = tlsFaults().flatMap(faults -> faults.ofEnd(how));
+            if (certificate.isPresent()) {
+                return certificate.get();
+            }
+        }
+        if (!progress.isOpened()
+                && !options.server().secure()
+                && options.proxy().isEmpty()
+                && Tls.isSpokenAt(options.server(), PROBE)) {
+            return Failure.of(
+                    FailureKind.TLS_REQUIRED,
+                    options.server().hostAndPort(),
+                    options.server().otherScheme().url());
+        }
+        if (!progress.isOpened() && transport == Transport.WEBSOCKET) {
+            return Failure.of(FailureKind.WEBSOCKET_UNANSWERED, engineUrl(), path.current())
+                    .withEvidence(how);
+        }
+        return Failure.of(progress.isOpened() ? FailureKind.REQUEST_CUT : FailureKind.CONNECTION_CUT, addresses(), how);
+    }
+
+    /** What nginx says to plain HTTP where it expects TLS. */
+    private Optional<Failure> tlsPort(HttpResponseSummary answer) {
+        return answer.body().contains("plain HTTP request was sent to HTTPS port")
+                ? Optional.of(Failure.of(
+                        FailureKind.TLS_REQUIRED,
+                        options.server().hostAndPort(),
+                        options.server().otherScheme().url()))
+                : Optional.empty();
+    }
+
+    /** What nginx says, in HTTP, to those whose certificate it does not like. */
+    private Optional<Failure> clientCertificate(HttpResponseSummary answer) {
+        for (String title : List.of("No required SSL certificate was sent", "The SSL certificate error")) {
+            if (answer.status() == 400 && answer.body().contains(title)) {
+                return tlsFaults().map(faults -> faults.ofClientCertificate(answer.label() + ": " + title));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<TlsDiagnosis> tlsFaults() {
+        return tls.map(set -> new TlsDiagnosis(options.server(), set, clock.instant()));
+    }
+
+    private String engineUrl() {
+        return options.server().url() + path.current();
+    }
+
+    private String addresses() {
+        ServerAddress server = options.server();
+        // With a zone there is one address, and its name says more than the number that it stands for.
+        String tried =
+                server.hasZone() ? server.hostAndPort() : progress.addresses().orElse(server.hostAndPort());
+        return tried
+                + options.proxy()
+                        .map(proxy -> " through the proxy " + proxy.url())
+                        .orElse("");
+    }
+
+    private String timeout() {
+        Duration timeout = options.connectTimeout();
+        return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.siocli.client.diagnosis;
+
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Transport;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.net.http.HttpResponseSummary;
+import io.github.siocli.protocol.engineio.EngineError;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Explains the HTTP answers of Engine.IO servers that open no session. */
+public final class EngineDiagnosis {
+
+    private static final Pattern EIO3_TEXT = Pattern.compile("^\\d+:0\\{.*", Pattern.DOTALL);
+    private static final Pattern EIO3_BINARY = Pattern.compile("^[\\x00\\x01][\\x00-\\x09]+.0\\{.*", Pattern.DOTALL);
+    private static final Set<String> ENGINE_IO_TYPES = Set.of("application/json", "text/html");
+    private static final Pattern OTHER_LANGUAGE =
+            Pattern.compile("(?i)python|werkzeug|gunicorn|uvicorn|daphne|hypercorn|waitress|tornado"
+                    + "|netty|jetty|tomcat|coyote|undertow|kestrel|cowboy|php|puma");
+    private static final Pattern DENIED = Pattern.compile(
+            "(?i)\\b(forbidden|unauthori[sz]ed|not authori[sz]ed|authentication failed|denied|not allowed|permission)\\b");
+    private static final String EIO3_SERVERS = "Socket.IO 1.x or 2.x";
+    private static final String EIO4_SERVERS = "Socket.IO 3.x or 4.x";
+
+    private final ConnectOptions options;
+
+    EngineDiagnosis(ConnectOptions options) {
+        this.options = options;
+    }
+
+    /** What an answer that Engine.IO gave means; empty where it is none of those. */
+    Optional<Failure> of(HttpResponseSummary answer, Transport transport) {
+        if (EIO3_TEXT.matcher(answer.body()).matches()
+                || EIO3_BINARY.matcher(answer.body()).matches()) {
+            return Optional.of(ofOtherGeneration(said(answer)));
+        }
+        if (GenerationRefusal.isIn(answer.status(), answer.body())) {
+            return Optional.of(ofOtherGeneration(said(answer)));
+        }
+        if (answer.body().startsWith("Welcome to socket.io.")) {
+            return Optional.of(Failure.of(FailureKind.OTHER_GENERATION, "Socket.IO 0.9, of 2012"));
+        }
+        if (answer.status() == 400 && answer.body().contains("Session ID unknown")) {
+            return Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, said(answer)));
+        }
+        return python(answer, transport).or(() -> unauthorized(answer)).or(() -> coded(answer, transport));
+    }
+
+    private Optional<Failure> coded(HttpResponseSummary answer, Transport transport) {
+        String code = EngineError.code(answer.body());
+        return switch (code) {
+            case "0" -> Optional.of(transportUnknown(answer, transport));
+            case "1" -> Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, said(answer)));
+            case "2" -> Optional.of(Failure.of(FailureKind.SESSION_ID_LOST, said(answer)));
+            case "3" ->
+                Optional.of(
+                        transport == Transport.WEBSOCKET
+                                ? Failure.of(FailureKind.UPGRADE_HEADER_LOST, said(answer))
+                                : Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer)));
+            case "4" -> Optional.of(Failure.of(forbidden(answer), said(answer)));
+            case "" -> answer.status() == 400 ? refusedInText(answer, transport) : Optional.empty();
+            default ->
+                Optional.of(
+                        isNumber(code)
+                                ? Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer))
+                                : ofAllowRequest(answer, code));
+        };
+    }
+
+    private static boolean isNumber(String code) {
+        return code.chars().allMatch(Character::isDigit);
+    }
+
+    /** Before 2.x what allowRequest() gives stands in the place of the code, whatever it is. */
+    private static Failure ofAllowRequest(HttpResponseSummary answer, String code) {
+        return Failure.of(forbidden(answer), answer.label() + (code.equals("null") ? "" : ": " + code));
+    }
+
+    /** Only servers of JavaScript have an allowRequest(). Their errors have these types, without a charset. */
+    private static FailureKind forbidden(HttpResponseSummary answer) {
+        boolean isTheirForm = ENGINE_IO_TYPES.contains(answer.contentType());
+        return isTheirForm && !OTHER_LANGUAGE.matcher(answer.server()).find()
+                ? FailureKind.HANDSHAKE_FORBIDDEN
+                : FailureKind.HANDSHAKE_UNAUTHORIZED;
+    }
+
+    private static Failure transportUnknown(HttpResponseSummary answer, Transport transport) {
+        Transport other = transport == Transport.POLLING ? Transport.WEBSOCKET : Transport.POLLING;
+        return Failure.of(FailureKind.TRANSPORT_UNKNOWN, transport.wireName(), said(answer), other.wireName());
+    }
+
+    /** Python servers write their errors as JSON strings. */
+    private static Optional<Failure> python(HttpResponseSummary answer, Transport transport) {
+        String text = quoted(answer);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (text.equals("Invalid transport")) {
+            return Optional.of(transportUnknown(answer, transport));
+        }
+        FailureKind kind = text.startsWith("Invalid session")
+                ? FailureKind.SESSION_UNKNOWN
+                : text.startsWith("Not an accepted origin") ? FailureKind.ORIGIN_REFUSED : refusal(text);
+        return Optional.of(Failure.of(kind, said(answer)));
+    }
+
+    /** What a connect handler of python refuses with is a JSON array; netty says nothing, not even its name. */
+    private static Optional<Failure> unauthorized(HttpResponseSummary answer) {
+        boolean isNetty = answer.body().isEmpty() && answer.server().isEmpty();
+        return answer.status() == 401 && (isNetty || answer.body().startsWith("["))
+                ? Optional.of(Failure.of(FailureKind.HANDSHAKE_UNAUTHORIZED, said(answer)))
+                : Optional.empty();
+    }
+
+    /** Engine.IO refuses a websocket with the bare text of the error, or with nothing (headline 2). */
+    private static Optional<Failure> refusedInText(HttpResponseSummary answer, Transport transport) {
+        String text = answer.body().strip();
+        if (text.startsWith("<")) {
+            return Optional.empty();
+        }
+        if (transport == Transport.POLLING) {
+            return isDenied(text) || isDenied(answer.label())
+                    ? Optional.of(Failure.of(FailureKind.HANDSHAKE_UNAUTHORIZED, said(answer)))
+                    : Optional.empty();
+        }
+        FailureKind kind = switch (text) {
+            case "", "Bad request", "Bad handshake method" ->
+                isDenied(answer.label()) ? FailureKind.HANDSHAKE_UNAUTHORIZED : FailureKind.WEBSOCKET_REFUSED;
+            // Any other text is that of the server's own allowRequest(), if it has one.
+            default ->
+                forbidden(answer) == FailureKind.HANDSHAKE_FORBIDDEN ? FailureKind.HANDSHAKE_FORBIDDEN : refusal(text);
+        };
+        return Optional.of(Failure.of(kind, said(answer)));
+    }
+
+    private static FailureKind refusal(String text) {
+        return isDenied(text) ? FailureKind.HANDSHAKE_UNAUTHORIZED : FailureKind.HANDSHAKE_REFUSED;
+    }
+
+    private static boolean isDenied(String text) {
+        return DENIED.matcher(text).find();
+    }
+
+    /** Returns the status and what the body says in one line, if it does. */
+    public static String said(HttpResponseSummary answer) {
+        String message = EngineError.message(answer.body()) + quoted(answer) + answer.title();
+        return message.isEmpty() ? answer.label() + optional(answer.body()) : answer.label() + ": " + message;
+    }
+
+    private static String optional(String body) {
+        String line = body.lines().findFirst().orElse("").strip();
+        return line.isEmpty() || line.startsWith("<") || line.startsWith("{") ? "" : ": " + line;
+    }
+
+    /** The text of a JSON string that is the body of a refusal; empty where it is none. */
+    private static String quoted(HttpResponseSummary answer) {
+        if (answer.status() != 400 || !answer.body().startsWith("\"")) {
+            return "";
+        }
+        try {
+            return Json.parse(answer.body().strip()).stringValue();
+        } catch (JsonSyntaxException notJson) {
+            return "";
+        }
+    }
+
+    /** The server does not speak the generation that it was asked for. */
+    Failure ofOtherGeneration(String seen) {
+        if (options.eio().isEmpty()) {
+            return Failure.of(FailureKind.OTHER_GENERATION, seen);
+        }
+        int forced = options.eio().getAsInt();
+        return Failure.of(
+                FailureKind.OTHER_THAN_FORCED,
+                String.valueOf(forced),
+                forced == 3
+                        ? "Engine.IO 4, as " + EIO4_SERVERS + " does"
+                        : "Engine.IO 3, as " + EIO3_SERVERS + " does");
+    }
+}

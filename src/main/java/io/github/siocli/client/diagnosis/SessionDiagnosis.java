@@ -1,0 +1,66 @@
+package io.github.siocli.client.diagnosis;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Transport;
+import io.github.siocli.net.http.HttpResponseSummary;
+import io.github.siocli.protocol.engineio.EngineError;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Explains the answers to requests of a session that is open: polls, POSTs, and the upgrade. */
+final class SessionDiagnosis {
+
+    private static final Set<Integer> GONE = Set.of(404, 410);
+    private static final Set<Integer> REFUSED = Set.of(400, 404, 410, 500);
+    /** The code of a bad request; the other codes mean the same in a session. */
+    private static final String BAD_REQUEST = "3";
+
+    /** How servers say that they do not know a session; those of JavaScript: "Session ID unknown". */
+    private static final Pattern UNKNOWN_SESSION = Pattern.compile(
+            "(?i)\\b(session( ?id)?|sid)\\b.{0,40}\\b(unknown|invalid|not found|not exist|expired|closed|not registered)\\b"
+                    + "|\\b(unknown|invalid|no such|bad|unregistered)\\b.{0,20}\\b(session|sid)\\b");
+
+    private final ConnectProgress progress;
+
+    SessionDiagnosis(ConnectProgress progress) {
+        this.progress = progress;
+    }
+
+    /** Explains an answer in a session; empty if no session is open, or if the answer means the same without one. */
+    Optional<Failure> of(HttpResponseSummary answer, Transport transport) {
+        if (!progress.isOpened() || !REFUSED.contains(answer.status())) {
+            return Optional.empty();
+        }
+        if (transport == Transport.POLLING && !progress.cache().isEmpty()) {
+            return Optional.of(Failure.of(FailureKind.HANDSHAKE_CACHED, progress.cache(), answer.label()));
+        }
+        if (UNKNOWN_SESSION.matcher(answer.body()).find()) {
+            return Optional.of(unknown(answer));
+        }
+        String code = EngineError.code(answer.body());
+        // The answer to an upgrade says more of the way to the server than of the session.
+        boolean isUpgrade = transport == Transport.WEBSOCKET && !progress.isWebsocketAccepted();
+        if (isUpgrade || !code.isEmpty() && !code.equals(BAD_REQUEST)) {
+            return Optional.empty();
+        }
+        if (transport == Transport.WEBSOCKET) {
+            return Optional.of(Failure.of(FailureKind.REQUEST_REFUSED, EngineDiagnosis.said(answer)));
+        }
+        // The same path was there a moment ago.
+        return Optional.of(GONE.contains(answer.status()) ? unknown(answer) : refused(answer));
+    }
+
+    private Failure refused(HttpResponseSummary answer) {
+        if (!answer.body().isEmpty()) {
+            return Failure.of(FailureKind.REQUEST_REFUSED, EngineDiagnosis.said(answer));
+        }
+        // Before anything was answered no other poll was open: netty servers say so that they do not know a session.
+        return progress.isAnswered() ? Failure.of(FailureKind.POLLS_OVERLAPPED, answer.label()) : unknown(answer);
+    }
+
+    private static Failure unknown(HttpResponseSummary answer) {
+        return Failure.of(FailureKind.SESSION_UNKNOWN, EngineDiagnosis.said(answer));
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.siocli.client.diagnosis;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.net.ServerAddress;
+import io.github.siocli.net.tls.NamedSockets;
+import io.github.siocli.net.tls.Tls;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/** Tells the faults of TLS apart; the JDK has one text for most of them, so the chain itself is looked at. */
+public final class TlsDiagnosis {
+
+    private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
+    private static final Pattern OTHER_NAME = Pattern.compile("No (subject alternative|name matching).*");
+    private static final Set<String> CERTIFICATE_ALERTS = Set.of(
+            "bad_certificate",
+            "unsupported_certificate",
+            "certificate_revoked",
+            "certificate_expired",
+            "certificate_unknown",
+            "certificate_required",
+            "unknown_ca",
+            "access_denied",
+            "handshake_failure");
+
+    private final ServerAddress server;
+    private final String role;
+    private final Tls tls;
+    private final Instant now;
+
+    TlsDiagnosis(ServerAddress server, Tls tls, Instant now) {
+        this(server, "", tls, now);
+    }
+
+    /**
+     * A diagnosis.
+     *
+     * @param role what is put before the name of the server
+     */
+    public TlsDiagnosis(ServerAddress server, String role, Tls tls, Instant now) {
+        this.server = server;
+        this.role = role;
+        this.tls = tls;
+        this.now = now;
+    }
+
+    /** A handshake that failed, or an alert that came later. */
+    public Failure of(SSLException e) {
+        String text = String.valueOf(e.getMessage());
+        if (text.contains("Unsupported or unrecognized SSL message") || text.contains("plaintext connection")) {
+            return Failure.of(
+                    FailureKind.NOT_TLS, hostAndPort(), server.otherScheme().url());
+        }
+        Optional<String> alert = alert(e);
+        if (alert.isPresent()) {
+            return ofAlert(alert.get());
+        }
+        Optional<CertificateException> fault = certificateFault(e);
+        if (fault.isPresent() && !tls.trust().chain().isEmpty()) {
+            return ofChain(tls.trust().chain(), String.valueOf(fault.get().getMessage()));
+        }
+        if (text.contains("protocol version")) {
+            return Failure.of(FailureKind.TLS_VERSION_UNKNOWN, hostAndPort(), text);
+        }
+        return Failure.of(FailureKind.TLS_FAILED, hostAndPort(), text);
+    }
+
+    /**
+     * A connection that ended without an answer.
+     *
+     * @return empty where the client certificate is no reason for it
+     */
+    Optional<Failure> ofEnd(String how) {
+        return tls.keys().isAsked()
+                ? Optional.of(ofClientCertificate("it closed the connection: " + how))
+                : Optional.empty();
+    }
+
+    /** The server does not like our certificate, or that there is none. */
+    Failure ofClientCertificate(String seen) {
+        Optional<X509Certificate> shown = tls.keys().shown();
+        Failure failure = shown.isEmpty()
+                ? Failure.of(FailureKind.CLIENT_CERTIFICATE_REQUIRED, hostAndPort(), seen)
+                : Failure.of(
+                        FailureKind.CLIENT_CERTIFICATE_REFUSED,
+                        hostAndPort(),
+                        shown.get().getSubjectX500Principal().getName(),
+                        seen);
+        StringBuilder evidence = new StringBuilder();
+        shown.ifPresent(certificate -> describe(certificate, evidence.append("certificate shown: ")));
+        for (String authority : tls.keys().authorities()) {
+            evidence.append(evidence.length() > 0 ? "\n" : "")
+                    .append("authority that the server takes: ")
+                    .append(authority);
+        }
+        return failure.withEvidence(evidence.toString());
+    }
+
+    private Failure ofAlert(String alert) {
+        if (alert.equals("unrecognized_name")) {
+            String name = tls.serverName().orElse(server.host());
+            return Failure.of(
+                    FailureKind.SERVER_NAME_UNKNOWN,
+                    hostAndPort(),
+                    NamedSockets.isAddress(name) ? "requests without a server name" : "the name " + name);
+        }
+        if (alert.equals("protocol_version")) {
+            return Failure.of(FailureKind.TLS_VERSION_UNKNOWN, hostAndPort(), "TLS alert " + alert);
+        }
+        if (tls.keys().isAsked() && CERTIFICATE_ALERTS.contains(alert)) {
+            return ofClientCertificate("TLS alert " + alert);
+        }
+        return Failure.of(FailureKind.TLS_FAILED, hostAndPort(), "TLS alert " + alert);
+    }
+
+    private Failure ofChain(List<X509Certificate> chain, String fault) {
+        X509Certificate own = chain.get(0);
+        if (OTHER_NAME.matcher(fault).matches()) {
+            return certificate(
+                    FailureKind.CERTIFICATE_OTHER_HOST, tls.serverName().orElse(host()), names(own));
+        }
+        for (X509Certificate certificate : chain) {
+            if (certificate.getNotAfter().before(Date.from(now))) {
+                return certificate(FailureKind.CERTIFICATE_EXPIRED, host(), day(certificate.getNotAfter()));
+            }
+            if (certificate.getNotBefore().after(Date.from(now))) {
+                return certificate(FailureKind.CERTIFICATE_NOT_YET_VALID, host(), day(certificate.getNotBefore()));
+            }
+        }
+        if (chain.size() == 1 && own.getIssuerX500Principal().equals(own.getSubjectX500Principal())) {
+            return certificate(
+                    FailureKind.CERTIFICATE_SELF_SIGNED,
+                    host(),
+                    own.getSubjectX500Principal().getName());
+        }
+        return certificate(
+                FailureKind.CERTIFICATE_ISSUER_UNKNOWN,
+                host(),
+                chain.get(chain.size() - 1).getIssuerX500Principal().getName());
+    }
+
+    private String host() {
+        return role + server.host();
+    }
+
+    private String hostAndPort() {
+        return role + server.hostAndPort();
+    }
+
+    private Failure certificate(FailureKind kind, String host, String fact) {
+        List<X509Certificate> chain = tls.trust().chain();
+        StringBuilder evidence = new StringBuilder("certificates sent: ").append(chain.size());
+        chain.forEach(certificate -> describe(certificate, evidence.append('\n')));
+        return Failure.of(kind, host, fact).withEvidence(evidence.toString());
+    }
+
+    private static void describe(X509Certificate certificate, StringBuilder out) {
+        out.append("subject ")
+                .append(certificate.getSubjectX500Principal().getName())
+                .append(", issuer ")
+                .append(certificate.getIssuerX500Principal().getName())
+                .append(", valid ")
+                .append(day(certificate.getNotBefore()))
+                .append(" to ")
+                .append(day(certificate.getNotAfter()));
+    }
+
+    /** The alert that the server sent; it may be beside another error, which it caused. */
+    private static Optional<String> alert(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            Matcher alert = ALERT.matcher(String.valueOf(cause.getMessage()));
+            if (alert.find()) {
+                return Optional.of(alert.group(1));
+            }
+            for (Throwable other : cause.getSuppressed()) {
+                Matcher suppressed = ALERT.matcher(String.valueOf(other.getMessage()));
+                if (suppressed.find()) {
+                    return Optional.of(suppressed.group(1));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The innermost, which says most. */
+    private static Optional<CertificateException> certificateFault(Throwable e) {
+        Optional<CertificateException> fault = Optional.empty();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException found) {
+                fault = Optional.of(found);
+            }
+        }
+        return fault;
+    }
+
+    private static String names(X509Certificate certificate) {
+        try {
+            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+            if (alternatives != null) {
+                return String.join(
+                        ", ",
+                        alternatives.stream()
+                                .map(alternative -> String.valueOf(alternative.get(1)))
+                                .toList());
+            }
+        } catch (CertificateParsingException unreadable) {
+            // The subject below says as much as can be said.
+        }
+        return certificate.getSubjectX500Principal().getName();
+    }
+
+    private static String day(Date date) {
+        return LocalDate.ofInstant(date.toInstant(), ZoneOffset.UTC).toString();
+    }
+}

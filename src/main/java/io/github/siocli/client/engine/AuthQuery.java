@@ -1,0 +1,50 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.json.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An auth payload as the query of a namespace, which is what a client has to say who it is before Socket.IO protocol 5.
+ * Members that are not strings are given as JSON.
+ */
+final class AuthQuery {
+
+    /** The name of a payload that is not an object, and so has none. */
+    private static final String NAMELESS = "auth";
+
+    private AuthQuery() {}
+
+    /** The parameters, not encoded in any way. */
+    static Map<String, String> parameters(Optional<Json> auth) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (auth.isPresent() && auth.get().kind() == Json.Kind.OBJECT) {
+            auth.get().members().forEach((name, value) -> parameters.put(name, text(value)));
+        } else if (auth.isPresent() && auth.get().kind() != Json.Kind.NULL) {
+            parameters.put(NAMELESS, text(auth.get()));
+        }
+        return parameters;
+    }
+
+    /** Behind the name of a namespace: encoded, as a comma would end the name; empty where there is nothing to say. */
+    static String suffix(Optional<Json> auth) {
+        Map<String, String> parameters = parameters(auth);
+        return parameters.isEmpty()
+                ? ""
+                : parameters.entrySet().stream()
+                        .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static String text(Json value) {
+        return value.kind() == Json.Kind.STRING ? value.stringValue() : value.text();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

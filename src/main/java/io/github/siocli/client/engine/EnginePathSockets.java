@@ -1,0 +1,132 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.client.diagnosis.EnginePath;
+import java.util.Optional;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
+
+/** Makes websockets that are tried again at the other form of the engine path, when the server has nothing at the one. */
+public final class EnginePathSockets implements WebSocket.Factory {
+
+    private final WebSocket.Factory wire;
+    private final EnginePath path;
+
+    public EnginePathSockets(WebSocket.Factory wire, EnginePath path) {
+        this.wire = wire;
+        this.path = path;
+    }
+
+    @Override
+    public WebSocket newWebSocket(Request request, WebSocketListener listener) {
+        RetriedSocket socket = new RetriedSocket(request, listener);
+        socket.start(request);
+        return socket;
+    }
+
+    /** How the first attempt failed. */
+    private record FirstFailure(Throwable error, Response response, String otherPath) {}
+
+    private final class RetriedSocket extends WebSocketListener implements WebSocket {
+
+        private final Request request;
+        private final WebSocketListener listener;
+        private volatile WebSocket socket;
+        private volatile boolean cancelled;
+        private volatile Optional<FirstFailure> first = Optional.empty();
+
+        private RetriedSocket(Request request, WebSocketListener listener) {
+            this.request = request;
+            this.listener = listener;
+        }
+
+        private void start(Request attempt) {
+            socket = wire.newWebSocket(attempt, this);
+            if (cancelled) {
+                socket.cancel();
+            }
+        }
+
+        @Override
+        public void onOpen(WebSocket from, Response response) {
+            socket = from;
+            first.ifPresent(failure -> path.tried(failure.otherPath(), failure.response(), response));
+            listener.onOpen(this, response);
+        }
+
+        @Override
+        public void onFailure(WebSocket from, Throwable error, Response response) {
+            if (first.isPresent()) {
+                FirstFailure failure = first.get();
+                if (response == null || path.tried(failure.otherPath(), failure.response(), response)) {
+                    listener.onFailure(this, error, response);
+                } else {
+                    listener.onFailure(this, failure.error(), failure.response());
+                }
+            } else if (response != null && !cancelled && path.isMissing(response)) {
+                String other = path.alternative();
+                first = Optional.of(new FirstFailure(error, response, other));
+                start(EnginePath.at(other, request));
+            } else {
+                listener.onFailure(this, error, response);
+            }
+        }
+
+        @Override
+        public void onMessage(WebSocket from, String text) {
+            listener.onMessage(this, text);
+        }
+
+        @Override
+        public void onMessage(WebSocket from, ByteString bytes) {
+            listener.onMessage(this, bytes);
+        }
+
+        @Override
+        public void onClosing(WebSocket from, int code, String reason) {
+            listener.onClosing(this, code, reason);
+        }
+
+        @Override
+        public void onClosed(WebSocket from, int code, String reason) {
+            listener.onClosed(this, code, reason);
+        }
+
+        @Override
+        public Request request() {
+            return request;
+        }
+
+        @Override
+        public long queueSize() {
+            return socket.queueSize();
+        }
+
+        @Override
+        public boolean send(String text) {
+            return socket.send(text);
+        }
+
+        @Override
+        public boolean send(ByteString bytes) {
+            return socket.send(bytes);
+        }
+
+        @Override
+        public boolean close(int code, String reason) {
+            return socket.close(code, reason);
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            // It may be just about to be made.
+            WebSocket made = socket;
+            if (made != null) {
+                made.cancel();
+            }
+        }
+    }
+}

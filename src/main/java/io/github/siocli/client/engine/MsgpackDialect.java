@@ -1,0 +1,94 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.protocol.msgpack.MsgpackParser;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.PacketEncoder;
+import io.github.siocli.protocol.socketio.UnencodableException;
+import java.util.Base64;
+import java.util.Optional;
+import okio.ByteString;
+
+/**
+ * Messages of socket.io-msgpack-parser. Its releases for 2.x write CONNECT, DISCONNECT and error packets as JSON in a text,
+ * and all others in binary; both are read by servers, and by {@link MsgpackParser}.
+ */
+final class MsgpackDialect implements Dialect {
+
+    /** A map of a few members, of which the first is the type; that comes next, in one byte. */
+    private static final ByteString TYPE = ByteString.encodeUtf8("type");
+
+    private static final int FIXED_MAP = 0x80;
+    private static final byte FIXED_TEXT_OF_4 = (byte) 0xa4;
+    private static final int TYPE_AT = 2;
+
+    private final MsgpackParser parser = new MsgpackParser();
+
+    @Override
+    public boolean isPlain(ByteString message) {
+        int valueAt = TYPE_AT + TYPE.size();
+        return message.size() > valueAt
+                && (message.getByte(0) & 0xf0) == FIXED_MAP
+                && message.getByte(1) == FIXED_TEXT_OF_4
+                && message.rangeEquals(TYPE_AT, TYPE, 0, TYPE.size())
+                && isPlain(message.getByte(valueAt));
+    }
+
+    private static boolean isPlain(byte type) {
+        return switch (type) {
+            // Servers 2.x have types of their own for events and acknowledgements that hold something binary.
+            case 2, 3, 5, 6 -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean isForeign(String message) {
+        return message.charAt(0) == EnginePacket.MESSAGE
+                && message.length() > 1
+                && Character.isDigit(message.charAt(1));
+    }
+
+    @Override
+    public Optional<String> read(String message) {
+        try {
+            return packet(message).map(MsgpackDialect::text);
+        } catch (PacketSyntaxException | IllegalArgumentException broken) {
+            // It is told above.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Packet> packet(String message) throws PacketSyntaxException {
+        return message.charAt(0) == EnginePacket.BINARY
+                // The client library breaks its Base64 into lines.
+                ? parser.binary(Base64.getMimeDecoder().decode(message.substring(1)))
+                : parser.text(message, 1);
+    }
+
+    private static String text(Packet packet) {
+        if (packet instanceof Packet.Event || packet instanceof Packet.Ack) {
+            return Messages.event(packet.nsp());
+        }
+        return EnginePacket.MESSAGE + PacketEncoder.encode(packet).text().orElseThrow();
+    }
+
+    @Override
+    public String forClient(String message) {
+        String data = Messages.data(message);
+        return Messages.JSON_OBJECT + "\"type\":" + message.charAt(1) + ",\"nsp\":"
+                + Json.string(Messages.path(message)).text() + (data.isEmpty() ? "" : ",\"data\":" + data) + "}";
+    }
+
+    @Override
+    public String forServer(String connect) {
+        try {
+            Packet packet = new Packet.Connect(Messages.path(connect), Optional.empty());
+            return EnginePacket.BINARY + parser.encode(packet).binary().get(0).base64();
+        } catch (UnencodableException e) {
+            throw new IllegalStateException("a CONNECT packet without data cannot be written", e);
+        }
+    }
+}

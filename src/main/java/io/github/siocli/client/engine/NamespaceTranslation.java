@@ -1,0 +1,259 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The namespaces of one session, between Socket.IO protocol 5 above and the one before it below. Not for several threads
+ * at a time.
+ *
+ * <p>Before protocol 5 the server connects the root by itself, and every other namespace only behind it; it names no ids,
+ * takes no auth payload, and its error packet is also what a middleware of a connected socket sends.
+ */
+final class NamespaceTranslation {
+
+    private static final String ROOT = Messages.ROOT;
+
+    private enum Root {
+        /** The server is about to say whether it connects us. */
+        EXPECTED,
+        CONNECTED,
+        REFUSED,
+        /** Left by one of us. */
+        LEFT,
+        /** Asked for again. */
+        REJOINING
+    }
+
+    private final String sid;
+    private final Consumer<String> wire;
+    private final Set<String> connected = new HashSet<>();
+    private final Map<String, String> waiting = new LinkedHashMap<>();
+    private Root root = Root.EXPECTED;
+    private boolean rootShown;
+    private boolean rootTold;
+    private boolean firstConnectDue;
+
+    /**
+     * The namespaces of a session that has just been opened.
+     *
+     * @param sid its id, which the ids of sockets are made of
+     * @param rootWanted whether the library above is about to ask for the root
+     * @param wire sends a packet of ours to the server
+     */
+    NamespaceTranslation(String sid, boolean rootWanted, Consumer<String> wire) {
+        this.sid = sid;
+        this.wire = wire;
+        this.rootShown = rootWanted;
+        this.firstConnectDue = rootWanted;
+    }
+
+    /** What the library is shown for a message of the server. */
+    List<String> incoming(String frame) {
+        if (frame.length() < 2) {
+            return List.of(frame);
+        }
+        return switch (frame.charAt(1)) {
+            case Messages.CONNECT -> connected(Messages.path(frame));
+            case Messages.DISCONNECT -> disconnected(frame, Messages.namespace(frame));
+            case Messages.ERROR -> error(Messages.namespace(frame), Messages.data(frame));
+            default -> event(frame);
+        };
+    }
+
+    /** What the server is sent for a message of the library; what the library is to be told goes to {@code told}. */
+    List<String> outgoing(String frame, Consumer<String> told) {
+        if (frame.length() < 2) {
+            return List.of(frame);
+        }
+        String nsp = Messages.namespace(frame);
+        return switch (frame.charAt(1)) {
+            case Messages.CONNECT ->
+                nsp.equals(ROOT)
+                        ? rootAsked(auth(Messages.data(frame)), told)
+                        : asked(nsp, auth(Messages.data(frame)), told);
+            case Messages.DISCONNECT -> left(nsp) ? List.of(frame) : List.of();
+            default -> List.of(frame);
+        };
+    }
+
+    /** What a message is sent as, at once or when the root is connected; empty where it is not sent at all. */
+    Optional<String> sentAs(String frame) {
+        if (frame.length() < 2 || frame.charAt(1) != Messages.CONNECT) {
+            return Optional.of(frame);
+        }
+        String nsp = Messages.namespace(frame);
+        return nsp.equals(ROOT) && root != Root.REFUSED && root != Root.LEFT
+                ? Optional.empty()
+                : Optional.of(request(nsp, auth(Messages.data(frame))));
+    }
+
+    private static String request(String nsp, Optional<Json> auth) {
+        String query = AuthQuery.suffix(auth);
+        return Messages.CONNECT_PACKET + (nsp.equals(ROOT) && query.isEmpty() ? "" : nsp + query + ",");
+    }
+
+    /**
+     * The root was asked for again and nothing came: 2.x says nothing where no middleware guards it.
+     *
+     * @return what the library is to be told
+     */
+    List<String> rejoinedInSilence() {
+        return root == Root.REJOINING ? rootConnected() : List.of();
+    }
+
+    /** Whether the library is about to ask for the root, which the server has connected by itself. */
+    boolean isAskingDue() {
+        return firstConnectDue;
+    }
+
+    /** The library does not ask for the root after all, or did. */
+    void goOnUnasked() {
+        rootShown &= !firstConnectDue;
+        firstConnectDue = false;
+    }
+
+    /** Whether the server has not said yet whether it connects the root, before which it says nothing else. */
+    boolean isRootDue() {
+        return root == Root.EXPECTED;
+    }
+
+    /** Whether events of every namespace are shown as they are. */
+    boolean isOpen() {
+        return root == Root.CONNECTED;
+    }
+
+    /** Whether the root has been asked for again, and not been answered. */
+    boolean isRejoining() {
+        return root == Root.REJOINING;
+    }
+
+    private List<String> connected(String path) {
+        int query = path.indexOf('?');
+        String nsp = query < 0 ? path : path.substring(0, query);
+        if (!nsp.equals(ROOT)) {
+            return connected.add(nsp) ? List.of(Messages.connect(nsp, nsp + "#" + sid)) : List.of();
+        }
+        return root == Root.CONNECTED ? List.of() : rootConnected();
+    }
+
+    private List<String> rootConnected() {
+        root = Root.CONNECTED;
+        waiting.values().forEach(wire);
+        waiting.clear();
+        rootTold = rootShown;
+        return rootShown ? List.of(Messages.connect(ROOT, sid)) : List.of();
+    }
+
+    private List<String> error(String nsp, String data) {
+        if (nsp.equals(ROOT) ? root == Root.CONNECTED : connected.contains(nsp)) {
+            return List.of(Messages.event(nsp, data));
+        }
+        if (!nsp.equals(ROOT)) {
+            return List.of(Messages.refusal(nsp, data));
+        }
+        if (root == Root.REFUSED) {
+            // It was asked for a second time before it was known that it need not be.
+            return List.of();
+        }
+        root = Root.REFUSED;
+        List<String> shown = new ArrayList<>();
+        if (rootShown) {
+            rootTold = true;
+            shown.add(Messages.refusal(ROOT, data));
+        }
+        waiting.keySet().forEach(name -> shown.add(Messages.unreachable(name)));
+        waiting.clear();
+        return shown;
+    }
+
+    private List<String> disconnected(String frame, String nsp) {
+        if (!nsp.equals(ROOT)) {
+            connected.remove(nsp);
+            return List.of(frame);
+        }
+        boolean wasLeft = root == Root.LEFT;
+        rootLeft();
+        return wasLeft ? List.of() : List.of(frame);
+    }
+
+    private List<String> event(String frame) {
+        if (root != Root.REJOINING || !Messages.namespace(frame).equals(ROOT)) {
+            return List.of(frame);
+        }
+        List<String> shown = new ArrayList<>(rootConnected());
+        shown.add(frame);
+        return shown;
+    }
+
+    private List<String> rootAsked(Optional<Json> auth, Consumer<String> told) {
+        rootShown = true;
+        if (firstConnectDue) {
+            // The server connects the root without being asked.
+            firstConnectDue = false;
+            return List.of();
+        }
+        switch (root) {
+            case CONNECTED:
+                if (!rootTold) {
+                    rootTold = true;
+                    told.accept(Messages.connect(ROOT, sid));
+                }
+                return List.of();
+            case REFUSED, LEFT:
+                root = Root.REJOINING;
+                rootTold = false;
+                return List.of(request(ROOT, auth));
+            default:
+                return List.of();
+        }
+    }
+
+    private List<String> asked(String nsp, Optional<Json> auth, Consumer<String> told) {
+        String request = request(nsp, auth);
+        switch (root) {
+            case CONNECTED:
+                return List.of(request);
+            case REFUSED, LEFT:
+                told.accept(Messages.unreachable(nsp));
+                return List.of();
+            default:
+                // The server would let it wait as well, and forget the query.
+                waiting.put(nsp, request);
+                return List.of();
+        }
+    }
+
+    private boolean left(String nsp) {
+        if (nsp.equals(ROOT)) {
+            boolean wasThere = root == Root.CONNECTED || root == Root.REJOINING;
+            rootLeft();
+            return wasThere;
+        }
+        connected.remove(nsp);
+        return waiting.remove(nsp) == null;
+    }
+
+    private void rootLeft() {
+        root = Root.LEFT;
+        rootShown = false;
+        rootTold = false;
+        firstConnectDue = false;
+    }
+
+    private static Optional<Json> auth(String data) {
+        try {
+            return data.isEmpty() ? Optional.empty() : Optional.of(Json.parse(data));
+        } catch (JsonSyntaxException e) {
+            throw new IllegalStateException("the auth payload is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.event.Attachment;
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.Frames;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.PacketParser;
+import io.github.siocli.protocol.socketio.UnencodableException;
+import io.socket.parser.Parser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import okio.Utf8;
+import org.json.JSONArray;
+
+/**
+ * Carries our packets through the client library, which knows only its own.
+ *
+ * <p>The library is given an event whose one argument is the packet to send; here, at its encoder seam, that packet is
+ * written as it is. Thus texts keep every character, and acknowledgements have ids and times of their own.
+ */
+public final class PacketCarrier {
+
+    /** Name of the event that the library sees; it never reaches the wire. */
+    static final String EVENT = "packet";
+
+    private final PacketParser parser;
+    private final Outbox outbox;
+    private final Function<String, Optional<Json>> connectData;
+
+    /**
+     * A carrier of the packets of one connection.
+     *
+     * @param parser writes them
+     * @param connectData the payload of the CONNECT of a namespace
+     */
+    public PacketCarrier(PacketParser parser, Outbox outbox, Function<String, Optional<Json>> connectData) {
+        this.parser = parser;
+        this.outbox = outbox;
+        this.connectData = connectData;
+    }
+
+    /** The seam to give to the library. */
+    public Parser.Encoder encoder() {
+        return (carried, callback) -> callback.call(messages(packet(carried.type, carried.nsp, carried.data)));
+    }
+
+    private Packet packet(int type, String nsp, Object data) {
+        return switch (type) {
+            case Parser.CONNECT -> new Packet.Connect(nsp, connectData.apply(nsp));
+            case Parser.DISCONNECT -> new Packet.Disconnect(nsp);
+            case Parser.EVENT -> (Packet) ((JSONArray) data).get(1);
+            default -> throw new IllegalStateException("the library sends packet type " + type);
+        };
+    }
+
+    private Object[] messages(Packet packet) {
+        Frames frames = frames(packet);
+        List<Object> messages = new ArrayList<>(1 + frames.binary().size());
+        long bytes = 0;
+        if (frames.text().isPresent()) {
+            messages.add(frames.text().get());
+            bytes += Utf8.size(frames.text().get());
+        }
+        for (Attachment attachment : frames.binary()) {
+            messages.add(attachment.bytes());
+            bytes += attachment.size();
+        }
+        // An event that was withdrawn meanwhile must not follow the end of its namespace: the server would cut us.
+        return outbox.encoded(packet, messages.size(), bytes) ? messages.toArray() : new Object[0];
+    }
+
+    private Frames frames(Packet packet) {
+        try {
+            return parser.encode(packet);
+        } catch (UnencodableException e) {
+            throw new IllegalStateException("was checked before it came here", e);
+        }
+    }
+}

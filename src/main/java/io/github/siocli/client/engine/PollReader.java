@@ -1,0 +1,209 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.client.diagnosis.PayloadException;
+import io.github.siocli.event.Attachment;
+import io.github.siocli.event.Base64Exception;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.protocol.engineio.StrictUtf8;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okio.BufferedSource;
+
+/**
+ * Reads the payload of one poll packet by packet (Engine.IO protocol 4, "Payload encoding"), as a server may have put
+ * everything into one that it could not send while the output was slow.
+ *
+ * <p>Messages are told as they are read, which may take as long as the sink does. What the client library is to see is
+ * collected, and can be taken at any time.
+ */
+final class PollReader implements Runnable {
+
+    /** No server sends a larger packet, in bytes; what has no end must not fill the memory. */
+    private static final long MOST = 256L << 20;
+
+    private static final long BEGINNING = 1024;
+
+    private final BufferedSource payload;
+    private final Runnable cancel;
+    private final Tap tap;
+    private final List<String> forLibrary = new ArrayList<>();
+    /** Number of bytes that were read. */
+    private long offset;
+
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private boolean isPayload;
+    private volatile Optional<String> foreign = Optional.empty();
+
+    /**
+     * Creates a reader, which does not read yet.
+     *
+     * @param cancel makes a read of the payload that waits for the network fail
+     */
+    PollReader(BufferedSource payload, Runnable cancel, Tap tap) {
+        this.payload = payload;
+        this.cancel = cancel;
+        this.tap = tap;
+    }
+
+    @Override
+    public void run() {
+        try (payload) {
+            foreign = readForeign();
+            for (String packet = next(); packet != null; packet = next()) {
+                read(packet);
+            }
+            finished.complete(null);
+        } catch (IOException e) {
+            tap.inbound().ended();
+            finished.completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            finished.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until all is read and told.
+     *
+     * @return whether it is
+     * @throws IOException where the payload could not be read to its end
+     */
+    boolean await(long millis) throws IOException, InterruptedException {
+        try {
+            finished.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillReading) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    /** Waits for the end, however it comes. */
+    void join() {
+        finished.handle((done, failed) -> done).join();
+    }
+
+    boolean isFinished() {
+        return finished.isDone();
+    }
+
+    /** Ends the reading where it waits for the network; does nothing when it is finished. */
+    void cancel() {
+        if (!isFinished()) {
+            cancel.run();
+        }
+    }
+
+    /** Returns the beginning of an answer that is no payload of Engine.IO; it holds no packets. */
+    Optional<String> foreign() {
+        return foreign;
+    }
+
+    private Optional<String> readForeign() throws IOException {
+        if (isPayload
+                || payload.exhausted()
+                || EnginePacket.isBeginning(payload.getBuffer().getByte(0))) {
+            return Optional.empty();
+        }
+        payload.request(BEGINNING);
+        String beginning = payload.getBuffer()
+                .readUtf8(Math.min(BEGINNING, payload.getBuffer().size()));
+        return Optional.of(beginning);
+    }
+
+    /** The payload for the library, of what was read since the last call; empty where there is nothing. */
+    synchronized String takeForLibrary() {
+        String taken = String.join(String.valueOf(EnginePacket.SEPARATOR), forLibrary);
+        forLibrary.clear();
+        return taken;
+    }
+
+    /** The next packet; null behind the last. */
+    private String next() throws IOException {
+        if (foreign.isPresent() || payload.exhausted()) {
+            return null;
+        }
+        long end = payload.indexOf((byte) EnginePacket.SEPARATOR, 0, MOST);
+        if (end < 0) {
+            if (payload.request(MOST)) {
+                throw new PayloadException("a packet of more than " + MOST + " bytes");
+            }
+            return text(payload.getBuffer().size());
+        }
+        String packet = text(end);
+        payload.skip(1);
+        offset++;
+        return packet;
+    }
+
+    private String text(long length) throws IOException {
+        try {
+            String text = StrictUtf8.decode(payload.readByteArray(length));
+            offset += length;
+            return text;
+        } catch (PacketSyntaxException e) {
+            throw new PayloadException(e.getMessage() + behind());
+        }
+    }
+
+    /** Where the packet begins that cannot be read, if that is not the beginning of the payload. */
+    private String behind() {
+        return offset == 0 ? "" : ", in the packet that begins at byte " + offset + " of the payload";
+    }
+
+    private void read(String packet) throws PayloadException {
+        if (packet.isEmpty()) {
+            return;
+        }
+        switch (packet.charAt(0)) {
+            case EnginePacket.MESSAGE -> {
+                tap.engine().received(packet);
+                tap.inbound().text(packet).ifPresent(this::show);
+            }
+            case EnginePacket.BINARY -> {
+                byte[] attachment = decoded(packet.substring(1));
+                tap.engine().received(attachment);
+                tap.inbound().binary(attachment).ifPresent(this::show);
+            }
+            case EnginePacket.CLOSE -> {
+                tap.inbound().ended();
+                tap.ending().goodbyeUnexplained("close packet" + tap.limit().explanation("; ", false));
+                tap.reception().ended();
+                show(packet);
+            }
+            case EnginePacket.OPEN -> tap.inbound().rejected(packet, "a handshake in the middle of a session");
+            case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {
+                tap.engine().receivedOther(packet);
+                show(packet);
+            }
+            default -> tap.inbound().rejected(packet, "unknown Engine.IO packet type");
+        }
+    }
+
+    /** Shows the library a packet of ours, before any other. */
+    PollReader showing(String packet) {
+        isPayload = true;
+        show(packet);
+        return this;
+    }
+
+    private synchronized void show(String packet) {
+        forLibrary.add(packet);
+    }
+
+    private static byte[] decoded(String base64) throws PayloadException {
+        try {
+            return Attachment.ofBase64(base64).bytes();
+        } catch (Base64Exception e) {
+            throw new PayloadException("a binary packet that is not Base64: " + e.getMessage());
+        }
+    }
+}

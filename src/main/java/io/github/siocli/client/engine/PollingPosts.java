@@ -1,0 +1,215 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.client.diagnosis.EngineDiagnosis;
+import io.github.siocli.client.diagnosis.PayloadLimit;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Transport;
+import io.github.siocli.net.http.HttpResponseSummary;
+import io.github.siocli.net.http.OneShotBody;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.socketio.Packet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.ByteString;
+
+/** Sends what the library posts, and keeps what explains a refusal. Any thread may call. */
+final class PollingPosts {
+
+    private static final int TOO_LARGE = 413;
+    /** The end of a session and the refusal that it ends for come at about the same time. */
+    private static final long PATIENCE_NANOS = 500_000_000;
+
+    private static final String ENDED = "the session has ended";
+
+    private final Tap tap;
+    private final PendingPoll pending;
+    private int running;
+
+    PollingPosts(Tap tap, PendingPoll pending) {
+        this.tap = tap;
+        this.pending = pending;
+    }
+
+    /** Returns true if a payload is on its way, and the server has not said that it has it. */
+    synchronized boolean isRunning() {
+        return running > 0;
+    }
+
+    /** Waits a moment for the answer to what is being posted: the session may have ended for that. */
+    synchronized void await() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        for (long left = PATIENCE_NANOS; running > 0 && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    private synchronized void begin() {
+        running++;
+    }
+
+    private synchronized void end() {
+        running--;
+        notifyAll();
+    }
+
+    /**
+     * Posts what the library has written, in as many requests as the server needs, one after the other.
+     *
+     * @return the answer to the last one, or the first one that is not successful
+     */
+    Response send(Interceptor.Chain chain, Request request) throws IOException, InterruptedException {
+        List<String> packets = split(text(request.body()));
+        if (tap.reception().isOpen() && tap.outbox().isGoodbyeDue()) {
+            pending.await();
+        }
+        for (int from = 0; ; from += EnginePacket.MAX_POSTED) {
+            int end = Math.min(packets.size(), from + EnginePacket.MAX_POSTED);
+            Response response = post(chain, request, packets.subList(from, end));
+            if (!response.isSuccessful() || end == packets.size()) {
+                return response;
+            }
+        }
+    }
+
+    private Response post(Interceptor.Chain chain, Request request, List<String> contents) throws IOException {
+        String payload = String.join(String.valueOf(EnginePacket.SEPARATOR), contents);
+        long messages = contents.stream()
+                .filter(packet -> packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY)
+                .count();
+        // Packets of a connection that has ended wait for the next one, and must not be sent twice.
+        if (!isCurrent(request)) {
+            throw new IOException(ENDED);
+        }
+        Optional<Packet> before = tap.reception().unconfirmed();
+        long bytes = tap.negotiation().sizeOfPayload(request.url(), payload, contents);
+        Posted posted = new Posted(
+                tap.outbox().writing((int) messages, bytes).orElseThrow(() -> new IOException(ENDED)), bytes);
+        boolean accepted = false;
+        begin();
+        try {
+            Response response = chain.proceed(request.newBuilder()
+                    .post(new OneShotBody(PollingTap.Text.TYPE, ByteString.encodeUtf8(payload)))
+                    .build());
+            if (!response.isSuccessful()) {
+                refused(posted, HttpResponseSummary.of(response));
+                return response;
+            }
+            if (isWebPage(response)) {
+                refused(tap.diagnosis().ofForeignAnswer(HttpResponseSummary.of(response)), posted);
+                return PollingTap.unusable(response);
+            }
+            accepted = true;
+            before.ifPresent(tap.reception()::confirmed);
+            // Nothing is to be read of it, and the library would read whatever comes.
+            response.close();
+            return PollingTap.withBody(response, "ok");
+        } finally {
+            if (!accepted) {
+                posted.lost(tap);
+            }
+            end();
+        }
+    }
+
+    /**
+     * Packets that are posted together.
+     *
+     * @param packets the messages among them
+     * @param bytes size of the payload
+     */
+    private record Posted(List<Packet> packets, long bytes) {
+
+        /** Returns true if it says goodbye, which a server need not hear that has closed already. */
+        private boolean isGoodbye() {
+            return isHousekeeping() && !packets.isEmpty();
+        }
+
+        /** Returns true if nothing of the user's is in it. */
+        private boolean isHousekeeping() {
+            return packets.stream().allMatch(Packet.Disconnect.class::isInstance);
+        }
+
+        private String description() {
+            return isHousekeeping() ? bytes + " bytes were sent" : PayloadLimit.sent(packets, bytes);
+        }
+
+        private void lost(Tap tap) {
+            if (isGoodbye()) {
+                tap.reception().broken();
+            } else if (!isHousekeeping()) {
+                tap.outbox().refused();
+            }
+        }
+    }
+
+    private void refused(Posted posted, HttpResponseSummary answer) {
+        if (posted.isHousekeeping()) {
+            tap.progress().failed(tap.diagnosis().of(answer, Transport.POLLING));
+            tap.ending()
+                    .broken("the server refused our " + (posted.packets().isEmpty() ? "heartbeat" : "goodbye")
+                            + ": HTTP " + EngineDiagnosis.said(answer));
+        } else if (answer.status() == TOO_LARGE) {
+            Failure failure = tap.diagnosis().of(answer, Transport.POLLING);
+            tap.progress().failed(failure);
+            tap.ending()
+                    .refused(
+                            failure,
+                            "HTTP " + EngineDiagnosis.said(answer) + tap.limit().explanation(": ", true));
+        } else {
+            refused(tap.diagnosis().ofPost(answer, posted.description()), posted);
+        }
+    }
+
+    private void refused(Failure failure, Posted posted) {
+        tap.progress().failed(failure);
+        boolean isNamed = failure.kind() == FailureKind.POST_REFUSED;
+        tap.ending().refused(failure, failure.message() + (isNamed ? "" : "; " + posted.description()));
+    }
+
+    /** Returns true if the answer is a page of a proxy. Servers say what they like, but not that. */
+    private static boolean isWebPage(Response response) throws IOException {
+        return response.header("Content-Type", "").startsWith("text/html")
+                && response.body().source().request(1)
+                && response.body().source().getBuffer().getByte(0) == '<';
+    }
+
+    /** Returns true if a request belongs to the session that was opened last. */
+    private boolean isCurrent(Request request) {
+        String sid = request.url().queryParameter("sid");
+        return tap.engine().handshake().sid().equals(sid);
+    }
+
+    private static List<String> split(String payload) {
+        List<String> packets = new ArrayList<>();
+        int start = 0;
+        for (int end = payload.indexOf(EnginePacket.SEPARATOR); end >= 0; ) {
+            packets.add(payload.substring(start, end));
+            start = end + 1;
+            end = payload.indexOf(EnginePacket.SEPARATOR, start);
+        }
+        packets.add(payload.substring(start));
+        packets.removeIf(String::isEmpty);
+        packets.replaceAll(PollingPosts::inOneLine);
+        return packets;
+    }
+
+    /** The library breaks Base64 into lines and ends it with a line feed, which strict servers refuse. */
+    private static String inOneLine(String packet) {
+        return packet.charAt(0) == EnginePacket.BINARY ? packet.replace("\n", "") : packet;
+    }
+
+    private static String text(RequestBody body) throws IOException {
+        Buffer buffer = new Buffer();
+        body.writeTo(buffer);
+        return buffer.readUtf8();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.client.diagnosis.ConnectProgress;
+import io.github.siocli.client.diagnosis.TlsDiagnosis;
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.net.ServerAddress;
+import io.github.siocli.net.http.UnconnectedSockets;
+import io.github.siocli.net.proxy.ProxiedSocket;
+import io.github.siocli.net.proxy.ProxyAddress;
+import io.github.siocli.net.proxy.ProxyDialer;
+import io.github.siocli.net.proxy.ProxyException;
+import io.github.siocli.net.proxy.ProxyTls;
+import io.github.siocli.net.tls.Tls;
+import io.github.siocli.net.tls.TlsOptions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import okhttp3.Dns;
+import okhttp3.OkHttpClient;
+
+/** Has the HTTP client go through a proxy. */
+public final class ProxiedClients {
+
+    /** The proxy is asked for the host by its name; that it is resolved here would be seen, and often fail. */
+    private static final Dns NO_LOOK_UP = host -> List.of(InetAddress.getByAddress(host, new byte[4]));
+
+    private ProxiedClients() {}
+
+    /** What makes the connections. */
+    public static ProxyDialer dialer(ConnectOptions options, ProxyAddress proxy, ConnectProgress progress, Clock clock)
+            throws FailureException {
+        return new ProxyDialer(proxy, tls(options, proxy, clock), options.connectTimeout(), progress);
+    }
+
+    /** A client whose connections are tunnels. */
+    static OkHttpClient tunnelling(OkHttpClient client, ProxyDialer dialer) {
+        return client.newBuilder()
+                .dns(NO_LOOK_UP)
+                .socketFactory(new UnconnectedSockets(() -> new ProxiedSocket(
+                        (server, cancellation) -> dialer.dial(server.getHostString(), server.getPort(), cancellation))))
+                .build();
+    }
+
+    /** A client that gives its requests to the proxy, with the whole URL in them (RFC 9112, section 3.2.2). */
+    static OkHttpClient asking(OkHttpClient client, ProxyDialer dialer) {
+        ProxyAddress proxy = dialer.proxy();
+        OkHttpClient.Builder asking = client.newBuilder()
+                .proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
+                .dns(NO_LOOK_UP)
+                .socketFactory(new UnconnectedSockets(
+                        () -> new ProxiedSocket((ignored, cancellation) -> dialer.dialProxy(cancellation))));
+        proxy.credentials()
+                // Before the others, of which one shows what is sent.
+                .ifPresent(known -> asking.networkInterceptors()
+                        .add(
+                                0,
+                                chain -> chain.proceed(chain.request()
+                                        .newBuilder()
+                                        .header("Proxy-Authorization", known.basic())
+                                        .build())));
+        return asking.build();
+    }
+
+    /** A proxy is not the server: it is checked for its own name, and not shown the server's client certificate. */
+    private static ProxyTls tls(ConnectOptions options, ProxyAddress proxy, Clock clock) throws FailureException {
+        if (proxy.kind() != ProxyAddress.Kind.HTTPS) {
+            return (tcp, to) -> tcp;
+        }
+        Tls tls = Tls.create(new TlsOptions(
+                options.tls().insecure(),
+                options.tls().authorities(),
+                options.tls().systemAuthorities(),
+                Optional.empty(),
+                Optional.empty()));
+        ServerAddress address = new ServerAddress(true, proxy.host(), proxy.port());
+        return (tcp, to) -> {
+            SSLSocket socket = (SSLSocket) tls.sockets().createSocket(tcp, to.host(), to.port(), true);
+            try {
+                socket.startHandshake();
+                return socket;
+            } catch (SSLException e) {
+                throw new ProxyException(new TlsDiagnosis(address, "the proxy ", tls, clock.instant()).of(e));
+            }
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.event.DropReason;
+import io.github.siocli.protocol.socketio.Packet;
+import java.util.List;
+
+/** Is notified of each step of the packets in the send queue. Called on the thread that writes. */
+public interface SendListener {
+
+    /**
+     * A payload is about to be written.
+     *
+     * @param packets the packets in it, complete or in part
+     * @param bytes size of the payload
+     */
+    void writing(List<Packet> packets, long bytes);
+
+    /** One or more frames of a packet are about to be written. */
+    void writing(InTransit.Written begun);
+
+    /** The last frame of a packet is about to be written. */
+    void written(InTransit.Written written);
+
+    /** A packet was removed from the queue and will not be written. */
+    void dropped(Packet packet, DropReason reason);
+}

@@ -1,0 +1,124 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.client.diagnosis.ForeignParserException;
+import io.github.siocli.client.diagnosis.PayloadException;
+import io.github.siocli.event.Attachment;
+import io.github.siocli.event.Base64Exception;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
+import okio.Utf8;
+
+/** Translates the frames of one websocket: bytes have the type of their packet in front in Engine.IO 3. */
+final class SocketFrames {
+
+    private static final byte MESSAGE = 4;
+    private static final String BASE64 = "b4";
+
+    private final Eio3Session session;
+    private final WebSocket above;
+    private final WebSocketListener listener;
+
+    /**
+     * Frames of a session.
+     *
+     * @param above the websocket as the listener knows it
+     */
+    SocketFrames(Eio3Session session, WebSocket above, WebSocketListener listener) {
+        this.session = session;
+        this.above = above;
+        this.listener = listener;
+    }
+
+    /** A text came in; servers send bytes as one where they were asked for Base64. */
+    void in(String frame) throws IOException {
+        if (frame.startsWith(BASE64)) {
+            try {
+                message(ByteString.of(
+                        Attachment.ofBase64(frame.substring(BASE64.length())).bytes()));
+            } catch (Base64Exception e) {
+                throw new PayloadException("a binary packet that is not Base64: " + e.getMessage(), e);
+            }
+            return;
+        }
+        if (!frame.isEmpty() && frame.charAt(0) == EnginePacket.BINARY) {
+            throw new PayloadException("a binary packet without a type");
+        }
+        session.incoming(frame).forEach(this::show);
+    }
+
+    /** Bytes came in. */
+    void in(ByteString frame) throws IOException {
+        if (frame.size() == 0 || frame.getByte(0) != MESSAGE) {
+            throw new PayloadException(
+                    frame.size() == 0
+                            ? "a binary packet without a type"
+                            : "a binary packet of type " + (frame.getByte(0) & 0xff));
+        }
+        message(frame.substring(1));
+    }
+
+    private void message(ByteString bytes) throws ForeignParserException {
+        if (session.isShownAsItIs(bytes)) {
+            listener.onMessage(above, bytes);
+        } else {
+            session.incoming(EnginePacket.BINARY + bytes.base64()).forEach(this::show);
+        }
+    }
+
+    private void show(String packet) {
+        if (packet.charAt(0) == EnginePacket.BINARY) {
+            listener.onMessage(above, bytes(packet));
+        } else {
+            listener.onMessage(above, packet);
+        }
+    }
+
+    /** Sends a text of the library. */
+    boolean out(String frame, WebSocket wire) {
+        List<String> packets = session.outgoing(frame);
+        boolean sent = true;
+        for (String packet : packets) {
+            sent &= send(packet, wire);
+        }
+        if (frame.charAt(0) == EnginePacket.CLOSE) {
+            session.end();
+        }
+        return sent;
+    }
+
+    /** Sends bytes of the library. */
+    boolean out(ByteString frame, WebSocket wire) {
+        return session.isSentAsItIs(frame) ? send(frame, wire) : out(EnginePacket.BINARY + frame.base64(), wire);
+    }
+
+    /** Sends a packet, which is written as in a payload of Engine.IO 4. */
+    static boolean send(String packet, WebSocket wire) {
+        return packet.charAt(0) == EnginePacket.BINARY ? send(bytes(packet), wire) : wire.send(packet);
+    }
+
+    /** How many bytes such a packet is as a frame. */
+    static long size(String packet) {
+        return packet.charAt(0) == EnginePacket.BINARY ? 1 + bytes(packet).size() : Utf8.size(packet);
+    }
+
+    private static ByteString bytes(String packet) {
+        return ByteString.of(Base64.getDecoder().decode(packet.substring(1)));
+    }
+
+    private static boolean send(ByteString frame, WebSocket wire) {
+        byte[] typed = new byte[frame.size() + 1];
+        typed[0] = MESSAGE;
+        System.arraycopy(frame.toByteArray(), 0, typed, 1, frame.size());
+        return wire.send(ByteString.of(typed));
+    }
+
+    /** The websocket is over. */
+    void end() {
+        session.end();
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.protocol.engineio.EnginePacket;
+import java.io.IOException;
+import java.util.Optional;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.Source;
+import okio.Timeout;
+
+/** A payload of Engine.IO 3 in the shape of Engine.IO 4, translated as it is read, so that a slow reader slows the server. */
+final class TranslatedPayload implements Source {
+
+    /** Only text that is not JSON has one as it is; it would end the packet, and is written as JSON writes it. */
+    private static final String SEPARATOR = String.valueOf(EnginePacket.SEPARATOR);
+
+    private static final String ESCAPED_SEPARATOR = "\\u001e";
+
+    private final BufferedSource payload;
+    private final PayloadDecoder decoder;
+    private final Eio3Session session;
+    private final Buffer ready = new Buffer();
+
+    /**
+     * A payload.
+     *
+     * @param payload what the server sent
+     * @param session translates the packets
+     */
+    TranslatedPayload(BufferedSource payload, Eio3Session session) {
+        this.payload = payload;
+        this.decoder = new PayloadDecoder(payload);
+        this.session = session;
+    }
+
+    @Override
+    public long read(Buffer sink, long byteCount) throws IOException {
+        while (ready.exhausted()) {
+            Optional<String> packet = decoder.next();
+            if (packet.isEmpty()) {
+                return -1;
+            }
+            for (String shown : session.incoming(packet.get())) {
+                // Behind each packet, so that one is told even if the next one cannot be read.
+                ready.writeUtf8(shown.replace(SEPARATOR, ESCAPED_SEPARATOR)).writeUtf8(SEPARATOR);
+            }
+        }
+        return ready.read(sink, byteCount);
+    }
+
+    @Override
+    public Timeout timeout() {
+        return payload.timeout();
+    }
+
+    @Override
+    public void close() throws IOException {
+        payload.close();
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.protocol.engineio.EnginePacket;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
+
+/**
+ * The websocket that a session of Engine.IO 3 moves to. Between the answer to the probe and the move nothing of ours is
+ * sent, as a server takes it for the end of the probe.
+ */
+final class UpgradingSocket extends WebSocketListener implements WebSocket {
+
+    private static final String PROBE_ANSWER = EnginePacket.PONG + "probe";
+    /** A POST that is running belongs before the move; a server that does not answer it will not hold it up. */
+    private static final long POST_MILLIS = 1000;
+
+    private final Eio3Session session;
+    private final Optional<Polled> polling;
+    private final WebSocketListener listener;
+    private final SocketFrames frames;
+    private volatile WebSocket socket;
+    private volatile boolean moved;
+    private volatile boolean over;
+
+    UpgradingSocket(Negotiation.Open open, WebSocketListener listener) {
+        this.session = open.session();
+        this.polling = open.polling();
+        this.listener = listener;
+        this.frames = new SocketFrames(session, this, listener);
+    }
+
+    WebSocket start(WebSocket.Factory wire, Request request) {
+        socket = wire.newWebSocket(request, this);
+        return this;
+    }
+
+    @Override
+    public void onOpen(WebSocket from, Response response) {
+        socket = from;
+        listener.onOpen(this, response);
+    }
+
+    @Override
+    public void onMessage(WebSocket from, String frame) {
+        if (frame.equals(PROBE_ANSWER)) {
+            session.pause();
+        }
+        try {
+            frames.in(frame);
+        } catch (IOException e) {
+            fail(from, e);
+        }
+    }
+
+    @Override
+    public void onMessage(WebSocket from, ByteString bytes) {
+        try {
+            frames.in(bytes);
+        } catch (IOException e) {
+            fail(from, e);
+        }
+    }
+
+    private void fail(WebSocket from, IOException e) {
+        onFailure(from, e, null);
+        over = true;
+        from.cancel();
+    }
+
+    @Override
+    public void onClosing(WebSocket from, int code, String reason) {
+        listener.onClosing(this, code, reason);
+    }
+
+    @Override
+    public void onClosed(WebSocket from, int code, String reason) {
+        if (!over) {
+            ended();
+            listener.onClosed(this, code, reason);
+        }
+    }
+
+    @Override
+    public void onFailure(WebSocket from, Throwable error, Response response) {
+        if (!over) {
+            ended();
+            listener.onFailure(this, error, response);
+        }
+    }
+
+    private void ended() {
+        if (moved) {
+            session.end();
+        } else {
+            session.resume();
+        }
+    }
+
+    @Override
+    public boolean send(String frame) {
+        if (frame.charAt(0) != EnginePacket.UPGRADE) {
+            return frames.out(frame, socket);
+        }
+        moved = true;
+        session.move(() -> upgrade(frame), new Courier(packet -> SocketFrames.send(packet, socket)));
+        return true;
+    }
+
+    private List<String> upgrade(String frame) {
+        List<String> left = List.of();
+        try {
+            left = polling.isPresent() ? polling.get().posts().end(POST_MILLIS) : left;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        socket.send(frame);
+        return left;
+    }
+
+    @Override
+    public boolean send(ByteString bytes) {
+        return frames.out(bytes, socket);
+    }
+
+    @Override
+    public Request request() {
+        return socket.request();
+    }
+
+    @Override
+    public long queueSize() {
+        return socket.queueSize();
+    }
+
+    @Override
+    public boolean close(int code, String reason) {
+        if (moved) {
+            session.end();
+        }
+        return socket.close(code, reason);
+    }
+
+    @Override
+    public void cancel() {
+        socket.cancel();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.client.diagnosis.PayloadException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import okio.BufferedSource;
+
+/** Reads a text of UTF-8 whose length is given in UTF-16 units, and not a byte more. */
+final class Utf16Reader {
+
+    private static final int CHUNK = 8192;
+    private static final int LONGEST_CHARACTER = 4;
+
+    private final BufferedSource source;
+    private final ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
+    private final CharBuffer chars = CharBuffer.allocate(CHUNK);
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+
+    Utf16Reader(BufferedSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @throws EOFException where there is less of it
+     * @throws PayloadException where the length ends inside a character, or it is not UTF-8
+     */
+    String read(long units) throws IOException {
+        StringBuilder text = new StringBuilder((int) Math.min(units, CHUNK));
+        long decoded = 0;
+        while (text.length() < units) {
+            // No unit takes less than a byte, so this many can be read; behind a half character one at a time.
+            long wanted = bytes.position() > 0 ? 1 : Math.min(units - text.length(), CHUNK - LONGEST_CHARACTER);
+            fill((int) wanted);
+            bytes.flip();
+            if (decoder.decode(bytes, chars, false).isError()) {
+                throw new PayloadException(
+                        "text that is not UTF-8 at byte " + (decoded + bytes.position()) + " of a packet");
+            }
+            decoded += bytes.position();
+            bytes.compact();
+            text.append(chars.flip());
+            chars.clear();
+        }
+        if (text.length() > units || bytes.position() > 0) {
+            throw new PayloadException("the length of a packet ends inside a character");
+        }
+        return text.toString();
+    }
+
+    private void fill(int wanted) throws IOException {
+        int read = source.read(bytes.array(), bytes.position(), wanted);
+        if (read < 0) {
+            throw new EOFException();
+        }
+        bytes.position(bytes.position() + read);
+    }
+}

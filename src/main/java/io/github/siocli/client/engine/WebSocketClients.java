@@ -1,0 +1,48 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.client.diagnosis.ConnectProgress;
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.net.ServerAddress;
+import io.github.siocli.net.proxy.ProxyDialer;
+import io.github.siocli.net.tls.Tls;
+import io.github.siocli.net.trace.Tracer;
+import io.github.siocli.net.websocket.Dialer;
+import io.github.siocli.net.websocket.DirectDialer;
+import io.github.siocli.net.websocket.Limits;
+import io.github.siocli.net.websocket.NetworkWait;
+import io.github.siocli.net.websocket.TlsLayer;
+import io.github.siocli.net.websocket.WebSocketClient;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Sets the websocket client up. */
+public final class WebSocketClients {
+
+    private WebSocketClients() {}
+
+    public static WebSocketClient create(
+            ConnectOptions options,
+            Optional<Tls> tls,
+            Optional<ProxyDialer> proxy,
+            ConnectProgress progress,
+            Tracer tracer,
+            ScheduledExecutorService scheduler,
+            NetworkWait networkWait) {
+        Dialer dialer = proxy.isPresent() ? proxy.get() : direct(options, progress);
+        return new WebSocketClient(
+                dialer,
+                new TlsLayer(() -> tls.orElseThrow().sockets()),
+                // The deadline of the attempt comes first, and says more.
+                Limits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
+                tracer::websocket,
+                scheduler,
+                networkWait);
+    }
+
+    /** Connects to the host of the options, as URLs of requests have no zone. */
+    private static Dialer direct(ConnectOptions options, ConnectProgress progress) {
+        DirectDialer dialer = new DirectDialer(options.connectTimeout(), progress);
+        ServerAddress server = options.server();
+        return server.hasZone() ? (host, port, cancellation) -> dialer.dial(server.host(), port, cancellation) : dialer;
+    }
+}

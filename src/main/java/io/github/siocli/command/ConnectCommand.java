@@ -1,0 +1,143 @@
+package io.github.siocli.command;
+
+import io.github.siocli.client.engine.Preparation;
+import io.github.siocli.command.option.ConnectionOptions;
+import io.github.siocli.command.option.DialogueOptions;
+import io.github.siocli.command.option.FilterOptions;
+import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.ScriptOptions;
+import io.github.siocli.command.option.ScriptOptions.Running;
+import io.github.siocli.command.option.Target;
+import io.github.siocli.command.option.TraceOptions;
+import io.github.siocli.command.option.TraceOptions.Trace;
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.output.Environment;
+import io.github.siocli.output.ScriptDisplay;
+import io.github.siocli.prompt.Prompt;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Follower.Aside;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Settings;
+import io.github.siocli.shell.Watch;
+import io.github.siocli.shell.verb.Verbs;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sio connect URL}: a prompt on a connection; without a terminal, a script. */
+final class ConnectCommand implements Command {
+
+    /** The port that the documentation of Socket.IO uses throughout. */
+    private static final String DEFAULT_URL = "http://localhost:3000";
+
+    private final Prompt.Factory prompts;
+    private final ScriptOptions script = new ScriptOptions();
+    private final FilterOptions filter = new FilterOptions();
+    private final TraceOptions trace = new TraceOptions();
+
+    ConnectCommand(Prompt.Factory prompts) {
+        this.prompts = prompts;
+    }
+
+    @Override
+    public String name() {
+        return "connect";
+    }
+
+    @Override
+    public String summary() {
+        return "Talk to a server at a prompt, or by a script";
+    }
+
+    @Override
+    public void prepare(List<String> words, Environment environment) {
+        prompts.prepare(environment);
+        Preparation.begin(Target.maySpeakTls(words));
+    }
+
+    @Override
+    public CommandSpec model() {
+        List<OptionGroup> groups = new ArrayList<>();
+        groups.add(script);
+        groups.add(filter);
+        groups.add(new DialogueOptions());
+        groups.addAll(new ConnectionOptions(true).groups());
+        groups.add(new OutputOptions());
+        groups.add(trace);
+        return Models.command(
+                name(),
+                summary(),
+                List.of(Models.parameter("0", "URL", "0..1", Descriptions.URL + " (default: " + DEFAULT_URL + ")")),
+                groups,
+                "  sio connect :3000/chat",
+                "  sio connect :3000 -e 'emit subscribe {room: \"news\"}' -e 'wait update --timeout 5s'",
+                "  sio connect :3000 < script.sio",
+                "  sio connect :3000 -e 'source login.sio' --interactive");
+    }
+
+    @Override
+    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        return talk(parsed.matchedPositionalValue(0, DEFAULT_URL), none -> {}, parsed, environment);
+    }
+
+    private static void requireForPrompt(Running running) throws FailureException {
+        if (running.maxTime().isPresent()) {
+            throw Usage.error("--max-time has no effect at a prompt", "-e LINE, or lines on standard input");
+        }
+        if (running.keepGoing() && running.lines().isEmpty()) {
+            throw Usage.error("--keep-going has no effect without lines", "-e LINE, or lines on standard input");
+        }
+    }
+
+    /**
+     * Talks to a server.
+     *
+     * @param hints says what people are told first
+     * @param parsed the options; those that it has not are as if they were not given
+     */
+    Verdict talk(String url, Aside hints, ParseResult parsed, Environment environment) throws FailureException {
+        boolean terminal = environment.terminal().isInteractive();
+        Inputs inputs = new Inputs(environment.directory(), environment.in());
+        Running running = script.read(parsed, inputs);
+        if (!terminal && running.lines().isEmpty()) {
+            inputs.withholdStandardInput("the lines to run come from it");
+        }
+        Settings settings = new Settings(url, parsed, inputs, environment.variables());
+        settings.check();
+        ConnectionOptions.requireTls(parsed, settings.connection());
+        List<String> notes = settings.notes();
+        Aside opening = display -> {
+            hints.tell(display);
+            for (String note : notes) {
+                display.note(note);
+            }
+        };
+        Trace traced = trace.read(parsed, inputs);
+        Watch watch = new Watch(filter.read(parsed));
+        if (terminal) {
+            inputs.withholdStandardInput("it is the terminal of the prompt");
+        }
+        if (terminal && (running.lines().isEmpty() || running.stay())) {
+            requireForPrompt(running);
+            return new PromptRun(environment, settings, watch, inputs, running, traced, opening).run(prompts);
+        }
+        if (running.stay()) {
+            throw Usage.error(
+                    "--interactive opens a prompt, which needs a terminal", "leave it out: the lines are run");
+        }
+        ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
+        try {
+            opening.tell(display);
+            Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, () -> {});
+            Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, true);
+            return new ScriptRun(environment, running, traced, settings.output(), interpreter).run();
+        } finally {
+            display.close();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.siocli.command;
+
+import io.github.siocli.client.engine.Preparation;
+import io.github.siocli.command.option.DialogueOptions;
+import io.github.siocli.command.option.FilterOptions;
+import io.github.siocli.command.option.FilterOptions.Filter;
+import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.OutputOptions.Form;
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.ScriptOptions;
+import io.github.siocli.command.option.TraceOptions;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.output.Environment;
+import io.github.siocli.output.NotesDisplay;
+import io.github.siocli.prompt.Prompt;
+import io.github.siocli.shell.Follower.Aside;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Watch;
+import io.github.siocli.shell.server.Conduct;
+import io.github.siocli.shell.server.Hosting;
+import io.github.siocli.shell.server.ListenOptions;
+import io.github.siocli.shell.server.RuleSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sio demo}: a server and a client's prompt on it, in one process. */
+final class DemoCommand implements Command {
+
+    private static final String RULES = "demo.rules";
+
+    private final Prompt.Factory prompts;
+
+    DemoCommand(Prompt.Factory prompts) {
+        this.prompts = prompts;
+    }
+
+    @Override
+    public String name() {
+        return "demo";
+    }
+
+    @Override
+    public String summary() {
+        return "Try it: a server of its own, and the prompt of sio connect on it";
+    }
+
+    @Override
+    public void prepare(List<String> words, Environment environment) {
+        prompts.prepare(environment);
+        Preparation.begin(false);
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.command(
+                name(),
+                summary(),
+                List.of(),
+                List.of(
+                        new ScriptOptions(),
+                        new FilterOptions(),
+                        new DialogueOptions(),
+                        new OutputOptions(),
+                        new TraceOptions()),
+                "  sio demo",
+                "  echo 'emit hello 1 --ack' | sio demo",
+                "  sio demo --trace");
+    }
+
+    @Override
+    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        Output output = new OutputOptions().read(parsed, new Inputs(environment.directory(), environment.in()));
+        // The server is there to be talked to; what happens on it is seen from the client's side, but for its notes.
+        Output nothing = new Output(
+                Form.HUMAN, Optional.empty(), false, false, false, Optional.empty(), true, 0, Optional.of(false));
+        Filter all = new Filter(List.of(), List.of());
+        Serving serving =
+                new Serving(environment, ListenOptions.local(), Conduct.of(rules()), all, new Watch(all), nothing);
+        NotesDisplay notes = new NotesDisplay();
+        try (Hosting hosting = serving.begin(notes, () -> {})) {
+            Aside opening = display -> {
+                for (String hint : output.silent() ? List.<String>of() : hints(hosting.port())) {
+                    display.note(hint);
+                }
+                notes.passTo(output.silent() ? Optional.empty() : Optional.of(display));
+            };
+            return new ConnectCommand(prompts).talk(hosting.url(), opening, parsed, environment.withoutProxies());
+        } finally {
+            notes.passTo(Optional.empty());
+        }
+    }
+
+    private static RuleSet rules() throws FailureException {
+        try (InputStream rules = DemoCommand.class.getResourceAsStream(RULES)) {
+            return RuleSet.of(RULES, new String(rules.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> hints(int port) {
+        return List.of(
+                "a chat of its own answers here; try: emit hello you --ack, emit countdown, emit join lobby --ack, trace on",
+                "help lists the verbs, exit leaves; from another terminal, sio connect :" + port
+                        + " is a second guest");
+    }
+}

@@ -1,0 +1,244 @@
+package io.github.siocli.command;
+
+import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.EmissionOptions;
+import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Base64Exception;
+import io.github.siocli.event.EventName;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.input.Utf8Lines;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.json.RelaxedJson;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.PacketDecoder;
+import io.github.siocli.shell.Line;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads emissions from lines: {@code EVENT ARG…} in the tool's language, a record as {@code --json} writes it, an array as
+ * {@code --raw} writes it, or a Socket.IO packet. Blank lines, comments and records of anything but events are passed over.
+ */
+final class EmissionLines implements Emissions {
+
+    private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
+    private static final char ENGINE_MESSAGE = '4';
+
+    /**
+     * How lines are read.
+     *
+     * @param namespaces those that are connected
+     * @param ackTimeout the time that an acknowledgement may take, if one is asked for with each emission
+     * @param all whether records of events that came in are emitted too
+     * @param allowEmpty whether an event may have an empty name
+     */
+    record Reading(List<String> namespaces, Optional<Duration> ackTimeout, boolean all, boolean allowEmpty) {}
+
+    private final Utf8Lines lines;
+    private final ArgumentReader arguments;
+    private final Reading how;
+    private long emissions;
+    private long records;
+    private long received;
+
+    /** Reads UTF-8 text. */
+    EmissionLines(InputStream in, ArgumentReader arguments, Reading how) {
+        this.lines = new Utf8Lines(in);
+        this.arguments = arguments;
+        this.how = how;
+    }
+
+    @Override
+    public long linesRead() {
+        return lines.number();
+    }
+
+    @Override
+    public Optional<Emission> next() throws FailureException {
+        while (true) {
+            Optional<String> read = lines.next();
+            if (read.isEmpty()) {
+                requireEmissions();
+                return Optional.empty();
+            }
+            Optional<Emission> emission;
+            try {
+                emission = emission(read.get());
+            } catch (FailureException e) {
+                throw new FailureException(inLine(e.failure()), e);
+            } catch (OutOfMemoryError e) {
+                throw lines.tooLarge(e);
+            }
+            if (emission.isPresent()) {
+                emissions++;
+                return emission;
+            }
+        }
+    }
+
+    private Optional<Emission> emission(String line) throws FailureException {
+        String text = line.strip();
+        if (text.startsWith("{")) {
+            return record(line);
+        }
+        if (text.startsWith("[")) {
+            return Optional.of(array(text));
+        }
+        return EmissionOptions.isPacket(text) ? Optional.of(packet(text)) : words(line);
+    }
+
+    /** A recording of which nothing is sent was meant otherwise. */
+    private void requireEmissions() throws FailureException {
+        if (emissions > 0 || records == 0) {
+            return;
+        }
+        if (received > 0) {
+            throw Usage.error(
+                    "nothing was sent: "
+                            + (received == 1 ? "the only event" : "each of the " + received + " events")
+                            + " of the recording was received (\"dir\":\"in\"), and none was sent",
+                    "--all emits events of both directions");
+        }
+        throw Usage.error("nothing was sent: no record of the input is an event", "{\"event\":\"hello\",\"args\":[1]}");
+    }
+
+    private Failure inLine(Failure failure) {
+        return failure.kind() == FailureKind.USAGE
+                ? Failure.of(FailureKind.USAGE, "line " + lines.number() + ": " + failure.message(), failure.hint())
+                : failure;
+    }
+
+    private Optional<Emission> words(String text) throws FailureException {
+        Line line = Line.parse(text);
+        if (line.parts().isEmpty()) {
+            return Optional.empty();
+        }
+        Line.Word first = line.parts().get(0);
+        if (!first.json() && first.text().equals("emit")) {
+            String rest = text.substring(first.end()).strip();
+            throw Usage.error(
+                    "it begins with the verb emit, and a line of --lines is EVENT ARG…",
+                    (rest.isEmpty() ? "" : rest + "; or ") + "\"emit\" in double quotes for an event of that name");
+        }
+        for (Line.Word word : line.parts()) {
+            if (!word.json() && isOption(word.text())) {
+                throw Usage.error(
+                        word.text() + " is an option, and options stand on the command line",
+                        "str:" + word.text() + " sends it as a string");
+            }
+        }
+        return Optional.of(EmissionOptions.emission(line.words(), how.ackTimeout(), arguments, how.allowEmpty()));
+    }
+
+    private static boolean isOption(String word) {
+        int letter = word.startsWith("--") ? 2 : 1;
+        return word.startsWith("-") && word.length() > letter && Character.isLetter(word.charAt(letter));
+    }
+
+    /** What {@code --raw} writes: the name of the event and its arguments. */
+    private Emission array(String text) throws FailureException {
+        Json array;
+        try {
+            array = RelaxedJson.parse(text);
+        } catch (JsonSyntaxException e) {
+            throw Usage.errorAt("the array", e, text, "[\"hello\",1]: the name of the event and its arguments");
+        }
+        Packet.Event event = event("2" + array.text(), 0, "the array cannot be emitted");
+        return emission(event, Optional.empty());
+    }
+
+    private Emission packet(String text) throws FailureException {
+        boolean engine = text.charAt(0) == ENGINE_MESSAGE && text.length() > 1 && Character.isDigit(text.charAt(1));
+        Packet.Event event = event(text, engine ? 1 : 0, "the packet cannot be emitted");
+        requireConnected("packet", event.nsp());
+        return emission(event, Optional.of(event.nsp()));
+    }
+
+    private static Packet.Event event(String text, int from, String problem) throws FailureException {
+        String hint = "[\"hello\",1], 42[\"hello\",1], or hello 1";
+        Optional<Packet> packet;
+        try {
+            packet = new PacketDecoder().text(text, from);
+        } catch (PacketSyntaxException e) {
+            throw Usage.error(problem + ": " + e.getMessage(), hint);
+        }
+        if (packet.isEmpty() || text.contains("\"_placeholder\"")) {
+            throw Usage.error(
+                    problem + ": its binary attachments are not in the line", "a record of --json has them; or hex:…");
+        }
+        if (!(packet.get() instanceof Packet.Event event)) {
+            throw Usage.error(problem + ": it is of another type than EVENT", hint);
+        }
+        return event;
+    }
+
+    private Emission emission(Packet.Event event, Optional<String> nsp) throws FailureException {
+        Optional<Duration> timeout = event.id().isPresent() ? asked() : how.ackTimeout();
+        return new Emission(nsp, EmissionOptions.checkName(event.name(), how.allowEmpty()), event.args(), timeout);
+    }
+
+    /** The time for an acknowledgement that a record or a packet asks for. */
+    private Optional<Duration> asked() {
+        return how.ackTimeout().or(() -> Optional.of(ACK_TIMEOUT));
+    }
+
+    private void requireConnected(String what, String nsp) throws FailureException {
+        if (!how.namespaces().contains(nsp)) {
+            throw Usage.error("the " + what + " is for " + nsp + ", which is not connected", "-n " + nsp);
+        }
+    }
+
+    private Optional<Emission> record(String text) throws FailureException {
+        Map<String, Json> members;
+        try {
+            members = Json.parse(text).members();
+        } catch (JsonSyntaxException e) {
+            throw Usage.errorAt("the record", e, text, "a line is EVENT ARG…, or a record as --json writes it");
+        }
+        records++;
+        if (!text(members, "type").orElse("event").equals("event")) {
+            return Optional.empty();
+        }
+        if (!how.all() && text(members, "dir").filter("in"::equals).isPresent()) {
+            received++;
+            return Optional.empty();
+        }
+        EventName name = Optional.ofNullable(members.get("event"))
+                .filter(EventName::isName)
+                .map(EventName::of)
+                .orElseThrow(() -> Usage.error("the record names no event", "{\"event\":\"hello\",\"args\":[1]}"));
+        Json args = members.getOrDefault("args", Json.literal("[]"));
+        if (args.kind() != Json.Kind.ARRAY) {
+            throw Usage.error("\"args\" of the record is not an array", "{\"event\":\"hello\",\"args\":[1]}");
+        }
+        Optional<String> nsp = text(members, "nsp");
+        if (nsp.isPresent()) {
+            requireConnected("record", nsp.get());
+        }
+        Optional<Duration> timeout = members.containsKey("id") ? asked() : how.ackTimeout();
+        return Optional.of(new Emission(nsp, EmissionOptions.checkName(name, how.allowEmpty()), binary(args), timeout));
+    }
+
+    private static Arguments binary(Json args) throws FailureException {
+        try {
+            return Arguments.ofText(args.elements());
+        } catch (Base64Exception e) {
+            throw Usage.error("a \"$binary\" of the record is not Base64: " + e.getMessage(), "");
+        }
+    }
+
+    private static Optional<String> text(Map<String, Json> members, String name) {
+        return Optional.ofNullable(members.get(name))
+                .filter(value -> value.kind() == Json.Kind.STRING)
+                .map(Json::stringValue);
+    }
+}

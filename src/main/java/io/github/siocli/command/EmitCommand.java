@@ -1,0 +1,161 @@
+package io.github.siocli.command;
+
+import io.github.siocli.client.engine.Preparation;
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.ConnectionOptions;
+import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.FilterOptions;
+import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.PortSlip;
+import io.github.siocli.command.option.SendingOptions;
+import io.github.siocli.command.option.SendingOptions.Sending;
+import io.github.siocli.command.option.StopOptions;
+import io.github.siocli.command.option.StopOptions.Stop;
+import io.github.siocli.command.option.Target;
+import io.github.siocli.command.option.TraceOptions;
+import io.github.siocli.command.option.TraceOptions.Trace;
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.output.Environment;
+import io.github.siocli.output.Renderers;
+import io.github.siocli.output.Screen;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.verb.EmitVerb;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sio emit URL EVENT ARG…}: connects, emits, and ends when everything is sent and answered. */
+final class EmitCommand implements Command {
+
+    private final EmitVerb verb = new EmitVerb();
+    private final SendingOptions sending = new SendingOptions();
+    private final StopOptions stop = new StopOptions();
+    private final FilterOptions filter = new FilterOptions();
+    private final ConnectionOptions connection = new ConnectionOptions(false);
+    private final OutputOptions output = new OutputOptions();
+    private final TraceOptions trace = new TraceOptions();
+
+    @Override
+    public String name() {
+        return verb.name();
+    }
+
+    @Override
+    public String summary() {
+        return "Emit an event, wait for what was asked for, and end";
+    }
+
+    @Override
+    public void prepare(List<String> words, Environment environment) {
+        Preparation.begin(Target.maySpeakTls(words));
+    }
+
+    @Override
+    public CommandSpec model() {
+        List<PositionalParamSpec> parameters = new ArrayList<>();
+        parameters.add(Models.parameter("0", "URL", "1", Descriptions.URL));
+        parameters.addAll(verb.parameters(1));
+        List<OptionGroup> groups = new ArrayList<>();
+        groups.add(verb.options());
+        groups.add(sending);
+        groups.add(stop);
+        groups.add(filter);
+        groups.addAll(connection.groups());
+        groups.add(output);
+        groups.add(trace);
+        return Models.command(
+                name(),
+                summary(),
+                parameters,
+                groups,
+                "  sio emit :3000 hello",
+                "  sio emit :3000 order:create '{sku: 7}' --ack",
+                "  sio emit https://example.org/admin login -a token=@token.txt --ack --ack-timeout 2s",
+                "  sio emit :3000 question --until answer --wait 3s",
+                "  sio emit :3000 --lines --rate 100 < events.txt");
+    }
+
+    @Override
+    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        Sending how = sending.read(parsed);
+        Inputs inputs = new Inputs(environment.directory(), environment.in());
+        if (how.lines()) {
+            inputs.withholdStandardInput("--lines reads the events from it");
+        }
+        requireNoPort(parsed);
+        String url = parsed.matchedPositionalValue(0, "");
+        ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
+        ConnectionOptions.requireTls(parsed, connect);
+        Stop until = stop.read(parsed);
+        boolean listens =
+                how.stay().isPresent() || until.hasGoal() || until.idle().isPresent();
+        filter.requireEvents(parsed, listens);
+        Output shown = output.read(parsed, inputs);
+        Trace traced = trace.read(parsed, inputs);
+        Emissions emissions = emissions(parsed, how, connect, inputs, environment.in());
+        Renderers renderers = new Renderers(environment, shown);
+        boolean several = connect.namespaces().size() > 1;
+        try (Screen screen =
+                        Screen.open(environment, shown, renderers.answers(several), renderers.quietStatus(several));
+                TraceOutput wire = TraceOutput.open(traced, screen, renderers.trace())) {
+            if (!shown.silent()) {
+                screen.showNotes(connection.notes(parsed, url), renderers);
+            }
+            return new Conversation(environment, screen, wire)
+                    .run(
+                            connect,
+                            talk -> new EmitPlan(
+                                    new Connections(connect),
+                                    talk,
+                                    new Feeder(emissions, talk, connect.namespaces(), how.pause()),
+                                    how,
+                                    until,
+                                    filter.read(parsed),
+                                    shown.lifecycle()));
+        }
+    }
+
+    /** A port that is an argument of its own would be taken for the name of the event. */
+    private static void requireNoPort(ParseResult parsed) throws FailureException {
+        String host = parsed.matchedPositionalValue(0, "");
+        String word = parsed.matchedPositionalValue(1, "");
+        Optional<String> meant = PortSlip.separated(host, word);
+        if (meant.isPresent()) {
+            throw Usage.error(
+                    "\"" + host + " " + word + "\" is no URL with a port; did you mean " + meant.get() + "?",
+                    "http://" + host + " for the event " + word + " on port 80");
+        }
+    }
+
+    private Emissions emissions(
+            ParseResult parsed, Sending how, ConnectOptions connect, Inputs inputs, InputStream lines)
+            throws FailureException {
+        ArgumentReader arguments = new ArgumentReader(inputs);
+        boolean named = parsed.hasMatchedPositional(1);
+        if (how.lines()) {
+            if (named) {
+                throw Usage.error("--lines takes the events from standard input, not from the command line", "");
+            }
+            EmissionLines.Reading reading = new EmissionLines.Reading(
+                    connect.namespaces(),
+                    verb.options().ackTimeout(parsed),
+                    how.all(),
+                    verb.options().allowsEmpty(parsed));
+            return new EmissionLines(lines, arguments, reading);
+        }
+        if (!named) {
+            throw Usage.error("the name of the event is missing", "sio emit URL EVENT [ARG…]");
+        }
+        Emission emission = verb.read(parsed, 1, verb.options().ackTimeout(parsed), arguments);
+        return Emissions.repeated(emission, how.repeat());
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.siocli.command;
+
+import io.github.siocli.command.option.FilterOptions.Filter;
+import io.github.siocli.command.option.SendingOptions.Sending;
+import io.github.siocli.command.option.StopOptions.Stop;
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.UnjoinedPacket;
+import io.github.siocli.render.Durations;
+import io.github.siocli.shell.ConnectionFailures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Connects, sends, waits for what was asked for, and is done. */
+final class EmitPlan implements Plan {
+
+    private final Connections connections;
+    private final Talk talk;
+    private final Feeder feeder;
+    private final Sending sending;
+    private final Stop stop;
+    private final Goal goal;
+    private final boolean lifecycle;
+    private final long maxTime;
+    private boolean feeding;
+    private long sent;
+    private long answered;
+    private long acknowledged;
+    private Optional<Failure> unanswered = Optional.empty();
+    private String strayAck = "";
+    private Optional<Failure> broken = Optional.empty();
+    private Optional<Long> waitEnds = Optional.empty();
+
+    EmitPlan(
+            Connections connections,
+            Talk talk,
+            Feeder feeder,
+            Sending sending,
+            Stop stop,
+            Filter filter,
+            boolean lifecycle) {
+        this.connections = connections;
+        this.talk = talk;
+        this.feeder = feeder;
+        this.sending = sending;
+        this.lifecycle = lifecycle;
+        this.stop = stop;
+        this.goal = new Goal(stop, filter);
+        this.maxTime = Deadlines.in(stop.maxTime());
+    }
+
+    @Override
+    public boolean on(Event event) {
+        if (connections.on(event) && !feeding) {
+            feeding = true;
+            feeder.start();
+        }
+        if (event instanceof EventReceived received) {
+            return isListening() && goal.on(received);
+        }
+        if (event instanceof EventSent) {
+            sent++;
+        } else if (event instanceof AckReceived ack) {
+            boolean inTime = ack.answers().filter(emit -> !emit.late()).isPresent();
+            answered += inTime ? 1 : 0;
+            acknowledged += inTime ? 1 : 0;
+            return true;
+        } else if (event instanceof AckTimedOut ack) {
+            answered++;
+            unanswered = unanswered.or(() -> Optional.of(ConnectionFailures.of(ack, strayAck)));
+        } else if (event instanceof UnjoinedPacket packet && packet.type().equals("ACK")) {
+            strayAck = "; acknowledgement " + packet.id().orElseThrow() + " came in " + packet.nsp()
+                    + ", which is not joined";
+        } else if (event instanceof Disconnected gone
+                && (gone.pendingAcks() > 0 || talk.session().lost() > 0)) {
+            // Another connection would not make up for what went with this one.
+            broken = broken.or(() -> Optional.of(ConnectionFailures.of(gone)));
+        }
+        return lifecycle;
+    }
+
+    /** Events are of interest once there is something to wait for besides acknowledgements. */
+    private boolean isListening() {
+        return sending.stay().isPresent() || stop.hasGoal() || stop.idle().isPresent();
+    }
+
+    @Override
+    public Optional<Verdict> verdict() {
+        if (isAllSent() && answered >= feeder.expectedAcks()) {
+            return afterSending();
+        }
+        Optional<Failure> failure = connections.failure().or(() -> broken);
+        if (failure.isPresent()) {
+            return Optional.of(Verdict.failed(undone(failure.get())));
+        }
+        return Deadlines.isOver(maxTime) ? Optional.of(Verdict.failed(outOfTime())) : Optional.empty();
+    }
+
+    private boolean isAllSent() {
+        return feeding && feeder.isFinished() && sent >= feeder.submitted();
+    }
+
+    private Optional<Verdict> afterSending() {
+        Optional<Failure> failure = feeder.failure().map(this::cause).or(() -> unanswered.map(this::withCounts));
+        if (failure.isPresent()) {
+            return Optional.of(Verdict.failed(failure.get()));
+        }
+        if (!isListening() || goal.isReached()) {
+            return Optional.of(Verdict.DONE);
+        }
+        if (waitEnds.isEmpty()) {
+            waitEnds = Optional.of(Deadlines.in(sending.stay()));
+            goal.startIdle();
+        }
+        if (connections.failure().isPresent()) {
+            return Optional.of(Verdict.failed(connections.failure().get()));
+        }
+        if (Deadlines.isOver(waitEnds.get())) {
+            return Optional.of(goal.verdictWhenTimeIsUp(sending.stay()));
+        }
+        if (Deadlines.isOver(maxTime)) {
+            return Optional.of(goal.verdictWhenTimeIsUp(stop.maxTime()));
+        }
+        return goal.isIdle() ? Optional.of(goal.verdictWhenTimeIsUp(stop.idle())) : Optional.empty();
+    }
+
+    /** What was sent to a namespace that turned out to be refused reached nobody there. */
+    @Override
+    public Verdict afterLeaving(Verdict verdict, Optional<Disconnected> refusal) {
+        boolean isExplained = verdict.failure()
+                .filter(failure -> failure.kind() != FailureKind.NOT_IN_NAMESPACE)
+                .isPresent();
+        return refusal.isPresent() && verdict.code() != ExitCode.INTERRUPTED && !isExplained
+                ? Verdict.failed(connections.failure(refusal.get()))
+                : verdict;
+    }
+
+    /** Where a namespace is gone, why it is says more than that nothing can be sent in it. */
+    private Failure cause(Failure ofFeeder) {
+        return ofFeeder.kind() == FailureKind.NOT_IN_NAMESPACE
+                ? connections.failure().map(this::undone).orElse(ofFeeder)
+                : ofFeeder;
+    }
+
+    @Override
+    public long nanosUntilChange() {
+        long left = Math.min(Deadlines.left(maxTime), goal.nanosUntilIdle());
+        return waitEnds.isEmpty() ? left : Math.min(left, Deadlines.left(waitEnds.get()));
+    }
+
+    @Override
+    public Verdict interrupted() {
+        return sending.lines() && feeding
+                ? new Verdict(ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, "; " + counts())))
+                : Verdict.INTERRUPTED;
+    }
+
+    /** Adds to a failure whose last fact may be a rest of the sentence how far the lines have come. */
+    private Failure withCounts(Failure failure) {
+        if (!sending.lines()) {
+            return failure;
+        }
+        List<String> facts = new ArrayList<>(failure.facts());
+        int last = facts.size() - 1;
+        facts.set(last, facts.get(last) + "; " + counts());
+        return new Failure(failure.kind(), facts, failure.evidence());
+    }
+
+    /** How far the lines have come: what is written to the socket need not have reached the server. */
+    private String counts() {
+        Feeder.Input input = feeder.input();
+        String acks = feeder.expectedAcks() == 0 ? "no acknowledgement was asked for" : acknowledged + " acknowledged";
+        return counted(input.lines(), "line") + " read with " + counted(input.events(), "event") + ": " + sent
+                + " written to the socket"
+                + talk.session()
+                        .unwritten()
+                        .map(rest -> " (but for " + rest + ")")
+                        .orElse("")
+                + ", " + acks + ", " + Math.max(0, input.events() - sent) + " not sent";
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private Failure undone(Failure failure) {
+        if (failure.kind() != FailureKind.DISCONNECTED || !feeding) {
+            return failure;
+        }
+        if (sending.lines()) {
+            return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), "; " + counts(), failure.hint());
+        }
+        long acks = feeder.expectedAcks() - answered;
+        String left = sent >= (long) sending.repeat() * feeder.namespaces()
+                ? "; " + acks + (acks == 1 ? " acknowledgement is" : " acknowledgements are") + " missing"
+                : "; " + emissions() + " sent before";
+        return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), left, failure.hint());
+    }
+
+    private Failure outOfTime() {
+        String what = feeding ? "not everything was sent and acknowledged" : "no connection came about";
+        return Failure.of(
+                FailureKind.MAX_TIME,
+                what,
+                Durations.text(stop.maxTime().orElseThrow()),
+                sending.lines() && feeding ? counts() : emissions() + " sent");
+    }
+
+    private String emissions() {
+        return sent == 1 ? "1 emission was" : sent + " emissions were";
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.siocli.command;
+
+import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Line;
+import io.github.siocli.shell.Parsing;
+import io.github.siocli.shell.verb.EmitVerb;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ParseResult;
+
+/** Reads a line of {@code sio tail --exec}, which is run on each connection: {@code emit EVENT ARG…}. */
+final class ExecLine {
+
+    private ExecLine() {}
+
+    /**
+     * The emission that a line stands for.
+     *
+     * @throws FailureException where the line is wrong
+     */
+    static Emission parse(String text, List<String> namespaces, ArgumentReader arguments) throws FailureException {
+        EmitVerb verb = new EmitVerb();
+        List<String> words = Line.parse(text).words();
+        if (words.isEmpty() || !words.get(0).equals(verb.name())) {
+            throw Usage.error("--exec takes a line such as 'emit EVENT ARG…', not \"" + text + "\"", "emit " + text);
+        }
+        ParseResult parsed = Parsing.parse(verb.model(), words.subList(1, words.size()));
+        if (!parsed.hasMatchedPositional(0)) {
+            throw Usage.error("\"" + text + "\" names no event", "emit EVENT ARG…");
+        }
+        Emission emission = verb.read(parsed, 0, verb.options().ackTimeout(parsed), arguments);
+        Optional<String> nsp = EmitVerb.namespace(parsed);
+        if (nsp.isPresent() && !namespaces.contains(nsp.get())) {
+            throw Usage.error("\"" + text + "\" emits in " + nsp.get() + ", which is not connected", "-n " + nsp.get());
+        }
+        return new Emission(nsp, emission.name(), emission.args(), emission.ackTimeout());
+    }
+}

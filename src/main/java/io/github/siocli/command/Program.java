@@ -1,0 +1,216 @@
+package io.github.siocli.command;
+
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.output.Environment;
+import io.github.siocli.output.OutputClosedException;
+import io.github.siocli.output.Styles;
+import io.github.siocli.prompt.Prompt;
+import io.github.siocli.render.FailureRenderer;
+import io.github.siocli.render.Style;
+import io.github.siocli.shell.Nearest;
+import io.github.siocli.shell.Parsing;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The whole program: finds the command, runs it, and tells how it failed. */
+public final class Program {
+
+    private static final List<String> HELP = List.of("-h", "--help");
+
+    private final Environment environment;
+    private final Supplier<String> version;
+    private final List<Supplier<Command>> commands;
+
+    /**
+     * The program in an environment.
+     *
+     * @param version its version, for {@code --version}
+     * @param prompts makes the prompt, where a command needs one
+     */
+    public Program(Environment environment, Supplier<String> version, Prompt.Factory prompts) {
+        this.environment = environment;
+        this.version = version;
+        this.commands = commands(prompts);
+    }
+
+    private static List<Supplier<Command>> commands(Prompt.Factory prompts) {
+        return List.of(
+                () -> new ConnectCommand(prompts),
+                EmitCommand::new,
+                TailCommand::new,
+                () -> new ServeCommand(prompts),
+                () -> new DemoCommand(prompts));
+    }
+
+    /** The models of all commands, for what is generated from them. */
+    public static List<CommandSpec> models() {
+        Prompt.Factory none = environment -> {
+            throw new IllegalStateException("a model needs no prompt");
+        };
+        return commands(none).stream().map(command -> command.get().model()).toList();
+    }
+
+    /** Runs a command line. Nothing is thrown: every failure is told, and ends in its exit code. */
+    public ExitCode run(String... args) {
+        ExitCode code = runCommand(args);
+        Optional<Throwable> fault = environment.interrupts().fault();
+        return fault.isPresent() ? failed(fault.get(), args) : code;
+    }
+
+    private ExitCode runCommand(String... args) {
+        try {
+            Verdict verdict = dispatch(List.of(args));
+            verdict.failure().ifPresent(failure -> tell(failure, args));
+            return verdict.code();
+        } catch (FailureException e) {
+            tell(e.failure(), args);
+            trace(e, args);
+            return e.failure().kind().exitCode();
+        } catch (OutputClosedException e) {
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            return ExitCode.DONE;
+        } catch (RuntimeException | Error e) {
+            return failed(e, args);
+        }
+    }
+
+    private ExitCode failed(Throwable fault, String... args) {
+        Failure failure = Failure.ofFault(fault);
+        tell(failure, args);
+        trace(fault, args);
+        return failure.kind().exitCode();
+    }
+
+    private Verdict dispatch(List<String> args) throws FailureException, IOException {
+        if (args.isEmpty()) {
+            environment.err().write(overview().getBytes(StandardCharsets.UTF_8));
+            return new Verdict(ExitCode.USAGE, Optional.empty());
+        }
+        List<String> rest = args.subList(1, args.size());
+        switch (args.get(0)) {
+            case "-V", "--version" -> print("sio " + version.get() + System.lineSeparator());
+            case "-h", "--help" -> print(overview());
+            case "help" -> print(rest.isEmpty() ? overview() : help(find(rest.get(0))));
+            default -> {
+                return run(find(args.get(0)), rest);
+            }
+        }
+        return Verdict.DONE;
+    }
+
+    private Verdict run(Command command, List<String> words) throws FailureException, IOException {
+        if (HELP.stream().noneMatch(words::contains)) {
+            command.prepare(words, environment);
+        }
+        CommandSpec model = command.model();
+        ParseResult parsed = Parsing.parse(model, words);
+        if (parsed.isUsageHelpRequested()) {
+            print(help(command));
+            return Verdict.DONE;
+        }
+        return command.run(parsed, environment);
+    }
+
+    private Command find(String name) throws FailureException {
+        for (Supplier<Command> candidate : commands) {
+            Command command = candidate.get();
+            if (command.name().equals(name)) {
+                return command;
+            }
+        }
+        if (name.startsWith("-")) {
+            throw Usage.error("unknown option " + name + " before the command", "sio --help");
+        }
+        List<String> names =
+                commands.stream().map(command -> command.get().name()).toList();
+        throw Usage.error(
+                "there is no command \"" + name + "\"",
+                Nearest.to(name, names).map(near -> "sio " + near).orElse("sio --help"));
+    }
+
+    private String overview() {
+        String list = commands.stream()
+                .map(Supplier::get)
+                .map(command -> String.format("  %-8s %s%n", command.name(), command.summary()))
+                .collect(Collectors.joining());
+        return String.format(
+                "sio: the Socket.IO debugger for the terminal%n%n"
+                        + "Usage: sio COMMAND [URL] [OPTIONS]%n%nCommands:%n%s%n"
+                        + "  sio COMMAND --help   what a command takes%n"
+                        + "  sio --version        the version%n%n"
+                        + "Examples:%n"
+                        + "  sio demo%n"
+                        + "  sio connect :3000/chat%n"
+                        + "  sio emit :3000 hello '{name: \"world\"}' --ack%n"
+                        + "  sio tail :3000 --json | jq .args%n"
+                        + "  sio serve -e 'on hello ack \"hi\" $1'%n",
+                list);
+    }
+
+    private String help(Command command) {
+        Ansi ansi = Styles.of(environment, environment.terminal().out(), Optional.empty())
+                        .color()
+                ? Ansi.ON
+                : Ansi.OFF;
+        CommandLine line = new CommandLine(command.model());
+        StringWriter text = new StringWriter();
+        line.usage(new PrintWriter(text), ansi);
+        return text.toString();
+    }
+
+    private void print(String text) throws IOException {
+        environment.out().write(text.getBytes(StandardCharsets.UTF_8));
+        environment.out().flush();
+    }
+
+    private void tell(Failure failure, String... args) {
+        Style style = Styles.of(environment, environment.terminal().err(), Optional.empty());
+        StringBuilder text = new StringBuilder();
+        new FailureRenderer(style, verbosity(args)).render(failure, text);
+        writeError(text.toString());
+    }
+
+    /** Where sio itself failed, for those who want to know. */
+    private void trace(Throwable e, String... args) {
+        if (verbosity(args) > 1) {
+            StringWriter text = new StringWriter();
+            e.printStackTrace(new PrintWriter(text));
+            writeError(text.toString());
+        }
+    }
+
+    private void writeError(String text) {
+        try {
+            environment.err().write(text.getBytes(StandardCharsets.UTF_8));
+            environment.err().flush();
+        } catch (IOException nobodyReads) {
+            // The exit code still tells.
+        }
+    }
+
+    /** Read from the words themselves: what failed may be their parsing. */
+    private static int verbosity(String... args) {
+        return Arrays.stream(args)
+                .mapToInt(arg -> switch (arg) {
+                    case "-v", "--verbose" -> 1;
+                    case "-vv" -> 2;
+                    default -> 0;
+                })
+                .sum();
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.siocli.command;
+
+import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.ScriptOptions.Running;
+import io.github.siocli.command.option.TraceOptions.Trace;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.output.Display;
+import io.github.siocli.output.Environment;
+import io.github.siocli.output.Screen;
+import io.github.siocli.prompt.Prompt;
+import io.github.siocli.prompt.PromptDisplay;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Dialogue.Attempt;
+import io.github.siocli.shell.Follower.Aside;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.LineException;
+import io.github.siocli.shell.Script;
+import io.github.siocli.shell.Script.Statement;
+import io.github.siocli.shell.Settings;
+import io.github.siocli.shell.Watch;
+import io.github.siocli.shell.verb.Verbs;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens a prompt at once, connects in the background, and stays until the user leaves. */
+final class PromptRun {
+
+    private final Environment environment;
+    private final Settings settings;
+    private final Watch watch;
+    private final Inputs inputs;
+    private final Running running;
+    private final Trace trace;
+    private final Aside hints;
+
+    PromptRun(
+            Environment environment,
+            Settings settings,
+            Watch watch,
+            Inputs inputs,
+            Running running,
+            Trace trace,
+            Aside hints) {
+        this.environment = environment;
+        this.settings = settings;
+        this.watch = watch;
+        this.inputs = inputs;
+        this.running = running;
+        this.trace = trace;
+        this.hints = hints;
+    }
+
+    /**
+     * Runs it on the calling thread.
+     *
+     * @throws FailureException where there is no usable terminal, or the output cannot be written
+     */
+    Verdict run(Prompt.Factory prompts) throws FailureException {
+        Prompt prompt = prompts.open(environment);
+        try {
+            return run(prompt);
+        } finally {
+            prompt.close();
+        }
+    }
+
+    private Verdict run(Prompt prompt) throws FailureException {
+        Output output = settings.output();
+        Optional<Screen> file = PromptDisplay.file(environment, output);
+        PromptDisplay display = new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, output);
+        Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, prompt::refresh);
+        environment.interrupts().onInterrupt(() -> {
+            dialogue.disconnect();
+            prompt.close();
+        });
+        try {
+            dialogue.record(running.record());
+            dialogue.trace(trace);
+            hints.tell(display);
+            Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, false);
+            prompt.run(interpreter, begin(interpreter, prompt));
+            dialogue.disconnect();
+            return Verdict.DONE;
+        } finally {
+            dialogue.close();
+            if (file.isPresent()) {
+                file.get().close();
+            }
+        }
+    }
+
+    /** Begins to connect; the lines of the command line are run at once. Returns what is left to do at the prompt. */
+    private Runnable begin(Interpreter<Dialogue> interpreter, Prompt prompt) throws FailureException {
+        Dialogue dialogue = interpreter.subject();
+        try {
+            Attempt attempt = dialogue.prepareToConnect();
+            if (running.lines().isEmpty()) {
+                return () -> begin(attempt, dialogue.display(), prompt);
+            }
+            attempt.begin();
+        } catch (FailureException e) {
+            dialogue.display().failure("", e.failure());
+            return () -> {};
+        }
+        try {
+            dialogue.waits().forNamespaces();
+            lines(interpreter);
+        } catch (LineException e) {
+            dialogue.display().failure(e.place(), e.failure());
+        } catch (FailureException e) {
+            // An attempt that failed was told when it did.
+            dialogue.check();
+        } catch (InterruptedException e) {
+            dialogue.check();
+        }
+        return () -> {};
+    }
+
+    private static void begin(Attempt attempt, Display display, Prompt prompt) {
+        try {
+            attempt.begin();
+        } catch (FailureException e) {
+            prompt.refresh();
+            try {
+                display.failure("", e.failure());
+            } catch (FailureException unshown) {
+                // The dialogue knows, and ends the prompt.
+            }
+        }
+    }
+
+    private void lines(Interpreter<Dialogue> interpreter) throws FailureException, InterruptedException {
+        List<String> lines = running.lines();
+        for (int i = 0; i < lines.size() && !interpreter.isOver(); i++) {
+            Statement statement = new Statement("line " + (i + 1) + " of --exec", lines.get(i));
+            try {
+                interpreter.asScript(() -> Script.run(statement, interpreter));
+            } catch (LineException e) {
+                if (!running.keepGoing()) {
+                    throw e;
+                }
+                interpreter.subject().display().failure(e.place(), e.failure());
+            }
+        }
+    }
+}

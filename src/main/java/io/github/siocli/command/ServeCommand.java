@@ -1,0 +1,114 @@
+package io.github.siocli.command;
+
+import io.github.siocli.command.CommandOptions.Commands;
+import io.github.siocli.command.option.FilterOptions;
+import io.github.siocli.command.option.FilterOptions.Filter;
+import io.github.siocli.command.option.Flags;
+import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.StopOptions;
+import io.github.siocli.command.option.StopOptions.Stop;
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.output.Environment;
+import io.github.siocli.prompt.Prompt;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Watch;
+import io.github.siocli.shell.server.Conduct;
+import io.github.siocli.shell.server.ConductOptions;
+import io.github.siocli.shell.server.Listen;
+import io.github.siocli.shell.server.ListenOptions;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sio serve}: a server, with a prompt on it at a terminal. */
+final class ServeCommand implements Command {
+
+    private static final List<String> SOCKET_IO = List.of(
+            "--rules",
+            "--exec",
+            "--namespace",
+            "--auth",
+            "--max-clients",
+            "--recovery",
+            "--commands",
+            "--event",
+            "--exclude",
+            "--count",
+            "--until");
+
+    private final Prompt.Factory prompts;
+    private final ListenOptions listening = new ListenOptions();
+    private final ConductOptions conduct = new ConductOptions();
+    private final CommandOptions commands = new CommandOptions();
+    private final FilterOptions filter = new FilterOptions();
+    private final StopOptions stop = new StopOptions();
+    private final OutputOptions output = new OutputOptions();
+
+    ServeCommand(Prompt.Factory prompts) {
+        this.prompts = prompts;
+    }
+
+    @Override
+    public String name() {
+        return "serve";
+    }
+
+    @Override
+    public String summary() {
+        return "Be a server: learn, mock, misbehave, and talk to clients by hand";
+    }
+
+    @Override
+    public void prepare(List<String> words, Environment environment) {
+        prompts.prepare(environment);
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.command(
+                name(),
+                summary(),
+                List.of(),
+                List.of(conduct, listening, commands, filter, stop, output),
+                "  sio serve",
+                "  sio serve --rules chat.rules --watch",
+                "  sio serve -p 0 -e 'on hello ack \"hi\" $1' --max-clients 4",
+                "  sio serve --json | jq .event",
+                "  echo 'wait hello' | sio serve --commands -");
+    }
+
+    /** With the engine alone there are no namespaces, events or rules. */
+    private static void requireSocketIo(ParseResult parsed) throws FailureException {
+        for (String name : SOCKET_IO) {
+            if (Flags.isSet(parsed, "--engine-only") && Flags.isSet(parsed, name)) {
+                throw Usage.error(name + " has no effect with --engine-only", "one of them");
+            }
+        }
+    }
+
+    @Override
+    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        requireSocketIo(parsed);
+        Inputs inputs = new Inputs(environment.directory(), environment.in());
+        if (commands.readStandardInput(parsed)) {
+            inputs.withholdStandardInput("--commands reads the lines from it");
+        }
+        Stop until = stop.read(parsed);
+        Filter wanted = filter.read(parsed);
+        Output shown = output.read(parsed, inputs);
+        Conduct does = conduct.read(parsed, inputs);
+        Optional<Commands> lines = commands.read(parsed, environment, inputs);
+        boolean terminal = environment.terminal().isInteractive();
+        Listen listen = listening.read(parsed, inputs, terminal);
+        boolean stops =
+                until.hasGoal() || until.idle().isPresent() || until.maxTime().isPresent();
+        Serving serving = new Serving(environment, listen, does, wanted, new Watch(wanted), shown);
+        return terminal && lines.isEmpty() && !stops
+                ? new ServePrompt(serving).run(prompts)
+                : new ServeRun(serving, until, lines).run();
+    }
+}

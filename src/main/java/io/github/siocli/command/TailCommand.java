@@ -1,0 +1,111 @@
+package io.github.siocli.command;
+
+import io.github.siocli.client.engine.Preparation;
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.ConnectionOptions;
+import io.github.siocli.command.option.DoingOptions;
+import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.FilterOptions;
+import io.github.siocli.command.option.FilterOptions.Filter;
+import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.StopOptions;
+import io.github.siocli.command.option.StopOptions.Stop;
+import io.github.siocli.command.option.Target;
+import io.github.siocli.command.option.TraceOptions;
+import io.github.siocli.command.option.TraceOptions.Trace;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.output.Environment;
+import io.github.siocli.output.Renderers;
+import io.github.siocli.output.Screen;
+import io.github.siocli.shell.Models;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sio tail URL}: shows every event of the namespaces until it is stopped. */
+final class TailCommand implements Command {
+
+    private final DoingOptions doing = new DoingOptions();
+    private final StopOptions stop = new StopOptions();
+    private final FilterOptions filter = new FilterOptions();
+    private final ConnectionOptions connection = new ConnectionOptions(true);
+    private final OutputOptions output = new OutputOptions();
+    private final TraceOptions trace = new TraceOptions();
+
+    @Override
+    public String name() {
+        return "tail";
+    }
+
+    @Override
+    public String summary() {
+        return "Show every event as it comes in";
+    }
+
+    @Override
+    public void prepare(List<String> words, Environment environment) {
+        Preparation.begin(Target.maySpeakTls(words));
+    }
+
+    @Override
+    public CommandSpec model() {
+        List<OptionGroup> groups = new ArrayList<>();
+        groups.add(filter);
+        groups.add(stop);
+        groups.add(doing);
+        groups.addAll(connection.groups());
+        groups.add(output);
+        groups.add(trace);
+        return Models.command(
+                name(),
+                summary(),
+                List.of(Models.parameter("0", "URL", "1", Descriptions.URL)),
+                groups,
+                "  sio tail :3000",
+                "  sio tail :3000 -n /chat -n /admin --json | jq .args",
+                "  sio tail :3000 --event 'order:*' --count 10 --max-time 30s",
+                "  sio tail :3000 -e 'emit subscribe {room: \"news\"}' --format '%%{event} %%{1}\\n'");
+    }
+
+    @Override
+    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+        Inputs inputs = new Inputs(environment.directory(), environment.in());
+        String url = parsed.matchedPositionalValue(0, "");
+        ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
+        ConnectionOptions.requireTls(parsed, connect);
+        Stop until = stop.read(parsed);
+        Filter wanted = filter.read(parsed);
+        Output shown = output.read(parsed, inputs);
+        Trace traced = trace.read(parsed, inputs);
+        ArgumentReader arguments = new ArgumentReader(inputs);
+        List<Emission> onConnect = new ArrayList<>();
+        for (String line : doing.lines(parsed)) {
+            onConnect.add(ExecLine.parse(line, connect.namespaces(), arguments));
+        }
+        TailPlan.Doing does = new TailPlan.Doing(onConnect, doing.autoAck(parsed, arguments));
+        Renderers renderers = new Renderers(environment, shown);
+        boolean several = connect.namespaces().size() > 1;
+        try (Screen screen = Screen.open(environment, shown, renderers.data(several, false), renderers.status());
+                TraceOutput wire = TraceOutput.open(traced, screen, renderers.trace())) {
+            if (!shown.silent()) {
+                screen.showNotes(connection.notes(parsed, url), renderers);
+            }
+            return new Conversation(environment, screen, wire)
+                    .run(
+                            connect,
+                            talk -> new TailPlan(
+                                    new Connections(connect),
+                                    talk,
+                                    connect.namespaces(),
+                                    does,
+                                    until,
+                                    wanted,
+                                    shown.lifecycle()));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Attachment;
+import io.github.siocli.event.Base64Exception;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.json.RelaxedJson;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Reads the arguments of an event as they are typed: JSON, strict or relaxed, in which {@code {"$binary":"<base64>"}}
+ * stands for bytes; {@code @FILE} and {@code @-} for JSON from a file; {@code bin:@FILE}, {@code hex:…} and {@code b64:…} for bytes; {@code str:…} for a string; and anything that
+ * does not begin like JSON is a string too.
+ */
+public final class ArgumentReader {
+
+    private static final String JSON_HINT = "str:… sends it as a string; quote it for the shell with '…'";
+
+    private final Inputs inputs;
+
+    public ArgumentReader(Inputs inputs) {
+        this.inputs = inputs;
+    }
+
+    /**
+     * Reads all arguments of an event.
+     *
+     * @throws FailureException where one cannot be read, with its number and the place in it
+     */
+    public Arguments read(List<String> words) throws FailureException {
+        Arguments.Builder arguments = new Arguments.Builder();
+        int number = 0;
+        for (String word : words) {
+            number++;
+            String what = words.size() == 1 ? "the argument" : "argument " + number;
+            if (isBinary(word)) {
+                arguments.add(new Attachment(bytes(word, what)));
+            } else {
+                arguments.add(value(word, what));
+            }
+        }
+        try {
+            return arguments.build();
+        } catch (Base64Exception e) {
+            throw Usage.error(
+                    "a \"$binary\" in the arguments is not Base64: " + e.getMessage(),
+                    "{\"$escape\":{\"$binary\":…}} sends an ordinary object of that look");
+        }
+    }
+
+    /** Reads one value that is not binary. */
+    public Json value(String word, String what) throws FailureException {
+        if (word.startsWith("str:")) {
+            return Json.string(word.substring("str:".length()));
+        }
+        if (word.startsWith("@") && word.length() > 1) {
+            String name = word.substring(1);
+            return json(inputs.text(name), what + ", from " + (name.equals("-") ? "standard input" : name) + ",", "");
+        }
+        String trimmed = word.strip();
+        if (trimmed.startsWith("{") || trimmed.startsWith("[") || trimmed.startsWith("\"")) {
+            return json(word, what, JSON_HINT);
+        }
+        try {
+            return Json.parse(word);
+        } catch (JsonSyntaxException notJson) {
+            return Json.string(word);
+        }
+    }
+
+    private static Json json(String text, String what, String hint) throws FailureException {
+        try {
+            return RelaxedJson.parse(text);
+        } catch (JsonSyntaxException e) {
+            throw Usage.errorAt(what, e, text, hint);
+        }
+    }
+
+    private static boolean isBinary(String word) {
+        return word.startsWith("bin:@") || word.startsWith("hex:") || word.startsWith("b64:");
+    }
+
+    private byte[] bytes(String word, String what) throws FailureException {
+        if (word.startsWith("bin:@")) {
+            return inputs.bytes(word.substring("bin:@".length()));
+        }
+        String text = word.substring(4).replaceAll("\\s", "");
+        try {
+            return word.startsWith("hex:")
+                    ? HexFormat.of().parseHex(text)
+                    : Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
+        } catch (IllegalArgumentException e) {
+            throw Usage.error(
+                    what + " is not " + (word.startsWith("hex:") ? "hexadecimal" : "Base64") + ": " + e.getMessage(),
+                    "str:… sends the text itself");
+        }
+    }
+}

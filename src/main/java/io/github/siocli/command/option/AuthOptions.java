@@ -1,0 +1,87 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.json.RelaxedJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The auth payload of a connection to a namespace (Socket.IO protocol 5, "Connection to a namespace"). */
+public final class AuthOptions implements OptionGroup {
+
+    @Override
+    public String title() {
+        return "Identity";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(option());
+    }
+
+    static OptionSpec option() {
+        return Flags.values(
+                "JSON|K=V|@FILE",
+                "Auth payload of the connection: JSON, key=value or key=@FILE (repeatable), or JSON from a file;"
+                        + " also from SIO_AUTH",
+                "-a",
+                "--auth");
+    }
+
+    /**
+     * The payload that the options give, or else the environment.
+     *
+     * @param variables environment variables
+     * @throws FailureException where it is no JSON, or a file cannot be read
+     */
+    public static Optional<Json> read(ParseResult parsed, Inputs inputs, Map<String, String> variables)
+            throws FailureException {
+        List<String> given = Flags.texts(parsed, "--auth");
+        if (given.isEmpty() && !variables.getOrDefault("SIO_AUTH", "").isEmpty()) {
+            given = List.of(variables.get("SIO_AUTH"));
+        }
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        if (given.stream().allMatch(AuthOptions::isPair)) {
+            return Optional.of(object(given, inputs));
+        }
+        if (given.size() > 1) {
+            throw Usage.error("--auth is given more than once", "several key=value, or one JSON value, or one @FILE");
+        }
+        return Optional.of(auth(given.get(0), inputs));
+    }
+
+    private static boolean isPair(String text) {
+        int equals = text.indexOf('=');
+        return equals > 0 && "{[\"@".indexOf(text.charAt(0)) < 0;
+    }
+
+    private static Json object(List<String> pairs, Inputs inputs) throws FailureException {
+        StringBuilder object = new StringBuilder("{");
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            String value = pair.substring(equals + 1);
+            boolean file = value.startsWith("@") && value.length() > 1;
+            object.append(object.length() > 1 ? "," : "")
+                    .append(Json.string(pair.substring(0, equals)))
+                    .append(':')
+                    .append(Json.string(file ? inputs.text(value.substring(1)).strip() : value));
+        }
+        return Json.literal(object.append('}').toString());
+    }
+
+    private static Json auth(String text, Inputs inputs) throws FailureException {
+        String hint = "JSON such as '{\"token\":\"…\"}', key=value, or @FILE";
+        String json = text.startsWith("@") ? inputs.text(text.substring(1)) : text;
+        try {
+            return RelaxedJson.parse(json);
+        } catch (JsonSyntaxException e) {
+            throw Usage.errorAt("the value of --auth", e, json, hint);
+        }
+    }
+}

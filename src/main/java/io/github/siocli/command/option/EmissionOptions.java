@@ -1,0 +1,187 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.json.RelaxedJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** How an event is emitted. */
+public final class EmissionOptions implements OptionGroup {
+
+    private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
+    private static final int SHOWN = 40;
+
+    private static final Set<String> RESERVED =
+            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+
+    /**
+     * An event to emit.
+     *
+     * @param nsp the namespace, where one is named
+     * @param name name of the event
+     * @param args its arguments
+     * @param ackTimeout where an acknowledgement is asked for, the time that it may take
+     */
+    public record Emission(Optional<String> nsp, EventName name, Arguments args, Optional<Duration> ackTimeout) {
+
+        /** Where it goes: to the namespace that it names, or else to each of those that are connected. */
+        public List<String> targets(List<String> connected) {
+            return nsp.map(List::of).orElse(connected);
+        }
+    }
+
+    private final boolean named;
+
+    /** How an event with a name of the user's is emitted. */
+    public EmissionOptions() {
+        this(true);
+    }
+
+    /**
+     * How an event is emitted.
+     *
+     * @param named whether the user gives its name
+     */
+    public EmissionOptions(boolean named) {
+        this.named = named;
+    }
+
+    @Override
+    public String title() {
+        return named ? "Emission" : "Acknowledgement";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        List<OptionSpec> options = new ArrayList<>(List.of(
+                Flags.flag("Ask for an acknowledgement, wait for it and print its arguments", "--ack"),
+                Flags.value(
+                        "TIME",
+                        "Time that an acknowledgement may take (default: 5s; 0: no limit); implies --ack",
+                        "--ack-timeout")));
+        if (named) {
+            options.add(Flags.flag("Allow an event whose name is empty", "--allow-empty"));
+        }
+        return options;
+    }
+
+    /**
+     * The time for acknowledgements, where they are asked for.
+     *
+     * @throws FailureException where it is no duration
+     */
+    public Optional<Duration> ackTimeout(ParseResult parsed) throws FailureException {
+        return ackTimeout(parsed, ACK_TIMEOUT);
+    }
+
+    /**
+     * The same where another time is used unless one is given.
+     *
+     * @throws FailureException where what is given is no duration
+     */
+    public Optional<Duration> ackTimeout(ParseResult parsed, Duration unlessGiven) throws FailureException {
+        Optional<Duration> given = TimeSpans.limit(parsed, "--ack-timeout");
+        return given.isPresent() || !Flags.isSet(parsed, "--ack") ? given : Optional.of(unlessGiven);
+    }
+
+    /**
+     * The event that words name, its name first. A name in double quotes is a JSON string, one that is a JSON number is a
+     * number.
+     *
+     * @param allowEmpty whether the name may be empty
+     * @throws FailureException where the name is reserved or looks like an argument, or an argument cannot be read
+     */
+    public static Emission emission(
+            List<String> words, Optional<Duration> ackTimeout, ArgumentReader arguments, boolean allowEmpty)
+            throws FailureException {
+        EventName name = name(words.get(0), allowEmpty);
+        Arguments args = arguments.read(words.subList(1, words.size()));
+        return new Emission(Optional.empty(), name, args, ackTimeout);
+    }
+
+    /**
+     * Checks that a name can be emitted (Socket.IO documentation, "Emit cheatsheet", reserved events).
+     *
+     * @param allowEmpty whether it may be empty
+     * @throws FailureException where the name is reserved, or empty
+     */
+    public static EventName checkName(EventName name, boolean allowEmpty) throws FailureException {
+        if (name.text().isEmpty() && !allowEmpty) {
+            throw Usage.error(
+                    "the name of the event is empty", "is a variable not set? --allow-empty emits it all the same");
+        }
+        if (!name.isNumber() && RESERVED.contains(name.text())) {
+            throw Usage.error(
+                    name + " is a reserved event name, and the server would close the connection",
+                    "another name; Socket.IO uses these itself: connect, connect_error, disconnect, disconnecting,"
+                            + " newListener, removeListener");
+        }
+        return name;
+    }
+
+    /** Returns true if a text has the form of a Socket.IO packet with a payload, with or without Engine.IO's type. */
+    public static boolean isPacket(String text) {
+        int at = digits(text, 0);
+        if (at == 0) {
+            return false;
+        }
+        if (text.startsWith(":", at)) {
+            // A payload of Engine.IO 3 has the length before the packet.
+            return isPacket(text.substring(at + 1));
+        }
+        if (text.startsWith("-", at)) {
+            at++;
+        }
+        if (text.startsWith("/", at)) {
+            int comma = text.indexOf(',', at);
+            if (comma < 0) {
+                return false;
+            }
+            at = comma + 1;
+        }
+        at = digits(text, at);
+        return text.startsWith("[", at) || text.startsWith("{", at);
+    }
+
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    private static EventName name(String word, boolean allowEmpty) throws FailureException {
+        if (word.startsWith("{") || word.startsWith("[") || isPacket(word)) {
+            throw Usage.error(
+                    "the name of the event looks like " + (isPacket(word) ? "a packet: " : "JSON: ") + cut(word),
+                    "EVENT ARG…, with the name first; a name in double quotes is taken as it is");
+        }
+        if (!word.startsWith("\"")) {
+            return Json.isNumber(word) ? EventName.of(Json.literal(word)) : checkName(EventName.of(word), allowEmpty);
+        }
+        try {
+            return checkName(EventName.of(RelaxedJson.parse(word)), allowEmpty);
+        } catch (JsonSyntaxException e) {
+            throw Usage.errorAt("the name of the event", e, word, "no quotes are needed around a name without spaces");
+        }
+    }
+
+    private static String cut(String word) {
+        return word.length() <= SHOWN ? word : word.substring(0, SHOWN) + "…";
+    }
+
+    /** Whether an event may have an empty name. */
+    public boolean allowsEmpty(ParseResult parsed) {
+        return Flags.isSet(parsed, "--allow-empty");
+    }
+}

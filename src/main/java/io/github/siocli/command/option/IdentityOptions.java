@@ -1,0 +1,154 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.client.option.ConnectOptions.Field;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.net.cookie.StoredCookie;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Who we are for the server: auth payload, header fields, query, cookies. */
+final class IdentityOptions implements OptionGroup {
+
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern FIELD_VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
+
+    @Override
+    public String title() {
+        return "Identity";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                AuthOptions.option(),
+                Flags.values("NAME: VALUE", "Header field of every HTTP request", "-H", "--header"),
+                Flags.values("NAME=VALUE", "Query parameter of every HTTP request", "-q", "--query"),
+                Flags.values(
+                        "NAME=VALUE|@FILE",
+                        "Cookie of every HTTP request, or those in a Netscape cookie file that fit",
+                        "-b",
+                        "--cookie"),
+                Flags.value("NAME:PASSWORD", "HTTP Basic authentication", "-u", "--user"),
+                Flags.value("TOKEN|@FILE", "HTTP Bearer token; also from SIO_BEARER", "--bearer"));
+    }
+
+    List<Field> query(ParseResult parsed) throws FailureException {
+        List<Field> fields = new ArrayList<>();
+        for (String text : Flags.texts(parsed, "--query")) {
+            Field field = pair("--query", text);
+            if (EngineUrl.isReserved(field.name())) {
+                throw Usage.error(
+                        "--query cannot set " + field.name() + ": Engine.IO sets it in each request",
+                        instead(field.name()));
+            }
+            fields.add(field);
+        }
+        return fields;
+    }
+
+    private static String instead(String reserved) {
+        return switch (reserved) {
+            case "EIO" -> "--eio 3 or --eio 4";
+            case "transport" -> "--transport polling or --transport websocket";
+            case "sid" -> "each session gets its own sid from the server";
+            default -> "a parameter of another name";
+        };
+    }
+
+    /** All header fields, with those that stand for cookies and credentials. */
+    List<Field> fields(ParseResult parsed, Target target, Inputs inputs, Map<String, String> variables)
+            throws FailureException {
+        List<Field> fields = new ArrayList<>();
+        Optional<String> user = Flags.text(parsed, "--user").or(target::user);
+        Optional<String> bearer = Flags.text(parsed, "--bearer");
+        if (user.isPresent() && bearer.isPresent()) {
+            throw Usage.error("--user and --bearer both set the field Authorization", "one of them");
+        }
+        if (bearer.isEmpty() && user.isEmpty()) {
+            bearer = Optional.ofNullable(variables.get("SIO_BEARER")).filter(token -> !token.isEmpty());
+        }
+        if (Flags.text(parsed, "--user").filter(text -> text.indexOf(':') < 0).isPresent()) {
+            throw Usage.error("--user takes NAME:PASSWORD, and there is no colon", "--user name:");
+        }
+        if (user.isPresent()) {
+            byte[] bytes = user.get().getBytes(StandardCharsets.UTF_8);
+            fields.add(new Field("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes)));
+        }
+        if (bearer.isPresent()) {
+            String token = bearer.get();
+            fields.add(new Field(
+                    "Authorization",
+                    "Bearer "
+                            + (token.startsWith("@")
+                                    ? inputs.text(token.substring(1)).strip()
+                                    : token)));
+        }
+        for (String text : Flags.texts(parsed, "--header")) {
+            fields.add(field(text));
+        }
+        cookies(parsed).ifPresent(fields::add);
+        for (Field field : fields) {
+            check(field);
+        }
+        return fields;
+    }
+
+    private static Optional<Field> cookies(ParseResult parsed) throws FailureException {
+        List<String> cookies = new ArrayList<>();
+        for (String text : Flags.texts(parsed, "--cookie")) {
+            if (!text.startsWith("@")) {
+                if (text.indexOf('=') <= 0) {
+                    throw Usage.error("--cookie takes NAME=VALUE or @FILE", "--cookie token=abc");
+                }
+                cookies.add(text);
+            }
+        }
+        return cookies.isEmpty() ? Optional.empty() : Optional.of(new Field("Cookie", String.join("; ", cookies)));
+    }
+
+    /** The cookies of all files. */
+    List<StoredCookie> storedCookies(ParseResult parsed, Inputs inputs) throws FailureException {
+        List<StoredCookie> cookies = new ArrayList<>();
+        for (String text : Flags.texts(parsed, "--cookie")) {
+            if (text.startsWith("@")) {
+                cookies.addAll(CookieFile.read(text.substring(1), inputs));
+            }
+        }
+        return cookies;
+    }
+
+    private static Field field(String text) throws FailureException {
+        int colon = text.indexOf(':');
+        if (colon <= 0) {
+            throw Usage.error("--header takes NAME: VALUE, not \"" + text + "\"", "--header 'Authorization: Bearer …'");
+        }
+        return new Field(
+                text.substring(0, colon).strip(), text.substring(colon + 1).strip());
+    }
+
+    private static void check(Field field) throws FailureException {
+        if (!TOKEN.matcher(field.name()).matches()) {
+            throw Usage.error("\"" + field.name() + "\" cannot be the name of a header field", "letters, digits and -");
+        }
+        if (!FIELD_VALUE.matcher(field.value()).matches()) {
+            throw Usage.error(
+                    "the value of the header field " + field.name() + " holds characters that HTTP does not allow",
+                    "ASCII only; percent-encode or Base64 the rest");
+        }
+    }
+
+    private static Field pair(String option, String text) throws FailureException {
+        int equals = text.indexOf('=');
+        if (equals <= 0) {
+            throw Usage.error(option + " takes NAME=VALUE, not \"" + text + "\"", option + " token=abc");
+        }
+        return new Field(text.substring(0, equals), text.substring(equals + 1));
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.Format;
+import io.github.siocli.render.FormatSyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What is printed, and how. */
+public final class OutputOptions implements OptionGroup {
+
+    /** The form of the output. */
+    public enum Form {
+        /** For people. */
+        HUMAN,
+        /** One JSON object a line. */
+        JSON,
+        /** As it was on the wire. */
+        RAW,
+        /** By a template. */
+        TEMPLATE
+    }
+
+    /**
+     * What is printed, and how.
+     *
+     * @param form the form
+     * @param template the template, where that is the form
+     * @param timestamps whether lines for people begin with the time
+     * @param pretty whether JSON for people is spread over lines
+     * @param lifecycle whether what happens to the connection is written as data too
+     * @param file where the data go instead of standard output
+     * @param silent whether standard error gets failures only
+     * @param verbosity 0, or how often more was asked for
+     * @param color whether colours are shown; empty where that depends on the terminal
+     */
+    public record Output(
+            Form form,
+            Optional<Format> template,
+            boolean timestamps,
+            boolean pretty,
+            boolean lifecycle,
+            Optional<Path> file,
+            boolean silent,
+            int verbosity,
+            Optional<Boolean> color) {}
+
+    @Override
+    public String title() {
+        return "Output";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                Flags.flag("One JSON object a line (NDJSON)", "-J", "--json"),
+                Flags.flag("Payloads as they were on the wire, one JSON array a line", "-r", "--raw"),
+                Flags.value("FORMAT", "By a template, such as '%%{event} %%{args}\\n'", "-f", "--format"),
+                Flags.flag("Begin each line with the time", "-t", "--timestamps"),
+                Flags.flag("Spread JSON over lines", "--pretty"),
+                Flags.flag("With --json: records of connections, upgrades and disconnections too", "--lifecycle"),
+                Flags.value("FILE", "Write to a file instead of standard output", "-o", "--output"),
+                Flags.flag("Nothing on standard error but failures", "-s", "--silent"),
+                Flags.counted("Say more on standard error; -vv shows where sio itself failed", "-v", "--verbose"),
+                Flags.choice(
+                        List.of("auto", "always", "never"),
+                        "WHEN",
+                        "auto (default: on a terminal), always or never",
+                        "--color"));
+    }
+
+    /**
+     * What is printed, from the options.
+     *
+     * @throws FailureException where one is wrong, or two exclude each other
+     */
+    public Output read(ParseResult parsed, Inputs inputs) throws FailureException {
+        Form form = form(parsed);
+        boolean lifecycle = Flags.isSet(parsed, "--lifecycle");
+        if (lifecycle && form != Form.JSON) {
+            throw Usage.error("--lifecycle needs --json", "-v shows the connection on standard error");
+        }
+        requireEffect(parsed, form);
+        Optional<String> file = Flags.text(parsed, "--output").filter(name -> !name.equals("-"));
+        return new Output(
+                form,
+                template(parsed),
+                Flags.isSet(parsed, "--timestamps"),
+                Flags.isSet(parsed, "--pretty"),
+                lifecycle,
+                file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get())),
+                Flags.isSet(parsed, "--silent"),
+                Flags.times(parsed, "--verbose"),
+                color(parsed));
+    }
+
+    private static void requireEffect(ParseResult parsed, Form form) throws FailureException {
+        if (form != Form.HUMAN && Flags.isSet(parsed, "--pretty")) {
+            throw Usage.error("--pretty has no effect on " + option(form), "without that flag; or jq . behind it");
+        }
+        if (form != Form.HUMAN && Flags.isSet(parsed, "--timestamps")) {
+            throw Usage.error(
+                    "--timestamps has no effect on " + option(form),
+                    switch (form) {
+                        case JSON -> "each record has its time";
+                        case TEMPLATE -> "%{time} in the template";
+                        default -> "--json, whose records have their time";
+                    });
+        }
+        if (Flags.isSet(parsed, "--silent") && Flags.times(parsed, "--verbose") > 0) {
+            throw Usage.error("--silent and --verbose exclude each other", "one of them");
+        }
+    }
+
+    private static String option(Form form) {
+        return switch (form) {
+            case HUMAN -> "the usual output";
+            case JSON -> "--json";
+            case RAW -> "--raw";
+            case TEMPLATE -> "--format";
+        };
+    }
+
+    private static Form form(ParseResult parsed) throws FailureException {
+        List<String> given = Stream.of("--json", "--raw", "--format")
+                .filter(name -> Flags.isSet(parsed, name))
+                .toList();
+        if (given.size() > 1) {
+            throw Usage.error(String.join(" and ", given) + " exclude each other", "one of them");
+        }
+        if (given.isEmpty()) {
+            return Form.HUMAN;
+        }
+        return switch (given.get(0)) {
+            case "--json" -> Form.JSON;
+            case "--raw" -> Form.RAW;
+            default -> Form.TEMPLATE;
+        };
+    }
+
+    private static Optional<Format> template(ParseResult parsed) throws FailureException {
+        Optional<String> text = Flags.text(parsed, "--format");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Format.parse(text.get()));
+        } catch (FormatSyntaxException e) {
+            throw Usage.errorAt("the template of --format is broken: " + e.getMessage(), text.get(), e.offset(), "");
+        }
+    }
+
+    private static Optional<Boolean> color(ParseResult parsed) throws FailureException {
+        Optional<String> when = Flags.text(parsed, "--color");
+        if (when.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (when.get().toLowerCase(Locale.ROOT)) {
+            case "auto" -> Optional.empty();
+            case "always" -> Optional.of(true);
+            case "never" -> Optional.of(false);
+            default ->
+                throw Usage.error("--color takes auto, always or never, not \"" + when.get() + "\"", "--color auto");
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.net.proxy.ProxyAddress;
+import io.github.siocli.net.proxy.ProxyAddress.Credentials;
+import io.github.siocli.net.proxy.ProxyAddress.Kind;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The URL of a proxy, with name and password in it. As for curl, the port is 1080 where there is none. */
+final class ProxyUrl {
+
+    private static final Pattern FORM = Pattern.compile(
+            "(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:(.*)@)?(\\[[0-9A-Fa-f:.%]+]|[^\\s/?#:@\\[\\]]+)(?::(\\d{1,5}))?/?");
+    private static final String FORMS = "http://, https://, socks5:// or socks5h://NAME:PASSWORD@HOST:PORT";
+    private static final int DEFAULT_PORT = 1080;
+    private static final int HTTPS_PORT = 443;
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_SOCKS_TEXT = 255;
+
+    private ProxyUrl() {}
+
+    /**
+     * Reads a URL as it is typed.
+     *
+     * @param from where it was found, for what is said of it
+     * @throws FailureException where it is none
+     */
+    static ProxyAddress parse(String from, String text) throws FailureException {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw Usage.error(from + " is not the URL of a proxy: \"" + Usage.withoutSecrets(text) + "\"", FORMS);
+        }
+        String scheme = form.group(1) == null ? "http" : form.group(1).toLowerCase(Locale.ROOT);
+        Kind kind = Arrays.stream(Kind.values())
+                .filter(known -> known.scheme().equals(scheme))
+                .findFirst()
+                .orElseThrow(() -> Usage.error(from + " has the unknown scheme " + scheme, FORMS));
+        int port = form.group(4) == null
+                ? (kind == Kind.HTTPS ? HTTPS_PORT : DEFAULT_PORT)
+                : Integer.parseInt(form.group(4));
+        if (port == 0 || port > MAX_PORT) {
+            throw Usage.error(from + " has the port " + port, "a number from 1 to 65535");
+        }
+        String host = form.group(3).replaceAll("^\\[|]$", "");
+        return new ProxyAddress(kind, host, port, credentials(from, form.group(2), kind));
+    }
+
+    private static Optional<Credentials> credentials(String from, String userInfo, Kind kind) throws FailureException {
+        if (userInfo == null || userInfo.isEmpty()) {
+            return Optional.empty();
+        }
+        int colon = userInfo.indexOf(':');
+        String name = decoded(from, colon < 0 ? userInfo : userInfo.substring(0, colon));
+        String password = colon < 0 ? "" : decoded(from, userInfo.substring(colon + 1));
+        boolean socks = !kind.isHttp();
+        if (socks && (isTooLong(name) || isTooLong(password))) {
+            throw Usage.error(from + " has a name or password of more than 255 bytes, which SOCKS5 cannot say", "");
+        }
+        return Optional.of(new Credentials(name, password));
+    }
+
+    private static boolean isTooLong(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length > MAX_SOCKS_TEXT;
+    }
+
+    /** Only percent signs stand for something here, not the plus sign of forms. */
+    private static String decoded(String from, String text) throws FailureException {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Usage.error(
+                    from + " has a name or password that is not percent-encoded right", "% itself is written %25");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.client.option.ConnectOptions.Reconnect;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What happens when the connection is lost. */
+final class ReconnectOptions implements OptionGroup {
+
+    private final boolean onByDefault;
+
+    ReconnectOptions(boolean onByDefault) {
+        this.onByDefault = onByDefault;
+    }
+
+    @Override
+    public String title() {
+        return "Reconnection";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                Flags.value(
+                        "N",
+                        "Try N times in a row to connect again, the first connection included"
+                                + (onByDefault ? " (default: for ever, but not the first)" : " (default: never)"),
+                        "--reconnect"),
+                Flags.flag("Do not connect again", "--no-reconnect"));
+    }
+
+    Reconnect read(ParseResult parsed) throws FailureException {
+        Optional<String> limit = Flags.text(parsed, "--reconnect");
+        boolean never = Flags.isSet(parsed, "--no-reconnect");
+        if (limit.isPresent() && never) {
+            throw Usage.error("--reconnect and --no-reconnect exclude each other", "one of them");
+        }
+        if (limit.isPresent()) {
+            return new Reconnect(true, true, OptionalInt.of(Numbers.positive("--reconnect", limit.get())));
+        }
+        return onByDefault && !never ? new Reconnect(true, false, OptionalInt.empty()) : Reconnect.NEVER;
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.Traced.Level;
+import io.github.siocli.net.trace.Tracing.Choice;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Stack;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What of the wire is shown. */
+public final class TraceOptions implements OptionGroup {
+
+    private static final String ALL = "http,eio,sio";
+
+    /**
+     * What of the wire is shown.
+     *
+     * @param choice what
+     * @param file where to, instead of standard error
+     */
+    public record Trace(Choice choice, Optional<Path> file) {}
+
+    @Override
+    public String title() {
+        return "Trace";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                OptionSpec.builder("--trace")
+                        .type(String.class)
+                        .arity("0..1")
+                        .paramLabel("LEVELS")
+                        .completionCandidates(List.of(ALL, "http", "eio", "sio"))
+                        .preprocessor(new AttachedOnly())
+                        .description("Show what passes on the wire: HTTP, Engine.IO, Socket.IO (default: all three)")
+                        .build(),
+                Flags.value(
+                        "FILE",
+                        "Write the trace to a file, behind what it holds, and not to standard error",
+                        "--trace-file"),
+                secrets());
+    }
+
+    /** The flag that shows secrets, which verbs have too. */
+    public static OptionSpec secrets() {
+        return Flags.flag("Show credentials and session ids in the trace", "--trace-secrets");
+    }
+
+    /**
+     * What is to be traced, from the options.
+     *
+     * @throws FailureException where a level is none
+     */
+    public Trace read(ParseResult parsed, Inputs inputs) throws FailureException {
+        Optional<String> file = Flags.text(parsed, "--trace-file");
+        Optional<Path> path = file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get()));
+        boolean secrets = Flags.isSet(parsed, "--trace-secrets");
+        boolean wanted = Flags.isSet(parsed, "--trace") || path.isPresent();
+        if (secrets && !wanted) {
+            throw Usage.error("--trace-secrets needs --trace or --trace-file", "--trace --trace-secrets");
+        }
+        Set<Level> levels = wanted
+                ? levels(List.of(Flags.text(parsed, "--trace").orElse(ALL).split(",", -1)))
+                : Set.of();
+        return new Trace(new Choice(levels, secrets), path);
+    }
+
+    /**
+     * The levels of these names.
+     *
+     * @throws FailureException where one is none
+     */
+    public static Set<Level> levels(List<String> names) throws FailureException {
+        Set<Level> levels = EnumSet.noneOf(Level.class);
+        for (String name : names) {
+            levels.add(Arrays.stream(Level.values())
+                    .filter(level -> level.label().equals(name.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> Usage.error(
+                            "\"" + name + "\" cannot be traced", "http, eio, sio, or several with commas")));
+        }
+        return levels;
+    }
+
+    /** The value stands behind an equals sign, or nowhere: the next word is another argument. */
+    private static final class AttachedOnly implements IParameterPreprocessor {
+
+        @Override
+        public boolean preprocess(Stack<String> args, CommandSpec spec, ArgSpec option, Map<String, Object> info) {
+            if (!"=".equals(info.get("separator"))) {
+                args.push(ALL);
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.client.option.ConnectOptions.Parser;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.Transport;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Where and how the connection is made. */
+public final class TransportOptions implements OptionGroup {
+
+    private static final String DEFAULT_PATH = "/socket.io/";
+    private static final Pattern PATH = Pattern.compile("[^\\s?#\\\\<>\"^`{|}]+");
+
+    @Override
+    public String title() {
+        return "Connection";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                Flags.values("/NSP", "Namespace; repeatable, all on one connection", "-n", "--namespace"),
+                Flags.value("/PATH/", "Path of the Engine.IO endpoint (default: /socket.io/)", "--path"),
+                Flags.choice(
+                        List.of("polling,websocket", "polling", "websocket"),
+                        "NAMES",
+                        "polling,websocket (default: starts with polling and upgrades), polling or websocket",
+                        "--transport"),
+                Flags.choice(
+                        List.of("json", "msgpack"),
+                        "NAME",
+                        "Parser of the server: json (default) or msgpack, that is socket.io-msgpack-parser",
+                        "--parser"),
+                Flags.flag("Stay on the first transport", "--no-upgrade"),
+                Flags.choice(
+                        List.of("auto", "3", "4"),
+                        "N",
+                        "Generation of Engine.IO: auto (default), 3 (Socket.IO 1.x and 2.x) or 4",
+                        "--eio"),
+                Flags.value(
+                        "TIME", "Time for one attempt to connect (default: 10s; 0: no limit)", "--connect-timeout"));
+    }
+
+    /** The namespaces: those of the options, and the one in the URL; the root where there is none. */
+    List<String> namespaces(ParseResult parsed, Target target) throws FailureException {
+        List<String> namespaces = new ArrayList<>();
+        target.nsp().ifPresent(namespaces::add);
+        for (String nsp : Flags.texts(parsed, "--namespace")) {
+            String full = Namespace.of(nsp);
+            if (!namespaces.contains(full)) {
+                namespaces.add(full);
+            }
+        }
+        return namespaces.isEmpty() ? List.of("/") : namespaces;
+    }
+
+    /** The path of the endpoint, with a slash at both ends. */
+    public static String enginePath(ParseResult parsed) throws FailureException {
+        String path = enginePath(Flags.text(parsed, "--path").orElse(DEFAULT_PATH));
+        return path.endsWith("/") ? path : path + "/";
+    }
+
+    /** The path of the endpoint as the URL or the option has it: with a slash at its beginning, and maybe none at its end. */
+    static String enginePath(ParseResult parsed, Target target) throws FailureException {
+        Optional<String> given = Flags.text(parsed, "--path");
+        return enginePath(given.or(target::enginePath).orElse(DEFAULT_PATH));
+    }
+
+    private static String enginePath(String path) throws FailureException {
+        if (!PATH.matcher(path).matches()) {
+            throw Usage.error("\"" + path + "\" cannot be the path of an endpoint", "--path /socket.io/");
+        }
+        return ("/" + path).replaceAll("/{2,}", "/");
+    }
+
+    /** The transports, in the order that they are given in. */
+    public static List<Transport> transports(ParseResult parsed) throws FailureException {
+        List<Transport> transports = new ArrayList<>();
+        for (String name :
+                Flags.text(parsed, "--transport").orElse("polling,websocket").split(",", -1)) {
+            Transport transport = Arrays.stream(Transport.values())
+                    .filter(known -> known.wireName().equals(name.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> Usage.error(
+                            "\"" + name + "\" is not a transport", "polling, websocket, or both with a comma"));
+            if (!transports.contains(transport)) {
+                transports.add(transport);
+            }
+        }
+        return transports;
+    }
+
+    OptionalInt eio(ParseResult parsed) throws FailureException {
+        String eio = Flags.text(parsed, "--eio").orElse("auto");
+        return switch (eio) {
+            case "auto" -> OptionalInt.empty();
+            case "3", "4" -> OptionalInt.of(Integer.parseInt(eio));
+            default -> throw Usage.error("\"" + eio + "\" is not a generation of Engine.IO", "--eio auto, 3 or 4");
+        };
+    }
+
+    Parser parser(ParseResult parsed) throws FailureException {
+        String name = Flags.text(parsed, "--parser").orElse(Parser.JSON.label());
+        return Arrays.stream(Parser.values())
+                .filter(known -> known.label().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Usage.error("\"" + name + "\" is not a parser", "json or msgpack"));
+    }
+
+    boolean upgrade(ParseResult parsed) {
+        return !Flags.isSet(parsed, "--no-upgrade");
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.siocli.input;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Reads lines of UTF-8 from standard input. Each is decoded by itself, so that a line that is not UTF-8 takes nothing with
+ * it that came before; a reader that decodes ahead would. A byte order mark at the beginning is skipped.
+ */
+public final class Utf8Lines {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final InputStream in;
+    private final int longest;
+    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+    private final byte[] buffer = new byte[BUFFER];
+    private int at;
+    private int end;
+    private long number;
+
+    /** Lines of at most {@link BoundedReader#textLimit()} bytes. */
+    public Utf8Lines(InputStream in) {
+        this(in, BoundedReader.textLimit());
+    }
+
+    /** Lines of at most so many bytes. */
+    Utf8Lines(InputStream in, int longest) {
+        this.in = in;
+        this.longest = longest;
+    }
+
+    /** Number of the line that was read last, counted from 1. */
+    public long number() {
+        return number;
+    }
+
+    /**
+     * The next line, without its end; empty behind the last.
+     *
+     * @throws FailureException if the line is not UTF-8, is too long, or cannot be read
+     */
+    public Optional<String> next() throws FailureException {
+        try {
+            if (at >= end && !fill()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(read(number + 1));
+            } finally {
+                number++;
+            }
+        } catch (NotUtf8Exception e) {
+            throw unreadable("line " + number + " is " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw unreadable(Reasons.of(e), e);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(e);
+        }
+    }
+
+    /** The failure of a line for which there was no memory left. */
+    public FailureException tooLarge(OutOfMemoryError e) {
+        return unreadable(new InputTooLargeException("line " + number, e).getMessage(), e);
+    }
+
+    private static FailureException unreadable(String why, Throwable cause) {
+        return new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, "standard input", why), cause);
+    }
+
+    private String read(long line) throws IOException {
+        begun.reset();
+        do {
+            int newline = newline();
+            int start = at;
+            if (newline - start > longest - begun.size()) {
+                throw new InputTooLargeException("line " + line, longest);
+            }
+            if (newline < end) {
+                at = newline + 1;
+                return begun.size() == 0 ? text(buffer, start, newline, line) : joined(start, newline, line);
+            }
+            begun.write(buffer, start, end - start);
+            at = end;
+        } while (fill());
+        return joined(0, 0, line);
+    }
+
+    /** Reads what there is, at least one byte; false where there will be nothing more. */
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, in.read(buffer, 0, BUFFER));
+        return end > 0;
+    }
+
+    private int newline() {
+        int index = at;
+        while (index < end && buffer[index] != '\n') {
+            index++;
+        }
+        return index;
+    }
+
+    /** What was begun in an earlier buffer, and its rest in this one. */
+    private String joined(int from, int to, long line) throws NotUtf8Exception {
+        begun.write(buffer, from, to - from);
+        return text(begun.toByteArray(), 0, begun.size(), line);
+    }
+
+    private static String text(byte[] bytes, int from, int to, long line) throws NotUtf8Exception {
+        int start = line == 1 ? Utf8Text.start(bytes, from, to) : from;
+        int last = to > start && bytes[to - 1] == '\r' ? to - 1 : to;
+        return Utf8Text.decode(bytes, start, last);
+    }
+}

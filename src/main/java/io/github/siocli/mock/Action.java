@@ -1,0 +1,157 @@
+package io.github.siocli.mock;
+
+import io.github.siocli.event.EventName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** One thing that a rule does, on the event loop. */
+interface Action {
+
+    /**
+     * Does it.
+     *
+     * @param then what to do when it is done, maybe later, maybe never
+     * @throws RuleFault where it cannot
+     */
+    void perform(Occasion occasion, Consumer<Occasion> then);
+
+    /** Does several, each when the one before is done. */
+    static void all(List<Action> actions, Occasion occasion) {
+        if (!actions.isEmpty()) {
+            actions.get(0).perform(occasion, next -> all(actions.subList(1, actions.size()), next));
+        }
+    }
+
+    /** Something that is done at once. */
+    @FunctionalInterface
+    interface Immediate extends Action {
+
+        void perform(Occasion occasion);
+
+        @Override
+        default void perform(Occasion occasion, Consumer<Occasion> then) {
+            perform(occasion);
+            then.accept(occasion);
+        }
+    }
+
+    /** Goes on only where something holds. */
+    record If(Condition condition) implements Action {
+
+        @Override
+        public void perform(Occasion occasion, Consumer<Occasion> then) {
+            if (condition.holds(occasion)) {
+                then.accept(occasion);
+            }
+        }
+    }
+
+    /** Sends an event to some clients. */
+    record Emit(Hearers hearers, Value event, List<Value> args) implements Immediate {
+
+        @Override
+        public void perform(Occasion occasion) {
+            EventName name = EventNames.of(event, occasion);
+            var payload = Payload.of(args, occasion);
+            occasion.send(() -> hearers.emit(occasion, name, payload));
+        }
+    }
+
+    /** Acknowledges the event, where it asks for that. */
+    record Ack(List<Value> args) implements Immediate {
+
+        @Override
+        public void perform(Occasion occasion) {
+            occasion.cause().ack().ifPresent(responder -> {
+                var payload = Payload.of(args, occasion);
+                occasion.send(() -> responder.ack(payload));
+            });
+        }
+    }
+
+    /** Has the client join rooms. */
+    record Join(Value rooms) implements Immediate {
+
+        @Override
+        public void perform(Occasion occasion) {
+            occasion.socket()
+                    .ifPresent(socket -> rooms.find(occasion).each().stream()
+                            .map(Found::text)
+                            .filter(room -> !room.isEmpty() && !socket.join(room) && socket.isConnected())
+                            .findFirst()
+                            .ifPresent(room -> {
+                                throw new RuleFault("the client is in too many rooms to join \"" + room + "\"");
+                            }));
+        }
+    }
+
+    /** Has the client leave rooms, but never its own. */
+    record Leave(Value rooms) implements Immediate {
+
+        @Override
+        public void perform(Occasion occasion) {
+            occasion.socket()
+                    .ifPresent(socket -> rooms.find(occasion).each().stream()
+                            .map(Found::text)
+                            .filter(room -> !room.equals(socket.id()))
+                            .forEach(socket::leave));
+        }
+    }
+
+    /** Has a client leave the namespace: the one that caused it, or another. */
+    record Kick(Optional<Value> sid, boolean close) implements Immediate {
+
+        @Override
+        public void perform(Occasion occasion) {
+            var kicked = sid.isEmpty()
+                    ? occasion.socket()
+                    : occasion.namespace()
+                            .flatMap(namespace ->
+                                    namespace.socket(sid.get().find(occasion).text()));
+            kicked.ifPresent(socket -> socket.disconnect(close));
+        }
+    }
+
+    /** Keeps a value for the client. */
+    record Keep(String name, Value value) implements Immediate {
+
+        @Override
+        public void perform(Occasion occasion) {
+            occasion.cause().visit().set(name, value.find(occasion));
+        }
+    }
+
+    /** Goes on after a while. */
+    record Wait(Span time) implements Action {
+
+        @Override
+        public void perform(Occasion occasion, Consumer<Occasion> then) {
+            Stage stage = occasion.stage();
+            occasion.cause()
+                    .visit()
+                    .timers()
+                    .later(
+                            stage.server(),
+                            time.draw(stage.random()),
+                            occasion.size(),
+                            () -> occasion.attempt(() -> then.accept(occasion)));
+        }
+    }
+
+    /** Does something now, and again and again; goes on at once. */
+    record Repeat(OptionalLong times, Duration every, Action action) implements Immediate {
+
+        @Override
+        public void perform(Occasion occasion) {
+            long[] done = {0};
+            occasion.cause().visit().timers().repeat(occasion.stage().server(), every, occasion.size(), () -> {
+                Occasion time = occasion.withTime(++done[0]);
+                return time.attempt(() -> action.perform(time, after -> {}))
+                        && (times.isEmpty() || done[0] < times.getAsLong());
+            });
+        }
+    }
+}

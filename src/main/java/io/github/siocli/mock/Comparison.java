@@ -1,0 +1,82 @@
+package io.github.siocli.mock;
+
+import io.github.siocli.json.Json;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How two values compare: numbers as numbers, strings by their characters, and never one with the other. */
+enum Comparison {
+    EQUAL("=="),
+    UNEQUAL("!="),
+    AT_MOST("<="),
+    AT_LEAST(">="),
+    LESS("<"),
+    MORE(">");
+
+    /** Deeper than that the texts are compared. */
+    private static final int DEPTH = 64;
+
+    private final String symbol;
+
+    Comparison(String symbol) {
+        this.symbol = symbol;
+    }
+
+    /** How it is written. */
+    String symbol() {
+        return symbol;
+    }
+
+    boolean holds(Found left, Found right) {
+        return switch (this) {
+            case EQUAL -> equal(left.json(), right.json(), 0);
+            case UNEQUAL -> !equal(left.json(), right.json(), 0);
+            case AT_MOST -> order(left.json(), right.json()).filter(o -> o <= 0).isPresent();
+            case AT_LEAST ->
+                order(left.json(), right.json()).filter(o -> o >= 0).isPresent();
+            case LESS -> order(left.json(), right.json()).filter(o -> o < 0).isPresent();
+            case MORE -> order(left.json(), right.json()).filter(o -> o > 0).isPresent();
+        };
+    }
+
+    private static Optional<Integer> order(Json left, Json right) {
+        if (left.kind() != right.kind()) {
+            return Optional.empty();
+        }
+        return switch (left.kind()) {
+            case NUMBER -> Optional.of(Double.compare(number(left), number(right)));
+            case STRING -> Optional.of(left.stringValue().compareTo(right.stringValue()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Zero has no sign here. */
+    private static double number(Json json) {
+        return Double.parseDouble(json.text()) + 0.0;
+    }
+
+    private static boolean equal(Json left, Json right, int depth) {
+        if (left.equals(right) || depth > DEPTH || left.kind() != right.kind()) {
+            return left.equals(right);
+        }
+        return switch (left.kind()) {
+            case NUMBER, STRING -> order(left, right).filter(o -> o == 0).isPresent();
+            case ARRAY -> equal(left.elements(), right.elements(), depth);
+            case OBJECT -> equal(left.members(), right.members(), depth);
+            default -> false;
+        };
+    }
+
+    private static boolean equal(List<Json> left, List<Json> right, int depth) {
+        Iterator<Json> other = right.iterator();
+        return left.size() == right.size() && left.stream().allMatch(one -> equal(one, other.next(), depth + 1));
+    }
+
+    private static boolean equal(Map<String, Json> left, Map<String, Json> right, int depth) {
+        return left.keySet().equals(right.keySet())
+                && left.entrySet().stream()
+                        .allMatch(entry -> equal(entry.getValue(), right.get(entry.getKey()), depth + 1));
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.siocli.mock;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A value that a rule names, such as {@code $1}, {@code $auth.user.name} or {@code $1[0]}; in braces where more text follows.
+ *
+ * @param name the name, without the dollar
+ * @param path where in it, from the outside to the inside
+ */
+record Reference(String name, List<String> path) implements Value {
+
+    /** What there is. */
+    static final List<String> NAMES = List.of(
+            "args", "event", "id", "nsp", "auth", "query", "header", "data", "room", "rooms", "count", "now", "uuid",
+            "n", "reason", "answer");
+
+    private static final String KEY = "[\\p{L}\\p{N}_]+(?:-[\\p{L}\\p{N}_]+)*";
+    private static final String FORM = "(\\d{1,4}|[A-Za-z]+)((?:\\." + KEY + "|\\[\\d{1,9}])*)";
+    private static final Pattern REFERENCE = Pattern.compile("\\$(?:\\{" + FORM + "}|" + FORM + ")");
+    private static final Pattern STEP = Pattern.compile(KEY);
+
+    /**
+     * A reference in a text.
+     *
+     * @param end the index behind it
+     */
+    record Match(Reference reference, int end) {}
+
+    Reference {
+        path = List.copyOf(path);
+    }
+
+    /** The reference that begins at an index, whether its name means something or not. */
+    static Optional<Match> at(String text, int from) {
+        Matcher form = REFERENCE.matcher(text).region(from, text.length());
+        if (!form.lookingAt()) {
+            return Optional.empty();
+        }
+        int group = form.start(1) >= 0 ? 1 : 3;
+        List<String> path = new ArrayList<>();
+        Matcher step = STEP.matcher(form.group(group + 1));
+        while (step.find()) {
+            path.add(step.group());
+        }
+        return Optional.of(new Match(new Reference(form.group(group), path), form.end()));
+    }
+
+    /** Whether it is the number of an argument. */
+    boolean isArgument() {
+        return Character.isDigit(name.charAt(0));
+    }
+
+    @Override
+    public Found find(Occasion occasion) {
+        Found found = isArgument() ? Found.argument(occasion.args(), Integer.parseInt(name)) : occasion.named(name);
+        for (String step : path) {
+            // The names of header fields have no case.
+            found = found.step(name.equals("header") ? step.toLowerCase(Locale.ROOT) : step);
+        }
+        return found;
+    }
+
+    @Override
+    public void addTo(Payload payload, Occasion occasion) {
+        if (name.equals("args") && path.isEmpty()) {
+            for (int i = 1; i <= occasion.args().values().size(); i++) {
+                payload.add(Found.argument(occasion.args(), i));
+            }
+        } else {
+            payload.add(find(occasion));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.siocli.net.cookie;
+
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
+
+/** Makes websockets whose requests have the cookies of the session, which keeps those of the answers. */
+public final class CookieSockets implements WebSocket.Factory {
+
+    private final WebSocket.Factory wire;
+    private final Cookies cookies;
+
+    public CookieSockets(WebSocket.Factory wire, Cookies cookies) {
+        this.wire = wire;
+        this.cookies = cookies;
+    }
+
+    @Override
+    public WebSocket newWebSocket(Request request, WebSocketListener listener) {
+        return wire.newWebSocket(cookies.in(request), new Keeper(listener));
+    }
+
+    private final class Keeper extends WebSocketListener {
+
+        private final WebSocketListener listener;
+
+        private Keeper(WebSocketListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onOpen(WebSocket socket, Response response) {
+            cookies.keep(response.request().url(), response.headers());
+            listener.onOpen(socket, response);
+        }
+
+        @Override
+        public void onFailure(WebSocket socket, Throwable error, Response response) {
+            if (response != null) {
+                cookies.keep(response.request().url(), response.headers());
+            }
+            listener.onFailure(socket, error, response);
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+            listener.onMessage(socket, text);
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, ByteString bytes) {
+            listener.onMessage(socket, bytes);
+        }
+
+        @Override
+        public void onClosing(WebSocket socket, int code, String reason) {
+            listener.onClosing(socket, code, reason);
+        }
+
+        @Override
+        public void onClosed(WebSocket socket, int code, String reason) {
+            listener.onClosed(socket, code, reason);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.siocli.net.cookie;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.Cookie;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * The cookies of a session (RFC 6265): those of the user's files, and those that servers and load balancers set. The latter
+ * are what keeps a session on its node (case 36). Any thread may call.
+ *
+ * <p>As an interceptor it has its place next to the network: also requests that a translation makes or repeats by itself
+ * need the cookies of that moment.
+ */
+public final class Cookies implements Interceptor {
+
+    private static final String COOKIE = "Cookie";
+    private static final String SET_COOKIE = "Set-Cookie";
+
+    private final Clock clock;
+    private final List<Cookie> kept = new ArrayList<>();
+
+    public Cookies(List<StoredCookie> stored, Clock clock) {
+        this.clock = clock;
+        stored.forEach(cookie -> keep(cookie(cookie)));
+    }
+
+    private static Cookie cookie(StoredCookie stored) {
+        Cookie.Builder cookie =
+                new Cookie.Builder().name(stored.name()).value(stored.value()).path(stored.path());
+        if (stored.subdomains()) {
+            cookie.domain(stored.domain());
+        } else {
+            cookie.hostOnlyDomain(stored.domain());
+        }
+        if (stored.secure()) {
+            cookie.secure();
+        }
+        stored.expires().map(Instant::toEpochMilli).ifPresent(cookie::expiresAt);
+        return cookie.build();
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Response response = chain.proceed(in(chain.request()));
+        keep(response.request().url(), response.headers());
+        return response;
+    }
+
+    /** The request with the cookies that are for it beside its own. To be asked once for each. */
+    Request in(Request request) {
+        List<String> own = request.headers(COOKIE);
+        if (own.size() < 2 && isEmpty()) {
+            return request;
+        }
+        return header(request.url(), own)
+                .map(value -> request.newBuilder().header(COOKIE, value).build())
+                .orElse(request);
+    }
+
+    private synchronized boolean isEmpty() {
+        return kept.isEmpty();
+    }
+
+    /** Keeps what an answer sets. */
+    void keep(HttpUrl url, Headers answer) {
+        if (answer.get(SET_COOKIE) != null) {
+            Cookie.parseAll(url, answer).forEach(this::keep);
+        }
+    }
+
+    private synchronized void keep(Cookie cookie) {
+        kept.removeIf(old -> old.name().equals(cookie.name())
+                && old.domain().equals(cookie.domain())
+                && old.path().equals(cookie.path()));
+        // An expiry in the past is how a cookie is deleted.
+        kept.add(cookie);
+        kept.removeIf(old -> old.expiresAt() <= clock.millis());
+    }
+
+    /**
+     * The value of the field Cookie.
+     *
+     * @param own values of that field that are there already, whose cookies win over others of the same name
+     * @return empty where there is nothing to send
+     */
+    synchronized Optional<String> header(HttpUrl url, List<String> own) {
+        List<String> sent = new ArrayList<>(own);
+        Set<String> names = new HashSet<>();
+        for (String value : own) {
+            for (String pair : value.split(";")) {
+                names.add(pair.split("=", 2)[0].strip());
+            }
+        }
+        kept.stream()
+                .filter(cookie -> cookie.expiresAt() > clock.millis() && cookie.matches(url))
+                .filter(cookie -> !names.contains(cookie.name()))
+                // Those of longer paths first (RFC 6265, section 5.4).
+                .sorted(Comparator.comparingInt(cookie -> -cookie.path().length()))
+                .forEach(cookie -> sent.add(cookie.name() + "=" + cookie.value()));
+        return sent.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", sent));
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.siocli.net.http;
+
+import java.io.IOException;
+import java.util.Optional;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/** Decodes the bodies of answers, and names the encodings that are not read. OkHttp reads one name of gzip only. */
+public final class ContentDecoding implements Interceptor {
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        boolean isUnread = chain.request().method().equals("POST") && response.isSuccessful();
+        if (isUnread || response.header("Content-Encoding") == null) {
+            return response;
+        }
+        Optional<String> notRead = ContentEncodings.notRead(response);
+        if (notRead.isEmpty()) {
+            return ContentEncodings.decoded(response);
+        }
+        if (response.isSuccessful()) {
+            response.close();
+            throw new ContentEncodingException(notRead.get());
+        }
+        // Its status tells more than what is behind it.
+        String instead = "(a body in the encoding " + notRead.get() + ", which sio does not read)";
+        ResponseBody body = response.body();
+        body.close();
+        return response.newBuilder()
+                .removeHeader("Content-Encoding")
+                .removeHeader("Content-Length")
+                .body(ResponseBody.create(instead, body.contentType()))
+                .build();
+    }
+}

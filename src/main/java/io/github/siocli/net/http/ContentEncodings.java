@@ -1,0 +1,159 @@
+package io.github.siocli.net.http;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.GzipSource;
+import okio.Okio;
+import okio.Source;
+
+/**
+ * The encodings of the body of an answer: gzip and deflate are read, by any of their names and in any order.
+ *
+ * <p>What is read grows with what is asked for, so that a small body cannot fill the memory.
+ */
+public final class ContentEncodings {
+
+    private static final String FIELD = "Content-Encoding";
+    private static final String IDENTITY = "identity";
+    private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
+    private static final String DEFLATE = "deflate";
+
+    /** Registered encodings that are not read. Other names are mistakes that servers make, such as {@code utf-8}. */
+    private static final Set<String> NOT_READ =
+            Set.of("br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip", "aes128gcm");
+
+    /** More than any server applies; each costs memory. */
+    private static final int MOST = 8;
+
+    /** What a body begins with that is not encoded: packets, JSON, a page, white space. */
+    private static final String PLAIN = "0123456b{[<\"\t\r\n ";
+
+    private ContentEncodings() {}
+
+    /** The encodings in the order in which they were applied; empty if the body is as it is. */
+    private static List<String> of(Response response) {
+        List<String> encodings = new ArrayList<>();
+        for (String line : response.headers(FIELD)) {
+            for (String name : line.split(",")) {
+                String encoding = name.strip().toLowerCase(Locale.ROOT);
+                if (!encoding.isEmpty() && !encoding.equals(IDENTITY)) {
+                    encodings.add(encoding);
+                }
+            }
+        }
+        return encodings;
+    }
+
+    /** Returns true if the body is in an encoding that {@link #decoded(Response, Source)} reads. */
+    public static boolean areRead(Response response) {
+        List<String> encodings = of(response);
+        return !encodings.isEmpty()
+                && encodings.size() <= MOST
+                && encodings.stream().allMatch(ContentEncodings::isRead);
+    }
+
+    private static boolean isRead(String encoding) {
+        return GZIP.contains(encoding) || encoding.equals(DEFLATE);
+    }
+
+    /**
+     * The encodings of a body that is in one which is not read, as the server names them.
+     *
+     * @throws IOException if the beginning of the body cannot be read
+     */
+    public static Optional<String> notRead(Response response) throws IOException {
+        List<String> encodings = of(response);
+        if (encodings.isEmpty() || areRead(response)) {
+            return Optional.empty();
+        }
+        boolean registered = encodings.size() > MOST || encodings.stream().anyMatch(NOT_READ::contains);
+        if (!registered && isPlain(response)) {
+            return Optional.empty();
+        }
+        return Optional.of(encodings.size() > MOST ? encodings.size() + " encodings" : String.join(", ", encodings));
+    }
+
+    private static boolean isPlain(Response response) throws IOException {
+        ResponseBody body = response.body();
+        return body == null
+                || body.source().exhausted()
+                || PLAIN.indexOf(body.source().getBuffer().getByte(0)) >= 0;
+    }
+
+    /**
+     * A body without its encodings.
+     *
+     * @param wire the body as it comes in, in encodings that {@linkplain #areRead are read}
+     */
+    public static Source decoded(Response response, Source wire) {
+        List<String> encodings = of(response);
+        Wire watched = new Wire(wire);
+        Source decoded = watched;
+        for (int i = encodings.size() - 1; i >= 0; i--) {
+            decoded = GZIP.contains(encodings.get(i)) ? new GzipSource(decoded) : new DeflateSource(decoded);
+        }
+        return new Decoded(decoded, watched, String.join(", ", encodings));
+    }
+
+    /** The answer with its body decoded, as if it had come so; itself if there is nothing to decode. */
+    public static Response decoded(Response response) {
+        if (!areRead(response)) {
+            return response;
+        }
+        ResponseBody body = response.body();
+        return response.newBuilder()
+                .removeHeader(FIELD)
+                .removeHeader("Content-Length")
+                .body(ResponseBody.create(Okio.buffer(decoded(response, body.source())), body.contentType(), -1))
+                .build();
+    }
+
+    /** Knows whether it was the network that failed. */
+    private static final class Wire extends ForwardingSource {
+
+        private boolean failed;
+
+        private Wire(Source source) {
+            super(source);
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            try {
+                return super.read(sink, byteCount);
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+    }
+
+    private static final class Decoded extends ForwardingSource {
+
+        private final Wire wire;
+        private final String encodings;
+
+        private Decoded(Source source, Wire wire, String encodings) {
+            super(source);
+            this.wire = wire;
+            this.encodings = encodings;
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            try {
+                return super.read(sink, byteCount);
+            } catch (IOException e) {
+                throw wire.failed ? e : new ContentEncodingException(encodings, true, e);
+            }
+        }
+    }
+}

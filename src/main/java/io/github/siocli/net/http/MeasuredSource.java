@@ -1,0 +1,28 @@
+package io.github.siocli.net.http;
+
+import io.github.siocli.net.websocket.NetworkWait;
+import java.io.IOException;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Source;
+
+/** The body of an HTTP response, of which the reads from the network are measured. For one thread at a time. */
+public final class MeasuredSource extends ForwardingSource {
+
+    private final NetworkWait wait;
+
+    public MeasuredSource(Source body, NetworkWait wait) {
+        super(body);
+        this.wait = wait;
+    }
+
+    @Override
+    public long read(Buffer sink, long byteCount) throws IOException {
+        wait.begin();
+        try {
+            return super.read(sink, byteCount);
+        } finally {
+            wait.end();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.siocli.net.proxy;
+
+import io.github.siocli.event.Failure;
+import java.io.IOException;
+
+/** A proxy is the reason that there is no connection. */
+public final class ProxyException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Failure failure;
+
+    public ProxyException(Failure failure) {
+        super(failure.message());
+        this.failure = failure;
+    }
+
+    /** What failed. */
+    public Failure failure() {
+        return failure;
+    }
+}

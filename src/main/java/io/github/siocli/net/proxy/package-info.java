@@ -1,0 +1,4 @@
+/**
+ * Connections through HTTP and SOCKS5 proxies.
+ */
+package io.github.siocli.net.proxy;

@@ -1,0 +1,125 @@
+package io.github.siocli.net.tls;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.input.BoundedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A certificate with its key, to show to a server that asks for one.
+ *
+ * @param key the private key
+ * @param chain the certificate that belongs to the key, and then the others of its file
+ */
+public record ClientCertificate(PrivateKey key, List<X509Certificate> chain) {
+
+    public ClientCertificate {
+        chain = List.copyOf(chain);
+    }
+
+    /**
+     * Reads the files.
+     *
+     * @throws FailureException where one cannot be read, is of another kind, or where the password or the key is wrong
+     */
+    public static ClientCertificate read(CertificateFiles files) throws FailureException {
+        byte[] content = bytes(files.certificate());
+        if (Pkcs12.isOne(content)) {
+            return Pkcs12.read(files, content);
+        }
+        List<X509Certificate> certificates =
+                PemFile.of(files.certificate(), content).certificates();
+        Path keyFile = files.key().orElse(files.certificate());
+        byte[] keyContent = files.key().isPresent() ? bytes(keyFile) : content;
+        List<PublicKey> owners =
+                certificates.stream().map(X509Certificate::getPublicKey).toList();
+        PrivateKey key = PemFile.of(keyFile, keyContent).privateKey(files.password(), owners);
+        return new ClientCertificate(key, ordered(certificates, key, files));
+    }
+
+    /** The certificate of the key first, wherever it stands in the file. */
+    private static List<X509Certificate> ordered(
+            List<X509Certificate> certificates, PrivateKey key, CertificateFiles files) throws FailureException {
+        for (X509Certificate certificate : certificates) {
+            if (belongs(key, certificate.getPublicKey())) {
+                List<X509Certificate> ordered = new ArrayList<>(certificates);
+                ordered.remove(certificate);
+                ordered.add(0, certificate);
+                return ordered;
+            }
+        }
+        String place = files.key().map(file -> "the key in " + file).orElse("its key");
+        throw wrong(
+                place + " does not belong to the certificate in " + files.certificate(),
+                "openssl x509 -noout -pubkey and openssl pkey -pubout show the public key of each");
+    }
+
+    private static boolean belongs(PrivateKey key, PublicKey owner) {
+        if (!key.getAlgorithm().equals(owner.getAlgorithm())) {
+            return false;
+        }
+        byte[] text = "sio".getBytes(StandardCharsets.US_ASCII);
+        try {
+            Signature signature = Signature.getInstance(signatureFor(key));
+            signature.initSign(key);
+            signature.update(text);
+            byte[] signed = signature.sign();
+            signature.initVerify(owner);
+            signature.update(text);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException otherKey) {
+            return false;
+        }
+    }
+
+    private static String signatureFor(PrivateKey key) {
+        return switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
+    }
+
+    private static byte[] bytes(Path file) throws FailureException {
+        try {
+            return BoundedReader.certificates(file);
+        } catch (NoSuchFileException e) {
+            throw unreadable(file, "no such file or directory", e);
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "permission denied", e);
+        } catch (IOException e) {
+            throw unreadable(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static FailureException unreadable(Path file, String why, Exception cause) {
+        return new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), why), cause);
+    }
+
+    static FailureException wrong(String what, String hint) {
+        return new FailureException(Failure.of(FailureKind.USAGE, what, hint));
+    }
+
+    static FailureException encrypted(Path file, Optional<String> password) {
+        return password.isEmpty()
+                ? wrong(
+                        "the key in " + file + " is encrypted",
+                        "--key-pass PASSWORD, --key-pass @FILE, or SIO_KEY_PASS in the environment")
+                : wrong(
+                        "the password does not open the key in " + file,
+                        "is --key-pass, or SIO_KEY_PASS, for this file?");
+    }
+}

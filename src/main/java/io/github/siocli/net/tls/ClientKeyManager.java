@@ -1,0 +1,91 @@
+package io.github.siocli.net.tls;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+
+/**
+ * Shows our certificate to a server that asks for one, whatever authorities it names: what it says of another one is the
+ * better explanation. Keeps that it asked.
+ */
+public final class ClientKeyManager extends X509ExtendedKeyManager {
+
+    private static final String ALIAS = "own";
+
+    private final Optional<ClientCertificate> own;
+    private volatile boolean asked;
+    private volatile boolean shown;
+    private volatile List<String> authorities = List.of();
+
+    ClientKeyManager(Optional<ClientCertificate> own) {
+        this.own = own;
+    }
+
+    /** Whether the server asked for a certificate. */
+    public boolean isAsked() {
+        return asked;
+    }
+
+    /** The certificate, where it was shown to the server. */
+    public Optional<X509Certificate> shown() {
+        return shown ? own.map(certificate -> certificate.chain().get(0)) : Optional.empty();
+    }
+
+    /** The authorities whose certificates the server takes; empty where it does not say. */
+    public List<String> authorities() {
+        return authorities;
+    }
+
+    @Override
+    public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
+        return choose(keyTypes, issuers);
+    }
+
+    @Override
+    public String chooseEngineClientAlias(String[] keyTypes, Principal[] issuers, SSLEngine engine) {
+        return choose(keyTypes, issuers);
+    }
+
+    private String choose(String[] keyTypes, Principal... issuers) {
+        asked = true;
+        if (issuers != null) {
+            authorities = Arrays.stream(issuers).map(Principal::getName).toList();
+        }
+        boolean fits = own.isPresent()
+                && Arrays.asList(keyTypes).contains(own.get().key().getAlgorithm());
+        shown |= fits;
+        return fits ? ALIAS : null;
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+        return own.map(certificate -> certificate.chain().toArray(X509Certificate[]::new))
+                .orElse(null);
+    }
+
+    @Override
+    public PrivateKey getPrivateKey(String alias) {
+        return own.map(ClientCertificate::key).orElse(null);
+    }
+
+    @Override
+    public String[] getClientAliases(String keyType, Principal[] issuers) {
+        return own.isPresent() ? new String[] {ALIAS} : null;
+    }
+
+    @Override
+    public String[] getServerAliases(String keyType, Principal[] issuers) {
+        return null;
+    }
+
+    @Override
+    public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+        return null;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.siocli.net.tls;
+
+import io.github.siocli.event.FailureException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file of certificates and keys as text (RFC 7468).
+ *
+ * @param file its name, for what is said of it
+ * @param blocks what it holds, in order; a file that is no text of this kind has none
+ */
+record PemFile(Path file, List<Block> blocks) {
+
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final Pattern HEADER = Pattern.compile("(?m)^[A-Za-z-]+:.*$");
+
+    /**
+     * One certificate or key.
+     *
+     * @param label what it calls itself
+     * @param encrypted whether it is encrypted in the way of before PKCS#8
+     */
+    record Block(String label, boolean encrypted, byte[] der) {
+
+        boolean isCertificate() {
+            return label.equals("CERTIFICATE") || label.equals("X509 CERTIFICATE");
+        }
+
+        boolean isPrivateKey() {
+            return label.endsWith("PRIVATE KEY");
+        }
+    }
+
+    static PemFile of(Path file, byte[] content) throws FailureException {
+        List<Block> blocks = new ArrayList<>();
+        Matcher found = BLOCK.matcher(new String(content, StandardCharsets.ISO_8859_1));
+        while (found.find()) {
+            String text = found.group(2);
+            String base64 = HEADER.matcher(text).replaceAll("").replaceAll("\\s", "");
+            try {
+                blocks.add(new Block(
+                        found.group(1),
+                        text.contains("Proc-Type: 4,ENCRYPTED"),
+                        Base64.getDecoder().decode(base64)));
+            } catch (IllegalArgumentException e) {
+                throw ClientCertificate.unreadable(file, "the " + found.group(1) + " in it is not Base64", e);
+            }
+        }
+        return new PemFile(file, blocks);
+    }
+
+    /** Its certificates, at least one. */
+    List<X509Certificate> certificates() throws FailureException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.isCertificate()) {
+                certificates.add(certificate(block));
+            }
+        }
+        if (certificates.isEmpty()) {
+            throw ClientCertificate.unreadable(
+                    file,
+                    holds().isEmpty() ? "it is neither PEM nor PKCS#12" : "it holds no certificate but " + holds(),
+                    null);
+        }
+        return certificates;
+    }
+
+    private X509Certificate certificate(Block block) throws FailureException {
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.der()));
+        } catch (CertificateException e) {
+            throw ClientCertificate.unreadable(file, "a certificate in it is broken", e);
+        }
+    }
+
+    /**
+     * Its private key.
+     *
+     * @param owners public keys of which one should belong to it
+     */
+    PrivateKey privateKey(Optional<String> password, List<PublicKey> owners) throws FailureException {
+        for (Block block : blocks) {
+            if (block.isPrivateKey()) {
+                return new PrivateKeys(file, owners).read(block, password);
+            }
+        }
+        if (blocks.isEmpty()) {
+            throw ClientCertificate.unreadable(file, "it is no PEM file with a private key", null);
+        }
+        throw ClientCertificate.wrong(
+                file + " holds no private key but " + holds(), "--key FILE names the file with the key");
+    }
+
+    private String holds() {
+        return String.join(", ", blocks.stream().map(Block::label).distinct().toList());
+    }
+}

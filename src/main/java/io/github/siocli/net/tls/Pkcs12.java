@@ -1,0 +1,77 @@
+package io.github.siocli.net.tls;
+
+import io.github.siocli.event.FailureException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Files that hold a key with its certificates, encrypted (RFC 7292). */
+final class Pkcs12 {
+
+    private static final byte[] VERSION = {0x02, 1, 3};
+    private static final int MAX_ASCII = 0x7f;
+    private static final int SEQUENCE = 0x30;
+    private static final int LENGTH_OF_LENGTH = 0x7f;
+
+    private Pkcs12() {}
+
+    /** Whether that is how such a file begins: a sequence, in DER or BER, that begins with its version. */
+    static boolean isOne(byte[] content) {
+        if (content.length < VERSION.length + 2 || content[0] != SEQUENCE) {
+            return false;
+        }
+        int start = 2 + (content[1] < 0 ? content[1] & LENGTH_OF_LENGTH : 0);
+        return content.length >= start + VERSION.length
+                && Arrays.equals(content, start, start + VERSION.length, VERSION, 0, VERSION.length);
+    }
+
+    static ClientCertificate read(CertificateFiles files, byte[] content) throws FailureException {
+        Path file = files.certificate();
+        if (files.key().isPresent()) {
+            throw ClientCertificate.wrong(file + " is a PKCS#12 file, which holds its key itself", "leave --key out");
+        }
+        if (files.password().orElse("").chars().anyMatch(c -> c > MAX_ASCII)) {
+            throw ClientCertificate.wrong(
+                    "Java opens PKCS#12 files with passwords of ASCII characters only",
+                    "openssl pkcs12 -in FILE -out NEW turns it into PEM, where any password will do");
+        }
+        char[] password = files.password().orElse("").toCharArray();
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(new ByteArrayInputStream(content), password);
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.isKeyEntry(alias) && store.getKey(alias, password) instanceof PrivateKey key) {
+                    return new ClientCertificate(key, chain(store.getCertificateChain(alias)));
+                }
+            }
+            throw ClientCertificate.unreadable(file, "it holds no private key", null);
+        } catch (UnrecoverableKeyException e) {
+            throw ClientCertificate.encrypted(file, files.password());
+        } catch (IOException e) {
+            if (e.getCause() instanceof UnrecoverableKeyException) {
+                throw ClientCertificate.encrypted(file, files.password());
+            }
+            throw ClientCertificate.unreadable(file, "the PKCS#12 file is broken: " + e.getMessage(), e);
+        } catch (GeneralSecurityException e) {
+            throw ClientCertificate.unreadable(file, "this Java cannot read the PKCS#12 file: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<X509Certificate> chain(Certificate[] certificates) {
+        List<X509Certificate> chain = new ArrayList<>();
+        for (Certificate certificate : certificates) {
+            chain.add((X509Certificate) certificate);
+        }
+        return chain;
+    }
+}

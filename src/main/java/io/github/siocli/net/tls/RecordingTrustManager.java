@@ -1,0 +1,72 @@
+package io.github.siocli.net.tls;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Checks certificates as another trust manager does, or not at all, and keeps the server's last chain to explain it. */
+public final class RecordingTrustManager extends X509ExtendedTrustManager {
+
+    private final X509ExtendedTrustManager checks;
+    private final boolean trustsAll;
+    private volatile List<X509Certificate> chain = List.of();
+
+    RecordingTrustManager(X509ExtendedTrustManager checks, boolean trustsAll) {
+        this.checks = checks;
+        this.trustsAll = trustsAll;
+    }
+
+    /** The certificates that the server sent last, its own first; empty before. */
+    public List<X509Certificate> chain() {
+        return chain;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] sent, String authType, Socket socket) throws CertificateException {
+        chain = List.of(sent);
+        if (!trustsAll) {
+            checks.checkServerTrusted(sent, authType, socket);
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] sent, String authType, SSLEngine engine)
+            throws CertificateException {
+        chain = List.of(sent);
+        if (!trustsAll) {
+            checks.checkServerTrusted(sent, authType, engine);
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] sent, String authType) throws CertificateException {
+        chain = List.of(sent);
+        if (!trustsAll) {
+            checks.checkServerTrusted(sent, authType);
+        }
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] sent, String authType, Socket socket) throws CertificateException {
+        checks.checkClientTrusted(sent, authType, socket);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] sent, String authType, SSLEngine engine)
+            throws CertificateException {
+        checks.checkClientTrusted(sent, authType, engine);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] sent, String authType) throws CertificateException {
+        checks.checkClientTrusted(sent, authType);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return checks.getAcceptedIssuers();
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.siocli.net.trace;
+
+import io.github.siocli.event.Traced.Direction;
+import io.github.siocli.event.Traced.Level;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Source;
+
+/**
+ * Sees the body of an answer as it is read: the Engine.IO packets in it, or where there are none, its text. For one thread
+ * at a time.
+ */
+final class BodyTrace extends ForwardingSource {
+
+    private static final int TEXT_KEPT = 64 << 10;
+
+    private final Counted wire;
+    private final Tracer tracer;
+    private final int exchange;
+    private final boolean sized;
+    private final boolean packed;
+    private final Payload payload;
+    private final Buffer text = new Buffer();
+    private boolean packets;
+    private boolean begun;
+    private boolean ended;
+    private long unpacked;
+
+    /**
+     * A body.
+     *
+     * @param plain what is read
+     * @param wire what it is on the wire
+     * @param packets whether packets are expected in it
+     */
+    BodyTrace(Source plain, Counted wire, Tracer tracer, Response response, int exchange, boolean packets) {
+        super(plain);
+        this.wire = wire;
+        this.tracer = tracer;
+        this.exchange = exchange;
+        this.packets = packets;
+        this.packed = plain != wire;
+        this.sized = response.header("Content-Length") != null;
+        this.payload =
+                new Payload(ExchangeTrace.isEio3(response.request()), new PayloadTrace(tracer, Direction.IN, exchange));
+    }
+
+    @Override
+    public long read(Buffer sink, long byteCount) throws IOException {
+        try {
+            long read = super.read(sink, byteCount);
+            if (read < 0) {
+                end();
+            } else {
+                look(sink, read);
+            }
+            return read;
+        } catch (IOException e) {
+            if (!ended) {
+                ended = true;
+                tracer.broken(Level.HTTP, exchange, e);
+            }
+            throw e;
+        }
+    }
+
+    private void look(Buffer sink, long read) throws IOException {
+        Buffer copy = new Buffer();
+        sink.copyTo(copy, sink.size() - read, read);
+        unpacked += read;
+        if (!begun && read > 0) {
+            begun = true;
+            packets = packets && Payload.mayBegin(copy.getByte(0));
+        }
+        if (packets) {
+            payload.add(copy.readByteArray());
+        } else if (text.size() < TEXT_KEPT) {
+            text.write(copy, Math.min(copy.size(), TEXT_KEPT - text.size()));
+        }
+    }
+
+    private void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (packets) {
+            payload.end();
+        }
+        String shown = text.readString(StandardCharsets.UTF_8);
+        if (packed || !sized || !shown.isEmpty()) {
+            OptionalLong size = packed ? OptionalLong.of(unpacked) : OptionalLong.empty();
+            tracer.body(Direction.IN, exchange, wire.count(), size, shown);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (begun) {
+            end();
+        }
+        super.close();
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.siocli.net.trace;
+
+import io.github.siocli.event.Traced;
+import io.github.siocli.event.Traced.Level;
+import io.github.siocli.net.websocket.FrameObserver;
+import io.github.siocli.net.websocket.Opcode;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import okio.ByteString;
+
+/** Sees one websocket: its opening handshake, its messages, and the frames that are none. */
+public final class FrameTrace implements FrameObserver {
+
+    private static final int STATUS_BEGINS = 9;
+    private static final int STATUS_ENDS = 12;
+
+    private final Tracer tracer;
+    private int exchange;
+
+    FrameTrace(Tracer tracer) {
+        this.tracer = tracer;
+    }
+
+    /** Its number, which it has from the first time that it is seen. */
+    private synchronized int exchange() {
+        if (exchange == 0) {
+            exchange = tracer.next();
+        }
+        return exchange;
+    }
+
+    @Override
+    public void request(String head) {
+        if (tracer.isOn()) {
+            tracer.head(Traced.Direction.OUT, exchange(), OptionalInt.empty(), lines(head));
+        }
+    }
+
+    @Override
+    public void response(String head) {
+        if (tracer.isOn()) {
+            int status = Integer.parseInt(head.substring(STATUS_BEGINS, STATUS_ENDS));
+            tracer.head(Traced.Direction.IN, exchange(), OptionalInt.of(status), lines(head));
+        }
+    }
+
+    private static String lines(String head) {
+        return head.replace("\r\n", "\n").stripTrailing();
+    }
+
+    @Override
+    public void body(byte[] bytes) {
+        if (tracer.isOn()) {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            tracer.body(Traced.Direction.IN, exchange(), bytes.length, OptionalLong.empty(), text);
+        }
+    }
+
+    @Override
+    public void received(String text) {
+        if (tracer.isOn()) {
+            tracer.packet(Traced.Direction.IN, exchange(), text);
+        }
+    }
+
+    @Override
+    public void received(Opcode opcode, ByteString payload) {
+        if (tracer.isOn()) {
+            passed(Traced.Direction.IN, opcode, payload.toByteArray());
+        }
+    }
+
+    @Override
+    public void sent(Opcode opcode, byte[] payload) {
+        if (tracer.isOn()) {
+            passed(Traced.Direction.OUT, opcode, payload);
+        }
+    }
+
+    private void passed(Traced.Direction direction, Opcode opcode, byte[] payload) {
+        switch (opcode) {
+            case TEXT -> tracer.packet(direction, exchange(), new String(payload, StandardCharsets.UTF_8));
+            case BINARY -> tracer.packet(direction, exchange(), payload);
+            case PING, PONG ->
+                tracer.frame(direction, exchange(), new Traced.Beat(opcode == Opcode.PONG, payload.length));
+            default -> {
+                // Close frames are seen on their own.
+            }
+        }
+    }
+
+    @Override
+    public void close(Direction direction, int code, String reason) {
+        if (tracer.isOn()) {
+            Traced.Direction way = direction == Direction.IN ? Traced.Direction.IN : Traced.Direction.OUT;
+            tracer.frame(way, exchange(), new Traced.Close(code, reason));
+        }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        if (tracer.isOn()) {
+            tracer.broken(Level.EIO, exchange(), cause);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.siocli.net.trace;
+
+import io.github.siocli.event.Traced.Direction;
+
+/** Tells of the packets of one payload. */
+record PayloadTrace(Tracer tracer, Direction direction, int exchange) implements Payload.Receiver {
+
+    @Override
+    public void text(String packet) {
+        tracer.packet(direction, exchange, packet);
+    }
+
+    @Override
+    public void binary(byte[] packet) {
+        tracer.packet(direction, exchange, packet);
+    }
+}

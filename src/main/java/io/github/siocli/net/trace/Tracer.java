@@ -1,0 +1,183 @@
+package io.github.siocli.net.trace;
+
+import io.github.siocli.event.Attachment;
+import io.github.siocli.event.Traced;
+import io.github.siocli.event.Traced.Direction;
+import io.github.siocli.event.Traced.Level;
+import io.github.siocli.event.Traced.Sight;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import okhttp3.Interceptor;
+
+/** Tells what passes on the wire of one session, as far as it is to be seen. Any thread may call. */
+public final class Tracer {
+
+    private static final int BYTES_KEPT = 16;
+
+    private final Tracing tracing;
+    private final Supplier<Secrets> secrets;
+    private final Clock clock;
+    private final BooleanSupplier eio3;
+    private final Decoding decoding;
+    private final Consumer<? super Traced> sink;
+    private final AtomicInteger exchanges = new AtomicInteger();
+    private Hiding hiding;
+
+    /**
+     * Tells of one session.
+     *
+     * @param tracing what is to be seen
+     * @param secrets what is known of secrets; asked for when they are to be hidden
+     * @param eio3 whether the session is known to be one of Engine.IO 3
+     * @param decoding how Socket.IO packets are read
+     */
+    public Tracer(
+            Tracing tracing,
+            Supplier<Secrets> secrets,
+            BooleanSupplier eio3,
+            Decoding decoding,
+            Clock clock,
+            Consumer<? super Traced> sink) {
+        this.tracing = tracing;
+        this.secrets = secrets;
+        this.eio3 = eio3;
+        this.decoding = decoding;
+        this.clock = clock;
+        this.sink = sink;
+    }
+
+    /** Sees the HTTP exchanges of a client; to be placed at its connection to the server. */
+    public Interceptor exchanges() {
+        return new ExchangeTrace(this);
+    }
+
+    /** Sees one websocket that is about to be made. */
+    public FrameTrace websocket() {
+        return new FrameTrace(this);
+    }
+
+    /** The number of the exchange that begins. */
+    int next() {
+        return exchanges.incrementAndGet();
+    }
+
+    boolean isOn() {
+        return tracing.isOn();
+    }
+
+    void head(Direction direction, int exchange, OptionalInt status, String head) {
+        if (tracing.wants(Level.HTTP)) {
+            tell(direction, exchange, new Traced.Head(status, isOpen() ? head : hiding().inHead(head)));
+        }
+    }
+
+    void body(Direction direction, int exchange, long size, OptionalLong unpacked, String text) {
+        if (tracing.wants(Level.HTTP)) {
+            tell(direction, exchange, new Traced.Body(size, unpacked, shown(text)));
+        }
+    }
+
+    /** An exchange or a websocket ended otherwise than it should. */
+    void broken(Level level, int exchange, Throwable cause) {
+        if (tracing.wants(level)) {
+            String message = cause.getMessage();
+            String text = message == null ? cause.getClass().getSimpleName() : message;
+            tell(Direction.IN, exchange, new Traced.Broken(level == Level.EIO, shown(text)));
+        }
+    }
+
+    /** A frame of a websocket that carries no packet. */
+    void frame(Direction direction, int exchange, Sight sight) {
+        if (tracing.wants(Level.EIO)) {
+            tell(direction, exchange, sight);
+        }
+    }
+
+    /** An Engine.IO packet that is text. */
+    void packet(Direction direction, int exchange, String packet) {
+        if (tracing.wants(Level.EIO)) {
+            String text = isOpen() ? packet : hiding().inPacket(direction, packet);
+            tell(direction, exchange, new Traced.EngineText(text));
+        }
+        if (tracing.wants(Level.SIO) && !packet.isEmpty()) {
+            decoded(packet).ifPresent(sight -> tell(direction, exchange, hidden(sight)));
+        }
+    }
+
+    /** An Engine.IO packet that is binary. */
+    void packet(Direction direction, int exchange, byte[] bytes) {
+        if (tracing.wants(Level.EIO)) {
+            byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, BYTES_KEPT));
+            tell(direction, exchange, new Traced.EngineBytes(bytes.length, new Attachment(start)));
+        }
+        if (tracing.wants(Level.SIO)) {
+            // In Engine.IO 3 the first byte is the type of the packet.
+            boolean typed = eio3.getAsBoolean() && bytes.length > 0;
+            byte[] message = typed ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+            tell(direction, exchange, hidden(decoding.binary(message)));
+        }
+    }
+
+    private Optional<Sight> decoded(String packet) {
+        return switch (packet.charAt(0)) {
+            case EnginePacket.MESSAGE -> Optional.of(decoding.text(packet));
+            case EnginePacket.BINARY -> Optional.of(inBase64(packet));
+            default -> Optional.empty();
+        };
+    }
+
+    private Sight inBase64(String packet) {
+        try {
+            // The client library breaks its Base64 into lines.
+            return decoding.binary(Base64.getMimeDecoder().decode(packet.substring(1)));
+        } catch (IllegalArgumentException e) {
+            return new Traced.NoPacket("it is not Base64: " + e.getMessage());
+        }
+    }
+
+    private Sight hidden(Sight sight) {
+        if (sight instanceof Traced.NoPacket broken) {
+            return new Traced.NoPacket(shown(broken.problem()));
+        }
+        if (!(sight instanceof Traced.Packet packet)) {
+            return sight;
+        }
+        return new Traced.Packet(
+                packet.type(),
+                shown(packet.nsp().replaceFirst("\\?.*", "")),
+                packet.name().map(this::shown),
+                packet.id(),
+                packet.arguments(),
+                packet.attachments(),
+                packet.size());
+    }
+
+    private String shown(String text) {
+        return isOpen() ? text : hiding().in(text);
+    }
+
+    /** Made when it is needed: most sessions are never traced. */
+    private synchronized Hiding hiding() {
+        if (hiding == null) {
+            hiding = new Hiding(secrets.get());
+        }
+        return hiding;
+    }
+
+    private boolean isOpen() {
+        return tracing.choice().secrets();
+    }
+
+    private void tell(Direction direction, int exchange, Sight sight) {
+        sink.accept(new Traced(clock.instant(), direction, exchange, sight));
+    }
+}

@@ -1,0 +1,234 @@
+package io.github.siocli.net.websocket;
+
+import io.github.siocli.net.websocket.FrameReader.Next;
+import io.github.siocli.net.websocket.Opening.Opened;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
+
+/**
+ * One websocket. Any thread may call its methods; its listener is called on the one thread that reads.
+ *
+ * <p>It keeps to the contract of OkHttp's interface, but: {@code send} writes to the socket itself, and returns once the
+ * frame is written; before {@code onOpen} nothing can be sent; and where the listener does not close in
+ * {@code onClosing}, the server's close frame is answered with its own code.
+ */
+public final class ClientWebSocket implements WebSocket {
+
+    private final Request request;
+    private final WebSocketListener listener;
+    private final Opening opening;
+    private final Limits limits;
+    private final FrameObserver observer;
+    private final ScheduledExecutorService timer;
+    private final Cancellation cancellation = new Cancellation();
+    private final Pings pings = new Pings();
+    private final FrameWriter writer;
+    private final Pongs pongs;
+    private volatile boolean cancelled;
+    private volatile Optional<Watch> ending = Optional.empty();
+    private Optional<CloseFrame> received = Optional.empty();
+
+    ClientWebSocket(
+            Request request,
+            WebSocketListener listener,
+            Opening opening,
+            Limits limits,
+            FrameObserver observer,
+            ScheduledExecutorService timer) {
+        this.request = request;
+        this.listener = listener;
+        this.opening = opening;
+        this.limits = limits;
+        this.observer = observer;
+        this.timer = timer;
+        this.writer = new FrameWriter(observer, this::endInTime);
+        this.pongs = new Pongs(payload -> writer.send(Opcode.PONG, payload));
+    }
+
+    void start() {
+        Thread thread = new Thread(this::run, "sio-websocket");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Sends a ping and waits for its pong (RFC 6455, 5.5.2). The time holds what waits before it in both directions.
+     *
+     * @return the time between; empty where there is no pong within the timeout, or the websocket is not open
+     */
+    public Optional<Duration> ping(Duration timeout) throws InterruptedException {
+        return pings.measure(timeout, payload -> writer.send(Opcode.PING, payload));
+    }
+
+    /**
+     * Has frames that this thread sends from now on wait for each other, as it is about to send more; it must not fail to
+     * {@link #flush}.
+     */
+    public void gather() {
+        writer.gather();
+    }
+
+    /** Writes what was gathered; does nothing where that is nothing. */
+    public void flush() {
+        writer.flush();
+    }
+
+    @Override
+    public Request request() {
+        return request;
+    }
+
+    @Override
+    public long queueSize() {
+        return writer.queued();
+    }
+
+    @Override
+    public boolean send(String text) {
+        return writer.send(Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean send(ByteString bytes) {
+        return writer.send(Opcode.BINARY, bytes.toByteArray());
+    }
+
+    @Override
+    public boolean close(int code, String reason) {
+        boolean first = !cancelled && writer.close(CloseFrame.of(code, reason == null ? "" : reason));
+        if (first) {
+            endInTime();
+        }
+        return first;
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        cancellation.cancel();
+    }
+
+    private void run() {
+        Consumer<WebSocketListener> end;
+        Optional<Throwable> fault = Optional.empty();
+        try {
+            Opened opened = opening.open(request, observer, cancellation);
+            end = read(opened);
+            writer.whileIdle(() -> shut(opened));
+        } catch (HandshakeRefused e) {
+            observer.failed(e);
+            end = told -> told.onFailure(this, e, e.response());
+        } catch (IOException | RuntimeException | Error e) {
+            fault = Optional.<Throwable>of(e).filter(thrown -> !(thrown instanceof IOException));
+            Throwable seen = cancelled && e instanceof IOException ? new SocketException("Socket closed") : e;
+            observer.failed(seen);
+            end = told -> told.onFailure(this, seen, null);
+        }
+        cancellation.cancel();
+        ending.ifPresent(Watch::close);
+        pings.end();
+        end.accept(listener);
+        fault.ifPresent(ClientWebSocket::report);
+    }
+
+    /** The end of the connection is told; that a fault of ours was its reason must be known too. */
+    private static void report(Throwable fault) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, fault);
+    }
+
+    /** Reads to the end, and says how to tell it. */
+    private Consumer<WebSocketListener> read(Opened opened) throws IOException {
+        FrameReader frames = new FrameReader(opened.in(), limits.message(), observer, new Messages());
+        writer.open(opened.out());
+        listener.onOpen(this, opened.response());
+        try {
+            Next next = Next.FRAME;
+            while (next == Next.FRAME) {
+                if (cancelled) {
+                    throw new SocketException("Socket closed");
+                }
+                next = frames.next();
+            }
+            if (next == Next.HTTP) {
+                throw refusedWithin(opened);
+            }
+        } catch (ProtocolViolation e) {
+            fail(opened, e);
+            throw e;
+        }
+        CloseFrame frame = received.orElseThrow();
+        listener.onClosing(this, frame.code(), frame.reason());
+        endInTime();
+        writer.close(frame);
+        return told -> told.onClosed(this, frame.code(), frame.reason());
+    }
+
+    private HandshakeRefused refusedWithin(Opened opened) throws IOException {
+        Response refusal = opening.refusal(request, observer, opened.in(), cancellation);
+        return new HandshakeRefused("HTTP where a websocket frame is due: " + refusal.code(), refusal);
+    }
+
+    /** Tells the server why, where that can be done at once. */
+    private void fail(Opened opened, ProtocolViolation e) {
+        endInTime();
+        writer.whileIdle(() -> {
+            writer.close(new CloseFrame(e.closeCode(), ""));
+            shut(opened);
+        });
+    }
+
+    /** The other side has only so much time from now on. */
+    private synchronized void endInTime() {
+        if (ending.isEmpty()) {
+            ending = Optional.of(new Watch(timer, limits.close(), cancellation));
+        }
+    }
+
+    /** With TLS this says goodbye, for which nobody may be writing. */
+    private void shut(Opened opened) {
+        try {
+            opened.socket().close();
+        } catch (IOException gone) {
+            // It ends in either case.
+        }
+    }
+
+    private final class Messages implements FrameReader.Receiver {
+
+        @Override
+        public void text(String message) {
+            listener.onMessage(ClientWebSocket.this, message);
+        }
+
+        @Override
+        public void binary(ByteString message) {
+            listener.onMessage(ClientWebSocket.this, message);
+        }
+
+        @Override
+        public void ping(byte[] payload) {
+            pongs.send(payload);
+        }
+
+        @Override
+        public void pong(byte[] payload) {
+            pings.answered(payload);
+        }
+
+        @Override
+        public void close(CloseFrame frame) {
+            received = Optional.of(frame);
+        }
+    }
+}

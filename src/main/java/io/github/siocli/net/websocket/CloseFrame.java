@@ -1,0 +1,67 @@
+package io.github.siocli.net.websocket;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a close frame says (RFC 6455, 5.5.1 and 7.4).
+ *
+ * @param code the close code; {@link #NO_CODE} for a frame without one
+ * @param reason a text, at most 123 bytes
+ */
+record CloseFrame(int code, String reason) {
+
+    static final int NORMAL = 1000;
+    static final int PROTOCOL_ERROR = 1002;
+    static final int NO_CODE = 1005;
+    static final int NOT_UTF8 = 1007;
+    static final int TOO_LARGE = 1009;
+
+    private static final int MAX_REASON = 123;
+
+    /** Reads the payload of one. */
+    static CloseFrame parse(byte[] bytes, int offset, int length) throws ProtocolViolation {
+        if (length == 0) {
+            return new CloseFrame(NO_CODE, "");
+        }
+        if (length == 1) {
+            throw new ProtocolViolation(PROTOCOL_ERROR, "a close frame with half a close code");
+        }
+        int code = (bytes[offset] & 0xff) << 8 | bytes[offset + 1] & 0xff;
+        if (!isSendable(code)) {
+            throw new ProtocolViolation(PROTOCOL_ERROR, "a close frame with the close code " + code);
+        }
+        return new CloseFrame(code, Utf8.decode(bytes, offset + 2, length - 2));
+    }
+
+    /**
+     * One to send.
+     *
+     * @throws IllegalArgumentException where it must not be sent
+     */
+    static CloseFrame of(int code, String reason) {
+        if (!isSendable(code)) {
+            throw new IllegalArgumentException("close code " + code + " must not be sent");
+        }
+        if (reason.getBytes(StandardCharsets.UTF_8).length > MAX_REASON) {
+            throw new IllegalArgumentException("a reason for closing has at most " + MAX_REASON + " bytes");
+        }
+        return new CloseFrame(code, reason);
+    }
+
+    /** The payload. */
+    byte[] payload() {
+        if (code == NO_CODE) {
+            return new byte[0];
+        }
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        byte[] payload = new byte[2 + text.length];
+        payload[0] = (byte) (code >> 8);
+        payload[1] = (byte) code;
+        System.arraycopy(text, 0, payload, 2, text.length);
+        return payload;
+    }
+
+    private static boolean isSendable(int code) {
+        return code >= 1000 && code <= 1003 || code >= 1007 && code <= 1014 || code >= 3000 && code <= 4999;
+    }
+}

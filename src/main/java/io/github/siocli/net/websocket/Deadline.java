@@ -1,0 +1,47 @@
+package io.github.siocli.net.websocket;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** When an attempt to connect, with all its steps, has to be done. Any thread may call. */
+public final class Deadline {
+
+    private final long nanos;
+
+    private Deadline(long nanos) {
+        this.nanos = nanos;
+    }
+
+    /** The one that is so long from now. */
+    public static Deadline in(Duration time) {
+        return new Deadline(System.nanoTime() + time.toNanos());
+    }
+
+    /** The milliseconds until then; at least one, as zero would be for ever. */
+    public int leftMillis() {
+        long left = TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, left));
+    }
+
+    /** Waits for what is made on another thread. */
+    <T> T await(CompletableFuture<T> future) throws IOException {
+        try {
+            return future.get(leftMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new SocketTimeoutException("Connect timed out");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SocketTimeoutException("interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new IOException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.siocli.net.websocket;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Connects to a host itself. Where a name has several addresses, the next one is tried as soon as one fails, or is silent
+ * for 250 ms (after RFC 8305, "Happy Eyeballs"); the first to answer is taken.
+ */
+public final class DirectDialer implements Dialer {
+
+    private static final long STAGGER_MILLIS = 250;
+
+    private final Duration timeout;
+    private final DialListener listener;
+    private final NameLookUp lookUp;
+
+    /**
+     * A dialer.
+     *
+     * @param timeout the time for the look-up and all attempts together
+     * @param listener is told of the attempts
+     */
+    public DirectDialer(Duration timeout, DialListener listener) {
+        this(timeout, listener, InetAddress::getAllByName);
+    }
+
+    DirectDialer(Duration timeout, DialListener listener, NameLookUp.Resolver resolver) {
+        this.lookUp = new NameLookUp(resolver);
+        this.timeout = timeout;
+        this.listener = listener;
+    }
+
+    @Override
+    public Socket dial(String host, int port, Cancellation cancellation) throws IOException {
+        Deadline deadline = Deadline.in(timeout);
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (InetAddress address : lookUp.find(host, deadline, cancellation)) {
+            addresses.add(new InetSocketAddress(address, port));
+        }
+        Socket socket = addresses.size() == 1
+                ? connect(addresses.get(0), deadline, cancellation)
+                : race(addresses, deadline, cancellation);
+        listener.connected();
+        return socket;
+    }
+
+    private Socket race(List<InetSocketAddress> addresses, Deadline deadline, Cancellation cancellation)
+            throws IOException {
+        Race race = new Race(addresses.size(), cancellation);
+        for (InetSocketAddress address : addresses) {
+            CompletableFuture<Void> failed = new CompletableFuture<>();
+            thread(() -> {
+                try {
+                    race.connected(connect(address, deadline, cancellation));
+                } catch (IOException | RuntimeException e) {
+                    race.failed(e);
+                } finally {
+                    failed.complete(null);
+                }
+            });
+            if (race.isDecidedWithin(STAGGER_MILLIS, failed)) {
+                break;
+            }
+        }
+        return deadline.await(race.winner());
+    }
+
+    private Socket connect(InetSocketAddress address, Deadline deadline, Cancellation cancellation) throws IOException {
+        Socket socket = new ObservedSocket(listener);
+        try {
+            cancellation.closes(socket);
+            listener.connecting(address);
+            socket.connect(address, deadline.leftMillis());
+            socket.setTcpNoDelay(true);
+            return socket;
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static void thread(Runnable task) {
+        Thread thread = new Thread(task, "sio-dial");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

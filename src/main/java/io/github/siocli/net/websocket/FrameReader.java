@@ -1,0 +1,204 @@
+package io.github.siocli.net.websocket;
+
+import static io.github.siocli.net.websocket.CloseFrame.PROTOCOL_ERROR;
+import static io.github.siocli.net.websocket.FrameObserver.Direction.IN;
+
+import java.io.IOException;
+import java.util.Arrays;
+import okio.ByteString;
+
+/** Reads frames and puts messages together (RFC 6455, 5). For one thread. */
+final class FrameReader {
+
+    /** What was read. */
+    enum Next {
+        /** A frame, which the receiver has been told of. */
+        FRAME,
+        /** A close frame: the last one. */
+        CLOSE,
+        /** Nothing: where a frame is due an HTTP answer begins. */
+        HTTP
+    }
+
+    /** Takes what was read. */
+    interface Receiver {
+
+        void text(String message);
+
+        void binary(ByteString message);
+
+        void ping(byte[] payload);
+
+        void pong(byte[] payload);
+
+        void close(CloseFrame frame);
+    }
+
+    private static final int RESERVED_BITS = 0x70;
+    private static final int FIRST_OF_HTTP = 'H';
+    private static final int MAX_CONTROL = 125;
+    private static final Opcode[] OPCODES = new Opcode[16];
+
+    static {
+        for (Opcode opcode : Opcode.values()) {
+            OPCODES[opcode.code()] = opcode;
+        }
+    }
+
+    private final ByteInput in;
+    private final int limit;
+    private final FrameObserver observer;
+    private final Receiver receiver;
+    private final Message message = new Message();
+    /** What the fragments so far belong to; CONTINUATION where there are none. */
+    private Opcode fragmented = Opcode.CONTINUATION;
+
+    FrameReader(ByteInput in, int limit, FrameObserver observer, Receiver receiver) {
+        this.in = in;
+        this.limit = limit;
+        this.observer = observer;
+        this.receiver = receiver;
+    }
+
+    /**
+     * Reads the next frame.
+     *
+     * @throws ProtocolViolation where it breaks a rule
+     */
+    Next next() throws IOException {
+        in.need(2);
+        int first = in.buffer()[in.position()] & 0xff;
+        int second = in.buffer()[in.position() + 1] & 0xff;
+        if ((first & RESERVED_BITS) != 0) {
+            // Headline 4 of the recorded wire behaviour: some servers refuse a websocket after they have opened it.
+            if (first == FIRST_OF_HTTP && HttpHead.isNext(in)) {
+                return Next.HTTP;
+            }
+            throw violation("a frame with reserved bits, which no extension was agreed on for");
+        }
+        Opcode opcode = OPCODES[first & 0x0f];
+        if (opcode == null) {
+            throw violation("a frame with the reserved opcode " + (first & 0x0f));
+        }
+        if ((second & 0x80) != 0) {
+            throw violation("a masked frame, as only clients send them");
+        }
+        boolean last = (first & 0x80) != 0;
+        if (opcode.code() >= Opcode.CLOSE.code()) {
+            return control(opcode, last, second);
+        }
+        if ((opcode == Opcode.CONTINUATION) == (fragmented == Opcode.CONTINUATION)) {
+            throw violation(
+                    opcode == Opcode.CONTINUATION
+                            ? "a continuation of a message that has not begun"
+                            : "a new message within the fragments of another");
+        }
+        data(opcode, last, length(second));
+        return Next.FRAME;
+    }
+
+    private Next control(Opcode opcode, boolean last, int length) throws IOException {
+        if (!last) {
+            throw violation("a control frame in fragments");
+        }
+        if (length > MAX_CONTROL) {
+            throw violation("a control frame of more than 125 bytes");
+        }
+        in.skip(2);
+        in.need(length);
+        byte[] buffer = in.buffer();
+        int position = in.position();
+        in.skip(length);
+        if (opcode == Opcode.CLOSE) {
+            CloseFrame frame = CloseFrame.parse(buffer, position, length);
+            observer.close(IN, frame.code(), frame.reason());
+            receiver.close(frame);
+            return Next.CLOSE;
+        }
+        observer.frame(IN, opcode, true, length);
+        byte[] payload = Arrays.copyOfRange(buffer, position, position + length);
+        observer.received(opcode, ByteString.of(payload));
+        if (opcode == Opcode.PING) {
+            receiver.ping(payload);
+        } else {
+            receiver.pong(payload);
+        }
+        return Next.FRAME;
+    }
+
+    /** The length of the payload; the input is behind the header then. */
+    private long length(int marker) throws IOException {
+        if (marker <= MAX_CONTROL) {
+            in.skip(2);
+            return marker;
+        }
+        int bytes = marker == 126 ? 2 : 8;
+        in.need(2 + bytes);
+        long length = 0;
+        for (int i = 0; i < bytes; i++) {
+            length = length << 8 | in.buffer()[in.position() + 2 + i] & 0xff;
+        }
+        if (length < 0) {
+            throw violation("a length of 64 bits");
+        }
+        if (length < (bytes == 2 ? 126 : 1 << 16)) {
+            throw violation("a length that is not in its shortest form");
+        }
+        in.skip(2 + bytes);
+        return length;
+    }
+
+    private void data(Opcode opcode, boolean last, long length) throws IOException {
+        if (length > limit - message.size()) {
+            throw new ProtocolViolation(
+                    CloseFrame.TOO_LARGE,
+                    "a message of " + (message.size() + length) + " bytes, more than the " + limit
+                            + " that are allowed");
+        }
+        observer.frame(IN, opcode, last, length);
+        if (last && opcode != Opcode.CONTINUATION && length <= ByteInput.CAPACITY) {
+            whole(opcode, (int) length);
+            return;
+        }
+        if (opcode != Opcode.CONTINUATION) {
+            fragmented = opcode;
+        }
+        message.append(in, fragmented, (int) length);
+        if (last) {
+            Opcode kind = fragmented;
+            fragmented = Opcode.CONTINUATION;
+            if (kind == Opcode.TEXT) {
+                text(message.takeText());
+            } else {
+                binary(message.takeBytes());
+            }
+        }
+    }
+
+    /** A message in one frame, straight out of the buffer. */
+    private void whole(Opcode opcode, int length) throws IOException {
+        in.need(length);
+        byte[] buffer = in.buffer();
+        int position = in.position();
+        in.skip(length);
+        if (opcode == Opcode.TEXT) {
+            text(Utf8.decode(buffer, position, length));
+        } else {
+            binary(ByteString.of(buffer, position, length));
+        }
+    }
+
+    private void text(String text) {
+        observer.received(text);
+        receiver.text(text);
+    }
+
+    private void binary(ByteString bytes) {
+        observer.received(Opcode.BINARY, bytes);
+        receiver.binary(bytes);
+    }
+
+    private static ProtocolViolation violation(String what) {
+        return new ProtocolViolation(PROTOCOL_ERROR, what);
+    }
+}

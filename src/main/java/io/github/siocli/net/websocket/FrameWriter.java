@@ -1,0 +1,216 @@
+package io.github.siocli.net.websocket;
+
+import static io.github.siocli.net.websocket.FrameObserver.Direction.OUT;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Writes frames (RFC 6455, 5), each with one write to the socket unless it is larger than 64 KiB, or several with one where
+ * more are known to follow. Any thread may call, and waits until its frame is written; closing the socket ends the wait.
+ */
+final class FrameWriter {
+
+    private static final int LAST = 0x80;
+    private static final int MASKED = 0x80;
+    private static final int HEADER = 14;
+    private static final int SMALL = 4 << 10;
+    private static final int LARGE = 64 << 10;
+
+    private final FrameObserver observer;
+    private final Runnable onBroken;
+    private final AtomicLong queued = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private ByteBuffer buffer = ByteBuffer.allocate(SMALL);
+    private final MaskKeys keys = new MaskKeys();
+    private OutputStream out;
+    private boolean broken;
+    private int held;
+    private long heldPayload;
+    private volatile Thread gatherer;
+    private Optional<CloseFrame> close = Optional.empty();
+
+    /**
+     * A writer that cannot write yet.
+     *
+     * @param onBroken is called once, where the socket takes no more
+     */
+    FrameWriter(FrameObserver observer, Runnable onBroken) {
+        this.observer = observer;
+        this.onBroken = onBroken;
+    }
+
+    /** The websocket is open. */
+    void open(OutputStream opened) {
+        lock.lock();
+        try {
+            out = opened;
+            close.ifPresent(this::writeClose);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends a frame; false where that cannot be, as the websocket is not open, is closing, or broken. */
+    boolean send(Opcode opcode, byte[] payload) {
+        long left = payload.length;
+        queued.addAndGet(left);
+        lock.lock();
+        try {
+            if (out == null || broken || close.isPresent()) {
+                queued.addAndGet(-left);
+                return false;
+            }
+            observer.frame(OUT, opcode, true, payload.length);
+            observer.sent(opcode, payload);
+            return write(opcode, payload, gatherer == Thread.currentThread());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends a close frame, at once or when the websocket is open, and no frame after it; false where one is sent already. */
+    boolean close(CloseFrame frame) {
+        lock.lock();
+        try {
+            if (broken || close.isPresent()) {
+                return false;
+            }
+            close = Optional.of(frame);
+            return out == null || writeClose(frame);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bytes of messages that wait to be written, or are being gathered. */
+    long queued() {
+        return queued.get();
+    }
+
+    /** Runs a task while nobody writes; not at all where somebody does. */
+    void whileIdle(Runnable task) {
+        if (lock.tryLock()) {
+            try {
+                task.run();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Frames that the calling thread sends from now on may wait for each other, until it calls {@link #flush}: it is about to
+     * send more. What another thread sends meanwhile takes them with it.
+     */
+    void gather() {
+        gatherer = Thread.currentThread();
+    }
+
+    /** Writes what has been gathered, where it still can be. Any thread may call. */
+    void flush() {
+        if (gatherer == null) {
+            return;
+        }
+        lock.lock();
+        try {
+            gatherer = null;
+            if (!broken) {
+                writeHeld();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean writeClose(CloseFrame frame) {
+        observer.close(OUT, frame.code(), frame.reason());
+        byte[] payload = frame.payload();
+        queued.addAndGet(payload.length);
+        return write(Opcode.CLOSE, payload, false);
+    }
+
+    /** The payload counts as queued until it is in the socket. */
+    private boolean write(Opcode opcode, byte[] payload, boolean hold) {
+        reserve(payload.length, hold);
+        if (held + HEADER + payload.length > buffer.capacity() && !writeHeld()) {
+            queued.addAndGet(-payload.length);
+            return false;
+        }
+        int key = keys.next();
+        header(opcode, payload.length, key);
+        int done = 0;
+        while (true) {
+            int piece = Math.min(payload.length - done, buffer.capacity() - held & ~7);
+            System.arraycopy(payload, done, buffer.array(), held, piece);
+            mask(held, piece, key);
+            held += piece;
+            heldPayload += piece;
+            done += piece;
+            if (done == payload.length) {
+                return hold || writeHeld();
+            }
+            if (!writeHeld()) {
+                queued.addAndGet(done - payload.length);
+                return false;
+            }
+        }
+    }
+
+    private boolean writeHeld() {
+        int bytes = held;
+        held = 0;
+        try {
+            if (bytes > 0) {
+                out.write(buffer.array(), 0, bytes);
+            }
+            return true;
+        } catch (IOException gone) {
+            // What the server said before may still be read, and explains more.
+            broken = true;
+            onBroken.run();
+            return false;
+        } finally {
+            queued.addAndGet(-heldPayload);
+            heldPayload = 0;
+        }
+    }
+
+    /** Most websockets send little, and need little memory. */
+    private void reserve(int length, boolean hold) {
+        if (buffer.capacity() < LARGE && (hold || HEADER + length > buffer.capacity())) {
+            ByteBuffer larger = ByteBuffer.allocate(LARGE);
+            System.arraycopy(buffer.array(), 0, larger.array(), 0, held);
+            buffer = larger;
+        }
+    }
+
+    private void header(Opcode opcode, int length, int key) {
+        buffer.clear().position(held).put((byte) (LAST | opcode.code()));
+        if (length < 126) {
+            buffer.put((byte) (MASKED | length));
+        } else if (length < 1 << 16) {
+            buffer.put((byte) (MASKED | 126)).putShort((short) length);
+        } else {
+            buffer.put((byte) (MASKED | 127)).putLong(length);
+        }
+        held = buffer.putInt(key).position();
+    }
+
+    /** Eight bytes at a time; the first of them is masked with the first byte of the key. */
+    private void mask(int start, int length, int key) {
+        long twice = (long) key << 32 | key & 0xffffffffL;
+        int end = start + length;
+        int i = start;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            buffer.putLong(i, buffer.getLong(i) ^ twice);
+        }
+        for (int shift = 56; i < end; i++, shift -= 8) {
+            buffer.put(i, (byte) (buffer.get(i) ^ twice >> shift));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.siocli.net.websocket;
+
+import java.net.ProtocolException;
+import okhttp3.Response;
+
+/** An HTTP answer that does not open the websocket, or that comes where frames are due. */
+public final class HandshakeRefused extends ProtocolException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Response response;
+
+    HandshakeRefused(String message, Response response) {
+        super(message);
+        this.response = response;
+    }
+
+    /** The answer, with its body. */
+    Response response() {
+        return response;
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.siocli.net.websocket;
+
+import java.nio.ByteBuffer;
+
+/** The keys that frames are masked with (RFC 6455, 5.3); drawn many at a time, as each draw costs. For one thread. */
+final class MaskKeys {
+
+    private static final int FIRST = 64;
+    private static final int MORE = 4096;
+
+    private ByteBuffer drawn = ByteBuffer.allocate(0);
+
+    int next() {
+        if (drawn.remaining() < Integer.BYTES) {
+            drawn = ByteBuffer.wrap(Randomness.bytes(drawn.capacity() == 0 ? FIRST : MORE));
+        }
+        return drawn.getInt();
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.siocli.net.websocket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Proxy;
+import java.net.Socket;
+
+/** A TCP socket that keeps the beginning of each answer, below TLS if there is any. */
+public class ObservedSocket extends Socket {
+
+    /** With it the JDK complains of an answer that is no TLS, and then reads the rest of that answer. */
+    private static final byte TLS_ALERT = 0x15;
+
+    private final AnswerStart answer;
+
+    /**
+     * A socket that is not connected yet.
+     *
+     * @param listener is told when an answer begins
+     */
+    public ObservedSocket(DialListener listener) {
+        // Without this the JDK would look for proxies of its own, in a file.
+        super(Proxy.NO_PROXY);
+        this.answer = new AnswerStart(listener);
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        InputStream in = super.getInputStream();
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int read = in.read(bytes, offset, length);
+                if (read > 0) {
+                    answer.received(bytes, offset, read);
+                }
+                return read;
+            }
+
+            @Override
+            public int available() throws IOException {
+                return in.available();
+            }
+
+            @Override
+            public void close() throws IOException {
+                in.close();
+            }
+        };
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        OutputStream out = super.getOutputStream();
+        return new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                write(new byte[] {(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                if (length > 0 && bytes[offset] != TLS_ALERT) {
+                    answer.sending();
+                }
+                out.write(bytes, offset, length);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                out.flush();
+            }
+
+            @Override
+            public void close() throws IOException {
+                out.close();
+            }
+        };
+    }
+}

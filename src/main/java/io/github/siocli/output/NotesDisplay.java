@@ -1,0 +1,55 @@
+package io.github.siocli.output;
+
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.Report;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows nothing but notes, which another display takes. */
+public final class NotesDisplay implements Display {
+
+    private volatile Optional<Display> target = Optional.empty();
+
+    /** Has a display take the notes from now on; without one they are dropped. */
+    public void passTo(Optional<Display> display) {
+        target = display;
+    }
+
+    @Override
+    public void show(Event event, boolean wanted) {}
+
+    @Override
+    public void showAgain(List<Event> events) {}
+
+    @Override
+    public void report(Report report) {}
+
+    @Override
+    public void text(String lines) {}
+
+    @Override
+    public void note(String text) {
+        try {
+            if (target.isPresent()) {
+                target.get().note(text);
+            }
+        } catch (FailureException e) {
+            // The display's own thread meets the same failure, and ends the command.
+        }
+    }
+
+    @Override
+    public void failure(String place, Failure failure) {}
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void clear() {}
+
+    @Override
+    public void use(Output output) {}
+}

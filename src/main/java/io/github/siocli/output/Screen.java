@@ -1,0 +1,176 @@
+package io.github.siocli.output;
+
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.event.Connected;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Listening;
+import io.github.siocli.event.Traced;
+import io.github.siocli.input.Reasons;
+import io.github.siocli.render.Renderer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Shows events: data on standard output or in a file, and what happens to the connection on standard error. One thread
+ * uses it.
+ */
+public final class Screen implements AutoCloseable {
+
+    private Renderer data;
+    private Renderer status;
+    private final Optional<OutputFile> file;
+    private final String name;
+    private final TextSink dataSink;
+    private final TextSink statusSink;
+
+    private Screen(Renderer data, Renderer status, Environment environment, Optional<OutputFile> file, String name) {
+        this.data = data;
+        this.status = status;
+        this.file = file;
+        this.name = name;
+        this.dataSink = new TextSink(file.<OutputStream>map(opened -> opened).orElse(environment.out()));
+        this.statusSink = new TextSink(environment.err());
+    }
+
+    /**
+     * Opens the file, where the data go to one.
+     *
+     * @throws FailureException where it cannot be written
+     */
+    public static Screen open(Environment environment, Output output, Renderer data, Renderer status)
+            throws FailureException {
+        if (output.file().isEmpty()) {
+            return new Screen(data, status, environment, Optional.empty(), "standard output");
+        }
+        Path path = output.file().get();
+        try {
+            return new Screen(data, status, environment, Optional.of(OutputFile.open(path)), path.toString());
+        } catch (IOException e) {
+            throw new FailureException(unwritable(path.toString(), e), e);
+        }
+    }
+
+    /** From now on shows events in another way. */
+    void use(Renderer otherData, Renderer otherStatus) {
+        data = otherData;
+        status = otherStatus;
+    }
+
+    /** Shows an event as data, where it is such. */
+    public void showData(Event event) throws FailureException {
+        flushStatus();
+        data.render(event, dataSink.text());
+        try {
+            dataSink.appended();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Shows what happened to the connection. */
+    public void showStatus(Event event) throws FailureException {
+        if ((event instanceof Connected || event instanceof Listening) && file.isPresent()) {
+            begin(file.get());
+        }
+        status.render(event, statusSink.text());
+        if (statusSink.text().length() > 0) {
+            // Both may be the same terminal.
+            flush();
+        }
+    }
+
+    /** Shows what passed on the wire, on standard error; in order with the data, as both may be the same terminal. */
+    public void showTrace(Traced traced, Renderer renderer) throws FailureException {
+        try {
+            dataSink.flush();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        renderer.render(traced, statusSink.text());
+        try {
+            statusSink.appended();
+        } catch (IOException nobodyReads) {
+            // As in flushStatus.
+        }
+    }
+
+    /** Writes what a user should know before the first event, on standard error. */
+    public void showNotes(List<String> notes, Renderers renderers) throws FailureException {
+        for (String note : notes) {
+            renderers.notes().render(note, statusSink.text());
+        }
+        flush();
+    }
+
+    /** Writes lines that are no event among the data. */
+    void printData(String lines) throws FailureException {
+        dataSink.text().append(lines);
+        flush();
+    }
+
+    /** Writes lines that are no event on standard error. */
+    void printStatus(String lines) throws FailureException {
+        statusSink.text().append(lines);
+        flush();
+    }
+
+    private void begin(OutputFile opened) throws FailureException {
+        try {
+            opened.begin();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Writes all that has been shown. */
+    public void flush() throws FailureException {
+        try {
+            dataSink.flush();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        flushStatus();
+    }
+
+    private void flushStatus() {
+        try {
+            statusSink.flush();
+        } catch (IOException nobodyReads) {
+            // What is said beside the data is no reason to stop.
+        }
+    }
+
+    @Override
+    public void close() throws FailureException {
+        try {
+            flush();
+        } finally {
+            if (file.isPresent()) {
+                try {
+                    file.get().close();
+                } catch (IOException e) {
+                    throw failed(e);
+                }
+            }
+        }
+    }
+
+    private FailureException failed(IOException e) {
+        String why = String.valueOf(e.getMessage());
+        if (file.isEmpty()
+                && (why.contains("Broken pipe") || why.contains("Stream closed") || why.contains("Pipe closed"))) {
+            throw new OutputClosedException(e);
+        }
+        return new FailureException(unwritable(name, e), e);
+    }
+
+    private static Failure unwritable(String name, IOException e) {
+        return Failure.of(FailureKind.FILE_UNWRITABLE, name, Reasons.of(e));
+    }
+}

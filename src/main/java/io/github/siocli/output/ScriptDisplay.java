@@ -1,0 +1,72 @@
+package io.github.siocli.output;
+
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.event.ConnectFailed;
+import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.Connected;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.Traced;
+import io.github.siocli.render.Renderer;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Shows what happens while a script runs: data on standard output or in a file, everything else on standard error. */
+public final class ScriptDisplay extends StreamDisplay {
+
+    private final Set<String> namespaces = new HashSet<>();
+    private final Renderer trace;
+    private Optional<Event> held = Optional.empty();
+
+    private ScriptDisplay(Environment environment, Output output) throws FailureException {
+        super(environment, output);
+        trace = renderers().trace();
+    }
+
+    /**
+     * Opens the file, where the data go to one.
+     *
+     * @throws FailureException where it cannot be written
+     */
+    public static ScriptDisplay open(Environment environment, Output output) throws FailureException {
+        ScriptDisplay display = new ScriptDisplay(environment, output);
+        display.choose();
+        return display;
+    }
+
+    @Override
+    void failing() {
+        held = Optional.empty();
+    }
+
+    @Override
+    void choose() {
+        Renderers renderers = renderers();
+        screen().use(renderers.data(namespaces.size() > 1, false), renderers.quietStatus(namespaces.size() > 1));
+    }
+
+    @Override
+    public synchronized void show(Event event, boolean wanted) throws FailureException {
+        if (event instanceof Traced traced) {
+            screen().showTrace(traced, trace);
+            return;
+        }
+        if (event instanceof Connected now && namespaces.add(now.nsp()) && namespaces.size() == 2) {
+            choose();
+        }
+        if (held.isPresent()) {
+            screen().showStatus(held.get());
+            held = Optional.empty();
+        }
+        if (Renderers.isData(event) ? wanted : output().lifecycle()) {
+            screen().showData(event);
+        }
+        if (event instanceof ConnectFailed || event instanceof ConnectRefused) {
+            // The failure of the line that it belongs to tells the same, unless there is another attempt.
+            held = Optional.of(event);
+        } else {
+            screen().showStatus(event);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.siocli.output;
+
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.event.ClientConnected;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.FailureException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Shows what happens on a server: what clients send on standard output, how they come and go on standard error. */
+public final class ServerDisplay extends StreamDisplay {
+
+    private final Predicate<Event> chosen;
+    private final Set<String> namespaces = new HashSet<>();
+
+    private ServerDisplay(Environment environment, Output output, Predicate<Event> chosen) throws FailureException {
+        super(environment, output);
+        this.chosen = chosen;
+    }
+
+    /**
+     * Opens the file, where the data go to one.
+     *
+     * @param chosen told of each event; says whether it is still to be shown
+     * @throws FailureException where the file cannot be written
+     */
+    public static ServerDisplay open(Environment environment, Output output, Predicate<Event> chosen)
+            throws FailureException {
+        ServerDisplay display = new ServerDisplay(environment, output, chosen);
+        display.choose();
+        return display;
+    }
+
+    @Override
+    void choose() {
+        boolean several = namespaces.size() > 1;
+        screen().use(renderers().data(several, false), renderers().serverStatus(several));
+    }
+
+    @Override
+    public synchronized void show(Event event, boolean wanted) throws FailureException {
+        if (event instanceof ClientConnected now && namespaces.add(now.nsp()) && namespaces.size() == 2) {
+            choose();
+        }
+        boolean shown = chosen.test(event);
+        if (shown && (Renderers.isData(event) ? wanted : output().lifecycle())) {
+            screen().showData(event);
+        }
+        screen().showStatus(event);
+    }
+}

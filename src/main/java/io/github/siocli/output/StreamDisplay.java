@@ -1,0 +1,107 @@
+package io.github.siocli.output;
+
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.Renderer;
+import io.github.siocli.render.Report;
+import java.util.List;
+
+/** Shows what happens without a prompt: data on standard output or in a file, everything else on standard error. */
+public abstract class StreamDisplay implements Display {
+
+    private final Environment environment;
+    private final Screen screen;
+    private Output output;
+
+    /**
+     * Opens the file, where the data go to one.
+     *
+     * @throws FailureException where it cannot be written
+     */
+    StreamDisplay(Environment environment, Output output) throws FailureException {
+        Renderer nothing = (event, out) -> {};
+        this.environment = environment;
+        this.screen = Screen.open(environment, output, nothing, nothing);
+        this.output = output;
+    }
+
+    final Renderers renderers() {
+        return new Renderers(environment, output);
+    }
+
+    final Screen screen() {
+        return screen;
+    }
+
+    final Output output() {
+        return output;
+    }
+
+    /** Shows events as the output is now. */
+    abstract void choose();
+
+    @Override
+    public final synchronized void showAgain(List<Event> events) throws FailureException {
+        StringBuilder lines = new StringBuilder();
+        Renderer again = renderers().again();
+        events.forEach(event -> again.render(event, lines));
+        screen.printData(lines.toString());
+    }
+
+    @Override
+    public final synchronized void report(Report report) throws FailureException {
+        StringBuilder lines = new StringBuilder();
+        renderers().reports().render(report, lines);
+        screen.printData(lines.toString());
+    }
+
+    @Override
+    public final synchronized void text(String lines) throws FailureException {
+        screen.printData(lines);
+    }
+
+    @Override
+    public final synchronized void note(String text) throws FailureException {
+        if (!output.silent()) {
+            StringBuilder line = new StringBuilder();
+            renderers().notes().render(text, line);
+            screen.printStatus(line.toString());
+        }
+    }
+
+    /** A failure is told. */
+    void failing() {
+        // Most have nothing to take back.
+    }
+
+    @Override
+    public final synchronized void failure(String place, Failure failure) throws FailureException {
+        failing();
+        StringBuilder lines = new StringBuilder();
+        renderers().failures().render(place, failure, lines);
+        screen.printStatus(lines.toString());
+    }
+
+    @Override
+    public final synchronized void flush() throws FailureException {
+        screen.flush();
+    }
+
+    @Override
+    public final void clear() {
+        // There is no screen.
+    }
+
+    @Override
+    public final synchronized void use(Output other) {
+        output = other;
+        choose();
+    }
+
+    /** Writes all, and closes the file. */
+    public final synchronized void close() throws FailureException {
+        screen.close();
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.siocli.prompt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import org.jline.utils.NonBlockingInputStream;
+
+/** Reads keys from a terminal whose reads end after a tenth of a second, so that an interrupt ends the wait for one. */
+final class KeyInput extends NonBlockingInputStream {
+
+    /** A read that finds nothing takes 100 ms; one that ends at once, several times, has come to the end. */
+    private static final long INSTANT_NANOS = 30_000_000;
+
+    private static final int MOST_INSTANT = 3;
+    private static final int NOTHING = -1;
+
+    private final InputStream in;
+    private int peeked = NOTHING;
+
+    KeyInput(InputStream in) {
+        this.in = in;
+    }
+
+    @Override
+    public int read(long timeout, boolean isPeek) throws IOException {
+        checkClosed();
+        int key = peeked == NOTHING ? await(timeout) : peeked;
+        peeked = isPeek && key >= 0 ? key : NOTHING;
+        return key;
+    }
+
+    private int await(long timeoutMillis) throws IOException {
+        long start = System.nanoTime();
+        int instant = 0;
+        while (true) {
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException();
+            }
+            long readAt = System.nanoTime();
+            int key = in.read();
+            long now = System.nanoTime();
+            if (key >= 0) {
+                return key;
+            }
+            instant = now - readAt < INSTANT_NANOS ? instant + 1 : 0;
+            if (instant >= MOST_INSTANT || closed) {
+                return EOF;
+            }
+            if (timeoutMillis > 0 && (now - start) / 1_000_000 >= timeoutMillis) {
+                return READ_EXPIRED;
+            }
+        }
+    }
+
+    @Override
+    public int available() throws IOException {
+        return peeked == NOTHING ? in.available() : 1 + in.available();
+    }
+}

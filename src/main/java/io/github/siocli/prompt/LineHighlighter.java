@@ -1,0 +1,198 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.prompt.Lexer.Kind;
+import io.github.siocli.prompt.Lexer.Token;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Line;
+import io.github.siocli.shell.Line.Problem;
+import io.github.siocli.shell.Line.Reading;
+import io.github.siocli.shell.Line.Word;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jline.reader.Highlighter;
+import org.jline.reader.LineReader;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/** Colours a line while it is typed. The text stays the same, character for character. */
+final class LineHighlighter implements Highlighter {
+
+    /** Longer text stays plain, so that typing in it stays immediate. */
+    static final int LONGEST = 10_000;
+
+    private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
+    private static final AttributedStyle VERB = PLAIN.bold();
+    private static final AttributedStyle WRONG = PLAIN.foreground(AttributedStyle.RED);
+    private static final AttributedStyle BROKEN = WRONG.underline();
+    private static final AttributedStyle OPTION = PLAIN.foreground(AttributedStyle.YELLOW);
+    private static final AttributedStyle EVENT =
+            PLAIN.foreground(AttributedStyle.CYAN).bold();
+    private static final AttributedStyle FAINT = PLAIN.faint();
+
+    private final List<String> verbs;
+    private final boolean color;
+
+    /**
+     * A highlighter.
+     *
+     * @param color whether there are colours at all
+     */
+    LineHighlighter(Interpreter<?> interpreter, boolean color) {
+        this.verbs = interpreter.verbs().stream().map(verb -> verb.name()).toList();
+        this.color = color;
+    }
+
+    @Override
+    public AttributedString highlight(LineReader reader, String buffer) {
+        if (!color || buffer.length() > LONGEST) {
+            return new AttributedString(buffer);
+        }
+        int cursor = Math.min(reader.getBuffer().cursor(), buffer.codePointCount(0, buffer.length()));
+        return highlight(buffer, buffer.offsetByCodePoints(0, cursor));
+    }
+
+    /** The line in colour, with the bracket that belongs to the one at the cursor. */
+    AttributedString highlight(String text, int cursor) {
+        AttributedStyle[] styles = new AttributedStyle[text.length()];
+        paint(styles, 0, text.length(), PLAIN);
+        int from = 0;
+        // Each statement of what was pasted begins with a verb of its own.
+        Statements statements = Statements.of(text);
+        for (String statement : statements.complete()) {
+            int start = text.indexOf(statement, from);
+            statement(statement, start, cursor, styles);
+            from = start + statement.length();
+        }
+        String rest = statements.rest();
+        statement(rest, text.length() - rest.length(), cursor, styles);
+        AttributedStringBuilder painted = new AttributedStringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int end = i + 1;
+            while (end < text.length() && styles[end].equals(styles[i])) {
+                end++;
+            }
+            painted.append(text.substring(i, end), styles[i]);
+            i = end;
+        }
+        return painted.toAttributedString();
+    }
+
+    private void statement(String text, int offset, int cursor, AttributedStyle[] styles) {
+        if (text.stripLeading().startsWith("#")) {
+            paint(styles, offset, offset + text.length(), FAINT);
+            return;
+        }
+        Reading reading = Line.read(text);
+        List<Word> words = reading.line().parts();
+        for (int i = 0; i < words.size(); i++) {
+            word(words, i, cursor, offset, styles);
+        }
+        Optional<Problem> problem = reading.problem();
+        if (problem.isPresent()) {
+            json(text, problem.get().start(), text.length(), offset, styles);
+            if (!problem.get().incomplete()) {
+                int at = Math.min(problem.get().offset(), text.length() - 1);
+                paint(styles, offset + at, offset + text.length(), BROKEN);
+            }
+        }
+        for (Word word : words) {
+            if (word.json()) {
+                json(text, word.start(), word.end(), offset, styles);
+            }
+        }
+        int jsonFrom = problem.map(Problem::start).orElse(text.length());
+        for (Word word : words) {
+            if (word.json() && offset + word.start() < cursor + 1 && cursor <= offset + word.end()) {
+                match(text, word.start(), word.end(), cursor - offset, offset, styles);
+            }
+        }
+        if (cursor - offset > jsonFrom) {
+            match(text, jsonFrom, text.length(), cursor - offset, offset, styles);
+        }
+    }
+
+    private void word(List<Word> words, int i, int cursor, int offset, AttributedStyle[] styles) {
+        Word word = words.get(i);
+        AttributedStyle style = PLAIN;
+        if (isVerb(words, i)) {
+            boolean typing =
+                    cursor == offset + word.end() && verbs.stream().anyMatch(verb -> verb.startsWith(word.text()));
+            style = verbs.contains(word.text()) ? VERB : typing ? PLAIN : WRONG;
+        } else if (word.json()) {
+            return;
+        } else if (word.text().startsWith("-") && word.text().length() > 1 && !isNumber(word.text())) {
+            style = OPTION;
+        } else if (i > 0 && isEvent(words, i)) {
+            style = EVENT;
+        } else if (isNumber(word.text())) {
+            style = style(Kind.NUMBER);
+        } else if (word.text().matches("true|false|null")) {
+            style = style(Kind.LITERAL);
+        }
+        paint(styles, offset + word.start(), offset + word.end(), style);
+    }
+
+    /** The first word, and that behind {@code repeat N}. */
+    private static boolean isVerb(List<Word> words, int i) {
+        return i == 0
+                || i == 2
+                        && words.get(0).text().equals("repeat")
+                        && !words.get(2).text().startsWith("-");
+    }
+
+    private boolean isEvent(List<Word> words, int i) {
+        String verb = words.get(i - 1).text();
+        return isVerb(words, i - 1) && List.of("emit", "send", "wait").contains(verb);
+    }
+
+    private static boolean isNumber(String word) {
+        return word.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+    }
+
+    private static void json(String text, int from, int to, int offset, AttributedStyle[] styles) {
+        for (Token token : Lexer.tokens(text, from, to)) {
+            paint(styles, offset + token.start(), offset + token.end(), style(token.kind()));
+        }
+    }
+
+    private static AttributedStyle style(Kind kind) {
+        return switch (kind) {
+            case KEY -> PLAIN.foreground(AttributedStyle.CYAN);
+            case STRING -> PLAIN.foreground(AttributedStyle.GREEN);
+            case NUMBER -> PLAIN.foreground(AttributedStyle.YELLOW);
+            case LITERAL -> PLAIN.foreground(AttributedStyle.MAGENTA);
+            case COMMENT -> FAINT;
+            case OPEN, CLOSE, COLON, COMMA, OTHER -> PLAIN;
+        };
+    }
+
+    /** Marks the bracket before the cursor, or else the one at it, and its partner. */
+    private static void match(String text, int from, int to, int cursor, int offset, AttributedStyle[] styles) {
+        Deque<Token> open = new ArrayDeque<>();
+        for (Token token : Lexer.tokens(text, from, to)) {
+            if (token.kind() == Kind.OPEN) {
+                open.push(token);
+            } else if (token.kind() == Kind.CLOSE && !open.isEmpty()) {
+                Token partner = open.pop();
+                if (token.end() == cursor || token.start() == cursor || partner.start() == cursor) {
+                    mark(styles, offset + token.start());
+                    mark(styles, offset + partner.start());
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void mark(AttributedStyle[] styles, int at) {
+        styles[at] = styles[at].bold().foreground(AttributedStyle.BLUE);
+    }
+
+    private static void paint(AttributedStyle[] styles, int from, int to, AttributedStyle style) {
+        for (int i = Math.max(0, from); i < Math.min(to, styles.length); i++) {
+            styles[i] = style;
+        }
+    }
+}

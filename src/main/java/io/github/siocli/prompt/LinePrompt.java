@@ -1,0 +1,139 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.output.Environment;
+import io.github.siocli.output.Styles;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Subject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal.Signal;
+
+/** The prompt on a terminal that can move its cursor. */
+final class LinePrompt implements Prompt {
+
+    private final Environment environment;
+    private final SttyTerminal terminal;
+    private final UserHistory history;
+    private final Editor editor;
+    private final Thread thread = Thread.currentThread();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Optional<Runner> runner = Optional.empty();
+    private volatile Runnable redraw = () -> {};
+
+    LinePrompt(SttyTerminal terminal, Environment environment) {
+        this.terminal = terminal;
+        this.environment = environment;
+        boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+        this.history = new UserHistory(HistoryFile.ofUser(environment.variables(), mac));
+        this.editor = new Editor(terminal, terminal.frame(), history);
+        terminal.handle(Signal.INT, signal -> interrupted());
+    }
+
+    /** Ctrl-C while no line is read. */
+    private void interrupted() {
+        // Otherwise it is meant for a line of the command line, which runs before the prompt comes, or for the next
+        // one.
+        if (runner.isEmpty() || !runner.get().interrupt()) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public void print(String lines) {
+        editor.printAbove(lines);
+    }
+
+    @Override
+    public void refresh() {
+        redraw.run();
+    }
+
+    @Override
+    public void clear() {
+        editor.empty();
+    }
+
+    @Override
+    public int columns() {
+        return terminal.getSize().getColumns();
+    }
+
+    @Override
+    public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
+        Subject subject = interpreter.subject();
+        PromptText text = new PromptText(Styles.of(environment, true, subject.color()));
+        redraw = () -> editor.show(text.of(subject.promptState(), columns()), text.continuation());
+        editor.setHighlighter(new LineHighlighter(
+                interpreter, Styles.of(environment, true, subject.color()).color()));
+        editor.setCompleter(new LineCompleter(new Suggestions<>(interpreter)));
+        editor.whenPainted(() -> {
+            painted.run();
+            awaitTerminal();
+        });
+        editor.recall(line -> recalled(line, subject));
+        Runner lines = new Runner(interpreter);
+        runner = Optional.of(lines);
+        boolean leaving = false;
+        while (!interpreter.isOver() && !closed.get()) {
+            refresh();
+            int pressed = terminal.interruptions();
+            try {
+                lines.run(editor.readLine());
+                leaving = false;
+            } catch (UserInterruptException e) {
+                subject.check();
+                boolean empty = e.getPartialLine().isBlank();
+                // Those that are pressed quickly arrive as one.
+                boolean twice = terminal.interruptions() > pressed + 1;
+                if (empty && (leaving || twice)) {
+                    return;
+                }
+                leaving = empty;
+                subject.display().note(empty ? "Ctrl-C once more leaves, as Ctrl-D and exit do" : "Ctrl-D leaves");
+            } catch (EndOfFileException e) {
+                subject.check();
+                return;
+            }
+        }
+    }
+
+    private void awaitTerminal() {
+        try {
+            terminal.await();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<String> recalled(String line, Subject subject) {
+        try {
+            return Optional.of(Recall.expand(line, history.all()));
+        } catch (FailureException e) {
+            try {
+                subject.display().failure("", e.failure());
+            } catch (FailureException unshown) {
+                // The dialogue knows, and ends the prompt.
+            }
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        editor.end();
+        try {
+            terminal.close();
+        } catch (IOException gone) {
+            // Then there is nothing to give back.
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.output.Environment;
+import io.github.siocli.output.Styles;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.PromptState;
+import io.github.siocli.shell.Subject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+import org.jline.utils.Signals;
+
+/**
+ * The prompt on a terminal that can only print: the terminal itself edits the line, and what happens is printed on lines
+ * of its own. It writes no escape sequence.
+ */
+final class PlainPrompt implements Prompt {
+
+    /** What comes from the terminal: a line, or empty for its end. */
+    private record Typed(Optional<String> line) {}
+
+    private final Environment environment;
+    private final BlockingQueue<Typed> typed = new LinkedBlockingQueue<>();
+    private final Thread thread = Thread.currentThread();
+    private final Object before;
+    private final Optional<Stty> stty;
+    private volatile Optional<Runner> runner = Optional.empty();
+    /** What stands before the line that is waited for; empty while none is. */
+    private Optional<Supplier<String>> prompt = Optional.empty();
+
+    private String shown = "";
+    private boolean closed;
+
+    PlainPrompt(Environment environment) {
+        this.environment = environment;
+        this.before = environment.terminal().in() ? Signals.register("INT", this::interrupted) : null;
+        this.stty = environment.terminal().in() ? withoutQuit() : Optional.empty();
+        Thread reader = new Thread(this::read, "sio-typed");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private static Optional<Stty> withoutQuit() {
+        try {
+            Stty stty = Stty.begin();
+            stty.disableQuit();
+            return Optional.of(stty);
+        } catch (IOException noStty) {
+            return Optional.empty();
+        }
+    }
+
+    private void read() {
+        try {
+            BufferedReader lines = new BufferedReader(new InputStreamReader(environment.in(), StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                typed.add(new Typed(Optional.of(line)));
+            }
+        } catch (IOException gone) {
+            // As at its end.
+        }
+        typed.add(new Typed(Optional.empty()));
+    }
+
+    private void interrupted() {
+        // The terminal shows ^C, and leaves the cursor there.
+        write("\n");
+        if (runner.isEmpty() || !runner.get().interrupt()) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public synchronized void print(String lines) {
+        String end = lines.endsWith("\n") ? "" : "\n";
+        write(prompt.map(now -> "\n" + lines + end + shown(now)).orElse(lines + end));
+    }
+
+    /** What stands there cannot be changed, so that another prompt follows; once a line is waited for. */
+    @Override
+    public synchronized void refresh() {
+        prompt.filter(now -> !now.get().equals(shown)).ifPresent(now -> write("\n" + shown(now)));
+    }
+
+    @Override
+    public void clear() {
+        // It cannot.
+    }
+
+    @Override
+    public int columns() {
+        return environment.terminal().columns().getAsInt();
+    }
+
+    @Override
+    public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
+        Subject subject = interpreter.subject();
+        PromptText text = new PromptText(Styles.of(environment, true, Optional.of(false)));
+        Runner lines = new Runner(interpreter);
+        runner = Optional.of(lines);
+        StringBuilder entry = new StringBuilder();
+        boolean leaving = false;
+        Runnable next = painted;
+        while (!interpreter.isOver()) {
+            boolean begins = entry.isEmpty();
+            show(() ->
+                    begins ? text.of(lasting(subject.promptState()), columns()).toString() : text.continuation());
+            next.run();
+            next = () -> {};
+            try {
+                Optional<String> line = typed.take().line();
+                answered();
+                if (line.isEmpty()) {
+                    write("\n");
+                    return;
+                }
+                entry.append(line.get()).append('\n');
+                if (!Statements.of(entry.toString()).isIncomplete()) {
+                    lines.run(entry.toString());
+                    entry.setLength(0);
+                }
+                leaving = false;
+            } catch (InterruptedException e) {
+                answered();
+                subject.check();
+                if (leaving) {
+                    return;
+                }
+                leaving = entry.isEmpty();
+                entry.setLength(0);
+                subject.display().note("Ctrl-C once more leaves, as Ctrl-D and exit do");
+            }
+        }
+    }
+
+    /** Acknowledgements come and go too quickly for a prompt that stays. */
+    private static PromptState lasting(PromptState state) {
+        return new PromptState(state.host(), state.nsp(), state.phase(), 0);
+    }
+
+    private synchronized void show(Supplier<String> newPrompt) {
+        prompt = Optional.of(newPrompt);
+        write(shown(newPrompt));
+    }
+
+    private String shown(Supplier<String> now) {
+        shown = now.get();
+        return shown;
+    }
+
+    private synchronized void answered() {
+        prompt = Optional.empty();
+    }
+
+    private synchronized void write(String text) {
+        if (closed) {
+            return;
+        }
+        try {
+            environment.out().write(text.getBytes(StandardCharsets.UTF_8));
+            environment.out().flush();
+        } catch (IOException gone) {
+            // Its input comes to its end too.
+            typed.add(new Typed(Optional.empty()));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            Signals.unregister("INT", before);
+            stty.ifPresent(PlainPrompt::restore);
+        }
+    }
+
+    private static void restore(Stty stty) {
+        try {
+            stty.restore();
+        } catch (IOException gone) {
+            // There is nothing to give back.
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.command.option.OutputOptions.Form;
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.event.ClientConnected;
+import io.github.siocli.event.Connected;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.Traced;
+import io.github.siocli.output.Display;
+import io.github.siocli.output.Environment;
+import io.github.siocli.output.RateLimiter;
+import io.github.siocli.output.Renderers;
+import io.github.siocli.output.Screen;
+import io.github.siocli.render.Renderer;
+import io.github.siocli.render.Report;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Shows what happens above a prompt. Lines are drawn a few times a second at most, so that typing stays immediate; of a
+ * burst that nobody could read only the beginning is drawn, and the rest counted.
+ */
+public final class PromptDisplay implements Display {
+
+    private static final long FRAME_NANOS = 40_000_000;
+
+    private final Environment environment;
+    private final Prompt prompt;
+    private final Optional<Screen> file;
+    private final RateLimiter budget = new RateLimiter(System::nanoTime);
+    private final RateLimiter traceBudget = new RateLimiter(System::nanoTime);
+    private final StringBuilder text = new StringBuilder();
+    private final Set<String> namespaces = new HashSet<>();
+    private volatile Output output;
+    private Renderer data;
+    private Renderer status;
+    private Renderer trace;
+    private long drawnAt = System.nanoTime() - FRAME_NANOS;
+
+    /**
+     * A display of a prompt.
+     *
+     * @param file where the data go as well
+     */
+    public PromptDisplay(Environment environment, Prompt prompt, Optional<Screen> file, Output output) {
+        this.environment = environment;
+        this.prompt = prompt;
+        this.file = file;
+        this.output = output;
+        choose();
+    }
+
+    /**
+     * Where the data go as well, if anywhere.
+     *
+     * @throws FailureException where the file cannot be written
+     */
+    public static Optional<Screen> file(Environment environment, Output output) throws FailureException {
+        if (output.file().isEmpty()) {
+            return Optional.empty();
+        }
+        Renderer nothing = (event, out) -> {};
+        Renderer data = new Renderers(environment, output).data(false, false);
+        return Optional.of(Screen.open(environment, output, data, nothing));
+    }
+
+    private Renderers renderers() {
+        return new Renderers(environment, output);
+    }
+
+    private void choose() {
+        chooseData();
+        status = renderers().promptStatus();
+        trace = renderers().trace();
+    }
+
+    /** Apart from the others: what these have told already, they do not tell again. */
+    private void chooseData() {
+        data = renderers().data(namespaces.size() > 1, output.verbosity() > 0);
+    }
+
+    @Override
+    public void show(Event event, boolean wanted) throws FailureException {
+        if (event instanceof Traced traced) {
+            showTrace(traced);
+            return;
+        }
+        if (file.isPresent()) {
+            file.get().showStatus(event);
+            if (Renderers.isData(event) ? wanted : output.lifecycle()) {
+                file.get().showData(event);
+            }
+        }
+        synchronized (this) {
+            if (joined(event).filter(namespaces::add).isPresent() && namespaces.size() == 2) {
+                chooseData();
+            }
+            if (Renderers.isData(event)) {
+                if (wanted && budget.spend()) {
+                    data.render(event, text);
+                    status.render(event, text);
+                }
+            } else {
+                if (output.lifecycle() || output.form() == Form.HUMAN) {
+                    data.render(event, text);
+                }
+                status.render(event, text);
+            }
+        }
+    }
+
+    private static Optional<String> joined(Event event) {
+        if (event instanceof Connected now) {
+            return Optional.of(now.nsp());
+        }
+        return event instanceof ClientConnected now ? Optional.of(now.nsp()) : Optional.empty();
+    }
+
+    /** Has a budget of its own, so that no event is left out for it. */
+    private synchronized void showTrace(Traced traced) {
+        int lines = traced.sight() instanceof Traced.Head head
+                ? (int) head.text().lines().count()
+                : 1;
+        if (traceBudget.spend(lines)) {
+            trace.render(traced, text);
+        }
+    }
+
+    @Override
+    public void flush() throws FailureException {
+        if (file.isPresent()) {
+            file.get().flush();
+        }
+        long wait;
+        synchronized (this) {
+            if (text.length() == 0 && !budget.owes() && !traceBudget.owes()) {
+                return;
+            }
+            wait = drawnAt + FRAME_NANOS - System.nanoTime();
+        }
+        // While this thread waits, what happens collects in its queue, and is drawn at once afterwards.
+        LockSupport.parkNanos(wait);
+        synchronized (this) {
+            long leftOut = budget.takeLeftOut();
+            if (leftOut > 0) {
+                renderers().notes().leftOut(leftOut, "event", text);
+            }
+            long untraced = traceBudget.takeLeftOut();
+            if (untraced > 0) {
+                renderers().notes().leftOut(untraced, "line of the trace", text);
+            }
+            draw();
+        }
+    }
+
+    private void draw() {
+        if (text.length() > 0) {
+            prompt.print(text.toString());
+            text.setLength(0);
+            drawnAt = System.nanoTime();
+        }
+    }
+
+    private synchronized void drawNow(String lines) {
+        text.append(lines);
+        draw();
+    }
+
+    @Override
+    public void showAgain(List<Event> events) {
+        StringBuilder lines = new StringBuilder();
+        Renderer again;
+        synchronized (this) {
+            again = renderers().again();
+        }
+        events.forEach(event -> again.render(event, lines));
+        drawNow(lines.toString());
+    }
+
+    @Override
+    public void report(Report report) {
+        StringBuilder lines = new StringBuilder();
+        synchronized (this) {
+            renderers().reports().render(report, lines);
+        }
+        drawNow(lines.toString());
+    }
+
+    @Override
+    public void text(String lines) {
+        drawNow(lines);
+    }
+
+    @Override
+    public void note(String line) {
+        StringBuilder lines = new StringBuilder();
+        synchronized (this) {
+            renderers().notes().render(line, lines);
+        }
+        drawNow(lines.toString());
+    }
+
+    @Override
+    public void failure(String place, Failure failure) {
+        StringBuilder lines = new StringBuilder();
+        synchronized (this) {
+            renderers().failures().render(place, failure, lines);
+        }
+        drawNow(lines.toString());
+    }
+
+    @Override
+    public void clear() {
+        prompt.clear();
+    }
+
+    @Override
+    public synchronized void use(Output other) {
+        output = other;
+        choose();
+    }
+}

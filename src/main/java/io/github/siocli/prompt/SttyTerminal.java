@@ -1,0 +1,228 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.output.Environment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
+import org.jline.terminal.Sized;
+import org.jline.terminal.impl.AbstractTerminal;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.NonBlocking;
+import org.jline.utils.NonBlockingReader;
+import org.jline.utils.Signals;
+
+/**
+ * The terminal of this process. It is raw from its opening to its end, so that what is typed while a verb runs waits
+ * unseen for the next line.
+ */
+final class SttyTerminal extends AbstractTerminal {
+
+    private final Stty stty;
+    private final KeyInput input;
+    private final Frame output;
+    private final NonBlockingReader reader;
+    private final PrintWriter writer;
+    private final AtomicInteger interruptions = new AtomicInteger();
+    private final Thread opening = new Thread(this::takeOver, "sio-terminal");
+    private volatile Optional<IOException> refusal = Optional.empty();
+    private final Map<Signal, Object> before = new EnumMap<>(Signal.class);
+
+    /**
+     * A terminal that has not been taken over.
+     *
+     * @param type what {@code TERM} says
+     * @param stty what has been asked for it
+     */
+    SttyTerminal(String type, Environment environment, Stty stty) throws IOException {
+        super("sio", type, StandardCharsets.UTF_8, SignalHandler.SIG_IGN);
+        this.stty = stty;
+        this.input = new KeyInput(environment.in());
+        this.output = new Frame(environment.out());
+        this.reader = NonBlocking.nonBlocking(name, input, StandardCharsets.UTF_8);
+        this.writer = new PrintWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
+        envProvider = key -> environment.variables().get(key);
+        parseInfoCmp();
+    }
+
+    /** Any but the usual are asked for by running a program. */
+    @Override
+    protected void parseInfoCmp() {
+        Optional<UsualTerminal> usual = UsualTerminal.of(type);
+        if (usual.isEmpty()) {
+            super.parseInfoCmp();
+            return;
+        }
+        bools.addAll(usual.get().flags());
+        ints.put(Capability.max_colors, usual.get().colors());
+        strings.putAll(usual.get().strings());
+    }
+
+    /**
+     * Waits until it is known, and begins to make it raw and to listen for signals.
+     *
+     * @throws IOException where there is no terminal
+     */
+    void open() throws IOException {
+        stty.await();
+        opening.start();
+    }
+
+    /**
+     * Waits until it is raw.
+     *
+     * @throws IOException where that failed
+     */
+    void await() throws IOException {
+        boolean interrupted = false;
+        while (opening.isAlive()) {
+            try {
+                opening.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
+    /** Signals come first, as a Ctrl-C that ended Java would leave the terminal raw. */
+    private void takeOver() {
+        listen(Signal.INT, this::interrupted);
+        listen(Signal.WINCH, this::resized);
+        listen(Signal.CONT, this::continued);
+        Size known = stty.size();
+        try {
+            stty.raw();
+        } catch (IOException e) {
+            refusal = Optional.of(e);
+            return;
+        }
+        if (!known.equals(stty.size())) {
+            raise(Signal.WINCH);
+        }
+    }
+
+    /** What is drawn on it. */
+    Frame frame() {
+        return output;
+    }
+
+    private void listen(Signal signal, Runnable action) {
+        before.put(signal, Signals.register(signal.name(), action));
+    }
+
+    private void interrupted() {
+        interruptions.incrementAndGet();
+        raise(Signal.INT);
+    }
+
+    /** How often Ctrl-C has been pressed. */
+    int interruptions() {
+        return interruptions.get();
+    }
+
+    private void resized() {
+        try {
+            stty.measure();
+        } catch (IOException unknown) {
+            return;
+        }
+        raise(Signal.WINCH);
+    }
+
+    private void continued() {
+        try {
+            stty.raw();
+        } catch (IOException gone) {
+            return;
+        }
+        raise(Signal.CONT);
+    }
+
+    @Override
+    public Attributes enterRawMode() {
+        return getAttributes();
+    }
+
+    /** Those that the line reader asks for: which key ends the input. */
+    @Override
+    public Attributes getAttributes() {
+        Attributes attributes = new Attributes();
+        attributes.setControlChar(Attributes.ControlChar.VEOF, 4);
+        return attributes;
+    }
+
+    @Override
+    public void setAttributes(Attributes attributes) {
+        // They stay as they are until the end.
+    }
+
+    @Override
+    public Size getSize() {
+        return stty.size();
+    }
+
+    @Override
+    public void setSize(Sized size) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public NonBlockingReader reader() {
+        return reader;
+    }
+
+    @Override
+    public PrintWriter writer() {
+        return writer;
+    }
+
+    @Override
+    public InputStream input() {
+        return input;
+    }
+
+    @Override
+    public OutputStream output() {
+        return output;
+    }
+
+    @Override
+    public TerminalProvider getProvider() {
+        return null;
+    }
+
+    @Override
+    public SystemStream getSystemStream() {
+        return SystemStream.Output;
+    }
+
+    @Override
+    protected void doClose() throws IOException {
+        try {
+            await();
+        } catch (IOException refused) {
+            // There is a state to go back to all the same.
+        }
+        super.doClose();
+        writer.flush();
+        before.forEach((signal, handler) -> Signals.unregister(signal.name(), handler));
+        input.close();
+        stty.restore();
+    }
+}

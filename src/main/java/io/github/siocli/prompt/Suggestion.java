@@ -1,0 +1,43 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.event.EventName;
+import io.github.siocli.json.Json;
+import io.github.siocli.render.TerminalText;
+
+/**
+ * What a completion may insert.
+ *
+ * @param text what is inserted
+ * @param description what it is, in a few words; may be empty
+ * @param whole whether the word is complete with it, so that a space follows
+ */
+record Suggestion(String text, String description, boolean whole) {
+
+    static Suggestion word(String text) {
+        return new Suggestion(text, "", true);
+    }
+
+    static Suggestion word(String text, String description) {
+        return new Suggestion(text, description, true);
+    }
+
+    /** A name in the form in which a line can hold it: a JSON string where it would be misread otherwise. */
+    static Suggestion name(EventName name, String description) {
+        return new Suggestion(name.isNumber() ? name.text() : quotedIfNeeded(name.text()), description, true);
+    }
+
+    /** A key of an object, with its colon. */
+    static Suggestion key(String key, boolean quoted) {
+        boolean bare = !quoted && key.matches("[\\p{L}_$][\\p{L}\\p{N}_$-]*");
+        return new Suggestion((bare ? key : TerminalText.escape(Json.string(key).text())) + ": ", "", false);
+    }
+
+    private static String quotedIfNeeded(String name) {
+        boolean plain = !name.isEmpty()
+                && !Json.isNumber(name)
+                && "{['\"-#!".indexOf(name.charAt(0)) < 0
+                && name.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
+                && TerminalText.escape(name).equals(name);
+        return plain ? name : TerminalText.escape(Json.string(name).text());
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.siocli.protocol.engineio;
+
+import java.nio.charset.StandardCharsets;
+
+/** One Engine.IO packet. A frame that goes to many clients is encoded once. */
+public sealed interface EngineFrame {
+
+    /** About the number of bytes that it takes. */
+    long size();
+
+    /** A packet of text, with its type. */
+    static EngineFrame text(String packet) {
+        return new Text(packet);
+    }
+
+    /** A binary message. */
+    static EngineFrame binary(byte[] bytes) {
+        return new Binary(bytes);
+    }
+
+    /** A packet of text, its first character the type. */
+    final class Text implements EngineFrame {
+
+        private final String packet;
+        private byte[] utf8;
+
+        Text(String packet) {
+            this.packet = packet;
+        }
+
+        public String packet() {
+            return packet;
+        }
+
+        public byte[] utf8() {
+            if (utf8 == null) {
+                utf8 = packet.getBytes(StandardCharsets.UTF_8);
+            }
+            return utf8;
+        }
+
+        @Override
+        public long size() {
+            return packet.length();
+        }
+    }
+
+    /** A binary message. */
+    record Binary(byte[] bytes) implements EngineFrame {
+
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+    }
+}

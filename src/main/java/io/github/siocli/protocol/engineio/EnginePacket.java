@@ -1,0 +1,174 @@
+package io.github.siocli.protocol.engineio;
+
+import io.github.siocli.event.Handshake;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** The characters that Engine.IO packets begin with (Engine.IO protocol 4, "Packet encoding"). */
+public final class EnginePacket {
+
+    /** The handshake. */
+    public static final char OPEN = '0';
+    /** The end of the session. */
+    public static final char CLOSE = '1';
+    /** A heartbeat of the server, or the probe of an upgrade. */
+    public static final char PING = '2';
+    /** The answer to a ping. */
+    public static final char PONG = '3';
+    /** A message, that is a Socket.IO packet. */
+    public static final char MESSAGE = '4';
+    /** The upgrade to the transport that it is sent over. */
+    public static final char UPGRADE = '5';
+    /** Nothing; ends a poll. */
+    public static final char NOOP = '6';
+    /** A binary message in Base64; on polling only. */
+    public static final char BINARY = 'b';
+
+    /** Between the packets of a polling payload. */
+    public static final char SEPARATOR = '\u001e';
+
+    /**
+     * Packets that one POST holds at most. Python-engineio drops all packets of a longer payload, and answers 200 all the
+     * same (its {@code max_decode_packets}).
+     */
+    public static final int MAX_POSTED = 16;
+
+    /** In milliseconds; the timers of servers go no further. */
+    private static final long LONGEST = Integer.MAX_VALUE;
+
+    private static final int PLAIN_DIGITS = 18;
+
+    /** Length to which a wrong value is shortened, in characters. */
+    private static final int SHOWN = 40;
+
+    private EnginePacket() {}
+
+    /** Returns true if a polling payload can begin with a byte: that of a packet type, or a separator. */
+    public static boolean isBeginning(byte first) {
+        return first >= OPEN && first <= NOOP || first == BINARY || first == SEPARATOR;
+    }
+
+    /**
+     * Reads the handshake out of an OPEN packet. It must have the session's id and both times of the heartbeat.
+     *
+     * @throws PacketSyntaxException where it is not one, with what is missing or wrong
+     */
+    public static Handshake handshake(String packet) throws PacketSyntaxException {
+        if (packet.isEmpty() || packet.charAt(0) != OPEN) {
+            throw new PacketSyntaxException("it is no OPEN packet");
+        }
+        Map<String, Json> members = members(packet);
+        return new Handshake(
+                sid(members),
+                upgrades(members),
+                Duration.ofMillis(number(members, "pingInterval", LONGEST)),
+                Duration.ofMillis(number(members, "pingTimeout", LONGEST)),
+                members.containsKey("maxPayload")
+                        ? OptionalLong.of(number(members, "maxPayload", Long.MAX_VALUE))
+                        : OptionalLong.empty());
+    }
+
+    private static Map<String, Json> members(String packet) throws PacketSyntaxException {
+        try {
+            Json value = Json.parse(packet.substring(1));
+            if (value.kind() != Json.Kind.OBJECT) {
+                throw new PacketSyntaxException("it is no JSON object: " + shown(value));
+            }
+            return value.members();
+        } catch (JsonSyntaxException e) {
+            throw new PacketSyntaxException("broken JSON at character " + (e.offset() + 2) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Json member(Map<String, Json> members, String name) throws PacketSyntaxException {
+        Json value = members.get(name);
+        if (value == null) {
+            throw new PacketSyntaxException("\"" + name + "\" is missing");
+        }
+        return value;
+    }
+
+    private static String sid(Map<String, Json> members) throws PacketSyntaxException {
+        Json sid = member(members, "sid");
+        if (sid.kind() != Json.Kind.STRING) {
+            throw new PacketSyntaxException("\"sid\" is no string: " + shown(sid));
+        }
+        if (sid.stringValue().isEmpty()) {
+            throw new PacketSyntaxException("\"sid\" is empty");
+        }
+        return sid.stringValue();
+    }
+
+    private static List<String> upgrades(Map<String, Json> members) throws PacketSyntaxException {
+        Json value = members.get("upgrades");
+        if (value == null) {
+            return List.of();
+        }
+        List<Json> elements = value.kind() == Json.Kind.ARRAY ? value.elements() : List.of(value);
+        List<String> upgrades = new ArrayList<>(elements.size());
+        for (Json element : elements) {
+            if (value.kind() != Json.Kind.ARRAY || element.kind() != Json.Kind.STRING) {
+                throw new PacketSyntaxException("\"upgrades\" is no array of strings: " + shown(value));
+            }
+            upgrades.add(element.stringValue());
+        }
+        return upgrades;
+    }
+
+    private static long number(Map<String, Json> members, String name, long most) throws PacketSyntaxException {
+        Json value = member(members, name);
+        if (value.kind() != Json.Kind.NUMBER) {
+            throw new PacketSyntaxException("\"" + name + "\" is no number: " + shown(value));
+        }
+        long plain = plain(value.text());
+        if (plain >= 0 && plain <= most) {
+            return plain;
+        }
+        BigDecimal number = new BigDecimal(value.text());
+        if (number.signum() < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw new PacketSyntaxException("\"" + name + "\" is out of range: " + shown(value));
+        }
+        return number.longValue();
+    }
+
+    /** A number that is written with a few digits alone, as nearly all are; -1 if it is not. */
+    private static long plain(String text) {
+        long number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || text.length() > PLAIN_DIGITS) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    private static String shown(Json value) {
+        String text = value.oneLine();
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    }
+
+    /** The OPEN packet with a handshake. */
+    public static String open(Handshake handshake) {
+        String upgrades = handshake.upgrades().stream()
+                .map(upgrade -> Json.string(upgrade).text())
+                .collect(Collectors.joining(","));
+        return OPEN
+                + "{\"sid\":" + Json.string(handshake.sid()).text()
+                + ",\"upgrades\":[" + upgrades
+                + "],\"pingInterval\":" + handshake.pingInterval().toMillis()
+                + ",\"pingTimeout\":" + handshake.pingTimeout().toMillis()
+                + (handshake.maxPayload().isPresent()
+                        ? ",\"maxPayload\":" + handshake.maxPayload().getAsLong()
+                        : "")
+                + "}";
+    }
+}

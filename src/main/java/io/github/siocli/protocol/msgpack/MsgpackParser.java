@@ -1,0 +1,229 @@
+package io.github.siocli.protocol.msgpack;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Attachment;
+import io.github.siocli.event.EventName;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.protocol.socketio.Frames;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.PacketParser;
+import io.github.siocli.protocol.socketio.UnencodableException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The parser of socket.io-msgpack-parser: each packet is one binary message that holds a map of {@code type}, {@code nsp},
+ * {@code data} and {@code id}.
+ *
+ * <p>Its releases for servers 2.x write CONNECT, DISCONNECT and CONNECT_ERROR as JSON in a text message; these are read too.
+ */
+public final class MsgpackParser implements PacketParser {
+
+    private static final int CONNECT = 0;
+    private static final int DISCONNECT = 1;
+    private static final int EVENT = 2;
+    private static final int ACK = 3;
+    private static final int CONNECT_ERROR = 4;
+
+    /** A number of that many digits is a long in any case. */
+    private static final int MOST_DIGITS = 18;
+
+    @Override
+    public Frames encode(Packet packet) throws UnencodableException {
+        Output out = new Output();
+        if (packet instanceof Packet.Event event) {
+            head(out, EVENT, event.nsp(), event.id(), true);
+            out.array(1 + event.args().values().size());
+            ValueWriter writer = new ValueWriter(out, event.args());
+            writer.write(event.name().json());
+            values(writer, event.args());
+        } else if (packet instanceof Packet.Ack ack) {
+            head(out, ACK, ack.nsp(), OptionalLong.of(ack.id()), true);
+            out.array(ack.args().values().size());
+            values(new ValueWriter(out, ack.args()), ack.args());
+        } else if (packet instanceof Packet.Connect connect) {
+            value(out, CONNECT, connect.nsp(), connect.data());
+        } else if (packet instanceof Packet.ConnectError error) {
+            value(out, CONNECT_ERROR, error.nsp(), error.data());
+        } else if (packet instanceof Packet.Disconnect disconnect) {
+            value(out, DISCONNECT, disconnect.nsp(), disconnect.data());
+        }
+        return new Frames(Optional.empty(), List.of(new Attachment(out.toBytes())));
+    }
+
+    private static void value(Output out, int type, String nsp, Optional<Json> data) throws UnencodableException {
+        head(out, type, nsp, OptionalLong.empty(), data.isPresent());
+        if (data.isPresent()) {
+            new ValueWriter(out, Arguments.NONE).write(data.get());
+        }
+    }
+
+    private static void values(ValueWriter writer, Arguments args) throws UnencodableException {
+        for (Json value : args.values()) {
+            writer.write(value);
+        }
+    }
+
+    private static void head(Output out, int type, String nsp, OptionalLong id, boolean data) {
+        out.map(2 + (id.isPresent() ? 1 : 0) + (data ? 1 : 0));
+        name(out, "type");
+        out.integer(type);
+        name(out, "nsp");
+        name(out, nsp);
+        if (id.isPresent()) {
+            name(out, "id");
+            out.integer(id.getAsLong());
+        }
+        if (data) {
+            name(out, "data");
+        }
+    }
+
+    private static void name(Output out, String text) {
+        out.text(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void requireEncodable(Packet packet) throws UnencodableException {
+        encode(packet);
+    }
+
+    @Override
+    public Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException {
+        Input in = new Input(bytes);
+        ValueReader reader = new ValueReader(in);
+        if (!reader.isMapNext()) {
+            throw new PacketSyntaxException("a binary message that is no msgpack map");
+        }
+        Fields fields = new Fields();
+        for (int left = reader.enterMap(); left > 0; left--) {
+            String name = reader.text();
+            if (name.equals("data")) {
+                fields.attachments = new ArrayList<>();
+                fields.isList = reader.isArrayNext();
+                fields.data =
+                        fields.isList ? reader.elements(fields.attachments) : List.of(reader.value(fields.attachments));
+            } else {
+                fields.set(name, reader.value(new ArrayList<>()));
+            }
+        }
+        if (in.remaining() > 0) {
+            throw in.broken("something is behind the packet");
+        }
+        return Optional.of(fields.packet());
+    }
+
+    @Override
+    public Optional<Packet> text(String message, int from) throws PacketSyntaxException {
+        try {
+            Json json = Json.parse(message.substring(from));
+            if (json.kind() != Json.Kind.OBJECT) {
+                throw new PacketSyntaxException("a text message that is no JSON object");
+            }
+            Fields fields = new Fields();
+            for (Map.Entry<String, Json> member : json.members().entrySet()) {
+                Json value = member.getValue();
+                if (member.getKey().equals("data")) {
+                    fields.isList = value.kind() == Json.Kind.ARRAY;
+                    fields.data = fields.isList ? value.elements() : List.of(value);
+                } else {
+                    fields.set(member.getKey(), value);
+                }
+            }
+            return Optional.of(fields.packet());
+        } catch (JsonSyntaxException e) {
+            throw new PacketSyntaxException("a text message that is no JSON object", e);
+        }
+    }
+
+    @Override
+    public void reset() {
+        // Each message is a whole packet.
+    }
+
+    /** What a map may hold; {@code undefined} is as good as nothing. */
+    private static final class Fields {
+
+        private Optional<Json> type = Optional.empty();
+        private Optional<Json> nsp = Optional.empty();
+        private Optional<Json> id = Optional.empty();
+        private List<Json> data = List.of();
+        private boolean isList;
+        private List<Attachment> attachments = List.of();
+
+        private void set(String name, Json value) {
+            switch (name) {
+                case "type" -> type = Optional.of(value);
+                case "nsp" -> nsp = Optional.of(value);
+                case "id" -> id = Optional.of(value).filter(each -> each.kind() != Json.Kind.NULL);
+                default -> {}
+            }
+        }
+
+        private Packet packet() throws PacketSyntaxException {
+            String namespace = nsp.filter(value -> value.kind() == Json.Kind.STRING)
+                    .map(Json::stringValue)
+                    .filter(text -> text.startsWith("/"))
+                    .orElseThrow(() -> new PacketSyntaxException("the namespace is missing"));
+            String kind = type.map(Json::text).orElse("");
+            return switch (kind) {
+                case "0" -> new Packet.Connect(namespace, single());
+                case "1" -> new Packet.Disconnect(namespace, single());
+                // Servers 2.x have types of their own for those that hold something binary.
+                case "2", "5" -> event(namespace);
+                case "3", "6" -> new Packet.Ack(namespace, requiredId(), new Arguments(list(), attachments));
+                case "4" -> new Packet.ConnectError(namespace, single());
+                default ->
+                    throw new PacketSyntaxException(
+                            kind.isEmpty() ? "the packet type is missing" : "unknown packet type " + kind);
+            };
+        }
+
+        private Packet event(String namespace) throws PacketSyntaxException {
+            List<Json> elements = list();
+            if (elements.isEmpty()) {
+                throw new PacketSyntaxException("an event without a name");
+            }
+            Json name = elements.get(0);
+            if (!EventName.isName(name)) {
+                throw new PacketSyntaxException("the name of the event is neither a string nor a number");
+            }
+            OptionalLong asked = id.isEmpty() ? OptionalLong.empty() : OptionalLong.of(requiredId());
+            Arguments args = new Arguments(elements.subList(1, elements.size()), attachments);
+            return new Packet.Event(namespace, EventName.of(name), args, asked);
+        }
+
+        private long requiredId() throws PacketSyntaxException {
+            String text =
+                    id.map(Json::text).orElseThrow(() -> new PacketSyntaxException("an acknowledgement without an id"));
+            if (text.length() > MOST_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                throw new PacketSyntaxException("the id is not a whole number");
+            }
+            return Long.parseLong(text);
+        }
+
+        private List<Json> list() throws PacketSyntaxException {
+            if (!isList) {
+                throw new PacketSyntaxException("the data of the packet are not a list");
+            }
+            return data;
+        }
+
+        /** The data as one value; such packets have no attachments, so that bytes stand in it as Base64. */
+        private Optional<Json> single() {
+            if (data.isEmpty() && !isList) {
+                return Optional.empty();
+            }
+            List<String> texts =
+                    new Arguments(data, attachments).texts(bytes -> "{\"$binary\":\"" + bytes.base64() + "\"}");
+            String text = isList ? "[" + String.join(",", texts) + "]" : texts.get(0);
+            return text.equals("null") ? Optional.empty() : Optional.of(Json.literal(text));
+        }
+    }
+}

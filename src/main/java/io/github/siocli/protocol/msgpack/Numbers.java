@@ -1,0 +1,64 @@
+package io.github.siocli.protocol.msgpack;
+
+import io.github.siocli.protocol.socketio.UnencodableException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * Numbers as msgpack has them: whole ones of 64 bits, with or without a sign, and doubles.
+ *
+ * <p>A number is never altered in silence: it must be one of the whole ones, or what a double is when it is rounded to the
+ * digits that were written.
+ */
+final class Numbers {
+
+    private static final int MOST_DIGITS = 1100;
+    private static final int SHOWN = 40;
+
+    private Numbers() {}
+
+    static void write(String text, Output out) throws UnencodableException {
+        boolean whole = text.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
+        if (whole && !text.equals("-0")) {
+            try {
+                if (text.charAt(0) == '-') {
+                    out.integer(Long.parseLong(text));
+                } else {
+                    long number = Long.parseUnsignedLong(text);
+                    if (number >= 0) {
+                        out.integer(number);
+                    } else {
+                        out.unsigned(number);
+                    }
+                }
+                return;
+            } catch (NumberFormatException tooLarge) {
+                // A double may hold it.
+            }
+        }
+        double number = Double.parseDouble(text);
+        if (!isExactEnough(text, number)) {
+            throw new UnencodableException(
+                    "the number " + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text),
+                    "msgpack has whole numbers of 64 bits and doubles, and neither holds it");
+        }
+        out.floating(number);
+    }
+
+    private static boolean isExactEnough(String text, double number) {
+        if (!Double.isFinite(number) || text.length() > MOST_DIGITS) {
+            return false;
+        }
+        try {
+            BigDecimal written = new BigDecimal(text);
+            if (number == 0) {
+                return written.signum() == 0;
+            }
+            BigDecimal held = new BigDecimal(number).round(new MathContext(written.precision()));
+            // Before JDK 19 the text of a double may have a last digit that is not the nearest one.
+            return held.compareTo(written) == 0 || new BigDecimal(Double.toString(number)).compareTo(written) == 0;
+        } catch (NumberFormatException | ArithmeticException exponentTooLarge) {
+            return false;
+        }
+    }
+}

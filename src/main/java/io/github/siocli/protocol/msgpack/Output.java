@@ -1,0 +1,100 @@
+package io.github.siocli.protocol.msgpack;
+
+import java.util.Arrays;
+
+/** Puts a message together, in the shortest form of each value. */
+final class Output {
+
+    private byte[] bytes = new byte[256];
+    private int size;
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    void write(int value) {
+        grow(1);
+        bytes[size++] = (byte) value;
+    }
+
+    void write(byte[] data) {
+        grow(data.length);
+        System.arraycopy(data, 0, bytes, size, data.length);
+        size += data.length;
+    }
+
+    /** The lowest bytes of a number, big end first. */
+    void write(long value, int count) {
+        for (int shift = count * 8 - 8; shift >= 0; shift -= 8) {
+            write((int) (value >> shift));
+        }
+    }
+
+    void integer(long value) {
+        if (value >= -0x20 && value <= 0x7f) {
+            write((int) value);
+        } else if (value >= 0) {
+            unsigned(value);
+        } else {
+            int power = value >= Byte.MIN_VALUE ? 0 : value >= Short.MIN_VALUE ? 1 : value >= Integer.MIN_VALUE ? 2 : 3;
+            write(0xd0 + power);
+            write(value, 1 << power);
+        }
+    }
+
+    /** A number of up to 64 bits without a sign. */
+    void unsigned(long value) {
+        int power = value < 0 ? 3 : value <= 0xff ? 0 : value <= 0xffff ? 1 : value <= 0xffff_ffffL ? 2 : 3;
+        write(0xcc + power);
+        write(value, 1 << power);
+    }
+
+    void floating(double value) {
+        write(0xcb);
+        write(Double.doubleToLongBits(value), 8);
+    }
+
+    void text(byte[] utf8) {
+        if (utf8.length <= 0x1f) {
+            write(0xa0 | utf8.length);
+        } else {
+            length(0xd9, utf8.length);
+        }
+        write(utf8);
+    }
+
+    void binary(byte[] data) {
+        length(0xc4, data.length);
+        write(data);
+    }
+
+    private void length(int shortest, int length) {
+        int power = length <= 0xff ? 0 : length <= 0xffff ? 1 : 2;
+        write(shortest + power);
+        write(length, 1 << power);
+    }
+
+    void array(int count) {
+        container(0x90, 0xdc, count);
+    }
+
+    void map(int count) {
+        container(0x80, 0xde, count);
+    }
+
+    private void container(int shortest, int longer, int count) {
+        if (count <= 0x0f) {
+            write(shortest | count);
+        } else {
+            int power = count <= 0xffff ? 0 : 1;
+            write(longer + power);
+            write(count, 2 << power);
+        }
+    }
+
+    private void grow(int more) {
+        if (more > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(size, more)));
+        }
+    }
+}

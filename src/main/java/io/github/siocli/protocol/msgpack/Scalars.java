@@ -1,0 +1,154 @@
+package io.github.siocli.protocol.msgpack;
+
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+
+/**
+ * Reads the msgpack values that are neither arrays nor maps. For those that JSON has not there stand:
+ *
+ * <ul>
+ *   <li>{@code null} for undefined, and an ISO 8601 string for a date, as a server with the JSON parser would send
+ *   <li><code>{"$number":"NaN"}</code> for NaN, and so for Infinity and -Infinity
+ *   <li><code>{"$ext":5,"data":"&lt;base64&gt;"}</code> for other extension types
+ * </ul>
+ */
+final class Scalars {
+
+    /** The type that notepack, the encoder of socket.io-msgpack-parser, uses for undefined, dates and buffers. */
+    private static final int NOTEPACK = 0;
+
+    private static final int TIMESTAMP = -1;
+    private static final int UNDEFINED_HEAD = 0xd4;
+    private static final int DATE_HEAD = 0xd7;
+
+    private final Input in;
+
+    Scalars(Input in) {
+        this.in = in;
+    }
+
+    static boolean isText(int head) {
+        return head >= 0xa0 && head <= 0xbf || head >= 0xd9 && head <= 0xdb;
+    }
+
+    String text(int head) throws PacketSyntaxException {
+        return in.text(head <= 0xbf ? head & 0x1f : in.unsigned(1 << head - 0xd9));
+    }
+
+    /** Whether the value whose head was read is binary; where it is an extension its type was not read yet. */
+    boolean isBinary(int head) throws PacketSyntaxException {
+        if (head < 0xc4 || head > 0xc9) {
+            return false;
+        }
+        return head <= 0xc6 || in.peekAt(1 << head - 0xc7) == NOTEPACK;
+    }
+
+    byte[] binary(int head) throws PacketSyntaxException {
+        boolean extension = head >= 0xc7;
+        long length = in.unsigned(1 << head - (extension ? 0xc7 : 0xc4));
+        if (extension) {
+            in.next();
+        }
+        return in.bytes(length);
+    }
+
+    /** A key of a map, as a JSON string. */
+    String key(int head) throws PacketSyntaxException {
+        if (isText(head)) {
+            return key(text(head));
+        }
+        boolean extension = head >= 0xc7 && head <= 0xc9 || head >= 0xd4 && head <= 0xd8;
+        boolean binary = head >= 0xc4 && head <= 0xc6;
+        if (extension || binary || head >= 0x80 && head <= 0x9f || head >= 0xdc && head <= 0xdf) {
+            throw in.broken("a key of a map that is neither text nor a number");
+        }
+        return Json.string(head == 0xca || head == 0xcb ? String.valueOf(floating(head)) : json(head))
+                .text();
+    }
+
+    /** What the other side calls a placeholder is not one of ours, and must not be taken for one. */
+    private static String key(String text) {
+        return text.equals("_placeholder")
+                ? "\"\\u005fplaceholder\""
+                : Json.string(text).text();
+    }
+
+    /** The text in JSON of a value that is not binary. */
+    String json(int head) throws PacketSyntaxException {
+        if (head <= 0x7f) {
+            return String.valueOf(head);
+        }
+        if (head >= 0xe0) {
+            return String.valueOf((byte) head);
+        }
+        if (isText(head)) {
+            return Json.string(text(head)).text();
+        }
+        return switch (head) {
+            case 0xc0 -> "null";
+            case 0xc2 -> "false";
+            case 0xc3 -> "true";
+            case 0xc7, 0xc8, 0xc9 -> extension(head, in.unsigned(1 << head - 0xc7));
+            case 0xca, 0xcb -> number(floating(head));
+            case 0xcc, 0xcd, 0xce, 0xcf -> Long.toUnsignedString(in.unsigned(1 << head - 0xcc));
+            case 0xd0, 0xd1, 0xd2, 0xd3 -> String.valueOf(in.signed(1 << head - 0xd0));
+            case 0xd4, 0xd5, 0xd6, 0xd7, 0xd8 -> extension(head, 1L << head - 0xd4);
+            default -> throw in.broken("0x" + Integer.toHexString(head) + " begins no value");
+        };
+    }
+
+    private double floating(int head) throws PacketSyntaxException {
+        return head == 0xca ? Float.intBitsToFloat((int) in.unsigned(4)) : Double.longBitsToDouble(in.unsigned(8));
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value) ? String.valueOf(value) : "{\"$number\":\"" + value + "\"}";
+    }
+
+    private String extension(int head, long length) throws PacketSyntaxException {
+        int type = (byte) in.next();
+        byte[] data = in.bytes(length);
+        if (type == NOTEPACK && head == UNDEFINED_HEAD) {
+            return "null";
+        }
+        try {
+            if (type == NOTEPACK && head == DATE_HEAD) {
+                return date(Instant.ofEpochMilli(number(data, 0, 8)));
+            }
+            if (type == TIMESTAMP && (length == 4 || length == 8 || length == 12)) {
+                return date(timestamp(data));
+            }
+        } catch (DateTimeException | ArithmeticException outOfRange) {
+            // It is shown as what it is on the wire.
+        }
+        return "{\"$ext\":" + type + ",\"data\":\"" + Base64.getEncoder().encodeToString(data) + "\"}";
+    }
+
+    private static Instant timestamp(byte[] data) {
+        return switch (data.length) {
+            case 4 -> Instant.ofEpochSecond(number(data, 0, 4));
+            case 8 -> {
+                long both = number(data, 0, 8);
+                yield Instant.ofEpochSecond(both & 0x3ffffffffL, both >>> 34);
+            }
+            default -> Instant.ofEpochSecond(number(data, 4, 8), number(data, 0, 4));
+        };
+    }
+
+    private static long number(byte[] data, int from, int size) {
+        long number = 0;
+        for (int i = from; i < from + size; i++) {
+            number = number << 8 | data[i] & 0xff;
+        }
+        return number;
+    }
+
+    /** With milliseconds even where there are none, as JavaScript writes dates. */
+    private static String date(Instant instant) {
+        String text = instant.toString();
+        return "\"" + (instant.getNano() == 0 ? text.substring(0, text.length() - 1) + ".000Z" : text) + "\"";
+    }
+}

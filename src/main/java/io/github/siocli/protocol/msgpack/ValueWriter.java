@@ -1,0 +1,136 @@
+package io.github.siocli.protocol.msgpack;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.UnencodableException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Writes JSON text as msgpack, with the bytes of attachments in the place of their placeholders.
+ *
+ * <p>In msgpack a container begins with the number of its values, and has no end: so they are counted in a first pass.
+ * Neither pass is recursive.
+ */
+final class ValueWriter {
+
+    private final Output out;
+    private final Arguments args;
+    private int[] counts = new int[8];
+    private int containers;
+
+    /**
+     * A writer of values.
+     *
+     * @param args the arguments whose attachments the placeholders stand for
+     */
+    ValueWriter(Output out, Arguments args) {
+        this.out = out;
+        this.args = args;
+    }
+
+    /**
+     * Writes a value.
+     *
+     * @throws UnencodableException where it holds a number that msgpack cannot hold, or text that is not Unicode
+     */
+    void write(Json value) throws UnencodableException {
+        String text = value.text();
+        count(text);
+        int container = 0;
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            switch (c) {
+                case '{', '[' -> {
+                    Optional<Arguments.Placeholder> binary =
+                            c == '{' && args.isBinary() ? args.placeholderAt(text, at) : Optional.empty();
+                    int count = counts[container++];
+                    if (binary.isPresent()) {
+                        out.binary(binary.get().attachment().bytes());
+                        at = binary.get().end();
+                        continue;
+                    }
+                    if (c == '{') {
+                        out.map(count);
+                    } else {
+                        out.array(count);
+                    }
+                    at++;
+                }
+                case '"' -> {
+                    int end = endOfString(text, at);
+                    out.text(utf8(text.substring(at, end)));
+                    at = end;
+                }
+                case 't', 'n' -> {
+                    out.write(c == 't' ? 0xc3 : 0xc0);
+                    at += 4;
+                }
+                case 'f' -> {
+                    out.write(0xc2);
+                    at += 5;
+                }
+                case ',', ':', ']', '}', ' ', '\t', '\r', '\n' -> at++;
+                default -> {
+                    int end = endOfNumber(text, at);
+                    Numbers.write(text.substring(at, end), out);
+                    at = end;
+                }
+            }
+        }
+    }
+
+    /** Counts the entries of each container, in the order in which they begin. */
+    private void count(String text) {
+        containers = 0;
+        int[] open = new int[8];
+        int depth = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            switch (c) {
+                case ' ', '\t', '\r', '\n', ':' -> {}
+                case ',' -> counts[open[depth - 1]]++;
+                case ']', '}' -> depth--;
+                default -> {
+                    if (depth > 0 && counts[open[depth - 1]] == 0) {
+                        counts[open[depth - 1]] = 1;
+                    }
+                    if (c == '"') {
+                        at = endOfString(text, at) - 1;
+                    } else if (c == '{' || c == '[') {
+                        open = depth == open.length ? Arrays.copyOf(open, depth * 2) : open;
+                        counts = containers == counts.length ? Arrays.copyOf(counts, containers * 2) : counts;
+                        counts[containers] = 0;
+                        open[depth++] = containers++;
+                    }
+                }
+            }
+        }
+    }
+
+    private static int endOfString(String text, int from) {
+        int at = from + 1;
+        while (text.charAt(at) != '"') {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at + 1;
+    }
+
+    private static int endOfNumber(String text, int from) {
+        int at = from;
+        while (at < text.length() && ",:]} \t\r\n".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static byte[] utf8(String quoted) throws UnencodableException {
+        String value = Json.literal(quoted).stringValue();
+        if (value.codePoints().anyMatch(each -> each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE)) {
+            throw new UnencodableException("a string with half of a surrogate pair", "msgpack strings are UTF-8");
+        }
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,332 @@
+package io.github.siocli.protocol.socketio;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Attachment;
+import io.github.siocli.event.EventName;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonScanner;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads Socket.IO packets from Engine.IO messages (Socket.IO protocol 5, "Packet encoding"), and puts binary packets
+ * together from their frames. One decoder serves one connection; one thread at a time calls it.
+ */
+public final class PacketDecoder {
+
+    private static final int MAX_DIGITS = 18;
+
+    private final int mostAttachments;
+    private final long mostBytes;
+    private final boolean lenient;
+    private final List<PacketFault> faults = new ArrayList<>();
+    private Header waiting;
+    private long bytesSoFar;
+    private List<Attachment> attachments = new ArrayList<>();
+    /** Number of attachments that the packet had when it was last reported that some are missing; -1 before that. */
+    private int reported = -1;
+    /** The packet whose attachments came last, until another one comes. */
+    private Header complete;
+
+    /** What there is of a packet before its attachments: the packet begins at an index of a message. */
+    private record Header(
+            char type, String nsp, OptionalLong id, List<Json> elements, long attachments, String message, int from) {
+
+        String text() {
+            return message.substring(from);
+        }
+
+        /** The packet as a message names it. */
+        String label() {
+            if (type == '6' || type == '3') {
+                return "the acknowledgement" + (id.isPresent() ? " " + id.getAsLong() : "");
+            }
+            return "the event"
+                    + (elements.isEmpty() ? "" : " " + elements.get(0).oneLine());
+        }
+    }
+
+    /** A decoder that takes whatever fits into the memory. */
+    public PacketDecoder() {
+        this(Integer.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /**
+     * A decoder for someone who is not trusted.
+     *
+     * @param mostAttachments number of binary frames that a packet may have
+     * @param mostBytes number of bytes that these may have together
+     */
+    public PacketDecoder(int mostAttachments, long mostBytes) {
+        this(mostAttachments, mostBytes, false);
+    }
+
+    private PacketDecoder(int mostAttachments, long mostBytes, boolean lenient) {
+        this.mostAttachments = mostAttachments;
+        this.mostBytes = mostBytes;
+        this.lenient = lenient;
+    }
+
+    /**
+     * A decoder that goes on where attachments do not fit their packets: it gives everything that is intact, and reports
+     * the rest as {@linkplain #takeFaults faults}.
+     */
+    public static PacketDecoder lenient(int mostAttachments, long mostBytes) {
+        return new PacketDecoder(mostAttachments, mostBytes, true);
+    }
+
+    /** The faults that were found since this was called last. */
+    public List<PacketFault> takeFaults() {
+        if (faults.isEmpty()) {
+            return List.of();
+        }
+        List<PacketFault> taken = List.copyOf(faults);
+        faults.clear();
+        return taken;
+    }
+
+    /**
+     * Reads a text message.
+     *
+     * @param message the message
+     * @param from index of the packet in it
+     * @return the packet; empty where its binary frames are still to come
+     * @throws PacketSyntaxException where it is not a packet; what was waiting for binary frames is dropped
+     */
+    public Optional<Packet> text(String message, int from) throws PacketSyntaxException {
+        complete = null;
+        if (waiting != null) {
+            if (!lenient) {
+                long missing = waiting.attachments() - attachments.size();
+                forget();
+                throw new PacketSyntaxException("a text came while " + missing + " binary frames were due");
+            }
+            // Those that follow later can only be of this packet, until another one announces some.
+            reportMissing("another packet came first");
+        }
+        return read(message, from);
+    }
+
+    private void reportMissing(String why) {
+        if (attachments.size() == reported) {
+            return;
+        }
+        reported = attachments.size();
+        long all = waiting.attachments();
+        long first = reported + 1L;
+        String which = first == all ? "attachment " + all : "attachments " + first + " to " + all;
+        faults.add(new PacketFault(
+                waiting.text(), waiting.label() + " misses " + which + " of " + all + ": " + why, attachments));
+    }
+
+    /**
+     * Reads a binary message.
+     *
+     * @return the packet that it completes; empty where more binary frames are to come
+     * @throws PacketSyntaxException where no binary frame is due
+     */
+    public Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException {
+        if (waiting == null) {
+            if (!lenient || complete == null) {
+                throw new PacketSyntaxException("a binary frame came that no packet announced");
+            }
+            throw new PacketSyntaxException(
+                    "a binary frame came behind " + complete.label() + ", which announces " + complete.attachments());
+        }
+        bytesSoFar += bytes.length;
+        if (bytesSoFar > mostBytes) {
+            forget();
+            throw new PacketSyntaxException("binary frames of more than " + mostBytes + " bytes together");
+        }
+        attachments.add(new Attachment(bytes));
+        if (attachments.size() < waiting.attachments()) {
+            return Optional.empty();
+        }
+        Header header = waiting;
+        List<Attachment> all = attachments;
+        forget();
+        complete = header;
+        return whole(header, all);
+    }
+
+    /** Forgets a packet that is not complete, as after a lost connection. */
+    public void reset() {
+        if (lenient && waiting != null) {
+            reportMissing("the connection ended first");
+        }
+        forget();
+        complete = null;
+    }
+
+    private void forget() {
+        waiting = null;
+        attachments = new ArrayList<>();
+        bytesSoFar = 0;
+        reported = -1;
+    }
+
+    private Optional<Packet> read(String message, int from) throws PacketSyntaxException {
+        if (from >= message.length()) {
+            throw new PacketSyntaxException("an empty packet");
+        }
+        char type = message.charAt(from);
+        if (type < '0' || type > '6') {
+            throw new PacketSyntaxException("unknown packet type " + Json.string(String.valueOf(type)));
+        }
+        int at = from + 1;
+        long expected = 0;
+        if (type >= '5') {
+            int end = digits(message, at);
+            if (end == at || end >= message.length() || message.charAt(end) != '-') {
+                throw new PacketSyntaxException("the number of binary frames is missing");
+            }
+            expected = Long.parseLong(message, at, end, 10);
+            if (expected > mostAttachments) {
+                throw new PacketSyntaxException("a packet with " + expected + " binary frames");
+            }
+            at = end + 1;
+        }
+        String nsp = "/";
+        if (at < message.length() && message.charAt(at) == '/') {
+            int comma = message.indexOf(',', at);
+            nsp = message.substring(at, comma < 0 ? message.length() : comma);
+            at = comma < 0 ? message.length() : comma + 1;
+        }
+        int end = digits(message, at);
+        OptionalLong id = end == at ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(message, at, end, 10));
+        return payload(type, nsp, id, expected, message, from, end);
+    }
+
+    private Optional<Packet> payload(
+            char type, String nsp, OptionalLong id, long expected, String message, int from, int at)
+            throws PacketSyntaxException {
+        try {
+            switch (type) {
+                case '0':
+                    return Optional.of(new Packet.Connect(nsp, data(message, at)));
+                case '1':
+                    return Optional.of(new Packet.Disconnect(nsp, reason(message, at)));
+                case '4':
+                    return Optional.of(new Packet.ConnectError(nsp, data(message, at)));
+                default:
+                    List<Json> elements = JsonScanner.elements(message, at);
+                    if (type < '5') {
+                        return Optional.of(packet(new Header(type, nsp, id, elements, 0, message, from), List.of()));
+                    }
+                    Header header = new Header(type, nsp, id, elements, expected, message, from);
+                    forget();
+                    if (expected == 0) {
+                        return whole(header, List.of());
+                    }
+                    waiting = header;
+                    return Optional.empty();
+            }
+        } catch (JsonSyntaxException e) {
+            throw new PacketSyntaxException("broken JSON at character " + (e.offset() + 1) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The packet ends the namespace whatever its payload is, so that one which is not JSON is taken as a text. */
+    private static Optional<Json> reason(String message, int at) {
+        try {
+            return data(message, at);
+        } catch (JsonSyntaxException e) {
+            return Optional.of(Json.string(message.substring(at)));
+        }
+    }
+
+    private static Optional<Json> data(String message, int at) throws JsonSyntaxException {
+        return at >= message.length() ? Optional.empty() : Optional.of(Json.parse(message.substring(at)));
+    }
+
+    /** A packet with all attachments that it announces, where its placeholders refer to these. */
+    private Optional<Packet> whole(Header header, List<Attachment> all) throws PacketSyntaxException {
+        List<Integer> numbers = new Arguments(header.elements(), all).placeholders();
+        BitSet unused = new BitSet(all.size());
+        unused.set(0, all.size());
+        long bytes = 0;
+        String problem = "";
+        for (int number : numbers) {
+            if (number < 0 || number >= all.size()) {
+                problem =
+                        " refers to " + (number < 0 ? "an attachment without a number" : "attachment number " + number)
+                                + ", and has " + (all.isEmpty() ? "none" : all.size() + ", counted from 0");
+                break;
+            }
+            unused.clear(number);
+            bytes += all.get(number).size();
+        }
+        if (bytes > mostBytes) {
+            // A small packet could make any number of bytes.
+            problem = " refers to its attachments " + numbers.size() + " times, which makes " + bytes + " bytes";
+        }
+        if (!problem.isEmpty()) {
+            if (!lenient) {
+                throw new PacketSyntaxException(header.label() + problem);
+            }
+            faults.add(new PacketFault(header.text(), header.label() + problem, all));
+            return Optional.empty();
+        }
+        if (!lenient) {
+            return Optional.of(packet(header, all));
+        }
+        try {
+            Packet packet = packet(header, all);
+            unused.stream().forEach(number -> faults.add(unused(header, number, all)));
+            return Optional.of(packet);
+        } catch (PacketSyntaxException e) {
+            faults.add(new PacketFault(header.text(), e.getMessage(), all));
+            return Optional.empty();
+        }
+    }
+
+    private static PacketFault unused(Header header, int number, List<Attachment> all) {
+        Attachment attachment = all.get(number);
+        String problem = "attachment " + (number + 1) + " of " + all.size() + " of " + header.label()
+                + ", which no argument refers to";
+        return new PacketFault("<" + attachment + ">", problem, List.of(attachment));
+    }
+
+    private static Packet packet(Header header, List<Attachment> attachments) throws PacketSyntaxException {
+        List<Json> elements = header.elements();
+        if (header.type() == '3' || header.type() == '6') {
+            long id = header.id().orElseThrow(() -> new PacketSyntaxException("an acknowledgement without an id"));
+            return new Packet.Ack(header.nsp(), id, new Arguments(elements, attachments));
+        }
+        if (elements.isEmpty()) {
+            throw new PacketSyntaxException("an event without a name");
+        }
+        Json name = elements.get(0);
+        if (!EventName.isName(name)) {
+            throw new PacketSyntaxException("the name of the event is neither a string nor a number");
+        }
+        return new Packet.Event(
+                header.nsp(), EventName.of(name), new Arguments(behindName(elements), attachments), header.id());
+    }
+
+    /** Short ones without a copy on the way. */
+    private static List<Json> behindName(List<Json> elements) {
+        return switch (elements.size()) {
+            case 1 -> List.of();
+            case 2 -> List.of(elements.get(1));
+            case 3 -> List.of(elements.get(1), elements.get(2));
+            default -> elements.subList(1, elements.size());
+        };
+    }
+
+    private static int digits(String message, int from) throws PacketSyntaxException {
+        int end = from;
+        while (end < message.length() && message.charAt(end) >= '0' && message.charAt(end) <= '9') {
+            end++;
+        }
+        if (end - from > MAX_DIGITS) {
+            throw new PacketSyntaxException("a number of " + (end - from) + " digits");
+        }
+        return end;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.siocli.protocol.socketio;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.json.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Writes Socket.IO packets as Engine.IO messages (Socket.IO protocol 5, "Packet encoding"). */
+public final class PacketEncoder {
+
+    private PacketEncoder() {}
+
+    /** The messages for a packet; texts of values are taken over as they are. */
+    public static Frames encode(Packet packet) {
+        StringBuilder text = new StringBuilder();
+        if (packet instanceof Packet.Event event) {
+            head(text, event.args().isBinary() ? '5' : '2', event.args(), event.nsp(), event.id());
+            text.append('[').append(event.name().json().text());
+            elements(text, event.args(), ",");
+            return new Frames(
+                    Optional.of(text.append(']').toString()), event.args().attachments());
+        }
+        if (packet instanceof Packet.Ack ack) {
+            head(text, ack.args().isBinary() ? '6' : '3', ack.args(), ack.nsp(), OptionalLong.of(ack.id()));
+            text.append('[');
+            elements(text, ack.args(), "");
+            return new Frames(
+                    Optional.of(text.append(']').toString()), ack.args().attachments());
+        }
+        if (packet instanceof Packet.Connect connect) {
+            head(text, '0', Arguments.NONE, connect.nsp(), OptionalLong.empty());
+            connect.data().ifPresent(data -> text.append(data.text()));
+        } else if (packet instanceof Packet.ConnectError error) {
+            head(text, '4', Arguments.NONE, error.nsp(), OptionalLong.empty());
+            error.data().ifPresent(data -> text.append(data.text()));
+        } else if (packet instanceof Packet.Disconnect disconnect) {
+            head(text, '1', Arguments.NONE, disconnect.nsp(), OptionalLong.empty());
+            disconnect.data().ifPresent(data -> text.append(data.text()));
+        }
+        return new Frames(Optional.of(text.toString()), List.of());
+    }
+
+    private static void head(StringBuilder text, char type, Arguments args, String nsp, OptionalLong id) {
+        text.append(type);
+        if (args.isBinary()) {
+            text.append(args.attachments().size()).append('-');
+        }
+        if (!nsp.equals("/")) {
+            text.append(nsp).append(',');
+        }
+        id.ifPresent(text::append);
+    }
+
+    private static void elements(StringBuilder text, Arguments args, String separator) {
+        String before = separator;
+        for (Json value : args.values()) {
+            text.append(before).append(value.text());
+            before = ",";
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package io.github.siocli.serve;
-
-/** Something that is going to happen. */
-@FunctionalInterface
-public interface Cancellable {
-
-    /** Prevents it, where it has not happened yet. */
-    void cancel();
-}

@@ -1,4 +1,0 @@
-package io.github.siocli.serve.engine;
-
-/** What all of Engine.IO here goes by. */
-record EngineContext(EngineOptions options, EngineListener listener, EngineFaults faults, Sessions sessions) {}

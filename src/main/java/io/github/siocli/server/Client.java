@@ -1,0 +1,161 @@
+package io.github.siocli.server;
+
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.PacketDecoder;
+import io.github.siocli.server.engine.CloseReason;
+import io.github.siocli.server.engine.EngineSession;
+import io.github.siocli.server.engine.SessionListener;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One session, and the namespaces that are connected over it. */
+final class Client implements SessionListener {
+
+    private static final String ROOT = "/";
+
+    /** Names of what clients tell themselves: a packet with one of them is an attempt to deceive. */
+    private static final Set<String> RESERVED = Set.of("connect", "connect_error", "disconnect", "disconnecting");
+
+    private final Hub hub;
+    private final EngineSession session;
+    private final Outlet outlet;
+    private final PacketDecoder decoder;
+    private final Entrance entrance;
+    private final Map<String, ClientSocket> sockets = new LinkedHashMap<>();
+    private Cancellable homeless = () -> {};
+
+    Client(Hub hub, EngineSession session) {
+        this.hub = hub;
+        this.session = session;
+        this.outlet = new Outlet(hub, session);
+        Limits limits = hub.options().limits();
+        this.decoder = new PacketDecoder(limits.attachments(), limits.attachmentBytes());
+        this.entrance = new Entrance(hub, this, session);
+    }
+
+    /** The session is open. */
+    void begin() {
+        expectNamespace();
+        if (Dialect.of(session) == Dialect.EARLIER) {
+            entrance.knock(ROOT, Optional.empty());
+        }
+    }
+
+    Outlet outlet() {
+        return outlet;
+    }
+
+    boolean isIn(String nsp) {
+        return sockets.containsKey(nsp);
+    }
+
+    /** Number of namespaces that are connected. */
+    int size() {
+        return sockets.size();
+    }
+
+    void add(ClientSocket socket) {
+        if (sockets.isEmpty()) {
+            homeless.cancel();
+            hub.came();
+            session.setNeeded(true);
+        }
+        sockets.put(socket.namespace().name(), socket);
+    }
+
+    void remove(ClientSocket socket, Departure reason) {
+        if (sockets.remove(socket.namespace().name(), socket)) {
+            if (sockets.isEmpty()) {
+                hub.went();
+                session.setNeeded(false);
+                expectNamespace();
+            }
+            socket.gone(reason);
+        }
+    }
+
+    /** Has all sockets leave, so that the client does not come back by itself, and ends the session. */
+    void kickAll() {
+        List.copyOf(sockets.values()).forEach(socket -> socket.disconnect(false));
+        session.close(CloseReason.FORCED_CLOSE);
+    }
+
+    private void expectNamespace() {
+        if (session.isOpen()) {
+            homeless = hub.schedule(hub.options().connectTimeout(), () -> session.close(CloseReason.FORCED_CLOSE));
+        }
+    }
+
+    @Override
+    public void onText(String frame, int from) {
+        try {
+            decoder.text(frame, from).ifPresent(this::packet);
+        } catch (PacketSyntaxException e) {
+            reject(e.getMessage());
+        }
+    }
+
+    @Override
+    public void onBinary(byte[] bytes) {
+        try {
+            decoder.binary(bytes).ifPresent(this::packet);
+        } catch (PacketSyntaxException e) {
+            reject(e.getMessage());
+        }
+    }
+
+    private void reject(String why) {
+        hub.tell(told -> told.onRejected(session, why));
+        session.close(CloseReason.PARSE_ERROR);
+    }
+
+    private void packet(Packet packet) {
+        if (packet instanceof Packet.Connect connect) {
+            entrance.knock(connect.nsp(), connect.data());
+            return;
+        }
+        Optional<ClientSocket> found = Optional.ofNullable(sockets.get(Dialect.name(packet.nsp())));
+        if (found.isPresent()) {
+            packet(found.get(), packet);
+        } else if (packet instanceof Packet.Disconnect) {
+            entrance.withdraw(Dialect.name(packet.nsp()));
+        } else if (!entrance.wasOpened()) {
+            reject("a packet before any namespace is connected");
+        }
+        // Otherwise it was on its way while the namespace was left.
+    }
+
+    private void packet(ClientSocket socket, Packet packet) {
+        if (packet instanceof Packet.Event event) {
+            if (!event.name().isNumber() && RESERVED.contains(event.name().text())) {
+                reject("an event with the reserved name " + event.name());
+            } else {
+                socket.event(event);
+            }
+        } else if (packet instanceof Packet.Ack ack) {
+            socket.ack(ack);
+        } else if (packet instanceof Packet.Disconnect) {
+            remove(socket, Departure.CLIENT_LEFT);
+        } else {
+            reject("a packet that only servers send");
+        }
+    }
+
+    @Override
+    public void onUpgrade() {
+        hub.tell(told -> told.onUpgraded(session));
+    }
+
+    @Override
+    public void onClose(CloseReason reason) {
+        homeless.cancel();
+        decoder.reset();
+        outlet.end();
+        List.copyOf(sockets.values()).forEach(socket -> remove(socket, Departure.of(reason)));
+        hub.tell(told -> told.onSessionClosed(session, reason));
+    }
+}

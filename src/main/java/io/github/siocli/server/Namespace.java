@@ -1,0 +1,117 @@
+package io.github.siocli.server;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
+import io.github.siocli.protocol.socketio.Packet;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A namespace and who is connected to it. To be used on the event loop only. */
+public final class Namespace {
+
+    private final String name;
+    private final Hub hub;
+    private final Map<String, ClientSocket> sockets = new LinkedHashMap<>();
+    private final Rooms rooms = new Rooms();
+    private final Optional<Recovery> recovery;
+
+    Namespace(String name, Hub hub) {
+        this.name = name;
+        this.hub = hub;
+        this.recovery = hub.options()
+                .recovery()
+                .map(options -> new Recovery(options, hub.recoveryBudget(), new Offsets(Clock.systemUTC())));
+    }
+
+    /** Its name, beginning with a slash. */
+    public String name() {
+        return name;
+    }
+
+    /** Who is connected, in the order in which they came. */
+    public Collection<ClientSocket> sockets() {
+        return List.copyOf(sockets.values());
+    }
+
+    /** The socket with that id. */
+    public Optional<ClientSocket> socket(String sid) {
+        return Optional.ofNullable(sockets.get(sid));
+    }
+
+    /** The rooms that somebody is in; each socket is alone in the one that has its id for a name. */
+    public Set<String> rooms() {
+        return rooms.names();
+    }
+
+    /** Who is in a room. */
+    public Collection<ClientSocket> members(String room) {
+        return List.copyOf(rooms.members(room));
+    }
+
+    /** Everybody. */
+    public Audience everybody() {
+        return new Audience(this, Set.of(), Set.of());
+    }
+
+    /** Those in some rooms. */
+    public Audience to(String... some) {
+        return everybody().to(some);
+    }
+
+    /** Sends an event whose name is a string to all clients. */
+    public void emit(String event, Arguments args) {
+        emit(EventName.of(event), args);
+    }
+
+    /** Sends an event to all clients. */
+    public void emit(EventName event, Arguments args) {
+        everybody().emit(event, args);
+    }
+
+    Hub hub() {
+        return hub;
+    }
+
+    Rooms roomsInside() {
+        return rooms;
+    }
+
+    Optional<Recovery> recovery() {
+        return recovery;
+    }
+
+    void add(ClientSocket socket) {
+        sockets.put(socket.id(), socket);
+    }
+
+    void remove(ClientSocket socket) {
+        sockets.remove(socket.id(), socket);
+        hub.forget(this);
+    }
+
+    boolean isForgettable() {
+        boolean nobodyReturns = recovery.map(Recovery::isEmpty).orElse(true);
+        return sockets.isEmpty() && nobodyReturns;
+    }
+
+    /** It is not needed any more. */
+    void end() {
+        recovery.ifPresent(Recovery::clear);
+    }
+
+    void broadcast(EventName event, Arguments args, Set<String> to, Set<String> except) {
+        Packet plain = new Packet.Event(name, event, args, OptionalLong.empty());
+        Optional<Packet> numbered = recovery.map(kept -> kept.record(name, event, args, to, except));
+        Encoded once = Encoded.of(plain);
+        Optional<Encoded> onceNumbered = numbered.map(Encoded::of);
+        for (ClientSocket socket : new Audience(this, to, except).sockets()) {
+            socket.send(socket.isRecoverable() ? onceNumbered.orElse(once) : once);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package io.github.siocli.server.engine;
+
+import io.github.siocli.event.Transport;
+import io.github.siocli.protocol.engineio.EngineFrame;
+import io.github.siocli.protocol.engineio.PayloadEio3;
+import io.github.siocli.protocol.engineio.PayloadEio4;
+import io.github.siocli.protocol.engineio.PayloadException;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What Engine.IO answers to a request (Engine.IO protocol, "Handshake", "HTTP long-polling"). */
+final class EngineHttp {
+
+    /** Stands for a request of which nothing could be read. */
+    static final HttpRequest NO_REQUEST = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+
+    private static final byte[] OK = "ok".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOT_FOUND =
+            "Nothing here; Socket.IO is at another path.\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int PREFLIGHT_SECONDS = 600;
+
+    private final EngineContext context;
+    private final EngineOptions options;
+    private final WebSocketUpgrade websockets;
+    private final OriginCheck origins;
+    private final Clock clock;
+
+    EngineHttp(EngineContext context, LocalHosts localHosts, Clock clock) {
+        this.context = context;
+        this.options = context.options();
+        this.origins = new OriginCheck(options.origins(), localHosts);
+        this.websockets = new WebSocketUpgrade(context);
+        this.clock = clock;
+    }
+
+    void serve(Exchange exchange) {
+        Request request = exchange.request();
+        if (!isHere(request.path())) {
+            exchange.respond(HttpResponseStatus.NOT_FOUND, "text/plain", NOT_FOUND);
+            return;
+        }
+        Optional<ForeignRequest> foreign = origins.check(request, client(exchange));
+        if (foreign.isPresent()) {
+            refuse(exchange, foreign.get());
+        } else if (request.is(HttpMethod.OPTIONS)
+                && request.header(HttpHeaderNames.ORIGIN).isPresent()) {
+            preflight(exchange);
+        } else if (isWebsocket(request)) {
+            websocket(exchange);
+        } else {
+            poll(exchange);
+        }
+    }
+
+    private boolean isWebsocket(Request request) {
+        return options.transports().contains(Transport.WEBSOCKET) && websockets.isAsked(request);
+    }
+
+    private void refuse(Exchange exchange, ForeignRequest foreign) {
+        if (isWebsocket(exchange.request())) {
+            refuseWebsocket(exchange, HandshakeError.FORBIDDEN, foreign.cause().message());
+        } else {
+            exchange.refuse(HandshakeError.FORBIDDEN, foreign.cause().message());
+        }
+        context.listener().onForeignRequest(foreign);
+    }
+
+    private static InetSocketAddress client(Exchange exchange) {
+        return (InetSocketAddress) exchange.channel().remoteAddress();
+    }
+
+    private boolean isHere(String path) {
+        return path.equals(options.path()) || (path + "/").equals(options.path());
+    }
+
+    private void poll(Exchange exchange) {
+        Optional<HandshakeError> error = verify(exchange, Transport.POLLING);
+        Optional<String> sid = exchange.request().parameter("sid");
+        if (error.isPresent()) {
+            exchange.refuse(error.get());
+        } else if (exchange.request().query().containsKey("j")) {
+            exchange.refuse(HandshakeError.BAD_REQUEST, "JSONP polling is not supported");
+        } else if (sid.isPresent()) {
+            exchange(exchange, context.sessions().find(sid.get()).orElseThrow());
+        } else {
+            open(exchange, Transport.POLLING);
+        }
+    }
+
+    private void exchange(Exchange exchange, EngineSession session) {
+        if (exchange.request().is(HttpMethod.GET)) {
+            session.poll(exchange);
+        } else if (exchange.request().is(HttpMethod.POST)) {
+            post(exchange, session);
+        } else {
+            exchange.refuse(HandshakeError.BAD_REQUEST);
+        }
+    }
+
+    private static void post(Exchange exchange, EngineSession session) {
+        String problem = HandshakeError.BAD_REQUEST.message();
+        try {
+            for (EngineFrame frame :
+                    frames(exchange.request(), session.handshake().generation())) {
+                session.receive(frame);
+            }
+        } catch (PayloadException e) {
+            session.close(CloseReason.PARSE_ERROR);
+            problem += ": " + e.getMessage();
+        }
+        if (session.isBroken()) {
+            exchange.refuse(HandshakeError.BAD_REQUEST, problem);
+        } else {
+            exchange.respond(HttpResponseStatus.OK, "text/html", OK);
+        }
+    }
+
+    private static List<EngineFrame> frames(Request request, Generation generation) throws PayloadException {
+        if (generation == Generation.EIO4) {
+            return PayloadEio4.decode(PayloadEio4.text(request.body()));
+        }
+        boolean binary = request.header(HttpHeaderNames.CONTENT_TYPE)
+                .filter(type -> type.startsWith("application/octet-stream"))
+                .isPresent();
+        return binary
+                ? PayloadEio3.decodeBinary(request.body())
+                : PayloadEio3.decodeText(PayloadEio4.text(request.body()));
+    }
+
+    private void websocket(Exchange exchange) {
+        Optional<HandshakeError> error = verify(exchange, Transport.WEBSOCKET);
+        Optional<String> sid = exchange.request().parameter("sid");
+        if (error.isPresent()) {
+            refuseWebsocket(exchange, error.get(), error.get().message());
+        } else if (sid.isPresent()) {
+            websockets.probe(exchange, context.sessions().find(sid.get()).orElseThrow());
+        } else {
+            open(exchange, Transport.WEBSOCKET);
+        }
+    }
+
+    /** Clients show the text of such an answer, where they show anything. */
+    private static void refuseWebsocket(Exchange exchange, HandshakeError error, String says) {
+        exchange.respond(error.status(), "text/html", says.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The checks of the reference server, in its order. */
+    private Optional<HandshakeError> verify(Exchange exchange, Transport over) {
+        Request request = exchange.request();
+        Optional<Transport> transport = request.parameter("transport").flatMap(this::offered);
+        if (transport.isEmpty()) {
+            return Optional.of(HandshakeError.UNKNOWN_TRANSPORT);
+        }
+        Optional<String> sid = request.parameter("sid");
+        if (sid.isPresent()) {
+            Optional<EngineSession> session = context.sessions().find(sid.get());
+            if (session.isEmpty()) {
+                return Optional.of(HandshakeError.UNKNOWN_SID);
+            }
+            boolean fits = transport.get() == over
+                    && (over == Transport.WEBSOCKET || session.get().transport() == Transport.POLLING);
+            return fits ? Optional.empty() : Optional.of(HandshakeError.BAD_REQUEST);
+        }
+        if (!request.is(HttpMethod.GET)) {
+            return Optional.of(HandshakeError.BAD_HANDSHAKE_METHOD);
+        }
+        if (transport.get() != over) {
+            return Optional.of(HandshakeError.BAD_REQUEST);
+        }
+        if (generation(request).isEmpty()) {
+            return Optional.of(HandshakeError.UNSUPPORTED_PROTOCOL_VERSION);
+        }
+        if (context.sessions().isClosed()) {
+            return Optional.of(HandshakeError.SHUTTING_DOWN);
+        }
+        return context.sessions().hasRoom() ? Optional.empty() : Optional.of(HandshakeError.TOO_MANY_SESSIONS);
+    }
+
+    private Optional<Transport> offered(String wireName) {
+        return options.transports().stream()
+                .filter(transport -> transport.wireName().equals(wireName))
+                .findFirst();
+    }
+
+    private Optional<Generation> generation(Request request) {
+        return request.parameter("EIO").flatMap(Generation::of).filter(options.generations()::contains);
+    }
+
+    private void open(Exchange exchange, Transport transport) {
+        HandshakeRequest handshake = handshake(exchange, transport);
+        Optional<String> refused = context.listener().onHandshake(handshake);
+        if (refused.isPresent() && transport == Transport.WEBSOCKET) {
+            refuseWebsocket(exchange, HandshakeError.FORBIDDEN, refused.get());
+        } else if (refused.isPresent()) {
+            exchange.refuse(HandshakeError.FORBIDDEN, refused.get());
+        } else {
+            makeRoom(handshake.address().getAddress());
+            EngineSession session = new EngineSession(
+                    context.sessions().newId(),
+                    handshake,
+                    context.sessions(),
+                    exchange.channel().eventLoop(),
+                    context);
+            if (transport == Transport.WEBSOCKET) {
+                websockets.open(exchange, session);
+            } else {
+                PollingLink link = new PollingLink(session);
+                link.poll(exchange);
+                session.begin(link, context.listener());
+            }
+        }
+    }
+
+    private void makeRoom(InetAddress address) {
+        Optional<EngineSession> surplus = context.sessions().surplus(address);
+        if (surplus.isPresent()) {
+            if (surplus.get().isOpen()) {
+                context.listener().onSurplus(surplus.get());
+            }
+            surplus.get().discard();
+        }
+    }
+
+    private HandshakeRequest handshake(Exchange exchange, Transport transport) {
+        Request request = exchange.request();
+        return new HandshakeRequest(
+                generation(request).orElseThrow(),
+                transport,
+                request.head().uri(),
+                request.query(),
+                request.headers(),
+                client(exchange),
+                options.tls().isPresent(),
+                clock.instant());
+    }
+
+    private void preflight(Exchange exchange) {
+        FullHttpResponse answer = Exchange.plain(HttpResponseStatus.NO_CONTENT, "", new byte[0]);
+        answer.headers()
+                .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET,POST,OPTIONS")
+                .set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
+        exchange.request()
+                .header(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS)
+                .ifPresent(asked -> answer.headers().set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, asked));
+        exchange.respond(answer);
+    }
+
+    /** Adds what a web page of another origin needs. */
+    void cors(Request request, HttpHeaders answer) {
+        Optional<String> origin = request.header(HttpHeaderNames.ORIGIN);
+        if (origin.isPresent() && origins.allows(origin.get())) {
+            answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin.get());
+            answer.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+            if (origins.trusts(origin.get())) {
+                answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.siocli.server.engine;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** An Engine.IO server on one port. Any thread may call, but for {@link #close(Duration)} not that of the loop. */
+public final class EngineServer {
+
+    private static final int BACKLOG = 1024;
+    private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(256 << 10, 1 << 20);
+
+    private final EventLoopGroup group;
+    private final Channel listening;
+    private final Sessions sessions;
+    private final Connections connections;
+
+    private EngineServer(EventLoopGroup group, Channel listening, Sessions sessions, Connections connections) {
+        this.group = group;
+        this.listening = listening;
+        this.sessions = sessions;
+        this.connections = connections;
+    }
+
+    /** The thread that a server lives on. */
+    public static EventLoopGroup newGroup() {
+        NettySetup.apply();
+        return new NioEventLoopGroup(1, new DefaultThreadFactory("sio-server", true));
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws FailureException where it cannot, or the files of TLS cannot be read
+     */
+    public static EngineServer start(
+            EventLoopGroup group,
+            InetSocketAddress address,
+            EngineOptions options,
+            EngineListener listener,
+            EngineFaults faults)
+            throws FailureException {
+        Optional<TlsHandlers> tls = options.tls().isPresent()
+                ? Optional.of(TlsHandlers.of(options.tls().get()))
+                : Optional.empty();
+        Sessions sessions = new Sessions(options.limits());
+        EngineContext context = new EngineContext(options, listener, faults, sessions);
+        Connections connections = new Connections(
+                new EngineHttp(context, new LocalHosts(address.getHostString()), Clock.systemUTC()),
+                options.limits(),
+                tls);
+        ChannelFuture bound = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
+                .childHandler(connections)
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new FailureException(
+                    Failure.of(
+                            FailureKind.CANNOT_LISTEN,
+                            address.getHostString() + ":" + address.getPort(),
+                            String.valueOf(bound.cause().getMessage())),
+                    bound.cause());
+        }
+        return new EngineServer(group, bound.channel(), sessions, connections);
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    /** The loop that everything happens on. */
+    public EventLoop loop() {
+        return listening.eventLoop();
+    }
+
+    /** Number of sessions. To be asked on the loop. */
+    public int sessions() {
+        return sessions.size();
+    }
+
+    /**
+     * Says goodbye to every client, and ends every connection and the thread. Waits for it. A client that polls may still
+     * come for the goodbye; nobody else gets in.
+     *
+     * @param patience how long clients may take to hear the goodbye
+     */
+    public synchronized void close(Duration patience) {
+        if (group.isShuttingDown()) {
+            return;
+        }
+        CountDownLatch alone = new CountDownLatch(1);
+        loop().execute(() -> {
+            sessions.refuseNew();
+            sessions.all().forEach(session -> session.close(CloseReason.SERVER_SHUTDOWN));
+            sessions.whenEmpty(() -> connections.whenFlushed(alone::countDown));
+        });
+        try {
+            alone.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        listening.close().awaitUninterruptibly();
+        loop().submit(connections::closeAll).awaitUninterruptibly();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

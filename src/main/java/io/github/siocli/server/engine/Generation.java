@@ -1,0 +1,32 @@
+package io.github.siocli.server.engine;
+
+import java.util.Optional;
+
+/** A generation of Engine.IO, as the query parameter {@code EIO} names it. */
+public enum Generation {
+    /** Clients of Socket.IO 1.x and 2.x; they ping. */
+    EIO3("3"),
+    /** Clients of Socket.IO 3.x and 4.x; the server pings. */
+    EIO4("4");
+
+    private final String wireName;
+
+    Generation(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The value of the query parameter. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The generation with that number; empty where there is none. */
+    static Optional<Generation> of(String wireName) {
+        for (Generation generation : values()) {
+            if (generation.wireName.equals(wireName)) {
+                return Optional.of(generation);
+            }
+        }
+        return Optional.empty();
+    }
+}

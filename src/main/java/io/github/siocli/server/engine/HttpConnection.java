@@ -1,0 +1,241 @@
+package io.github.siocli.server.engine;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One TCP connection that speaks HTTP/1.1. Requests are served as they come, also while earlier ones wait, and answered in
+ * their order.
+ */
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+
+    /** Requests that may wait for their answers; who sends more is not read until some are answered. */
+    private static final int PIPELINED = 64;
+
+    private static final int HOPELESS = 8 * PIPELINED;
+
+    private final EngineHttp engine;
+    private final EngineLimits limits;
+    private final Bodies bodies;
+    private final Deque<Exchange> exchanges = new ArrayDeque<>();
+    private ChannelHandlerContext context;
+    private Optional<Body> body = Optional.empty();
+    private Optional<Future<?>> deadline = Optional.empty();
+    private boolean ending;
+
+    HttpConnection(EngineHttp engine, EngineLimits limits, Bodies bodies) {
+        this.engine = engine;
+        this.limits = limits;
+        this.bodies = bodies;
+    }
+
+    Channel channel() {
+        return context.channel();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext active) {
+        expect(limits.idle());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext reading, Object message) {
+        try {
+            if (ending) {
+                return;
+            }
+            if (message instanceof HttpRequest head) {
+                begin(head);
+            }
+            if (message instanceof HttpContent content && body.isPresent()) {
+                append(content);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void begin(HttpRequest head) {
+        if (head.decoderResult().isFailure()) {
+            reject(status(head.decoderResult()));
+        } else if (HttpUtil.getContentLength(head, 0L) > limits.payload()) {
+            reject(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, head);
+        } else if (exchanges.size() >= HOPELESS) {
+            cut();
+        } else {
+            body = Optional.of(new Body(head, bodies, limits.payload()));
+            expect(limits.request());
+            if (HttpUtil.is100ContinueExpected(head) && exchanges.isEmpty()) {
+                context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            }
+        }
+    }
+
+    private static HttpResponseStatus status(DecoderResult result) {
+        if (result.cause() instanceof TooLongHttpLineException) {
+            return HttpResponseStatus.REQUEST_URI_TOO_LONG;
+        }
+        return result.cause() instanceof TooLongHttpHeaderException
+                ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+                : HttpResponseStatus.BAD_REQUEST;
+    }
+
+    private void append(HttpContent content) {
+        Body receiving = body.orElseThrow();
+        Optional<HttpResponseStatus> refused = content.decoderResult().isFailure()
+                ? Optional.of(HttpResponseStatus.BAD_REQUEST)
+                : receiving.append(content.content());
+        if (refused.isPresent()) {
+            reject(refused.get(), receiving.head());
+        } else if (content instanceof LastHttpContent) {
+            body = Optional.empty();
+            receiving.release();
+            complete(receiving);
+        }
+    }
+
+    private void complete(Body received) {
+        deadline.ifPresent(running -> running.cancel(false));
+        HttpRequest head = received.head();
+        Request request;
+        try {
+            request = Request.of(head, received.bytes());
+        } catch (IllegalArgumentException e) {
+            reject(HttpResponseStatus.BAD_REQUEST, head);
+            return;
+        }
+        Exchange exchange = new Exchange(this, request, HttpUtil.isKeepAlive(head));
+        exchanges.add(exchange);
+        ending = !exchange.isKeptAlive();
+        throttle();
+        engine.serve(exchange);
+    }
+
+    /** Answers behind all others, and takes no more requests. */
+    private void reject(HttpResponseStatus status) {
+        reject(status, EngineHttp.NO_REQUEST);
+    }
+
+    private void reject(HttpResponseStatus status, HttpRequest head) {
+        ending = true;
+        body.ifPresent(Body::release);
+        body = Optional.empty();
+        Exchange exchange = new Exchange(this, new Request(head, "", Map.of(), new byte[0]), false);
+        exchanges.add(exchange);
+        exchange.respond(status);
+    }
+
+    /** Adds what a web page of another origin needs. */
+    void cors(Request request, HttpHeaders answer) {
+        engine.cors(request, answer);
+    }
+
+    /** Sends the answers that are due. */
+    void answered() {
+        boolean wrote = false;
+        while (!exchanges.isEmpty() && exchanges.peek().response().isPresent()) {
+            Exchange first = exchanges.remove();
+            var written = context.write(first.response().get());
+            wrote = true;
+            if (!first.isKeptAlive()) {
+                written.addListener(ChannelFutureListener.CLOSE);
+            }
+        }
+        if (wrote) {
+            context.flush();
+        }
+        if (exchanges.isEmpty() && body.isEmpty()) {
+            expect(limits.idle());
+        }
+        throttle();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext changed) {
+        throttle();
+    }
+
+    private void throttle() {
+        channel().config().setAutoRead(exchanges.size() < PIPELINED && channel().isWritable());
+    }
+
+    /** Whether an exchange is the only one, so that the connection may become a websocket. */
+    boolean isAlone(Exchange exchange) {
+        return exchanges.size() == 1 && exchanges.peek() == exchange;
+    }
+
+    /** Where what is being received is counted. */
+    Bodies bodies() {
+        return bodies;
+    }
+
+    /** Leaves the connection to a websocket. */
+    void leave() {
+        deadline.ifPresent(running -> running.cancel(false));
+        exchanges.clear();
+        context.pipeline().remove(this);
+    }
+
+    void cut() {
+        ending = true;
+        context.close();
+    }
+
+    private void expect(Duration limit) {
+        deadline.ifPresent(running -> running.cancel(false));
+        if (!channel().isActive()) {
+            return;
+        }
+        deadline = Optional.of(context.executor().schedule(this::tooSlow, limit.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private void tooSlow() {
+        if (body.isPresent()) {
+            reject(HttpResponseStatus.REQUEST_TIMEOUT, body.get().head());
+        } else {
+            cut();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext inactive) {
+        ending = true;
+        deadline.ifPresent(running -> running.cancel(false));
+        body.ifPresent(Body::release);
+        body = Optional.empty();
+        while (!exchanges.isEmpty()) {
+            exchanges.remove().cancelled();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext failing, Throwable cause) {
+        cut();
+    }
+}

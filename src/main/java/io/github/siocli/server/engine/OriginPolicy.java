@@ -1,0 +1,80 @@
+package io.github.siocli.server.engine;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The web pages that may use the server besides those of this machine, over polling (Fetch standard, "CORS protocol") and
+ * over websocket (RFC 6455, section 10.2).
+ *
+ * @param any whether every page may, and requests may name any host
+ * @param origins origins that may, such as {@code https://app.example}; {@code null} stands for pages without an origin
+ */
+public record OriginPolicy(boolean any, Set<String> origins) {
+
+    /** Pages of this machine only. */
+    public static final OriginPolicy LOCAL = new OriginPolicy(false, Set.of());
+
+    /** Every page. */
+    public static final OriginPolicy ANY = new OriginPolicy(true, Set.of());
+
+    /** The origin of a page that has none: a file, or a sandboxed frame (HTML standard, "origin"). */
+    static final String OPAQUE = "null";
+
+    /** The origin that some browsers send for a page that is a file. */
+    private static final String FILE = "file://";
+
+    private static final String SCHEME_END = "://";
+
+    public OriginPolicy {
+        Set<String> all = new HashSet<>();
+        for (String origin : origins) {
+            all.add(normalized(origin));
+        }
+        origins = Set.copyOf(all);
+    }
+
+    /** Returns true if an origin is one of those that were listed. */
+    boolean lists(String origin) {
+        return origins.contains(normalized(origin));
+    }
+
+    /** Returns true if a listed origin has a host. */
+    boolean listsHost(String host) {
+        for (String origin : origins) {
+            if (host(origin).filter(host::equals).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns true if an origin is that of a page without one. */
+    static boolean isOpaque(String origin) {
+        return normalized(origin).equals(OPAQUE);
+    }
+
+    /** The host of the origin of a page that came over HTTP or HTTPS; empty for any other. */
+    static Optional<String> webHost(String origin) {
+        String lower = origin.toLowerCase(Locale.ROOT);
+        return lower.startsWith("http://") || lower.startsWith("https://") ? host(lower) : Optional.empty();
+    }
+
+    private static Optional<String> host(String origin) {
+        int scheme = origin.indexOf(SCHEME_END);
+        return scheme < 0 ? Optional.empty() : HostHeader.host(origin.substring(scheme + SCHEME_END.length()));
+    }
+
+    private static String normalized(String origin) {
+        String lower = origin.toLowerCase(Locale.ROOT);
+        if (lower.equals(FILE)) {
+            return OPAQUE;
+        }
+        String defaultPort = lower.startsWith("http://") ? ":80" : lower.startsWith("https://") ? ":443" : "";
+        return !defaultPort.isEmpty() && lower.endsWith(defaultPort)
+                ? lower.substring(0, lower.length() - defaultPort.length())
+                : lower;
+    }
+}

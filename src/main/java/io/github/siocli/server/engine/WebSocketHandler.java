@@ -1,0 +1,131 @@
+package io.github.siocli.server.engine;
+
+import io.github.siocli.protocol.engineio.EngineFrame;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.engineio.PayloadEio3;
+import io.github.siocli.protocol.engineio.PayloadEio4;
+import io.github.siocli.protocol.engineio.PayloadException;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+
+/** Reads the messages of one websocket. While the client does not read, neither is it read. */
+final class WebSocketHandler extends ChannelInboundHandlerAdapter {
+
+    private static final int PROTOCOL_ERROR = 1002;
+    private static final int TOO_BIG = 1009;
+
+    private final WebSocketLink link;
+    private final Generation generation;
+    private final FrameReceiver receiver;
+    private final Intake intake;
+    private CloseReason reason = CloseReason.TRANSPORT_CLOSE;
+    private boolean over;
+
+    WebSocketHandler(WebSocketLink link, Generation generation, FrameReceiver receiver, Intake intake) {
+        this.link = link;
+        this.generation = generation;
+        this.receiver = receiver;
+        this.intake = intake;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            read(context, message);
+        } catch (PayloadException e) {
+            reason = CloseReason.PARSE_ERROR;
+            fail(PROTOCOL_ERROR);
+        }
+    }
+
+    private void read(ChannelHandlerContext context, Object message) throws PayloadException {
+        if (over) {
+            if (message instanceof CloseWebSocketFrame) {
+                context.close();
+            }
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof TextWebSocketFrame text) {
+            String packet = text.content().toString(StandardCharsets.UTF_8);
+            text.release();
+            intake.complete();
+            receiver.onFrame(text(packet));
+        } else if (message instanceof BinaryWebSocketFrame binary) {
+            byte[] bytes = new byte[binary.content().readableBytes()];
+            binary.content().readBytes(bytes);
+            binary.release();
+            intake.complete();
+            receiver.onFrame(binary(bytes));
+        } else if (message instanceof PingWebSocketFrame ping) {
+            intake.control(ping.content().readableBytes());
+            context.writeAndFlush(new PongWebSocketFrame(ping.content()));
+        } else if (message instanceof CloseWebSocketFrame close) {
+            link.answerClose(close);
+            end();
+        } else if (message instanceof PongWebSocketFrame pong) {
+            intake.control(pong.content().readableBytes());
+            pong.release();
+        } else {
+            // What came before the websocket was open: such a client would not understand a close frame.
+            ReferenceCountUtil.release(message);
+            end();
+            context.close();
+        }
+    }
+
+    private EngineFrame text(String packet) throws PayloadException {
+        if (packet.isEmpty() || packet.charAt(0) != EnginePacket.BINARY) {
+            return EngineFrame.text(packet);
+        }
+        return generation == Generation.EIO3 ? PayloadEio3.frame(packet) : PayloadEio4.frame(packet);
+    }
+
+    private EngineFrame binary(byte[] bytes) throws PayloadException {
+        return generation == Generation.EIO3
+                ? PayloadEio3.message(bytes, 0, bytes.length)
+                : new EngineFrame.Binary(bytes);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        context.channel().config().setAutoRead(context.channel().isWritable());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        end();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        reason = CloseReason.TRANSPORT_ERROR;
+        if (cause instanceof TooLongFrameException) {
+            fail(TOO_BIG);
+        } else if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            fail(corrupted.closeStatus().code());
+        } else {
+            end();
+            context.close();
+        }
+    }
+
+    private void fail(int code) {
+        link.close(code);
+        end();
+    }
+
+    private void end() {
+        if (!over) {
+            over = true;
+            receiver.onClosed(reason);
+        }
+    }
+}

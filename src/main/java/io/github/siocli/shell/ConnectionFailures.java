@@ -1,0 +1,106 @@
+package io.github.siocli.shell;
+
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.DisconnectReason;
+import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.ReconnectGivenUp;
+import io.github.siocli.render.Durations;
+import java.util.Set;
+
+/** What an event is to a command that it leaves without what it needed. */
+public final class ConnectionFailures {
+
+    /** What JavaScript and Java servers say to a namespace that they do not have, and what Python ones say. */
+    private static final Set<String> INVALID = Set.of("Invalid namespace", "Unable to connect");
+
+    private ConnectionFailures() {}
+
+    /** A namespace was refused. */
+    public static Failure of(ConnectRefused refused) {
+        boolean invalid = INVALID.contains(refused.message()) && refused.data().isEmpty();
+        String data = refused.data().map(json -> " " + json.text()).orElse("");
+        return invalid
+                ? Failure.of(FailureKind.INVALID_NAMESPACE, refused.nsp(), refused.message(), mounted(refused.nsp()))
+                : Failure.of(FailureKind.REFUSED_BY_SERVER, refused.nsp(), (refused.message() + data).strip());
+    }
+
+    /** The engine path of a server that is mounted at the path which was taken for a namespace. */
+    private static String mounted(String nsp) {
+        return (nsp + "/socket.io/").replaceAll("/{2,}", "/").replaceAll("(/socket\\.io)+/$", "/socket.io/");
+    }
+
+    /**
+     * A namespace was refused.
+     *
+     * @param authenticated whether an auth payload was sent
+     */
+    public static Failure of(ConnectRefused refused, boolean authenticated) {
+        return authenticated ? of(refused) : withoutAuth(of(refused));
+    }
+
+    /**
+     * A namespace is no longer connected.
+     *
+     * @param authenticated whether an auth payload was sent
+     */
+    public static Failure of(Disconnected gone, boolean authenticated) {
+        return authenticated ? of(gone) : withoutAuth(of(gone));
+    }
+
+    private static Failure withoutAuth(Failure failure) {
+        return failure.kind() == FailureKind.REFUSED_BY_SERVER
+                ? new Failure(FailureKind.REFUSED_WITHOUT_AUTH, failure.facts(), failure.evidence())
+                : failure;
+    }
+
+    /** A namespace is no longer connected. */
+    public static Failure of(Disconnected gone) {
+        String said = gone.said().text();
+        if (gone.reason() == DisconnectReason.REFUSED) {
+            return Failure.of(FailureKind.REFUSED_BY_SERVER, gone.nsp(), said);
+        }
+        String detail = gone.detail().isEmpty() ? "" : " (" + gone.detail() + ")";
+        return Failure.of(
+                FailureKind.DISCONNECTED,
+                gone.reason().plainWords() + (said.isEmpty() ? "" : ": " + said) + detail,
+                "",
+                gone.hint());
+    }
+
+    /** An acknowledgement did not come. */
+    public static Failure of(AckTimedOut ack) {
+        return of(ack, "");
+    }
+
+    /**
+     * An acknowledgement did not come.
+     *
+     * @param instead what came instead, after a separator; may be empty
+     */
+    public static Failure of(AckTimedOut ack, String instead) {
+        String name = ack.name().json().text();
+        String time = Durations.text(ack.timeout());
+        return ack.large().isEmpty()
+                ? Failure.of(FailureKind.ACK_TIMEOUT, name, time, instead)
+                : Failure.of(
+                        FailureKind.LARGE_ACK_TIMEOUT,
+                        name,
+                        time,
+                        size(ack.large().get()),
+                        instead);
+    }
+
+    private static String size(AckTimedOut.Large large) {
+        return "it was sent as " + large.size() + " bytes, and the server "
+                + (large.limit().isPresent() ? "takes " + large.limit().getAsLong() : "does not say how many it takes");
+    }
+
+    /** There will be no more attempts. */
+    public static Failure of(ReconnectGivenUp givenUp) {
+        int attempts = givenUp.attempts();
+        return Failure.of(FailureKind.RECONNECT_GIVEN_UP, attempts == 1 ? "1 attempt" : attempts + " attempts");
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.siocli.shell;
+
+import io.github.siocli.command.option.PortSlip;
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Parses words by a model, and says what is wrong with them. */
+public final class Parsing {
+
+    private Parsing() {}
+
+    private static final Pattern NEGATIVE = Pattern.compile("-\\d[0-9.eE+-]*");
+
+    /**
+     * Parses the words behind the name of a command.
+     *
+     * @throws FailureException where they do not fit the model
+     */
+    public static ParseResult parse(CommandSpec model, List<String> words) throws FailureException {
+        CommandLine line = new CommandLine(model);
+        line.setExpandAtFiles(false);
+        line.setInterpolateVariables(false);
+        String help = model.name() + " " + Models.HELP + " lists what there is";
+        try {
+            return line.parseArgs(words.stream().map(Parsing::shielded).toArray(String[]::new));
+        } catch (UnmatchedArgumentException e) {
+            String word = e.getUnmatched().get(0);
+            Optional<String> url = urlBefore(word, model, words);
+            if (url.isPresent()) {
+                throw Usage.error("\"" + word + "\" is one argument too many; did you mean " + url.get() + "?", help);
+            }
+            List<String> near = e.getSuggestions();
+            throw Usage.error(
+                    word.startsWith("-") ? "unknown option " + word : "\"" + word + "\" is one argument too many",
+                    near.isEmpty() || !word.startsWith("-") ? help : String.join(", ", near) + "; or " + help);
+        } catch (MissingParameterException e) {
+            boolean option = !e.getMissing().isEmpty() && e.getMissing().get(0).isOption();
+            String label = e.getMissing().isEmpty()
+                    ? "an argument"
+                    : e.getMissing().get(0).paramLabel();
+            throw Usage.error(option ? e.getMessage() : label + " is missing", help);
+        } catch (OverwrittenOptionException e) {
+            throw Usage.error(e.getMessage(), "give it once");
+        } catch (ParameterException e) {
+            throw Usage.error(e.getMessage(), help);
+        }
+    }
+
+    /** A URL with its port, when that is an argument of its own. */
+    private static Optional<String> urlBefore(String word, CommandSpec model, List<String> words) {
+        int at = words.indexOf(word);
+        boolean takesUrl = !model.positionalParameters().isEmpty()
+                && model.positionalParameters().get(0).paramLabel().equals("URL");
+        return takesUrl && at > 0 ? PortSlip.separated(words.get(at - 1), word) : Optional.empty();
+    }
+
+    /** A negative number is a value and no option; white space before a JSON value means nothing. */
+    private static String shielded(String word) {
+        return NEGATIVE.matcher(word).matches() ? " " + word : word;
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.Flags;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.ClientIds;
+import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Offer;
+import io.github.siocli.shell.Question;
+import io.github.siocli.shell.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ack ID ARG…}: answers a client. */
+final class AckVerb implements Verb<Hosting> {
+
+    private static final String LAST = "last";
+
+    /** Which client is meant. */
+    private static final class ClientOption implements OptionGroup {
+
+        private static final String NAME = "--client";
+
+        @Override
+        public String title() {
+            return "Client";
+        }
+
+        @Override
+        public List<OptionSpec> options() {
+            return List.of(Flags.value("SID", "The client that is meant, where several wait with the same id", NAME));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "ack";
+    }
+
+    @Override
+    public String summary() {
+        return "Acknowledge an event for which a client wants an acknowledgement";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(
+                        Models.parameter(
+                                "0",
+                                "ID",
+                                "1",
+                                "Id that the event was shown with, or last for the latest that is open"),
+                        Models.parameter("1..*", "ARG", "0..*", "Arguments, as of emit")),
+                List.of(new ClientOption()),
+                "  ack 3 {ok: true}",
+                "  ack 0 yes --client Xk3",
+                "  ack last yes");
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return index == 0 ? Expected.ANYTHING : Expected.ARGUMENT;
+    }
+
+    @Override
+    public Optional<List<Offer>> offers(List<String> before, Hosting hosting) {
+        if (!before.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Offer> open = new ArrayList<>();
+        hosting.asked()
+                .forEach(question -> open.add(new Offer(
+                        String.valueOf(question.id()),
+                        ClientIds.shown(question.sid().orElse("")))));
+        if (!open.isEmpty()) {
+            open.add(Offer.of(LAST));
+        }
+        return Optional.of(open);
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Hosting> interpreter) throws FailureException {
+        Hosting hosting = interpreter.subject();
+        List<String> words = parsed.matchedPositionalValue(1, List.of());
+        Arguments args = new ArgumentReader(interpreter.inputs()).read(words);
+        String client = Flags.text(parsed, ClientOption.NAME).orElse("");
+        List<Question> open = hosting.asked().stream()
+                .filter(question -> Floor.isNamed(question.sid().orElse(""), client))
+                .toList();
+        hosting.floor().ack(question(parsed.matchedPositionalValue(0, ""), open), args);
+    }
+
+    private static Question question(String text, List<Question> open) throws FailureException {
+        if (open.isEmpty()) {
+            throw Usage.error("no client waits for an acknowledgement", "");
+        }
+        if (text.equals(LAST)) {
+            return open.get(open.size() - 1);
+        }
+        List<Question> fitting = open.stream()
+                .filter(question -> String.valueOf(question.id()).equals(text))
+                .toList();
+        if (fitting.size() == 1) {
+            return fitting.get(0);
+        }
+        if (fitting.isEmpty()) {
+            throw Usage.error(
+                    "no client waits for an acknowledgement \"" + text + "\"",
+                    "open are "
+                            + open.stream()
+                                    .map(question -> String.valueOf(question.id()))
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))
+                            + "; or " + LAST);
+        }
+        throw Usage.error(
+                fitting.size() + " clients wait for an acknowledgement " + text,
+                fitting.stream()
+                        .map(question ->
+                                "--client " + ClientIds.shown(question.sid().orElse("")))
+                        .collect(Collectors.joining(", or ")));
+    }
+}

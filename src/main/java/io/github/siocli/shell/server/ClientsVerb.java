@@ -1,0 +1,71 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
+import io.github.siocli.render.Durations;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Offer;
+import io.github.siocli.shell.Verb;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code clients}: who is connected. */
+final class ClientsVerb implements Verb<Hosting> {
+
+    @Override
+    public String name() {
+        return "clients";
+    }
+
+    @Override
+    public String summary() {
+        return "List the clients, with transport, address and rooms";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(), summary(), List.of(Models.parameter("0", "SID", "0..1", "Only ids that begin so")), List.of());
+    }
+
+    @Override
+    public Optional<List<Offer>> offers(List<String> before, Hosting hosting) {
+        return Optional.of(before.isEmpty() ? Offers.clients(hosting) : List.of());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Hosting> interpreter) throws FailureException {
+        String prefix = parsed.matchedPositionalValue(0, "");
+        List<Client> clients = interpreter.subject().floor().clients().stream()
+                .filter(client -> Floor.isNamed(client.sid(), prefix))
+                .toList();
+        Instant now = Instant.now();
+        List<List<Field>> rows = new ArrayList<>();
+        clients.forEach(client -> rows.add(row(client, now)));
+        interpreter.subject().display().report(new Report("client", rows, "nobody is connected"));
+    }
+
+    private static List<Field> row(Client client, Instant now) {
+        Duration up = Duration.between(client.since(), now);
+        return List.of(
+                Field.of("sid", client.sid()),
+                Field.of("nsp", client.nsp()),
+                Field.of("transport", client.transport().wireName()),
+                Field.of("eio", client.eio()),
+                Field.of("address", client.address()),
+                Field.of("up", Durations.text(up)).withValue(Json.literal(String.valueOf(up.toMillis()))),
+                Field.of("rooms", String.join(" ", client.rooms()))
+                        .withValue(Json.literal(client.rooms().stream()
+                                .map(room -> Json.string(room).text())
+                                .collect(Collectors.joining(",", "[", "]")))));
+    }
+}

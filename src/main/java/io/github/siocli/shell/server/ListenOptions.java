@@ -1,0 +1,198 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.command.option.AuthOptions;
+import io.github.siocli.command.option.Flags;
+import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.Namespace;
+import io.github.siocli.command.option.Numbers;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.TimeSpans;
+import io.github.siocli.command.option.TransportOptions;
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.net.tls.ServerTls;
+import io.github.siocli.server.RecoveryOptions;
+import io.github.siocli.server.ServerOptions;
+import io.github.siocli.server.engine.EngineLimits;
+import io.github.siocli.server.engine.EngineOptions;
+import io.github.siocli.server.engine.OriginPolicy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Where a server listens, to whom, and how. */
+public final class ListenOptions implements OptionGroup {
+
+    private static final String LOCAL = "127.0.0.1";
+
+    /** The port that the documentation of Socket.IO uses throughout. */
+    private static final int USUAL_PORT = 3000;
+
+    private static final int TRIES = 20;
+
+    private static final Pattern ORIGIN = Pattern.compile(
+            "[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::\\d{1,5})?|file://", Pattern.CASE_INSENSITIVE);
+
+    @Override
+    public String title() {
+        return "Listening";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                Flags.value("ADDR", "Address to listen on (default: 127.0.0.1, this machine only)", "--host"),
+                Flags.value(
+                        "N",
+                        "Port (default: 3000, on a terminal the next free one from there); 0 takes any",
+                        "-p",
+                        "--port"),
+                Flags.value("/PATH/", "Path of the Engine.IO endpoint (default: /socket.io/)", "--path"),
+                Flags.values("/NSP", "Namespace that there is; repeatable (default: any)", "-n", "--namespace"),
+                Flags.value("N", "Clients that may be connected at a time; the next ones are refused", "--max-clients"),
+                Flags.values(
+                        "JSON|K=V|@FILE",
+                        "What clients must say in their auth payload, or in the query with Engine.IO 3",
+                        "-a",
+                        "--auth"),
+                Flags.choice(
+                        List.of("polling,websocket", "polling", "websocket"),
+                        "NAMES",
+                        "polling,websocket (default), polling or websocket",
+                        "--transport"),
+                Flags.flag("Offer no upgrade from polling to websocket", "--no-upgrade"),
+                Flags.flag("Speak Engine.IO alone, and send every message back", "--engine-only"),
+                Flags.value("TIME", "Time between two heartbeats (default: 25s)", "--ping-interval"),
+                Flags.value("TIME", "Time that a heartbeat may be late (default: 20s)", "--ping-timeout"),
+                Flags.value(
+                        "SIZE", "Largest payload that is taken, such as 64k or 1M (default: 1000000)", "--max-payload"),
+                Flags.value(
+                        "TIME", "Keep what clients miss for so long after they lost their connection", "--recovery"),
+                Flags.values(
+                        "ORIGIN",
+                        "Origin of foreign web pages to allow, null for files, or '*' for all; repeatable",
+                        "--cors"),
+                Flags.value("FILE", "Certificate for TLS, as PEM", "--cert"),
+                Flags.value("FILE", "Its private key, as PEM (PKCS#8)", "--key"));
+    }
+
+    /**
+     * Where to listen, from the options.
+     *
+     * @param terminal whether somebody sees which port it became
+     * @throws FailureException where one is wrong
+     */
+    public Listen read(ParseResult parsed, Inputs inputs, boolean terminal) throws FailureException {
+        Optional<String> port = Flags.text(parsed, "--port");
+        InetSocketAddress address = new InetSocketAddress(
+                host(Flags.text(parsed, "--host").orElse(LOCAL)),
+                port.isEmpty() ? USUAL_PORT : Counts.between("--port", port.get(), 0, 65_535));
+        ServerOptions options = ServerOptions.on(address).withEngine(engine(parsed, inputs));
+        if (Flags.isSet(parsed, "--engine-only")) {
+            options = options.withEngineOnly();
+        }
+        Optional<String> most = Flags.text(parsed, "--max-clients");
+        if (most.isPresent()) {
+            options = options.withMaxClients(Numbers.positive("--max-clients", most.get()));
+        }
+        Optional<Duration> recovery = TimeSpans.limitIfAny(parsed, "--recovery");
+        if (recovery.isPresent()) {
+            RecoveryOptions usual = RecoveryOptions.DEFAULT;
+            options = options.withRecovery(
+                    new RecoveryOptions(recovery.get(), usual.packets(), usual.size(), usual.clients()));
+        }
+        Set<String> namespaces = new LinkedHashSet<>();
+        for (String nsp : Flags.texts(parsed, "--namespace")) {
+            namespaces.add(Namespace.of(nsp));
+        }
+        return new Listen(
+                options,
+                namespaces,
+                AuthOptions.read(parsed, inputs, Map.of()),
+                terminal && port.isEmpty() ? TRIES : 1);
+    }
+
+    /** A server of its own for a demonstration: on this machine, at any port. */
+    public static Listen local() {
+        return new Listen(
+                ServerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                Set.of(),
+                Optional.empty(),
+                1);
+    }
+
+    private static InetAddress host(String host) throws FailureException {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new FailureException(Failure.of(FailureKind.CANNOT_LISTEN, host, "there is no such address"), e);
+        }
+    }
+
+    private static EngineOptions engine(ParseResult parsed, Inputs inputs) throws FailureException {
+        EngineOptions usual = EngineOptions.DEFAULT;
+        EngineOptions engine = usual.withPath(TransportOptions.enginePath(parsed))
+                .withTransports(Set.copyOf(TransportOptions.transports(parsed)), !Flags.isSet(parsed, "--no-upgrade"))
+                .withHeartbeat(
+                        heartbeat(parsed, "--ping-interval", usual.pingInterval()),
+                        heartbeat(parsed, "--ping-timeout", usual.pingTimeout()))
+                .withOrigins(origins(Flags.texts(parsed, "--cors")));
+        Optional<String> payload = Flags.text(parsed, "--max-payload");
+        if (payload.isPresent()) {
+            EngineLimits limits = usual.limits();
+            engine = engine.withLimits(limits.withPayload(Counts.size("--max-payload", payload.get())));
+        }
+        Optional<ServerTls> tls = tls(parsed, inputs);
+        return tls.isPresent() ? engine.withTls(tls.get()) : engine;
+    }
+
+    private static Duration heartbeat(ParseResult parsed, String name, Duration usual) throws FailureException {
+        Duration time = TimeSpans.of(parsed, name).orElse(usual);
+        if (time.toMillis() < 1) {
+            throw Usage.error(name + " is too short", "25s");
+        }
+        return time;
+    }
+
+    private static OriginPolicy origins(List<String> values) throws FailureException {
+        Set<String> origins = new LinkedHashSet<>();
+        for (String value : values) {
+            String origin = value.matches(".+[^:/]/") ? value.substring(0, value.length() - 1) : value;
+            if (!isOrigin(origin)) {
+                throw Usage.error(
+                        "--cors takes an origin, not \"" + value + "\"",
+                        "--cors https://app.example, --cors null for pages that are files, or --cors '*'");
+            }
+            origins.add(origin);
+        }
+        return origins.contains("*") ? OriginPolicy.ANY : new OriginPolicy(false, origins);
+    }
+
+    /** Returns true if a text is a value of {@code --cors}: scheme, host and maybe a port, {@code null} or {@code *}. */
+    static boolean isOrigin(String text) {
+        return text.equals("*") || text.equals("null") || ORIGIN.matcher(text).matches();
+    }
+
+    private static Optional<ServerTls> tls(ParseResult parsed, Inputs inputs) throws FailureException {
+        Optional<String> certificate = Flags.text(parsed, "--cert");
+        Optional<String> key = Flags.text(parsed, "--key");
+        if (certificate.isPresent() != key.isPresent()) {
+            throw Usage.error("TLS needs both --cert and --key", "");
+        }
+        return certificate.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ServerTls(
+                        inputs.path(certificate.get()), inputs.path(key.orElseThrow()), Optional.empty()));
+    }
+}

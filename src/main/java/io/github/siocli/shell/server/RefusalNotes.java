@@ -1,0 +1,76 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.server.engine.ForeignRequest;
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says which web pages and hosts the server refuses, and which {@code --cors} allows them, and which addresses open too many
+ * sessions: each once, as clients try again all the time. Used on the event loop.
+ */
+final class RefusalNotes {
+
+    /** What is remembered at most; then all are forgotten, so that clients cannot fill the memory. */
+    private static final int REMEMBERED = 1000;
+
+    private final String scheme;
+    private final Set<String> noted = new HashSet<>();
+
+    /**
+     * Notes about a server.
+     *
+     * @param secure whether it speaks TLS
+     */
+    RefusalNotes(boolean secure) {
+        this.scheme = secure ? "https://" : "http://";
+    }
+
+    /** The line about a refused request; empty if there was one about the same origin or host. */
+    Optional<String> note(ForeignRequest request) {
+        return isNew(request.cause() + " " + request.value()) ? Optional.of(text(request)) : Optional.empty();
+    }
+
+    /** The line about an address whose oldest sessions are closed; empty if there was one about it. */
+    Optional<String> tooManySessions(InetSocketAddress client) {
+        String address = Addresses.host(client);
+        return isNew(address)
+                ? Optional.of(
+                        address + " has too many sessions without a namespace: the oldest are closed for new ones")
+                : Optional.empty();
+    }
+
+    private boolean isNew(String subject) {
+        if (noted.size() >= REMEMBERED) {
+            noted.clear();
+        }
+        return noted.add(subject);
+    }
+
+    private String text(ForeignRequest request) {
+        String address = Addresses.of(request.address());
+        return switch (request.cause()) {
+            case ORIGIN ->
+                "refused a web page of " + request.value() + " (" + address + "): " + advice(request.value(), "it");
+            case OPAQUE_ORIGIN ->
+                "refused a web page that is a file or a sandboxed frame (Origin: " + request.value() + ", " + address
+                        + "): " + advice("null", "such pages");
+            case CROSS_SITE ->
+                "refused a web page of another site, which did not tell its origin (" + address + "): "
+                        + advice("*", "every page");
+            case HOST ->
+                "refused a request for the host " + request.value() + " (" + address
+                        + "), which is no name or address of this machine: " + advice(scheme + request.value(), "it");
+        };
+    }
+
+    /** What is suggested goes through a shell, so it must be an origin and nothing else. */
+    private static String advice(String origin, String allowed) {
+        if (!ListenOptions.isOrigin(origin)) {
+            return "sio serve --cors '*' allows every page and host";
+        }
+        boolean quoted = origin.equals("*") || origin.indexOf('[') >= 0;
+        return "sio serve --cors " + (quoted ? "'" + origin + "'" : origin) + " allows " + allowed;
+    }
+}

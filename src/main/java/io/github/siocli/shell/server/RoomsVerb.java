@@ -1,0 +1,57 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
+import io.github.siocli.render.ClientIds;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rooms}: who is together. */
+final class RoomsVerb implements Verb<Hosting> {
+
+    private static final int NAMED = 8;
+
+    @Override
+    public String name() {
+        return "rooms";
+    }
+
+    @Override
+    public String summary() {
+        return "List the rooms, and who is in them";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(), List.of());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Hosting> interpreter) throws FailureException {
+        List<List<Field>> rows = new ArrayList<>();
+        for (Room room : interpreter.subject().floor().rooms(NAMED)) {
+            rows.add(row(room));
+        }
+        interpreter.subject().display().report(new Report("room", rows, "nobody is in a room"));
+    }
+
+    private static List<Field> row(Room room) {
+        String members = room.members().stream().map(ClientIds::shown).collect(Collectors.joining(" "));
+        return List.of(
+                Field.of("room", room.name()),
+                Field.of("nsp", room.nsp()),
+                Field.of("clients", room.size()),
+                Field.of("members", room.size() > NAMED ? members + " ..." : members)
+                        .withValue(Json.literal(room.members().stream()
+                                .map(sid -> Json.string(sid).text())
+                                .collect(Collectors.joining(",", "[", "]")))));
+    }
+}

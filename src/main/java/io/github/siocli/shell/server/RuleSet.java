@@ -1,0 +1,84 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.command.option.Inputs;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.mock.Rules;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rules with the texts that they come from.
+ *
+ * @param sources the texts, in order
+ * @param rules what they say
+ */
+public record RuleSet(List<Source> sources, Rules rules) {
+
+    /** No rules: every event is echoed. */
+    public static final RuleSet NONE = new RuleSet(List.of(), Rules.none());
+
+    private static final Inputs NOTHING = Inputs.filesOnly(Path.of(""), "a rule cannot use it");
+
+    /**
+     * A text.
+     *
+     * @param name where it comes from
+     * @param text the rules
+     * @param file whether the name is that of a file
+     */
+    public record Source(String name, String text, boolean file) {}
+
+    public RuleSet {
+        sources = List.copyOf(sources);
+    }
+
+    /**
+     * Reads rules.
+     *
+     * @param files names of files
+     * @param lines rules of the command line
+     * @throws FailureException where a file cannot be read, or a rule is none
+     */
+    public static RuleSet read(List<String> files, List<String> lines, Inputs inputs) throws FailureException {
+        List<Source> sources = new ArrayList<>();
+        for (String file : files) {
+            sources.add(new Source(file, inputs.text(file), true));
+        }
+        for (String line : lines) {
+            sources.add(new Source("-e", line, false));
+        }
+        return of(sources, inputs);
+    }
+
+    /** Rules that come with the program. */
+    public static RuleSet of(String name, String text) throws FailureException {
+        return of(List.of(new Source(name, text, false)), NOTHING);
+    }
+
+    private static RuleSet of(List<Source> sources, Inputs inputs) throws FailureException {
+        Optional<Rules> all = Optional.empty();
+        for (Source source : sources) {
+            Rules next = Rules.parse(source.name(), source.text(), inputs);
+            all = Optional.of(all.map(before -> before.and(next)).orElse(next));
+        }
+        return all.map(rules -> new RuleSet(sources, rules)).orElse(NONE);
+    }
+
+    /** The same and one more. */
+    RuleSet and(String name, String text, Inputs inputs) throws FailureException {
+        List<Source> more = new ArrayList<>(sources);
+        more.add(new Source(name, text, false));
+        return of(more, inputs);
+    }
+
+    /** The same with its files read again. */
+    RuleSet again(Inputs inputs) throws FailureException {
+        List<Source> fresh = new ArrayList<>();
+        for (Source source : sources) {
+            fresh.add(source.file() ? new Source(source.name(), inputs.text(source.name()), true) : source);
+        }
+        return of(fresh, inputs);
+    }
+}

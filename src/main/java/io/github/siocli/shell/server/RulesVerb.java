@@ -1,0 +1,50 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.TerminalText;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Verb;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code rules}: what the server does by itself. */
+final class RulesVerb implements Verb<Hosting> {
+
+    @Override
+    public String name() {
+        return "rules";
+    }
+
+    @Override
+    public String summary() {
+        return "Show the rules";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(), List.of());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Hosting> interpreter) throws FailureException {
+        Hosting hosting = interpreter.subject();
+        List<RuleSet.Source> sources = hosting.behaviour().set().sources();
+        if (sources.isEmpty()) {
+            hosting.display().note("none: every event is echoed, and acknowledged with its arguments");
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        for (RuleSet.Source source : sources) {
+            text.append("# ")
+                    .append(source.name())
+                    .append('\n')
+                    .append(source.text().strip())
+                    .append('\n');
+        }
+        hosting.display()
+                .text(text.toString().lines().map(TerminalText::escape).collect(Collectors.joining("\n", "", "\n")));
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Offer;
+import io.github.siocli.shell.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ack ID ARG…}: answers the server. */
+final class AckVerb implements Verb<Dialogue> {
+
+    private static final String LAST = "last";
+
+    @Override
+    public String name() {
+        return "ack";
+    }
+
+    @Override
+    public String summary() {
+        return "Acknowledge an event for which the server wants an acknowledgement";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(
+                        Models.parameter(
+                                "0",
+                                "ID",
+                                "1",
+                                "Id that the event was shown with, or last for the latest that is open"),
+                        Models.parameter("1..*", "ARG", "0..*", "Arguments, as of emit")),
+                List.of(new InNamespace()),
+                "  ack 3 {ok: true}",
+                "  ack last yes");
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return index == 0 ? Expected.ANYTHING : Expected.ARGUMENT;
+    }
+
+    @Override
+    public Optional<List<Offer>> offers(List<String> before, Dialogue dialogue) {
+        if (!before.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Offer> open = new ArrayList<>();
+        dialogue.askedAcks(dialogue.namespace()).forEach(id -> open.add(Offer.of(String.valueOf(id))));
+        if (!open.isEmpty()) {
+            open.add(Offer.of(LAST));
+        }
+        return Optional.of(open);
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        String nsp = InNamespace.of(parsed, interpreter.subject());
+        String text = parsed.matchedPositionalValue(0, "");
+        List<String> words = parsed.matchedPositionalValue(1, List.of());
+        Arguments args = new ArgumentReader(interpreter.inputs()).read(words);
+        interpreter.subject().ack(nsp, id(text, interpreter.subject().askedAcks(nsp)), args);
+    }
+
+    private static long id(String text, List<Long> open) throws FailureException {
+        if (text.equals(LAST)) {
+            if (open.isEmpty()) {
+                throw Usage.error("the server waits for no acknowledgement", "");
+            }
+            return open.get(open.size() - 1);
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Usage.error(
+                    "\"" + text + "\" is not the id of an acknowledgement",
+                    "the number behind \"wants ack\", or " + LAST);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.Numbers;
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Verb;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code again N}: repeats an emission. */
+final class AgainVerb implements Verb<Dialogue> {
+
+    @Override
+    public String name() {
+        return "again";
+    }
+
+    @Override
+    public String summary() {
+        return "Emit once more what was emitted last, or N emissions ago";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(Models.parameter(
+                        "0", "N", "0..1", "1 for the last emission (default), 2 for the one before it, and so on")),
+                List.of());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        int back = parsed.hasMatchedPositional(0) ? Numbers.positive("again", parsed.matchedPositionalValue(0, "")) : 1;
+        List<Emission> emissions = interpreter.subject().emissions();
+        if (back > emissions.size()) {
+            String so = emissions.isEmpty() ? "nothing was" : "only " + emissions.size() + " events were";
+            throw Usage.error(so + " emitted so far", "");
+        }
+        Emission emission = emissions.get(emissions.size() - back);
+        EmitVerb.emit(emission, emission.nsp().orElseThrow(), interpreter);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Subject;
+import io.github.siocli.shell.Verb;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code clear}: empties the screen. */
+public final class ClearVerb implements Verb<Subject> {
+
+    @Override
+    public String name() {
+        return "clear";
+    }
+
+    @Override
+    public String summary() {
+        return "Empty the screen";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(), List.of());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+        interpreter.subject().display().clear();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Verb;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code disconnect}: closes the connection. */
+final class DisconnectVerb implements Verb<Dialogue> {
+
+    @Override
+    public String name() {
+        return "disconnect";
+    }
+
+    @Override
+    public String summary() {
+        return "Say goodbye and close the connection";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(), List.of());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
+        Optional<Failure> undelivered = interpreter.subject().disconnect();
+        interpreter.subject().display().note("disconnected");
+        if (undelivered.isPresent()) {
+            throw new FailureException(undelivered.get());
+        }
+    }
+}

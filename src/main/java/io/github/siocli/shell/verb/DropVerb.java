@@ -1,0 +1,36 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Verb;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code drop}: cuts the connection. */
+final class DropVerb implements Verb<Dialogue> {
+
+    @Override
+    public String name() {
+        return "drop";
+    }
+
+    @Override
+    public String summary() {
+        return "Cut the connection without a goodbye, to watch the server and the reconnection";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(), List.of());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        interpreter.subject().waits().untilSent();
+        interpreter.subject().drop();
+    }
+}

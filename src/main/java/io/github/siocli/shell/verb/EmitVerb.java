@@ -1,0 +1,121 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.EmissionOptions;
+import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Emitted;
+import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Verb;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What {@code emit EVENT ARG…} means, in a shell and in a line of the tool's language. */
+public final class EmitVerb implements Verb<Dialogue> {
+
+    private static final String EVENT_HELP =
+            "Name of the event; a number such as 7 is sent as a number, '\"7\"' as a string";
+    private static final String ARGS_HELP =
+            "Arguments: JSON (strict or relaxed; {\"$binary\":\"BASE64\"} in it is bytes); @FILE or @- for JSON from a file; bin:@FILE, hex:…, b64:… for"
+                    + " bytes; str:… for a string; anything else is a string";
+
+    private final EmissionOptions options = new EmissionOptions();
+
+    @Override
+    public String name() {
+        return "emit";
+    }
+
+    @Override
+    public String summary() {
+        return "Emit an event";
+    }
+
+    /** The options that it has in a shell too. */
+    public EmissionOptions options() {
+        return options;
+    }
+
+    /** The parameters, of which the first has an index in the command. */
+    public List<PositionalParamSpec> parameters(int first) {
+        return List.of(
+                Models.parameter(String.valueOf(first), "EVENT", "0..1", EVENT_HELP),
+                Models.parameter((first + 1) + "..*", "ARG", "0..*", ARGS_HELP));
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                parameters(0),
+                List.of(options, new InNamespace()),
+                "  emit chat {text: \"hi\", n: [1, 2]} true",
+                "  emit order:create @order.json --ack --ack-timeout 2s");
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return index == 0 ? Expected.EVENT : Expected.ARGUMENT;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        if (!parsed.hasMatchedPositional(0)) {
+            throw Usage.error("the name of the event is missing", "emit EVENT [ARG…]");
+        }
+        Dialogue dialogue = interpreter.subject();
+        Emission emission = read(
+                parsed,
+                0,
+                options.ackTimeout(parsed, dialogue.settings().ackTimeout()),
+                new ArgumentReader(interpreter.inputs()));
+        emit(emission, InNamespace.of(parsed, dialogue), interpreter);
+    }
+
+    /** Emits as a line does: in a script it is done when it is answered. */
+    static void emit(Emission emission, String nsp, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        Dialogue dialogue = interpreter.subject();
+        if (interpreter.isSequential() && dialogue.settings().queues()) {
+            dialogue.waits().forNamespace(nsp);
+        }
+        Emitted emitted = dialogue.emit(nsp, emission);
+        if (interpreter.isSequential()) {
+            dialogue.waits().forAnswer(emitted);
+        }
+    }
+
+    /**
+     * The emission that the parameters name.
+     *
+     * @param first index of the first one in the command
+     * @throws FailureException where something in it is wrong
+     */
+    public Emission read(ParseResult parsed, int first, Optional<Duration> ackTimeout, ArgumentReader arguments)
+            throws FailureException {
+        List<String> words = new ArrayList<>();
+        words.add(parsed.matchedPositionalValue(first, ""));
+        words.addAll(parsed.matchedPositionalValue(first + 1, List.of()));
+        return EmissionOptions.emission(words, ackTimeout, arguments, options.allowsEmpty(parsed));
+    }
+
+    /**
+     * The namespace that a line names.
+     *
+     * @throws FailureException where it cannot be one
+     */
+    public static Optional<String> namespace(ParseResult parsed) throws FailureException {
+        return InNamespace.named(parsed);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.FilterOptions.Filter;
+import io.github.siocli.command.option.Glob;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
+import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Seen;
+import io.github.siocli.shell.Subject;
+import io.github.siocli.shell.Verb;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code events}: what went by, by name. */
+public final class EventsVerb implements Verb<Subject> {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+    private static final int SAMPLE = 200;
+
+    @Override
+    public String name() {
+        return "events";
+    }
+
+    @Override
+    public String summary() {
+        return "List the names of the events that went by, with counts and the last payload";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(), summary(), List.of(Models.parameter("0..*", "GLOB", "0..*", "Only names that fit")), List.of());
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.EVENT;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+        List<String> words = parsed.matchedPositionalValue(0, List.of());
+        List<Glob> globs = words.stream().map(Glob::new).toList();
+        Filter filter = new Filter(globs, List.of());
+        Subject subject = interpreter.subject();
+        boolean several = subject.seen().stream().map(Seen::nsp).distinct().count() > 1;
+        List<List<Field>> rows = new ArrayList<>();
+        for (Seen seen : subject.seen()) {
+            if (filter.passes(seen.name().text())) {
+                rows.add(row(seen, several, subject.zone()));
+            }
+        }
+        subject.display().report(new Report("seen", rows, "no event went by"));
+    }
+
+    private static List<Field> row(Seen seen, boolean several, ZoneId zone) {
+        String args = String.join(" ", seen.sample().texts(bytes -> "<binary " + bytes.size() + " bytes>"));
+        String json = "[" + String.join(",", seen.sample().marked()) + "]";
+        List<Field> row = new ArrayList<>();
+        row.add(Field.of("event", seen.name().text()).withValue(seen.name().json()));
+        if (several) {
+            row.add(Field.of("nsp", seen.nsp()));
+        }
+        row.add(Field.of("dir", seen.incoming() ? "in" : "out"));
+        row.add(Field.of("count", seen.count()));
+        row.add(Field.of("last", TIME.format(seen.last().atZone(zone)))
+                .withValue(Json.string(seen.last().toString())));
+        row.add(Field.of("args", args.length() > SAMPLE ? args.substring(0, SAMPLE) : args)
+                .withValue(Json.literal(json)));
+        return row;
+    }
+}

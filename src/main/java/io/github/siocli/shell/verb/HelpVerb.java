@@ -1,0 +1,67 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Nearest;
+import io.github.siocli.shell.Subject;
+import io.github.siocli.shell.Verb;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code help VERB}: explains the language. */
+public final class HelpVerb implements Verb<Subject> {
+
+    @Override
+    public String name() {
+        return "help";
+    }
+
+    @Override
+    public String summary() {
+        return "List the verbs, or explain one";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(Models.parameter("0", "VERB", "0..1", "The verb")), List.of());
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.VERB;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+        String name = parsed.matchedPositionalValue(0, "");
+        if (name.isEmpty()) {
+            interpreter.subject().display().text(overview(interpreter.verbs()));
+            return;
+        }
+        List<String> names = interpreter.verbs().stream().map(Verb::name).toList();
+        Verb<?> verb = interpreter
+                .find(name)
+                .orElseThrow(() -> Usage.error(
+                        "there is no verb \"" + name + "\"",
+                        Nearest.to(name, names).map(near -> "help " + near).orElse("help")));
+        interpreter.subject().display().text(Interpreter.help(verb));
+    }
+
+    private static String overview(List<? extends Verb<?>> verbs) {
+        StringBuilder text = new StringBuilder();
+        int widest = verbs.stream().mapToInt(verb -> verb.name().length()).max().orElse(0);
+        for (Verb<?> verb : verbs) {
+            text.append("  ")
+                    .append(verb.name())
+                    .append(" ".repeat(widest + 2 - verb.name().length()))
+                    .append(verb.summary())
+                    .append('\n');
+        }
+        return text.append("help VERB explains one. JSON needs no quotes: emit chat {text: \"hi\"} --ack\n")
+                .toString();
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.Glob;
+import io.github.siocli.command.option.Numbers;
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Subject;
+import io.github.siocli.shell.Verb;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code last N EVENT}: shows the latest events again. */
+public final class LastVerb implements Verb<Subject> {
+
+    private static final int MOST = 10;
+
+    @Override
+    public String name() {
+        return "last";
+    }
+
+    @Override
+    public String summary() {
+        return "Show the latest events and acknowledgements again, with their times";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(Models.parameter(
+                        "0..*", "N|EVENT", "0..2", "How many (default: 10), and a pattern for their names")),
+                List.of(),
+                "  last 3",
+                "  last 20 order:*");
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.EVENT;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+        List<String> words = parsed.matchedPositionalValue(0, List.of());
+        boolean counted = !words.isEmpty() && words.get(0).chars().allMatch(Character::isDigit);
+        int most = counted ? Numbers.positive("last", words.get(0)) : MOST;
+        List<Glob> globs = words.subList(counted ? 1 : 0, words.size()).stream()
+                .map(Glob::new)
+                .toList();
+        List<Event> events = interpreter.subject().last(most, event -> fits(event, globs));
+        if (events.isEmpty()) {
+            interpreter.subject().display().note("no such event went by");
+        }
+        interpreter.subject().display().showAgain(events);
+    }
+
+    private static boolean fits(Event event, List<Glob> globs) {
+        if (globs.isEmpty()) {
+            return true;
+        }
+        String name = "";
+        if (event instanceof EventReceived received) {
+            name = received.name().text();
+        } else if (event instanceof EventSent sent) {
+            name = sent.name().text();
+        } else if (event instanceof AckReceived ack) {
+            name = ack.answers().map(emit -> emit.name().text()).orElse("");
+        }
+        String wanted = name;
+        return globs.stream().anyMatch(glob -> glob.matches(wanted));
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.Glob;
+import io.github.siocli.shell.Watch;
+import java.util.List;
+
+/** {@code mute GLOB…}: hides some events. */
+public final class MuteVerb extends FilterVerb {
+
+    public MuteVerb() {
+        super("mute", "Show no more events whose name fits", "1..*");
+    }
+
+    @Override
+    void change(Watch watch, List<Glob> globs) {
+        watch.mute(globs);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.NamespaceState;
+import io.github.siocli.shell.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code namespaces}: lists them. */
+final class NamespacesVerb implements Verb<Dialogue> {
+
+    @Override
+    public String name() {
+        return "namespaces";
+    }
+
+    @Override
+    public String summary() {
+        return "List the namespaces of this connection, with their state";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(), List.of());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.subject();
+        List<List<Field>> rows = new ArrayList<>();
+        for (NamespaceState state : dialogue.namespaces()) {
+            rows.add(List.of(
+                    Field.of("nsp", state.nsp() + (state.nsp().equals(dialogue.namespace()) ? " *" : ""))
+                            .withValue(Json.string(state.nsp())),
+                    Field.of("sid", state.sid()),
+                    Field.of("state", state.state())));
+        }
+        dialogue.display().report(new Report("namespace", rows, "no namespace is joined"));
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.json.Json;
+import io.github.siocli.render.Durations;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Verb;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ping}: measures a round trip. */
+final class PingVerb implements Verb<Dialogue> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @Override
+    public String name() {
+        return "ping";
+    }
+
+    @Override
+    public String summary() {
+        return "Measure a round trip to the server, which the application does not notice";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(), List.of());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        Optional<Duration> time = interpreter.subject().ping(PATIENCE);
+        if (time.isEmpty()) {
+            throw new FailureException(Failure.of(
+                    FailureKind.EVENT_TIMEOUT, "the answer to the ping did not come", Durations.text(PATIENCE)));
+        }
+        interpreter
+                .subject()
+                .display()
+                .report(Report.of(
+                        "ping",
+                        List.of(Field.of("round_trip", Durations.text(time.get()))
+                                .withValue(
+                                        Json.literal(String.valueOf(time.get().toNanos() / 1000 / 1000.0))))));
+    }
+}

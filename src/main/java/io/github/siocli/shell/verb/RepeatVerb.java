@@ -1,0 +1,81 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.Flags;
+import io.github.siocli.command.option.Numbers;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.TimeSpans;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Subject;
+import io.github.siocli.shell.Verb;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code repeat N LINE}: runs a line several times. */
+public final class RepeatVerb implements Verb<Subject> {
+
+    private final OptionGroup options = new PaceOptions();
+
+    /** How fast. */
+    private static final class PaceOptions implements OptionGroup {
+
+        @Override
+        public String title() {
+            return "Pace";
+        }
+
+        @Override
+        public List<OptionSpec> options() {
+            return List.of(Flags.value("TIME", "Time between the beginnings of two runs", "--interval"));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "repeat";
+    }
+
+    @Override
+    public String summary() {
+        return "Run a line N times";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.lineAround(
+                name(),
+                summary(),
+                List.of(
+                        Models.parameter("0", "N", "1", "How often"),
+                        Models.parameter("1..*", "LINE", "1..*", "The line: a verb and all that belongs to it")),
+                List.of(options),
+                "  repeat 10 --interval 500ms emit tick {n: 1}");
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return index == 0 ? Expected.ANYTHING : Expected.LINE;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
+            throws FailureException, InterruptedException {
+        int times = Numbers.positive("repeat", parsed.matchedPositionalValue(0, ""));
+        Duration interval = TimeSpans.of(parsed, "--interval").orElse(Duration.ZERO);
+        Interpreter.Lines line = interpreter.prepare(parsed.matchedPositionalValue(1, List.of()));
+        long next = System.nanoTime();
+        for (int i = 0; i < times && !interpreter.isOver(); i++) {
+            Duration left = Duration.ofNanos(next - System.nanoTime());
+            if (!left.isNegative()) {
+                interpreter.subject().waits().sleep(left);
+            }
+            next = Math.max(next + interval.toNanos(), System.nanoTime());
+            line.run();
+        }
+    }
+}

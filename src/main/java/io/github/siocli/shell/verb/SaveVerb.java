@@ -1,0 +1,112 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.Flags;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.input.Reasons;
+import io.github.siocli.output.PrivateFile;
+import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Secrets;
+import io.github.siocli.shell.Subject;
+import io.github.siocli.shell.Verb;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code save FILE}: keeps the lines of this session. */
+public final class SaveVerb implements Verb<Subject> {
+
+    private final OptionGroup options = new FileOptions();
+
+    /** What becomes of a file that there is. */
+    private static final class FileOptions implements OptionGroup {
+
+        @Override
+        public String title() {
+            return "File";
+        }
+
+        @Override
+        public List<OptionSpec> options() {
+            return List.of(Flags.flag("Replace a file that exists", "--force"));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "save";
+    }
+
+    @Override
+    public String summary() {
+        return "Write the lines of this session to a file, as a script";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(Models.parameter("0", "FILE", "1", "The file, which must not exist")),
+                List.of(options));
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.FILE;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+        String name = parsed.matchedPositionalValue(0, "");
+        StringBuilder text = new StringBuilder();
+        int left = 0;
+        for (String line : interpreter.journal()) {
+            if (Secrets.isIn(line)) {
+                text.append("# left out: a line with a secret\n");
+                left++;
+            } else {
+                text.append(line).append('\n');
+            }
+        }
+        write(interpreter.inputs().path(name), name, text.toString(), Flags.isSet(parsed, "--force"));
+        int kept = interpreter.journal().size() - left;
+        String lines = kept + (kept == 1 ? " line" : " lines") + " saved to " + name;
+        interpreter.subject().display().note(left == 0 ? lines : lines + ", and " + left + " with secrets left out");
+    }
+
+    private static void write(Path file, String name, String text, boolean force) throws FailureException {
+        try {
+            if (!force) {
+                PrivateFile.createNew(file);
+            } else if (Files.isRegularFile(file)) {
+                restrict(file);
+            } else {
+                PrivateFile.createIfMissing(file);
+            }
+            Files.writeString(file, text);
+        } catch (FileAlreadyExistsException e) {
+            throw new FailureException(
+                    Failure.of(FailureKind.FILE_UNWRITABLE, name, "it exists; save --force replaces it"), e);
+        } catch (IOException e) {
+            throw new FailureException(Failure.of(FailureKind.FILE_UNWRITABLE, name, Reasons.of(e)), e);
+        }
+    }
+
+    private static void restrict(Path file) {
+        try {
+            PrivateFile.restrict(file);
+        } catch (IOException foreign) {
+            // A file of another user, who decides who reads it.
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.EmissionOptions;
+import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Verb;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code send ARG…}: emits {@code message}. */
+final class SendVerb implements Verb<Dialogue> {
+
+    private final EmissionOptions options = new EmissionOptions(false);
+
+    @Override
+    public String name() {
+        return "send";
+    }
+
+    @Override
+    public String summary() {
+        return "Emit the event \"message\", as send() of the clients does";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(Models.parameter("0..*", "ARG", "0..*", "Arguments, as of emit")),
+                List.of(options, new InNamespace()),
+                "  send hello",
+                "  send {text: \"hi\"} --ack");
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.ARGUMENT;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("message"));
+        words.addAll(parsed.matchedPositionalValue(0, List.of()));
+        Duration ackTimeout = interpreter.subject().settings().ackTimeout();
+        Emission emission = EmissionOptions.emission(
+                words, options.ackTimeout(parsed, ackTimeout), new ArgumentReader(interpreter.inputs()), false);
+        EmitVerb.emit(emission, InNamespace.of(parsed, interpreter.subject()), interpreter);
+    }
+}

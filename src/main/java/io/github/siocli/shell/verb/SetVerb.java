@@ -1,0 +1,124 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Offer;
+import io.github.siocli.shell.Settings;
+import io.github.siocli.shell.Settings.Effect;
+import io.github.siocli.shell.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code set NAME VALUE}: changes an option of the command line. */
+final class SetVerb implements Verb<Dialogue> {
+
+    @Override
+    public String name() {
+        return "set";
+    }
+
+    @Override
+    public String summary() {
+        return "Change a setting; without a value: show it; without a name: show all";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(
+                        Models.parameter(
+                                "0",
+                                "NAME",
+                                "0..1",
+                                "An option of sio connect, without its dashes; or output: human, json, raw or a format"),
+                        Models.parameter(
+                                "1..*",
+                                "VALUE",
+                                "0..*",
+                                "The value; on or off for a flag, off takes any setting back")),
+                List.of(),
+                "  set auth {token: \"t\"}",
+                "  set header X-Tenant: 7",
+                "  set ack-timeout 2s",
+                "  set output json");
+    }
+
+    @Override
+    public Optional<List<Offer>> offers(List<String> before, Dialogue dialogue) {
+        if (before.isEmpty()) {
+            Map<String, String> set = dialogue.settings().shown();
+            return Optional.of(dialogue.settings().names().stream()
+                    .map(name -> new Offer(name, set.getOrDefault(name, "")))
+                    .toList());
+        }
+        return before.size() == 1
+                ? Optional.of(values(before.get(0).replaceFirst("^--", ""), dialogue.settings()))
+                : Optional.empty();
+    }
+
+    private static List<Offer> values(String name, Settings settings) {
+        if (name.equals("output")) {
+            return Stream.of("human", "json", "raw").map(Offer::of).toList();
+        }
+        Optional<OptionSpec> option = settings.groups().stream()
+                .flatMap(group -> group.options().stream())
+                .filter(known -> known.longestName().equals("--" + name))
+                .findFirst();
+        List<Offer> values = new ArrayList<>();
+        if (option.isPresent() && option.get().arity().max() == 0) {
+            values.add(Offer.of("on"));
+        } else if (option.isPresent() && option.get().completionCandidates() != null) {
+            option.get().completionCandidates().forEach(choice -> values.add(Offer.of(choice)));
+        }
+        if (option.isPresent()) {
+            values.add(Offer.of("off"));
+        }
+        return values;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.subject();
+        String name = parsed.matchedPositionalValue(0, "").replaceFirst("^--", "");
+        List<String> value = parsed.matchedPositionalValue(1, List.of());
+        if (value.isEmpty()) {
+            show(name, dialogue);
+            return;
+        }
+        Effect effect = dialogue.settings().set(name, String.join(" ", value).stripLeading());
+        if (effect == Effect.NEXT_CONNECTION) {
+            dialogue.display().note(name + " takes effect with the next connection; connect makes one now");
+        } else {
+            dialogue.display().use(dialogue.settings().output());
+        }
+    }
+
+    private static void show(String name, Dialogue dialogue) throws FailureException {
+        if (!name.isEmpty() && !dialogue.settings().names().contains(name)) {
+            throw Usage.error(
+                    "there is no setting \"" + name + "\"",
+                    String.join(", ", dialogue.settings().names()));
+        }
+        List<Field> row = new ArrayList<>();
+        for (Map.Entry<String, String> setting : dialogue.settings().shown().entrySet()) {
+            if (name.isEmpty() || name.equals(setting.getKey())) {
+                row.add(Field.of(setting.getKey(), setting.getValue()));
+            }
+        }
+        List<List<Field>> rows = row.isEmpty() ? List.of() : List.of(row);
+        dialogue.display().report(new Report("settings", rows, row.isEmpty() ? "nothing is set" : ""));
+    }
+}

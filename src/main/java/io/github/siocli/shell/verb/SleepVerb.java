@@ -1,0 +1,37 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.TimeSpans;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Subject;
+import io.github.siocli.shell.Verb;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sleep TIME}: waits. */
+public final class SleepVerb implements Verb<Subject> {
+
+    @Override
+    public String name() {
+        return "sleep";
+    }
+
+    @Override
+    public String summary() {
+        return "Wait for some time";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(), summary(), List.of(Models.parameter("0", "TIME", "1", "How long: 500ms, 5s, 2m")), List.of());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
+            throws FailureException, InterruptedException {
+        interpreter.subject().waits().sleep(TimeSpans.parse("sleep", parsed.matchedPositionalValue(0, "")));
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Script;
+import io.github.siocli.shell.Subject;
+import io.github.siocli.shell.Verb;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code source FILE}: runs a script. */
+public final class SourceVerb implements Verb<Subject> {
+
+    private static final int DEEPEST = 10;
+
+    @Override
+    public String name() {
+        return "source";
+    }
+
+    @Override
+    public String summary() {
+        return "Run the lines of a file as a script";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(Models.parameter("0", "FILE", "1", "The file")), List.of());
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.FILE;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
+            throws FailureException, InterruptedException {
+        String name = parsed.matchedPositionalValue(0, "");
+        if (interpreter.depth() >= DEEPEST) {
+            throw Usage.error(
+                    "scripts run each other more than " + DEEPEST + " deep at " + name, "does it run itself?");
+        }
+        String text = interpreter.inputs().text(name);
+        interpreter.asScript(() -> Script.run(name, text, interpreter));
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.Status;
+import io.github.siocli.event.Status.Traffic;
+import io.github.siocli.json.Json;
+import io.github.siocli.render.Durations;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
+import io.github.siocli.render.Sizes;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.PromptState;
+import io.github.siocli.shell.Verb;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code status}: what there is to know of the connection. */
+final class StatusVerb implements Verb<Dialogue> {
+
+    @Override
+    public String name() {
+        return "status";
+    }
+
+    @Override
+    public String summary() {
+        return "Show the connection: sid, transport, protocol, uptime, heartbeat, counters, pending acknowledgements";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(name(), summary(), List.of(), List.of());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.subject();
+        PromptState state = dialogue.promptState();
+        Instant now = dialogue.now().toInstant();
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.of("server", state.host()));
+        fields.add(Field.of("state", state.phase().name().toLowerCase(Locale.ROOT)));
+        if (dialogue.status().isPresent()) {
+            session(dialogue.status().get(), now, fields);
+        }
+        dialogue.recording().ifPresent(file -> fields.add(Field.of("recording", file.toString())));
+        dialogue.display().report(Report.of("status", fields));
+    }
+
+    private static void session(Status status, Instant now, List<Field> fields) {
+        status.namespaces().forEach((nsp, namespace) -> {
+            String of = nsp.equals("/") ? "" : "_of_" + nsp;
+            namespace.sid().ifPresent(sid -> fields.add(Field.of("sid" + of, sid)));
+            namespace
+                    .recovery()
+                    .ifPresent(recovery -> fields.add(Field.of("recovery" + of, recovery.plainWords())
+                            .withValue(Json.string(recovery.name().toLowerCase(Locale.ROOT)))));
+        });
+        status.transport().ifPresent(transport -> fields.add(Field.of("transport", transport.wireName())));
+        status.handshake().ifPresent(handshake -> handshake(handshake, status, now, fields));
+        status.openSince().ifPresent(since -> fields.add(elapsed("uptime", since, now)));
+        Traffic traffic = status.traffic();
+        fields.add(counter("received", traffic.packetsIn(), traffic.bytesIn()));
+        fields.add(counter("sent", traffic.packetsOut(), traffic.bytesOut()));
+        fields.add(Field.of("reconnections", status.reconnections()));
+        status.connecting()
+                .scheduled()
+                .ifPresent(at ->
+                        fields.add(Field.of("next_attempt", "in " + Durations.text(Duration.between(now, at)))));
+        if (status.waiting() > 0) {
+            fields.add(Field.of("queued", status.waiting()));
+        }
+        if (status.lost() > 0) {
+            fields.add(Field.of("never_sent", status.lost()));
+        }
+        if (!status.notJoined().isEmpty()) {
+            long all = status.notJoined().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            String each = status.notJoined().entrySet().stream()
+                    .map(one -> one.getKey() + " " + one.getValue())
+                    .collect(Collectors.joining(", "));
+            fields.add(Field.of("not_joined", all + (all == 1 ? " packet (" : " packets (") + each + ")")
+                    .withValue(Json.literal(String.valueOf(all))));
+        }
+        String pending = status.pendingAcks().stream()
+                .map(ack -> ack.id() + " for " + ack.event()
+                        + ack.sentAt()
+                                .map(at -> " (" + Durations.text(Duration.between(at, now)) + ")")
+                                .orElse(""))
+                .collect(Collectors.joining(", "));
+        fields.add(Field.of("pending_acks", pending.isEmpty() ? "none" : pending)
+                .withValue(Json.literal(String.valueOf(status.pendingAcks().size()))));
+    }
+
+    private static void handshake(Handshake handshake, Status status, Instant now, List<Field> fields) {
+        String last = status.lastHeartbeat()
+                .map(at -> "; the last " + Durations.text(Duration.between(at, now)) + " ago")
+                .orElse("; none yet");
+        fields.add(Field.of("protocol", handshake.protocol()));
+        fields.add(Field.of(
+                "heartbeat",
+                "every " + Durations.text(handshake.pingInterval()) + ", given up after "
+                        + Durations.text(handshake.pingTimeout()) + last));
+        handshake
+                .maxPayload()
+                .ifPresent(most -> fields.add(
+                        Field.of("max_payload", Sizes.text(most)).withValue(Json.literal(String.valueOf(most)))));
+    }
+
+    private static Field elapsed(String name, Instant since, Instant now) {
+        Duration time = Duration.between(since, now);
+        return Field.of(name, Durations.text(time)).withValue(Json.literal(String.valueOf(time.toMillis())));
+    }
+
+    private static Field counter(String name, long packets, long bytes) {
+        return Field.of(name, packets + (packets == 1 ? " packet, " : " packets, ") + Sizes.text(bytes))
+                .withValue(Json.literal("{\"packets\":" + packets + ",\"bytes\":" + bytes + "}"));
+    }
+}

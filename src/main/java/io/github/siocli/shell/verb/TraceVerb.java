@@ -1,0 +1,146 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.Flags;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.TraceOptions;
+import io.github.siocli.command.option.Usage;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.Traced.Level;
+import io.github.siocli.net.trace.Tracing.Choice;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Offer;
+import io.github.siocli.shell.Verb;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code trace on}: shows what passes on the wire. */
+final class TraceVerb implements Verb<Dialogue> {
+
+    private static final String HINT = "trace on [http] [eio] [sio], trace off, trace to FILE, or trace to off";
+
+    @Override
+    public String name() {
+        return "trace";
+    }
+
+    @Override
+    public String summary() {
+        return "Show what passes on the wire; alone: tell what is shown";
+    }
+
+    @Override
+    public CommandSpec model() {
+        OptionGroup options = new OptionGroup() {
+            @Override
+            public String title() {
+                return "Options";
+            }
+
+            @Override
+            public List<OptionSpec> options() {
+                return List.of(TraceOptions.secrets());
+            }
+        };
+        return Models.line(
+                name(),
+                summary(),
+                List.of(
+                        Models.parameter("0", "on|off|to", "0..1", "Whether it is shown; to: in which file"),
+                        Models.parameter(
+                                "1..*",
+                                "http|eio|sio|FILE",
+                                "0..*",
+                                "What is shown (default: all three); the file, or off for the screen again")),
+                List.of(options),
+                "  trace on",
+                "  trace on eio sio",
+                "  trace to wire.log");
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return index == 0 ? Expected.ANYTHING : Expected.FILE;
+    }
+
+    @Override
+    public Optional<List<Offer>> offers(List<String> before, Dialogue dialogue) {
+        if (before.equals(List.of("to"))) {
+            return Optional.empty();
+        }
+        Stream<String> words = before.isEmpty()
+                ? Stream.of("on", "off", "to")
+                : before.get(0).equals("on") ? Stream.of(Level.values()).map(Level::label) : Stream.empty();
+        return Optional.of(
+                words.filter(word -> !before.contains(word)).map(Offer::of).toList());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
+        Dialogue dialogue = interpreter.subject();
+        String what = parsed.matchedPositionalValue(0, "");
+        List<String> words = parsed.matchedPositionalValue(1, List.of());
+        boolean secrets = Flags.isSet(parsed, "--trace-secrets");
+        if (secrets && (what.isEmpty() || what.equals("off") || words.equals(List.of("off")))) {
+            throw Usage.error("--trace-secrets has no effect where nothing is shown", HINT);
+        }
+        switch (what) {
+            case "" -> {}
+            case "on" -> dialogue.tracing().choose(new Choice(levels(words), secrets));
+            case "off" -> {
+                requireNone(words);
+                dialogue.tracing().choose(Choice.NOTHING);
+            }
+            case "to" -> to(words, secrets, interpreter);
+            default -> throw Usage.error("trace does not know \"" + what + "\"", HINT);
+        }
+        dialogue.display().note(told(dialogue));
+    }
+
+    private static Set<Level> levels(List<String> words) throws FailureException {
+        return words.isEmpty() ? EnumSet.allOf(Level.class) : TraceOptions.levels(words);
+    }
+
+    private static void requireNone(List<String> words) throws FailureException {
+        if (!words.isEmpty()) {
+            throw Usage.error("trace off takes nothing more", HINT);
+        }
+    }
+
+    /** A file alone is reason enough to begin. */
+    private static void to(List<String> words, boolean secrets, Interpreter<? extends Dialogue> interpreter)
+            throws FailureException {
+        if (words.size() != 1) {
+            throw Usage.error("trace to takes one file", HINT);
+        }
+        Dialogue dialogue = interpreter.subject();
+        if (words.get(0).equals("off")) {
+            dialogue.traceTo(Optional.empty());
+            return;
+        }
+        dialogue.traceTo(Optional.of(interpreter.inputs().path(words.get(0))));
+        if (!dialogue.tracing().isOn()) {
+            dialogue.tracing().choose(new Choice(levels(List.of()), secrets));
+        }
+    }
+
+    private static String told(Dialogue dialogue) {
+        Choice choice = dialogue.tracing().choice();
+        if (choice.levels().isEmpty()) {
+            return "not tracing";
+        }
+        String levels = choice.levels().stream().sorted().map(Level::label).collect(Collectors.joining(", "));
+        return "tracing " + levels
+                + dialogue.traceFile().map(file -> " to " + file).orElse("")
+                + (choice.secrets() ? ", with secrets" : ", secrets hidden");
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.Glob;
+import io.github.siocli.shell.Watch;
+import java.util.List;
+
+/** {@code unmute}: shows every event again. */
+public final class UnmuteVerb extends FilterVerb {
+
+    public UnmuteVerb() {
+        super("unmute", "Take patterns of watch and mute back; without a pattern: all of them", "0..*");
+    }
+
+    @Override
+    void change(Watch watch, List<Glob> globs) {
+        watch.unmute(globs);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.Flags;
+import io.github.siocli.command.option.Glob;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.TimeSpans;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.render.Durations;
+import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Models;
+import io.github.siocli.shell.Subject;
+import io.github.siocli.shell.Verb;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code wait EVENT}: goes on when the event has come. */
+public final class WaitVerb implements Verb<Subject> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final OptionGroup options = new WaitOptions();
+
+    /** What is waited for, and how long. */
+    private static final class WaitOptions implements OptionGroup {
+
+        @Override
+        public String title() {
+            return "Waiting";
+        }
+
+        @Override
+        public List<OptionSpec> options() {
+            return List.of(
+                    Flags.value("TIME", "How long to wait (default: 30s; 0: no limit)", "--timeout"),
+                    Flags.value("TEXT", "Only an event whose arguments, as JSON, hold this text", "--match"),
+                    Flags.value("/NSP", "Only an event of this namespace (default: of any)", "-n", "--namespace"));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "wait";
+    }
+
+    @Override
+    public String summary() {
+        return "Wait until an event comes in";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return Models.line(
+                name(),
+                summary(),
+                List.of(Models.parameter("0", "EVENT", "1", "Name of the event, or a pattern")),
+                List.of(options),
+                "  wait ready",
+                "  wait order:* --match '\"sku\":7' --timeout 5s");
+    }
+
+    @Override
+    public Expected expects(int index) {
+        return Expected.EVENT;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
+            throws FailureException, InterruptedException {
+        Subject subject = interpreter.subject();
+        Glob glob = new Glob(parsed.matchedPositionalValue(0, ""));
+        Duration limit = TimeSpans.limit(parsed, "--timeout").orElse(PATIENCE);
+        Optional<String> text = Flags.text(parsed, "--match");
+        Optional<String> nsp = InNamespace.named(parsed);
+        boolean came = subject.waits()
+                .forEvent(
+                        !interpreter.isSequential(),
+                        limit,
+                        event -> glob.matches(event.name().text())
+                                && nsp.filter(named -> !named.equals(event.nsp()))
+                                        .isEmpty()
+                                && text.filter(wanted -> !holds(event, wanted)).isEmpty());
+        if (!came) {
+            String what = "\"" + glob.pattern() + "\""
+                    + text.map(wanted -> " with \"" + wanted + "\"").orElse("") + " did not come";
+            throw new FailureException(Failure.of(FailureKind.EVENT_TIMEOUT, what, Durations.text(limit)));
+        }
+    }
+
+    private static boolean holds(EventReceived event, String text) {
+        return event.args().values().stream().anyMatch(value -> value.text().contains(text));
+    }
+}

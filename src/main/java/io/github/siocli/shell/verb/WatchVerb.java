@@ -1,0 +1,20 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.Glob;
+import io.github.siocli.shell.Watch;
+import java.util.List;
+
+/** {@code watch GLOB…}: shows only some events. */
+public final class WatchVerb extends FilterVerb {
+
+    public WatchVerb() {
+        super("watch", "Show only events whose name fits; without a pattern: what is shown", "0..*");
+    }
+
+    @Override
+    void change(Watch watch, List<Glob> globs) {
+        if (!globs.isEmpty()) {
+            watch.watch(globs);
+        }
+    }
+}

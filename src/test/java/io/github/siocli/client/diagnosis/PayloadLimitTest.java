@@ -1,0 +1,89 @@
+package io.github.siocli.client.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.client.engine.EngineSession;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.OversizedPayload;
+import io.github.siocli.event.Transport;
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.Packet;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PayloadLimitTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T07:00:00Z");
+
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final EngineSession engine = new EngineSession(clock);
+    private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
+
+    @Test
+    void whatIsTooLargeIsToldOncePerPacket() {
+        opened(OptionalLong.of(1_000));
+        Packet upload = event("upload", 900);
+        assertThat(limit.writing(List.of(upload), 1_000)).isEmpty();
+        assertThat(limit.writing(List.of(event("small", 1), upload, event("small", 1)), 1_001))
+                .contains(new OversizedPayload(
+                        NOW, "/", Optional.of(EventName.of("upload")), OptionalLong.of(3), 1_001, 1_000));
+        assertThat(limit.writing(List.of(upload), 5_000)).isEmpty();
+        // The same event again is another packet.
+        assertThat(limit.writing(List.of(event("upload", 900)), 1_001)).isPresent();
+        limit.done(upload);
+        assertThat(limit.writing(List.of(upload), 1_001)).isPresent();
+    }
+
+    @Test
+    void acknowledgementsAndConnectsAreToldToo() {
+        opened(OptionalLong.of(10));
+        Packet ack = new Packet.Ack("/chat", 7, Arguments.NONE);
+        assertThat(limit.writing(List.of(ack), 11))
+                .contains(new OversizedPayload(NOW, "/chat", Optional.empty(), OptionalLong.of(7), 11, 10));
+        Packet connect = new Packet.Connect("/", Optional.of(Json.literal("{}")));
+        assertThat(limit.writing(List.of(new Packet.Disconnect("/x"), connect), 12))
+                .contains(new OversizedPayload(NOW, "/", Optional.empty(), OptionalLong.empty(), 12, 10));
+        assertThat(limit.writing(List.of(), 13)).isEmpty();
+    }
+
+    @Test
+    void aFailureNamesTheLargest() {
+        opened(OptionalLong.of(1_000));
+        assertThat(limit.explanation(": ", true)).isEmpty();
+        limit.writing(List.of(event("b", 900)), 950);
+        limit.writing(List.of(event("a", 800)), 850);
+        assertThat(limit.explanation(": ", true))
+                .isEqualTo(": \"b\" was sent as 950 bytes; the server takes 1000, so a proxy takes less");
+        assertThat(limit.explanation("; ", false)).isEmpty();
+        limit.writing(List.of(event("c", 1_100)), 1_150);
+        assertThat(limit.explanation("; ", false))
+                .isEqualTo("; \"c\" was sent as 1150 bytes, and the server takes 1000");
+        limit.restart();
+        assertThat(limit.explanation(": ", true)).isEmpty();
+    }
+
+    @Test
+    void aServerThatSaysNothingIsNotWarnedOf() {
+        opened(OptionalLong.empty());
+        assertThat(limit.writing(List.of(event("a", 1)), 10_000_000)).isEmpty();
+        assertThat(limit.explanation(": ", false)).isEmpty();
+        assertThat(limit.explanation(": ", true)).isEqualTo(": \"a\" was sent as 10000000 bytes");
+    }
+
+    private void opened(OptionalLong maxPayload) {
+        engine.opened(
+                Transport.POLLING, new Handshake("s", List.of(), Duration.ofSeconds(1), Duration.ZERO, maxPayload));
+    }
+
+    private static Packet event(String name, int size) {
+        return new Packet.Event("/", name, Arguments.of(Json.string("x".repeat(size))), OptionalLong.of(3));
+    }
+}

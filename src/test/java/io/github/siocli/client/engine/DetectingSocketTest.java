@@ -1,0 +1,452 @@
+package io.github.siocli.client.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.ServerFamily;
+import io.github.siocli.json.Json;
+import io.github.siocli.testing.Property;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DetectingSocketTest {
+
+    private static final String OPEN =
+            "0{\"sid\":\"engine\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":60000}";
+    private static final String OPEN_4_5 = OPEN.replace("}", ",\"maxPayload\":1000000}");
+    /** An event in msgpack. */
+    private static final String EVENT = "83a47479706502a36e7370a12fa46461746191a165";
+
+    private static final Request REQUEST = new Request.Builder()
+            .url("http://127.0.0.1/socket.io/?EIO=4&transport=websocket")
+            .build();
+
+    /** What the library may send at any time. */
+    private static final String[] SENT = {"40", "40/a,{\"t\":1}", "41", "41/a,", "42[\"e\"]", "43/a,1[]", "3"};
+
+    private final FakeWire wire = new FakeWire();
+    private final List<String> seen = new ArrayList<>();
+    private final ByHand clock = new ByHand();
+    private Optional<Json> auth = Optional.empty();
+    private Negotiation negotiation = negotiation(OptionalInt.empty());
+    private WebSocket above;
+    /** What is sent for the root as soon as the handshake is seen. */
+    private Runnable asking = () -> above.send("40");
+
+    @AfterEach
+    void end() {
+        clock.shutdownNow();
+    }
+
+    @Test
+    void aServerThatSaysItsMaxPayloadNeedsNoSecondLook() {
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN_4_5);
+        assertThat(seen).containsExactly("open", OPEN_4_5);
+        assertThat(socket.received).containsExactly("40");
+        assertThat(family()).isEqualTo(ServerFamily.SOCKET_IO_3_OR_4);
+        assertThat(clock.tasks).doesNotContainKey(60L);
+    }
+
+    @Test
+    void aServerThatConnectsUnaskedSpeaksTheThird() {
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        assertThat(seen).containsExactly("open");
+        socket.say("40");
+        socket.say("42[\"welcome\"]");
+        assertThat(seen).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}", "42[\"welcome\"]");
+        above.send("40");
+        above.send("3");
+        above.send(ByteString.of((byte) 7));
+        assertThat(socket.received).containsExactly(ByteString.of((byte) 4, (byte) 7));
+        assertThat(family()).isEqualTo(ServerFamily.SOCKET_IO_1_OR_2);
+        clock.pass(60);
+        assertThat(seen).hasSize(4);
+    }
+
+    @Test
+    void soDoesOneWithAnotherParser() {
+        negotiation = new Negotiation(OptionalInt.empty(), Dialect.msgpack(), () -> auth, () -> true, clock);
+        asking = () -> above.send(ByteString.decodeHex("82a47479706500a36e7370a12f"));
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        socket.say("4{\"type\":0,\"nsp\":\"/\"}");
+        socket.client.onMessage(socket, ByteString.decodeHex("04" + EVENT));
+        assertThat(seen)
+                .containsExactly("open", OPEN, "4{\"type\":0,\"nsp\":\"/\",\"data\":{\"sid\":\"engine\"}}", EVENT);
+        above.send(ByteString.decodeHex(EVENT));
+        assertThat(socket.received).containsExactly(ByteString.decodeHex("04" + EVENT));
+    }
+
+    @Test
+    void whatAServerOfTheThirdCouldNotReadIsSentAgain() throws InterruptedException {
+        negotiation = new Negotiation(OptionalInt.empty(), Dialect.msgpack(), () -> auth, () -> true, clock);
+        ByteString root = ByteString.decodeHex("82a47479706500a36e7370a12f");
+        ByteString chat = ByteString.decodeHex("82a47479706500a36e7370a22f61");
+        asking = () -> {
+            above.send(root);
+            above.send(chat);
+        };
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        clock.pass(60);
+        assertThat(socket.received).containsExactly(root, chat);
+        socket.say("4{\"type\":0,\"nsp\":\"/\"}");
+        assertThat(seen).last().isEqualTo("4{\"type\":0,\"nsp\":\"/\",\"data\":{\"sid\":\"engine\"}}");
+        socket.awaitReceived(3);
+        assertThat(socket.received).containsExactly(root, chat, ByteString.decodeHex("04" + chat.hex()));
+    }
+
+    @Test
+    void aServerWithAnotherParserThanOursIsToldAsOne() {
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        socket.say("4{\"type\":0,\"nsp\":\"/\"}");
+        assertThat(seen).containsExactly("open", OPEN, "failure a message of another parser");
+        assertThat(socket.ended).isTrue();
+    }
+
+    @Test
+    void aServerThatRefusesUnaskedSpeaksTheThird() {
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        socket.say("44\"no\"");
+        assertThat(seen).containsExactly("open", OPEN, "44{\"message\":\"no\"}");
+    }
+
+    @Test
+    void aServerThatStaysQuietSpeaksTheFourth() {
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        assertThat(seen).containsExactly("open");
+        clock.pass(60);
+        assertThat(seen).containsExactly("open", OPEN);
+        socket.say("40{\"sid\":\"s\"}");
+        socket.say("2");
+        assertThat(seen).containsExactly("open", OPEN, "40{\"sid\":\"s\"}", "2");
+        assertThat(socket.received).containsExactly("40");
+    }
+
+    @Test
+    void aRootThatIsGuardedForLongerIsUnderstoodLater() {
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        clock.pass(60);
+        socket.say("40");
+        socket.say("40");
+        socket.say("3");
+        assertThat(seen).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}", "3");
+    }
+
+    @Test
+    void theRootIsToldWhoWeAreInAnotherHandshake() {
+        auth = Optional.of(Json.literal("{\"token\":\"s3cret\"}"));
+        FakeWire.Socket first = opened();
+        first.say(OPEN);
+        first.say("40");
+        assertThat(first.ended).isTrue();
+        assertThat(wire.sockets).hasSize(2);
+        FakeWire.Socket second = wire.sockets.get(1);
+        assertThat(second.request.url().query()).contains("EIO=3", "token=s3cret");
+        first.client.onClosed(first, 1000, "");
+        second.accept();
+        second.say(OPEN);
+        second.say("40");
+        assertThat(seen).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40", "44\"no\"", "44{\"code\":7}", "44", "44{\"message\":7}"})
+    void aRootThatIsGuardedForLongerIsToldWhoWeAreInAnotherHandshakeToo(String late) {
+        auth = Optional.of(Json.literal("{\"token\":\"s3cret\"}"));
+        asking = () -> {
+            above.send("40{\"token\":\"s3cret\"}");
+            above.send("40/a,{\"token\":\"s3cret\"}");
+        };
+        FakeWire.Socket first = opened();
+        first.say(OPEN);
+        clock.pass(60);
+        asking = () -> {};
+        first.say(late);
+        assertThat(first.ended).isTrue();
+        FakeWire.Socket second = wire.sockets.get(1);
+        assertThat(second.request.url().query()).contains("EIO=3", "token=s3cret");
+        first.say(late);
+        first.client.onClosed(first, 1000, "");
+        above.send("40/b,");
+        second.accept();
+        String other = OPEN.replace("engine", "other");
+        second.say(other);
+        second.say("40");
+        assertThat(seen).containsExactly("open", OPEN, other, "40{\"sid\":\"other\"}");
+        assertThat(family()).isEqualTo(ServerFamily.SOCKET_IO_1_OR_2);
+        try {
+            second.awaitReceived(2);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        assertThat(second.received).containsExactly("40/a?token=s3cret,", "40/b,");
+        second.client.onFailure(second, new ProtocolException("end"), null);
+        assertThat(seen).last().isEqualTo("failure end");
+    }
+
+    @Test
+    void soIsOneThatNobodyAskedForWhereAnotherNamespaceIsToldWhoWeAre() throws InterruptedException {
+        negotiation = new Negotiation(OptionalInt.empty(), Dialect.json(), () -> auth, () -> false, clock);
+        asking = () -> above.send("40/a,{\"token\":\"s3cret\"}");
+        FakeWire.Socket first = opened();
+        first.say(OPEN);
+        clock.pass(60);
+        asking = () -> {};
+        first.say("40");
+        FakeWire.Socket second = wire.sockets.get(1);
+        second.accept();
+        second.say(OPEN);
+        second.say("40");
+        second.awaitReceived(1);
+        assertThat(second.received).containsExactly("40/a?token=s3cret,");
+    }
+
+    @Test
+    void aLateRefusalIsToldOnce() {
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        clock.pass(60);
+        socket.say("44\"no\"");
+        socket.say("44\"no\"");
+        assertThat(seen).containsExactly("open", OPEN, "44{\"message\":\"no\"}");
+    }
+
+    @Test
+    void aLateRefusalOfTheFourthIsOne() {
+        auth = Optional.of(Json.literal("{\"token\":\"s3cret\"}"));
+        FakeWire.Socket socket = opened();
+        socket.say(OPEN);
+        clock.pass(60);
+        socket.say("44{\"message\":\"no\",\"data\":1}");
+        assertThat(seen).containsExactly("open", OPEN, "44{\"message\":\"no\",\"data\":1}");
+        assertThat(wire.sockets).hasSize(1);
+    }
+
+    @Test
+    void aServerThatRefusesTheFourthIsAskedForTheThird() {
+        above = negotiation.over(wire).newWebSocket(REQUEST, new Seen());
+        wire.sockets.get(0).refuse(400, "{\"code\":\"5\",\"message\":\"Unsupported protocol version\"}");
+        assertThat(wire.sockets).hasSize(2);
+        assertThat(wire.sockets.get(1).request.url().query()).contains("EIO=3");
+        wire.sockets.get(1).refuse(400, "Unsupported protocol version");
+        assertThat(seen).containsExactly("failure refused 400");
+    }
+
+    @Test
+    void anyOtherRefusalIsToldAtOnce() {
+        above = negotiation.over(wire).newWebSocket(REQUEST, new Seen());
+        wire.sockets.get(0).refuse(502, "<html>");
+        assertThat(seen).containsExactly("failure refused 502");
+        assertThat(wire.sockets).hasSize(1);
+    }
+
+    @Test
+    void whereTheFourthMeetsSilenceTheThirdIsTriedToo() {
+        FakeWire.Socket first = opened();
+        clock.pass(2000);
+        FakeWire.Socket second = wire.sockets.get(1);
+        assertThat(first.ended).isFalse();
+        second.accept();
+        second.client.onFailure(second, new ProtocolException("RSV1"), null);
+        first.say(OPEN_4_5);
+        assertThat(seen).containsExactly("open", OPEN_4_5);
+    }
+
+    @Test
+    void theFirstThatOpensIsUsed() {
+        FakeWire.Socket first = opened();
+        clock.pass(2000);
+        FakeWire.Socket second = wire.sockets.get(1);
+        second.accept();
+        second.say(OPEN);
+        assertThat(first.ended).isTrue();
+        first.say(OPEN_4_5);
+        second.say("40");
+        assertThat(seen).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}");
+    }
+
+    @Test
+    void aServerThatHasBeenReplacedIsFoundOutAgain() {
+        FakeWire.Socket old = opened();
+        old.say(OPEN);
+        old.say("40");
+        old.client.onFailure(old, new ProtocolException("end"), null);
+        seen.clear();
+        above = negotiation.over(wire).newWebSocket(REQUEST, new Seen());
+        FakeWire.Socket asked3 = wire.sockets.get(1);
+        assertThat(asked3.request.url().query()).contains("EIO=3");
+        asked3.accept();
+        asked3.client.onFailure(asked3, new ProtocolException("RSV1"), null);
+        FakeWire.Socket asked4 = wire.sockets.get(2);
+        asked4.accept();
+        asked4.say(OPEN_4_5);
+        assertThat(seen).containsExactly("open", OPEN_4_5);
+    }
+
+    @Test
+    void whatIsAskedForIsNotNegotiated() {
+        negotiation = negotiation(OptionalInt.of(3));
+        FakeWire.Socket socket = opened();
+        assertThat(socket.request.url().query()).contains("EIO=3");
+        clock.pass(2000);
+        assertThat(wire.sockets).hasSize(1);
+        socket.client.onFailure(socket, new ProtocolException("RSV1"), null);
+        assertThat(seen).containsExactly("open", "failure RSV1");
+    }
+
+    @Test
+    void anyFramesEndInPacketsOrInAToldError() {
+        Property.holds(3_000, random -> {
+            wire.sockets.clear();
+            seen.clear();
+            clock.tasks.clear();
+            FakeWire.Socket socket = opened();
+            int frames = random.nextInt(12);
+            for (int i = 0; i < frames; i++) {
+                if (random.nextInt(5) == 0) {
+                    byte[] bytes = new byte[random.nextInt(4)];
+                    random.nextBytes(bytes);
+                    socket.client.onMessage(socket, ByteString.of(bytes));
+                } else {
+                    socket.say(frame(random));
+                }
+                above.send(SENT[random.nextInt(SENT.length)]);
+                clock.pass(random.nextInt(3) == 0 ? 60 : 250);
+            }
+            long failures =
+                    seen.stream().filter(event -> event.startsWith("failure")).count();
+            assertThat(failures).isLessThanOrEqualTo(1);
+            assertThat(seen.size()).isLessThanOrEqualTo(4 * frames + 4);
+        });
+    }
+
+    private static String frame(Random random) {
+        String[] likely = {
+            OPEN, OPEN_4_5, "40", "40/a", "44", "44/a,7", "41", "42[\"e\"]", "3", "2", "6", "b4AQ==", "b4?", ""
+        };
+        if (random.nextInt(3) > 0) {
+            return likely[random.nextInt(likely.length)];
+        }
+        StringBuilder text = new StringBuilder();
+        String characters = "0123456789{}[]\"/,-?b\u001e\ud800";
+        random.ints(random.nextInt(10), 0, characters.length()).forEach(at -> text.append(characters.charAt(at)));
+        return text.toString();
+    }
+
+    private FakeWire.Socket opened() {
+        above = negotiation.over(wire).newWebSocket(REQUEST, new Seen());
+        FakeWire.Socket socket = wire.sockets.get(wire.sockets.size() - 1);
+        socket.accept();
+        return socket;
+    }
+
+    private ServerFamily family() {
+        Handshake said = new Handshake("engine", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
+        return negotiation.describe(said).server();
+    }
+
+    private Negotiation negotiation(OptionalInt forced) {
+        return new Negotiation(forced, Dialect.json(), () -> auth, () -> true, clock);
+    }
+
+    /** What the library above is told. */
+    private final class Seen extends WebSocketListener {
+
+        @Override
+        public void onOpen(WebSocket socket, Response response) {
+            seen.add("open");
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String frame) {
+            assertThat(socket).isSameAs(above);
+            seen.add(frame);
+            if (frame.startsWith("0{")) {
+                // As the library does, which has been told to connect the root.
+                asking.run();
+            }
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, ByteString bytes) {
+            seen.add(bytes.hex());
+        }
+
+        @Override
+        public void onFailure(WebSocket socket, Throwable error, Response response) {
+            seen.add("failure " + error.getMessage() + (response == null ? "" : " " + response.code()));
+        }
+    }
+
+    /** Time passes when the test says so. */
+    private static final class ByHand extends ScheduledThreadPoolExecutor {
+
+        private final java.util.Map<Long, List<Runnable>> tasks = new java.util.HashMap<>();
+
+        private ByHand() {
+            super(0);
+        }
+
+        private void pass(long millis) {
+            List<Runnable> due = tasks.remove(millis);
+            if (due != null) {
+                due.forEach(Runnable::run);
+            }
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            tasks.computeIfAbsent(unit.toMillis(delay), none -> new ArrayList<>())
+                    .add(task);
+            return new Never();
+        }
+
+        @Override
+        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long first, long delay, TimeUnit unit) {
+            return new Never();
+        }
+    }
+
+    private static final class Never extends java.util.concurrent.FutureTask<Void> implements ScheduledFuture<Void> {
+
+        private Never() {
+            super(() -> null);
+        }
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return 0;
+        }
+    }
+}

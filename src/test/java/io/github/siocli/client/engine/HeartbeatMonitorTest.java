@@ -1,0 +1,112 @@
+package io.github.siocli.client.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.client.engine.HeartbeatMonitor.State;
+import io.github.siocli.event.Handshake;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A heartbeat of 25 s and 20 s, as servers 4.x have by default, with a clock that the test moves. */
+class HeartbeatMonitorTest {
+
+    private long now = TimeUnit.SECONDS.toNanos(1000);
+    private long networkWait;
+    private final HeartbeatMonitor monitor = new HeartbeatMonitor(() -> now);
+
+    @BeforeEach
+    void open() {
+        monitor.start(heartbeat(25_000, 20_000), () -> networkWait);
+    }
+
+    @Test
+    void timesOutWhenTheNetworkIsSilentForBothTimes() {
+        assertThat(pass(45, 1.0)).containsOnly(State.WAITING);
+        assertThat(pass(1, 1.0)).containsExactly(State.TIMED_OUT);
+    }
+
+    @Test
+    void startsAgainWithEachHeartbeat() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(pass(44, 1.0)).containsOnly(State.WAITING);
+            monitor.heartbeat();
+        }
+    }
+
+    @Test
+    void doesNotCountTheTimeInWhichTheOutputHoldsUpTheReading() {
+        assertThat(pass(3600, 0)).doesNotContain(State.TIMED_OUT, State.WAITING);
+        assertThat(pass(45, 1.0)).doesNotContain(State.TIMED_OUT);
+        assertThat(pass(1, 1.0)).containsExactly(State.TIMED_OUT);
+    }
+
+    /** An output that is slow but steady lets the reader wait for the network for a moment again and again. */
+    @Test
+    void addsUpManyShortWaitsForTheOutput() {
+        assertThat(pass(400, 0.1)).doesNotContain(State.TIMED_OUT, State.WAITING);
+        assertThat(pass(60, 0.1)).contains(State.TIMED_OUT);
+    }
+
+    @Test
+    void sendsAPongAheadBeforeTheServerGivesUp() {
+        List<State> states = pass(90, 0);
+        assertThat(states.indexOf(State.PONG_DUE) + 1).isBetween(25, 44);
+        assertThat(states.stream().filter(state -> state == State.PONG_DUE)).hasSize(3);
+    }
+
+    @Test
+    void sendsAPongAheadWhenTheHoldUpBeginsLate() {
+        pass(24, 1.0);
+        assertThat(pass(20, 0)).contains(State.PONG_DUE);
+    }
+
+    @Test
+    void sendsNoPongAheadWhileItWaitsForTheServer() {
+        pass(10, 0);
+        assertThat(pass(40, 1.0)).doesNotContain(State.PONG_DUE);
+    }
+
+    @Test
+    void startsAgainWithTheTransportThatASessionMovesTo() {
+        pass(40, 1.0);
+        long[] other = {0};
+        monitor.start(heartbeat(25_000, 20_000), () -> other[0]);
+        assertThat(pass(40, 1.0)).doesNotContain(State.TIMED_OUT);
+    }
+
+    @Test
+    void checksOftenEnoughForAShortTimeout() {
+        assertThat(monitor.checkMillis()).isEqualTo(5000);
+        monitor.start(heartbeat(25_000, 5000), () -> networkWait);
+        assertThat(monitor.checkMillis()).isEqualTo(1250);
+        monitor.start(heartbeat(1, 1), () -> networkWait);
+        assertThat(monitor.checkMillis()).isEqualTo(25);
+    }
+
+    @Test
+    void waitsForYearsWhenTheServerSaysSo() {
+        monitor.start(heartbeat(Long.MAX_VALUE, Long.MAX_VALUE), () -> networkWait);
+        assertThat(pass(3600, 1.0)).containsOnly(State.WAITING);
+    }
+
+    private static Handshake heartbeat(long interval, long timeout) {
+        return new Handshake(
+                "sid", List.of(), Duration.ofMillis(interval), Duration.ofMillis(timeout), OptionalLong.empty());
+    }
+
+    /** Lets seconds pass, of which the reader waits for the network for a part, and checks after each. */
+    private List<State> pass(int seconds, double waiting) {
+        List<State> states = new ArrayList<>();
+        for (int i = 0; i < seconds; i++) {
+            now += TimeUnit.SECONDS.toNanos(1);
+            networkWait += (long) (TimeUnit.SECONDS.toNanos(1) * waiting);
+            states.add(monitor.check());
+        }
+        return states;
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.siocli.client.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NamespaceTranslationTest {
+
+    private static final String UNREACHABLE =
+            "{\"message\":\"before Socket.IO 3 no namespace is reached without the root, which is not connected\"}";
+
+    private final List<String> wire = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+
+    @Test
+    void theServerConnectsTheRootUnasked() {
+        NamespaceTranslation session = session(true);
+        assertThat(session.incoming("40")).containsExactly("40{\"sid\":\"engine\"}");
+        assertThat(outgoing(session, "40{\"token\":1}")).isEmpty();
+        assertThat(session.incoming("40")).isEmpty();
+        assertThat(session.incoming("42[\"welcome\"]")).containsExactly("42[\"welcome\"]");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void theConnectionOfARootThatNobodyAskedForIsNotShownAndItsPacketsAre() {
+        NamespaceTranslation session = session(false);
+        assertThat(session.incoming("40")).isEmpty();
+        assertThat(session.incoming("42[\"welcome\"]")).containsExactly("42[\"welcome\"]");
+        assertThat(session.incoming("44\"no\"")).containsExactly("42[\"error\",\"no\"]");
+        assertThat(session.incoming("42/chat,7[\"welcome\"]")).containsExactly("42/chat,7[\"welcome\"]");
+        assertThat(outgoing(session, "40")).isEmpty();
+        assertThat(told).containsExactly("40{\"sid\":\"engine\"}");
+        assertThat(session.incoming("42[\"news\"]")).containsExactly("42[\"news\"]");
+    }
+
+    @Test
+    void aNamespaceIsAskedForWithItsQueryAndGetsAnId() {
+        NamespaceTranslation session = session(false);
+        session.incoming("40");
+        assertThat(outgoing(session, "40/chat,{\"token\":\"s3cret, ä\",\"n\":[1]}"))
+                .containsExactly("40/chat?token=s3cret%2C%20%C3%A4&n=%5B1%5D,");
+        assertThat(session.incoming("40/chat")).containsExactly("40/chat,{\"sid\":\"/chat#engine\"}");
+        assertThat(session.incoming("40/chat,")).isEmpty();
+        assertThat(outgoing(session, "40/other,")).containsExactly("40/other,");
+    }
+
+    @Test
+    void whatIsSentIsKnownBeforehand() {
+        NamespaceTranslation session = session(true);
+        String chat = "40/chat,{\"token\":\"a b\"}";
+        assertThat(session.sentAs("40{\"token\":1}")).isEmpty();
+        assertThat(session.sentAs(chat)).contains("40/chat?token=a%20b,");
+        assertThat(session.sentAs("42[\"e\"]")).contains("42[\"e\"]");
+        outgoing(session, "40");
+        outgoing(session, chat);
+        session.incoming("44\"no\"");
+        assertThat(session.sentAs("40{\"token\":1}")).contains("40/?token=1,");
+        assertThat(outgoing(session, "40{\"token\":1}")).containsExactly("40/?token=1,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"42[\"ä€😀\"]", "bAQID", "b", "bAQIDBAUGBwgJCg==", "3"})
+    void soIsItsSize(String packet) {
+        assertThat(PayloadEncoder.size(packet))
+                .isEqualTo(PayloadEncoder.encode(List.of(packet)).size());
+    }
+
+    @Test
+    void aNamespaceWaitsForTheRoot() {
+        NamespaceTranslation session = session(true);
+        assertThat(outgoing(session, "40/chat,{\"token\":\"x\"}")).isEmpty();
+        assertThat(outgoing(session, "40/left,")).isEmpty();
+        assertThat(outgoing(session, "41/left,")).isEmpty();
+        assertThat(wire).isEmpty();
+        session.incoming("40");
+        assertThat(wire).containsExactly("40/chat?token=x,");
+    }
+
+    @Test
+    void whoWaitsIsToldThatTheRootIsRefused() {
+        NamespaceTranslation session = session(true);
+        outgoing(session, "40");
+        outgoing(session, "40/chat,");
+        assertThat(session.incoming("44\"no\"")).containsExactly("44{\"message\":\"no\"}", "44/chat," + UNREACHABLE);
+        assertThat(outgoing(session, "40/late,")).isEmpty();
+        assertThat(told).containsExactly("44/late," + UNREACHABLE);
+        assertThat(outgoing(session, "40{\"token\":1}")).containsExactly("40/?token=1,");
+        assertThat(session.incoming("40")).containsExactly("40{\"sid\":\"engine\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
+                    44/a,"Invalid namespace" | 44/a,{"message":"Invalid namespace"}
+                    44/a,{"code":1}          | 44/a,{"message":"","data":{"code":1}}
+                    44/a,{"message":"m"}     | 44/a,{"message":"","data":{"message":"m"}}
+                    44/a,7                   | 44/a,{"message":"","data":7}
+                    44/a                     | 44/a,{"message":""}
+                    44                       | 44{"message":""}
+                    """)
+    void aRefusalIsAnyValue(String packet, String shown) {
+        assertThat(session(true).incoming(packet)).containsExactly(shown);
+    }
+
+    @Test
+    void anErrorOfAConnectedNamespaceIsAnEvent() {
+        NamespaceTranslation session = session(true);
+        session.incoming("40");
+        session.incoming("40/chat");
+        assertThat(session.incoming("44\"not allowed\"")).containsExactly("42[\"error\",\"not allowed\"]");
+        assertThat(session.incoming("44/chat,{\"a\":1}")).containsExactly("42/chat,[\"error\",{\"a\":1}]");
+        assertThat(session.incoming("44/chat,")).containsExactly("42/chat,[\"error\"]");
+    }
+
+    @Test
+    void aRootThatIsLeftCanBeAskedForAgain() {
+        NamespaceTranslation session = session(true);
+        session.incoming("40");
+        outgoing(session, "40");
+        assertThat(outgoing(session, "41")).containsExactly("41");
+        assertThat(outgoing(session, "40")).containsExactly("40");
+        assertThat(session.isRejoining()).isTrue();
+        // 1.x says so.
+        assertThat(session.incoming("40")).containsExactly("40{\"sid\":\"engine\"}");
+        assertThat(session.incoming("41")).containsExactly("41");
+        // 2.x does not; its first event says it, or time.
+        outgoing(session, "40");
+        assertThat(session.incoming("42[\"welcome\"]")).containsExactly("40{\"sid\":\"engine\"}", "42[\"welcome\"]");
+        assertThat(session.rejoinedInSilence()).isEmpty();
+        outgoing(session, "41");
+        outgoing(session, "40");
+        assertThat(session.rejoinedInSilence()).containsExactly("40{\"sid\":\"engine\"}");
+        assertThat(session.isRejoining()).isFalse();
+    }
+
+    @Test
+    void eventsAndAcknowledgementsPassAsTheyAre() {
+        NamespaceTranslation session = session(true);
+        session.incoming("40");
+        for (String packet : List.of(
+                "42[\"a\"]",
+                "4212[\"a\"]",
+                "43/chat,0[]",
+                "451-/chat,[1]",
+                "461-3[1]",
+                "41/chat",
+                "4",
+                "49x",
+                "42bad")) {
+            assertThat(session.incoming(packet)).containsExactly(packet);
+            assertThat(outgoing(session, packet)).containsExactly(packet);
+        }
+    }
+
+    private NamespaceTranslation session(boolean rootWanted) {
+        return new NamespaceTranslation("engine", rootWanted, wire::add);
+    }
+
+    private List<String> outgoing(NamespaceTranslation session, String packet) {
+        return session.outgoing(packet, told::add);
+    }
+}

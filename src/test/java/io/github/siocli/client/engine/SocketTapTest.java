@@ -1,0 +1,185 @@
+package io.github.siocli.client.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.client.Acks;
+import io.github.siocli.client.Departures;
+import io.github.siocli.client.Inbound;
+import io.github.siocli.client.NamespaceTimers;
+import io.github.siocli.client.Namespaces;
+import io.github.siocli.client.RecordedLink;
+import io.github.siocli.client.Recoveries;
+import io.github.siocli.client.diagnosis.ConnectProgress;
+import io.github.siocli.client.diagnosis.Diagnosis;
+import io.github.siocli.client.diagnosis.EnginePath;
+import io.github.siocli.client.diagnosis.PayloadLimit;
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.Transport;
+import io.github.siocli.json.Json;
+import io.github.siocli.net.websocket.DirectDialer;
+import io.github.siocli.net.websocket.FrameObserver;
+import io.github.siocli.net.websocket.Limits;
+import io.github.siocli.net.websocket.TlsLayer;
+import io.github.siocli.net.websocket.WebSocketClient;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.testing.Connecting;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import okhttp3.Request;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SocketTapTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final String FRAME = "42[\"hello\",1]";
+
+    private final List<String> seen = new ArrayList<>();
+    private final ScheduledThreadPoolExecutor scheduler = Threads.scheduler();
+    private final Clock clock = Clock.systemUTC();
+    private final ConnectOptions options = Connecting.to(3000, TIMEOUT, Transport.WEBSOCKET);
+    private final EngineSession engine = new EngineSession(clock);
+    private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
+    private final Acks acks = new Acks(this::told, clock, scheduler);
+    private final Reception reception = new Reception();
+    private final Recoveries recoveries = new Recoveries();
+    private final ConnectProgress progress = new ConnectProgress();
+    private final Diagnosis diagnosis = new Diagnosis(
+            options, new EnginePath(options.enginePath(), this::told, clock), progress, limit, Optional.empty(), clock);
+    private final Outbox outbox =
+            new Outbox(new Departures(this::told, acks, reception, engine, limit, clock, nsp -> {}));
+    private final Namespaces namespaces = new Namespaces(
+            this::told,
+            acks,
+            outbox,
+            recoveries,
+            engine,
+            clock,
+            new NamespaceTimers(scheduler, TIMEOUT, diagnosis),
+            () -> {});
+    private final Negotiation negotiation = new Negotiation(
+            OptionalInt.empty(), Parsers.dialect(options.parser()), Optional::empty, () -> true, scheduler);
+    private final SocketTap sockets = new SocketTap(
+            (request, listener) -> new Wire(request),
+            new WebSocketClient(
+                    new DirectDialer(TIMEOUT, progress),
+                    new TlsLayer(() -> {
+                        throw new IllegalStateException("nobody speaks TLS here");
+                    }),
+                    Limits.DEFAULT,
+                    () -> FrameObserver.NONE,
+                    scheduler,
+                    engine.networkWait(Transport.WEBSOCKET)),
+            new Tap(
+                    new Inbound(
+                            this::told,
+                            acks,
+                            reception,
+                            namespaces,
+                            recoveries,
+                            engine,
+                            Parsers.packets(options.parser()),
+                            clock,
+                            negotiation::speaksEio3,
+                            what -> {}),
+                    outbox,
+                    reception,
+                    engine,
+                    progress,
+                    diagnosis,
+                    negotiation,
+                    limit,
+                    new Ending(),
+                    this::told,
+                    clock),
+            () -> {},
+            () -> {});
+
+    @AfterEach
+    void end() {
+        scheduler.shutdownNow();
+    }
+
+    /** In between, a ping would overtake the frame, and prove nothing of it. */
+    @Test
+    void aFrameIsBeingWrittenUntilItIsInTheSocket() throws Exception {
+        WebSocket socket = sockets.newWebSocket(
+                new Request.Builder().url("http://127.0.0.1:3000/socket.io/").build(), new WebSocketListener() {});
+        outbox.over(new RecordedLink());
+        outbox.hold("/");
+        outbox.flow("/");
+        Packet packet = new Packet.Event("/", "hello", Arguments.of(Json.literal("1")), OptionalLong.empty());
+        outbox.submit(packet, false);
+        outbox.encoded(packet, 1, FRAME.length());
+        note("before");
+
+        socket.send(FRAME);
+
+        note("after");
+        assertThat(seen)
+                .containsExactly(
+                        "before: sending true, writing false",
+                        "EventSent: sending false, writing true",
+                        "wire: sending false, writing true",
+                        "after: sending false, writing false");
+        assertThat(reception.isOpen()).isTrue();
+    }
+
+    private void told(Event event) {
+        note(event.getClass().getSimpleName());
+    }
+
+    private void note(String when) {
+        seen.add(when + ": sending " + outbox.isSending() + ", writing " + sockets.isWriting());
+    }
+
+    /** A websocket that writes at once. */
+    private final class Wire implements WebSocket {
+
+        private final Request request;
+
+        private Wire(Request request) {
+            this.request = request;
+        }
+
+        @Override
+        public boolean send(String text) {
+            note("wire");
+            return true;
+        }
+
+        @Override
+        public boolean send(ByteString bytes) {
+            return true;
+        }
+
+        @Override
+        public boolean close(int code, String reason) {
+            return true;
+        }
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public Request request() {
+            return request;
+        }
+
+        @Override
+        public long queueSize() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.siocli.client.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.client.diagnosis.ForeignParserException;
+import io.github.siocli.client.diagnosis.PayloadException;
+import io.github.siocli.event.Handshake;
+import io.github.siocli.testing.Mutation;
+import io.github.siocli.testing.Property;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import okhttp3.Request;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ByteString;
+import okio.Okio;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a server of Engine.IO 3 sends, the translation ends in packets or in a told error. */
+class TranslationFuzzTest {
+
+    private static final List<String> PACKETS = List.of(
+            "40",
+            "40/chat",
+            "40/chat?token=x",
+            "41",
+            "41/chat",
+            "44\"Invalid namespace\"",
+            "44/chat,{\"code\":\"E_AUTH\"}",
+            "42[\"e\",1]",
+            "42/chat,7[\"e\"]",
+            "43/chat,7[1]",
+            "451-/chat,[\"f\",{\"_placeholder\":true,\"num\":0}]",
+            "3",
+            "3probe",
+            "2",
+            "6",
+            "1");
+
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final List<String> sent = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        scheduler.shutdownNow();
+    }
+
+    private Eio3Session session(Random random) {
+        sent.clear();
+        Handshake handshake =
+                new Handshake("a", List.of(), Duration.ofSeconds(25), Duration.ofSeconds(60), OptionalLong.empty());
+        Eio3Session session = new Eio3Session(
+                handshake, false, random.nextBoolean() ? Dialect.json() : Dialect.msgpack(), scheduler, sent::add);
+        session.outgoing("40");
+        session.outgoing("40/chat,{\"token\":\"x\"}");
+        return session;
+    }
+
+    @Test
+    void payloadsOfEitherFramingEndInPacketsOrInAToldError() {
+        int[] whole = new int[1];
+        Property.holds(3_000, random -> {
+            byte[] payload = payload(random);
+            byte[] changed = random.nextInt(4) == 0 ? payload : Mutation.of(random, payload);
+            Eio3Session session = session(random);
+            try (BufferedSource translated = Okio.buffer(new TranslatedPayload(new Buffer().write(changed), session))) {
+                String shown = translated.readUtf8();
+                // A text of twice the size is one of which every character was replaced, and what is told of
+                // namespaces.
+                assertThat(shown.length()).isLessThan(4 * changed.length + 2_000);
+                whole[0]++;
+            } catch (PayloadException | ForeignParserException told) {
+                assertThat(told).hasMessageMatching("[a-z][^\n]+");
+            } finally {
+                session.end();
+            }
+        });
+        assertThat(whole[0]).isBetween(500, 2_900);
+    }
+
+    @Test
+    void websocketFramesEndInPacketsOrInAToldError() {
+        FakeWire wire = new FakeWire();
+        WebSocket above =
+                wire.newWebSocket(new Request.Builder().url("http://localhost/").build(), new WebSocketListener() {});
+        Property.holds(3_000, random -> {
+            List<Object> shown = new ArrayList<>();
+            Eio3Session session = session(random);
+            SocketFrames frames = new SocketFrames(session, above, new WebSocketListener() {
+                @Override
+                public void onMessage(WebSocket from, String text) {
+                    shown.add(text);
+                }
+
+                @Override
+                public void onMessage(WebSocket from, ByteString bytes) {
+                    shown.add(bytes);
+                }
+            });
+            try {
+                for (int i = random.nextInt(6); i >= 0; i--) {
+                    if (random.nextInt(4) == 0) {
+                        byte[] bytes = new byte[random.nextInt(4)];
+                        random.nextBytes(bytes);
+                        frames.in(ByteString.of(bytes));
+                    } else {
+                        frames.in(Mutation.of(random, any(random)));
+                    }
+                }
+            } catch (PayloadException | ForeignParserException told) {
+                assertThat(told).hasMessageMatching("[a-z][^\n]+");
+            } finally {
+                frames.end();
+            }
+            assertThat(shown).doesNotContainNull();
+        });
+    }
+
+    @Test
+    void everyFramingOfAHandshakeIsRecognisedOrNot() {
+        Property.holds(5_000, random -> {
+            byte[] start = Mutation.of(random, "97:0{\"sid\":\"a\"}".getBytes(StandardCharsets.UTF_8));
+            BufferedSource payload = new Buffer().write(start);
+            // What is recognised begins with a packet that can be read, or one that is cut.
+            if (Framing.of(payload).isPresent()) {
+                try {
+                    assertThat(new PayloadDecoder(payload).next()).isPresent();
+                } catch (PayloadException cut) {
+                    assertThat(cut).hasMessageMatching("[a-z][^\n]+");
+                }
+            }
+        });
+    }
+
+    private static String any(Random random) {
+        return PACKETS.get(random.nextInt(PACKETS.size()));
+    }
+
+    private static byte[] payload(Random random) {
+        Buffer payload = new Buffer();
+        boolean isBinary = random.nextBoolean();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            String packet = any(random);
+            if (isBinary) {
+                payload.writeByte(0);
+                String.valueOf(packet.length()).chars().forEach(digit -> payload.writeByte(digit - '0'));
+                payload.writeByte(0xff).writeUtf8(packet);
+            } else {
+                payload.writeUtf8(packet.length() + ":" + packet);
+            }
+        }
+        return payload.readByteArray();
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.siocli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.app.Main;
+import io.github.siocli.event.ExitCode;
+import io.github.siocli.output.Environment;
+import io.github.siocli.output.Interrupts;
+import io.github.siocli.output.Terminal;
+import io.github.siocli.testing.Golden;
+import io.github.siocli.testing.Sio;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgramTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect", "emit", "tail"})
+    void everyCommandHasItsHelp(String command) {
+        Sio.Result help = Sio.run(command, "--help");
+        Golden.check("cli/help-" + command + ".txt", help.out());
+        assertThat(help).isEqualTo(new Sio.Result(ExitCode.DONE, help.out(), ""));
+        assertThat(Sio.run(command, "-h")).isEqualTo(help);
+        assertThat(Sio.run("help", command)).isEqualTo(help);
+        assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void helpIsColouredOnATerminalOnly() {
+        assertThat(Sio.with().terminal().run("emit", "--help").out()).contains("\u001b[");
+        assertThat(Sio.with().terminal().variable("NO_COLOR", "1").run("emit", "--help"))
+                .isEqualTo(Sio.run("emit", "--help"));
+    }
+
+    @Test
+    void theOverviewNamesEveryCommand() {
+        Sio.Result overview = Sio.run("--help");
+        Golden.check("cli/help.txt", overview.out());
+        assertThat(overview.err()).isEmpty();
+        assertThat(Sio.run("-h")).isEqualTo(overview);
+        assertThat(Sio.run("help")).isEqualTo(overview);
+        assertThat(Sio.run()).isEqualTo(new Sio.Result(ExitCode.USAGE, "", overview.out()));
+        assertThat(Program.models())
+                .allMatch(model -> overview.out().contains("\n  " + model.name().substring("sio ".length()) + " "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version"})
+    void theVersionIsOneLine(String flag) {
+        Sio.Result version = Sio.run(flag);
+        assertThat(version.code()).isEqualTo(ExitCode.DONE);
+        assertThat(version.out()).matches("sio [^\n]+\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    emti   | there is no command "emti"              | sio emit
+                    tial   | there is no command "tial"              | sio tail
+                    foobar | there is no command "foobar"            | sio --help
+                    -x     | unknown option -x before the command    | sio --help
+                    """)
+    void anUnknownCommandIsRefusedWithASuggestion(String command, String message, String hint) {
+        assertThat(Sio.run(command, "x"))
+                .isEqualTo(new Sio.Result(ExitCode.USAGE, "", "sio: " + message + "\n     try: " + hint + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    emit :1 x --acc           | unknown option --acc                                         | --ack, --ack-timeout; or sio emit --help lists what there is
+                    emit :1 x --zzz=1         | unknown option --zzz=1                                       | sio emit --help lists what there is
+                    tail :1 extra             | "extra" is one argument too many                             | sio tail --help lists what there is
+                    tail                      | URL is missing                                               | sio tail --help lists what there is
+                    emit                      | URL is missing                                               | sio emit --help lists what there is
+                    emit :1                   | the name of the event is missing                             | sio emit URL EVENT [ARG…]
+                    emit :1 x --lines         | --lines takes the events from standard input, not from the command line | --
+                    emit :1 --lines --repeat 2 | --lines and --repeat exclude each other                     | repeat the lines
+                    emit :1 x --rate 1 --interval 1s | --interval and --rate both say how fast               | one of them
+                    emit :1 x --rate 5        | --rate has no effect on a single emission                    | --repeat N, or --lines
+                    emit :1 x --interval 1s   | --interval has no effect on a single emission                | --repeat N, or --lines
+                    emit :1 x --all           | --all needs --lines                                          | --lines --all
+                    emit :1 x --event y       | --event has no effect where no events are waited for         | --wait TIME, --count, --until or --idle
+                    emit :1 x --exclude y     | --exclude has no effect where no events are waited for       | --wait TIME, --count, --until or --idle
+                    emit :1 x --cert f        | --cert has no effect on a connection without TLS             | an https:// URL, or leave it out
+                    tail ws://a --cacert f    | --cacert has no effect on a connection without TLS           | an https:// URL, or leave it out
+                    connect :1 --servername a | --servername has no effect on a connection without TLS       | an https:// URL, or leave it out
+                    connect :1 -i -e exit     | --interactive opens a prompt, which needs a terminal         | leave it out: the lines are run
+                    tail :1 --trace-secrets   | --trace-secrets needs --trace or --trace-file                | --trace --trace-secrets
+                    tail :1 --pretty --json   | --pretty has no effect on --json                             | without that flag; or jq . behind it
+                    tail :1 --pretty --raw    | --pretty has no effect on --raw                              | without that flag; or jq . behind it
+                    tail :1 -t --json         | --timestamps has no effect on --json                         | each record has its time
+                    tail :1 -t -f %{event}    | --timestamps has no effect on --format                       | %{time} in the template
+                    tail :1 -s -v             | --silent and --verbose exclude each other                    | one of them
+                    tail :1 --lifecycle       | --lifecycle needs --json                                     | -v shows the connection on standard error
+                    tail :1 -u name           | --user takes NAME:PASSWORD, and there is no colon            | --user name:
+                    serve --engine-only -n /a | --namespace has no effect with --engine-only                 | one of them
+                    emit :1 [1,2]             | the name of the event looks like JSON: [1,2]                 | EVENT ARG…, with the name first; a name in double quotes is taken as it is
+                    emit :1 42["a"]           | the name of the event looks like a packet: 42["a"]           | EVENT ARG…, with the name first; a name in double quotes is taken as it is
+                    emit :1 x --repeat 0      | --repeat takes a whole number from 1, not "0"                | --repeat 3
+                    emit :1 x --rate ten      | --rate takes a whole number from 1, not "ten"                | --rate 3
+                    tail :1 -c -1             | --count takes a whole number from 1, not "-1"                | --count 3
+                    tail :1 -e hello          | --exec takes a line such as 'emit EVENT ARG…', not "hello"   | emit hello
+                    tail :1 -e emit           | "emit" names no event                                        | emit EVENT ARG…
+                    tail :1 --transport carrier | "carrier" is not a transport                               | polling, websocket, or both with a comma
+                    tail :1 -n a,b            | "a,b" cannot be a namespace: in a Socket.IO packet the comma ends the namespace | -n /one -n /two for several
+                    tail :1 --reconnect 2 --no-reconnect | --reconnect and --no-reconnect exclude each other  | one of them
+                    """)
+    void aCommandLineThatIsWrongIsExplained(String line, String message, String hint) {
+        String told = hint.equals("--") ? "" : "     try: " + hint + "\n";
+        assertThat(Sio.run(line.split(" ")))
+                .isEqualTo(new Sio.Result(ExitCode.USAGE, "", "sio: " + message + "\n" + told));
+    }
+
+    @Test
+    void anOptionWithoutEffectAtAPromptIsRefused() {
+        assertThat(Sio.with()
+                        .terminal()
+                        .run("connect", ":1", "--max-time", "5s")
+                        .err())
+                .contains("--max-time has no effect at a prompt");
+        assertThat(Sio.with().terminal().run("connect", ":1", "--keep-going").err())
+                .contains("--keep-going has no effect without lines");
+    }
+
+    @Test
+    void aLineToRunCanOnlyEmitWhereWeAreConnected() {
+        assertThat(Sio.run("tail", ":1", "-e", "emit x -n /chat").err())
+                .isEqualTo("sio: \"emit x -n /chat\" emits in /chat, which is not connected\n     try: -n /chat\n");
+    }
+
+    @Test
+    void aNameThatCannotBeThatOfAFileIsTold() {
+        Sio.Result result = Sio.run("emit", ":1", "x", "@" + "\0");
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).isEqualTo("sio: cannot read \\u0000: not a file name\n");
+    }
+
+    @Test
+    void aFaultOfTheProgramIsToldAsSuchAndTracedForThoseWhoAsk() {
+        Clock broken = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                throw new IllegalStateException("no zone");
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.EPOCH;
+            }
+        };
+        Sio.Result quiet = Sio.with().clock(broken).run("demo", "-t", "-e", "emit hello 1 --ack");
+        assertThat(quiet.code()).isEqualTo(ExitCode.INTERNAL);
+        assertThat(quiet.err()).endsWith("""
+                sio: a fault of sio itself: java.lang.IllegalStateException: no zone
+                     try: please report it; -vv shows where
+                """);
+        assertThat(Sio.with()
+                        .clock(broken)
+                        .run("demo", "-t", "-e", "emit hello 1 --ack", "-vv")
+                        .err())
+                .contains("\tat io.github.siocli.");
+    }
+
+    @Test
+    void anExceptionOnAnotherThreadIsToldAndDecidesTheExitCode() {
+        for (Throwable fault :
+                List.of(new IllegalStateException("no timer"), new OutOfMemoryError("Java heap space"))) {
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            Environment environment = new Environment(
+                    InputStream.nullInputStream(),
+                    OutputStream.nullOutputStream(),
+                    err,
+                    Terminal.NONE,
+                    Map.of(),
+                    Path.of("target"),
+                    Clock.systemUTC(),
+                    new Interrupts() {
+                        @Override
+                        public void onInterrupt(Runnable action) {
+                            // Nobody presses Ctrl-C.
+                        }
+
+                        @Override
+                        public Optional<Throwable> fault() {
+                            return Optional.of(fault);
+                        }
+                    });
+            assertThat(Main.run(environment, "--version")).isEqualTo(ExitCode.INTERNAL);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .startsWith(
+                            fault instanceof OutOfMemoryError ? "sio: " : "sio: a fault of sio itself: " + fault + "\n")
+                    .contains(fault instanceof OutOfMemoryError ? "MiB of memory are not enough" : "-vv shows where");
+        }
+    }
+
+    @Test
+    void aStackTraceIsShownToThoseWhoAskOnly() {
+        assertThat(Sio.run("emit", ":x", "y", "-v").err()).doesNotContain("\tat ");
+        assertThat(Sio.run("emit", ":x", "y", "-vv").err()).contains("\tat io.github.siocli.");
+    }
+}

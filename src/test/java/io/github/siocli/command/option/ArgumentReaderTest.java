@@ -1,0 +1,177 @@
+package io.github.siocli.command.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.testing.Property;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArgumentReaderTest {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    1                      | 1
+                    -0                     | -0
+                    2.0                    | 2.0
+                    1E+2                   | 1E+2
+                    12345678901234567890.5 | 12345678901234567890.5
+                    01                     | "01"
+                    +1                     | "+1"
+                    0x10                   | "0x10"
+                    NaN                    | "NaN"
+                    true                   | true
+                    True                   | "True"
+                    null                   | null
+                    hello                  | "hello"
+                    a"b                    | "a\\"b"
+                    'x'                    | "'x'"
+                    a b                    | "a b"
+                    @                      | "@"
+                    str:{                  | "{"
+                    str:                   | ""
+                    str:str:x              | "str:x"
+                    {a:1}                  | {"a":1}
+                    {"b" : 1.0}            | {"b":1.0}
+                    [1,]                   | [1]
+                    "x"                    | "x"
+                    ``                     | ""
+                    """)
+    void aWordBecomesAValue(String word, String json) throws FailureException {
+        assertThat(read(word).values().get(0).text().replace(" ", "")).isEqualTo(json.replace(" ", ""));
+    }
+
+    @Test
+    void strictJsonKeepsItsText() throws FailureException {
+        String text = "{ \"z\" : 1, \"a\" : \"\\u0041\", \"a\" : 2.0 }";
+        assertThat(read(text).values().get(0).text()).isEqualTo(text);
+    }
+
+    @Test
+    void bytesBecomeAttachments() throws FailureException, IOException {
+        Files.write(directory.resolve("f"), new byte[] {1, 2});
+        Arguments arguments = read("bin:@f", "x", "hex:00 ff", "b64:-_8=", "b64:", "bin:x");
+        assertThat(arguments.values())
+                .containsExactly(
+                        Arguments.placeholder(0),
+                        Json.string("x"),
+                        Arguments.placeholder(1),
+                        Arguments.placeholder(2),
+                        Arguments.placeholder(3),
+                        Json.string("bin:x"));
+        assertThat(arguments.attachments().stream().map(io.github.siocli.event.Attachment::base64))
+                .containsExactly("AQI=", "AP8=", "+/8=", "");
+    }
+
+    @Test
+    void filesAndStandardInputAreRead() throws FailureException, IOException {
+        Files.writeString(directory.resolve("f.json"), "{a: 'é'} // comment\n");
+        assertThat(read("@f.json").values()).containsExactly(Json.literal("{\"a\":\"é\"}"));
+        assertThat(reader("[1]\n").read(List.of("@-")).values()).containsExactly(Json.literal("[1]"));
+        assertThat(reader("\u0000\u0001")
+                        .read(List.of("bin:@-"))
+                        .attachments()
+                        .get(0)
+                        .bytes())
+                .containsExactly(0, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {a:          | the argument is broken: expected a value
+                    {"a":tru}    | the argument is broken: expected a value; a text needs quotes
+                    "x           | the argument is broken:
+                    hex:0        | the argument is not hexadecimal:
+                    hex:zz       | the argument is not hexadecimal:
+                    b64:?        | the argument is not Base64:
+                    @missing     | cannot read missing: no such file or directory
+                    bin:@missing | cannot read missing: no such file or directory
+                    @.           | cannot read .:
+                    """)
+    void whatCannotBeReadIsExplained(String word, String message) {
+        assertThatThrownBy(() -> read(word))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().message()).startsWith(message));
+    }
+
+    @Test
+    void theNumberOfTheArgumentIsTold() {
+        assertThatThrownBy(() -> read("1", "{")).hasMessageStartingWith("argument 2 is broken: ");
+    }
+
+    @Test
+    void aMarkIsUnderThePlaceEvenInALongOrManyLinedText() throws IOException {
+        assertThatThrownBy(() -> read("[" + "1,".repeat(100) + "x]")).satisfies(e -> {
+            String[] lines = e.getMessage().split("\n");
+            assertThat(lines[1].charAt(lines[2].indexOf('^'))).isEqualTo('x');
+            assertThat(lines[1].length()).isLessThan(80);
+        });
+        Files.writeString(directory.resolve("f.json"), "{\n\t\"a\": 1,\n\t\"b\": x\n}\n");
+        assertThatThrownBy(() -> read("@f.json")).satisfies(e -> {
+            String[] lines = e.getMessage().split("\n");
+            assertThat(lines[0])
+                    .startsWith("the argument, from f.json, is broken:")
+                    .endsWith("(line 3)");
+            assertThat(lines[1].charAt(lines[2].indexOf('^'))).isEqualTo('x');
+        });
+    }
+
+    @Test
+    void textThatIsNotUtf8IsRefused() throws IOException {
+        Files.write(directory.resolve("latin1"), "\"é\"".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> read("@latin1")).isInstanceOfSatisfying(FailureException.class, e -> {
+            assertThat(e.failure().kind()).isEqualTo(FailureKind.FILE_UNREADABLE);
+            assertThat(e.failure().message())
+                    .isEqualTo("cannot read latin1: it is not UTF-8 text; bin:@FILE sends bytes");
+        });
+    }
+
+    @Test
+    void whateverIsTypedItIsAValueOrAUsageError() {
+        Property.holds(20_000, random -> {
+            StringBuilder word = new StringBuilder();
+            String[] parts = {
+                "{", "}", "[", "]", "\"", "'", ":", ",", "1", "a", " ", "\\", "é", "hex:", "b64:", "str:", "//", "\n"
+            };
+            for (int i = random.nextInt(10); i > 0; i--) {
+                word.append(parts[random.nextInt(parts.length)]);
+            }
+            try {
+                for (Json value : read(word.toString()).values()) {
+                    parsed(value.text());
+                }
+            } catch (FailureException e) {
+                assertThat(e.failure().kind()).isEqualTo(FailureKind.USAGE);
+            }
+        });
+    }
+
+    private static void parsed(String text) throws JsonSyntaxException {
+        assertThat(Json.parse(text).text()).isEqualTo(text.strip());
+    }
+
+    private Arguments read(String... words) throws FailureException {
+        return reader("").read(List.of(words));
+    }
+
+    private ArgumentReader reader(String in) {
+        return new ArgumentReader(new Inputs(directory, new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8))));
+    }
+}

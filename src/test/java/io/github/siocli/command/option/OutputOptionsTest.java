@@ -1,0 +1,85 @@
+package io.github.siocli.command.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.siocli.command.option.OutputOptions.Form;
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.event.FailureException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class OutputOptionsTest {
+
+    @Test
+    void withoutOptionsItIsForPeople() throws FailureException {
+        Output output = read();
+        assertThat(output.form()).isEqualTo(Form.HUMAN);
+        assertThat(output.template()).isEmpty();
+        assertThat(output.file()).isEmpty();
+        assertThat(output.color()).isEmpty();
+        assertThat(output.verbosity()).isZero();
+        assertThat(output.silent() || output.timestamps() || output.pretty() || output.lifecycle())
+                .isFalse();
+    }
+
+    @Test
+    void theFormIsChosen() throws FailureException {
+        assertThat(read("--json").form()).isEqualTo(Form.JSON);
+        assertThat(read("-J").form()).isEqualTo(Form.JSON);
+        assertThat(read("--raw").form()).isEqualTo(Form.RAW);
+        assertThat(read("-f", "%{event}").form()).isEqualTo(Form.TEMPLATE);
+        assertThat(read("-f", "%{event}").template()).isPresent();
+        assertThat(read("--json", "--lifecycle").lifecycle()).isTrue();
+    }
+
+    @Test
+    void moreCanBeSaidTwice() throws FailureException {
+        assertThat(read("-v").verbosity()).isEqualTo(1);
+        assertThat(read("-vv").verbosity()).isEqualTo(2);
+        assertThat(read("-v", "--verbose").verbosity()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileIsFoundFromTheDirectory() throws FailureException {
+        assertThat(read("-o", "x").file()).contains(Path.of("target", "x"));
+        assertThat(read("-o", "-").file()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    auto,
+                    always, true
+                    NEVER,  false
+                    """)
+    void coloursAreChosen(String when, Boolean shown) throws FailureException {
+        assertThat(read("--color", when).color().orElse(null)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --json --raw        | --json and --raw exclude each other
+                    --raw -f x          | --raw and --format exclude each other
+                    --json --raw -f x   | --json and --raw and --format exclude each other
+                    --lifecycle         | --lifecycle needs --json
+                    --color red         | --color takes auto, always or never, not "red"
+                    -f %{x              | the template of --format is broken: this %{ is not closed by a }
+                    """)
+    void whatIsWrongIsExplained(String line, String message) {
+        assertThatThrownBy(() -> read(line.split(" "))).hasMessageStartingWith(message);
+    }
+
+    private static Output read(String... words) throws FailureException {
+        CommandSpec spec = CommandSpec.create();
+        new OutputOptions().options().forEach(spec::addOption);
+        return new OutputOptions()
+                .read(
+                        new CommandLine(spec).parseArgs(words),
+                        new Inputs(Path.of("target"), InputStream.nullInputStream()));
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.siocli.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EventQueueTest {
+
+    private static final long FOREVER = TimeUnit.MINUTES.toNanos(10);
+
+    private final EventQueue queue = new EventQueue(1_000);
+    private final List<Event> drained = new ArrayList<>();
+
+    @Test
+    void eventsComeOutInOrderAndAllAtOnce() throws InterruptedException {
+        queue.accept(received("a", 10));
+        queue.accept(sent("b"));
+        queue.accept(received("c", 10));
+        assertThat(queue.drainTo(drained, 0)).isTrue();
+        assertThat(names()).containsExactly("a", "b", "c");
+        assertThat(queue.drainTo(drained, 0)).isFalse();
+    }
+
+    @Test
+    void whatIsOfferedIsNotWaitedFor() throws InterruptedException {
+        assertThat(queue.offer(received("a", 900), false)).isTrue();
+        assertThat(queue.offer(received("b", 100), false)).isFalse();
+        assertThat(queue.offer(sent("small"), false)).isFalse();
+        assertThat(queue.offer(received("wanted", 100), true)).isTrue();
+        queue.drainTo(drained, 0);
+        assertThat(names()).containsExactly("a", "wanted");
+        assertThat(queue.offer(received("again", 5_000), false)).isTrue();
+        queue.close();
+        assertThat(queue.offer(received("unread", 1), false)).isTrue();
+        assertThat(queue.drainTo(new ArrayList<>(), 0)).isFalse();
+    }
+
+    @Test
+    void drainingWaitsForTheFirst() throws InterruptedException {
+        Thread producer = start(() -> queue.accept(received("a", 1)));
+        assertThat(queue.drainTo(drained, FOREVER)).isTrue();
+        producer.join();
+        assertThat(names()).containsExactly("a");
+    }
+
+    @Test
+    void drainingWaitsNoLongerThanItMay() throws InterruptedException {
+        long start = System.nanoTime();
+        assertThat(queue.drainTo(drained, TimeUnit.MILLISECONDS.toNanos(50))).isFalse();
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+
+    @Test
+    void wakingEndsTheWaitOfNowOrTheNextOne() throws InterruptedException {
+        queue.wake();
+        assertThat(queue.drainTo(drained, FOREVER)).isFalse();
+        Thread waker = start(queue::wake);
+        assertThat(queue.drainTo(drained, FOREVER)).isFalse();
+        waker.join();
+    }
+
+    @Test
+    void whatComesInWaitsWhereThereIsNoRoom() throws InterruptedException {
+        queue.accept(received("a", 900));
+        Thread producer = start(() -> queue.accept(received("b", 100)));
+        awaitHeldUp(producer);
+        queue.drainTo(drained, 0);
+        producer.join();
+        queue.drainTo(drained, 0);
+        assertThat(names()).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatIsNoPacketWaitsToo() throws InterruptedException {
+        queue.accept(received("a", 900));
+        Thread producer = start(() -> queue.accept(new PacketRejected(Instant.EPOCH, "x".repeat(100), "broken")));
+        awaitHeldUp(producer);
+        queue.drainTo(drained, 0);
+        producer.join();
+        assertThat(queue.drainTo(drained, 0)).isTrue();
+    }
+
+    @Test
+    void whatWeCausedOurselvesIsNeverHeldUp() throws InterruptedException {
+        queue.accept(received("a", 5_000));
+        IntStream.range(0, 100).forEach(i -> queue.accept(sent("b")));
+        queue.drainTo(drained, 0);
+        assertThat(drained).hasSize(101);
+    }
+
+    @Test
+    void aSingleEventMayBeLargerThanTheQueue() throws InterruptedException {
+        queue.accept(received("a", 1_000_000));
+        assertThat(queue.drainTo(drained, 0)).isTrue();
+    }
+
+    @Test
+    void closingLetsGoOfThoseWhoWaitAndDropsTheRest() throws InterruptedException {
+        queue.accept(received("a", 900));
+        Thread producer = start(() -> queue.accept(received("b", 900)));
+        awaitHeldUp(producer);
+        queue.close();
+        producer.join();
+        queue.accept(received("c", 1));
+        assertThat(queue.drainTo(drained, 0)).isFalse();
+        assertThat(drained).isEmpty();
+    }
+
+    @Test
+    void nothingIsLostBetweenManyProducersAndOneConsumer() throws InterruptedException {
+        int producers = 4;
+        int each = 5_000;
+        List<Thread> threads = IntStream.range(0, producers)
+                .mapToObj(number -> start(() ->
+                        IntStream.range(0, each).forEach(i -> queue.accept(received(number + "-" + i, 50)))))
+                .toList();
+        while (drained.size() < producers * each) {
+            queue.drainTo(drained, FOREVER);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        for (int number = 0; number < producers; number++) {
+            String prefix = number + "-";
+            assertThat(names().stream().filter(name -> name.startsWith(prefix)))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, each).mapToObj(i -> prefix + i).toList());
+        }
+    }
+
+    @Test
+    void whatIsTracedWaitsOnlyWhereWhatItBelongsToDoesNot() throws InterruptedException {
+        queue.accept(received("a", 5_000));
+        queue.accept(traced("b", Traced.Direction.OUT, 5_000));
+        queue.drainTo(drained, 0);
+        queue.accept(traced("c", Traced.Direction.IN, 2_000));
+        queue.accept(traced("d", Traced.Direction.IN, 1_000));
+        Thread producer = start(() -> queue.accept(traced("e", Traced.Direction.IN, 2_000)));
+        awaitHeldUp(producer);
+        Thread event = start(() -> queue.accept(received("f", 1)));
+        awaitHeldUp(event);
+        queue.drainTo(drained, 0);
+        assertThat(names()).containsExactly("a", "b", "c", "d");
+        producer.join();
+        queue.drainTo(drained, 0);
+        event.join();
+    }
+
+    @Test
+    void whoLeavesTakesOnlyWhatIsTraced() throws InterruptedException {
+        queue.accept(received("a", 900));
+        queue.accept(traced("b", Traced.Direction.IN, 10));
+        Thread producer = start(() -> queue.accept(received("c", 900)));
+        awaitHeldUp(producer);
+        queue.leave();
+        producer.join();
+        queue.accept(received("d", 1));
+        queue.accept(traced("e", Traced.Direction.OUT, 1));
+        IntStream.range(0, 100).forEach(i -> queue.accept(traced("f", Traced.Direction.IN, 1_000)));
+        queue.drainTo(drained, 0);
+        assertThat(names()).startsWith("b", "e", "f", "f", "f").hasSizeLessThan(8);
+    }
+
+    private static void awaitHeldUp(Thread producer) {
+        while (producer.getState() != Thread.State.WAITING) {
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
+    private static Thread start(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private List<String> names() {
+        return drained.stream().map(EventQueueTest::name).toList();
+    }
+
+    private static String name(Event event) {
+        if (event instanceof Traced traced) {
+            return ((Traced.EngineText) traced.sight()).packet().strip();
+        }
+        return event instanceof EventReceived received
+                ? received.name().text()
+                : ((EventSent) event).name().text();
+    }
+
+    private static Event traced(String name, Traced.Direction direction, int size) {
+        return new Traced(Instant.EPOCH, direction, 1, new Traced.EngineText(name + " ".repeat(size)));
+    }
+
+    private static Event received(String name, int size) {
+        Json payload = Json.literal("\"" + "x".repeat(size) + "\"");
+        return new EventReceived(Instant.EPOCH, "/", name, Arguments.of(payload), OptionalLong.empty());
+    }
+
+    private static Event sent(String name) {
+        return new EventSent(Instant.EPOCH, "/", name, Arguments.NONE, OptionalLong.empty());
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.siocli.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.server.Misbehaviour;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChaosTest {
+
+    @Test
+    void aWholeSpecificationIsRead() throws FailureException {
+        assertThat(Chaos.parse(
+                        "delay=100ms..2s,drop=5%,duplicate=1%,refuse=20%,no-upgrade,no-ping,close=1%:1011,cut=0.5%,"
+                                + "malformed=1%, oversized=0.01,no-ack=10%,late-ack=10%:5s"))
+                .isNotNull();
+        assertThat(ChaosReader.read("delay=50%:1s,close=1.0,no-ping=0"))
+                .containsEntry(
+                        Chaos.Kind.DELAY,
+                        new Chaos.Setting(new Share(0.5), new Span(Duration.ofSeconds(1), Duration.ofSeconds(1)), 0))
+                .containsEntry(
+                        Chaos.Kind.CLOSE, new Chaos.Setting(Share.ALWAYS, new Span(Duration.ZERO, Duration.ZERO), 1011))
+                .containsEntry(
+                        Chaos.Kind.NO_PING, new Chaos.Setting(Share.NEVER, new Span(Duration.ZERO, Duration.ZERO), 0));
+        assertThat(Chaos.none().misbehaviour(new Random(1))).isSameAs(Misbehaviour.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                ''           | --chaos knows no ""
+                drip=1%      | --chaos knows no "drip"
+                drop         | drop in --chaos takes a share, not ""
+                drop=5       | drop in --chaos takes a share, not "5"
+                drop=101%    | drop in --chaos takes a share, not "101%"
+                drop=-1%     | drop in --chaos takes a share, not "-1%"
+                drop=1%,drop=2% | --chaos has drop twice
+                delay=x      | delay in --chaos takes a duration, not "x"
+                delay=2s..1s | delay in --chaos goes from more to less: 2s..1s
+                late-ack=10% | late-ack in --chaos takes a duration, not ""
+                close=1%:1005 | close in --chaos takes a close code that can be sent, not "1005"
+                """)
+    void whatIsWrongIsTold(String spec, String message) {
+        assertThatThrownBy(() -> Chaos.parse(spec)).hasMessage(message);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.siocli.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.FailureException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page about rules says what there is. */
+class RulesPageTest {
+
+    private static final Pattern BLOCK = Pattern.compile("(?s)```\n(.*?)```");
+    private static final Pattern ON_COMMAND_LINE = Pattern.compile("-e '([^']*)'");
+    private static final Pattern CHAOS = Pattern.compile("--chaos (\\S+=\\S+)");
+
+    private static String page() throws IOException {
+        return Files.readString(Path.of("src", "docs", "rules.md"));
+    }
+
+    @Test
+    void itsExamplesAreRules() throws IOException, FailureException {
+        List<String> blocks = BLOCK.matcher(page())
+                .results()
+                .map(block -> block.group(1))
+                .filter(block -> !block.startsWith("sio ") && !block.contains("[in /NAMESPACE]"))
+                .toList();
+        assertThat(blocks).hasSizeGreaterThan(2);
+        for (String block : blocks) {
+            Rules.parse("rules.md", block);
+        }
+        Matcher given = ON_COMMAND_LINE.matcher(page());
+        while (given.find()) {
+            Rules.parse("-e", given.group(1));
+        }
+        Matcher chaos = CHAOS.matcher(page());
+        assertThat(chaos.find()).isTrue();
+        Chaos.parse(chaos.group(1));
+    }
+
+    @Test
+    void itNamesAllVerbsValuesAndWords() throws IOException {
+        String page = page();
+        assertThat(ActionReader.VERBS)
+                .allSatisfy(verb -> assertThat(page).containsPattern("\\| `[^|]*\\b" + verb + "\\b"));
+        assertThat(Reference.NAMES)
+                .allSatisfy(name -> assertThat(page).containsPattern("\\| `[^|]*\\$" + name + "\\b"));
+        assertThat(Arrays.stream(Chaos.Kind.values()).map(Chaos.Kind::word))
+                .allSatisfy(word -> assertThat(page).containsPattern("\\| `[^|]*\\b" + word + "[\\[=]"));
+    }
+}

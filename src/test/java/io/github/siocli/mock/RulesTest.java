@@ -1,0 +1,217 @@
+package io.github.siocli.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.testing.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is a rule, and what is said of what is none. */
+class RulesTest {
+
+    private static String hint(String text) {
+        return catchThrowableOfType(FailureException.class, () -> Rules.parse("-e", text))
+                .failure()
+                .hint();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "# on nothing",
+                "on hello ack \"hi\" $1",
+                "on hello emit hello $args",
+                "on * emit $event $args then ack $args",
+                "on \"a*\" in /chat send 1 {a: $1, b: [$args, '${2.c}']} hex:00ff str:$1",
+                "on say in /room-* if $1.text and not ($2 == 'x' or $2~a*) broadcast said $id $1.text",
+                "on connect if not $auth.token refuse 'no token' {code: 1}",
+                "on connect refuse full if $count>=4",
+                "on connect no-upgrade then no-ping then join lobby",
+                "on disconnect to $rooms emit left $id $reason",
+                "on a to kitchen $1 but-me except hall emit b 1 then kick then kick $1 close then kick close",
+                "on a ask b 1 --timeout 2s then if $answer == 2 emit c $1 $args",
+                "on a wait 1s..2s then repeat 3 every 500ms emit tick $n then repeat every 1 all tick",
+                "on a set name $1 then leave $1 then all b $data.name",
+                "on a drop then duplicate then delay 2 then never-ack then ack-late 1s..2s",
+                "on a if 10% close 1011 then cut then malformed then oversized",
+                "on a emit b\n  then ack\nthen emit c",
+                "on a emit b {\n  c: $1,\n  d: [1,\n 2]\n} then ack",
+                "on a emit b\r\non c emit d\r\n",
+                "namespace /admin refuse 'not authorized' {code: 'E'} unless $auth.token == \"s3cret\"",
+                "namespace /room-*",
+                "namespace admin",
+            })
+    void theseAreRules(String text) throws FailureException {
+        assertThat(Rules.parse("chat.rules", text)).isNotNull();
+    }
+
+    @Test
+    void anErrorHasAPlace() {
+        assertThatThrownBy(() -> Rules.parse("chat.rules", """
+                # a chat
+                on hello ack "hi"
+                on say if $1.text == emit said
+                """)).hasMessage("""
+                chat.rules:3:27: there is no verb "said"
+                  on say if $1.text == emit said
+                                            ^""");
+    }
+
+    @Test
+    void anErrorInAValueOverSeveralLinesHasThePlaceInIt() {
+        assertThatThrownBy(() -> Rules.parse("chat.rules", "on a emit b\n\non a emit b {\n  c: $1,\n  d: $foo\n}\n"))
+                .hasMessage("chat.rules:5:6: there is no value $foo\n    d: $foo\n       ^");
+    }
+
+    @Test
+    void aValueThatIsNotClosedIsMarkedWhereItBegins() {
+        assertThatThrownBy(() -> Rules.parse("chat.rules", "on b ack\non a emit b {c: 1,\n"))
+                .hasMessage("chat.rules:2:13: this value is not closed\n  on a emit b {c: 1,\n              ^");
+    }
+
+    @Test
+    void allErrorsAreTold() {
+        FailureException failure = catchThrowableOfType(
+                FailureException.class,
+                () -> Rules.parse("chat.rules", "on a emti b\non b ack\non c wait long\nwhen d ack\n"));
+        assertThat(failure.failure().kind()).isEqualTo(FailureKind.USAGE);
+        assertThat(failure.failure().message())
+                .startsWith("chat.rules:1:6: there is no verb \"emti\"\n  on a emti b\n       ^\n  (emit? ")
+                .contains("chat.rules:3:11: wait takes a duration, not \"long\"\n  on c wait long\n            ^")
+                .contains("chat.rules:4:1: a rule begins with on or namespace, not \"when\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                on                                | -e:1:3: an event, connect or disconnect is missing
+                on a                              | -e:1:5: an action is missing
+                on a in                           | -e:1:8: a namespace is missing
+                on a in /x,y ack                  | -e:1:9: "/x,y" cannot be a namespace
+                on a emit                         | -e:1:10: the name of an event is missing
+                on a emit then ack                | -e:1:11: the name of an event is missing
+                on a emit connect                 | -e:1:11: no event can have the name "connect"
+                on a ack {b: }                    | -e:1:14: the value is broken: expected a value
+                on a ack {b: $}                   | -e:1:14: this is no value
+                on a ack {b: $1x}                 | -e:1:15: this does not belong to a value
+                on a ack "b"c                     | -e:1:13: a space is missing behind the value
+                on a ack "$idd"                   | -e:1:11: there is no value $idd
+                on a ack $0                       | -e:1:10: arguments are counted from 1
+                on a ack "${1"                    | -e:1:11: this is no value
+                on a ack 1 # comment              | -e:1:12: a comment needs a line of its own
+                on a ack hex:0                    | -e:1:10: the argument is not hexadecimal
+                on a join x y                     | -e:1:13: "y" is too much here
+                on a to x                         | -e:1:10: emit is missing
+                on a set a-b 1                    | -e:1:10: a name has letters, digits and _
+                on a repeat x every 1s ack        | -e:1:13: repeat takes a number or every
+                on a repeat 0 every 1s ack        | -e:1:13: repeat takes a number or every
+                on a repeat 2 ack                 | -e:1:15: every is missing
+                on a repeat every 0 ack           | -e:1:19: once in a millisecond is the most
+                on a repeat every 1 repeat 1 every 1 ack | -e:1:21: only one action can be repeated
+                on a wait 2s..1s                  | -e:1:11: wait goes from more to less
+                on a close 1006                   | -e:1:12: "1006" is no close code that can be sent
+                on a refuse no                    | -e:1:6: only a client that connects can be refused
+                on connect ack then refuse no     | -e:1:21: only a client that connects can be refused
+                on connect refuse no 1 2          | -e:1:25: a refusal has a message and one value more at most
+                on connect refuse no if $1 ack    | -e:1:28: a refusal ends here
+                namespace /a ack                  | -e:1:14: refuse is all that can stand here
+                on a if ack 1                     | -e:1:9: "ack" is no condition
+                on a if $1 = 2 ack                | -e:1:12: "=" compares nothing
+                on a if ($1 ack                   | -e:1:13: a closing parenthesis is missing
+                on a if $1 and($2) or (10%)       | -e:1:28: an action is missing
+                on a if $1 == ack                 | -e:1:18: an action is missing
+                on a if                           | -e:1:8: a value is missing
+                on a if == 1 ack                  | -e:1:9: a value is missing before "=="
+                """)
+    void theseAreNone(String text, String message) {
+        assertThatThrownBy(() -> Rules.parse("-e", text)).hasMessageStartingWith(message);
+    }
+
+    @Test
+    void aMistypedNameGetsASuggestion() {
+        assertThat(hint("on a brodcast b")).startsWith("broadcast? There are emit, ");
+        assertThat(hint("on a ack $atuh")).startsWith("$auth? ");
+    }
+
+    @Test
+    void namespacesAreListedOrAny() throws FailureException {
+        assertThat(Rules.none().namespaces()).accepts("/", "/any");
+        Rules rules = Rules.parse("-e", "namespace /room-*").and(Rules.parse("-e", "namespace /"));
+        assertThat(rules.namespaces()).accepts("/", "/room-7").rejects("/any", "/room");
+    }
+
+    @Test
+    void eventsAreKnownByName() throws FailureException {
+        Rules rules = Rules.parse("-e", "on b ack\non a* ack\non connect ack\non \"c*\" ack\non b emit d\non ? ack");
+        assertThat(rules.events()).containsExactly("b");
+        assertThat(Rules.none().events()).isEmpty();
+    }
+
+    @Test
+    void whateverIsWrittenItIsRulesOrAUsageError() {
+        String[] parts = {
+            "on ",
+            "a ",
+            "emit ",
+            "then ",
+            "if ",
+            "$1",
+            "$",
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            "'",
+            ":",
+            ",",
+            "(",
+            ")",
+            "not ",
+            "and ",
+            "== ",
+            "~",
+            "wait ",
+            "1s ",
+            "repeat ",
+            "every ",
+            "namespace ",
+            "/x ",
+            "refuse ",
+            "unless ",
+            "\n",
+            "#",
+            "${",
+            " ",
+            "to ",
+            "\\",
+            "é",
+            "in ",
+            "connect ",
+            "ask ",
+            "--timeout ",
+            "%",
+            "10%",
+            ".",
+            "\t",
+            "\r\n"
+        };
+        Property.holds(20_000, random -> {
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? "on a " : "");
+            for (int i = random.nextInt(12); i > 0; i--) {
+                text.append(parts[random.nextInt(parts.length)]);
+            }
+            try {
+                Rules.parse("-e", text.toString());
+            } catch (FailureException e) {
+                assertThat(e.failure().kind()).isEqualTo(FailureKind.USAGE);
+            }
+        });
+    }
+}

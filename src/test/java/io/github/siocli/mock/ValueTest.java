@@ -1,0 +1,168 @@
+package io.github.siocli.mock;
+
+import static io.github.siocli.mock.Occasions.say;
+import static io.github.siocli.mock.Occasions.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.testing.Property;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Values of rules, and texts and JSON with values in them. */
+class ValueTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                $1                          | {"text":"hé \\"x\\"","n":[1,{"deep":true}],"k-k":0,"length":7}
+                $2                          | 12345678901234567890.50
+                $3                          | null
+                $9                          | null
+                $1.text                     | "hé \\"x\\""
+                $1.n[1].deep                | true
+                $1.n.1.deep                 | true
+                $1.n[7]                     | null
+                $1.n.length                 | 2
+                $1.text.length              | 6
+                $1.length                   | 7
+                $1.k-k                      | 0
+                ${1.k-k}                    | 0
+                $1.text.more.still          | null
+                $event                      | "say"
+                $nsp                        | "/chat"
+                $auth.user.name             | "ann"
+                $auth.user.first-name       | "Ann"
+                $query.v                    | "2"
+                $query                      | {"a":"b","v":"2"}
+                $header.User-Agent          | "test/1"
+                $id                         | null
+                $rooms                      | []
+                $now                        | "2026-07-08T09:10:11.123Z"
+                $n                          | null
+                $answer                     | null
+                $data                       | {}
+                str:$2                      | "12345678901234567890.50"
+                "hi $1.text!"               | "hi hé \\"x\\"!"
+                'hi ${auth.user.name}s'     | "hi anns"
+                hi-$auth.user.name-$2       | "hi-ann-12345678901234567890.50"
+                "$3/$9/$1.n"                | "//[1,{\\"deep\\":true}]"
+                "$auth.user.name."          | "ann."
+                $$2                         | "$2"
+                "5 $ and $$1 $"             | "5 $ and $1 $"
+                {to: $2, all: $args, 'a$2': 'x$1.text'} | {"to":12345678901234567890.50,"all":[{"text":"hé \\"x\\"","n":[1,{"deep":true}],"k-k":0,"length":7},12345678901234567890.50,null],"a12345678901234567890.50":"xhé \\"x\\""}
+                [ $2 , $1.n[0], "\\"$2\\\\$$" ] | [12345678901234567890.50,1,"\\"12345678901234567890.50\\\\$"]
+                text                        | "text"
+                1e3                         | 1e3
+                {"strict": [1, 2]}          | {"strict": [1, 2]}
+                """)
+    void valuesAreJson(String word, String json) throws FailureException {
+        assertThat(sent(
+                        word,
+                        say(
+                                "{\"text\":\"hé \\\"x\\\"\",\"n\":[1,{\"deep\":true}],\"k-k\":0,\"length\":7}",
+                                "12345678901234567890.50",
+                                "null")))
+                .containsExactly(json);
+    }
+
+    @Test
+    void whateverIsReadBecomesJson() {
+        String[] parts = {
+            "$1",
+            "$2.a",
+            "$args",
+            "${3[0]}",
+            "$$",
+            "$",
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            "'",
+            ":",
+            ",",
+            "a",
+            "1",
+            " ",
+            "\\",
+            "\\u0024",
+            "é",
+            "$event",
+            ".",
+            "-",
+            "$uuid",
+            "str:",
+            "$now",
+            "$rooms.length",
+            "😀"
+        };
+        Property.holds(50_000, random -> {
+            StringBuilder words = new StringBuilder(random.nextBoolean() ? "" : random.nextBoolean() ? "{a:" : "[\"");
+            for (int i = random.nextInt(10); i > 0; i--) {
+                words.append(parts[random.nextInt(parts.length)]);
+            }
+            words.append(words.indexOf("{a:") == 0 ? "}" : words.indexOf("[\"") == 0 ? "\"]" : "");
+            try {
+                for (String json :
+                        sent(words.toString(), say("{a: 'x\"\\\\y', b: [1]}", "hex:00", "[[], '\\ud83d']"))) {
+                    assertThat(Json.parse(json).text()).isEqualTo(json);
+                }
+            } catch (FailureException e) {
+                assertThat(e.failure().kind()).isEqualTo(FailureKind.USAGE);
+            } catch (JsonSyntaxException e) {
+                throw new AssertionError(words + " became something else", e);
+            }
+        });
+    }
+
+    @Test
+    void argsAreSpread() throws FailureException {
+        assertThat(sent("0 $args $2", say("1", "[2]"))).containsExactly("0", "1", "[2]", "[2]");
+        assertThat(sent("$args", say())).isEmpty();
+    }
+
+    @Test
+    void bytesStayBytes() throws FailureException {
+        assertThat(sent("$2 hex:ff {a: $1, b: [$2, $args]} $args", say("hex:01", "b64:AgI=")))
+                .containsExactly(
+                        "{\"$binary\":\"AgI=\"}",
+                        "{\"$binary\":\"/w==\"}",
+                        "{\"a\":{\"$binary\":\"AQ==\"},\"b\":[{\"$binary\":\"AgI=\"},"
+                                + "[{\"$binary\":\"AQ==\"},{\"$binary\":\"AgI=\"}]]}",
+                        "{\"$binary\":\"AQ==\"}",
+                        "{\"$binary\":\"AgI=\"}");
+    }
+
+    @Test
+    void chanceAndIdsCanBeRepeated() throws FailureException {
+        assertThat(sent("$uuid $uuid", say(new Random(7)))).isEqualTo(sent("$uuid $uuid", say(new Random(7))));
+        String uuid = sent("$uuid", say(new Random(7))).get(0);
+        assertThat(uuid).matches("\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\"");
+    }
+
+    @Test
+    void dataIsKept() throws FailureException {
+        Occasion occasion = say("hex:01");
+        occasion.cause().visit().set("name", Found.text("ann"));
+        occasion.cause().visit().set("bytes", Found.argument(occasion.args(), 1));
+        assertThat(sent("$data.name $data", occasion))
+                .containsExactly("\"ann\"", "{\"name\":\"ann\",\"bytes\":{\"$binary\":\"AQ==\"}}");
+    }
+
+    @Test
+    void whatARuleMakesHasALimit() throws FailureException {
+        Occasion occasion = say(Json.string("x".repeat(1 << 20)).text());
+        assertThatThrownBy(() -> sent("\"" + "$1".repeat(17) + "\"", occasion)).isInstanceOf(RuleFault.class);
+        assertThatThrownBy(() -> sent("[" + "$1,".repeat(17) + "]", occasion)).isInstanceOf(RuleFault.class);
+        assertThatThrownBy(() -> sent("$1 ".repeat(17), occasion)).isInstanceOf(RuleFault.class);
+        assertThatThrownBy(() -> occasion.cause().visit().set("a", Found.argument(occasion.args(), 1)))
+                .isInstanceOf(RuleFault.class);
+    }
+}

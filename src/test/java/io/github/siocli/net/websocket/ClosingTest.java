@@ -1,0 +1,134 @@
+package io.github.siocli.net.websocket;
+
+import static io.github.siocli.net.websocket.Wire.frame;
+import static io.github.siocli.net.websocket.Wire.hex;
+import static io.github.siocli.net.websocket.Wire.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.siocli.net.websocket.RawServer.Peer;
+import java.util.List;
+import okhttp3.WebSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The close handshake, from either side, and what fails it. */
+class ClosingTest extends ByHand {
+
+    @Test
+    void weCloseAndTheServerAgrees() throws Exception {
+        ClientWebSocket socket = connect();
+        try (Peer peer = opened()) {
+            assertThat(socket.close(1000, "bye")).isTrue();
+            assertThat(socket.close(1000, "again")).isFalse();
+            assertThat(socket.send("late")).isFalse();
+            assertThat(peer.frame()).isEqualTo("88 03e8627965");
+            peer.send(text("still coming"), Wire.close(1000, "bye"));
+            assertThat(listening.end()).isEqualTo("text still coming\nclosing 1000 bye\nclosed 1000 bye\n");
+            peer.awaitEnd();
+        }
+    }
+
+    @Test
+    void theServerClosesAndIsAnsweredWithItsCode() throws Exception {
+        connect();
+        try (Peer peer = opened()) {
+            peer.send(Wire.close(4001, "enough"));
+            assertThat(peer.frame()).isEqualTo("88 0fa1656e6f756768");
+            assertThat(listening.end()).isEqualTo("closing 4001 enough\nclosed 4001 enough\n");
+            peer.awaitEnd();
+        }
+    }
+
+    @Test
+    void aCloseFrameWithoutACodeIsAnsweredByOneWithout() throws Exception {
+        connect();
+        try (Peer peer = opened()) {
+            peer.send(hex("88 00"));
+            assertThat(peer.frame()).isEqualTo("88 ");
+            assertThat(listening.end()).isEqualTo("closing 1005 \nclosed 1005 \n");
+        }
+    }
+
+    @Test
+    void aListenerMayAnswerWithACodeOfItsOwn() throws Exception {
+        Listening closing = new Listening() {
+            @Override
+            public void onClosing(WebSocket socket, int code, String reason) {
+                super.onClosing(socket, code, reason);
+                socket.send("no more of this");
+                socket.close(1001, null);
+            }
+        };
+        clients.open(server.url("/"), closing);
+        try (Peer peer = server.open()) {
+            peer.send(Wire.close(1000, ""));
+            assertThat(peer.frame()).isEqualTo("81 6e6f206d6f7265206f662074686973");
+            assertThat(peer.frame()).isEqualTo("88 03e9");
+            assertThat(closing.end()).isEqualTo("open 101\nclosing 1000 \nclosed 1000 \n");
+        }
+    }
+
+    @Test
+    void whereItIsClosedBeforeItIsOpenThatIsDoneWhenItIs() throws Exception {
+        ClientWebSocket socket = connect();
+        try (Peer peer = server.accept()) {
+            assertThat(socket.close(1000, "")).isTrue();
+            peer.send(peer.acceptance());
+            assertThat(peer.frame()).isEqualTo("88 03e8");
+            peer.send(Wire.close(1000, ""));
+            assertThat(listening.end()).isEqualTo("open 101\nclosing 1000 \nclosed 1000 \n");
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerACloseFrameIsLeftAfterItsTime() throws Exception {
+        try (Clients hasty = new Clients(Clients.HASTY, FrameObserver.NONE)) {
+            ClientWebSocket socket = hasty.open(server.url("/"), listening);
+            try (Peer peer = opened()) {
+                socket.close(1000, "");
+                assertThat(peer.frame()).isEqualTo("88 03e8");
+                assertThat(listening.end()).startsWith("failed SocketException: ");
+                peer.awaitEnd();
+            }
+        }
+    }
+
+    @Test
+    void aServerThatEndsWithoutACloseFrameIsTold() throws Exception {
+        connect();
+        try (Peer peer = opened()) {
+            peer.send(text("a")).finish();
+            assertThat(listening.end()).isEqualTo("text a\nfailed EOFException: end of stream\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {999, 1004, 1005, 1006, 1015, 2999, 5000})
+    void aCloseCodeThatMustNotBeSentIsAMistake(int code) throws Exception {
+        ClientWebSocket socket = connect();
+        try (Peer peer = opened()) {
+            assertThatThrownBy(() -> socket.close(code, "")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> socket.close(1000, "x".repeat(124))).isInstanceOf(IllegalArgumentException.class);
+            assertThat(socket.close(1000, "x".repeat(123))).isTrue();
+            assertThat(peer.frame()).startsWith("88 03e878");
+        }
+    }
+
+    @Test
+    void aBrokenRuleIsToldToTheServer() throws Exception {
+        List<byte[]> broken = List.of(hex("83 00"), frame(0x81, hex("ff")), hex("82 7f 00 00 00 00 00 10 00 01"));
+        List<String> codes = List.of("03ea", "03ef", "03f1");
+        for (int i = 0; i < broken.size(); i++) {
+            Listening told = new Listening();
+            clients.open(server.url("/"), told);
+            try (Peer peer = server.open()) {
+                peer.send(broken.get(i));
+                assertThat(peer.frame()).isEqualTo("88 " + codes.get(i));
+                assertThat(told.end()).startsWith("open 101\nfailed ProtocolViolation: ");
+                peer.awaitEnd();
+            }
+        }
+    }
+}

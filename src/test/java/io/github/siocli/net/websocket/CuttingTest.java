@@ -1,0 +1,173 @@
+package io.github.siocli.net.websocket;
+
+import static io.github.siocli.net.websocket.Wire.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.siocli.net.websocket.RawServer.Peer;
+import io.github.siocli.testing.Property;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okio.ByteString;
+import org.junit.jupiter.api.Test;
+
+/** The hard ends of a websocket, and who waits for whom. */
+class CuttingTest extends ByHand {
+
+    @Test
+    void cancellingEndsAReadThatWaits() throws Exception {
+        ClientWebSocket socket = connect();
+        try (Peer peer = opened()) {
+            socket.cancel();
+            assertThat(listening.end()).isEqualTo("failed SocketException: Socket closed\n");
+            assertThat(socket.send("late")).isFalse();
+            peer.awaitEnd();
+        }
+    }
+
+    @Test
+    void cancellingFreesAWriteThatWaits() throws Exception {
+        ClientWebSocket socket = connect();
+        try (Peer peer = opened()) {
+            ByteString large = ByteString.of(new byte[20 << 20]);
+            CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> socket.send(large));
+            Soon.until(() -> socket.queueSize() > 0);
+            CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> socket.send("behind"));
+            Soon.until(() -> socket.queueSize() > 6);
+            assertThat(first.isDone() || second.isDone()).isFalse();
+            socket.cancel();
+            assertThat(first.get(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(second.get(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(socket.queueSize()).isZero();
+            assertThat(listening.end()).isEqualTo("failed SocketException: Socket closed\n");
+            peer.awaitEnd();
+        }
+    }
+
+    /** What the server says before it goes is read, although it takes nothing more. */
+    @Test
+    void aWriteThatFailsLeavesTheReadingAlone() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        Listening held = new Listening() {
+            @Override
+            public void onMessage(WebSocket socket, String text) {
+                super.onMessage(socket, text);
+                try {
+                    slow.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        };
+        ClientWebSocket socket = clients.open(server.url("/"), held);
+        Peer peer = server.open();
+        peer.send(text("first"));
+        assertThat(held.next()).isEqualTo("open 101");
+        assertThat(held.next()).isEqualTo("text first");
+        peer.send(Wire.close(1009, "too large")).close();
+        Soon.until(() -> !socket.send("more"));
+        slow.countDown();
+        assertThat(held.end()).isEqualTo("closing 1009 too large\nclosed 1009 too large\n");
+    }
+
+    @Test
+    void aListenerThatThrowsEndsItWithThat() throws Exception {
+        Listening throwing = new Listening() {
+            @Override
+            public void onMessage(WebSocket socket, String text) {
+                throw new IllegalStateException("a fault");
+            }
+        };
+        clients.open(server.url("/"), throwing);
+        try (Peer peer = server.open()) {
+            peer.send(text("a"));
+            assertThat(throwing.end()).isEqualTo("open 101\nfailed IllegalStateException: a fault\n");
+            peer.awaitEnd();
+        }
+    }
+
+    /** A slow listener stops the reading: the server's writes get stuck. */
+    @Test
+    void aSlowListenerHoldsTheServerUp() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        Listening held = new Listening() {
+            @Override
+            public void onMessage(WebSocket socket, ByteString bytes) {
+                try {
+                    slow.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        };
+        clients.open(server.url("/"), held);
+        try (Peer peer = server.open()) {
+            byte[] message = Wire.binary(new byte[1 << 20]);
+            CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
+                try {
+                    for (int i = 0; i < 40; i++) {
+                        peer.send(message);
+                    }
+                    peer.send(Wire.close(1000, ""));
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            assertThat(held.next()).isEqualTo("open 101");
+            assertThatThrownBy(() -> flood.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            slow.countDown();
+            assertThat(held.end()).isEqualTo("closing 1000 \nclosed 1000 \n");
+            flood.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void whateverAServerSendsEndsOnce() {
+        Property.holds(150, random -> {
+            byte[] noise = new byte[random.nextInt(60)];
+            random.nextBytes(noise);
+            byte[] start = random.nextBoolean() ? text("a") : Wire.close(1000, "");
+            byte[] stream = random.nextBoolean() ? Wire.concat(start, noise) : Wire.concat(noise, start);
+            int cut = random.nextInt(stream.length);
+            Listening told = new Listening();
+            clients.open(server.url("/"), told);
+            try (Peer peer = server.open()) {
+                peer.send(Arrays.copyOf(stream, cut))
+                        .send(Arrays.copyOfRange(stream, cut, stream.length))
+                        .finish();
+                assertThat(told.end()).startsWith("open 101\n");
+                peer.awaitEnd();
+            } catch (IOException goneAlready) {
+                assertThat(told.end()).startsWith("open 101\n");
+            }
+        });
+    }
+
+    /** Counts threads of ours, which must all end with their websockets. */
+    @Test
+    void nothingRunsOnBehindTheEnd() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            Listening told = new Listening() {
+                @Override
+                public void onOpen(WebSocket socket, Response response) {
+                    super.onOpen(socket, response);
+                    socket.close(1000, "");
+                }
+            };
+            clients.open(server.url("/"), told);
+            try (Peer peer = server.open()) {
+                peer.frame();
+                peer.send(Wire.close(1000, ""));
+                told.end();
+            }
+        }
+        Soon.until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("sio-websocket")));
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.siocli.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.command.option.OutputOptions.Form;
+import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Connected;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Handshake;
+import io.github.siocli.event.Traced;
+import io.github.siocli.event.Transport;
+import io.github.siocli.json.Json;
+import io.github.siocli.output.Environment;
+import io.github.siocli.output.Interrupts;
+import io.github.siocli.output.Terminal;
+import io.github.siocli.shell.Interpreter;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PromptDisplayTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final Printed prompt = new Printed();
+    private final PromptDisplay display =
+            new PromptDisplay(environment(), prompt, Optional.empty(), output(Form.HUMAN));
+
+    @Test
+    void whatHappensIsPrintedAboveThePromptInWholeLines() throws FailureException {
+        display.show(event("hello"), true);
+        display.show(event("hidden"), false);
+        assertThat(prompt.text).isEmpty();
+        display.flush();
+        assertThat(prompt.text).hasToString("<- hello 1\n");
+        assertThat(prompt.prints).isEqualTo(1);
+    }
+
+    @Test
+    void aFloodIsCountedInsteadOfDrawn() throws FailureException {
+        for (int i = 0; i < 10_000; i++) {
+            display.show(event("data"), true);
+        }
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (!prompt.text.toString().contains("more events") && System.nanoTime() < end) {
+            display.flush();
+        }
+        assertThat(prompt.text.toString().lines().filter(line -> line.startsWith("<-")))
+                .hasSizeBetween(100, 400);
+        assertThat(prompt.text.toString()).containsPattern("\\.\\.\\. 9,[0-9]{3} more events, not drawn\n$");
+    }
+
+    @Test
+    void aFloodOfTheTraceIsCountedTooAndHidesNoEvent() throws FailureException {
+        for (int i = 0; i < 10_000; i++) {
+            display.show(traced("2"), true);
+        }
+        display.show(event("hello"), true);
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (!prompt.text.toString().contains("more lines") && System.nanoTime() < end) {
+            display.flush();
+        }
+        assertThat(prompt.text.toString().lines().filter(line -> line.endsWith("eio  ping 2")))
+                .hasSizeBetween(100, 400);
+        assertThat(prompt.text.toString())
+                .contains("\n<- hello 1\n")
+                .containsPattern("\\.\\.\\. 9,[0-9]{3} more lines of the trace, not drawn\n$");
+    }
+
+    @Test
+    void whatTheToolSaysIsPrintedAtOnceAndInOrder() throws FailureException {
+        display.show(event("before"), true);
+        display.note("a note");
+        display.failure("line 2", Failure.of(FailureKind.NOT_CONNECTED, "/", "why"));
+        assertThat(prompt.text).hasToString("""
+                <- before 1
+                a note
+                sio: line 2: Socket.IO: not connected to /: why
+                     try: connect
+                """);
+    }
+
+    @Test
+    void theFormCanBeChanged() throws FailureException {
+        display.use(output(Form.JSON));
+        display.show(event("hello"), true);
+        display.flush();
+        assertThat(prompt.text)
+                .hasToString("{\"time\":\"2026-01-01T12:00:00.000Z\",\"dir\":\"in\",\"type\":\"event\",\"nsp\":\"/\","
+                        + "\"event\":\"hello\",\"args\":[1]}\n");
+    }
+
+    @Test
+    void whatIsKnownOfTheSessionIsToldOnceAndTheNamespaceFromTheSecondOn() throws FailureException {
+        display.show(event("alone"), true);
+        display.show(connected("/"), true);
+        display.show(connected("/chat"), true);
+        display.show(event("together"), true);
+        display.flush();
+        assertThat(prompt.text).hasToString("""
+                <- alone 1
+                connected to / (polling, sid a; Engine.IO 4, Socket.IO 3.x or 4.x; heartbeat every 25 s, given up after 20 s)
+                connected to /chat (polling, sid a)
+                <- / together 1
+                """);
+    }
+
+    private static Connected connected(String nsp) {
+        Handshake handshake = new Handshake(
+                "session", List.of(), Duration.ofSeconds(25), Duration.ofSeconds(20), OptionalLong.empty());
+        return new Connected(NOON, nsp, "a", Transport.POLLING, handshake, Optional.empty());
+    }
+
+    private static Traced traced(String packet) {
+        return new Traced(NOON, Traced.Direction.IN, 1, new Traced.EngineText(packet));
+    }
+
+    private static EventReceived event(String name) {
+        return new EventReceived(NOON, "/", name, Arguments.of(Json.literal("1")), OptionalLong.empty());
+    }
+
+    private static Output output(Form form) {
+        return new Output(form, Optional.empty(), false, false, false, Optional.empty(), false, 0, Optional.empty());
+    }
+
+    private static Environment environment() {
+        return new Environment(
+                InputStream.nullInputStream(),
+                new ByteArrayOutputStream(),
+                new ByteArrayOutputStream(),
+                Terminal.NONE,
+                Map.of(),
+                Path.of("").toAbsolutePath(),
+                Clock.fixed(NOON, ZoneOffset.UTC),
+                Interrupts.NONE);
+    }
+
+    /** A prompt that keeps what is printed above it. */
+    private static final class Printed implements Prompt {
+
+        private final StringBuilder text = new StringBuilder();
+        private int prints;
+
+        @Override
+        public void print(String lines) {
+            text.append(lines);
+            prints++;
+        }
+
+        @Override
+        public void refresh() {
+            // Nobody looks at it.
+        }
+
+        @Override
+        public void clear() {
+            text.setLength(0);
+        }
+
+        @Override
+        public int columns() {
+            return 80;
+        }
+
+        @Override
+        public void run(Interpreter<?> interpreter, Runnable painted) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to give back.
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.testing.Tmux;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How the packaged program is started at a terminal. */
+final class PromptOnTerminal {
+
+    private final Path home;
+    private final Map<String, String> variables = new LinkedHashMap<>();
+    private int columns = 100;
+    private int rows = 30;
+
+    /**
+     * A terminal of 100 by 30, with UTF-8.
+     *
+     * @param home the home directory of the user
+     */
+    PromptOnTerminal(Path home) {
+        this.home = home;
+        variables.put("HOME", home.toString());
+        variables.put("LC_ALL", "C.UTF-8");
+    }
+
+    PromptOnTerminal size(int newColumns, int newRows) {
+        columns = newColumns;
+        rows = newRows;
+        return this;
+    }
+
+    PromptOnTerminal with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    /** Starts {@code sio connect} with arguments that need no quotes; its process id is in {@code $HOME/pid}. */
+    Tmux connect(String args) {
+        return run("connect " + args);
+    }
+
+    /** The same for any command. */
+    Tmux run(String args) {
+        StringBuilder line = new StringBuilder("unset XDG_STATE_HOME NO_COLOR CLICOLOR_FORCE\n");
+        variables.forEach((name, value) ->
+                line.append("export ").append(name).append("='").append(value).append("'\n"));
+        line.append("sh -c 'echo $$ > \"$HOME/pid\"; exec \"$0\" \"$@\"' ")
+                .append(quoted(Path.of(System.getProperty("java.home"), "bin", "java")))
+                .append(" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dsio.terminal=stdin,stdout,stderr -cp ")
+                .append(quoted(Path.of("target", "sio.jar").toAbsolutePath())
+                        + File.pathSeparator
+                        + quoted(Path.of("target", "lib").toAbsolutePath().resolve("*")))
+                .append(" io.github.siocli.app.Main ")
+                .append(args);
+        return Tmux.start(columns, rows, line.toString());
+    }
+
+    private static String quoted(Path path) {
+        return "'" + path + "'";
+    }
+
+    /** Where the history is kept. */
+    Path history() {
+        boolean mac = System.getProperty("os.name").startsWith("Mac");
+        return home.resolve(mac ? "Library/Application Support/sio/history" : ".local/state/sio/history");
+    }
+}

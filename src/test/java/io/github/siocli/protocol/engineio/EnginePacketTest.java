@@ -1,0 +1,84 @@
+package io.github.siocli.protocol.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.siocli.event.Handshake;
+import io.github.siocli.testing.Mutation;
+import io.github.siocli.testing.Property;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnginePacketTest {
+
+    private static final String OPEN =
+            "0{\"sid\":\"a\",\"upgrades\":[\"websocket\"],\"pingInterval\":25000,\"pingTimeout\":20000,\"maxPayload\":1000000}";
+
+    @Test
+    void aHandshakeIsRead() throws PacketSyntaxException {
+        assertThat(EnginePacket.handshake(OPEN))
+                .isEqualTo(new Handshake(
+                        "a",
+                        List.of("websocket"),
+                        Duration.ofSeconds(25),
+                        Duration.ofSeconds(20),
+                        OptionalLong.of(1_000_000)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    ``      | it is no OPEN packet
+                    42["a"] | it is no OPEN packet
+                    0       | broken JSON at character 2: expected a value
+                    0abc    | broken JSON at character 2: expected a value
+                    0{      | broken JSON at character 3: expected a key or '}'
+                    0[]     | it is no JSON object: []
+                    0"sid"  | it is no JSON object: "sid"
+                    0{}     | "sid" is missing
+                    0{"sid":1,"pingInterval":1,"pingTimeout":1}       | "sid" is no string: 1
+                    0{"sid":null,"pingInterval":1,"pingTimeout":1}    | "sid" is no string: null
+                    0{"sid":"","pingInterval":1,"pingTimeout":1}      | "sid" is empty
+                    0{"sid":"a","pingTimeout":1}                      | "pingInterval" is missing
+                    0{"sid":"a","pingInterval":1}                     | "pingTimeout" is missing
+                    0{"sid":"a","pingInterval":-1,"pingTimeout":1}    | "pingInterval" is out of range: -1
+                    0{"sid":"a","pingInterval":1,"pingTimeout":2147483648}  | "pingTimeout" is out of range: 2147483648
+                    0{"sid":"a","pingInterval":1,"pingTimeout":1e99999}     | "pingTimeout" is out of range: 1e99999
+                    0{"sid":"a","pingInterval":"1","pingTimeout":1}   | "pingInterval" is no number: "1"
+                    0{"sid":"a","pingInterval":{},"pingTimeout":1}    | "pingInterval" is no number: {}
+                    0{"sid":"a","upgrades":[1],"pingInterval":1,"pingTimeout":1}      | "upgrades" is no array of strings: [1]
+                    0{"sid":"a","upgrades":"x","pingInterval":1,"pingTimeout":1}      | "upgrades" is no array of strings: "x"
+                    0{"sid":"a","pingInterval":1,"pingTimeout":1,"maxPayload":-1}     | "maxPayload" is out of range: -1
+                    """)
+    void namesTheFieldOfAHandshakeThatIsMissingOrWrong(String packet, String problem) {
+        assertThatThrownBy(() -> EnginePacket.handshake(packet))
+                .isInstanceOf(PacketSyntaxException.class)
+                .hasMessage(problem);
+    }
+
+    @Test
+    void timesMayBeWrittenAsAnyNumber() throws PacketSyntaxException {
+        Handshake handshake = EnginePacket.handshake("0{\"sid\":\"a\",\"pingInterval\":2.5e4,\"pingTimeout\":20000.0}");
+        assertThat(handshake.pingInterval()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(handshake.pingTimeout()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void whateverComesIsAHandshakeOrTold() {
+        int[] read = new int[1];
+        Property.holds(20_000, random -> {
+            try {
+                Handshake handshake = EnginePacket.handshake(Mutation.of(random, OPEN));
+                assertThat(handshake.pingInterval().plus(handshake.pingTimeout()))
+                        .isBetween(Duration.ZERO, Duration.ofDays(50));
+                read[0]++;
+            } catch (PacketSyntaxException told) {
+                assertThat(told.getMessage()).isNotEmpty();
+            }
+        });
+        assertThat(read[0]).isBetween(100, 19_000);
+    }
+}
