@@ -4,11 +4,11 @@ import io.github.siocli.command.Program;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.output.Environment;
-import io.github.siocli.output.Terminal;
-import io.github.siocli.prompt.Repl;
+import io.github.siocli.output.TerminalInfo;
+import io.github.siocli.prompt.TerminalPrompts;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.Style;
-import io.github.siocli.startup.Rehearsal;
+import io.github.siocli.startup.TrainingRun;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -40,9 +40,9 @@ public final class Main {
         System.setProperty("picocli.disable.closures", "true");
         // And it would look at a score of classes of the JDK, for types that no option has.
         System.setProperty("picocli.converters.excludes", "java.*");
-        String rehearsal = System.getProperty(Rehearsal.PROPERTY);
+        String rehearsal = System.getProperty(TrainingRun.PROPERTY);
         if (rehearsal != null) {
-            Rehearsal.read(Path.of(rehearsal))
+            TrainingRun.read(Path.of(rehearsal))
                     .run(words -> run(processEnvironment(new ProcessInterrupts(Main::abort)), words));
             return;
         }
@@ -75,7 +75,7 @@ public final class Main {
 
     /** Runs the whole program in a given environment, and returns how the process is to end. */
     public static ExitCode run(Environment environment, String... args) {
-        return new Program(environment, Main::version, new Repl()).run(args);
+        return new Program(environment, Main::version, new TerminalPrompts()).run(args);
     }
 
     private static String version() {
@@ -90,7 +90,7 @@ public final class Main {
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                new Terminal(
+                new TerminalInfo(
                         terminals.contains("stdin"),
                         terminals.contains("stdout"),
                         terminals.contains("stderr"),

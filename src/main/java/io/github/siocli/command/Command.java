@@ -30,5 +30,5 @@ interface Command {
      *
      * @throws FailureException where it fails before there is a verdict
      */
-    Verdict run(ParseResult parsed, Environment environment) throws FailureException;
+    CommandResult run(ParseResult parsed, Environment environment) throws FailureException;
 }

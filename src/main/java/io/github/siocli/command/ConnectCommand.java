@@ -2,17 +2,17 @@ package io.github.siocli.command;
 
 import io.github.siocli.client.engine.Preparation;
 import io.github.siocli.command.option.ConnectionOptions;
-import io.github.siocli.command.option.DialogueOptions;
 import io.github.siocli.command.option.FilterOptions;
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
 import io.github.siocli.command.option.ScriptOptions;
-import io.github.siocli.command.option.ScriptOptions.Running;
+import io.github.siocli.command.option.ScriptOptions.ScriptConfig;
+import io.github.siocli.command.option.ShellOptions;
 import io.github.siocli.command.option.Target;
 import io.github.siocli.command.option.TraceOptions;
-import io.github.siocli.command.option.TraceOptions.Trace;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.TraceOptions.TraceSelection;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.ScriptDisplay;
@@ -65,14 +65,14 @@ final class ConnectCommand implements Command {
         List<OptionGroup> groups = new ArrayList<>();
         groups.add(script);
         groups.add(filter);
-        groups.add(new DialogueOptions());
+        groups.add(new ShellOptions());
         groups.addAll(new ConnectionOptions(true).groups());
         groups.add(new OutputOptions());
         groups.add(trace);
         return Models.command(
                 name(),
                 summary(),
-                List.of(Models.parameter("0", "URL", "0..1", Descriptions.URL + " (default: " + DEFAULT_URL + ")")),
+                List.of(Models.parameter("0", "URL", "0..1", CommandTexts.URL + " (default: " + DEFAULT_URL + ")")),
                 groups,
                 "  sio connect :3000/chat",
                 "  sio connect :3000 -e 'emit subscribe {room: \"news\"}' -e 'wait update --timeout 5s'",
@@ -81,16 +81,16 @@ final class ConnectCommand implements Command {
     }
 
     @Override
-    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+    public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
         return talk(parsed.matchedPositionalValue(0, DEFAULT_URL), none -> {}, parsed, environment);
     }
 
-    private static void requireForPrompt(Running running) throws FailureException {
+    private static void requireForPrompt(ScriptConfig running) throws FailureException {
         if (running.maxTime().isPresent()) {
-            throw Usage.error("--max-time has no effect at a prompt", "-e LINE, or lines on standard input");
+            throw UsageErrors.error("--max-time has no effect at a prompt", "-e LINE, or lines on standard input");
         }
         if (running.keepGoing() && running.lines().isEmpty()) {
-            throw Usage.error("--keep-going has no effect without lines", "-e LINE, or lines on standard input");
+            throw UsageErrors.error("--keep-going has no effect without lines", "-e LINE, or lines on standard input");
         }
     }
 
@@ -100,10 +100,10 @@ final class ConnectCommand implements Command {
      * @param hints says what people are told first
      * @param parsed the options; those that it has not are as if they were not given
      */
-    Verdict talk(String url, Aside hints, ParseResult parsed, Environment environment) throws FailureException {
+    CommandResult talk(String url, Aside hints, ParseResult parsed, Environment environment) throws FailureException {
         boolean terminal = environment.terminal().isInteractive();
-        Inputs inputs = new Inputs(environment.directory(), environment.in());
-        Running running = script.read(parsed, inputs);
+        InputReader inputs = new InputReader(environment.directory(), environment.in());
+        ScriptConfig running = script.read(parsed, inputs);
         if (!terminal && running.lines().isEmpty()) {
             inputs.withholdStandardInput("the lines to run come from it");
         }
@@ -117,7 +117,7 @@ final class ConnectCommand implements Command {
                 display.note(note);
             }
         };
-        Trace traced = trace.read(parsed, inputs);
+        TraceSelection traced = trace.read(parsed, inputs);
         Watch watch = new Watch(filter.read(parsed));
         if (terminal) {
             inputs.withholdStandardInput("it is the terminal of the prompt");
@@ -127,7 +127,7 @@ final class ConnectCommand implements Command {
             return new PromptRun(environment, settings, watch, inputs, running, traced, opening).run(prompts);
         }
         if (running.stay()) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "--interactive opens a prompt, which needs a terminal", "leave it out: the lines are run");
         }
         ScriptDisplay display = ScriptDisplay.open(environment, settings.output());

@@ -1,14 +1,14 @@
 package io.github.siocli.command;
 
 import io.github.siocli.client.engine.Preparation;
-import io.github.siocli.command.option.DialogueOptions;
 import io.github.siocli.command.option.FilterOptions;
-import io.github.siocli.command.option.FilterOptions.Filter;
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.FilterOptions.FilterConfig;
+import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OutputOptions;
-import io.github.siocli.command.option.OutputOptions.Form;
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
+import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.command.option.ScriptOptions;
+import io.github.siocli.command.option.ShellOptions;
 import io.github.siocli.command.option.TraceOptions;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
@@ -66,7 +66,7 @@ final class DemoCommand implements Command {
                 List.of(
                         new ScriptOptions(),
                         new FilterOptions(),
-                        new DialogueOptions(),
+                        new ShellOptions(),
                         new OutputOptions(),
                         new TraceOptions()),
                 "  sio demo",
@@ -75,14 +75,23 @@ final class DemoCommand implements Command {
     }
 
     @Override
-    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
-        Output output = new OutputOptions().read(parsed, new Inputs(environment.directory(), environment.in()));
+    public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
+        OutputConfig output =
+                new OutputOptions().read(parsed, new InputReader(environment.directory(), environment.in()));
         // The server is there to be talked to; what happens on it is seen from the client's side, but for its notes.
-        Output nothing = new Output(
-                Form.HUMAN, Optional.empty(), false, false, false, Optional.empty(), true, 0, Optional.of(false));
-        Filter all = new Filter(List.of(), List.of());
-        Serving serving =
-                new Serving(environment, ListenOptions.local(), Conduct.of(rules()), all, new Watch(all), nothing);
+        OutputConfig nothing = new OutputConfig(
+                OutputFormat.HUMAN,
+                Optional.empty(),
+                false,
+                false,
+                false,
+                Optional.empty(),
+                true,
+                0,
+                Optional.of(false));
+        FilterConfig all = new FilterConfig(List.of(), List.of());
+        ServeConfig serving =
+                new ServeConfig(environment, ListenOptions.local(), Conduct.of(rules()), all, new Watch(all), nothing);
         NotesDisplay notes = new NotesDisplay();
         try (Hosting hosting = serving.begin(notes, () -> {})) {
             Aside opening = display -> {

@@ -3,7 +3,7 @@ package io.github.siocli.command;
 import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Base64Exception;
 import io.github.siocli.event.EventName;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * Reads emissions from lines: {@code EVENT ARG…} in the tool's language, a record as {@code --json} writes it, an array as
  * {@code --raw} writes it, or a Socket.IO packet. Blank lines, comments and records of anything but events are passed over.
  */
-final class EmissionLines implements Emissions {
+final class EmissionLines implements EmissionSource {
 
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
     private static final char ENGINE_MESSAGE = '4';
@@ -102,13 +102,14 @@ final class EmissionLines implements Emissions {
             return;
         }
         if (received > 0) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "nothing was sent: "
                             + (received == 1 ? "the only event" : "each of the " + received + " events")
                             + " of the recording was received (\"dir\":\"in\"), and none was sent",
                     "--all emits events of both directions");
         }
-        throw Usage.error("nothing was sent: no record of the input is an event", "{\"event\":\"hello\",\"args\":[1]}");
+        throw UsageErrors.error(
+                "nothing was sent: no record of the input is an event", "{\"event\":\"hello\",\"args\":[1]}");
     }
 
     private Failure inLine(Failure failure) {
@@ -125,13 +126,13 @@ final class EmissionLines implements Emissions {
         Line.Word first = line.parts().get(0);
         if (!first.json() && first.text().equals("emit")) {
             String rest = text.substring(first.end()).strip();
-            throw Usage.error(
+            throw UsageErrors.error(
                     "it begins with the verb emit, and a line of --lines is EVENT ARG…",
                     (rest.isEmpty() ? "" : rest + "; or ") + "\"emit\" in double quotes for an event of that name");
         }
         for (Line.Word word : line.parts()) {
             if (!word.json() && isOption(word.text())) {
-                throw Usage.error(
+                throw UsageErrors.error(
                         word.text() + " is an option, and options stand on the command line",
                         "str:" + word.text() + " sends it as a string");
             }
@@ -150,7 +151,7 @@ final class EmissionLines implements Emissions {
         try {
             array = RelaxedJson.parse(text);
         } catch (JsonSyntaxException e) {
-            throw Usage.errorAt("the array", e, text, "[\"hello\",1]: the name of the event and its arguments");
+            throw UsageErrors.errorAt("the array", e, text, "[\"hello\",1]: the name of the event and its arguments");
         }
         Packet.Event event = event("2" + array.text(), 0, "the array cannot be emitted");
         return emission(event, Optional.empty());
@@ -169,14 +170,14 @@ final class EmissionLines implements Emissions {
         try {
             packet = new PacketDecoder().text(text, from);
         } catch (PacketSyntaxException e) {
-            throw Usage.error(problem + ": " + e.getMessage(), hint);
+            throw UsageErrors.error(problem + ": " + e.getMessage(), hint);
         }
         if (packet.isEmpty() || text.contains("\"_placeholder\"")) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     problem + ": its binary attachments are not in the line", "a record of --json has them; or hex:…");
         }
         if (!(packet.get() instanceof Packet.Event event)) {
-            throw Usage.error(problem + ": it is of another type than EVENT", hint);
+            throw UsageErrors.error(problem + ": it is of another type than EVENT", hint);
         }
         return event;
     }
@@ -193,7 +194,7 @@ final class EmissionLines implements Emissions {
 
     private void requireConnected(String what, String nsp) throws FailureException {
         if (!how.namespaces().contains(nsp)) {
-            throw Usage.error("the " + what + " is for " + nsp + ", which is not connected", "-n " + nsp);
+            throw UsageErrors.error("the " + what + " is for " + nsp + ", which is not connected", "-n " + nsp);
         }
     }
 
@@ -202,7 +203,7 @@ final class EmissionLines implements Emissions {
         try {
             members = Json.parse(text).members();
         } catch (JsonSyntaxException e) {
-            throw Usage.errorAt("the record", e, text, "a line is EVENT ARG…, or a record as --json writes it");
+            throw UsageErrors.errorAt("the record", e, text, "a line is EVENT ARG…, or a record as --json writes it");
         }
         records++;
         if (!text(members, "type").orElse("event").equals("event")) {
@@ -215,10 +216,11 @@ final class EmissionLines implements Emissions {
         EventName name = Optional.ofNullable(members.get("event"))
                 .filter(EventName::isName)
                 .map(EventName::of)
-                .orElseThrow(() -> Usage.error("the record names no event", "{\"event\":\"hello\",\"args\":[1]}"));
+                .orElseThrow(
+                        () -> UsageErrors.error("the record names no event", "{\"event\":\"hello\",\"args\":[1]}"));
         Json args = members.getOrDefault("args", Json.literal("[]"));
         if (args.kind() != Json.Kind.ARRAY) {
-            throw Usage.error("\"args\" of the record is not an array", "{\"event\":\"hello\",\"args\":[1]}");
+            throw UsageErrors.error("\"args\" of the record is not an array", "{\"event\":\"hello\",\"args\":[1]}");
         }
         Optional<String> nsp = text(members, "nsp");
         if (nsp.isPresent()) {
@@ -232,7 +234,7 @@ final class EmissionLines implements Emissions {
         try {
             return Arguments.ofText(args.elements());
         } catch (Base64Exception e) {
-            throw Usage.error("a \"$binary\" of the record is not Base64: " + e.getMessage(), "");
+            throw UsageErrors.error("a \"$binary\" of the record is not Base64: " + e.getMessage(), "");
         }
     }
 

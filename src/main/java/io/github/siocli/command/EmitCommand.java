@@ -6,19 +6,19 @@ import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.ConnectionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.FilterOptions;
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.MisplacedPort;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
-import io.github.siocli.command.option.OutputOptions.Output;
-import io.github.siocli.command.option.PortSlip;
-import io.github.siocli.command.option.SendingOptions;
-import io.github.siocli.command.option.SendingOptions.Sending;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
+import io.github.siocli.command.option.SendRateOptions;
+import io.github.siocli.command.option.SendRateOptions.SendRate;
 import io.github.siocli.command.option.StopOptions;
-import io.github.siocli.command.option.StopOptions.Stop;
+import io.github.siocli.command.option.StopOptions.StopLimits;
 import io.github.siocli.command.option.Target;
 import io.github.siocli.command.option.TraceOptions;
-import io.github.siocli.command.option.TraceOptions.Trace;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.TraceOptions.TraceSelection;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
@@ -37,7 +37,7 @@ import picocli.CommandLine.ParseResult;
 final class EmitCommand implements Command {
 
     private final EmitVerb verb = new EmitVerb();
-    private final SendingOptions sending = new SendingOptions();
+    private final SendRateOptions sending = new SendRateOptions();
     private final StopOptions stop = new StopOptions();
     private final FilterOptions filter = new FilterOptions();
     private final ConnectionOptions connection = new ConnectionOptions(false);
@@ -62,7 +62,7 @@ final class EmitCommand implements Command {
     @Override
     public CommandSpec model() {
         List<PositionalParamSpec> parameters = new ArrayList<>();
-        parameters.add(Models.parameter("0", "URL", "1", Descriptions.URL));
+        parameters.add(Models.parameter("0", "URL", "1", CommandTexts.URL));
         parameters.addAll(verb.parameters(1));
         List<OptionGroup> groups = new ArrayList<>();
         groups.add(verb.options());
@@ -85,9 +85,9 @@ final class EmitCommand implements Command {
     }
 
     @Override
-    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
-        Sending how = sending.read(parsed);
-        Inputs inputs = new Inputs(environment.directory(), environment.in());
+    public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
+        SendRate how = sending.read(parsed);
+        InputReader inputs = new InputReader(environment.directory(), environment.in());
         if (how.lines()) {
             inputs.withholdStandardInput("--lines reads the events from it");
         }
@@ -95,13 +95,13 @@ final class EmitCommand implements Command {
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         ConnectionOptions.requireTls(parsed, connect);
-        Stop until = stop.read(parsed);
+        StopLimits until = stop.read(parsed);
         boolean listens =
                 how.stay().isPresent() || until.hasGoal() || until.idle().isPresent();
         filter.requireEvents(parsed, listens);
-        Output shown = output.read(parsed, inputs);
-        Trace traced = trace.read(parsed, inputs);
-        Emissions emissions = emissions(parsed, how, connect, inputs, environment.in());
+        OutputConfig shown = output.read(parsed, inputs);
+        TraceSelection traced = trace.read(parsed, inputs);
+        EmissionSource emissions = emissions(parsed, how, connect, inputs, environment.in());
         Renderers renderers = new Renderers(environment, shown);
         boolean several = connect.namespaces().size() > 1;
         try (Screen screen =
@@ -110,13 +110,13 @@ final class EmitCommand implements Command {
             if (!shown.silent()) {
                 screen.showNotes(connection.notes(parsed, url), renderers);
             }
-            return new Conversation(environment, screen, wire)
+            return new SessionRunner(environment, screen, wire)
                     .run(
                             connect,
                             talk -> new EmitPlan(
-                                    new Connections(connect),
+                                    new ConnectionTracker(connect),
                                     talk,
-                                    new Feeder(emissions, talk, connect.namespaces(), how.pause()),
+                                    new EmissionSender(emissions, talk, connect.namespaces(), how.pause()),
                                     how,
                                     until,
                                     filter.read(parsed),
@@ -128,22 +128,22 @@ final class EmitCommand implements Command {
     private static void requireNoPort(ParseResult parsed) throws FailureException {
         String host = parsed.matchedPositionalValue(0, "");
         String word = parsed.matchedPositionalValue(1, "");
-        Optional<String> meant = PortSlip.separated(host, word);
+        Optional<String> meant = MisplacedPort.separated(host, word);
         if (meant.isPresent()) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "\"" + host + " " + word + "\" is no URL with a port; did you mean " + meant.get() + "?",
                     "http://" + host + " for the event " + word + " on port 80");
         }
     }
 
-    private Emissions emissions(
-            ParseResult parsed, Sending how, ConnectOptions connect, Inputs inputs, InputStream lines)
+    private EmissionSource emissions(
+            ParseResult parsed, SendRate how, ConnectOptions connect, InputReader inputs, InputStream lines)
             throws FailureException {
         ArgumentReader arguments = new ArgumentReader(inputs);
         boolean named = parsed.hasMatchedPositional(1);
         if (how.lines()) {
             if (named) {
-                throw Usage.error("--lines takes the events from standard input, not from the command line", "");
+                throw UsageErrors.error("--lines takes the events from standard input, not from the command line", "");
             }
             EmissionLines.Reading reading = new EmissionLines.Reading(
                     connect.namespaces(),
@@ -153,9 +153,9 @@ final class EmitCommand implements Command {
             return new EmissionLines(lines, arguments, reading);
         }
         if (!named) {
-            throw Usage.error("the name of the event is missing", "sio emit URL EVENT [ARG…]");
+            throw UsageErrors.error("the name of the event is missing", "sio emit URL EVENT [ARG…]");
         }
         Emission emission = verb.read(parsed, 1, verb.options().ackTimeout(parsed), arguments);
-        return Emissions.repeated(emission, how.repeat());
+        return EmissionSource.repeated(emission, how.repeat());
     }
 }

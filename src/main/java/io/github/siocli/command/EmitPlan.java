@@ -1,8 +1,8 @@
 package io.github.siocli.command;
 
-import io.github.siocli.command.option.FilterOptions.Filter;
-import io.github.siocli.command.option.SendingOptions.Sending;
-import io.github.siocli.command.option.StopOptions.Stop;
+import io.github.siocli.command.option.FilterOptions.FilterConfig;
+import io.github.siocli.command.option.SendRateOptions.SendRate;
+import io.github.siocli.command.option.StopOptions.StopLimits;
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.Disconnected;
@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Connects, sends, waits for what was asked for, and is done. */
-final class EmitPlan implements Plan {
+final class EmitPlan implements SessionPlan {
 
-    private final Connections connections;
-    private final Talk talk;
-    private final Feeder feeder;
-    private final Sending sending;
-    private final Stop stop;
-    private final Goal goal;
+    private final ConnectionTracker connections;
+    private final PlanContext talk;
+    private final EmissionSender feeder;
+    private final SendRate sending;
+    private final StopLimits stop;
+    private final StopCondition goal;
     private final boolean lifecycle;
     private final long maxTime;
     private boolean feeding;
@@ -40,12 +40,12 @@ final class EmitPlan implements Plan {
     private Optional<Long> waitEnds = Optional.empty();
 
     EmitPlan(
-            Connections connections,
-            Talk talk,
-            Feeder feeder,
-            Sending sending,
-            Stop stop,
-            Filter filter,
+            ConnectionTracker connections,
+            PlanContext talk,
+            EmissionSender feeder,
+            SendRate sending,
+            StopLimits stop,
+            FilterConfig filter,
             boolean lifecycle) {
         this.connections = connections;
         this.talk = talk;
@@ -53,7 +53,7 @@ final class EmitPlan implements Plan {
         this.sending = sending;
         this.lifecycle = lifecycle;
         this.stop = stop;
-        this.goal = new Goal(stop, filter);
+        this.goal = new StopCondition(stop, filter);
         this.maxTime = Deadlines.in(stop.maxTime());
     }
 
@@ -93,35 +93,35 @@ final class EmitPlan implements Plan {
     }
 
     @Override
-    public Optional<Verdict> verdict() {
+    public Optional<CommandResult> verdict() {
         if (isAllSent() && answered >= feeder.expectedAcks()) {
             return afterSending();
         }
         Optional<Failure> failure = connections.failure().or(() -> broken);
         if (failure.isPresent()) {
-            return Optional.of(Verdict.failed(undone(failure.get())));
+            return Optional.of(CommandResult.failed(undone(failure.get())));
         }
-        return Deadlines.isOver(maxTime) ? Optional.of(Verdict.failed(outOfTime())) : Optional.empty();
+        return Deadlines.isOver(maxTime) ? Optional.of(CommandResult.failed(outOfTime())) : Optional.empty();
     }
 
     private boolean isAllSent() {
         return feeding && feeder.isFinished() && sent >= feeder.submitted();
     }
 
-    private Optional<Verdict> afterSending() {
+    private Optional<CommandResult> afterSending() {
         Optional<Failure> failure = feeder.failure().map(this::cause).or(() -> unanswered.map(this::withCounts));
         if (failure.isPresent()) {
-            return Optional.of(Verdict.failed(failure.get()));
+            return Optional.of(CommandResult.failed(failure.get()));
         }
         if (!isListening() || goal.isReached()) {
-            return Optional.of(Verdict.DONE);
+            return Optional.of(CommandResult.DONE);
         }
         if (waitEnds.isEmpty()) {
             waitEnds = Optional.of(Deadlines.in(sending.stay()));
             goal.startIdle();
         }
         if (connections.failure().isPresent()) {
-            return Optional.of(Verdict.failed(connections.failure().get()));
+            return Optional.of(CommandResult.failed(connections.failure().get()));
         }
         if (Deadlines.isOver(waitEnds.get())) {
             return Optional.of(goal.verdictWhenTimeIsUp(sending.stay()));
@@ -134,12 +134,12 @@ final class EmitPlan implements Plan {
 
     /** What was sent to a namespace that turned out to be refused reached nobody there. */
     @Override
-    public Verdict afterLeaving(Verdict verdict, Optional<Disconnected> refusal) {
+    public CommandResult afterLeaving(CommandResult verdict, Optional<Disconnected> refusal) {
         boolean isExplained = verdict.failure()
                 .filter(failure -> failure.kind() != FailureKind.NOT_IN_NAMESPACE)
                 .isPresent();
         return refusal.isPresent() && verdict.code() != ExitCode.INTERRUPTED && !isExplained
-                ? Verdict.failed(connections.failure(refusal.get()))
+                ? CommandResult.failed(connections.failure(refusal.get()))
                 : verdict;
     }
 
@@ -157,10 +157,11 @@ final class EmitPlan implements Plan {
     }
 
     @Override
-    public Verdict interrupted() {
+    public CommandResult interrupted() {
         return sending.lines() && feeding
-                ? new Verdict(ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, "; " + counts())))
-                : Verdict.INTERRUPTED;
+                ? new CommandResult(
+                        ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, "; " + counts())))
+                : CommandResult.INTERRUPTED;
     }
 
     /** Adds to a failure whose last fact may be a rest of the sentence how far the lines have come. */
@@ -176,7 +177,7 @@ final class EmitPlan implements Plan {
 
     /** How far the lines have come: what is written to the socket need not have reached the server. */
     private String counts() {
-        Feeder.Input input = feeder.input();
+        EmissionSender.Input input = feeder.input();
         String acks = feeder.expectedAcks() == 0 ? "no acknowledgement was asked for" : acknowledged + " acknowledged";
         return counted(input.lines(), "line") + " read with " + counted(input.events(), "event") + ": " + sent
                 + " written to the socket"

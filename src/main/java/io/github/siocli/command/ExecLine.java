@@ -2,7 +2,7 @@ package io.github.siocli.command;
 
 import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.EmissionOptions.Emission;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Line;
 import io.github.siocli.shell.Parsing;
@@ -25,16 +25,18 @@ final class ExecLine {
         EmitVerb verb = new EmitVerb();
         List<String> words = Line.parse(text).words();
         if (words.isEmpty() || !words.get(0).equals(verb.name())) {
-            throw Usage.error("--exec takes a line such as 'emit EVENT ARG…', not \"" + text + "\"", "emit " + text);
+            throw UsageErrors.error(
+                    "--exec takes a line such as 'emit EVENT ARG…', not \"" + text + "\"", "emit " + text);
         }
         ParseResult parsed = Parsing.parse(verb.model(), words.subList(1, words.size()));
         if (!parsed.hasMatchedPositional(0)) {
-            throw Usage.error("\"" + text + "\" names no event", "emit EVENT ARG…");
+            throw UsageErrors.error("\"" + text + "\" names no event", "emit EVENT ARG…");
         }
         Emission emission = verb.read(parsed, 0, verb.options().ackTimeout(parsed), arguments);
         Optional<String> nsp = EmitVerb.namespace(parsed);
         if (nsp.isPresent() && !namespaces.contains(nsp.get())) {
-            throw Usage.error("\"" + text + "\" emits in " + nsp.get() + ", which is not connected", "-n " + nsp.get());
+            throw UsageErrors.error(
+                    "\"" + text + "\" emits in " + nsp.get() + ", which is not connected", "-n " + nsp.get());
         }
         return new Emission(nsp, emission.name(), emission.args(), emission.ackTimeout());
     }

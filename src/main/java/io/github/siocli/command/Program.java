@@ -1,6 +1,6 @@
 package io.github.siocli.command;
 
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
@@ -73,7 +73,7 @@ public final class Program {
 
     private ExitCode runCommand(String... args) {
         try {
-            Verdict verdict = dispatch(List.of(args));
+            CommandResult verdict = dispatch(List.of(args));
             verdict.failure().ifPresent(failure -> tell(failure, args));
             return verdict.code();
         } catch (FailureException e) {
@@ -96,10 +96,10 @@ public final class Program {
         return failure.kind().exitCode();
     }
 
-    private Verdict dispatch(List<String> args) throws FailureException, IOException {
+    private CommandResult dispatch(List<String> args) throws FailureException, IOException {
         if (args.isEmpty()) {
             environment.err().write(overview().getBytes(StandardCharsets.UTF_8));
-            return new Verdict(ExitCode.USAGE, Optional.empty());
+            return new CommandResult(ExitCode.USAGE, Optional.empty());
         }
         List<String> rest = args.subList(1, args.size());
         switch (args.get(0)) {
@@ -110,10 +110,10 @@ public final class Program {
                 return run(find(args.get(0)), rest);
             }
         }
-        return Verdict.DONE;
+        return CommandResult.DONE;
     }
 
-    private Verdict run(Command command, List<String> words) throws FailureException, IOException {
+    private CommandResult run(Command command, List<String> words) throws FailureException, IOException {
         if (HELP.stream().noneMatch(words::contains)) {
             command.prepare(words, environment);
         }
@@ -121,7 +121,7 @@ public final class Program {
         ParseResult parsed = Parsing.parse(model, words);
         if (parsed.isUsageHelpRequested()) {
             print(help(command));
-            return Verdict.DONE;
+            return CommandResult.DONE;
         }
         return command.run(parsed, environment);
     }
@@ -134,11 +134,11 @@ public final class Program {
             }
         }
         if (name.startsWith("-")) {
-            throw Usage.error("unknown option " + name + " before the command", "sio --help");
+            throw UsageErrors.error("unknown option " + name + " before the command", "sio --help");
         }
         List<String> names =
                 commands.stream().map(command -> command.get().name()).toList();
-        throw Usage.error(
+        throw UsageErrors.error(
                 "there is no command \"" + name + "\"",
                 Nearest.to(name, names).map(near -> "sio " + near).orElse("sio --help"));
     }

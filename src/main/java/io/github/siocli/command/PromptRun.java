@@ -1,9 +1,9 @@
 package io.github.siocli.command;
 
-import io.github.siocli.command.option.Inputs;
-import io.github.siocli.command.option.OutputOptions.Output;
-import io.github.siocli.command.option.ScriptOptions.Running;
-import io.github.siocli.command.option.TraceOptions.Trace;
+import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
+import io.github.siocli.command.option.ScriptOptions.ScriptConfig;
+import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
 import io.github.siocli.output.Environment;
@@ -29,18 +29,18 @@ final class PromptRun {
     private final Environment environment;
     private final Settings settings;
     private final Watch watch;
-    private final Inputs inputs;
-    private final Running running;
-    private final Trace trace;
+    private final InputReader inputs;
+    private final ScriptConfig running;
+    private final TraceSelection trace;
     private final Aside hints;
 
     PromptRun(
             Environment environment,
             Settings settings,
             Watch watch,
-            Inputs inputs,
-            Running running,
-            Trace trace,
+            InputReader inputs,
+            ScriptConfig running,
+            TraceSelection trace,
             Aside hints) {
         this.environment = environment;
         this.settings = settings;
@@ -56,7 +56,7 @@ final class PromptRun {
      *
      * @throws FailureException where there is no usable terminal, or the output cannot be written
      */
-    Verdict run(Prompt.Factory prompts) throws FailureException {
+    CommandResult run(Prompt.Factory prompts) throws FailureException {
         Prompt prompt = prompts.open(environment);
         try {
             return run(prompt);
@@ -65,8 +65,8 @@ final class PromptRun {
         }
     }
 
-    private Verdict run(Prompt prompt) throws FailureException {
-        Output output = settings.output();
+    private CommandResult run(Prompt prompt) throws FailureException {
+        OutputConfig output = settings.output();
         Optional<Screen> file = PromptDisplay.file(environment, output);
         PromptDisplay display = new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, output);
         Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, prompt::refresh);
@@ -81,7 +81,7 @@ final class PromptRun {
             Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, false);
             prompt.run(interpreter, begin(interpreter, prompt));
             dialogue.disconnect();
-            return Verdict.DONE;
+            return CommandResult.DONE;
         } finally {
             dialogue.close();
             if (file.isPresent()) {

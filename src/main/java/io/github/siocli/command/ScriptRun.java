@@ -1,8 +1,8 @@
 package io.github.siocli.command;
 
-import io.github.siocli.command.option.OutputOptions.Output;
-import io.github.siocli.command.option.ScriptOptions.Running;
-import io.github.siocli.command.option.TraceOptions.Trace;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
+import io.github.siocli.command.option.ScriptOptions.ScriptConfig;
+import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -23,16 +23,21 @@ import java.util.Optional;
 final class ScriptRun {
 
     private final Environment environment;
-    private final Running running;
-    private final Trace trace;
-    private final Output output;
+    private final ScriptConfig running;
+    private final TraceSelection trace;
+    private final OutputConfig output;
     private final Interpreter<Dialogue> interpreter;
     private final Dialogue dialogue;
     private final Thread lines = Thread.currentThread();
-    private volatile Optional<Verdict> stopped = Optional.empty();
+    private volatile Optional<CommandResult> stopped = Optional.empty();
     private Optional<Failure> first = Optional.empty();
 
-    ScriptRun(Environment environment, Running running, Trace trace, Output output, Interpreter<Dialogue> interpreter) {
+    ScriptRun(
+            Environment environment,
+            ScriptConfig running,
+            TraceSelection trace,
+            OutputConfig output,
+            Interpreter<Dialogue> interpreter) {
         this.environment = environment;
         this.running = running;
         this.trace = trace;
@@ -46,9 +51,9 @@ final class ScriptRun {
      *
      * @throws FailureException where there is no connection to run them on, or the output cannot be written
      */
-    Verdict run() throws FailureException {
-        environment.interrupts().onInterrupt(() -> stop(Verdict.INTERRUPTED));
-        running.maxTime().ifPresent(time -> Alarm.in(time, () -> stop(outOfTime())));
+    CommandResult run() throws FailureException {
+        environment.interrupts().onInterrupt(() -> stop(CommandResult.INTERRUPTED));
+        running.maxTime().ifPresent(time -> DelayedAction.in(time, () -> stop(outOfTime())));
         try {
             dialogue.record(running.record());
             dialogue.trace(trace);
@@ -59,19 +64,19 @@ final class ScriptRun {
             return leave();
         } catch (InterruptedException e) {
             dialogue.check();
-            return stopped.orElse(Verdict.INTERRUPTED);
+            return stopped.orElse(CommandResult.INTERRUPTED);
         } finally {
             dialogue.close();
         }
     }
 
-    private void stop(Verdict how) {
+    private void stop(CommandResult how) {
         stopped = Optional.of(how);
         lines.interrupt();
     }
 
-    private Verdict outOfTime() {
-        return Verdict.failed(Failure.of(
+    private CommandResult outOfTime() {
+        return CommandResult.failed(Failure.of(
                 FailureKind.MAX_TIME,
                 "the script was not done",
                 Durations.text(running.maxTime().orElseThrow()),
@@ -154,22 +159,22 @@ final class ScriptRun {
         }
     }
 
-    private Verdict leave() throws FailureException {
+    private CommandResult leave() throws FailureException {
         Optional<Failure> undelivered = dialogue.disconnect();
         Optional<Failure> failure = first.or(dialogue::recordFailure);
         if (failure.isPresent()) {
             // It has been told where it happened.
-            return new Verdict(failure.get().kind().exitCode(), Optional.empty());
+            return new CommandResult(failure.get().kind().exitCode(), Optional.empty());
         }
         Optional<Failure> refused = dialogue.refusal().map(ConnectionFailures::of);
         if (refused.isPresent()) {
-            return Verdict.failed(refused.get());
+            return CommandResult.failed(refused.get());
         }
         if (undelivered.isPresent()) {
-            return Verdict.failed(undelivered.get());
+            return CommandResult.failed(undelivered.get());
         }
         return dialogue.dropped() == 0
-                ? Verdict.DONE
-                : Verdict.failed(Failure.of(FailureKind.DISCONNECTED, "not everything reached the server", ""));
+                ? CommandResult.DONE
+                : CommandResult.failed(Failure.of(FailureKind.DISCONNECTED, "not everything reached the server", ""));
     }
 }

@@ -1,15 +1,15 @@
 package io.github.siocli.command;
 
-import io.github.siocli.command.CommandOptions.Commands;
+import io.github.siocli.command.ServerLineOptions.Commands;
 import io.github.siocli.command.option.FilterOptions;
-import io.github.siocli.command.option.FilterOptions.Filter;
-import io.github.siocli.command.option.Flags;
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.FilterOptions.FilterConfig;
+import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.command.option.OutputOptions;
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.StopOptions;
-import io.github.siocli.command.option.StopOptions.Stop;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.StopOptions.StopLimits;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.prompt.Prompt;
@@ -43,7 +43,7 @@ final class ServeCommand implements Command {
     private final Prompt.Factory prompts;
     private final ListenOptions listening = new ListenOptions();
     private final ConductOptions conduct = new ConductOptions();
-    private final CommandOptions commands = new CommandOptions();
+    private final ServerLineOptions commands = new ServerLineOptions();
     private final FilterOptions filter = new FilterOptions();
     private final StopOptions stop = new StopOptions();
     private final OutputOptions output = new OutputOptions();
@@ -84,29 +84,29 @@ final class ServeCommand implements Command {
     /** With the engine alone there are no namespaces, events or rules. */
     private static void requireSocketIo(ParseResult parsed) throws FailureException {
         for (String name : SOCKET_IO) {
-            if (Flags.isSet(parsed, "--engine-only") && Flags.isSet(parsed, name)) {
-                throw Usage.error(name + " has no effect with --engine-only", "one of them");
+            if (OptionSpecs.isSet(parsed, "--engine-only") && OptionSpecs.isSet(parsed, name)) {
+                throw UsageErrors.error(name + " has no effect with --engine-only", "one of them");
             }
         }
     }
 
     @Override
-    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
+    public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
         requireSocketIo(parsed);
-        Inputs inputs = new Inputs(environment.directory(), environment.in());
+        InputReader inputs = new InputReader(environment.directory(), environment.in());
         if (commands.readStandardInput(parsed)) {
             inputs.withholdStandardInput("--commands reads the lines from it");
         }
-        Stop until = stop.read(parsed);
-        Filter wanted = filter.read(parsed);
-        Output shown = output.read(parsed, inputs);
+        StopLimits until = stop.read(parsed);
+        FilterConfig wanted = filter.read(parsed);
+        OutputConfig shown = output.read(parsed, inputs);
         Conduct does = conduct.read(parsed, inputs);
         Optional<Commands> lines = commands.read(parsed, environment, inputs);
         boolean terminal = environment.terminal().isInteractive();
         Listen listen = listening.read(parsed, inputs, terminal);
         boolean stops =
                 until.hasGoal() || until.idle().isPresent() || until.maxTime().isPresent();
-        Serving serving = new Serving(environment, listen, does, wanted, new Watch(wanted), shown);
+        ServeConfig serving = new ServeConfig(environment, listen, does, wanted, new Watch(wanted), shown);
         return terminal && lines.isEmpty() && !stops
                 ? new ServePrompt(serving).run(prompts)
                 : new ServeRun(serving, until, lines).run();

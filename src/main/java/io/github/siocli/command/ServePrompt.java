@@ -11,9 +11,9 @@ import java.util.Optional;
 /** Serves, with a prompt from which clients are talked to. */
 final class ServePrompt {
 
-    private final Serving serving;
+    private final ServeConfig serving;
 
-    ServePrompt(Serving serving) {
+    ServePrompt(ServeConfig serving) {
         this.serving = serving.withNote("help lists the verbs: clients, emit, to, kick ...; exit says goodbye to all");
     }
 
@@ -22,7 +22,7 @@ final class ServePrompt {
      *
      * @throws FailureException where it cannot listen, there is no usable terminal, or the output cannot be written
      */
-    Verdict run(Prompt.Factory prompts) throws FailureException {
+    CommandResult run(Prompt.Factory prompts) throws FailureException {
         Prompt prompt = prompts.open(serving.environment());
         try {
             return run(prompt);
@@ -31,7 +31,7 @@ final class ServePrompt {
         }
     }
 
-    private Verdict run(Prompt prompt) throws FailureException {
+    private CommandResult run(Prompt prompt) throws FailureException {
         Environment environment = serving.environment();
         Optional<Screen> file = PromptDisplay.file(environment, serving.output());
         PromptDisplay display =
@@ -42,7 +42,7 @@ final class ServePrompt {
                 prompt.close();
             });
             prompt.run(serving.interpreter(hosting, false), () -> {});
-            return Verdict.DONE;
+            return CommandResult.DONE;
         } finally {
             if (file.isPresent()) {
                 file.get().close();

@@ -1,7 +1,7 @@
 package io.github.siocli.command;
 
-import io.github.siocli.command.CommandOptions.Commands;
-import io.github.siocli.command.option.StopOptions.Stop;
+import io.github.siocli.command.ServerLineOptions.Commands;
+import io.github.siocli.command.option.StopOptions.StopLimits;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
@@ -20,23 +20,23 @@ import java.util.concurrent.CountDownLatch;
 /** Serves without a prompt until something ends it: a signal, the goal of the command line, or a line of its input. */
 final class ServeRun {
 
-    private final Serving serving;
-    private final Stop stop;
+    private final ServeConfig serving;
+    private final StopLimits stop;
     private final Optional<Commands> commands;
-    private final Goal goal;
+    private final StopCondition goal;
     private final Thread lines = Thread.currentThread();
-    private Optional<Verdict> stopped = Optional.empty();
+    private Optional<CommandResult> stopped = Optional.empty();
     private Optional<Failure> first = Optional.empty();
 
     /**
      * @param stop when it ends by itself
      * @param commands lines to run
      */
-    ServeRun(Serving serving, Stop stop, Optional<Commands> commands) {
+    ServeRun(ServeConfig serving, StopLimits stop, Optional<Commands> commands) {
         this.serving = serving;
         this.stop = stop;
         this.commands = commands;
-        this.goal = new Goal(stop, serving.filter());
+        this.goal = new StopCondition(stop, serving.filter());
     }
 
     /**
@@ -44,8 +44,8 @@ final class ServeRun {
      *
      * @throws FailureException where it cannot listen, or the output cannot be written
      */
-    Verdict run() throws FailureException {
-        serving.environment().interrupts().onInterrupt(() -> stop(Verdict.INTERRUPTED));
+    CommandResult run() throws FailureException {
+        serving.environment().interrupts().onInterrupt(() -> stop(CommandResult.INTERRUPTED));
         ServerDisplay display = ServerDisplay.open(serving.environment(), serving.output(), this::takes);
         try (Hosting hosting = serving.begin(display, () -> {})) {
             setTimes();
@@ -55,10 +55,10 @@ final class ServeRun {
         }
     }
 
-    private Verdict serve(Hosting hosting) throws FailureException {
+    private CommandResult serve(Hosting hosting) throws FailureException {
         try {
             if (commands.isPresent() && runAll(serving.interpreter(hosting, true), commands.get())) {
-                return verdict(Verdict.DONE);
+                return verdict(CommandResult.DONE);
             }
             // Nobody counts it down: what ends this is an interrupt.
             new CountDownLatch(1).await();
@@ -68,21 +68,21 @@ final class ServeRun {
         return verdict(stopped());
     }
 
-    private Verdict verdict(Verdict otherwise) {
+    private CommandResult verdict(CommandResult otherwise) {
         // The first line that failed has been told where it was.
-        return otherwise.equals(Verdict.DONE)
-                ? first.map(failure -> new Verdict(failure.kind().exitCode(), Optional.empty()))
+        return otherwise.equals(CommandResult.DONE)
+                ? first.map(failure -> new CommandResult(failure.kind().exitCode(), Optional.empty()))
                         .orElse(otherwise)
                 : otherwise;
     }
 
     // --- when it ends -----------------------------------------------------------------
 
-    private synchronized Verdict stopped() {
-        return stopped.orElse(Verdict.INTERRUPTED);
+    private synchronized CommandResult stopped() {
+        return stopped.orElse(CommandResult.INTERRUPTED);
     }
 
-    private synchronized void stop(Verdict how) {
+    private synchronized void stop(CommandResult how) {
         if (stopped.isEmpty()) {
             stopped = Optional.of(how);
             lines.interrupt();
@@ -97,14 +97,14 @@ final class ServeRun {
         if (event instanceof EventReceived received) {
             goal.on(received);
             if (goal.isReached()) {
-                stop(Verdict.DONE);
+                stop(CommandResult.DONE);
             }
         }
         return true;
     }
 
     private void setTimes() {
-        stop.maxTime().ifPresent(time -> Alarm.in(time, this::endOfTime));
+        stop.maxTime().ifPresent(time -> DelayedAction.in(time, this::endOfTime));
         if (stop.idle().isPresent()) {
             synchronized (this) {
                 goal.startIdle();
@@ -121,7 +121,7 @@ final class ServeRun {
         if (goal.isIdle()) {
             stop(goal.verdictWhenTimeIsUp(stop.idle()));
         } else {
-            Alarm.in(Duration.ofNanos(goal.nanosUntilIdle()), this::lookForIdle);
+            DelayedAction.in(Duration.ofNanos(goal.nanosUntilIdle()), this::lookForIdle);
         }
     }
 

@@ -4,19 +4,19 @@ import io.github.siocli.client.engine.Preparation;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.ConnectionOptions;
-import io.github.siocli.command.option.DoingOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.command.option.ExecOptions;
 import io.github.siocli.command.option.FilterOptions;
-import io.github.siocli.command.option.FilterOptions.Filter;
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.FilterOptions.FilterConfig;
+import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.StopOptions;
-import io.github.siocli.command.option.StopOptions.Stop;
+import io.github.siocli.command.option.StopOptions.StopLimits;
 import io.github.siocli.command.option.Target;
 import io.github.siocli.command.option.TraceOptions;
-import io.github.siocli.command.option.TraceOptions.Trace;
+import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
@@ -30,7 +30,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code sio tail URL}: shows every event of the namespaces until it is stopped. */
 final class TailCommand implements Command {
 
-    private final DoingOptions doing = new DoingOptions();
+    private final ExecOptions doing = new ExecOptions();
     private final StopOptions stop = new StopOptions();
     private final FilterOptions filter = new FilterOptions();
     private final ConnectionOptions connection = new ConnectionOptions(true);
@@ -64,7 +64,7 @@ final class TailCommand implements Command {
         return Models.command(
                 name(),
                 summary(),
-                List.of(Models.parameter("0", "URL", "1", Descriptions.URL)),
+                List.of(Models.parameter("0", "URL", "1", CommandTexts.URL)),
                 groups,
                 "  sio tail :3000",
                 "  sio tail :3000 -n /chat -n /admin --json | jq .args",
@@ -73,15 +73,15 @@ final class TailCommand implements Command {
     }
 
     @Override
-    public Verdict run(ParseResult parsed, Environment environment) throws FailureException {
-        Inputs inputs = new Inputs(environment.directory(), environment.in());
+    public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
+        InputReader inputs = new InputReader(environment.directory(), environment.in());
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         ConnectionOptions.requireTls(parsed, connect);
-        Stop until = stop.read(parsed);
-        Filter wanted = filter.read(parsed);
-        Output shown = output.read(parsed, inputs);
-        Trace traced = trace.read(parsed, inputs);
+        StopLimits until = stop.read(parsed);
+        FilterConfig wanted = filter.read(parsed);
+        OutputConfig shown = output.read(parsed, inputs);
+        TraceSelection traced = trace.read(parsed, inputs);
         ArgumentReader arguments = new ArgumentReader(inputs);
         List<Emission> onConnect = new ArrayList<>();
         for (String line : doing.lines(parsed)) {
@@ -95,11 +95,11 @@ final class TailCommand implements Command {
             if (!shown.silent()) {
                 screen.showNotes(connection.notes(parsed, url), renderers);
             }
-            return new Conversation(environment, screen, wire)
+            return new SessionRunner(environment, screen, wire)
                     .run(
                             connect,
                             talk -> new TailPlan(
-                                    new Connections(connect),
+                                    new ConnectionTracker(connect),
                                     talk,
                                     connect.namespaces(),
                                     does,

@@ -1,8 +1,8 @@
 package io.github.siocli.command;
 
 import io.github.siocli.command.option.EmissionOptions.Emission;
-import io.github.siocli.command.option.FilterOptions.Filter;
-import io.github.siocli.command.option.StopOptions.Stop;
+import io.github.siocli.command.option.FilterOptions.FilterConfig;
+import io.github.siocli.command.option.StopOptions.StopLimits;
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.Arguments;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Shows what comes in, and does what was asked for on each connection. */
-final class TailPlan implements Plan {
+final class TailPlan implements SessionPlan {
 
     /**
      * What a tail does besides showing.
@@ -29,29 +29,29 @@ final class TailPlan implements Plan {
      */
     record Doing(List<Emission> onConnect, Optional<Json> autoAck) {}
 
-    private final Connections connections;
-    private final Talk talk;
+    private final ConnectionTracker connections;
+    private final PlanContext talk;
     private final List<String> namespaces;
     private final Doing doing;
-    private final Stop stop;
-    private final Goal goal;
+    private final StopLimits stop;
+    private final StopCondition goal;
     private final boolean lifecycle;
     private final long maxTime;
 
     TailPlan(
-            Connections connections,
-            Talk talk,
+            ConnectionTracker connections,
+            PlanContext talk,
             List<String> namespaces,
             Doing doing,
-            Stop stop,
-            Filter filter,
+            StopLimits stop,
+            FilterConfig filter,
             boolean lifecycle) {
         this.connections = connections;
         this.talk = talk;
         this.namespaces = namespaces;
         this.doing = doing;
         this.stop = stop;
-        this.goal = new Goal(stop, filter);
+        this.goal = new StopCondition(stop, filter);
         this.lifecycle = lifecycle;
         this.maxTime = Deadlines.in(stop.maxTime());
     }
@@ -86,16 +86,18 @@ final class TailPlan implements Plan {
     }
 
     @Override
-    public Optional<Verdict> verdict() {
+    public Optional<CommandResult> verdict() {
         if (goal.isReached()) {
-            return Optional.of(Verdict.DONE);
+            return Optional.of(CommandResult.DONE);
         }
         if (connections.failure().isPresent()) {
-            return connections.failure().map(Verdict::failed);
+            return connections.failure().map(CommandResult::failed);
         }
         if (Deadlines.isOver(maxTime)) {
             return Optional.of(
-                    connections.everAll() ? goal.verdictWhenTimeIsUp(stop.maxTime()) : Verdict.failed(noConnection()));
+                    connections.everAll()
+                            ? goal.verdictWhenTimeIsUp(stop.maxTime())
+                            : CommandResult.failed(noConnection()));
         }
         return goal.isIdle() ? Optional.of(goal.verdictWhenTimeIsUp(stop.idle())) : Optional.empty();
     }

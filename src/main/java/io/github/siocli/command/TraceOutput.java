@@ -1,6 +1,6 @@
 package io.github.siocli.command;
 
-import io.github.siocli.command.option.TraceOptions.Trace;
+import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Traced;
 import io.github.siocli.net.trace.Tracing;
@@ -30,7 +30,7 @@ final class TraceOutput implements AutoCloseable {
      * @param renderer what shows it on the screen
      * @throws FailureException where it cannot be written
      */
-    static TraceOutput open(Trace trace, Screen screen, Renderer renderer) throws FailureException {
+    static TraceOutput open(TraceSelection trace, Screen screen, Renderer renderer) throws FailureException {
         Optional<EventFile> file = trace.file().isEmpty()
                 ? Optional.empty()
                 : Optional.of(EventFile.trace(trace.file().get()));

@@ -58,7 +58,7 @@ public final class Utf8Lines {
         } catch (NotUtf8Exception e) {
             throw unreadable("line " + number + " is " + e.getMessage(), e);
         } catch (IOException e) {
-            throw unreadable(Reasons.of(e), e);
+            throw unreadable(IoErrorText.of(e), e);
         } catch (OutOfMemoryError e) {
             throw tooLarge(e);
         }

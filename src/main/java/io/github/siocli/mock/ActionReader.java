@@ -1,6 +1,6 @@
 package io.github.siocli.mock;
 
-import io.github.siocli.command.option.TimeSpans;
+import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.shell.Line.Word;
@@ -158,7 +158,7 @@ final class ActionReader {
         List<Value> args = new ArrayList<>();
         while (!cursor.isAtEnd() && !cursor.isAt(THEN)) {
             if (cursor.take("--timeout")) {
-                timeout = TimeSpans.unlimitedIfZero(span("--timeout").most());
+                timeout = DurationReader.unlimitedIfZero(span("--timeout").most());
             } else {
                 args.add(value("an argument"));
             }

@@ -1,6 +1,6 @@
 package io.github.siocli.mock;
 
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.mock.Chaos.Kind;
 import io.github.siocli.mock.Chaos.Setting;
@@ -26,7 +26,7 @@ final class ChaosReader {
             String[] sides = item.strip().split("=", 2);
             Kind kind = kind(sides[0].strip());
             if (settings.containsKey(kind)) {
-                throw Usage.error("--chaos has " + kind.word() + " twice", "give it once");
+                throw UsageErrors.error("--chaos has " + kind.word() + " twice", "give it once");
             }
             settings.put(kind, setting(kind, sides.length > 1 ? sides[1].strip() : ""));
         }
@@ -38,7 +38,7 @@ final class ChaosReader {
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> Usage.error(
+                .orElseThrow(() -> UsageErrors.error(
                         "--chaos knows no \"" + word + "\"",
                         Nearest.to(word, words).map(near -> near + "? ").orElse("") + String.join(", ", words)
                                 + "; such as " + EXAMPLE));
@@ -67,7 +67,7 @@ final class ChaosReader {
 
     private static int code(String text) throws FailureException {
         return CloseCodes.parse(text)
-                .orElseThrow(() -> Usage.error(
+                .orElseThrow(() -> UsageErrors.error(
                         "close in --chaos takes a close code that can be sent, not \"" + text + "\"", CloseCodes.HINT));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.siocli.mock;
 
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.shell.Line;
@@ -143,7 +143,7 @@ final class Cursor {
     FailureException error(int offset, String message, String hint) {
         // What is missing at the end of a line is missing there, and not on the next one.
         int mark = Math.min(offset, text.stripTrailing().length());
-        return Usage.errorIn(source, message, file, start + mark, hint);
+        return UsageErrors.errorIn(source, message, file, start + mark, hint);
     }
 
     /** An error at a text within a word, or at the word where it is not found. */

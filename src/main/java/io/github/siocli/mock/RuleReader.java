@@ -1,7 +1,7 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.command.option.Glob;
-import io.github.siocli.command.option.Namespace;
+import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.mock.Rule.Trigger;
 import io.github.siocli.shell.Line.Word;
@@ -144,7 +144,7 @@ final class RuleReader {
     private Glob pattern() throws FailureException {
         Word word = cursor.next("a namespace");
         try {
-            return new Glob(Namespace.of(ActionReader.quoted(word).orElse(word.text())));
+            return new Glob(NamespaceReader.of(ActionReader.quoted(word).orElse(word.text())));
         } catch (FailureException e) {
             throw cursor.error(word.start(), e.failure().message(), "/admin, or /room-* for all that begin so");
         }

@@ -1,7 +1,7 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.command.option.Glob;
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.InputReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.server.Admission;
 import java.nio.file.Path;
@@ -39,11 +39,11 @@ public final class Rules {
      * @throws FailureException where something is wrong, with all places
      */
     public static Rules parse(String source, String text) throws FailureException {
-        return parse(source, text, Inputs.filesOnly(Path.of("").toAbsolutePath(), "a rule cannot use it"));
+        return parse(source, text, InputReader.filesOnly(Path.of("").toAbsolutePath(), "a rule cannot use it"));
     }
 
     /** The same with files from elsewhere. */
-    public static Rules parse(String source, String text, Inputs inputs) throws FailureException {
+    public static Rules parse(String source, String text, InputReader inputs) throws FailureException {
         return new RulesReader(source, text, inputs).read();
     }
 

@@ -1,8 +1,8 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.command.option.ArgumentReader;
-import io.github.siocli.command.option.Inputs;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Line;
 import io.github.siocli.shell.Script;
@@ -21,7 +21,7 @@ final class RulesReader {
     private final Rules.Builder rules = new Rules.Builder();
     private final List<FailureException> errors = new ArrayList<>();
 
-    RulesReader(String source, String text, Inputs inputs) {
+    RulesReader(String source, String text, InputReader inputs) {
         this.source = source;
         this.text = text.replace("\r\n", "\n");
         this.values = new ValueReader(new ArgumentReader(inputs));
@@ -62,7 +62,7 @@ final class RulesReader {
                                 : "\n  (" + e.failure().hint() + ")"))
                 .toList();
         String more = errors.size() > SHOWN ? "\nand " + (errors.size() - SHOWN) + " more" : "";
-        return Usage.error(String.join("\n", messages) + more, "");
+        return UsageErrors.error(String.join("\n", messages) + more, "");
     }
 
     /** Lines, put together where a JSON value goes over several, or where one begins with {@code then}. */

@@ -1,6 +1,6 @@
 package io.github.siocli.mock;
 
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -34,7 +34,7 @@ record Share(double probability) {
                 return new Share(percent ? number / 100 : number);
             }
         }
-        throw Usage.error(name + " takes a share, not \"" + text + "\"", "0% to 100%, or 0.0 to 1.0");
+        throw UsageErrors.error(name + " takes a share, not \"" + text + "\"", "0% to 100%, or 0.0 to 1.0");
     }
 
     /** A share with a percent sign; empty where a word is none. */

@@ -1,7 +1,7 @@
 package io.github.siocli.mock;
 
-import io.github.siocli.command.option.TimeSpans;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.DurationReader;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -25,13 +25,13 @@ record Span(Duration least, Duration most) {
     static Span parse(String name, String text) throws FailureException {
         int between = text.indexOf(BETWEEN);
         if (between < 0) {
-            Duration fixed = TimeSpans.parse(name, text);
+            Duration fixed = DurationReader.parse(name, text);
             return new Span(fixed, fixed);
         }
-        Duration least = TimeSpans.parse(name, text.substring(0, between));
-        Duration most = TimeSpans.parse(name, text.substring(between + BETWEEN.length()));
+        Duration least = DurationReader.parse(name, text.substring(0, between));
+        Duration most = DurationReader.parse(name, text.substring(between + BETWEEN.length()));
         if (most.compareTo(least) < 0) {
-            throw Usage.error(name + " goes from more to less: " + text, "100ms..2s");
+            throw UsageErrors.error(name + " goes from more to less: " + text, "100ms..2s");
         }
         return new Span(least, most);
     }

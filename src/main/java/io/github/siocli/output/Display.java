@@ -1,6 +1,6 @@
 package io.github.siocli.output;
 
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
@@ -44,5 +44,5 @@ public interface Display {
     void clear() throws FailureException;
 
     /** From now on shows things in another form. */
-    void use(Output output) throws FailureException;
+    void use(OutputConfig output) throws FailureException;
 }

@@ -26,7 +26,7 @@ public record Environment(
         InputStream in,
         OutputStream out,
         OutputStream err,
-        Terminal terminal,
+        TerminalInfo terminal,
         Map<String, String> variables,
         Path directory,
         Clock clock,
@@ -43,7 +43,7 @@ public record Environment(
 
     /** The same where somebody else knows better how wide the terminal is. */
     public Environment withColumns(IntSupplier columns) {
-        Terminal wide = new Terminal(terminal.in(), terminal.out(), terminal.err(), columns);
+        TerminalInfo wide = new TerminalInfo(terminal.in(), terminal.out(), terminal.err(), columns);
         return new Environment(in, out, err, wide, variables, directory, clock, interrupts);
     }
 

@@ -1,6 +1,6 @@
 package io.github.siocli.output;
 
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
@@ -51,5 +51,5 @@ public final class NotesDisplay implements Display {
     public void clear() {}
 
     @Override
-    public void use(Output output) {}
+    public void use(OutputConfig output) {}
 }

@@ -1,7 +1,7 @@
 package io.github.siocli.output;
 
-import io.github.siocli.command.option.OutputOptions.Form;
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
+import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.AckSent;
 import io.github.siocli.event.AckTimedOut;
@@ -36,9 +36,9 @@ import java.util.Optional;
 public final class Renderers {
 
     private final Environment environment;
-    private final Output output;
+    private final OutputConfig output;
 
-    public Renderers(Environment environment, Output output) {
+    public Renderers(Environment environment, OutputConfig output) {
         this.environment = environment;
         this.output = output;
     }
@@ -77,7 +77,7 @@ public final class Renderers {
     /** The same for a command whose result is acknowledgements: for people it shows their values alone. */
     public Renderer answers(boolean namespaces) {
         Renderer all = data(namespaces, false);
-        return output.form() == Form.HUMAN
+        return output.form() == OutputFormat.HUMAN
                 ? new AckValuesRenderer(dataStyle(), humanOptions(namespaces, false), all)
                 : all;
     }
@@ -130,7 +130,7 @@ public final class Renderers {
     /** What shows events of the past to people, with their times. */
     public Renderer again() {
         HumanOptions options = humanOptions(true, true);
-        return output.form() == Form.HUMAN
+        return output.form() == OutputFormat.HUMAN
                 ? new HumanRenderer(
                         dataStyle(),
                         new HumanOptions(
@@ -140,7 +140,7 @@ public final class Renderers {
 
     /** What shows the answers of verbs. */
     public ReportRenderer reports() {
-        return new ReportRenderer(dataStyle(), output.form() == Form.JSON);
+        return new ReportRenderer(dataStyle(), output.form() == OutputFormat.JSON);
     }
 
     /** What tells what the tool itself did. */

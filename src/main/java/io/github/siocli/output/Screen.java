@@ -1,6 +1,6 @@
 package io.github.siocli.output;
 
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
@@ -8,7 +8,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Listening;
 import io.github.siocli.event.Traced;
-import io.github.siocli.input.Reasons;
+import io.github.siocli.input.IoErrorText;
 import io.github.siocli.render.Renderer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +43,7 @@ public final class Screen implements AutoCloseable {
      *
      * @throws FailureException where it cannot be written
      */
-    public static Screen open(Environment environment, Output output, Renderer data, Renderer status)
+    public static Screen open(Environment environment, OutputConfig output, Renderer data, Renderer status)
             throws FailureException {
         if (output.file().isEmpty()) {
             return new Screen(data, status, environment, Optional.empty(), "standard output");
@@ -171,6 +171,6 @@ public final class Screen implements AutoCloseable {
     }
 
     private static Failure unwritable(String name, IOException e) {
-        return Failure.of(FailureKind.FILE_UNWRITABLE, name, Reasons.of(e));
+        return Failure.of(FailureKind.FILE_UNWRITABLE, name, IoErrorText.of(e));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.siocli.output;
 
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
@@ -19,7 +19,7 @@ public final class ScriptDisplay extends StreamDisplay {
     private final Renderer trace;
     private Optional<Event> held = Optional.empty();
 
-    private ScriptDisplay(Environment environment, Output output) throws FailureException {
+    private ScriptDisplay(Environment environment, OutputConfig output) throws FailureException {
         super(environment, output);
         trace = renderers().trace();
     }
@@ -29,7 +29,7 @@ public final class ScriptDisplay extends StreamDisplay {
      *
      * @throws FailureException where it cannot be written
      */
-    public static ScriptDisplay open(Environment environment, Output output) throws FailureException {
+    public static ScriptDisplay open(Environment environment, OutputConfig output) throws FailureException {
         ScriptDisplay display = new ScriptDisplay(environment, output);
         display.choose();
         return display;

@@ -1,6 +1,6 @@
 package io.github.siocli.output;
 
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.ClientConnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
@@ -14,7 +14,8 @@ public final class ServerDisplay extends StreamDisplay {
     private final Predicate<Event> chosen;
     private final Set<String> namespaces = new HashSet<>();
 
-    private ServerDisplay(Environment environment, Output output, Predicate<Event> chosen) throws FailureException {
+    private ServerDisplay(Environment environment, OutputConfig output, Predicate<Event> chosen)
+            throws FailureException {
         super(environment, output);
         this.chosen = chosen;
     }
@@ -25,7 +26,7 @@ public final class ServerDisplay extends StreamDisplay {
      * @param chosen told of each event; says whether it is still to be shown
      * @throws FailureException where the file cannot be written
      */
-    public static ServerDisplay open(Environment environment, Output output, Predicate<Event> chosen)
+    public static ServerDisplay open(Environment environment, OutputConfig output, Predicate<Event> chosen)
             throws FailureException {
         ServerDisplay display = new ServerDisplay(environment, output, chosen);
         display.choose();

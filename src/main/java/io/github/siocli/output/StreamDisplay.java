@@ -1,6 +1,6 @@
 package io.github.siocli.output;
 
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
@@ -13,14 +13,14 @@ public abstract class StreamDisplay implements Display {
 
     private final Environment environment;
     private final Screen screen;
-    private Output output;
+    private OutputConfig output;
 
     /**
      * Opens the file, where the data go to one.
      *
      * @throws FailureException where it cannot be written
      */
-    StreamDisplay(Environment environment, Output output) throws FailureException {
+    StreamDisplay(Environment environment, OutputConfig output) throws FailureException {
         Renderer nothing = (event, out) -> {};
         this.environment = environment;
         this.screen = Screen.open(environment, output, nothing, nothing);
@@ -35,7 +35,7 @@ public abstract class StreamDisplay implements Display {
         return screen;
     }
 
-    final Output output() {
+    final OutputConfig output() {
         return output;
     }
 
@@ -95,7 +95,7 @@ public abstract class StreamDisplay implements Display {
     }
 
     @Override
-    public final synchronized void use(Output other) {
+    public final synchronized void use(OutputConfig other) {
         output = other;
         choose();
     }

@@ -10,9 +10,9 @@ import org.jline.reader.ParsedLine;
 /** Shows the line reader what may follow. */
 final class LineCompleter implements Completer {
 
-    private final Suggestions<?> suggestions;
+    private final SuggestionFinder<?> suggestions;
 
-    LineCompleter(Suggestions<?> suggestions) {
+    LineCompleter(SuggestionFinder<?> suggestions) {
         this.suggestions = suggestions;
     }
 
@@ -21,7 +21,7 @@ final class LineCompleter implements Completer {
         int cursor = Math.min(
                 line.cursor(), line.line().codePointCount(0, line.line().length()));
         String before = line.line().substring(0, line.line().offsetByCodePoints(0, cursor));
-        for (Suggestion suggestion : suggestions.at(Place.of(before))) {
+        for (Suggestion suggestion : suggestions.at(CompletionContext.of(before))) {
             String description = suggestion.description();
             candidates.add(new Candidate(
                     suggestion.text(),

@@ -1,7 +1,7 @@
 package io.github.siocli.prompt;
 
-import io.github.siocli.prompt.Lexer.Kind;
-import io.github.siocli.prompt.Lexer.Token;
+import io.github.siocli.prompt.JsonLexer.Kind;
+import io.github.siocli.prompt.JsonLexer.Token;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Line;
 import io.github.siocli.shell.Line.Problem;
@@ -60,7 +60,7 @@ final class LineHighlighter implements Highlighter {
         paint(styles, 0, text.length(), PLAIN);
         int from = 0;
         // Each statement of what was pasted begins with a verb of its own.
-        Statements statements = Statements.of(text);
+        StatementSplitter statements = StatementSplitter.of(text);
         for (String statement : statements.complete()) {
             int start = text.indexOf(statement, from);
             statement(statement, start, cursor, styles);
@@ -153,7 +153,7 @@ final class LineHighlighter implements Highlighter {
     }
 
     private static void json(String text, int from, int to, int offset, AttributedStyle[] styles) {
-        for (Token token : Lexer.tokens(text, from, to)) {
+        for (Token token : JsonLexer.tokens(text, from, to)) {
             paint(styles, offset + token.start(), offset + token.end(), style(token.kind()));
         }
     }
@@ -172,7 +172,7 @@ final class LineHighlighter implements Highlighter {
     /** Marks the bracket before the cursor, or else the one at it, and its partner. */
     private static void match(String text, int from, int to, int cursor, int offset, AttributedStyle[] styles) {
         Deque<Token> open = new ArrayDeque<>();
-        for (Token token : Lexer.tokens(text, from, to)) {
+        for (Token token : JsonLexer.tokens(text, from, to)) {
             if (token.kind() == Kind.OPEN) {
                 open.push(token);
             } else if (token.kind() == Kind.CLOSE && !open.isEmpty()) {

@@ -19,19 +19,19 @@ final class LinePrompt implements Prompt {
 
     private final Environment environment;
     private final SttyTerminal terminal;
-    private final UserHistory history;
-    private final Editor editor;
+    private final LineHistory history;
+    private final LineEditor editor;
     private final Thread thread = Thread.currentThread();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Optional<Runner> runner = Optional.empty();
+    private volatile Optional<StatementRunner> runner = Optional.empty();
     private volatile Runnable redraw = () -> {};
 
     LinePrompt(SttyTerminal terminal, Environment environment) {
         this.terminal = terminal;
         this.environment = environment;
         boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
-        this.history = new UserHistory(HistoryFile.ofUser(environment.variables(), mac));
-        this.editor = new Editor(terminal, terminal.frame(), history);
+        this.history = new LineHistory(HistoryFile.ofUser(environment.variables(), mac));
+        this.editor = new LineEditor(terminal, terminal.frame(), history);
         terminal.handle(Signal.INT, signal -> interrupted());
     }
 
@@ -71,13 +71,13 @@ final class LinePrompt implements Prompt {
         redraw = () -> editor.show(text.of(subject.promptState(), columns()), text.continuation());
         editor.setHighlighter(new LineHighlighter(
                 interpreter, Styles.of(environment, true, subject.color()).color()));
-        editor.setCompleter(new LineCompleter(new Suggestions<>(interpreter)));
+        editor.setCompleter(new LineCompleter(new SuggestionFinder<>(interpreter)));
         editor.whenPainted(() -> {
             painted.run();
             awaitTerminal();
         });
         editor.recall(line -> recalled(line, subject));
-        Runner lines = new Runner(interpreter);
+        StatementRunner lines = new StatementRunner(interpreter);
         runner = Optional.of(lines);
         boolean leaving = false;
         while (!interpreter.isOver() && !closed.get()) {
@@ -113,7 +113,7 @@ final class LinePrompt implements Prompt {
 
     private Optional<String> recalled(String line, Subject subject) {
         try {
-            return Optional.of(Recall.expand(line, history.all()));
+            return Optional.of(HistoryExpansion.expand(line, history.all()));
         } catch (FailureException e) {
             try {
                 subject.display().failure("", e.failure());

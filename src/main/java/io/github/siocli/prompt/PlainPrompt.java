@@ -30,7 +30,7 @@ final class PlainPrompt implements Prompt {
     private final Thread thread = Thread.currentThread();
     private final Object before;
     private final Optional<Stty> stty;
-    private volatile Optional<Runner> runner = Optional.empty();
+    private volatile Optional<StatementRunner> runner = Optional.empty();
     /** What stands before the line that is waited for; empty while none is. */
     private Optional<Supplier<String>> prompt = Optional.empty();
 
@@ -102,7 +102,7 @@ final class PlainPrompt implements Prompt {
     public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
         Subject subject = interpreter.subject();
         PromptText text = new PromptText(Styles.of(environment, true, Optional.of(false)));
-        Runner lines = new Runner(interpreter);
+        StatementRunner lines = new StatementRunner(interpreter);
         runner = Optional.of(lines);
         StringBuilder entry = new StringBuilder();
         boolean leaving = false;
@@ -121,7 +121,7 @@ final class PlainPrompt implements Prompt {
                     return;
                 }
                 entry.append(line.get()).append('\n');
-                if (!Statements.of(entry.toString()).isIncomplete()) {
+                if (!StatementSplitter.of(entry.toString()).isIncomplete()) {
                     lines.run(entry.toString());
                     entry.setLength(0);
                 }

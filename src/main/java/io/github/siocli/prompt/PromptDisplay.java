@@ -1,7 +1,7 @@
 package io.github.siocli.prompt;
 
-import io.github.siocli.command.option.OutputOptions.Form;
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
+import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.ClientConnected;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
@@ -36,7 +36,7 @@ public final class PromptDisplay implements Display {
     private final RateLimiter traceBudget = new RateLimiter(System::nanoTime);
     private final StringBuilder text = new StringBuilder();
     private final Set<String> namespaces = new HashSet<>();
-    private volatile Output output;
+    private volatile OutputConfig output;
     private Renderer data;
     private Renderer status;
     private Renderer trace;
@@ -47,7 +47,7 @@ public final class PromptDisplay implements Display {
      *
      * @param file where the data go as well
      */
-    public PromptDisplay(Environment environment, Prompt prompt, Optional<Screen> file, Output output) {
+    public PromptDisplay(Environment environment, Prompt prompt, Optional<Screen> file, OutputConfig output) {
         this.environment = environment;
         this.prompt = prompt;
         this.file = file;
@@ -60,7 +60,7 @@ public final class PromptDisplay implements Display {
      *
      * @throws FailureException where the file cannot be written
      */
-    public static Optional<Screen> file(Environment environment, Output output) throws FailureException {
+    public static Optional<Screen> file(Environment environment, OutputConfig output) throws FailureException {
         if (output.file().isEmpty()) {
             return Optional.empty();
         }
@@ -106,7 +106,7 @@ public final class PromptDisplay implements Display {
                     status.render(event, text);
                 }
             } else {
-                if (output.lifecycle() || output.form() == Form.HUMAN) {
+                if (output.lifecycle() || output.form() == OutputFormat.HUMAN) {
                     data.render(event, text);
                 }
                 status.render(event, text);
@@ -220,7 +220,7 @@ public final class PromptDisplay implements Display {
     }
 
     @Override
-    public synchronized void use(Output other) {
+    public synchronized void use(OutputConfig other) {
         output = other;
         choose();
     }

@@ -30,7 +30,7 @@ final class SttyTerminal extends AbstractTerminal {
 
     private final Stty stty;
     private final KeyInput input;
-    private final Frame output;
+    private final BufferedOutput output;
     private final NonBlockingReader reader;
     private final PrintWriter writer;
     private final AtomicInteger interruptions = new AtomicInteger();
@@ -48,7 +48,7 @@ final class SttyTerminal extends AbstractTerminal {
         super("sio", type, StandardCharsets.UTF_8, SignalHandler.SIG_IGN);
         this.stty = stty;
         this.input = new KeyInput(environment.in());
-        this.output = new Frame(environment.out());
+        this.output = new BufferedOutput(environment.out());
         this.reader = NonBlocking.nonBlocking(name, input, StandardCharsets.UTF_8);
         this.writer = new PrintWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
         envProvider = key -> environment.variables().get(key);
@@ -58,7 +58,7 @@ final class SttyTerminal extends AbstractTerminal {
     /** Any but the usual are asked for by running a program. */
     @Override
     protected void parseInfoCmp() {
-        Optional<UsualTerminal> usual = UsualTerminal.of(type);
+        Optional<BuiltinTerminfo> usual = BuiltinTerminfo.of(type);
         if (usual.isEmpty()) {
             super.parseInfoCmp();
             return;
@@ -118,7 +118,7 @@ final class SttyTerminal extends AbstractTerminal {
     }
 
     /** What is drawn on it. */
-    Frame frame() {
+    BufferedOutput frame() {
         return output;
     }
 

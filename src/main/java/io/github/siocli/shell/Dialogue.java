@@ -3,8 +3,8 @@ package io.github.siocli.shell;
 import io.github.siocli.client.Session;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
-import io.github.siocli.command.option.TraceOptions.Trace;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.TraceOptions.TraceSelection;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
@@ -304,7 +304,7 @@ public final class Dialogue implements Subject, AutoCloseable {
         if (session.isEmpty()) {
             session();
         }
-        throw Usage.error("the namespace " + nsp + " is not joined", "join " + nsp);
+        throw UsageErrors.error("the namespace " + nsp + " is not joined", "join " + nsp);
     }
 
     // --- emitting ---------------------------------------------------------------------
@@ -373,7 +373,7 @@ public final class Dialogue implements Subject, AutoCloseable {
                     : "open are "
                             + String.join(
                                     ", ", asked.stream().map(String::valueOf).toList());
-            throw Usage.error("the server waits for no acknowledgement " + id + " in " + nsp + "; " + open, "");
+            throw UsageErrors.error("the server waits for no acknowledgement " + id + " in " + nsp + "; " + open, "");
         }
         session().ack(nsp, id, args);
     }
@@ -435,7 +435,7 @@ public final class Dialogue implements Subject, AutoCloseable {
     }
 
     /** Shows what the command line wants to be shown of the wire. */
-    public void trace(Trace trace) throws FailureException {
+    public void trace(TraceSelection trace) throws FailureException {
         traceTo(trace.file());
         tracing.choose(trace.choice());
     }

@@ -4,7 +4,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.input.Reasons;
+import io.github.siocli.input.IoErrorText;
 import io.github.siocli.output.PrivateFile;
 import io.github.siocli.render.JsonRenderer;
 import io.github.siocli.render.Renderer;
@@ -104,6 +104,6 @@ public final class EventFile implements AutoCloseable {
     }
 
     private static FailureException unwritable(Path file, IOException e) {
-        return new FailureException(Failure.of(FailureKind.FILE_UNWRITABLE, file.toString(), Reasons.of(e)), e);
+        return new FailureException(Failure.of(FailureKind.FILE_UNWRITABLE, file.toString(), IoErrorText.of(e)), e);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.siocli.shell;
 
-import io.github.siocli.command.option.Inputs;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public final class Interpreter<S extends Subject> {
 
     private final S subject;
     private final List<Supplier<Verb<? super S>>> verbs;
-    private final Inputs inputs;
+    private final InputReader inputs;
     private final List<String> journal = new ArrayList<>();
     private boolean sequential;
     private boolean over;
@@ -36,7 +36,7 @@ public final class Interpreter<S extends Subject> {
      * @param sequential whether a line is done only when it has been answered, as in a script; otherwise what a line
      *     causes is shown when it happens, as at a prompt
      */
-    public Interpreter(S subject, List<Supplier<Verb<? super S>>> verbs, Inputs inputs, boolean sequential) {
+    public Interpreter(S subject, List<Supplier<Verb<? super S>>> verbs, InputReader inputs, boolean sequential) {
         this.subject = subject;
         this.verbs = List.copyOf(verbs);
         this.inputs = inputs;
@@ -48,7 +48,7 @@ public final class Interpreter<S extends Subject> {
         return subject;
     }
 
-    public Inputs inputs() {
+    public InputReader inputs() {
         return inputs;
     }
 
@@ -163,7 +163,7 @@ public final class Interpreter<S extends Subject> {
         String typed = words.get(0);
         List<String> names = verbs().stream().map(verb -> verb.name()).toList();
         String asEvent = "emit " + String.join(" ", words) + " to emit an event of that name";
-        return Usage.error(
+        return UsageErrors.error(
                 "there is no verb \"" + typed + "\"",
                 Nearest.to(typed, names).map(near -> near + "; or " + asEvent).orElse(asEvent));
     }

@@ -1,6 +1,6 @@
 package io.github.siocli.shell;
 
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.json.RelaxedJson;
@@ -118,12 +118,12 @@ public record Line(List<Word> parts) {
             try {
                 parts.add(next(text, at, notation));
             } catch (JsonSyntaxException e) {
-                FailureException failure = Usage.errorAt("the line", e, text, "str:… sends a word as a string");
+                FailureException failure = UsageErrors.errorAt("the line", e, text, "str:… sends a word as a string");
                 return new Reading(new Line(parts), Optional.of(new Problem(at, e.offset(), e.incomplete(), failure)));
             }
             int end = parts.get(parts.size() - 1).end();
             if (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-                FailureException failure = Usage.errorAt("a space is missing behind the value", text, end, "");
+                FailureException failure = UsageErrors.errorAt("a space is missing behind the value", text, end, "");
                 return new Reading(new Line(parts), Optional.of(new Problem(end, end, false, failure)));
             }
             at = skipSpace(text, end);

@@ -1,7 +1,7 @@
 package io.github.siocli.shell;
 
-import io.github.siocli.command.option.PortSlip;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.MisplacedPort;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +37,11 @@ public final class Parsing {
             String word = e.getUnmatched().get(0);
             Optional<String> url = urlBefore(word, model, words);
             if (url.isPresent()) {
-                throw Usage.error("\"" + word + "\" is one argument too many; did you mean " + url.get() + "?", help);
+                throw UsageErrors.error(
+                        "\"" + word + "\" is one argument too many; did you mean " + url.get() + "?", help);
             }
             List<String> near = e.getSuggestions();
-            throw Usage.error(
+            throw UsageErrors.error(
                     word.startsWith("-") ? "unknown option " + word : "\"" + word + "\" is one argument too many",
                     near.isEmpty() || !word.startsWith("-") ? help : String.join(", ", near) + "; or " + help);
         } catch (MissingParameterException e) {
@@ -48,11 +49,11 @@ public final class Parsing {
             String label = e.getMissing().isEmpty()
                     ? "an argument"
                     : e.getMissing().get(0).paramLabel();
-            throw Usage.error(option ? e.getMessage() : label + " is missing", help);
+            throw UsageErrors.error(option ? e.getMessage() : label + " is missing", help);
         } catch (OverwrittenOptionException e) {
-            throw Usage.error(e.getMessage(), "give it once");
+            throw UsageErrors.error(e.getMessage(), "give it once");
         } catch (ParameterException e) {
-            throw Usage.error(e.getMessage(), help);
+            throw UsageErrors.error(e.getMessage(), help);
         }
     }
 
@@ -61,7 +62,7 @@ public final class Parsing {
         int at = words.indexOf(word);
         boolean takesUrl = !model.positionalParameters().isEmpty()
                 && model.positionalParameters().get(0).paramLabel().equals("URL");
-        return takesUrl && at > 0 ? PortSlip.separated(words.get(at - 1), word) : Optional.empty();
+        return takesUrl && at > 0 ? MisplacedPort.separated(words.get(at - 1), word) : Optional.empty();
     }
 
     /** A negative number is a value and no option; white space before a JSON value means nothing. */

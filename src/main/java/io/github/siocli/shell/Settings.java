@@ -2,12 +2,12 @@ package io.github.siocli.shell;
 
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.command.option.ConnectionOptions;
-import io.github.siocli.command.option.DialogueOptions;
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
-import io.github.siocli.command.option.OutputOptions.Output;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
+import io.github.siocli.command.option.ShellOptions;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -51,8 +51,8 @@ public final class Settings {
 
     private final ConnectionOptions connection = new ConnectionOptions(true);
     private final OutputOptions output = new OutputOptions();
-    private final DialogueOptions dialogue = new DialogueOptions();
-    private final Inputs inputs;
+    private final ShellOptions dialogue = new ShellOptions();
+    private final InputReader inputs;
     private final Map<String, String> variables;
     private String url;
     private Map<String, List<String>> values;
@@ -65,7 +65,7 @@ public final class Settings {
      * @param parsed the options, of a model that holds those of {@link #groups}
      * @param variables environment variables
      */
-    public Settings(String url, ParseResult parsed, Inputs inputs, Map<String, String> variables) {
+    public Settings(String url, ParseResult parsed, InputReader inputs, Map<String, String> variables) {
         this.url = url;
         this.inputs = inputs;
         this.variables = variables;
@@ -118,7 +118,7 @@ public final class Settings {
         try {
             return line.parseArgs(words.toArray(String[]::new));
         } catch (ParameterException e) {
-            throw Usage.error(e.getMessage(), "");
+            throw UsageErrors.error(e.getMessage(), "");
         }
     }
 
@@ -152,7 +152,7 @@ public final class Settings {
     }
 
     /** What is printed, and how. */
-    public Output output() throws FailureException {
+    public OutputConfig output() throws FailureException {
         return output.read(parsed(), inputs);
     }
 
@@ -230,7 +230,7 @@ public final class Settings {
 
     private void form(String value) throws FailureException {
         if (!OUTPUTS.contains(value) && value.indexOf('%') < 0) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "there is no output \"" + value + "\"", "human, json, raw, or a format such as %{event} %{args}");
         }
         FORMS.forEach(values::remove);
@@ -247,11 +247,12 @@ public final class Settings {
             values.remove(name);
         } else if (isFlag(option)) {
             if (!value.equals("on")) {
-                throw Usage.error(name.substring(2) + " is on or off, not \"" + value + "\"", "");
+                throw UsageErrors.error(name.substring(2) + " is on or off, not \"" + value + "\"", "");
             }
             values.put(name, List.of(""));
         } else if (value.isEmpty() && !name.equals(NO_PROXY)) {
-            throw Usage.error(name.substring(2) + " needs a value", "set " + name.substring(2) + " off takes it back");
+            throw UsageErrors.error(
+                    name.substring(2) + " needs a value", "set " + name.substring(2) + " off takes it back");
         } else if (option.isMultiValue() && !name.equals("--auth")) {
             List<String> all = new ArrayList<>(values.getOrDefault(name, List.of()));
             all.removeIf(other -> key(other).equalsIgnoreCase(key(value)));

@@ -1,6 +1,6 @@
 package io.github.siocli.shell;
 
-import io.github.siocli.command.option.FilterOptions.Filter;
+import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.Glob;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,37 +8,37 @@ import java.util.List;
 /** Which events the user wants to see. Any thread may call. */
 public final class Watch {
 
-    private volatile Filter filter;
+    private volatile FilterConfig filter;
 
     /** Begins with a filter. */
-    public Watch(Filter filter) {
+    public Watch(FilterConfig filter) {
         this.filter = filter;
     }
 
     /** The filter as it is now. */
-    public Filter filter() {
+    public FilterConfig filter() {
         return filter;
     }
 
     /** Shows only events whose name fits one of the patterns. */
     public synchronized void watch(List<Glob> globs) {
-        filter = new Filter(globs, filter.excluded());
+        filter = new FilterConfig(globs, filter.excluded());
     }
 
     /** Shows no more events whose name fits one of the patterns. */
     public synchronized void mute(List<Glob> globs) {
         List<Glob> muted = new ArrayList<>(filter.excluded());
         globs.stream().filter(glob -> !muted.contains(glob)).forEach(muted::add);
-        filter = new Filter(filter.wanted(), muted);
+        filter = new FilterConfig(filter.wanted(), muted);
     }
 
     /** Takes patterns back; all of them where none is given. */
     public synchronized void unmute(List<Glob> globs) {
         if (globs.isEmpty()) {
-            filter = new Filter(List.of(), List.of());
+            filter = new FilterConfig(List.of(), List.of());
             return;
         }
-        filter = new Filter(without(filter.wanted(), globs), without(filter.excluded(), globs));
+        filter = new FilterConfig(without(filter.wanted(), globs), without(filter.excluded(), globs));
     }
 
     private static List<Glob> without(List<Glob> all, List<Glob> removed) {
@@ -51,7 +51,7 @@ public final class Watch {
 
     /** What is shown, for people. */
     public String describe() {
-        Filter now = filter;
+        FilterConfig now = filter;
         String wanted = now.wanted().isEmpty() ? "every event" : "events " + patterns(now.wanted());
         return "shown: " + (now.excluded().isEmpty() ? wanted : wanted + ", but not " + patterns(now.excluded()));
     }

@@ -73,26 +73,27 @@ public final class ArchiveMaker {
         Files.writeString(scratch.resolve("stty"), STTY);
         Files.writeString(scratch.resolve("keys"), KEYS);
         TlsFiles tls = TlsFiles.in(scratch);
-        try (Flood flood = Flood.start();
-                LocalServer http = LocalServer.start(sio, RULES);
-                LocalServer https = LocalServer.start(
+        try (EventFloodServer flood = EventFloodServer.start();
+                TrainingServer http = TrainingServer.start(sio, RULES);
+                TrainingServer https = TrainingServer.start(
                         sio,
-                        Kind.with(
+                        ArchiveProfile.with(
                                 RULES,
                                 "--cert",
                                 tls.certificate().toString(),
                                 "--key",
                                 tls.key().toString()))) {
-            Stage stage = new Stage(http.url(), https.url(), tls.authority(), flood.url());
-            for (Kind kind : Kind.values()) {
+            TrainingEnvironment stage = new TrainingEnvironment(http.url(), https.url(), tls.authority(), flood.url());
+            for (ArchiveProfile kind : ArchiveProfile.values()) {
                 make(kind, stage, target);
             }
         }
     }
 
-    private void make(Kind kind, Stage stage, Path target) throws IOException, InterruptedException {
-        new Rehearsal(kind.lines(stage)).write(scratch.resolve("lines"));
-        String rehearsal = "-D" + Rehearsal.PROPERTY + "=lines";
+    private void make(ArchiveProfile kind, TrainingEnvironment stage, Path target)
+            throws IOException, InterruptedException {
+        new TrainingRun(kind.lines(stage)).write(scratch.resolve("lines"));
+        String rehearsal = "-D" + TrainingRun.PROPERTY + "=lines";
         // Names of files are those of the scratch directory, as a path may have spaces, which divide the options.
         if (HAS_AOT) {
             run(kind, rehearsal + " -XX:AOTMode=record -XX:AOTConfiguration=seen");
@@ -108,7 +109,7 @@ public final class ArchiveMaker {
         Files.delete(scratch.resolve("archive"));
     }
 
-    private void run(Kind kind, String options) throws IOException, InterruptedException {
+    private void run(ArchiveProfile kind, String options) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(sio, kind.command())
                 .directory(scratch.toFile())
                 .redirectInput(scratch.resolve("keys").toFile())

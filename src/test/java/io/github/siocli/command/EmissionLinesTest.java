@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.EmissionOptions.Emission;
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.InputReader;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureException;
@@ -215,7 +215,7 @@ class EmissionLinesTest {
         InputStream in = new ByteArrayInputStream(bytes);
         return new EmissionLines(
                 in,
-                new ArgumentReader(new Inputs(Path.of("target"), in)),
+                new ArgumentReader(new InputReader(Path.of("target"), in)),
                 new EmissionLines.Reading(List.of("/", "/chat"), Optional.empty(), received, false));
     }
 }

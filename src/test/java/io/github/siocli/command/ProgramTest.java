@@ -6,7 +6,7 @@ import io.github.siocli.app.Main;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Interrupts;
-import io.github.siocli.output.Terminal;
+import io.github.siocli.output.TerminalInfo;
 import io.github.siocli.testing.Golden;
 import io.github.siocli.testing.Sio;
 import java.io.ByteArrayOutputStream;
@@ -187,7 +187,7 @@ class ProgramTest {
                     InputStream.nullInputStream(),
                     OutputStream.nullOutputStream(),
                     err,
-                    Terminal.NONE,
+                    TerminalInfo.NONE,
                     Map.of(),
                     Path.of("target"),
                     Clock.systemUTC(),

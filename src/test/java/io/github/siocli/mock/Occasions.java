@@ -1,7 +1,7 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.command.option.ArgumentReader;
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.InputReader;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
 import io.github.siocli.event.EventName;
@@ -73,7 +73,7 @@ final class Occasions {
     }
 
     static ArgumentReader reader() {
-        return new ArgumentReader(new Inputs(Path.of("target"), InputStream.nullInputStream()));
+        return new ArgumentReader(new InputReader(Path.of("target"), InputStream.nullInputStream()));
     }
 
     static Cursor cursor(String text) {

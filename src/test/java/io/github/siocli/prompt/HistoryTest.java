@@ -27,11 +27,11 @@ class HistoryTest {
         return home.resolve("sio/history");
     }
 
-    private UserHistory history() {
-        return new UserHistory(new HistoryFile(Optional.of(file())));
+    private LineHistory history() {
+        return new LineHistory(new HistoryFile(Optional.of(file())));
     }
 
-    private static void add(UserHistory history, String... lines) {
+    private static void add(LineHistory history, String... lines) {
         for (String line : lines) {
             history.add(Instant.EPOCH, line);
         }
@@ -45,7 +45,7 @@ class HistoryTest {
 
     @Test
     void secretsAndHiddenLinesAreLeftOut() {
-        UserHistory history = history();
+        LineHistory history = history();
         add(
                 history,
                 "join /a --auth token=1",
@@ -74,8 +74,8 @@ class HistoryTest {
 
     @Test
     void promptsAtTheSameTimeKeepWhatTheOtherAdds() {
-        UserHistory one = history();
-        UserHistory other = history();
+        LineHistory one = history();
+        LineHistory other = history();
         add(one, "a");
         add(other, "b");
         add(one, "c");
@@ -98,7 +98,7 @@ class HistoryTest {
     void whereNothingCanBeWrittenThereIsSilentlyNone() throws IOException {
         Path blocked = Files.writeString(home.resolve("file"), "");
         for (Optional<Path> none : List.of(Optional.<Path>empty(), Optional.of(blocked.resolve("sio/history")))) {
-            UserHistory history = new UserHistory(new HistoryFile(none));
+            LineHistory history = new LineHistory(new HistoryFile(none));
             add(history, "a");
             assertThat(history.all()).containsExactly("a");
             assertThat(new HistoryFile(none).read()).isEmpty();
@@ -120,7 +120,7 @@ class HistoryTest {
         assertThat(new Command(home, List.of("mkfifo", file().toString())).run().exit())
                 .isZero();
         assertThat(history().all()).isEmpty();
-        UserHistory history = history();
+        LineHistory history = history();
         add(history, "a");
         assertThat(history.all()).containsExactly("a");
     }
@@ -139,7 +139,7 @@ class HistoryTest {
 
     @Test
     void theReaderWalksThroughIt() {
-        UserHistory history = history();
+        LineHistory history = history();
         add(history, "a", "b");
         assertThat(history.previous()).isTrue();
         assertThat(history.current()).isEqualTo("b");

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class LineHighlighterTest {
 
-    private Talks talks;
+    private TestShell talks;
     private LineHighlighter highlighter;
 
     @BeforeEach
     void open() throws FailureException {
-        talks = new Talks(Path.of(""));
+        talks = new TestShell(Path.of(""));
         highlighter = new LineHighlighter(talks.interpreter(), true);
     }
 
@@ -124,7 +124,7 @@ class LineHighlighterTest {
                 line.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
             shown(line.toString(), random.nextInt(line.length() + 1));
-            Place.of(line.toString());
+            CompletionContext.of(line.toString());
         }
     }
 }

@@ -2,8 +2,8 @@ package io.github.siocli.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.command.option.OutputOptions.Form;
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
+import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.EventReceived;
@@ -16,7 +16,7 @@ import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Interrupts;
-import io.github.siocli.output.Terminal;
+import io.github.siocli.output.TerminalInfo;
 import io.github.siocli.shell.Interpreter;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ class PromptDisplayTest {
 
     private final Printed prompt = new Printed();
     private final PromptDisplay display =
-            new PromptDisplay(environment(), prompt, Optional.empty(), output(Form.HUMAN));
+            new PromptDisplay(environment(), prompt, Optional.empty(), output(OutputFormat.HUMAN));
 
     @Test
     void whatHappensIsPrintedAboveThePromptInWholeLines() throws FailureException {
@@ -95,7 +95,7 @@ class PromptDisplayTest {
 
     @Test
     void theFormCanBeChanged() throws FailureException {
-        display.use(output(Form.JSON));
+        display.use(output(OutputFormat.JSON));
         display.show(event("hello"), true);
         display.flush();
         assertThat(prompt.text)
@@ -132,8 +132,9 @@ class PromptDisplayTest {
         return new EventReceived(NOON, "/", name, Arguments.of(Json.literal("1")), OptionalLong.empty());
     }
 
-    private static Output output(Form form) {
-        return new Output(form, Optional.empty(), false, false, false, Optional.empty(), false, 0, Optional.empty());
+    private static OutputConfig output(OutputFormat form) {
+        return new OutputConfig(
+                form, Optional.empty(), false, false, false, Optional.empty(), false, 0, Optional.empty());
     }
 
     private static Environment environment() {
@@ -141,7 +142,7 @@ class PromptDisplayTest {
                 InputStream.nullInputStream(),
                 new ByteArrayOutputStream(),
                 new ByteArrayOutputStream(),
-                Terminal.NONE,
+                TerminalInfo.NONE,
                 Map.of(),
                 Path.of("").toAbsolutePath(),
                 Clock.fixed(NOON, ZoneOffset.UTC),

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.siocli.client.option.ConnectOptions.Field;
 import io.github.siocli.command.option.ConnectionOptions;
-import io.github.siocli.command.option.DialogueOptions;
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OutputOptions;
-import io.github.siocli.command.option.OutputOptions.Form;
+import io.github.siocli.command.option.OutputOptions.OutputFormat;
+import io.github.siocli.command.option.ShellOptions;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
@@ -33,7 +33,7 @@ class SettingsTest {
         assertThat(settings.connection().auth()).contains(Json.literal("{\"a\":1}"));
         assertThat(settings.connection().transports()).containsExactly(Transport.WEBSOCKET);
         assertThat(settings.connection().tls().insecure()).isTrue();
-        assertThat(settings.output().form()).isEqualTo(Form.JSON);
+        assertThat(settings.output().form()).isEqualTo(OutputFormat.JSON);
         assertThat(settings.output().verbosity()).isEqualTo(1);
     }
 
@@ -79,25 +79,25 @@ class SettingsTest {
     void theFormIsOneSetting() throws FailureException {
         Settings settings = settings();
         settings.set("output", "json");
-        assertThat(settings.output().form()).isEqualTo(Form.JSON);
+        assertThat(settings.output().form()).isEqualTo(OutputFormat.JSON);
         settings.set("output", "%{event}");
-        assertThat(settings.output().form()).isEqualTo(Form.TEMPLATE);
+        assertThat(settings.output().form()).isEqualTo(OutputFormat.TEMPLATE);
         assertThatThrownBy(() -> settings.set("output", "%{")).isInstanceOf(FailureException.class);
         for (String unknown : List.of("xml", "JSON", "", "event")) {
             assertThatThrownBy(() -> settings.set("output", unknown))
                     .hasMessage("there is no output \"" + unknown + "\"");
         }
         assertThatThrownBy(() -> settings.set("format", "%{event}")).hasMessage("there is no setting \"format\"");
-        assertThat(settings.output().form()).isEqualTo(Form.TEMPLATE);
+        assertThat(settings.output().form()).isEqualTo(OutputFormat.TEMPLATE);
         settings.set("output", "human");
-        assertThat(settings.output().form()).isEqualTo(Form.HUMAN);
+        assertThat(settings.output().form()).isEqualTo(OutputFormat.HUMAN);
     }
 
     @Test
     void anEmptyProxyStandsForNone() throws FailureException {
         Settings settings = settings("--proxy", "", "--json");
         assertThat(settings.connection().proxy()).isEmpty();
-        assertThat(settings.output().form()).isEqualTo(Form.JSON);
+        assertThat(settings.output().form()).isEqualTo(OutputFormat.JSON);
         settings.set("proxy", "http://proxy:3128");
         assertThat(settings.connection().proxy()).isPresent();
         settings.set("proxy", "");
@@ -127,10 +127,10 @@ class SettingsTest {
     private static Settings settings(String... words) throws FailureException {
         List<OptionGroup> groups = new ArrayList<>(new ConnectionOptions(true).groups());
         groups.add(new OutputOptions());
-        groups.add(new DialogueOptions());
+        groups.add(new ShellOptions());
         CommandSpec model = CommandSpec.create();
         groups.forEach(group -> group.options().forEach(model::addOption));
-        Inputs inputs = new Inputs(Path.of("").toAbsolutePath(), InputStream.nullInputStream());
+        InputReader inputs = new InputReader(Path.of("").toAbsolutePath(), InputStream.nullInputStream());
         return new Settings(":3000", Parsing.parse(model, List.of(words)), inputs, Map.of());
     }
 }

@@ -2,7 +2,7 @@ package io.github.siocli.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.command.option.FilterOptions.Filter;
+import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.Glob;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class WatchTest {
 
-    private final Watch watch = new Watch(new Filter(List.of(), List.of()));
+    private final Watch watch = new Watch(new FilterConfig(List.of(), List.of()));
 
     @Test
     void everythingIsShownAtFirst() {

@@ -3,7 +3,7 @@ package io.github.siocli.testing;
 import io.github.siocli.app.Main;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.output.Environment;
-import io.github.siocli.output.Terminal;
+import io.github.siocli.output.TerminalInfo;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public final class ProgramRun {
     private final Map<String, String> variables = new HashMap<>();
     private final LiveInput in = new LiveInput();
     private boolean inputGiven;
-    private Terminal terminal = Terminal.NONE;
+    private TerminalInfo terminal = TerminalInfo.NONE;
     private Clock clock = Clock.systemUTC();
     // Not the project's own directory, so that a file written by mistake is not committed by mistake.
     private Path directory = Path.of("target").toAbsolutePath();
@@ -58,13 +58,13 @@ public final class ProgramRun {
 
     /** Says which streams are a terminal. */
     public ProgramRun terminal(boolean in, boolean out, boolean err) {
-        terminal = new Terminal(in, out, err, terminal.columns());
+        terminal = new TerminalInfo(in, out, err, terminal.columns());
         return this;
     }
 
     /** The width of the terminal. */
     public ProgramRun columns(int columns) {
-        terminal = new Terminal(terminal.in(), terminal.out(), terminal.err(), () -> columns);
+        terminal = new TerminalInfo(terminal.in(), terminal.out(), terminal.err(), () -> columns);
         return this;
     }
 

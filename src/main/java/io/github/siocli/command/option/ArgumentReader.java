@@ -20,9 +20,9 @@ public final class ArgumentReader {
 
     private static final String JSON_HINT = "str:… sends it as a string; quote it for the shell with '…'";
 
-    private final Inputs inputs;
+    private final InputReader inputs;
 
-    public ArgumentReader(Inputs inputs) {
+    public ArgumentReader(InputReader inputs) {
         this.inputs = inputs;
     }
 
@@ -46,7 +46,7 @@ public final class ArgumentReader {
         try {
             return arguments.build();
         } catch (Base64Exception e) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "a \"$binary\" in the arguments is not Base64: " + e.getMessage(),
                     "{\"$escape\":{\"$binary\":…}} sends an ordinary object of that look");
         }
@@ -76,7 +76,7 @@ public final class ArgumentReader {
         try {
             return RelaxedJson.parse(text);
         } catch (JsonSyntaxException e) {
-            throw Usage.errorAt(what, e, text, hint);
+            throw UsageErrors.errorAt(what, e, text, hint);
         }
     }
 
@@ -94,7 +94,7 @@ public final class ArgumentReader {
                     ? HexFormat.of().parseHex(text)
                     : Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     what + " is not " + (word.startsWith("hex:") ? "hexadecimal" : "Base64") + ": " + e.getMessage(),
                     "str:… sends the text itself");
         }

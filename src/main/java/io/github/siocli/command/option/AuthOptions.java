@@ -24,7 +24,7 @@ public final class AuthOptions implements OptionGroup {
     }
 
     static OptionSpec option() {
-        return Flags.values(
+        return OptionSpecs.values(
                 "JSON|K=V|@FILE",
                 "Auth payload of the connection: JSON, key=value or key=@FILE (repeatable), or JSON from a file;"
                         + " also from SIO_AUTH",
@@ -38,9 +38,9 @@ public final class AuthOptions implements OptionGroup {
      * @param variables environment variables
      * @throws FailureException where it is no JSON, or a file cannot be read
      */
-    public static Optional<Json> read(ParseResult parsed, Inputs inputs, Map<String, String> variables)
+    public static Optional<Json> read(ParseResult parsed, InputReader inputs, Map<String, String> variables)
             throws FailureException {
-        List<String> given = Flags.texts(parsed, "--auth");
+        List<String> given = OptionSpecs.texts(parsed, "--auth");
         if (given.isEmpty() && !variables.getOrDefault("SIO_AUTH", "").isEmpty()) {
             given = List.of(variables.get("SIO_AUTH"));
         }
@@ -51,7 +51,8 @@ public final class AuthOptions implements OptionGroup {
             return Optional.of(object(given, inputs));
         }
         if (given.size() > 1) {
-            throw Usage.error("--auth is given more than once", "several key=value, or one JSON value, or one @FILE");
+            throw UsageErrors.error(
+                    "--auth is given more than once", "several key=value, or one JSON value, or one @FILE");
         }
         return Optional.of(auth(given.get(0), inputs));
     }
@@ -61,7 +62,7 @@ public final class AuthOptions implements OptionGroup {
         return equals > 0 && "{[\"@".indexOf(text.charAt(0)) < 0;
     }
 
-    private static Json object(List<String> pairs, Inputs inputs) throws FailureException {
+    private static Json object(List<String> pairs, InputReader inputs) throws FailureException {
         StringBuilder object = new StringBuilder("{");
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
@@ -75,13 +76,13 @@ public final class AuthOptions implements OptionGroup {
         return Json.literal(object.append('}').toString());
     }
 
-    private static Json auth(String text, Inputs inputs) throws FailureException {
+    private static Json auth(String text, InputReader inputs) throws FailureException {
         String hint = "JSON such as '{\"token\":\"…\"}', key=value, or @FILE";
         String json = text.startsWith("@") ? inputs.text(text.substring(1)) : text;
         try {
             return RelaxedJson.parse(json);
         } catch (JsonSyntaxException e) {
-            throw Usage.errorAt("the value of --auth", e, json, hint);
+            throw UsageErrors.errorAt("the value of --auth", e, json, hint);
         }
     }
 }

@@ -20,7 +20,7 @@ public final class ConnectionOptions {
 
     private final TransportOptions transport = new TransportOptions();
     private final IdentityOptions identity = new IdentityOptions();
-    private final TrustOptions trust = new TrustOptions();
+    private final CertificateOptions trust = new CertificateOptions();
     private final ProxyOptions proxy = new ProxyOptions();
     private final ReconnectOptions reconnect;
 
@@ -43,7 +43,7 @@ public final class ConnectionOptions {
      *
      * @throws FailureException where an option is wrong, or a file that it names cannot be read
      */
-    public ConnectOptions read(ParseResult parsed, String url, Inputs inputs, Map<String, String> variables)
+    public ConnectOptions read(ParseResult parsed, String url, InputReader inputs, Map<String, String> variables)
             throws FailureException {
         Target target = target(parsed, url);
         List<Field> query = new ArrayList<>(target.query());
@@ -76,7 +76,7 @@ public final class ConnectionOptions {
     }
 
     private static Target target(ParseResult parsed, String url) throws FailureException {
-        return Target.parse(url, Flags.text(parsed, "--path"));
+        return Target.parse(url, OptionSpecs.text(parsed, "--path"));
     }
 
     /**
@@ -92,15 +92,15 @@ public final class ConnectionOptions {
                 .filter(proxy -> proxy.kind() == ProxyAddress.Kind.HTTPS)
                 .isPresent();
         for (String name : List.of("--cert", "--servername", "--cacert")) {
-            if (Flags.isSet(parsed, name) && !(proxied && name.equals("--cacert"))) {
-                throw Usage.error(
+            if (OptionSpecs.isSet(parsed, name) && !(proxied && name.equals("--cacert"))) {
+                throw UsageErrors.error(
                         name + " has no effect on a connection without TLS", "an https:// URL, or leave it out");
             }
         }
     }
 
     private static Duration connectTimeout(ParseResult parsed) throws FailureException {
-        Duration timeout = TimeSpans.limit(parsed, "--connect-timeout").orElse(CONNECT_TIMEOUT);
+        Duration timeout = DurationReader.limit(parsed, "--connect-timeout").orElse(CONNECT_TIMEOUT);
         // The websocket waits a second longer.
         Duration longest = LONGEST_TIMEOUT.minusSeconds(2);
         return timeout.compareTo(longest) > 0 ? longest : timeout;

@@ -37,7 +37,7 @@ final class CookieFile {
      * @param name of the file, or {@code -} for standard input
      * @throws FailureException where it cannot be read, or a line is broken
      */
-    static List<StoredCookie> read(String name, Inputs inputs) throws FailureException {
+    static List<StoredCookie> read(String name, InputReader inputs) throws FailureException {
         CookieFile file = new CookieFile(name.equals("-") ? "standard input" : name);
         List<StoredCookie> cookies = new ArrayList<>();
         int number = 0;

@@ -63,13 +63,13 @@ public final class EmissionOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         List<OptionSpec> options = new ArrayList<>(List.of(
-                Flags.flag("Ask for an acknowledgement, wait for it and print its arguments", "--ack"),
-                Flags.value(
+                OptionSpecs.flag("Ask for an acknowledgement, wait for it and print its arguments", "--ack"),
+                OptionSpecs.value(
                         "TIME",
                         "Time that an acknowledgement may take (default: 5s; 0: no limit); implies --ack",
                         "--ack-timeout")));
         if (named) {
-            options.add(Flags.flag("Allow an event whose name is empty", "--allow-empty"));
+            options.add(OptionSpecs.flag("Allow an event whose name is empty", "--allow-empty"));
         }
         return options;
     }
@@ -89,8 +89,8 @@ public final class EmissionOptions implements OptionGroup {
      * @throws FailureException where what is given is no duration
      */
     public Optional<Duration> ackTimeout(ParseResult parsed, Duration unlessGiven) throws FailureException {
-        Optional<Duration> given = TimeSpans.limit(parsed, "--ack-timeout");
-        return given.isPresent() || !Flags.isSet(parsed, "--ack") ? given : Optional.of(unlessGiven);
+        Optional<Duration> given = DurationReader.limit(parsed, "--ack-timeout");
+        return given.isPresent() || !OptionSpecs.isSet(parsed, "--ack") ? given : Optional.of(unlessGiven);
     }
 
     /**
@@ -116,11 +116,11 @@ public final class EmissionOptions implements OptionGroup {
      */
     public static EventName checkName(EventName name, boolean allowEmpty) throws FailureException {
         if (name.text().isEmpty() && !allowEmpty) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "the name of the event is empty", "is a variable not set? --allow-empty emits it all the same");
         }
         if (!name.isNumber() && RESERVED.contains(name.text())) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     name + " is a reserved event name, and the server would close the connection",
                     "another name; Socket.IO uses these itself: connect, connect_error, disconnect, disconnecting,"
                             + " newListener, removeListener");
@@ -162,7 +162,7 @@ public final class EmissionOptions implements OptionGroup {
 
     private static EventName name(String word, boolean allowEmpty) throws FailureException {
         if (word.startsWith("{") || word.startsWith("[") || isPacket(word)) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "the name of the event looks like " + (isPacket(word) ? "a packet: " : "JSON: ") + cut(word),
                     "EVENT ARG…, with the name first; a name in double quotes is taken as it is");
         }
@@ -172,7 +172,8 @@ public final class EmissionOptions implements OptionGroup {
         try {
             return checkName(EventName.of(RelaxedJson.parse(word)), allowEmpty);
         } catch (JsonSyntaxException e) {
-            throw Usage.errorAt("the name of the event", e, word, "no quotes are needed around a name without spaces");
+            throw UsageErrors.errorAt(
+                    "the name of the event", e, word, "no quotes are needed around a name without spaces");
         }
     }
 
@@ -182,6 +183,6 @@ public final class EmissionOptions implements OptionGroup {
 
     /** Whether an event may have an empty name. */
     public boolean allowsEmpty(ParseResult parsed) {
-        return Flags.isSet(parsed, "--allow-empty");
+        return OptionSpecs.isSet(parsed, "--allow-empty");
     }
 }

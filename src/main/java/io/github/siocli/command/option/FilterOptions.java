@@ -14,7 +14,7 @@ public final class FilterOptions implements OptionGroup {
      * @param wanted any of these; none stands for all
      * @param excluded none of these
      */
-    public record Filter(List<Glob> wanted, List<Glob> excluded) {
+    public record FilterConfig(List<Glob> wanted, List<Glob> excluded) {
 
         /** Whether an event of that name is shown. */
         public boolean passes(String name) {
@@ -40,13 +40,13 @@ public final class FilterOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                Flags.values("GLOB", "Only events whose name fits, such as 'order:*'; repeatable", "--event"),
-                Flags.values("GLOB", "No events whose name fits; repeatable", "--exclude"));
+                OptionSpecs.values("GLOB", "Only events whose name fits, such as 'order:*'; repeatable", "--event"),
+                OptionSpecs.values("GLOB", "No events whose name fits; repeatable", "--exclude"));
     }
 
     /** The filter that the options make. */
-    public Filter read(ParseResult parsed) {
-        return new Filter(globs(parsed, "--event"), globs(parsed, "--exclude"));
+    public FilterConfig read(ParseResult parsed) {
+        return new FilterConfig(globs(parsed, "--event"), globs(parsed, "--exclude"));
     }
 
     /**
@@ -56,8 +56,8 @@ public final class FilterOptions implements OptionGroup {
      */
     public void requireEvents(ParseResult parsed, boolean shown) throws FailureException {
         for (String name : List.of("--event", "--exclude")) {
-            if (!shown && Flags.isSet(parsed, name)) {
-                throw Usage.error(
+            if (!shown && OptionSpecs.isSet(parsed, name)) {
+                throw UsageErrors.error(
                         name + " has no effect where no events are waited for",
                         "--wait TIME, --count, --until or --idle");
             }
@@ -65,6 +65,6 @@ public final class FilterOptions implements OptionGroup {
     }
 
     private static List<Glob> globs(ParseResult parsed, String name) {
-        return Flags.texts(parsed, name).stream().map(Glob::new).toList();
+        return OptionSpecs.texts(parsed, name).stream().map(Glob::new).toList();
     }
 }

@@ -28,23 +28,23 @@ final class IdentityOptions implements OptionGroup {
     public List<OptionSpec> options() {
         return List.of(
                 AuthOptions.option(),
-                Flags.values("NAME: VALUE", "Header field of every HTTP request", "-H", "--header"),
-                Flags.values("NAME=VALUE", "Query parameter of every HTTP request", "-q", "--query"),
-                Flags.values(
+                OptionSpecs.values("NAME: VALUE", "Header field of every HTTP request", "-H", "--header"),
+                OptionSpecs.values("NAME=VALUE", "Query parameter of every HTTP request", "-q", "--query"),
+                OptionSpecs.values(
                         "NAME=VALUE|@FILE",
                         "Cookie of every HTTP request, or those in a Netscape cookie file that fit",
                         "-b",
                         "--cookie"),
-                Flags.value("NAME:PASSWORD", "HTTP Basic authentication", "-u", "--user"),
-                Flags.value("TOKEN|@FILE", "HTTP Bearer token; also from SIO_BEARER", "--bearer"));
+                OptionSpecs.value("NAME:PASSWORD", "HTTP Basic authentication", "-u", "--user"),
+                OptionSpecs.value("TOKEN|@FILE", "HTTP Bearer token; also from SIO_BEARER", "--bearer"));
     }
 
     List<Field> query(ParseResult parsed) throws FailureException {
         List<Field> fields = new ArrayList<>();
-        for (String text : Flags.texts(parsed, "--query")) {
+        for (String text : OptionSpecs.texts(parsed, "--query")) {
             Field field = pair("--query", text);
             if (EngineUrl.isReserved(field.name())) {
-                throw Usage.error(
+                throw UsageErrors.error(
                         "--query cannot set " + field.name() + ": Engine.IO sets it in each request",
                         instead(field.name()));
             }
@@ -63,19 +63,21 @@ final class IdentityOptions implements OptionGroup {
     }
 
     /** All header fields, with those that stand for cookies and credentials. */
-    List<Field> fields(ParseResult parsed, Target target, Inputs inputs, Map<String, String> variables)
+    List<Field> fields(ParseResult parsed, Target target, InputReader inputs, Map<String, String> variables)
             throws FailureException {
         List<Field> fields = new ArrayList<>();
-        Optional<String> user = Flags.text(parsed, "--user").or(target::user);
-        Optional<String> bearer = Flags.text(parsed, "--bearer");
+        Optional<String> user = OptionSpecs.text(parsed, "--user").or(target::user);
+        Optional<String> bearer = OptionSpecs.text(parsed, "--bearer");
         if (user.isPresent() && bearer.isPresent()) {
-            throw Usage.error("--user and --bearer both set the field Authorization", "one of them");
+            throw UsageErrors.error("--user and --bearer both set the field Authorization", "one of them");
         }
         if (bearer.isEmpty() && user.isEmpty()) {
             bearer = Optional.ofNullable(variables.get("SIO_BEARER")).filter(token -> !token.isEmpty());
         }
-        if (Flags.text(parsed, "--user").filter(text -> text.indexOf(':') < 0).isPresent()) {
-            throw Usage.error("--user takes NAME:PASSWORD, and there is no colon", "--user name:");
+        if (OptionSpecs.text(parsed, "--user")
+                .filter(text -> text.indexOf(':') < 0)
+                .isPresent()) {
+            throw UsageErrors.error("--user takes NAME:PASSWORD, and there is no colon", "--user name:");
         }
         if (user.isPresent()) {
             byte[] bytes = user.get().getBytes(StandardCharsets.UTF_8);
@@ -90,7 +92,7 @@ final class IdentityOptions implements OptionGroup {
                                     ? inputs.text(token.substring(1)).strip()
                                     : token)));
         }
-        for (String text : Flags.texts(parsed, "--header")) {
+        for (String text : OptionSpecs.texts(parsed, "--header")) {
             fields.add(field(text));
         }
         cookies(parsed).ifPresent(fields::add);
@@ -102,10 +104,10 @@ final class IdentityOptions implements OptionGroup {
 
     private static Optional<Field> cookies(ParseResult parsed) throws FailureException {
         List<String> cookies = new ArrayList<>();
-        for (String text : Flags.texts(parsed, "--cookie")) {
+        for (String text : OptionSpecs.texts(parsed, "--cookie")) {
             if (!text.startsWith("@")) {
                 if (text.indexOf('=') <= 0) {
-                    throw Usage.error("--cookie takes NAME=VALUE or @FILE", "--cookie token=abc");
+                    throw UsageErrors.error("--cookie takes NAME=VALUE or @FILE", "--cookie token=abc");
                 }
                 cookies.add(text);
             }
@@ -114,9 +116,9 @@ final class IdentityOptions implements OptionGroup {
     }
 
     /** The cookies of all files. */
-    List<StoredCookie> storedCookies(ParseResult parsed, Inputs inputs) throws FailureException {
+    List<StoredCookie> storedCookies(ParseResult parsed, InputReader inputs) throws FailureException {
         List<StoredCookie> cookies = new ArrayList<>();
-        for (String text : Flags.texts(parsed, "--cookie")) {
+        for (String text : OptionSpecs.texts(parsed, "--cookie")) {
             if (text.startsWith("@")) {
                 cookies.addAll(CookieFile.read(text.substring(1), inputs));
             }
@@ -127,7 +129,8 @@ final class IdentityOptions implements OptionGroup {
     private static Field field(String text) throws FailureException {
         int colon = text.indexOf(':');
         if (colon <= 0) {
-            throw Usage.error("--header takes NAME: VALUE, not \"" + text + "\"", "--header 'Authorization: Bearer …'");
+            throw UsageErrors.error(
+                    "--header takes NAME: VALUE, not \"" + text + "\"", "--header 'Authorization: Bearer …'");
         }
         return new Field(
                 text.substring(0, colon).strip(), text.substring(colon + 1).strip());
@@ -135,10 +138,11 @@ final class IdentityOptions implements OptionGroup {
 
     private static void check(Field field) throws FailureException {
         if (!TOKEN.matcher(field.name()).matches()) {
-            throw Usage.error("\"" + field.name() + "\" cannot be the name of a header field", "letters, digits and -");
+            throw UsageErrors.error(
+                    "\"" + field.name() + "\" cannot be the name of a header field", "letters, digits and -");
         }
         if (!FIELD_VALUE.matcher(field.value()).matches()) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "the value of the header field " + field.name() + " holds characters that HTTP does not allow",
                     "ASCII only; percent-encode or Base64 the rest");
         }
@@ -147,7 +151,7 @@ final class IdentityOptions implements OptionGroup {
     private static Field pair(String option, String text) throws FailureException {
         int equals = text.indexOf('=');
         if (equals <= 0) {
-            throw Usage.error(option + " takes NAME=VALUE, not \"" + text + "\"", option + " token=abc");
+            throw UsageErrors.error(option + " takes NAME=VALUE, not \"" + text + "\"", option + " token=abc");
         }
         return new Field(text.substring(0, equals), text.substring(equals + 1));
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 public final class OutputOptions implements OptionGroup {
 
     /** The form of the output. */
-    public enum Form {
+    public enum OutputFormat {
         /** For people. */
         HUMAN,
         /** One JSON object a line. */
@@ -39,8 +39,8 @@ public final class OutputOptions implements OptionGroup {
      * @param verbosity 0, or how often more was asked for
      * @param color whether colours are shown; empty where that depends on the terminal
      */
-    public record Output(
-            Form form,
+    public record OutputConfig(
+            OutputFormat form,
             Optional<Format> template,
             boolean timestamps,
             boolean pretty,
@@ -58,16 +58,16 @@ public final class OutputOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                Flags.flag("One JSON object a line (NDJSON)", "-J", "--json"),
-                Flags.flag("Payloads as they were on the wire, one JSON array a line", "-r", "--raw"),
-                Flags.value("FORMAT", "By a template, such as '%%{event} %%{args}\\n'", "-f", "--format"),
-                Flags.flag("Begin each line with the time", "-t", "--timestamps"),
-                Flags.flag("Spread JSON over lines", "--pretty"),
-                Flags.flag("With --json: records of connections, upgrades and disconnections too", "--lifecycle"),
-                Flags.value("FILE", "Write to a file instead of standard output", "-o", "--output"),
-                Flags.flag("Nothing on standard error but failures", "-s", "--silent"),
-                Flags.counted("Say more on standard error; -vv shows where sio itself failed", "-v", "--verbose"),
-                Flags.choice(
+                OptionSpecs.flag("One JSON object a line (NDJSON)", "-J", "--json"),
+                OptionSpecs.flag("Payloads as they were on the wire, one JSON array a line", "-r", "--raw"),
+                OptionSpecs.value("FORMAT", "By a template, such as '%%{event} %%{args}\\n'", "-f", "--format"),
+                OptionSpecs.flag("Begin each line with the time", "-t", "--timestamps"),
+                OptionSpecs.flag("Spread JSON over lines", "--pretty"),
+                OptionSpecs.flag("With --json: records of connections, upgrades and disconnections too", "--lifecycle"),
+                OptionSpecs.value("FILE", "Write to a file instead of standard output", "-o", "--output"),
+                OptionSpecs.flag("Nothing on standard error but failures", "-s", "--silent"),
+                OptionSpecs.counted("Say more on standard error; -vv shows where sio itself failed", "-v", "--verbose"),
+                OptionSpecs.choice(
                         List.of("auto", "always", "never"),
                         "WHEN",
                         "auto (default: on a terminal), always or never",
@@ -79,32 +79,33 @@ public final class OutputOptions implements OptionGroup {
      *
      * @throws FailureException where one is wrong, or two exclude each other
      */
-    public Output read(ParseResult parsed, Inputs inputs) throws FailureException {
-        Form form = form(parsed);
-        boolean lifecycle = Flags.isSet(parsed, "--lifecycle");
-        if (lifecycle && form != Form.JSON) {
-            throw Usage.error("--lifecycle needs --json", "-v shows the connection on standard error");
+    public OutputConfig read(ParseResult parsed, InputReader inputs) throws FailureException {
+        OutputFormat form = form(parsed);
+        boolean lifecycle = OptionSpecs.isSet(parsed, "--lifecycle");
+        if (lifecycle && form != OutputFormat.JSON) {
+            throw UsageErrors.error("--lifecycle needs --json", "-v shows the connection on standard error");
         }
         requireEffect(parsed, form);
-        Optional<String> file = Flags.text(parsed, "--output").filter(name -> !name.equals("-"));
-        return new Output(
+        Optional<String> file = OptionSpecs.text(parsed, "--output").filter(name -> !name.equals("-"));
+        return new OutputConfig(
                 form,
                 template(parsed),
-                Flags.isSet(parsed, "--timestamps"),
-                Flags.isSet(parsed, "--pretty"),
+                OptionSpecs.isSet(parsed, "--timestamps"),
+                OptionSpecs.isSet(parsed, "--pretty"),
                 lifecycle,
                 file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get())),
-                Flags.isSet(parsed, "--silent"),
-                Flags.times(parsed, "--verbose"),
+                OptionSpecs.isSet(parsed, "--silent"),
+                OptionSpecs.times(parsed, "--verbose"),
                 color(parsed));
     }
 
-    private static void requireEffect(ParseResult parsed, Form form) throws FailureException {
-        if (form != Form.HUMAN && Flags.isSet(parsed, "--pretty")) {
-            throw Usage.error("--pretty has no effect on " + option(form), "without that flag; or jq . behind it");
+    private static void requireEffect(ParseResult parsed, OutputFormat form) throws FailureException {
+        if (form != OutputFormat.HUMAN && OptionSpecs.isSet(parsed, "--pretty")) {
+            throw UsageErrors.error(
+                    "--pretty has no effect on " + option(form), "without that flag; or jq . behind it");
         }
-        if (form != Form.HUMAN && Flags.isSet(parsed, "--timestamps")) {
-            throw Usage.error(
+        if (form != OutputFormat.HUMAN && OptionSpecs.isSet(parsed, "--timestamps")) {
+            throw UsageErrors.error(
                     "--timestamps has no effect on " + option(form),
                     switch (form) {
                         case JSON -> "each record has its time";
@@ -112,12 +113,12 @@ public final class OutputOptions implements OptionGroup {
                         default -> "--json, whose records have their time";
                     });
         }
-        if (Flags.isSet(parsed, "--silent") && Flags.times(parsed, "--verbose") > 0) {
-            throw Usage.error("--silent and --verbose exclude each other", "one of them");
+        if (OptionSpecs.isSet(parsed, "--silent") && OptionSpecs.times(parsed, "--verbose") > 0) {
+            throw UsageErrors.error("--silent and --verbose exclude each other", "one of them");
         }
     }
 
-    private static String option(Form form) {
+    private static String option(OutputFormat form) {
         return switch (form) {
             case HUMAN -> "the usual output";
             case JSON -> "--json";
@@ -126,37 +127,38 @@ public final class OutputOptions implements OptionGroup {
         };
     }
 
-    private static Form form(ParseResult parsed) throws FailureException {
+    private static OutputFormat form(ParseResult parsed) throws FailureException {
         List<String> given = Stream.of("--json", "--raw", "--format")
-                .filter(name -> Flags.isSet(parsed, name))
+                .filter(name -> OptionSpecs.isSet(parsed, name))
                 .toList();
         if (given.size() > 1) {
-            throw Usage.error(String.join(" and ", given) + " exclude each other", "one of them");
+            throw UsageErrors.error(String.join(" and ", given) + " exclude each other", "one of them");
         }
         if (given.isEmpty()) {
-            return Form.HUMAN;
+            return OutputFormat.HUMAN;
         }
         return switch (given.get(0)) {
-            case "--json" -> Form.JSON;
-            case "--raw" -> Form.RAW;
-            default -> Form.TEMPLATE;
+            case "--json" -> OutputFormat.JSON;
+            case "--raw" -> OutputFormat.RAW;
+            default -> OutputFormat.TEMPLATE;
         };
     }
 
     private static Optional<Format> template(ParseResult parsed) throws FailureException {
-        Optional<String> text = Flags.text(parsed, "--format");
+        Optional<String> text = OptionSpecs.text(parsed, "--format");
         if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(Format.parse(text.get()));
         } catch (FormatSyntaxException e) {
-            throw Usage.errorAt("the template of --format is broken: " + e.getMessage(), text.get(), e.offset(), "");
+            throw UsageErrors.errorAt(
+                    "the template of --format is broken: " + e.getMessage(), text.get(), e.offset(), "");
         }
     }
 
     private static Optional<Boolean> color(ParseResult parsed) throws FailureException {
-        Optional<String> when = Flags.text(parsed, "--color");
+        Optional<String> when = OptionSpecs.text(parsed, "--color");
         if (when.isEmpty()) {
             return Optional.empty();
         }
@@ -165,7 +167,8 @@ public final class OutputOptions implements OptionGroup {
             case "always" -> Optional.of(true);
             case "never" -> Optional.of(false);
             default ->
-                throw Usage.error("--color takes auto, always or never, not \"" + when.get() + "\"", "--color auto");
+                throw UsageErrors.error(
+                        "--color takes auto, always or never, not \"" + when.get() + "\"", "--color auto");
         };
     }
 }

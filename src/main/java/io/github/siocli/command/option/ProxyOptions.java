@@ -21,13 +21,13 @@ final class ProxyOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                Flags.value(
+                OptionSpecs.value(
                         "PROXY",
                         "http://, https://, socks5:// or socks5h://[NAME:PASSWORD@]HOST:PORT, or '' for none;"
                                 + " also from HTTP_PROXY, HTTPS_PROXY and ALL_PROXY",
                         "-x",
                         "--proxy"),
-                Flags.value(
+                OptionSpecs.value(
                         "HOSTS",
                         "Hosts that no proxy is used for, with commas; * for all; also from NO_PROXY",
                         "--noproxy"));
@@ -35,8 +35,8 @@ final class ProxyOptions implements OptionGroup {
 
     Optional<ProxyAddress> read(ParseResult parsed, ServerAddress server, Map<String, String> variables)
             throws FailureException {
-        Optional<String> given = Flags.text(parsed, "--proxy");
-        String direct = Flags.text(parsed, "--noproxy")
+        Optional<String> given = OptionSpecs.text(parsed, "--proxy");
+        String direct = OptionSpecs.text(parsed, "--noproxy")
                 .or(() -> variable(variables, "no_proxy"))
                 .orElse("");
         boolean isDirect = !direct.isEmpty() && new NoProxy(direct).has(server.host(), server.port());

@@ -34,18 +34,19 @@ final class ProxyUrl {
     static ProxyAddress parse(String from, String text) throws FailureException {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw Usage.error(from + " is not the URL of a proxy: \"" + Usage.withoutSecrets(text) + "\"", FORMS);
+            throw UsageErrors.error(
+                    from + " is not the URL of a proxy: \"" + UsageErrors.withoutSecrets(text) + "\"", FORMS);
         }
         String scheme = form.group(1) == null ? "http" : form.group(1).toLowerCase(Locale.ROOT);
         Kind kind = Arrays.stream(Kind.values())
                 .filter(known -> known.scheme().equals(scheme))
                 .findFirst()
-                .orElseThrow(() -> Usage.error(from + " has the unknown scheme " + scheme, FORMS));
+                .orElseThrow(() -> UsageErrors.error(from + " has the unknown scheme " + scheme, FORMS));
         int port = form.group(4) == null
                 ? (kind == Kind.HTTPS ? HTTPS_PORT : DEFAULT_PORT)
                 : Integer.parseInt(form.group(4));
         if (port == 0 || port > MAX_PORT) {
-            throw Usage.error(from + " has the port " + port, "a number from 1 to 65535");
+            throw UsageErrors.error(from + " has the port " + port, "a number from 1 to 65535");
         }
         String host = form.group(3).replaceAll("^\\[|]$", "");
         return new ProxyAddress(kind, host, port, credentials(from, form.group(2), kind));
@@ -60,7 +61,8 @@ final class ProxyUrl {
         String password = colon < 0 ? "" : decoded(from, userInfo.substring(colon + 1));
         boolean socks = !kind.isHttp();
         if (socks && (isTooLong(name) || isTooLong(password))) {
-            throw Usage.error(from + " has a name or password of more than 255 bytes, which SOCKS5 cannot say", "");
+            throw UsageErrors.error(
+                    from + " has a name or password of more than 255 bytes, which SOCKS5 cannot say", "");
         }
         return Optional.of(new Credentials(name, password));
     }
@@ -74,7 +76,7 @@ final class ProxyUrl {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     from + " has a name or password that is not percent-encoded right", "% itself is written %25");
         }
     }

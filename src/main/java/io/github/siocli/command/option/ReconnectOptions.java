@@ -25,22 +25,22 @@ final class ReconnectOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                Flags.value(
+                OptionSpecs.value(
                         "N",
                         "Try N times in a row to connect again, the first connection included"
                                 + (onByDefault ? " (default: for ever, but not the first)" : " (default: never)"),
                         "--reconnect"),
-                Flags.flag("Do not connect again", "--no-reconnect"));
+                OptionSpecs.flag("Do not connect again", "--no-reconnect"));
     }
 
     Reconnect read(ParseResult parsed) throws FailureException {
-        Optional<String> limit = Flags.text(parsed, "--reconnect");
-        boolean never = Flags.isSet(parsed, "--no-reconnect");
+        Optional<String> limit = OptionSpecs.text(parsed, "--reconnect");
+        boolean never = OptionSpecs.isSet(parsed, "--no-reconnect");
         if (limit.isPresent() && never) {
-            throw Usage.error("--reconnect and --no-reconnect exclude each other", "one of them");
+            throw UsageErrors.error("--reconnect and --no-reconnect exclude each other", "one of them");
         }
         if (limit.isPresent()) {
-            return new Reconnect(true, true, OptionalInt.of(Numbers.positive("--reconnect", limit.get())));
+            return new Reconnect(true, true, OptionalInt.of(NumberReader.positive("--reconnect", limit.get())));
         }
         return onByDefault && !never ? new Reconnect(true, false, OptionalInt.empty()) : Reconnect.NEVER;
     }

@@ -20,7 +20,7 @@ public final class ScriptOptions implements OptionGroup {
      * @param record the file to record to from the beginning
      * @param maxTime the time that all of it may take
      */
-    public record Running(
+    public record ScriptConfig(
             List<String> lines, boolean keepGoing, boolean stay, Optional<Path> record, Optional<Duration> maxTime) {}
 
     @Override
@@ -31,15 +31,15 @@ public final class ScriptOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                Flags.values(
+                OptionSpecs.values(
                         "LINE",
                         "Run a line such as 'emit hello 1 --ack' instead of reading lines; repeatable",
                         "-e",
                         "--exec"),
-                Flags.flag("Open the prompt after the lines of --exec", "-i", "--interactive"),
-                Flags.flag("Go on after a line that failed; the exit code is that of the first", "--keep-going"),
-                Flags.value("FILE", "Record all that happens, one JSON object a line", "--record"),
-                Flags.value("TIME", "Stop after that time, whatever happens (0: never)", "-m", "--max-time"));
+                OptionSpecs.flag("Open the prompt after the lines of --exec", "-i", "--interactive"),
+                OptionSpecs.flag("Go on after a line that failed; the exit code is that of the first", "--keep-going"),
+                OptionSpecs.value("FILE", "Record all that happens, one JSON object a line", "--record"),
+                OptionSpecs.value("TIME", "Stop after that time, whatever happens (0: never)", "-m", "--max-time"));
     }
 
     /**
@@ -47,19 +47,19 @@ public final class ScriptOptions implements OptionGroup {
      *
      * @throws FailureException where one is wrong
      */
-    public Running read(ParseResult parsed, Inputs inputs) throws FailureException {
-        List<String> lines = Flags.texts(parsed, "--exec");
-        boolean stay = Flags.isSet(parsed, "--interactive");
+    public ScriptConfig read(ParseResult parsed, InputReader inputs) throws FailureException {
+        List<String> lines = OptionSpecs.texts(parsed, "--exec");
+        boolean stay = OptionSpecs.isSet(parsed, "--interactive");
         if (stay && lines.isEmpty()) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "--interactive opens the prompt after the lines of --exec, and there are none", "-e LINE");
         }
-        Optional<String> record = Flags.text(parsed, "--record");
-        return new Running(
+        Optional<String> record = OptionSpecs.text(parsed, "--record");
+        return new ScriptConfig(
                 lines,
-                Flags.isSet(parsed, "--keep-going"),
+                OptionSpecs.isSet(parsed, "--keep-going"),
                 stay,
                 record.isEmpty() ? Optional.empty() : Optional.of(inputs.path(record.get())),
-                TimeSpans.limitIfAny(parsed, "--max-time"));
+                DurationReader.limitIfAny(parsed, "--max-time"));
     }
 }

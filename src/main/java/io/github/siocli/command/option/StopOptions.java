@@ -19,7 +19,8 @@ public final class StopOptions implements OptionGroup {
      * @param idle when no event came for that time
      * @param maxTime after that time, whatever happens
      */
-    public record Stop(OptionalInt count, Optional<Glob> until, Optional<Duration> idle, Optional<Duration> maxTime) {
+    public record StopLimits(
+            OptionalInt count, Optional<Glob> until, Optional<Duration> idle, Optional<Duration> maxTime) {
 
         /** Whether something must happen, so that running out of time is a failure. */
         public boolean hasGoal() {
@@ -35,10 +36,10 @@ public final class StopOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                Flags.value("N", "Stop after N events", "-c", "--count"),
-                Flags.value("GLOB", "Stop after an event whose name fits", "--until"),
-                Flags.value("TIME", "Stop when no event came for that time (0: never)", "--idle"),
-                Flags.value("TIME", "Stop after that time, whatever happens (0: never)", "-m", "--max-time"));
+                OptionSpecs.value("N", "Stop after N events", "-c", "--count"),
+                OptionSpecs.value("GLOB", "Stop after an event whose name fits", "--until"),
+                OptionSpecs.value("TIME", "Stop when no event came for that time (0: never)", "--idle"),
+                OptionSpecs.value("TIME", "Stop after that time, whatever happens (0: never)", "-m", "--max-time"));
     }
 
     /**
@@ -46,12 +47,12 @@ public final class StopOptions implements OptionGroup {
      *
      * @throws FailureException where one is wrong
      */
-    public Stop read(ParseResult parsed) throws FailureException {
-        Optional<String> count = Flags.text(parsed, "--count");
-        return new Stop(
-                count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Numbers.positive("--count", count.get())),
-                Flags.text(parsed, "--until").map(Glob::new),
-                TimeSpans.limitIfAny(parsed, "--idle"),
-                TimeSpans.limitIfAny(parsed, "--max-time"));
+    public StopLimits read(ParseResult parsed) throws FailureException {
+        Optional<String> count = OptionSpecs.text(parsed, "--count");
+        return new StopLimits(
+                count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(NumberReader.positive("--count", count.get())),
+                OptionSpecs.text(parsed, "--until").map(Glob::new),
+                DurationReader.limitIfAny(parsed, "--idle"),
+                DurationReader.limitIfAny(parsed, "--max-time"));
     }
 }

@@ -48,15 +48,15 @@ public record Target(
      */
     public static Target parse(String text, Optional<String> enginePath) throws FailureException {
         if (text.startsWith("@")) {
-            throw Usage.error("profiles such as " + text + " are not there yet", FORMS);
+            throw UsageErrors.error("profiles such as " + text + " are not there yet", FORMS);
         }
         Matcher form = FORM.matcher(text);
         boolean matches = !text.isBlank() && form.matches();
         if (matches) {
-            PortSlip.check(form.group(1), form.group(3), form.group(4), form.group(5));
+            MisplacedPort.check(form.group(1), form.group(3), form.group(4), form.group(5));
         }
         if (!matches || isHostMissing(form.group(5))) {
-            throw Usage.error("\"" + Usage.withoutSecrets(text) + "\" is not the URL of a server", FORMS);
+            throw UsageErrors.error("\"" + UsageErrors.withoutSecrets(text) + "\" is not the URL of a server", FORMS);
         }
         boolean secure = isSecure(form.group(1), text);
         String host = host(form.group(3), form.group(4), text);
@@ -66,12 +66,12 @@ public record Target(
         List<String> notes = new ArrayList<>();
         EngineUrl url = EngineUrl.read(path, query, enginePath);
         if (url.nsp().isPresent() && enginePath.isPresent() && EngineUrl.isUsual(path)) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "the URL has the engine path " + path + ", and --path has " + enginePath.get(), "one of them");
         }
         url.note().ifPresent(notes::add);
         if (form.group(4) == null) {
-            PortSlip.inPath(path)
+            MisplacedPort.inPath(path)
                     .ifPresent(behind -> notes.add("the namespace is " + path + " and the port " + server.port()
                             + "; did you mean " + server.withPort(behind) + "?"));
         }
@@ -79,7 +79,7 @@ public record Target(
             notes.add("ignored in the URL: the fragment behind #, which is never sent to a server");
         }
         Optional<String> nsp =
-                url.nsp().isPresent() ? Optional.of(Namespace.of(url.nsp().get())) : Optional.empty();
+                url.nsp().isPresent() ? Optional.of(NamespaceReader.of(url.nsp().get())) : Optional.empty();
         return new Target(server, url.enginePath(), nsp, url.query(), user(form.group(2)), notes);
     }
 
@@ -97,7 +97,8 @@ public record Target(
         try {
             return Optional.of(UriComponent.decode(userInfo));
         } catch (IllegalArgumentException e) {
-            throw Usage.error("name and password in the URL are not percent-encoded right", "% itself is written %25");
+            throw UsageErrors.error(
+                    "name and password in the URL are not percent-encoded right", "% itself is written %25");
         }
     }
 
@@ -114,7 +115,8 @@ public record Target(
             case "http", "ws" -> false;
             case "https", "wss" -> true;
             default ->
-                throw Usage.error("\"" + Usage.withoutSecrets(text) + "\" has the unknown scheme " + scheme, FORMS);
+                throw UsageErrors.error(
+                        "\"" + UsageErrors.withoutSecrets(text) + "\" has the unknown scheme " + scheme, FORMS);
         };
     }
 
@@ -126,7 +128,7 @@ public record Target(
             return address(host.substring(1, host.length() - 1), text);
         }
         if (!HOST.matcher(host).matches()) {
-            throw Usage.error("\"" + Usage.withoutSecrets(text) + "\" names no host", FORMS);
+            throw UsageErrors.error("\"" + UsageErrors.withoutSecrets(text) + "\" names no host", FORMS);
         }
         return host;
     }
@@ -140,13 +142,13 @@ public record Target(
             zone = zone.substring(2);
         }
         if (!isIpv6(address)) {
-            throw Usage.error(
-                    "\"" + address + "\" in \"" + Usage.withoutSecrets(text) + "\" is not an IPv6 address",
+            throw UsageErrors.error(
+                    "\"" + address + "\" in \"" + UsageErrors.withoutSecrets(text) + "\" is not an IPv6 address",
                     "http://[::1]:3000, or http://[fe80::1%eth0]:3000 with a zone");
         }
         if (percent >= 0 && !ZONE.matcher(zone).matches()) {
-            throw Usage.error(
-                    "the zone in \"" + Usage.withoutSecrets(text) + "\" is not the name of a network interface",
+            throw UsageErrors.error(
+                    "the zone in \"" + UsageErrors.withoutSecrets(text) + "\" is not the name of a network interface",
                     "http://[fe80::1%eth0]:3000");
         }
         return zone.isEmpty() ? address : address + "%" + zone;
@@ -175,7 +177,8 @@ public record Target(
         }
         // What stands where a port would may be part of a password.
         String place = text.indexOf('@') < 0 ? "\"" + port + "\" in" : "the port in";
-        throw Usage.error(place + " \"" + Usage.withoutSecrets(text) + "\" is not a port", "a number from 1 to 65535");
+        throw UsageErrors.error(
+                place + " \"" + UsageErrors.withoutSecrets(text) + "\" is not a port", "a number from 1 to 65535");
     }
 
     private static List<Field> query(String query) throws FailureException {
@@ -199,7 +202,7 @@ public record Target(
             // As in the JavaScript client only percent signs stand for something, and not the plus sign.
             return UriComponent.decode(text);
         } catch (IllegalArgumentException e) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "\"" + text + "\" in the query is not percent-encoded right", "--query NAME=VALUE encodes");
         }
     }

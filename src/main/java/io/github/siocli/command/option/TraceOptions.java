@@ -28,7 +28,7 @@ public final class TraceOptions implements OptionGroup {
      * @param choice what
      * @param file where to, instead of standard error
      */
-    public record Trace(Choice choice, Optional<Path> file) {}
+    public record TraceSelection(Choice choice, Optional<Path> file) {}
 
     @Override
     public String title() {
@@ -46,7 +46,7 @@ public final class TraceOptions implements OptionGroup {
                         .preprocessor(new AttachedOnly())
                         .description("Show what passes on the wire: HTTP, Engine.IO, Socket.IO (default: all three)")
                         .build(),
-                Flags.value(
+                OptionSpecs.value(
                         "FILE",
                         "Write the trace to a file, behind what it holds, and not to standard error",
                         "--trace-file"),
@@ -55,7 +55,7 @@ public final class TraceOptions implements OptionGroup {
 
     /** The flag that shows secrets, which verbs have too. */
     public static OptionSpec secrets() {
-        return Flags.flag("Show credentials and session ids in the trace", "--trace-secrets");
+        return OptionSpecs.flag("Show credentials and session ids in the trace", "--trace-secrets");
     }
 
     /**
@@ -63,18 +63,18 @@ public final class TraceOptions implements OptionGroup {
      *
      * @throws FailureException where a level is none
      */
-    public Trace read(ParseResult parsed, Inputs inputs) throws FailureException {
-        Optional<String> file = Flags.text(parsed, "--trace-file");
+    public TraceSelection read(ParseResult parsed, InputReader inputs) throws FailureException {
+        Optional<String> file = OptionSpecs.text(parsed, "--trace-file");
         Optional<Path> path = file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get()));
-        boolean secrets = Flags.isSet(parsed, "--trace-secrets");
-        boolean wanted = Flags.isSet(parsed, "--trace") || path.isPresent();
+        boolean secrets = OptionSpecs.isSet(parsed, "--trace-secrets");
+        boolean wanted = OptionSpecs.isSet(parsed, "--trace") || path.isPresent();
         if (secrets && !wanted) {
-            throw Usage.error("--trace-secrets needs --trace or --trace-file", "--trace --trace-secrets");
+            throw UsageErrors.error("--trace-secrets needs --trace or --trace-file", "--trace --trace-secrets");
         }
         Set<Level> levels = wanted
-                ? levels(List.of(Flags.text(parsed, "--trace").orElse(ALL).split(",", -1)))
+                ? levels(List.of(OptionSpecs.text(parsed, "--trace").orElse(ALL).split(",", -1)))
                 : Set.of();
-        return new Trace(new Choice(levels, secrets), path);
+        return new TraceSelection(new Choice(levels, secrets), path);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class TraceOptions implements OptionGroup {
             levels.add(Arrays.stream(Level.values())
                     .filter(level -> level.label().equals(name.strip()))
                     .findFirst()
-                    .orElseThrow(() -> Usage.error(
+                    .orElseThrow(() -> UsageErrors.error(
                             "\"" + name + "\" cannot be traced", "http, eio, sio, or several with commas")));
         }
         return levels;

@@ -26,25 +26,25 @@ public final class TransportOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                Flags.values("/NSP", "Namespace; repeatable, all on one connection", "-n", "--namespace"),
-                Flags.value("/PATH/", "Path of the Engine.IO endpoint (default: /socket.io/)", "--path"),
-                Flags.choice(
+                OptionSpecs.values("/NSP", "Namespace; repeatable, all on one connection", "-n", "--namespace"),
+                OptionSpecs.value("/PATH/", "Path of the Engine.IO endpoint (default: /socket.io/)", "--path"),
+                OptionSpecs.choice(
                         List.of("polling,websocket", "polling", "websocket"),
                         "NAMES",
                         "polling,websocket (default: starts with polling and upgrades), polling or websocket",
                         "--transport"),
-                Flags.choice(
+                OptionSpecs.choice(
                         List.of("json", "msgpack"),
                         "NAME",
                         "Parser of the server: json (default) or msgpack, that is socket.io-msgpack-parser",
                         "--parser"),
-                Flags.flag("Stay on the first transport", "--no-upgrade"),
-                Flags.choice(
+                OptionSpecs.flag("Stay on the first transport", "--no-upgrade"),
+                OptionSpecs.choice(
                         List.of("auto", "3", "4"),
                         "N",
                         "Generation of Engine.IO: auto (default), 3 (Socket.IO 1.x and 2.x) or 4",
                         "--eio"),
-                Flags.value(
+                OptionSpecs.value(
                         "TIME", "Time for one attempt to connect (default: 10s; 0: no limit)", "--connect-timeout"));
     }
 
@@ -52,8 +52,8 @@ public final class TransportOptions implements OptionGroup {
     List<String> namespaces(ParseResult parsed, Target target) throws FailureException {
         List<String> namespaces = new ArrayList<>();
         target.nsp().ifPresent(namespaces::add);
-        for (String nsp : Flags.texts(parsed, "--namespace")) {
-            String full = Namespace.of(nsp);
+        for (String nsp : OptionSpecs.texts(parsed, "--namespace")) {
+            String full = NamespaceReader.of(nsp);
             if (!namespaces.contains(full)) {
                 namespaces.add(full);
             }
@@ -63,19 +63,19 @@ public final class TransportOptions implements OptionGroup {
 
     /** The path of the endpoint, with a slash at both ends. */
     public static String enginePath(ParseResult parsed) throws FailureException {
-        String path = enginePath(Flags.text(parsed, "--path").orElse(DEFAULT_PATH));
+        String path = enginePath(OptionSpecs.text(parsed, "--path").orElse(DEFAULT_PATH));
         return path.endsWith("/") ? path : path + "/";
     }
 
     /** The path of the endpoint as the URL or the option has it: with a slash at its beginning, and maybe none at its end. */
     static String enginePath(ParseResult parsed, Target target) throws FailureException {
-        Optional<String> given = Flags.text(parsed, "--path");
+        Optional<String> given = OptionSpecs.text(parsed, "--path");
         return enginePath(given.or(target::enginePath).orElse(DEFAULT_PATH));
     }
 
     private static String enginePath(String path) throws FailureException {
         if (!PATH.matcher(path).matches()) {
-            throw Usage.error("\"" + path + "\" cannot be the path of an endpoint", "--path /socket.io/");
+            throw UsageErrors.error("\"" + path + "\" cannot be the path of an endpoint", "--path /socket.io/");
         }
         return ("/" + path).replaceAll("/{2,}", "/");
     }
@@ -83,12 +83,13 @@ public final class TransportOptions implements OptionGroup {
     /** The transports, in the order that they are given in. */
     public static List<Transport> transports(ParseResult parsed) throws FailureException {
         List<Transport> transports = new ArrayList<>();
-        for (String name :
-                Flags.text(parsed, "--transport").orElse("polling,websocket").split(",", -1)) {
+        for (String name : OptionSpecs.text(parsed, "--transport")
+                .orElse("polling,websocket")
+                .split(",", -1)) {
             Transport transport = Arrays.stream(Transport.values())
                     .filter(known -> known.wireName().equals(name.strip()))
                     .findFirst()
-                    .orElseThrow(() -> Usage.error(
+                    .orElseThrow(() -> UsageErrors.error(
                             "\"" + name + "\" is not a transport", "polling, websocket, or both with a comma"));
             if (!transports.contains(transport)) {
                 transports.add(transport);
@@ -98,23 +99,24 @@ public final class TransportOptions implements OptionGroup {
     }
 
     OptionalInt eio(ParseResult parsed) throws FailureException {
-        String eio = Flags.text(parsed, "--eio").orElse("auto");
+        String eio = OptionSpecs.text(parsed, "--eio").orElse("auto");
         return switch (eio) {
             case "auto" -> OptionalInt.empty();
             case "3", "4" -> OptionalInt.of(Integer.parseInt(eio));
-            default -> throw Usage.error("\"" + eio + "\" is not a generation of Engine.IO", "--eio auto, 3 or 4");
+            default ->
+                throw UsageErrors.error("\"" + eio + "\" is not a generation of Engine.IO", "--eio auto, 3 or 4");
         };
     }
 
     Parser parser(ParseResult parsed) throws FailureException {
-        String name = Flags.text(parsed, "--parser").orElse(Parser.JSON.label());
+        String name = OptionSpecs.text(parsed, "--parser").orElse(Parser.JSON.label());
         return Arrays.stream(Parser.values())
                 .filter(known -> known.label().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Usage.error("\"" + name + "\" is not a parser", "json or msgpack"));
+                .orElseThrow(() -> UsageErrors.error("\"" + name + "\" is not a parser", "json or msgpack"));
     }
 
     boolean upgrade(ParseResult parsed) {
-        return !Flags.isSet(parsed, "--no-upgrade");
+        return !OptionSpecs.isSet(parsed, "--no-upgrade");
     }
 }

@@ -1,9 +1,9 @@
 package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.ArgumentReader;
-import io.github.siocli.command.option.Flags;
 import io.github.siocli.command.option.OptionGroup;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.OptionSpecs;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.ClientIds;
@@ -38,7 +38,8 @@ final class AckVerb implements Verb<Hosting> {
 
         @Override
         public List<OptionSpec> options() {
-            return List.of(Flags.value("SID", "The client that is meant, where several wait with the same id", NAME));
+            return List.of(
+                    OptionSpecs.value("SID", "The client that is meant, where several wait with the same id", NAME));
         }
     }
 
@@ -96,7 +97,7 @@ final class AckVerb implements Verb<Hosting> {
         Hosting hosting = interpreter.subject();
         List<String> words = parsed.matchedPositionalValue(1, List.of());
         Arguments args = new ArgumentReader(interpreter.inputs()).read(words);
-        String client = Flags.text(parsed, ClientOption.NAME).orElse("");
+        String client = OptionSpecs.text(parsed, ClientOption.NAME).orElse("");
         List<Question> open = hosting.asked().stream()
                 .filter(question -> Floor.isNamed(question.sid().orElse(""), client))
                 .toList();
@@ -105,7 +106,7 @@ final class AckVerb implements Verb<Hosting> {
 
     private static Question question(String text, List<Question> open) throws FailureException {
         if (open.isEmpty()) {
-            throw Usage.error("no client waits for an acknowledgement", "");
+            throw UsageErrors.error("no client waits for an acknowledgement", "");
         }
         if (text.equals(LAST)) {
             return open.get(open.size() - 1);
@@ -117,7 +118,7 @@ final class AckVerb implements Verb<Hosting> {
             return fitting.get(0);
         }
         if (fitting.isEmpty()) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "no client waits for an acknowledgement \"" + text + "\"",
                     "open are "
                             + open.stream()
@@ -126,7 +127,7 @@ final class AckVerb implements Verb<Hosting> {
                                     .collect(Collectors.joining(", "))
                             + "; or " + LAST);
         }
-        throw Usage.error(
+        throw UsageErrors.error(
                 fitting.size() + " clients wait for an acknowledgement " + text,
                 fitting.stream()
                         .map(question ->

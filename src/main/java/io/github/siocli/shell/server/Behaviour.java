@@ -1,6 +1,6 @@
 package io.github.siocli.shell.server;
 
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.InputReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.mock.RuleBehaviour;
 import io.github.siocli.mock.Rules;
@@ -40,7 +40,7 @@ public final class Behaviour {
      *
      * @throws FailureException where it is none
      */
-    public void add(String text, Inputs inputs) throws FailureException {
+    public void add(String text, InputReader inputs) throws FailureException {
         replace(set.and("on", text, inputs));
     }
 

@@ -1,9 +1,9 @@
 package io.github.siocli.shell.server;
 
-import io.github.siocli.command.option.Flags;
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OptionGroup;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.OptionSpecs;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.mock.Chaos;
 import java.util.List;
@@ -25,11 +25,12 @@ public final class ConductOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                Flags.values("FILE", "Follow the rules of a file; repeatable", "--rules"),
-                Flags.values("RULE", "Follow a rule, such as 'on hello ack \"hi\" $1'; repeatable", "-e", "--exec"),
-                Flags.flag("Follow the files of --rules when they change; clients stay", "--watch"),
-                Flags.value("SPEC", "Let things go wrong, to test clients", "--chaos"),
-                Flags.value("N", "Repeat what chance did in another run", "--seed"));
+                OptionSpecs.values("FILE", "Follow the rules of a file; repeatable", "--rules"),
+                OptionSpecs.values(
+                        "RULE", "Follow a rule, such as 'on hello ack \"hi\" $1'; repeatable", "-e", "--exec"),
+                OptionSpecs.flag("Follow the files of --rules when they change; clients stay", "--watch"),
+                OptionSpecs.value("SPEC", "Let things go wrong, to test clients", "--chaos"),
+                OptionSpecs.value("N", "Repeat what chance did in another run", "--seed"));
     }
 
     /**
@@ -37,16 +38,16 @@ public final class ConductOptions implements OptionGroup {
      *
      * @throws FailureException where a rule is wrong, or a file cannot be read
      */
-    public Conduct read(ParseResult parsed, Inputs inputs) throws FailureException {
-        List<String> files = Flags.texts(parsed, "--rules");
-        boolean follows = Flags.isSet(parsed, "--watch");
+    public Conduct read(ParseResult parsed, InputReader inputs) throws FailureException {
+        List<String> files = OptionSpecs.texts(parsed, "--rules");
+        boolean follows = OptionSpecs.isSet(parsed, "--watch");
         if (follows && files.isEmpty()) {
-            throw Usage.error("--watch follows the files of --rules, and there are none", "--rules FILE");
+            throw UsageErrors.error("--watch follows the files of --rules, and there are none", "--rules FILE");
         }
-        Optional<String> chaos = Flags.text(parsed, "--chaos");
-        long seed = seed(Flags.text(parsed, "--seed"));
+        Optional<String> chaos = OptionSpecs.text(parsed, "--chaos");
+        long seed = seed(OptionSpecs.text(parsed, "--seed"));
         return new Conduct(
-                RuleSet.read(files, Flags.texts(parsed, "--exec"), inputs),
+                RuleSet.read(files, OptionSpecs.texts(parsed, "--exec"), inputs),
                 chaos.isEmpty() ? Chaos.none() : Chaos.parse(chaos.get()),
                 seed,
                 follows,
@@ -59,7 +60,7 @@ public final class ConductOptions implements OptionGroup {
                     ? ThreadLocalRandom.current().nextInt(SEEDS)
                     : Long.parseLong(given.get().strip());
         } catch (NumberFormatException e) {
-            throw Usage.error("--seed takes a whole number, not \"" + given.get() + "\"", "--seed 7");
+            throw UsageErrors.error("--seed takes a whole number, not \"" + given.get() + "\"", "--seed 7");
         }
     }
 }

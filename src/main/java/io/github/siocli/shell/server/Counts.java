@@ -1,6 +1,6 @@
 package io.github.siocli.shell.server;
 
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -23,7 +23,7 @@ final class Counts {
         } catch (NumberFormatException notNumber) {
             // Told below, with what is out of range.
         }
-        throw Usage.error(
+        throw UsageErrors.error(
                 option + " takes a number from " + least + " to " + most + ", not \"" + text.strip() + "\"", "");
     }
 
@@ -42,6 +42,6 @@ final class Counts {
                 return (int) bytes;
             }
         }
-        throw Usage.error(option + " takes a size of at most 2 GiB, not \"" + text.strip() + "\"", "64k or 1M");
+        throw UsageErrors.error(option + " takes a size of at most 2 GiB, not \"" + text.strip() + "\"", "64k or 1M");
     }
 }

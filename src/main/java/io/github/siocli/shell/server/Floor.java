@@ -1,7 +1,7 @@
 package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.EmissionOptions.Emission;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventSent;
@@ -169,11 +169,11 @@ public final class Floor {
             return exact.orElseGet(() -> found.get(0));
         }
         if (found.isEmpty()) {
-            throw Usage.error(otherwise, "clients and rooms list them; use /NSP goes to another namespace");
+            throw UsageErrors.error(otherwise, "clients and rooms list them; use /NSP goes to another namespace");
         }
         String names = String.join(
                 ", ", found.stream().limit(NAMED).map(ClientSocket::id).toList());
-        throw Usage.error(
+        throw UsageErrors.error(
                 "\"" + prefix + "\" begins the ids of " + found.size() + " clients",
                 found.size() > NAMED ? names + ", ..." : names);
     }
@@ -240,7 +240,7 @@ public final class Floor {
         onLoop(() -> {
             AckResponder responder = questions
                     .responder(question)
-                    .orElseThrow(() -> Usage.error("nobody waits for the acknowledgement " + question.id(), ""));
+                    .orElseThrow(() -> UsageErrors.error("nobody waits for the acknowledgement " + question.id(), ""));
             responder.ack(args);
             return true;
         });
@@ -265,7 +265,7 @@ public final class Floor {
         return onLoop(() -> {
             ClientSocket socket = client(client, nsp);
             if (!socket.join(room)) {
-                throw Usage.error(ClientIds.shown(socket.id()) + " is in too many rooms", "");
+                throw UsageErrors.error(ClientIds.shown(socket.id()) + " is in too many rooms", "");
             }
             return socket.id();
         });
@@ -276,7 +276,7 @@ public final class Floor {
         return onLoop(() -> {
             ClientSocket socket = client(client, nsp);
             if (!socket.rooms().contains(room)) {
-                throw Usage.error(ClientIds.shown(socket.id()) + " is not in a room \"" + room + "\"", "rooms");
+                throw UsageErrors.error(ClientIds.shown(socket.id()) + " is not in a room \"" + room + "\"", "rooms");
             }
             socket.leave(room);
             return socket.id();

@@ -1,8 +1,8 @@
 package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.EmissionOptions.Emission;
-import io.github.siocli.command.option.OutputOptions.Output;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.Failure;
@@ -44,7 +44,7 @@ public final class Hosting implements Subject, AutoCloseable {
     private static final long QUEUED = 4L << 20;
 
     private final Display display;
-    private final Output output;
+    private final OutputConfig output;
     private final Clock clock;
     private final Watch watch;
     private final Instant began;
@@ -163,7 +163,7 @@ public final class Hosting implements Subject, AutoCloseable {
     @Override
     public void use(String nsp) throws FailureException {
         if (!server.options().namespaces().test(nsp)) {
-            throw Usage.error("the server has no namespace " + nsp, "");
+            throw UsageErrors.error("the server has no namespace " + nsp, "");
         }
         current = nsp;
     }

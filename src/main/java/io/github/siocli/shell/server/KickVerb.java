@@ -1,7 +1,7 @@
 package io.github.siocli.shell.server;
 
-import io.github.siocli.command.option.Flags;
 import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Models;
@@ -37,7 +37,7 @@ final class KickVerb implements Verb<Hosting> {
 
             @Override
             public List<OptionSpec> options() {
-                return List.of(Flags.flag("Close its connection, with all its namespaces", "--close"));
+                return List.of(OptionSpecs.flag("Close its connection, with all its namespaces", "--close"));
             }
         };
         return Models.line(
@@ -61,6 +61,6 @@ final class KickVerb implements Verb<Hosting> {
                 .kick(
                         parsed.matchedPositionalValue(0, ""),
                         InNamespace.of(parsed, hosting),
-                        Flags.isSet(parsed, "--close"));
+                        OptionSpecs.isSet(parsed, "--close"));
     }
 }

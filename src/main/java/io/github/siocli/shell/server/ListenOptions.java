@@ -1,14 +1,14 @@
 package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.AuthOptions;
-import io.github.siocli.command.option.Flags;
-import io.github.siocli.command.option.Inputs;
-import io.github.siocli.command.option.Namespace;
-import io.github.siocli.command.option.Numbers;
+import io.github.siocli.command.option.DurationReader;
+import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.NamespaceReader;
+import io.github.siocli.command.option.NumberReader;
 import io.github.siocli.command.option.OptionGroup;
-import io.github.siocli.command.option.TimeSpans;
+import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.command.option.TransportOptions;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
@@ -52,39 +52,40 @@ public final class ListenOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                Flags.value("ADDR", "Address to listen on (default: 127.0.0.1, this machine only)", "--host"),
-                Flags.value(
+                OptionSpecs.value("ADDR", "Address to listen on (default: 127.0.0.1, this machine only)", "--host"),
+                OptionSpecs.value(
                         "N",
                         "Port (default: 3000, on a terminal the next free one from there); 0 takes any",
                         "-p",
                         "--port"),
-                Flags.value("/PATH/", "Path of the Engine.IO endpoint (default: /socket.io/)", "--path"),
-                Flags.values("/NSP", "Namespace that there is; repeatable (default: any)", "-n", "--namespace"),
-                Flags.value("N", "Clients that may be connected at a time; the next ones are refused", "--max-clients"),
-                Flags.values(
+                OptionSpecs.value("/PATH/", "Path of the Engine.IO endpoint (default: /socket.io/)", "--path"),
+                OptionSpecs.values("/NSP", "Namespace that there is; repeatable (default: any)", "-n", "--namespace"),
+                OptionSpecs.value(
+                        "N", "Clients that may be connected at a time; the next ones are refused", "--max-clients"),
+                OptionSpecs.values(
                         "JSON|K=V|@FILE",
                         "What clients must say in their auth payload, or in the query with Engine.IO 3",
                         "-a",
                         "--auth"),
-                Flags.choice(
+                OptionSpecs.choice(
                         List.of("polling,websocket", "polling", "websocket"),
                         "NAMES",
                         "polling,websocket (default), polling or websocket",
                         "--transport"),
-                Flags.flag("Offer no upgrade from polling to websocket", "--no-upgrade"),
-                Flags.flag("Speak Engine.IO alone, and send every message back", "--engine-only"),
-                Flags.value("TIME", "Time between two heartbeats (default: 25s)", "--ping-interval"),
-                Flags.value("TIME", "Time that a heartbeat may be late (default: 20s)", "--ping-timeout"),
-                Flags.value(
+                OptionSpecs.flag("Offer no upgrade from polling to websocket", "--no-upgrade"),
+                OptionSpecs.flag("Speak Engine.IO alone, and send every message back", "--engine-only"),
+                OptionSpecs.value("TIME", "Time between two heartbeats (default: 25s)", "--ping-interval"),
+                OptionSpecs.value("TIME", "Time that a heartbeat may be late (default: 20s)", "--ping-timeout"),
+                OptionSpecs.value(
                         "SIZE", "Largest payload that is taken, such as 64k or 1M (default: 1000000)", "--max-payload"),
-                Flags.value(
+                OptionSpecs.value(
                         "TIME", "Keep what clients miss for so long after they lost their connection", "--recovery"),
-                Flags.values(
+                OptionSpecs.values(
                         "ORIGIN",
                         "Origin of foreign web pages to allow, null for files, or '*' for all; repeatable",
                         "--cors"),
-                Flags.value("FILE", "Certificate for TLS, as PEM", "--cert"),
-                Flags.value("FILE", "Its private key, as PEM (PKCS#8)", "--key"));
+                OptionSpecs.value("FILE", "Certificate for TLS, as PEM", "--cert"),
+                OptionSpecs.value("FILE", "Its private key, as PEM (PKCS#8)", "--key"));
     }
 
     /**
@@ -93,28 +94,28 @@ public final class ListenOptions implements OptionGroup {
      * @param terminal whether somebody sees which port it became
      * @throws FailureException where one is wrong
      */
-    public Listen read(ParseResult parsed, Inputs inputs, boolean terminal) throws FailureException {
-        Optional<String> port = Flags.text(parsed, "--port");
+    public Listen read(ParseResult parsed, InputReader inputs, boolean terminal) throws FailureException {
+        Optional<String> port = OptionSpecs.text(parsed, "--port");
         InetSocketAddress address = new InetSocketAddress(
-                host(Flags.text(parsed, "--host").orElse(LOCAL)),
+                host(OptionSpecs.text(parsed, "--host").orElse(LOCAL)),
                 port.isEmpty() ? USUAL_PORT : Counts.between("--port", port.get(), 0, 65_535));
         ServerOptions options = ServerOptions.on(address).withEngine(engine(parsed, inputs));
-        if (Flags.isSet(parsed, "--engine-only")) {
+        if (OptionSpecs.isSet(parsed, "--engine-only")) {
             options = options.withEngineOnly();
         }
-        Optional<String> most = Flags.text(parsed, "--max-clients");
+        Optional<String> most = OptionSpecs.text(parsed, "--max-clients");
         if (most.isPresent()) {
-            options = options.withMaxClients(Numbers.positive("--max-clients", most.get()));
+            options = options.withMaxClients(NumberReader.positive("--max-clients", most.get()));
         }
-        Optional<Duration> recovery = TimeSpans.limitIfAny(parsed, "--recovery");
+        Optional<Duration> recovery = DurationReader.limitIfAny(parsed, "--recovery");
         if (recovery.isPresent()) {
             RecoveryOptions usual = RecoveryOptions.DEFAULT;
             options = options.withRecovery(
                     new RecoveryOptions(recovery.get(), usual.packets(), usual.size(), usual.clients()));
         }
         Set<String> namespaces = new LinkedHashSet<>();
-        for (String nsp : Flags.texts(parsed, "--namespace")) {
-            namespaces.add(Namespace.of(nsp));
+        for (String nsp : OptionSpecs.texts(parsed, "--namespace")) {
+            namespaces.add(NamespaceReader.of(nsp));
         }
         return new Listen(
                 options,
@@ -140,15 +141,16 @@ public final class ListenOptions implements OptionGroup {
         }
     }
 
-    private static EngineOptions engine(ParseResult parsed, Inputs inputs) throws FailureException {
+    private static EngineOptions engine(ParseResult parsed, InputReader inputs) throws FailureException {
         EngineOptions usual = EngineOptions.DEFAULT;
         EngineOptions engine = usual.withPath(TransportOptions.enginePath(parsed))
-                .withTransports(Set.copyOf(TransportOptions.transports(parsed)), !Flags.isSet(parsed, "--no-upgrade"))
+                .withTransports(
+                        Set.copyOf(TransportOptions.transports(parsed)), !OptionSpecs.isSet(parsed, "--no-upgrade"))
                 .withHeartbeat(
                         heartbeat(parsed, "--ping-interval", usual.pingInterval()),
                         heartbeat(parsed, "--ping-timeout", usual.pingTimeout()))
-                .withOrigins(origins(Flags.texts(parsed, "--cors")));
-        Optional<String> payload = Flags.text(parsed, "--max-payload");
+                .withOrigins(origins(OptionSpecs.texts(parsed, "--cors")));
+        Optional<String> payload = OptionSpecs.text(parsed, "--max-payload");
         if (payload.isPresent()) {
             EngineLimits limits = usual.limits();
             engine = engine.withLimits(limits.withPayload(Counts.size("--max-payload", payload.get())));
@@ -158,9 +160,9 @@ public final class ListenOptions implements OptionGroup {
     }
 
     private static Duration heartbeat(ParseResult parsed, String name, Duration usual) throws FailureException {
-        Duration time = TimeSpans.of(parsed, name).orElse(usual);
+        Duration time = DurationReader.of(parsed, name).orElse(usual);
         if (time.toMillis() < 1) {
-            throw Usage.error(name + " is too short", "25s");
+            throw UsageErrors.error(name + " is too short", "25s");
         }
         return time;
     }
@@ -170,7 +172,7 @@ public final class ListenOptions implements OptionGroup {
         for (String value : values) {
             String origin = value.matches(".+[^:/]/") ? value.substring(0, value.length() - 1) : value;
             if (!isOrigin(origin)) {
-                throw Usage.error(
+                throw UsageErrors.error(
                         "--cors takes an origin, not \"" + value + "\"",
                         "--cors https://app.example, --cors null for pages that are files, or --cors '*'");
             }
@@ -184,11 +186,11 @@ public final class ListenOptions implements OptionGroup {
         return text.equals("*") || text.equals("null") || ORIGIN.matcher(text).matches();
     }
 
-    private static Optional<ServerTls> tls(ParseResult parsed, Inputs inputs) throws FailureException {
-        Optional<String> certificate = Flags.text(parsed, "--cert");
-        Optional<String> key = Flags.text(parsed, "--key");
+    private static Optional<ServerTls> tls(ParseResult parsed, InputReader inputs) throws FailureException {
+        Optional<String> certificate = OptionSpecs.text(parsed, "--cert");
+        Optional<String> key = OptionSpecs.text(parsed, "--key");
         if (certificate.isPresent() != key.isPresent()) {
-            throw Usage.error("TLS needs both --cert and --key", "");
+            throw UsageErrors.error("TLS needs both --cert and --key", "");
         }
         return certificate.isEmpty()
                 ? Optional.empty()

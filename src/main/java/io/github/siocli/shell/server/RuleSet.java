@@ -1,6 +1,6 @@
 package io.github.siocli.shell.server;
 
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.InputReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.mock.Rules;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
     /** No rules: every event is echoed. */
     public static final RuleSet NONE = new RuleSet(List.of(), Rules.none());
 
-    private static final Inputs NOTHING = Inputs.filesOnly(Path.of(""), "a rule cannot use it");
+    private static final InputReader NOTHING = InputReader.filesOnly(Path.of(""), "a rule cannot use it");
 
     /**
      * A text.
@@ -41,7 +41,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
      * @param lines rules of the command line
      * @throws FailureException where a file cannot be read, or a rule is none
      */
-    public static RuleSet read(List<String> files, List<String> lines, Inputs inputs) throws FailureException {
+    public static RuleSet read(List<String> files, List<String> lines, InputReader inputs) throws FailureException {
         List<Source> sources = new ArrayList<>();
         for (String file : files) {
             sources.add(new Source(file, inputs.text(file), true));
@@ -57,7 +57,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
         return of(List.of(new Source(name, text, false)), NOTHING);
     }
 
-    private static RuleSet of(List<Source> sources, Inputs inputs) throws FailureException {
+    private static RuleSet of(List<Source> sources, InputReader inputs) throws FailureException {
         Optional<Rules> all = Optional.empty();
         for (Source source : sources) {
             Rules next = Rules.parse(source.name(), source.text(), inputs);
@@ -67,14 +67,14 @@ public record RuleSet(List<Source> sources, Rules rules) {
     }
 
     /** The same and one more. */
-    RuleSet and(String name, String text, Inputs inputs) throws FailureException {
+    RuleSet and(String name, String text, InputReader inputs) throws FailureException {
         List<Source> more = new ArrayList<>(sources);
         more.add(new Source(name, text, false));
         return of(more, inputs);
     }
 
     /** The same with its files read again. */
-    RuleSet again(Inputs inputs) throws FailureException {
+    RuleSet again(InputReader inputs) throws FailureException {
         List<Source> fresh = new ArrayList<>();
         for (Source source : sources) {
             fresh.add(source.file() ? new Source(source.name(), inputs.text(source.name()), true) : source);

@@ -1,6 +1,6 @@
 package io.github.siocli.shell.server;
 
-import io.github.siocli.command.option.Inputs;
+import io.github.siocli.command.option.InputReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
 import java.io.IOException;
@@ -18,12 +18,12 @@ public final class RuleWatch {
     private static final long LOOK_MILLIS = 250;
 
     private final Behaviour behaviour;
-    private final Inputs inputs;
+    private final InputReader inputs;
     private final Display display;
     private final Thread thread = new Thread(this::run, "sio-rules");
 
     /** Watches the files that rules come from. */
-    public RuleWatch(Behaviour behaviour, Inputs inputs, Display display) {
+    public RuleWatch(Behaviour behaviour, InputReader inputs, Display display) {
         this.behaviour = behaviour;
         this.inputs = inputs;
         this.display = display;

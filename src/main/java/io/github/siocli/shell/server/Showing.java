@@ -1,6 +1,6 @@
 package io.github.siocli.shell.server;
 
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.output.Display;
 import io.github.siocli.shell.Watch;
 import java.time.Clock;
@@ -14,4 +14,4 @@ import java.time.Clock;
  * @param watch which events are shown
  * @param onChange called when something happened, by the thread that shows it
  */
-public record Showing(Display display, Output output, Clock clock, Watch watch, Runnable onChange) {}
+public record Showing(Display display, OutputConfig output, Clock clock, Watch watch, Runnable onChange) {}

@@ -1,6 +1,6 @@
 package io.github.siocli.shell.server;
 
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Expected;
 import io.github.siocli.shell.Interpreter;
@@ -58,7 +58,7 @@ final class ToVerb implements Verb<Hosting> {
         List<String> line = parsed.matchedPositionalValue(1, List.of());
         EmitVerb emit = new EmitVerb();
         if (!line.get(0).equals(emit.name())) {
-            throw Usage.error("to goes with emit, not with \"" + line.get(0) + "\"", "to ROOM emit EVENT [ARG…]");
+            throw UsageErrors.error("to goes with emit, not with \"" + line.get(0) + "\"", "to ROOM emit EVENT [ARG…]");
         }
         ParseResult emission = Parsing.parse(emit.model(), line.subList(1, line.size()));
         emit.emit(Optional.of(parsed.matchedPositionalValue(0, "")), emission, interpreter);

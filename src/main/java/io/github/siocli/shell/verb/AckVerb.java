@@ -1,7 +1,7 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.ArgumentReader;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Dialogue;
@@ -79,14 +79,14 @@ final class AckVerb implements Verb<Dialogue> {
     private static long id(String text, List<Long> open) throws FailureException {
         if (text.equals(LAST)) {
             if (open.isEmpty()) {
-                throw Usage.error("the server waits for no acknowledgement", "");
+                throw UsageErrors.error("the server waits for no acknowledgement", "");
             }
             return open.get(open.size() - 1);
         }
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "\"" + text + "\" is not the id of an acknowledgement",
                     "the number behind \"wants ack\", or " + LAST);
         }

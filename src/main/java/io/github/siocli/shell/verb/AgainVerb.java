@@ -1,8 +1,8 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.EmissionOptions.Emission;
-import io.github.siocli.command.option.Numbers;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.NumberReader;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Dialogue;
 import io.github.siocli.shell.Interpreter;
@@ -38,11 +38,13 @@ final class AgainVerb implements Verb<Dialogue> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
             throws FailureException, InterruptedException {
-        int back = parsed.hasMatchedPositional(0) ? Numbers.positive("again", parsed.matchedPositionalValue(0, "")) : 1;
+        int back = parsed.hasMatchedPositional(0)
+                ? NumberReader.positive("again", parsed.matchedPositionalValue(0, ""))
+                : 1;
         List<Emission> emissions = interpreter.subject().emissions();
         if (back > emissions.size()) {
             String so = emissions.isEmpty() ? "nothing was" : "only " + emissions.size() + " events were";
-            throw Usage.error(so + " emitted so far", "");
+            throw UsageErrors.error(so + " emitted so far", "");
         }
         Emission emission = emissions.get(emissions.size() - back);
         EmitVerb.emit(emission, emission.nsp().orElseThrow(), interpreter);

@@ -3,7 +3,7 @@ package io.github.siocli.shell.verb;
 import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Dialogue;
 import io.github.siocli.shell.Emitted;
@@ -72,7 +72,7 @@ public final class EmitVerb implements Verb<Dialogue> {
     public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
             throws FailureException, InterruptedException {
         if (!parsed.hasMatchedPositional(0)) {
-            throw Usage.error("the name of the event is missing", "emit EVENT [ARG…]");
+            throw UsageErrors.error("the name of the event is missing", "emit EVENT [ARG…]");
         }
         Dialogue dialogue = interpreter.subject();
         Emission emission = read(

@@ -1,6 +1,6 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.FilterOptions.Filter;
+import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.Glob;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
@@ -50,7 +50,7 @@ public final class EventsVerb implements Verb<Subject> {
     public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
         List<Glob> globs = words.stream().map(Glob::new).toList();
-        Filter filter = new Filter(globs, List.of());
+        FilterConfig filter = new FilterConfig(globs, List.of());
         Subject subject = interpreter.subject();
         boolean several = subject.seen().stream().map(Seen::nsp).distinct().count() > 1;
         List<List<Field>> rows = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Expected;
 import io.github.siocli.shell.Interpreter;
@@ -45,7 +45,7 @@ public final class HelpVerb implements Verb<Subject> {
         List<String> names = interpreter.verbs().stream().map(Verb::name).toList();
         Verb<?> verb = interpreter
                 .find(name)
-                .orElseThrow(() -> Usage.error(
+                .orElseThrow(() -> UsageErrors.error(
                         "there is no verb \"" + name + "\"",
                         Nearest.to(name, names).map(near -> "help " + near).orElse("help")));
         interpreter.subject().display().text(Interpreter.help(verb));

@@ -1,8 +1,8 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Flags;
-import io.github.siocli.command.option.Namespace;
+import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Subject;
 import java.util.List;
@@ -20,8 +20,8 @@ public final class InNamespace implements OptionGroup {
 
     @Override
     public List<OptionSpec> options() {
-        return List.of(
-                Flags.value("/NSP", "The namespace that is meant (default: the current one)", "-n", "--namespace"));
+        return List.of(OptionSpecs.value(
+                "/NSP", "The namespace that is meant (default: the current one)", "-n", "--namespace"));
     }
 
     /**
@@ -36,7 +36,7 @@ public final class InNamespace implements OptionGroup {
 
     /** The namespace that a line names. */
     public static Optional<String> named(ParseResult parsed) throws FailureException {
-        Optional<String> named = Flags.text(parsed, "--namespace");
-        return named.isEmpty() ? named : Optional.of(Namespace.of(named.get()));
+        Optional<String> named = OptionSpecs.text(parsed, "--namespace");
+        return named.isEmpty() ? named : Optional.of(NamespaceReader.of(named.get()));
     }
 }

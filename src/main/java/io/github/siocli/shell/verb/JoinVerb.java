@@ -1,7 +1,7 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.AuthOptions;
-import io.github.siocli.command.option.Namespace;
+import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Dialogue;
 import io.github.siocli.shell.Expected;
@@ -46,7 +46,7 @@ final class JoinVerb implements Verb<Dialogue> {
     public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
             throws FailureException, InterruptedException {
         Dialogue dialogue = interpreter.subject();
-        String nsp = Namespace.of(parsed.matchedPositionalValue(0, ""));
+        String nsp = NamespaceReader.of(parsed.matchedPositionalValue(0, ""));
         dialogue.join(nsp, AuthOptions.read(parsed, interpreter.inputs(), Map.of()));
         if (interpreter.isSequential()) {
             dialogue.waits().forNamespace(nsp);

@@ -1,7 +1,7 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.Glob;
-import io.github.siocli.command.option.Numbers;
+import io.github.siocli.command.option.NumberReader;
 import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
@@ -52,7 +52,7 @@ public final class LastVerb implements Verb<Subject> {
     public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
         boolean counted = !words.isEmpty() && words.get(0).chars().allMatch(Character::isDigit);
-        int most = counted ? Numbers.positive("last", words.get(0)) : MOST;
+        int most = counted ? NumberReader.positive("last", words.get(0)) : MOST;
         List<Glob> globs = words.subList(counted ? 1 : 0, words.size()).stream()
                 .map(Glob::new)
                 .toList();

@@ -1,6 +1,6 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Namespace;
+import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Dialogue;
 import io.github.siocli.shell.Expected;
@@ -43,7 +43,7 @@ final class LeaveVerb implements Verb<Dialogue> {
             throws FailureException, InterruptedException {
         Dialogue dialogue = interpreter.subject();
         String nsp = parsed.hasMatchedPositional(0)
-                ? Namespace.of(parsed.matchedPositionalValue(0, ""))
+                ? NamespaceReader.of(parsed.matchedPositionalValue(0, ""))
                 : dialogue.namespace();
         dialogue.leave(nsp);
         if (interpreter.isSequential()) {

@@ -1,9 +1,9 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Flags;
-import io.github.siocli.command.option.Numbers;
+import io.github.siocli.command.option.DurationReader;
+import io.github.siocli.command.option.NumberReader;
 import io.github.siocli.command.option.OptionGroup;
-import io.github.siocli.command.option.TimeSpans;
+import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Expected;
 import io.github.siocli.shell.Interpreter;
@@ -31,7 +31,7 @@ public final class RepeatVerb implements Verb<Subject> {
 
         @Override
         public List<OptionSpec> options() {
-            return List.of(Flags.value("TIME", "Time between the beginnings of two runs", "--interval"));
+            return List.of(OptionSpecs.value("TIME", "Time between the beginnings of two runs", "--interval"));
         }
     }
 
@@ -65,8 +65,8 @@ public final class RepeatVerb implements Verb<Subject> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
             throws FailureException, InterruptedException {
-        int times = Numbers.positive("repeat", parsed.matchedPositionalValue(0, ""));
-        Duration interval = TimeSpans.of(parsed, "--interval").orElse(Duration.ZERO);
+        int times = NumberReader.positive("repeat", parsed.matchedPositionalValue(0, ""));
+        Duration interval = DurationReader.of(parsed, "--interval").orElse(Duration.ZERO);
         Interpreter.Lines line = interpreter.prepare(parsed.matchedPositionalValue(1, List.of()));
         long next = System.nanoTime();
         for (int i = 0; i < times && !interpreter.isOver(); i++) {

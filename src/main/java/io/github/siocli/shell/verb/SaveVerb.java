@@ -1,11 +1,11 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Flags;
 import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.input.Reasons;
+import io.github.siocli.input.IoErrorText;
 import io.github.siocli.output.PrivateFile;
 import io.github.siocli.shell.Expected;
 import io.github.siocli.shell.Interpreter;
@@ -37,7 +37,7 @@ public final class SaveVerb implements Verb<Subject> {
 
         @Override
         public List<OptionSpec> options() {
-            return List.of(Flags.flag("Replace a file that exists", "--force"));
+            return List.of(OptionSpecs.flag("Replace a file that exists", "--force"));
         }
     }
 
@@ -78,7 +78,7 @@ public final class SaveVerb implements Verb<Subject> {
                 text.append(line).append('\n');
             }
         }
-        write(interpreter.inputs().path(name), name, text.toString(), Flags.isSet(parsed, "--force"));
+        write(interpreter.inputs().path(name), name, text.toString(), OptionSpecs.isSet(parsed, "--force"));
         int kept = interpreter.journal().size() - left;
         String lines = kept + (kept == 1 ? " line" : " lines") + " saved to " + name;
         interpreter.subject().display().note(left == 0 ? lines : lines + ", and " + left + " with secrets left out");
@@ -98,7 +98,7 @@ public final class SaveVerb implements Verb<Subject> {
             throw new FailureException(
                     Failure.of(FailureKind.FILE_UNWRITABLE, name, "it exists; save --force replaces it"), e);
         } catch (IOException e) {
-            throw new FailureException(Failure.of(FailureKind.FILE_UNWRITABLE, name, Reasons.of(e)), e);
+            throw new FailureException(Failure.of(FailureKind.FILE_UNWRITABLE, name, IoErrorText.of(e)), e);
         }
     }
 

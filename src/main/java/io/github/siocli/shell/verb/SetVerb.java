@@ -1,6 +1,6 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
@@ -108,7 +108,7 @@ final class SetVerb implements Verb<Dialogue> {
 
     private static void show(String name, Dialogue dialogue) throws FailureException {
         if (!name.isEmpty() && !dialogue.settings().names().contains(name)) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "there is no setting \"" + name + "\"",
                     String.join(", ", dialogue.settings().names()));
         }

@@ -1,6 +1,6 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.TimeSpans;
+import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Models;
@@ -32,6 +32,6 @@ public final class SleepVerb implements Verb<Subject> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
             throws FailureException, InterruptedException {
-        interpreter.subject().waits().sleep(TimeSpans.parse("sleep", parsed.matchedPositionalValue(0, "")));
+        interpreter.subject().waits().sleep(DurationReader.parse("sleep", parsed.matchedPositionalValue(0, "")));
     }
 }

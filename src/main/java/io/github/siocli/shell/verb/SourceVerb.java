@@ -1,6 +1,6 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Expected;
 import io.github.siocli.shell.Interpreter;
@@ -42,7 +42,7 @@ public final class SourceVerb implements Verb<Subject> {
             throws FailureException, InterruptedException {
         String name = parsed.matchedPositionalValue(0, "");
         if (interpreter.depth() >= DEEPEST) {
-            throw Usage.error(
+            throw UsageErrors.error(
                     "scripts run each other more than " + DEEPEST + " deep at " + name, "does it run itself?");
         }
         String text = interpreter.inputs().text(name);

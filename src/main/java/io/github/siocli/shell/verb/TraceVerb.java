@@ -1,9 +1,9 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Flags;
 import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.command.option.TraceOptions;
-import io.github.siocli.command.option.Usage;
+import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Traced.Level;
 import io.github.siocli.net.trace.Tracing.Choice;
@@ -89,9 +89,9 @@ final class TraceVerb implements Verb<Dialogue> {
         Dialogue dialogue = interpreter.subject();
         String what = parsed.matchedPositionalValue(0, "");
         List<String> words = parsed.matchedPositionalValue(1, List.of());
-        boolean secrets = Flags.isSet(parsed, "--trace-secrets");
+        boolean secrets = OptionSpecs.isSet(parsed, "--trace-secrets");
         if (secrets && (what.isEmpty() || what.equals("off") || words.equals(List.of("off")))) {
-            throw Usage.error("--trace-secrets has no effect where nothing is shown", HINT);
+            throw UsageErrors.error("--trace-secrets has no effect where nothing is shown", HINT);
         }
         switch (what) {
             case "" -> {}
@@ -101,7 +101,7 @@ final class TraceVerb implements Verb<Dialogue> {
                 dialogue.tracing().choose(Choice.NOTHING);
             }
             case "to" -> to(words, secrets, interpreter);
-            default -> throw Usage.error("trace does not know \"" + what + "\"", HINT);
+            default -> throw UsageErrors.error("trace does not know \"" + what + "\"", HINT);
         }
         dialogue.display().note(told(dialogue));
     }
@@ -112,7 +112,7 @@ final class TraceVerb implements Verb<Dialogue> {
 
     private static void requireNone(List<String> words) throws FailureException {
         if (!words.isEmpty()) {
-            throw Usage.error("trace off takes nothing more", HINT);
+            throw UsageErrors.error("trace off takes nothing more", HINT);
         }
     }
 
@@ -120,7 +120,7 @@ final class TraceVerb implements Verb<Dialogue> {
     private static void to(List<String> words, boolean secrets, Interpreter<? extends Dialogue> interpreter)
             throws FailureException {
         if (words.size() != 1) {
-            throw Usage.error("trace to takes one file", HINT);
+            throw UsageErrors.error("trace to takes one file", HINT);
         }
         Dialogue dialogue = interpreter.subject();
         if (words.get(0).equals("off")) {

@@ -1,6 +1,6 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Namespace;
+import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Expected;
 import io.github.siocli.shell.Interpreter;
@@ -36,6 +36,6 @@ public final class UseVerb implements Verb<Subject> {
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
-        interpreter.subject().use(Namespace.of(parsed.matchedPositionalValue(0, "")));
+        interpreter.subject().use(NamespaceReader.of(parsed.matchedPositionalValue(0, "")));
     }
 }

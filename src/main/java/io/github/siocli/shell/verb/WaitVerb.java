@@ -1,9 +1,9 @@
 package io.github.siocli.shell.verb;
 
-import io.github.siocli.command.option.Flags;
+import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.command.option.Glob;
 import io.github.siocli.command.option.OptionGroup;
-import io.github.siocli.command.option.TimeSpans;
+import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
@@ -39,9 +39,10 @@ public final class WaitVerb implements Verb<Subject> {
         @Override
         public List<OptionSpec> options() {
             return List.of(
-                    Flags.value("TIME", "How long to wait (default: 30s; 0: no limit)", "--timeout"),
-                    Flags.value("TEXT", "Only an event whose arguments, as JSON, hold this text", "--match"),
-                    Flags.value("/NSP", "Only an event of this namespace (default: of any)", "-n", "--namespace"));
+                    OptionSpecs.value("TIME", "How long to wait (default: 30s; 0: no limit)", "--timeout"),
+                    OptionSpecs.value("TEXT", "Only an event whose arguments, as JSON, hold this text", "--match"),
+                    OptionSpecs.value(
+                            "/NSP", "Only an event of this namespace (default: of any)", "-n", "--namespace"));
         }
     }
 
@@ -76,8 +77,8 @@ public final class WaitVerb implements Verb<Subject> {
             throws FailureException, InterruptedException {
         Subject subject = interpreter.subject();
         Glob glob = new Glob(parsed.matchedPositionalValue(0, ""));
-        Duration limit = TimeSpans.limit(parsed, "--timeout").orElse(PATIENCE);
-        Optional<String> text = Flags.text(parsed, "--match");
+        Duration limit = DurationReader.limit(parsed, "--timeout").orElse(PATIENCE);
+        Optional<String> text = OptionSpecs.text(parsed, "--match");
         Optional<String> nsp = InNamespace.named(parsed);
         boolean came = subject.waits()
                 .forEvent(

@@ -172,6 +172,7 @@ class ArgumentReaderTest {
     }
 
     private ArgumentReader reader(String in) {
-        return new ArgumentReader(new Inputs(directory, new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8))));
+        return new ArgumentReader(
+                new InputReader(directory, new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -70,7 +70,8 @@ class CookieFileTest {
     }
 
     private static List<StoredCookie> read(String text) throws FailureException {
-        Inputs inputs = new Inputs(Path.of(""), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        InputReader inputs =
+                new InputReader(Path.of(""), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         return CookieFile.read("-", inputs);
     }
 }

@@ -131,8 +131,8 @@ class IdentityOptionsTest {
         CommandSpec spec = CommandSpec.create();
         options.groups().forEach(group -> group.options().forEach(spec::addOption));
         CommandLine line = new CommandLine(spec).setExpandAtFiles(false);
-        Inputs inputs =
-                new Inputs(directory, new ByteArrayInputStream("{from: 'stdin'}".getBytes(StandardCharsets.UTF_8)));
+        InputReader inputs = new InputReader(
+                directory, new ByteArrayInputStream("{from: 'stdin'}".getBytes(StandardCharsets.UTF_8)));
         return options.read(line.parseArgs(words), ":1", inputs, variables);
     }
 }

@@ -3,8 +3,8 @@ package io.github.siocli.command.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.siocli.command.option.OutputOptions.Form;
-import io.github.siocli.command.option.OutputOptions.Output;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
+import io.github.siocli.command.option.OutputOptions.OutputFormat;
 import io.github.siocli.event.FailureException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -18,8 +18,8 @@ class OutputOptionsTest {
 
     @Test
     void withoutOptionsItIsForPeople() throws FailureException {
-        Output output = read();
-        assertThat(output.form()).isEqualTo(Form.HUMAN);
+        OutputConfig output = read();
+        assertThat(output.form()).isEqualTo(OutputFormat.HUMAN);
         assertThat(output.template()).isEmpty();
         assertThat(output.file()).isEmpty();
         assertThat(output.color()).isEmpty();
@@ -30,10 +30,10 @@ class OutputOptionsTest {
 
     @Test
     void theFormIsChosen() throws FailureException {
-        assertThat(read("--json").form()).isEqualTo(Form.JSON);
-        assertThat(read("-J").form()).isEqualTo(Form.JSON);
-        assertThat(read("--raw").form()).isEqualTo(Form.RAW);
-        assertThat(read("-f", "%{event}").form()).isEqualTo(Form.TEMPLATE);
+        assertThat(read("--json").form()).isEqualTo(OutputFormat.JSON);
+        assertThat(read("-J").form()).isEqualTo(OutputFormat.JSON);
+        assertThat(read("--raw").form()).isEqualTo(OutputFormat.RAW);
+        assertThat(read("-f", "%{event}").form()).isEqualTo(OutputFormat.TEMPLATE);
         assertThat(read("-f", "%{event}").template()).isPresent();
         assertThat(read("--json", "--lifecycle").lifecycle()).isTrue();
     }
@@ -74,12 +74,12 @@ class OutputOptionsTest {
         assertThatThrownBy(() -> read(line.split(" "))).hasMessageStartingWith(message);
     }
 
-    private static Output read(String... words) throws FailureException {
+    private static OutputConfig read(String... words) throws FailureException {
         CommandSpec spec = CommandSpec.create();
         new OutputOptions().options().forEach(spec::addOption);
         return new OutputOptions()
                 .read(
                         new CommandLine(spec).parseArgs(words),
-                        new Inputs(Path.of("target"), InputStream.nullInputStream()));
+                        new InputReader(Path.of("target"), InputStream.nullInputStream()));
     }
 }

@@ -157,12 +157,12 @@ class TargetTest {
 
     @Test
     void findsAPortThatIsAnArgumentOfItsOwn() {
-        assertThat(PortSlip.separated("localhost", "3000")).contains(":3000");
-        assertThat(PortSlip.separated("example.org", "3000")).contains("example.org:3000");
-        assertThat(PortSlip.separated("http://localhost", "3000")).isEmpty();
-        assertThat(PortSlip.separated(":3000", "7")).isEmpty();
-        assertThat(PortSlip.separated("localhost", "hello")).isEmpty();
-        assertThat(PortSlip.separated("localhost", "70000")).isEmpty();
+        assertThat(MisplacedPort.separated("localhost", "3000")).contains(":3000");
+        assertThat(MisplacedPort.separated("example.org", "3000")).contains("example.org:3000");
+        assertThat(MisplacedPort.separated("http://localhost", "3000")).isEmpty();
+        assertThat(MisplacedPort.separated(":3000", "7")).isEmpty();
+        assertThat(MisplacedPort.separated("localhost", "hello")).isEmpty();
+        assertThat(MisplacedPort.separated("localhost", "70000")).isEmpty();
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package io.github.siocli.command.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.siocli.command.option.TraceOptions.Trace;
+import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Traced.Level;
 import io.github.siocli.net.trace.Tracing.Choice;
@@ -59,8 +59,8 @@ class TraceOptionsTest {
                 .hasMessageContaining("cannot be traced");
     }
 
-    private static Trace read(String... args) throws FailureException {
-        return new TraceOptions().read(parse(args), new Inputs(Path.of("target"), InputStream.nullInputStream()));
+    private static TraceSelection read(String... args) throws FailureException {
+        return new TraceOptions().read(parse(args), new InputReader(Path.of("target"), InputStream.nullInputStream()));
     }
 
     private static ParseResult parse(String... args) {

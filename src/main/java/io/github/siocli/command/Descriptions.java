@@ -1,9 +1,0 @@
-package io.github.siocli.command;
-
-/** Texts that several commands share. */
-final class Descriptions {
-
-    static final String URL = "http(s)://HOST:PORT, ws(s)://…, HOST:PORT or :PORT; a path is the namespace";
-
-    private Descriptions() {}
-}

@@ -1,0 +1,58 @@
+package io.github.siocli.command;
+
+import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OptionSpecs;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.output.Environment;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Where lines for a server come from, when nobody types them. */
+final class ServerLineOptions implements OptionGroup {
+
+    /**
+     * Lines to run.
+     *
+     * @param name what to call them in messages; empty for standard input
+     * @param in where they come from
+     */
+    record Commands(String name, InputStream in) {}
+
+    @Override
+    public String title() {
+        return "Lines";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(OptionSpecs.value(
+                "FILE|-",
+                "Run the lines of a file, or of standard input, as at the prompt; behind the last one it serves on,"
+                        + " unless that is exit",
+                "--commands"));
+    }
+
+    /** Returns true if the lines come from standard input. */
+    boolean readStandardInput(ParseResult parsed) {
+        return OptionSpecs.text(parsed, "--commands").filter("-"::equals).isPresent();
+    }
+
+    /** The lines, where there are some. */
+    Optional<Commands> read(ParseResult parsed, Environment environment, InputReader inputs) throws FailureException {
+        Optional<String> name = OptionSpecs.text(parsed, "--commands");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        return readStandardInput(parsed)
+                ? Optional.of(new Commands("", environment.in()))
+                : Optional.of(new Commands(
+                        name.get(),
+                        new ByteArrayInputStream(inputs.text(name.get()).getBytes(StandardCharsets.UTF_8))));
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.event.FailureException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ParseResult;
+
+/** Reads durations: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}; a number alone is seconds, as in curl. */
+public final class DurationReader {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|)");
+
+    /** Longer than any process lives. */
+    private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE / 4);
+
+    private DurationReader() {}
+
+    /**
+     * The duration that an option gives, where it is given.
+     *
+     * @throws FailureException where it is none
+     */
+    public static Optional<Duration> of(ParseResult parsed, String name) throws FailureException {
+        Optional<String> text = OptionSpecs.text(parsed, name);
+        return text.isEmpty() ? Optional.empty() : Optional.of(parse(name, text.get()));
+    }
+
+    /**
+     * The limit that an option gives, if it is given; 0 stands for no limit, as in curl, and is a time without end.
+     *
+     * @throws FailureException where it is no duration
+     */
+    public static Optional<Duration> limit(ParseResult parsed, String name) throws FailureException {
+        return of(parsed, name).map(DurationReader::unlimitedIfZero);
+    }
+
+    /** A limit as it is typed; 0 stands for no limit. */
+    public static Duration unlimitedIfZero(Duration limit) {
+        return limit.isZero() ? UNLIMITED : limit;
+    }
+
+    /**
+     * The same where no limit need not be told from none that is given.
+     *
+     * @throws FailureException where it is no duration
+     */
+    public static Optional<Duration> limitIfAny(ParseResult parsed, String name) throws FailureException {
+        return of(parsed, name).filter(time -> !time.isZero());
+    }
+
+    /**
+     * The duration that a text stands for.
+     *
+     * @param name what the text belongs to, for the message
+     * @throws FailureException where it is none
+     */
+    public static Duration parse(String name, String text) throws FailureException {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw UsageErrors.error(name + " takes a duration, not \"" + text + "\"", "500ms, 5s, 2m or 1h");
+        }
+        long nanosOfUnit = switch (form.group(2)) {
+            case "ms" -> 1_000_000L;
+            case "m" -> 60_000_000_000L;
+            case "h" -> 3_600_000_000_000L;
+            default -> 1_000_000_000L;
+        };
+        BigDecimal nanos = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(nanosOfUnit));
+        if (nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE / 4)) > 0) {
+            throw UsageErrors.error(name + " is too long: " + text, "less than 70 years");
+        }
+        return Duration.ofNanos(nanos.longValue());
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What a command does besides showing. */
+public final class ExecOptions implements OptionGroup {
+
+    @Override
+    public String title() {
+        return "Doing";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                OptionSpecs.values(
+                        "LINE",
+                        "Run a line such as 'emit subscribe {room: \"news\"}' on each connection but a recovered one; repeatable",
+                        "-e",
+                        "--exec"),
+                OptionSpecs.value(
+                        "JSON|@FILE", "Acknowledge every event that asks for it with this value", "--auto-ack"));
+    }
+
+    /** The lines to run, in order. */
+    public List<String> lines(ParseResult parsed) {
+        return OptionSpecs.texts(parsed, "--exec");
+    }
+
+    /**
+     * What to acknowledge with.
+     *
+     * @throws FailureException where it is no value
+     */
+    public Optional<Json> autoAck(ParseResult parsed, ArgumentReader arguments) throws FailureException {
+        Optional<String> text = OptionSpecs.text(parsed, "--auto-ack");
+        return text.isEmpty() ? Optional.empty() : Optional.of(arguments.value(text.get(), "the value of --auto-ack"));
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.event.FailureException;
+
+/** Reads namespaces as they are typed. */
+public final class NamespaceReader {
+
+    private NamespaceReader() {}
+
+    /**
+     * The namespace with the slash that it begins with, which need not be typed.
+     *
+     * @throws FailureException where the text cannot be a namespace
+     */
+    public static String of(String text) throws FailureException {
+        String full = text.startsWith("/") ? text : "/" + text;
+        if (full.indexOf(',') >= 0) {
+            throw UsageErrors.error(
+                    "\"" + text + "\" cannot be a namespace: in a Socket.IO packet the comma ends the namespace",
+                    "-n /one -n /two for several");
+        }
+        if (full.chars().anyMatch(Character::isISOControl)) {
+            throw UsageErrors.error("\"" + text + "\" cannot be a namespace: it holds a control character", "-n /NAME");
+        }
+        return full;
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.event.FailureException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** How often a command sends, and how fast. */
+public final class SendRateOptions implements OptionGroup {
+
+    /**
+     * How often a command sends, and how fast.
+     *
+     * @param lines whether each line of standard input is an emission
+     * @param all whether records of events that came in are emissions too
+     * @param repeat how often one emission is sent
+     * @param pause time between the beginnings of two emissions; zero where they follow at once
+     * @param stay how long to stay after the last one, for what comes
+     */
+    public record SendRate(boolean lines, boolean all, int repeat, Duration pause, Optional<Duration> stay) {}
+
+    @Override
+    public String title() {
+        return "Sending";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                OptionSpecs.flag(
+                        "Emit each line of standard input: EVENT ARG…, a record of --json that was sent, an array of"
+                                + " --raw, or a packet",
+                        "--lines"),
+                OptionSpecs.flag("With --lines: emit records of events that were received too", "--all"),
+                OptionSpecs.value("N", "Emit N times (default: 1)", "--repeat"),
+                OptionSpecs.value("TIME", "Time between two emissions", "--interval"),
+                OptionSpecs.value("N", "At most N emissions a second", "--rate"),
+                OptionSpecs.value(
+                        "TIME",
+                        "Stay that long after the last emission, and print the events that come; with --count or"
+                                + " --until no longer than needed",
+                        "-w",
+                        "--wait"));
+    }
+
+    /**
+     * How to send, from the options.
+     *
+     * @throws FailureException where one is wrong, or two exclude each other
+     */
+    public SendRate read(ParseResult parsed) throws FailureException {
+        boolean lines = OptionSpecs.isSet(parsed, "--lines");
+        boolean all = OptionSpecs.isSet(parsed, "--all");
+        Optional<String> repeat = OptionSpecs.text(parsed, "--repeat");
+        if (all && !lines) {
+            throw UsageErrors.error("--all needs --lines", "--lines --all");
+        }
+        if (lines && repeat.isPresent()) {
+            throw UsageErrors.error("--lines and --repeat exclude each other", "repeat the lines");
+        }
+        if (!lines
+                && repeat.isEmpty()
+                && (OptionSpecs.isSet(parsed, "--interval") || OptionSpecs.isSet(parsed, "--rate"))) {
+            pause(parsed);
+            throw UsageErrors.error(
+                    (OptionSpecs.isSet(parsed, "--rate") ? "--rate" : "--interval")
+                            + " has no effect on a single emission",
+                    "--repeat N, or --lines");
+        }
+        return new SendRate(
+                lines,
+                all,
+                repeat.isPresent() ? NumberReader.positive("--repeat", repeat.get()) : 1,
+                pause(parsed),
+                DurationReader.of(parsed, "--wait"));
+    }
+
+    private static Duration pause(ParseResult parsed) throws FailureException {
+        Optional<Duration> interval = DurationReader.of(parsed, "--interval");
+        Optional<String> rate = OptionSpecs.text(parsed, "--rate");
+        if (interval.isPresent() && rate.isPresent()) {
+            throw UsageErrors.error("--interval and --rate both say how fast", "one of them");
+        }
+        if (rate.isPresent()) {
+            return Duration.ofSeconds(1).dividedBy(NumberReader.positive("--rate", rate.get()));
+        }
+        return interval.orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.event.FailureException;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What holds for every line of a dialogue, unless the line itself says otherwise. */
+public final class ShellOptions implements OptionGroup {
+
+    private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
+
+    @Override
+    public String title() {
+        return "Emitting";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                OptionSpecs.value(
+                        "TIME", "Time that an acknowledgement may take (default: 5s; 0: no limit)", "--ack-timeout"),
+                OptionSpecs.flag("Fail where there is no connection, instead of emitting once there is", "--no-queue"));
+    }
+
+    /**
+     * The time that an acknowledgement may take.
+     *
+     * @throws FailureException where it is no duration
+     */
+    public Duration ackTimeout(ParseResult parsed) throws FailureException {
+        return DurationReader.limit(parsed, "--ack-timeout").orElse(ACK_TIMEOUT);
+    }
+
+    /** Whether what is emitted without a connection waits for one. */
+    public boolean queues(ParseResult parsed) {
+        return !OptionSpecs.isSet(parsed, "--no-queue");
+    }
+}

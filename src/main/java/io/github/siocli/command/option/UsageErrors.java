@@ -1,0 +1,75 @@
+package io.github.siocli.command.option;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.json.JsonSyntaxException;
+import java.util.regex.Pattern;
+
+/** What is said of a command line that is wrong. */
+public final class UsageErrors {
+
+    private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z0-9+.-]*://)?.*@");
+    private static final int SHOWN = 72;
+    private static final int BEFORE = 48;
+
+    private UsageErrors() {}
+
+    /** An error with what to try; the latter may be empty. */
+    public static FailureException error(String message, String hint) {
+        return new FailureException(Failure.of(FailureKind.USAGE, message, hint));
+    }
+
+    /** An error in a text, with a mark under the place. */
+    public static FailureException errorAt(String what, JsonSyntaxException e, String text, String hint) {
+        return errorAt(what + " is broken: " + e.getMessage(), text, e.offset(), hint);
+    }
+
+    /**
+     * An error in a text, with a mark under the place.
+     *
+     * @param offset index of the place, at most the length of the text
+     */
+    public static FailureException errorAt(String message, String text, int offset, String hint) {
+        int lineStart = lineStart(text, offset);
+        String place = lineStart == 0 ? "" : " (line " + lineNumber(text, lineStart) + ")";
+        return error(message + place + "\n" + marked(text, offset), hint);
+    }
+
+    /**
+     * An error in a file, with its name, line and column before it, and a mark under the place.
+     *
+     * @param text the whole file
+     * @param offset index of the place, at most the length of the text
+     */
+    public static FailureException errorIn(String file, String message, String text, int offset, String hint) {
+        int lineStart = lineStart(text, offset);
+        String place = file + ":" + lineNumber(text, lineStart) + ":" + (1 + offset - lineStart) + ": ";
+        return error(place + message + "\n" + marked(text, offset), hint);
+    }
+
+    private static int lineStart(String text, int offset) {
+        return text.lastIndexOf('\n', offset - 1) + 1;
+    }
+
+    private static long lineNumber(String text, int lineStart) {
+        return 1 + text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+    }
+
+    private static String marked(String text, int offset) {
+        int lineStart = lineStart(text, offset);
+        int lineEnd = text.indexOf('\n', offset);
+        String line = text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd)
+                .replace('\t', ' ')
+                .stripTrailing();
+        int at = Math.min(offset - lineStart, line.length());
+        int from = at > BEFORE ? at - BEFORE : 0;
+        String shown = line.substring(from, Math.min(line.length(), from + SHOWN));
+        return "  " + shown + "\n  " + " ".repeat(at - from) + "^";
+    }
+
+    /** A URL as it was typed, without name and password, wherever they may end. */
+    static String withoutSecrets(String url) {
+        return USER_INFO.matcher(url).replaceFirst("$1…@");
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.shell.Line;
+import io.github.siocli.shell.Line.Problem;
+import io.github.siocli.shell.Line.Reading;
+import io.github.siocli.shell.Line.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The place at the end of the beginning of a line.
+ *
+ * @param text the beginning of the line
+ * @param words the words before the place
+ * @param start index of what a completion replaces, which goes to the end of the text
+ * @param json where the place is within a JSON value, that value's path to it
+ */
+record CompletionContext(String text, List<String> words, int start, Optional<IncompleteJsonPath> json) {
+
+    CompletionContext {
+        words = List.copyOf(words);
+    }
+
+    /** Finds the place. */
+    static CompletionContext of(String entry) {
+        String rest = StatementSplitter.of(entry).rest();
+        // Of an entry of several lines only the last statement is meant.
+        int skipped = rest.isEmpty() ? entry.lastIndexOf('\n') + 1 : entry.length() - rest.length();
+        String text = entry.substring(skipped);
+        Reading reading = Line.read(text);
+        List<Word> parts = reading.line().parts();
+        Optional<Problem> problem = reading.problem().filter(Problem::incomplete);
+        if (problem.isPresent()) {
+            int from = problem.get().start();
+            IncompleteJsonPath path = IncompleteJsonPath.of(text, from);
+            boolean isText = text.charAt(from) == '"' || text.charAt(from) == '\'';
+            return isText
+                    ? new CompletionContext(entry, texts(parts), skipped + from, Optional.empty())
+                    : new CompletionContext(entry, texts(parts), skipped + path.start(), Optional.of(path));
+        }
+        boolean within = !parts.isEmpty() && parts.get(parts.size() - 1).end() == text.length();
+        if (!within) {
+            return new CompletionContext(entry, texts(parts), entry.length(), Optional.empty());
+        }
+        Word last = parts.get(parts.size() - 1);
+        return new CompletionContext(
+                entry, texts(parts.subList(0, parts.size() - 1)), skipped + last.start(), Optional.empty());
+    }
+
+    /** What has been typed of the word at the place. */
+    String typed() {
+        return text.substring(start);
+    }
+
+    private static List<String> texts(List<Word> parts) {
+        return new ArrayList<>(parts.stream().map(Word::text).toList());
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.command.option.UsageErrors;
+import io.github.siocli.event.FailureException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lines that are called back by {@code !!}, {@code !N}, {@code !-N} or {@code !beginning} at the beginning of a line;
+ * what follows is added. Elsewhere an exclamation mark is one.
+ */
+final class HistoryExpansion {
+
+    private static final Pattern CALL = Pattern.compile("!(?:(!)|(-?\\d+)(?!\\S)|([^\\s!]\\S*))(.*)", Pattern.DOTALL);
+
+    private HistoryExpansion() {}
+
+    /**
+     * The line that is meant.
+     *
+     * @param history all lines, the latest last; {@code !1} is the first
+     * @throws FailureException where there is no such line
+     */
+    static String expand(String line, List<String> history) throws FailureException {
+        Matcher call = CALL.matcher(line);
+        if (!call.matches()) {
+            return line;
+        }
+        Optional<String> found;
+        if (call.group(1) != null) {
+            found = at(history.size() - 1L, history);
+        } else if (call.group(2) != null) {
+            long number = call.group(2).length() > 9 ? 0 : Long.parseLong(call.group(2));
+            found = at(number < 0 ? history.size() + number : number - 1, history);
+        } else {
+            String beginning = call.group(3);
+            found = Optional.empty();
+            for (int i = history.size() - 1; i >= 0 && found.isEmpty(); i--) {
+                found = Optional.of(history.get(i)).filter(past -> past.startsWith(beginning));
+            }
+        }
+        String rest = call.group(4);
+        String called = line.substring(0, line.length() - rest.length());
+        return found.orElseThrow(() -> UsageErrors.error("the history has no line for " + called, "Ctrl-R searches it"))
+                + rest;
+    }
+
+    private static Optional<String> at(long index, List<String> history) {
+        return index >= 0 && index < history.size() ? Optional.of(history.get((int) index)) : Optional.empty();
+    }
+}

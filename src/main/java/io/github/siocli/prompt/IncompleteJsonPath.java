@@ -1,0 +1,124 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.json.RelaxedJson;
+import io.github.siocli.prompt.JsonLexer.Kind;
+import io.github.siocli.prompt.JsonLexer.Token;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where a JSON value breaks off, as its author is typing it.
+ *
+ * @param steps the keys and indices that lead to the innermost object or array
+ * @param start index of what has been typed of a key; the end of the text where nothing has
+ * @param expectsKey whether a key is expected there
+ * @param taken the keys that the object has already
+ */
+record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set<String> taken) {
+
+    IncompleteJsonPath {
+        steps = List.copyOf(steps);
+        taken = Set.copyOf(taken);
+    }
+
+    private static final class Level {
+        private final boolean object;
+        private final Set<String> keys = new TreeSet<>();
+        private String key = "";
+        private int index;
+
+        Level(boolean object) {
+            this.object = object;
+        }
+
+        String step() {
+            return object ? key : String.valueOf(index);
+        }
+    }
+
+    /** Reads the value that begins at an index and ends, incomplete, with the text. */
+    static IncompleteJsonPath of(String text, int from) {
+        Deque<Level> levels = new ArrayDeque<>();
+        Kind before = Kind.OTHER;
+        int start = text.length();
+        for (Token token : JsonLexer.tokens(text, from, text.length())) {
+            boolean typing = token.end() == text.length() && (before == Kind.OPEN || before == Kind.COMMA);
+            Level level = levels.peek();
+            switch (token.kind()) {
+                case OPEN -> levels.push(new Level(text.charAt(token.start()) == '{'));
+                case CLOSE -> levels.poll();
+                case KEY -> {
+                    if (level != null) {
+                        level.key = name(text.substring(token.start(), token.end()));
+                        level.keys.add(level.key);
+                    }
+                }
+                case COMMA -> {
+                    if (level != null) {
+                        level.index++;
+                    }
+                }
+                case STRING, NUMBER, LITERAL, OTHER -> start = typing ? token.start() : start;
+                case COLON, COMMENT -> {}
+            }
+            if (token.kind() != Kind.COMMENT) {
+                boolean typed = typing && start == token.start();
+                before = typed ? before : token.kind();
+            }
+        }
+        Level innermost = levels.peek();
+        boolean expectsKey = innermost != null && innermost.object && (before == Kind.OPEN || before == Kind.COMMA);
+        List<String> steps = new ArrayList<>();
+        for (Iterator<Level> outer = levels.descendingIterator(); outer.hasNext(); ) {
+            Level level = outer.next();
+            if (level != innermost) {
+                steps.add(level.step());
+            }
+        }
+        return new IncompleteJsonPath(
+                steps, expectsKey ? start : text.length(), expectsKey, innermost == null ? Set.of() : innermost.keys);
+    }
+
+    /** The keys that an object has at this path within a value like the one that is being typed. */
+    Set<String> keysOf(Json like) {
+        Optional<Json> at = Optional.of(like);
+        for (String step : steps) {
+            at = at.flatMap(value -> child(value, step));
+        }
+        return at.filter(value -> value.kind() == Json.Kind.OBJECT)
+                .map(Json::members)
+                .map(Map::keySet)
+                .orElse(Set.of());
+    }
+
+    private static Optional<Json> child(Json value, String step) {
+        if (value.kind() == Json.Kind.OBJECT) {
+            return Optional.ofNullable(value.members().get(step));
+        }
+        if (value.kind() == Json.Kind.ARRAY) {
+            // What else stands in an array looks like its first element.
+            return value.elements().stream().findFirst();
+        }
+        return Optional.empty();
+    }
+
+    private static String name(String key) {
+        if (key.startsWith("\"") || key.startsWith("'")) {
+            try {
+                return RelaxedJson.parse(key).stringValue();
+            } catch (JsonSyntaxException broken) {
+                return key;
+            }
+        }
+        return key;
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.siocli.prompt;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts relaxed JSON into tokens, also where it is broken or not complete. */
+final class JsonLexer {
+
+    /** What a token is. */
+    enum Kind {
+        KEY,
+        STRING,
+        NUMBER,
+        LITERAL,
+        OPEN,
+        CLOSE,
+        COLON,
+        COMMA,
+        COMMENT,
+        OTHER
+    }
+
+    /**
+     * A token.
+     *
+     * @param start index of its first character
+     * @param end index behind its last character
+     */
+    record Token(Kind kind, int start, int end) {}
+
+    private final String text;
+    private final int end;
+    private final List<Token> tokens = new ArrayList<>();
+    private int at;
+
+    private JsonLexer(String text, int from, int to) {
+        this.text = text;
+        this.at = from;
+        this.end = to;
+    }
+
+    /** The tokens of a part of a text. */
+    static List<Token> tokens(String text, int from, int to) {
+        JsonLexer lexer = new JsonLexer(text, from, to);
+        while (lexer.at < to) {
+            lexer.next();
+        }
+        return lexer.tokens;
+    }
+
+    /** The number of brackets that tokens leave open. */
+    static int depth(List<Token> tokens) {
+        int depth = 0;
+        for (Token token : tokens) {
+            if (token.kind() == Kind.OPEN) {
+                depth++;
+            } else if (token.kind() == Kind.CLOSE) {
+                depth = Math.max(0, depth - 1);
+            }
+        }
+        return depth;
+    }
+
+    private void next() {
+        char c = text.charAt(at);
+        switch (c) {
+            case ' ', '\t', '\n', '\r' -> at++;
+            case '{', '[' -> add(Kind.OPEN, at + 1);
+            case '}', ']' -> add(Kind.CLOSE, at + 1);
+            case ',' -> add(Kind.COMMA, at + 1);
+            case ':' -> {
+                nameKey();
+                add(Kind.COLON, at + 1);
+            }
+            case '"', '\'' -> add(Kind.STRING, endOfString(c));
+            case '/' -> comment();
+            default -> word();
+        }
+    }
+
+    private void add(Kind kind, int to) {
+        tokens.add(new Token(kind, at, to));
+        at = to;
+    }
+
+    /** What stands before a colon is a key. */
+    private void nameKey() {
+        int last = tokens.size() - 1;
+        if (last >= 0 && isScalar(tokens.get(last).kind())) {
+            Token key = tokens.get(last);
+            tokens.set(last, new Token(Kind.KEY, key.start(), key.end()));
+        }
+    }
+
+    private static boolean isScalar(Kind kind) {
+        return kind == Kind.STRING || kind == Kind.NUMBER || kind == Kind.LITERAL || kind == Kind.OTHER;
+    }
+
+    private int endOfString(char quote) {
+        int i = at + 1;
+        while (i < end && text.charAt(i) != quote) {
+            i += text.charAt(i) == '\\' ? 2 : 1;
+        }
+        return Math.min(end, i + 1);
+    }
+
+    private void comment() {
+        String closing = text.startsWith("//", at) ? "\n" : "*/";
+        boolean comment = text.startsWith("//", at) || text.startsWith("/*", at);
+        int close = comment ? text.indexOf(closing, at + 2) : at;
+        int to = comment ? (close < 0 ? end : close + closing.length()) : at + 1;
+        add(comment ? Kind.COMMENT : Kind.OTHER, Math.min(end, to));
+    }
+
+    private void word() {
+        int i = at + 1;
+        while (i < end && ",:{}[]\"'/ \t\n\r".indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        String word = text.substring(at, i);
+        Kind kind = Kind.OTHER;
+        if (word.equals("true") || word.equals("false") || word.equals("null")) {
+            kind = Kind.LITERAL;
+        } else if (Character.isDigit(word.charAt(0)) || word.charAt(0) == '-') {
+            kind = Kind.NUMBER;
+        }
+        add(kind, i);
+    }
+}

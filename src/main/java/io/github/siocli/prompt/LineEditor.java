@@ -1,0 +1,320 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.render.TerminalText;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.Reference;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
+
+/**
+ * The line that is being typed. What happens meanwhile is drawn above it, in one write with it, so that it never seems
+ * to go away. Methods that say so may be called by any thread.
+ */
+final class LineEditor extends LineReaderImpl {
+
+    private static final int INDENTATION_STEP = 2;
+    private static final String SEARCH_UP = "sio-search-up";
+    private static final String SEARCH_DOWN = "sio-search-down";
+    private static final String CLOSE_BRACKET = "sio-close-bracket";
+
+    private final BufferedOutput frame;
+    private final HistorySearch search = new HistorySearch();
+    private Function<String, Optional<String>> recall = Optional::of;
+    private Runnable painted = () -> {};
+    private AttributedString text = AttributedString.EMPTY;
+    private boolean closed;
+
+    /**
+     * An editor.
+     *
+     * @param terminal where to edit; its output is the frame
+     */
+    @SuppressWarnings("this-escape")
+    LineEditor(Terminal terminal, BufferedOutput frame, LineHistory history) {
+        super(terminal, "sio", null);
+        this.frame = frame;
+        setHistory(history);
+        setParser(new EntryParser());
+        setCompletionMatcher(new PrefixMatcher());
+        setVariable(BELL_STYLE, "none");
+        setVariable(INDENTATION, INDENTATION_STEP);
+        setVariable(FEATURES_MAX_BUFFER_SIZE, LineHighlighter.LONGEST);
+        setVariable(DISABLE_HISTORY, false);
+        option(Option.DISABLE_EVENT_EXPANSION, true);
+        option(Option.AUTO_GROUP, false);
+        option(Option.AUTO_FRESH_LINE, false);
+        option(Option.INSERT_TAB, false);
+        getWidgets().put(SEARCH_UP, this::searchUp);
+        getWidgets().put(SEARCH_DOWN, this::searchDown);
+        getWidgets().put(CLOSE_BRACKET, this::closeBracket);
+        bindKeys();
+    }
+
+    private void bindKeys() {
+        KeyMap<Binding> keys = getKeyMaps().get(EMACS);
+        for (String up : new String[] {KeyMap.key(terminal, Capability.key_up), "\033[A", "\033OA"}) {
+            bind(keys, SEARCH_UP, up);
+        }
+        for (String down : new String[] {KeyMap.key(terminal, Capability.key_down), "\033[B", "\033OB"}) {
+            bind(keys, SEARCH_DOWN, down);
+        }
+        bind(keys, CLOSE_BRACKET, "}");
+        bind(keys, CLOSE_BRACKET, "]");
+        bind(keys, SELF_INSERT, ")");
+        // What they start or need does not fit here.
+        for (String foreign : new String[] {"^X^E", "^X^V", "^X^F", "^O"}) {
+            keys.unbind(KeyMap.translate(foreign));
+        }
+    }
+
+    // The keys of vi are not offered, and it takes a while to bind them.
+
+    @Override
+    public KeyMap<Binding> viCmd() {
+        return new KeyMap<>();
+    }
+
+    @Override
+    public KeyMap<Binding> viInsertion() {
+        return new KeyMap<>();
+    }
+
+    @Override
+    public KeyMap<Binding> viOpp() {
+        return new KeyMap<>();
+    }
+
+    @Override
+    public KeyMap<Binding> visual() {
+        return new KeyMap<>();
+    }
+
+    private static void bind(KeyMap<Binding> keys, String widget, String key) {
+        if (key != null) {
+            keys.bind(new Reference(widget), key);
+        }
+    }
+
+    /** Sets what makes of an accepted line the one that is meant; where it gives none, the line is dropped. */
+    void recall(Function<String, Optional<String>> meant) {
+        recall = meant;
+    }
+
+    /** Sets what is run when a line has been drawn, before its first key is read; once. */
+    void whenPainted(Runnable action) {
+        painted = action;
+    }
+
+    @Override
+    public Binding readBinding(KeyMap<Binding> keys, KeyMap<Binding> local) {
+        Runnable action = painted;
+        painted = () -> {};
+        action.run();
+        return super.readBinding(keys, local);
+    }
+
+    // --- drawing ----------------------------------------------------------------------
+
+    /** Changes what stands before the line. Any thread may call. */
+    void show(AttributedString newPrompt, String continuation) {
+        lock.lock();
+        try {
+            setVariable(SECONDARY_PROMPT_PATTERN, continuation.replace("%", "%%"));
+            if (newPrompt.equals(text)) {
+                return;
+            }
+            text = newPrompt;
+            prompt = newPrompt;
+            if (reading) {
+                drawn(() -> redisplay(false));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The text is set by {@link #show}. */
+    @Override
+    public void setPrompt(String ignored) {
+        prompt = text;
+    }
+
+    /** Prints whole lines above. Any thread may call. */
+    @Override
+    public void printAbove(String lines) {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            drawn(() -> {
+                if (reading) {
+                    erase();
+                }
+                terminal.writer().print(lines.endsWith("\n") ? lines : lines + "\n");
+                if (reading) {
+                    redisplay(false);
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Empties the screen. Any thread may call. */
+    void empty() {
+        lock.lock();
+        try {
+            drawn(() -> {
+                terminal.puts(Capability.clear_screen);
+                if (reading) {
+                    redrawLine();
+                    redisplay(false);
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Draws no more. Any thread may call. */
+    void end() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            if (reading) {
+                drawn(() -> {
+                    buf.cursor(buf.length());
+                    post = null;
+                    redisplay(false);
+                    terminal.puts(Capability.keypad_local);
+                    terminal.writer().print("\033[?2004l\n");
+                });
+            }
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the line away, and what a terminal that was just resized may have left of it below. */
+    private void erase() {
+        display.update(Collections.emptyList(), 0, false);
+        terminal.puts(Capability.clr_eos);
+    }
+
+    private void drawn(Runnable drawing) {
+        frame.begin();
+        try {
+            drawing.run();
+            terminal.writer().flush();
+        } finally {
+            frame.end();
+        }
+    }
+
+    @Override
+    protected void redisplay(boolean flush) {
+        if (closed) {
+            return;
+        }
+        makeHarmless();
+        super.redisplay(flush);
+    }
+
+    /** Whichever way it came in: what could drive the terminal becomes an escape, which in JSON is the same. */
+    private void makeHarmless() {
+        String typed = buf.toString();
+        String harmless = harmless(typed);
+        if (!harmless.equals(typed)) {
+            String before = harmless(buf.upToCursor());
+            buf.clear();
+            buf.write(harmless);
+            buf.cursor(before.codePointCount(0, before.length()));
+        }
+    }
+
+    private static String harmless(String typed) {
+        return Arrays.stream(typed.replace("\t", "  ").split("\n", -1))
+                .map(TerminalText::escape)
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    protected synchronized void handleSignal(Signal signal) {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            super.handleSignal(signal);
+            if (signal == Signal.WINCH && reading) {
+                // Not every terminal wraps a line anew when its width changes, and those that do, do it differently.
+                drawn(() -> {
+                    erase();
+                    redisplay(false);
+                });
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // --- keys -------------------------------------------------------------------------
+
+    /** What is pasted is one entry, and runs when the user says so. */
+    @Override
+    public boolean beginPaste() {
+        String pasted = doReadStringUntil("\033[201~").replace("\r\n", "\n").replace('\r', '\n');
+        buf.write(pasted.stripTrailing());
+        return true;
+    }
+
+    private boolean closeBracket() {
+        String before = buf.upToCursor();
+        String line = before.substring(before.lastIndexOf('\n') + 1);
+        if (line.isBlank() && line.length() >= INDENTATION_STEP && before.length() > line.length()) {
+            buf.backspace(INDENTATION_STEP);
+        }
+        putString(getLastBinding());
+        return true;
+    }
+
+    private boolean searchUp() {
+        return !search.isUnderWay(buf.toString()) && buf.up() || found(search.before(buf.toString(), history));
+    }
+
+    private boolean searchDown() {
+        return search.isUnderWay(buf.toString()) ? found(search.after(buf.toString(), history)) : buf.down();
+    }
+
+    private boolean found(Optional<String> line) {
+        line.ifPresent(this::setBuffer);
+        return line.isPresent();
+    }
+
+    @Override
+    protected boolean acceptLine() {
+        search.end();
+        Optional<String> meant = recall.apply(buf.toString());
+        if (meant.isEmpty()) {
+            buf.clear();
+            return true;
+        }
+        if (!meant.get().equals(buf.toString())) {
+            setBuffer(meant.get());
+        }
+        return super.acceptLine();
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.output.Environment;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Chooses the prompt that the terminal can show. */
+public final class TerminalPrompts implements Prompt.Factory {
+
+    private Optional<FutureTask<Stty>> asked = Optional.empty();
+
+    /** Asks for the state of the terminal on another thread, as it takes programs of the system to find it out. */
+    @Override
+    public void prepare(Environment environment) {
+        if (environment.terminal().isInteractive() && type(environment).isPresent()) {
+            FutureTask<Stty> asking = new FutureTask<>(Stty::begin);
+            asked = Optional.of(asking);
+            Thread thread = new Thread(asking, "sio-stty");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Takes the terminal over; one that cannot move its cursor, or that {@code stty} does not know, gets a plain prompt. */
+    @Override
+    public Prompt open(Environment environment) {
+        Optional<String> type = type(environment);
+        if (type.isEmpty()) {
+            return new PlainPrompt(environment);
+        }
+        try {
+            SttyTerminal terminal = new SttyTerminal(type.get(), environment, stty());
+            LinePrompt prompt = new LinePrompt(terminal, environment);
+            terminal.open();
+            return prompt;
+        } catch (IOException noTerminal) {
+            return new PlainPrompt(environment);
+        }
+    }
+
+    private static Optional<String> type(Environment environment) {
+        return environment.variable("TERM").filter(name -> !name.startsWith("dumb"));
+    }
+
+    private Stty stty() throws IOException {
+        if (asked.isEmpty()) {
+            return Stty.begin();
+        }
+        try {
+            return asked.get().get();
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.siocli.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jline.utils.InfoCmp;
+import org.jline.utils.InfoCmp.Capability;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuiltinTerminfoTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm", "xterm-256color", "screen-256color"})
+    void whatIsWrittenDownIsWhatTheTableOfJLineSays(String type) {
+        Set<Capability> flags = EnumSet.noneOf(Capability.class);
+        Map<Capability, Integer> numbers = new EnumMap<>(Capability.class);
+        Map<Capability, String> strings = new EnumMap<>(Capability.class);
+        InfoCmp.parseInfoCmp(InfoCmp.getDefaultInfoCmp(type), flags, numbers, strings);
+
+        BuiltinTerminfo usual = BuiltinTerminfo.of(type).orElseThrow();
+        assertThat(flags).containsAll(usual.flags());
+        assertThat(numbers).containsEntry(Capability.max_colors, usual.colors());
+        assertThat(strings).containsAllEntriesOf(usual.strings());
+        assertThat(usual.strings()).containsKeys(Capability.key_up, Capability.clr_eos, Capability.cursor_address);
+    }
+
+    @Test
+    void anyOtherIsAskedFor() {
+        assertThat(BuiltinTerminfo.of("vt100")).isEmpty();
+    }
+}

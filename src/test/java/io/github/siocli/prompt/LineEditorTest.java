@@ -1,0 +1,134 @@
+package io.github.siocli.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jline.reader.EndOfFileException;
+import org.jline.terminal.Size;
+import org.jline.terminal.impl.LineDisciplineTerminal;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Keys on a terminal in memory. */
+@Timeout(20)
+class LineEditorTest {
+
+    private static final String PASTE = "\u001b[200~";
+    private static final String PASTED = "\u001b[201~";
+    private static final String UP = "\u001b[A";
+    private static final String DOWN = "\u001b[B";
+
+    /** Read here while another thread draws. */
+    private final List<String> writes = new CopyOnWriteArrayList<>();
+
+    private final LineHistory history = new LineHistory(new HistoryFile(Optional.empty()));
+    private LineDisciplineTerminal terminal;
+    private LineEditor editor;
+
+    @BeforeEach
+    void open() throws IOException {
+        BufferedOutput frame = new BufferedOutput(new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes) {
+                writes.add(new String(bytes, StandardCharsets.UTF_8));
+            }
+        });
+        terminal = new LineDisciplineTerminal("test", "xterm", frame, StandardCharsets.UTF_8);
+        terminal.setSize(Size.of(60, 20));
+        editor = new LineEditor(terminal, frame, history);
+        editor.show(new AttributedString("host/ > "), "… ");
+    }
+
+    /** The line that these keys make. */
+    private String line(String keys) throws IOException {
+        // The terminal would take them for signals, or wait for the end of a line, before somebody reads.
+        terminal.enterRawMode();
+        Thread typing = new Thread(() -> {
+            try {
+                terminal.processInputBytes(keys.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException gone) {
+                // The reader was done before.
+            }
+        });
+        typing.setDaemon(true);
+        typing.start();
+        return editor.readLine();
+    }
+
+    @Test
+    void aBegunValueGoesOnIndented() throws IOException {
+        assertThat(line("emit a {\rb: [\r1\r]\r}\r")).isEqualTo("emit a {\n  b: [\n    1\n  ]\n}");
+        assertThat(line("emit \"a\r")).isEqualTo("emit \"a");
+    }
+
+    @Test
+    void whatIsPastedIsOneEntry() throws IOException {
+        assertThat(line(PASTE + "emit a {\r\n\tb: 1\r}\r\r" + PASTED + "\r")).isEqualTo("emit a {\n  b: 1\n}");
+        String large = "emit a \"" + "x".repeat(100_000) + "\"";
+        assertThat(line(PASTE + large + PASTED + "\r")).isEqualTo(large);
+    }
+
+    @Test
+    void whatCouldDriveTheTerminalBecomesAnEscape() throws IOException {
+        assertThat(line(PASTE + "emit a \"\u0007\u202e\u009b\"" + PASTED + "\r"))
+                .isEqualTo("emit a \"\\u0007\\u202e\\u009b\"");
+        assertThat(String.join("", writes)).doesNotContain("\u0007", "\u202e", "\u009b");
+    }
+
+    @Test
+    void arrowsFindLinesThatBeginAlike() throws IOException {
+        for (String past : List.of("emit a", "wait b", "emit c", "wait d")) {
+            history.add(Instant.EPOCH, past);
+        }
+        assertThat(line(UP + "\r")).isEqualTo("wait d");
+        assertThat(line("emit" + UP + "\r")).isEqualTo("emit c");
+        assertThat(line("emit" + UP + UP + DOWN + "\r")).isEqualTo("emit c");
+        assertThat(line("wait" + UP + DOWN + " x\r")).isEqualTo("wait x");
+        assertThat(line("none" + UP + "\r")).isEqualTo("none");
+    }
+
+    @Test
+    void linesAreCalledBackBeforeTheyRun() throws IOException {
+        editor.recall(line -> line.equals("!x") ? Optional.empty() : Optional.of(line.replace("!!", "emit a")));
+        assertThat(line("!!\r")).isEqualTo("emit a");
+        assertThat(line("!x\rexit\r")).isEqualTo("exit");
+    }
+
+    @Test
+    void linesAppearAboveInOneWriteWithTheLine() throws Exception {
+        terminal.enterRawMode();
+        Thread reader = new Thread(() -> editor.readLine());
+        reader.setDaemon(true);
+        reader.start();
+        terminal.processInputBytes("emit half".getBytes(StandardCharsets.UTF_8));
+        while (!String.join("", writes).contains("half")) {
+            Thread.onSpinWait();
+        }
+        int before = writes.size();
+        editor.printAbove("an event\n");
+        assertThat(writes).hasSize(before + 1);
+        assertThat(writes.get(before)).containsSubsequence("an event\r\n", "host/ > emit half");
+        editor.show(new AttributedString("host/ > "), "… ");
+        assertThat(writes).hasSize(before + 1);
+        editor.show(new AttributedString("gone > "), "… ");
+        assertThat(writes).hasSize(before + 2);
+        terminal.processInputBytes("\r".getBytes(StandardCharsets.UTF_8));
+        reader.join();
+        editor.printAbove("more\n");
+        assertThat(writes.get(writes.size() - 1)).isEqualTo("more\r\n");
+    }
+
+    @Test
+    void theEndOfTheInputIsTold() throws IOException {
+        assertThatThrownBy(() -> line("\u0004")).isInstanceOf(EndOfFileException.class);
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.siocli.prompt;
+
+import io.github.siocli.command.option.ConnectionOptions;
+import io.github.siocli.command.option.FilterOptions.FilterConfig;
+import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
+import io.github.siocli.command.option.ShellOptions;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.output.Display;
+import io.github.siocli.render.Report;
+import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Parsing;
+import io.github.siocli.shell.Settings;
+import io.github.siocli.shell.Watch;
+import io.github.siocli.shell.verb.Verbs;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A dialogue without a connection, and what it showed. */
+final class TestShell implements Display, AutoCloseable {
+
+    private final List<String> shown = new ArrayList<>();
+    private final Dialogue dialogue;
+    private final Interpreter<Dialogue> interpreter;
+
+    TestShell(Path directory) throws FailureException {
+        List<OptionGroup> groups = new ArrayList<>(new ConnectionOptions(true).groups());
+        groups.add(new OutputOptions());
+        groups.add(new ShellOptions());
+        CommandSpec model = CommandSpec.create();
+        groups.forEach(group -> group.options().forEach(model::addOption));
+        InputReader inputs = new InputReader(directory, InputStream.nullInputStream());
+        Settings settings = new Settings(":3000", Parsing.parse(model, List.of()), inputs, Map.of());
+        dialogue = new Dialogue(
+                settings, this, Clock.systemUTC(), new Watch(new FilterConfig(List.of(), List.of())), () -> {});
+        interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, false);
+    }
+
+    Interpreter<Dialogue> interpreter() {
+        return interpreter;
+    }
+
+    /** What was shown so far, one entry each. */
+    synchronized List<String> shown() {
+        return List.copyOf(shown);
+    }
+
+    private synchronized void add(String text) {
+        shown.add(text);
+    }
+
+    @Override
+    public void show(Event event, boolean wanted) {
+        add(event.toString());
+    }
+
+    @Override
+    public void showAgain(List<Event> events) {
+        add(events.toString());
+    }
+
+    @Override
+    public void report(Report report) {
+        add(report.type());
+    }
+
+    @Override
+    public void text(String lines) {
+        add(lines);
+    }
+
+    @Override
+    public void note(String text) {
+        add(text);
+    }
+
+    @Override
+    public void failure(String place, Failure failure) {
+        add(failure.kind() + ": " + failure.message());
+    }
+
+    @Override
+    public void flush() {
+        // Nothing waits.
+    }
+
+    @Override
+    public void clear() {
+        add("clear");
+    }
+
+    @Override
+    public void use(OutputConfig output) {
+        add("use");
+    }
+
+    @Override
+    public void close() throws FailureException {
+        dialogue.close();
+    }
+}
