@@ -17,13 +17,13 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.ScriptDisplay;
 import io.github.siocli.prompt.Prompt;
-import io.github.siocli.shell.Dialogue;
-import io.github.siocli.shell.Follower.Aside;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.EventFilter;
+import io.github.siocli.shell.EventLoop.NoteWriter;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Settings;
-import io.github.siocli.shell.Watch;
-import io.github.siocli.shell.verb.Verbs;
+import io.github.siocli.shell.ShellSettings;
+import io.github.siocli.shell.verb.ClientVerbs;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,10 +69,11 @@ final class ConnectCommand implements Command {
         groups.addAll(new ConnectionOptions(true).groups());
         groups.add(new OutputOptions());
         groups.add(trace);
-        return Models.command(
+        return CommandModels.command(
                 name(),
                 summary(),
-                List.of(Models.parameter("0", "URL", "0..1", CommandTexts.URL + " (default: " + DEFAULT_URL + ")")),
+                List.of(CommandModels.parameter(
+                        "0", "URL", "0..1", CommandTexts.URL + " (default: " + DEFAULT_URL + ")")),
                 groups,
                 "  sio connect :3000/chat",
                 "  sio connect :3000 -e 'emit subscribe {room: \"news\"}' -e 'wait update --timeout 5s'",
@@ -100,25 +101,26 @@ final class ConnectCommand implements Command {
      * @param hints says what people are told first
      * @param parsed the options; those that it has not are as if they were not given
      */
-    CommandResult talk(String url, Aside hints, ParseResult parsed, Environment environment) throws FailureException {
+    CommandResult talk(String url, NoteWriter hints, ParseResult parsed, Environment environment)
+            throws FailureException {
         boolean terminal = environment.terminal().isInteractive();
         InputReader inputs = new InputReader(environment.directory(), environment.in());
         ScriptConfig running = script.read(parsed, inputs);
         if (!terminal && running.lines().isEmpty()) {
             inputs.withholdStandardInput("the lines to run come from it");
         }
-        Settings settings = new Settings(url, parsed, inputs, environment.variables());
+        ShellSettings settings = new ShellSettings(url, parsed, inputs, environment.variables());
         settings.check();
         ConnectionOptions.requireTls(parsed, settings.connection());
         List<String> notes = settings.notes();
-        Aside opening = display -> {
+        NoteWriter opening = display -> {
             hints.tell(display);
             for (String note : notes) {
                 display.note(note);
             }
         };
         TraceSelection traced = trace.read(parsed, inputs);
-        Watch watch = new Watch(filter.read(parsed));
+        EventFilter watch = new EventFilter(filter.read(parsed));
         if (terminal) {
             inputs.withholdStandardInput("it is the terminal of the prompt");
         }
@@ -133,8 +135,8 @@ final class ConnectCommand implements Command {
         ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
         try {
             opening.tell(display);
-            Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, () -> {});
-            Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, true);
+            ClientContext dialogue = new ClientContext(settings, display, environment.clock(), watch, () -> {});
+            Interpreter<ClientContext> interpreter = new Interpreter<>(dialogue, ClientVerbs.CLIENT, inputs, true);
             return new ScriptRun(environment, running, traced, settings.output(), interpreter).run();
         } finally {
             display.close();

@@ -14,13 +14,13 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.NotesDisplay;
 import io.github.siocli.prompt.Prompt;
-import io.github.siocli.shell.Follower.Aside;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Watch;
-import io.github.siocli.shell.server.Conduct;
-import io.github.siocli.shell.server.Hosting;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.EventFilter;
+import io.github.siocli.shell.EventLoop.NoteWriter;
+import io.github.siocli.shell.server.BehaviorConfig;
 import io.github.siocli.shell.server.ListenOptions;
 import io.github.siocli.shell.server.RuleSet;
+import io.github.siocli.shell.server.ServerContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,7 +59,7 @@ final class DemoCommand implements Command {
 
     @Override
     public CommandSpec model() {
-        return Models.command(
+        return CommandModels.command(
                 name(),
                 summary(),
                 List.of(),
@@ -90,11 +90,11 @@ final class DemoCommand implements Command {
                 0,
                 Optional.of(false));
         FilterConfig all = new FilterConfig(List.of(), List.of());
-        ServeConfig serving =
-                new ServeConfig(environment, ListenOptions.local(), Conduct.of(rules()), all, new Watch(all), nothing);
+        ServeConfig serving = new ServeConfig(
+                environment, ListenOptions.local(), BehaviorConfig.of(rules()), all, new EventFilter(all), nothing);
         NotesDisplay notes = new NotesDisplay();
-        try (Hosting hosting = serving.begin(notes, () -> {})) {
-            Aside opening = display -> {
+        try (ServerContext hosting = serving.begin(notes, () -> {})) {
+            NoteWriter opening = display -> {
                 for (String hint : output.silent() ? List.<String>of() : hints(hosting.port())) {
                     display.note(hint);
                 }

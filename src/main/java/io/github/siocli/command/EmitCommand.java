@@ -23,7 +23,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
-import io.github.siocli.shell.Models;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.verb.EmitVerb;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class EmitCommand implements Command {
     @Override
     public CommandSpec model() {
         List<PositionalParamSpec> parameters = new ArrayList<>();
-        parameters.add(Models.parameter("0", "URL", "1", CommandTexts.URL));
+        parameters.add(CommandModels.parameter("0", "URL", "1", CommandTexts.URL));
         parameters.addAll(verb.parameters(1));
         List<OptionGroup> groups = new ArrayList<>();
         groups.add(verb.options());
@@ -72,7 +72,7 @@ final class EmitCommand implements Command {
         groups.addAll(connection.groups());
         groups.add(output);
         groups.add(trace);
-        return Models.command(
+        return CommandModels.command(
                 name(),
                 summary(),
                 parameters,

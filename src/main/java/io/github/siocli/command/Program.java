@@ -10,7 +10,7 @@ import io.github.siocli.output.Styles;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.Style;
-import io.github.siocli.shell.Nearest;
+import io.github.siocli.shell.NearestName;
 import io.github.siocli.shell.Parsing;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -140,7 +140,7 @@ public final class Program {
                 commands.stream().map(command -> command.get().name()).toList();
         throw UsageErrors.error(
                 "there is no command \"" + name + "\"",
-                Nearest.to(name, names).map(near -> "sio " + near).orElse("sio --help"));
+                NearestName.to(name, names).map(near -> "sio " + near).orElse("sio --help"));
     }
 
     private String overview() {

@@ -10,16 +10,16 @@ import io.github.siocli.output.Environment;
 import io.github.siocli.output.Screen;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.prompt.PromptDisplay;
-import io.github.siocli.shell.Dialogue;
-import io.github.siocli.shell.Dialogue.Attempt;
-import io.github.siocli.shell.Follower.Aside;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.ClientContext.Attempt;
+import io.github.siocli.shell.EventFilter;
+import io.github.siocli.shell.EventLoop.NoteWriter;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.LineException;
 import io.github.siocli.shell.Script;
 import io.github.siocli.shell.Script.Statement;
-import io.github.siocli.shell.Settings;
-import io.github.siocli.shell.Watch;
-import io.github.siocli.shell.verb.Verbs;
+import io.github.siocli.shell.ShellSettings;
+import io.github.siocli.shell.verb.ClientVerbs;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,21 +27,21 @@ import java.util.Optional;
 final class PromptRun {
 
     private final Environment environment;
-    private final Settings settings;
-    private final Watch watch;
+    private final ShellSettings settings;
+    private final EventFilter watch;
     private final InputReader inputs;
     private final ScriptConfig running;
     private final TraceSelection trace;
-    private final Aside hints;
+    private final NoteWriter hints;
 
     PromptRun(
             Environment environment,
-            Settings settings,
-            Watch watch,
+            ShellSettings settings,
+            EventFilter watch,
             InputReader inputs,
             ScriptConfig running,
             TraceSelection trace,
-            Aside hints) {
+            NoteWriter hints) {
         this.environment = environment;
         this.settings = settings;
         this.watch = watch;
@@ -69,7 +69,7 @@ final class PromptRun {
         OutputConfig output = settings.output();
         Optional<Screen> file = PromptDisplay.file(environment, output);
         PromptDisplay display = new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, output);
-        Dialogue dialogue = new Dialogue(settings, display, environment.clock(), watch, prompt::refresh);
+        ClientContext dialogue = new ClientContext(settings, display, environment.clock(), watch, prompt::refresh);
         environment.interrupts().onInterrupt(() -> {
             dialogue.disconnect();
             prompt.close();
@@ -78,7 +78,7 @@ final class PromptRun {
             dialogue.record(running.record());
             dialogue.trace(trace);
             hints.tell(display);
-            Interpreter<Dialogue> interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, false);
+            Interpreter<ClientContext> interpreter = new Interpreter<>(dialogue, ClientVerbs.CLIENT, inputs, false);
             prompt.run(interpreter, begin(interpreter, prompt));
             dialogue.disconnect();
             return CommandResult.DONE;
@@ -91,8 +91,8 @@ final class PromptRun {
     }
 
     /** Begins to connect; the lines of the command line are run at once. Returns what is left to do at the prompt. */
-    private Runnable begin(Interpreter<Dialogue> interpreter, Prompt prompt) throws FailureException {
-        Dialogue dialogue = interpreter.subject();
+    private Runnable begin(Interpreter<ClientContext> interpreter, Prompt prompt) throws FailureException {
+        ClientContext dialogue = interpreter.subject();
         try {
             Attempt attempt = dialogue.prepareToConnect();
             if (running.lines().isEmpty()) {
@@ -130,7 +130,7 @@ final class PromptRun {
         }
     }
 
-    private void lines(Interpreter<Dialogue> interpreter) throws FailureException, InterruptedException {
+    private void lines(Interpreter<ClientContext> interpreter) throws FailureException, InterruptedException {
         List<String> lines = running.lines();
         for (int i = 0; i < lines.size() && !interpreter.isOver(); i++) {
             Statement statement = new Statement("line " + (i + 1) + " of --exec", lines.get(i));

@@ -8,8 +8,8 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.output.Environment;
 import io.github.siocli.render.Durations;
+import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.ConnectionFailures;
-import io.github.siocli.shell.Dialogue;
 import io.github.siocli.shell.InputLines;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Line;
@@ -26,8 +26,8 @@ final class ScriptRun {
     private final ScriptConfig running;
     private final TraceSelection trace;
     private final OutputConfig output;
-    private final Interpreter<Dialogue> interpreter;
-    private final Dialogue dialogue;
+    private final Interpreter<ClientContext> interpreter;
+    private final ClientContext dialogue;
     private final Thread lines = Thread.currentThread();
     private volatile Optional<CommandResult> stopped = Optional.empty();
     private Optional<Failure> first = Optional.empty();
@@ -37,7 +37,7 @@ final class ScriptRun {
             ScriptConfig running,
             TraceSelection trace,
             OutputConfig output,
-            Interpreter<Dialogue> interpreter) {
+            Interpreter<ClientContext> interpreter) {
         this.environment = environment;
         this.running = running;
         this.trace = trace;

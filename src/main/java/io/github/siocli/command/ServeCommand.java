@@ -13,11 +13,11 @@ import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.prompt.Prompt;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Watch;
-import io.github.siocli.shell.server.Conduct;
-import io.github.siocli.shell.server.ConductOptions;
-import io.github.siocli.shell.server.Listen;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.EventFilter;
+import io.github.siocli.shell.server.BehaviorConfig;
+import io.github.siocli.shell.server.BehaviorOptions;
+import io.github.siocli.shell.server.ListenConfig;
 import io.github.siocli.shell.server.ListenOptions;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class ServeCommand implements Command {
 
     private final Prompt.Factory prompts;
     private final ListenOptions listening = new ListenOptions();
-    private final ConductOptions conduct = new ConductOptions();
+    private final BehaviorOptions conduct = new BehaviorOptions();
     private final ServerLineOptions commands = new ServerLineOptions();
     private final FilterOptions filter = new FilterOptions();
     private final StopOptions stop = new StopOptions();
@@ -69,7 +69,7 @@ final class ServeCommand implements Command {
 
     @Override
     public CommandSpec model() {
-        return Models.command(
+        return CommandModels.command(
                 name(),
                 summary(),
                 List.of(),
@@ -100,13 +100,13 @@ final class ServeCommand implements Command {
         StopLimits until = stop.read(parsed);
         FilterConfig wanted = filter.read(parsed);
         OutputConfig shown = output.read(parsed, inputs);
-        Conduct does = conduct.read(parsed, inputs);
+        BehaviorConfig does = conduct.read(parsed, inputs);
         Optional<Commands> lines = commands.read(parsed, environment, inputs);
         boolean terminal = environment.terminal().isInteractive();
-        Listen listen = listening.read(parsed, inputs, terminal);
+        ListenConfig listen = listening.read(parsed, inputs, terminal);
         boolean stops =
                 until.hasGoal() || until.idle().isPresent() || until.maxTime().isPresent();
-        ServeConfig serving = new ServeConfig(environment, listen, does, wanted, new Watch(wanted), shown);
+        ServeConfig serving = new ServeConfig(environment, listen, does, wanted, new EventFilter(wanted), shown);
         return terminal && lines.isEmpty() && !stops
                 ? new ServePrompt(serving).run(prompts)
                 : new ServeRun(serving, until, lines).run();

@@ -6,14 +6,14 @@ import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
 import io.github.siocli.output.Environment;
+import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Watch;
-import io.github.siocli.shell.server.Conduct;
-import io.github.siocli.shell.server.Hosting;
-import io.github.siocli.shell.server.HostingVerbs;
-import io.github.siocli.shell.server.Listen;
-import io.github.siocli.shell.server.RuleWatch;
-import io.github.siocli.shell.server.Showing;
+import io.github.siocli.shell.server.BehaviorConfig;
+import io.github.siocli.shell.server.DisplayConfig;
+import io.github.siocli.shell.server.ListenConfig;
+import io.github.siocli.shell.server.RuleFileWatcher;
+import io.github.siocli.shell.server.ServerContext;
+import io.github.siocli.shell.server.ServerVerbs;
 
 /**
  * What a command line wants to be served.
@@ -26,10 +26,10 @@ import io.github.siocli.shell.server.Showing;
  */
 record ServeConfig(
         Environment environment,
-        Listen listen,
-        Conduct conduct,
+        ListenConfig listen,
+        BehaviorConfig conduct,
         FilterConfig filter,
-        Watch watch,
+        EventFilter watch,
         OutputConfig output) {
 
     /**
@@ -37,11 +37,11 @@ record ServeConfig(
      *
      * @throws FailureException where it cannot
      */
-    Hosting begin(Display display, Runnable onChange) throws FailureException {
-        Hosting hosting =
-                Hosting.start(listen, conduct, new Showing(display, output, environment.clock(), watch, onChange));
+    ServerContext begin(Display display, Runnable onChange) throws FailureException {
+        ServerContext hosting = ServerContext.start(
+                listen, conduct, new DisplayConfig(display, output, environment.clock(), watch, onChange));
         if (conduct.follows()) {
-            hosting.behaviour().follow(new RuleWatch(hosting.behaviour(), inputs(), display));
+            hosting.behaviour().follow(new RuleFileWatcher(hosting.behaviour(), inputs(), display));
         }
         return hosting;
     }
@@ -51,8 +51,8 @@ record ServeConfig(
      *
      * @param sequential whether a line is done only when it has been answered
      */
-    Interpreter<Hosting> interpreter(Hosting hosting, boolean sequential) {
-        return new Interpreter<>(hosting, HostingVerbs.ALL, inputs(), sequential);
+    Interpreter<ServerContext> interpreter(ServerContext hosting, boolean sequential) {
+        return new Interpreter<>(hosting, ServerVerbs.ALL, inputs(), sequential);
     }
 
     /** Lines cannot refer to standard input, which they may come from themselves. */

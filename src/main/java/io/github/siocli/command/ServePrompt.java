@@ -5,7 +5,7 @@ import io.github.siocli.output.Environment;
 import io.github.siocli.output.Screen;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.prompt.PromptDisplay;
-import io.github.siocli.shell.server.Hosting;
+import io.github.siocli.shell.server.ServerContext;
 import java.util.Optional;
 
 /** Serves, with a prompt from which clients are talked to. */
@@ -36,7 +36,7 @@ final class ServePrompt {
         Optional<Screen> file = PromptDisplay.file(environment, serving.output());
         PromptDisplay display =
                 new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, serving.output());
-        try (Hosting hosting = serving.begin(display, prompt::refresh)) {
+        try (ServerContext hosting = serving.begin(display, prompt::refresh)) {
             environment.interrupts().onInterrupt(() -> {
                 hosting.stop();
                 prompt.close();

@@ -12,7 +12,7 @@ import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.LineException;
 import io.github.siocli.shell.Script;
 import io.github.siocli.shell.Script.Statement;
-import io.github.siocli.shell.server.Hosting;
+import io.github.siocli.shell.server.ServerContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +47,7 @@ final class ServeRun {
     CommandResult run() throws FailureException {
         serving.environment().interrupts().onInterrupt(() -> stop(CommandResult.INTERRUPTED));
         ServerDisplay display = ServerDisplay.open(serving.environment(), serving.output(), this::takes);
-        try (Hosting hosting = serving.begin(display, () -> {})) {
+        try (ServerContext hosting = serving.begin(display, () -> {})) {
             setTimes();
             return serve(hosting);
         } finally {
@@ -55,7 +55,7 @@ final class ServeRun {
         }
     }
 
-    private CommandResult serve(Hosting hosting) throws FailureException {
+    private CommandResult serve(ServerContext hosting) throws FailureException {
         try {
             if (commands.isPresent() && runAll(serving.interpreter(hosting, true), commands.get())) {
                 return verdict(CommandResult.DONE);
@@ -128,7 +128,7 @@ final class ServeRun {
     // --- lines ------------------------------------------------------------------------
 
     /** Runs all lines; says whether one of them was the end. One that fails does not stop those behind it. */
-    private boolean runAll(Interpreter<Hosting> interpreter, Commands from)
+    private boolean runAll(Interpreter<ServerContext> interpreter, Commands from)
             throws FailureException, InterruptedException {
         InputLines input = new InputLines(from.in());
         Script script = new Script(from.name());
@@ -145,7 +145,7 @@ final class ServeRun {
         return true;
     }
 
-    private void run(Statement statement, Interpreter<Hosting> interpreter)
+    private void run(Statement statement, Interpreter<ServerContext> interpreter)
             throws FailureException, InterruptedException {
         try {
             Script.run(statement, interpreter);

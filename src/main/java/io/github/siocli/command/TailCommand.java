@@ -21,7 +21,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Renderers;
 import io.github.siocli.output.Screen;
-import io.github.siocli.shell.Models;
+import io.github.siocli.shell.CommandModels;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,10 +61,10 @@ final class TailCommand implements Command {
         groups.addAll(connection.groups());
         groups.add(output);
         groups.add(trace);
-        return Models.command(
+        return CommandModels.command(
                 name(),
                 summary(),
-                List.of(Models.parameter("0", "URL", "1", CommandTexts.URL)),
+                List.of(CommandModels.parameter("0", "URL", "1", CommandTexts.URL)),
                 groups,
                 "  sio tail :3000",
                 "  sio tail :3000 -n /chat -n /admin --json | jq .args",

@@ -6,18 +6,18 @@ import io.github.siocli.event.Traced;
 import io.github.siocli.net.trace.Tracing;
 import io.github.siocli.output.Screen;
 import io.github.siocli.render.Renderer;
-import io.github.siocli.shell.EventFile;
+import io.github.siocli.shell.RecordingFile;
 import java.util.Optional;
 
 /** Where a command that runs once shows what passes on the wire: in a file, or on the screen. One thread uses it. */
 final class TraceOutput implements AutoCloseable {
 
     private final Tracing tracing;
-    private final Optional<EventFile> file;
+    private final Optional<RecordingFile> file;
     private final Screen screen;
     private final Renderer renderer;
 
-    private TraceOutput(Tracing tracing, Optional<EventFile> file, Screen screen, Renderer renderer) {
+    private TraceOutput(Tracing tracing, Optional<RecordingFile> file, Screen screen, Renderer renderer) {
         this.tracing = tracing;
         this.file = file;
         this.screen = screen;
@@ -31,9 +31,9 @@ final class TraceOutput implements AutoCloseable {
      * @throws FailureException where it cannot be written
      */
     static TraceOutput open(TraceSelection trace, Screen screen, Renderer renderer) throws FailureException {
-        Optional<EventFile> file = trace.file().isEmpty()
+        Optional<RecordingFile> file = trace.file().isEmpty()
                 ? Optional.empty()
-                : Optional.of(EventFile.trace(trace.file().get()));
+                : Optional.of(RecordingFile.trace(trace.file().get()));
         return new TraceOutput(new Tracing(trace.choice()), file, screen, renderer);
     }
 

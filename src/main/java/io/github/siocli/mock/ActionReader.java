@@ -4,7 +4,7 @@ import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.shell.Line.Word;
-import io.github.siocli.shell.Nearest;
+import io.github.siocli.shell.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +105,7 @@ final class ActionReader {
         return cursor.error(
                 start,
                 "there is no verb " + (verb.json() ? verb.text() : "\"" + verb.text() + "\""),
-                Nearest.to(verb.text(), VERBS)
+                NearestName.to(verb.text(), VERBS)
                         .map(near -> near + "? There are " + all)
                         .orElse(all));
     }

@@ -4,7 +4,7 @@ import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.mock.Chaos.Kind;
 import io.github.siocli.mock.Chaos.Setting;
-import io.github.siocli.shell.Nearest;
+import io.github.siocli.shell.NearestName;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -40,7 +40,7 @@ final class ChaosReader {
                 .findFirst()
                 .orElseThrow(() -> UsageErrors.error(
                         "--chaos knows no \"" + word + "\"",
-                        Nearest.to(word, words).map(near -> near + "? ").orElse("") + String.join(", ", words)
+                        NearestName.to(word, words).map(near -> near + "? ").orElse("") + String.join(", ", words)
                                 + "; such as " + EXAMPLE));
     }
 

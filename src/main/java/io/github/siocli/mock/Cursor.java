@@ -126,7 +126,7 @@ final class Cursor {
             throw error(at, what + " is missing", "");
         }
         try {
-            return Line.next(text, at, Line.Notation.TEMPLATES);
+            return Line.next(text, at, Line.JsonNotation.TEMPLATES);
         } catch (JsonSyntaxException e) {
             // One that is not closed goes on to the end of the file.
             throw e.incomplete()

@@ -68,7 +68,7 @@ final class RulesReader {
     /** Lines, put together where a JSON value goes over several, or where one begins with {@code then}. */
     private List<Stretch> stretches() {
         List<Stretch> stretches = new ArrayList<>();
-        Script script = new Script(source, Line.Notation.TEMPLATES);
+        Script script = new Script(source, Line.JsonNotation.TEMPLATES);
         int start = 0;
         int end = 0;
         while (end < text.length()) {

@@ -5,7 +5,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.shell.Line.Word;
-import io.github.siocli.shell.Nearest;
+import io.github.siocli.shell.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,7 +144,7 @@ final class ValueReader {
                     word,
                     written,
                     "there is no value $" + reference.name(),
-                    Nearest.to(reference.name(), Reference.NAMES)
+                    NearestName.to(reference.name(), Reference.NAMES)
                             .map(near -> "$" + near + "? " + all)
                             .orElse(all));
         }

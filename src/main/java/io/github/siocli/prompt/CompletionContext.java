@@ -1,8 +1,8 @@
 package io.github.siocli.prompt;
 
 import io.github.siocli.shell.Line;
+import io.github.siocli.shell.Line.PartialLine;
 import io.github.siocli.shell.Line.Problem;
-import io.github.siocli.shell.Line.Reading;
 import io.github.siocli.shell.Line.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ record CompletionContext(String text, List<String> words, int start, Optional<In
         // Of an entry of several lines only the last statement is meant.
         int skipped = rest.isEmpty() ? entry.lastIndexOf('\n') + 1 : entry.length() - rest.length();
         String text = entry.substring(skipped);
-        Reading reading = Line.read(text);
+        PartialLine reading = Line.read(text);
         List<Word> parts = reading.line().parts();
         Optional<Problem> problem = reading.problem().filter(Problem::incomplete);
         if (problem.isPresent()) {

@@ -4,8 +4,8 @@ import io.github.siocli.prompt.JsonLexer.Kind;
 import io.github.siocli.prompt.JsonLexer.Token;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Line;
+import io.github.siocli.shell.Line.PartialLine;
 import io.github.siocli.shell.Line.Problem;
-import io.github.siocli.shell.Line.Reading;
 import io.github.siocli.shell.Line.Word;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -85,7 +85,7 @@ final class LineHighlighter implements Highlighter {
             paint(styles, offset, offset + text.length(), FAINT);
             return;
         }
-        Reading reading = Line.read(text);
+        PartialLine reading = Line.read(text);
         List<Word> words = reading.line().parts();
         for (int i = 0; i < words.size(); i++) {
             word(words, i, cursor, offset, styles);

@@ -1,6 +1,6 @@
 package io.github.siocli.prompt;
 
-import io.github.siocli.shell.Secrets;
+import io.github.siocli.shell.SecretFinder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class LineHistory implements History {
     @Override
     public void add(Instant time, String entry) {
         String line = entry.stripTrailing();
-        if (line.isBlank() || line.startsWith(" ") || Secrets.isIn(line)) {
+        if (line.isBlank() || line.startsWith(" ") || SecretFinder.isIn(line)) {
             return;
         }
         boolean repeated = !lines().isEmpty() && lines.get(lines.size() - 1).equals(line);

@@ -3,8 +3,8 @@ package io.github.siocli.prompt;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Styles;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Subject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -66,7 +66,7 @@ final class LinePrompt implements Prompt {
 
     @Override
     public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
-        Subject subject = interpreter.subject();
+        Context subject = interpreter.subject();
         PromptText text = new PromptText(Styles.of(environment, true, subject.color()));
         redraw = () -> editor.show(text.of(subject.promptState(), columns()), text.continuation());
         editor.setHighlighter(new LineHighlighter(
@@ -111,7 +111,7 @@ final class LinePrompt implements Prompt {
         }
     }
 
-    private Optional<String> recalled(String line, Subject subject) {
+    private Optional<String> recalled(String line, Context subject) {
         try {
             return Optional.of(HistoryExpansion.expand(line, history.all()));
         } catch (FailureException e) {

@@ -3,9 +3,9 @@ package io.github.siocli.prompt;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Styles;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.PromptState;
-import io.github.siocli.shell.Subject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -100,7 +100,7 @@ final class PlainPrompt implements Prompt {
 
     @Override
     public void run(Interpreter<?> interpreter, Runnable painted) throws FailureException {
-        Subject subject = interpreter.subject();
+        Context subject = interpreter.subject();
         PromptText text = new PromptText(Styles.of(environment, true, Optional.of(false)));
         StatementRunner lines = new StatementRunner(interpreter);
         runner = Optional.of(lines);

@@ -2,7 +2,7 @@ package io.github.siocli.prompt;
 
 import io.github.siocli.render.Style;
 import io.github.siocli.render.TerminalText;
-import io.github.siocli.shell.Phase;
+import io.github.siocli.shell.ConnectionState;
 import io.github.siocli.shell.PromptState;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -51,7 +51,7 @@ final class PromptText {
         }
         text.append(TerminalText.escape(state.nsp()), painted(AttributedStyle.DEFAULT.bold()));
         text.append(" ");
-        if (word && state.phase() != Phase.CONNECTED) {
+        if (word && state.phase() != ConnectionState.CONNECTED) {
             text.append(word(state.phase()), color(state.phase())).append(" ");
         }
         if (state.pendingAcks() > 0) {
@@ -67,7 +67,7 @@ final class PromptText {
         return text.toAttributedString();
     }
 
-    private String word(Phase phase) {
+    private String word(ConnectionState phase) {
         String dots = style.unicode() ? "…" : "...";
         return switch (phase) {
             case CONNECTING -> "connecting" + dots;
@@ -77,7 +77,7 @@ final class PromptText {
         };
     }
 
-    private AttributedStyle color(Phase phase) {
+    private AttributedStyle color(ConnectionState phase) {
         int color = switch (phase) {
             case CONNECTING, RECONNECTING -> AttributedStyle.YELLOW;
             case CONNECTED -> AttributedStyle.GREEN;

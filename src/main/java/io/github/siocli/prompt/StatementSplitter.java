@@ -1,8 +1,8 @@
 package io.github.siocli.prompt;
 
 import io.github.siocli.shell.Line;
+import io.github.siocli.shell.Line.PartialLine;
 import io.github.siocli.shell.Line.Problem;
-import io.github.siocli.shell.Line.Reading;
 import io.github.siocli.shell.Line.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ record StatementSplitter(List<String> complete, String rest) {
         if (text.stripLeading().startsWith("#")) {
             return Optional.of(text.indexOf('\n', text.indexOf('#')));
         }
-        Reading reading = Line.read(text);
+        PartialLine reading = Line.read(text);
         int from = 0;
         for (Word word : reading.line().parts()) {
             int end = text.indexOf('\n', from);

@@ -2,12 +2,12 @@ package io.github.siocli.prompt;
 
 import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.CompletionCandidate;
+import io.github.siocli.shell.Context;
+import io.github.siocli.shell.EventSummary;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Offer;
-import io.github.siocli.shell.Seen;
-import io.github.siocli.shell.Subject;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What may stand at a place of a line, as the verbs and what went by tell it. */
-final class SuggestionFinder<S extends Subject> {
+final class SuggestionFinder<S extends Context> {
 
     private static final String EVENTS_OF_A_VERB = "emit";
 
@@ -65,7 +65,7 @@ final class SuggestionFinder<S extends Subject> {
             } else if (isOption(word)) {
                 open = Optional.ofNullable(model.findOption(word))
                         .filter(option -> option.arity().max() > 0);
-            } else if (verb.expects(parameters.size()) == Expected.LINE) {
+            } else if (verb.expects(parameters.size()) == WordKind.LINE) {
                 return line(place, words.subList(i, words.size()));
             } else {
                 parameters.add(word);
@@ -110,7 +110,7 @@ final class SuggestionFinder<S extends Subject> {
 
     private List<Suggestion> parameter(CompletionContext place, Verb<? super S> verb, List<String> before) {
         int index = before.size();
-        Optional<List<Offer>> offers = verb.offers(before, subject);
+        Optional<List<CompletionCandidate>> offers = verb.offers(before, subject);
         if (offers.isPresent()) {
             return offers.get().stream()
                     .map(offer -> Suggestion.word(offer.text(), offer.description()))
@@ -129,9 +129,9 @@ final class SuggestionFinder<S extends Subject> {
 
     private List<Suggestion> events() {
         Map<EventName, String> names = new LinkedHashMap<>();
-        List<Seen> latestFirst = new ArrayList<>(subject.seen());
+        List<EventSummary> latestFirst = new ArrayList<>(subject.seen());
         Collections.reverse(latestFirst);
-        for (Seen seen : latestFirst) {
+        for (EventSummary seen : latestFirst) {
             names.putIfAbsent(seen.name(), seen.incoming() ? "received" : "sent");
         }
         return names.entrySet().stream()
@@ -153,13 +153,13 @@ final class SuggestionFinder<S extends Subject> {
     private List<Suggestion> keys(IncompleteJsonPath path, List<String> before, String typed) {
         String event = before.isEmpty() ? EVENTS_OF_A_VERB : name(before.get(0));
         int argument = before.size() - 1;
-        List<Seen> ofName = subject.seen().stream()
+        List<EventSummary> ofName = subject.seen().stream()
                 .filter(seen -> seen.name().text().equals(event))
                 .toList();
         Set<String> keys = new LinkedHashSet<>();
         for (boolean incoming : new boolean[] {false, true}) {
             for (int i = ofName.size() - 1; i >= 0 && keys.isEmpty(); i--) {
-                Seen seen = ofName.get(i);
+                EventSummary seen = ofName.get(i);
                 List<Json> values = seen.sample().values();
                 if (seen.incoming() == incoming && argument >= 0 && argument < values.size()) {
                     keys.addAll(path.keysOf(values.get(argument)));

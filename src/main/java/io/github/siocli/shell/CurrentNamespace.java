@@ -12,11 +12,11 @@ final class CurrentNamespace {
     private static final Set<FailureKind> NEVER_JOINED =
             Set.of(FailureKind.REFUSED_BY_SERVER, FailureKind.INVALID_NAMESPACE, FailureKind.NAMESPACE_SILENT);
 
-    private final Ledger ledger;
+    private final SessionState ledger;
     private volatile String chosen = "/";
     private volatile String before = "/";
 
-    CurrentNamespace(Ledger ledger) {
+    CurrentNamespace(SessionState ledger) {
         this.ledger = ledger;
     }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
  *
  * @param <S> what the lines are about
  */
-public final class Interpreter<S extends Subject> {
+public final class Interpreter<S extends Context> {
 
     private final S subject;
     private final List<Supplier<Verb<? super S>>> verbs;
@@ -98,7 +98,8 @@ public final class Interpreter<S extends Subject> {
         Verb<? super S> verb = find(words.get(0)).orElseThrow(() -> unknown(words));
         CommandSpec model = verb.model();
         List<String> rest = words.subList(1, words.size());
-        if (rest.size() == 1 && (rest.get(0).equals(Models.HELP) || rest.get(0).equals("-h"))) {
+        if (rest.size() == 1
+                && (rest.get(0).equals(CommandModels.HELP) || rest.get(0).equals("-h"))) {
             return () -> subject.display().text(help(verb));
         }
         ParseResult parsed = Parsing.parse(model, takesJson(verb, model) ? rest : plain(rest));
@@ -108,7 +109,7 @@ public final class Interpreter<S extends Subject> {
     private static boolean takesJson(Verb<?> verb, CommandSpec model) {
         return model.positionalParameters().stream()
                 .map(parameter -> verb.expects(parameter.index().min()))
-                .anyMatch(expected -> expected == Expected.ARGUMENT || expected == Expected.LINE);
+                .anyMatch(expected -> expected == WordKind.ARGUMENT || expected == WordKind.LINE);
     }
 
     /** Where no JSON is wanted, quotes only hold a word together. */
@@ -165,6 +166,8 @@ public final class Interpreter<S extends Subject> {
         String asEvent = "emit " + String.join(" ", words) + " to emit an event of that name";
         return UsageErrors.error(
                 "there is no verb \"" + typed + "\"",
-                Nearest.to(typed, names).map(near -> near + "; or " + asEvent).orElse(asEvent));
+                NearestName.to(typed, names)
+                        .map(near -> near + "; or " + asEvent)
+                        .orElse(asEvent));
     }
 }

@@ -32,7 +32,7 @@ public record Line(List<Word> parts) {
      * @param line the words before the problem
      * @param problem what is wrong with the rest, where something is
      */
-    public record Reading(Line line, Optional<Problem> problem) {}
+    public record PartialLine(Line line, Optional<Problem> problem) {}
 
     /**
      * What is wrong with a line.
@@ -46,16 +46,16 @@ public record Line(List<Word> parts) {
 
     /** How JSON in a line is read, which need not be all of the text. */
     @FunctionalInterface
-    public interface Notation {
+    public interface JsonNotation {
 
         /** JSON as people type it. */
-        Notation VALUES = (text, from) -> {
+        JsonNotation VALUES = (text, from) -> {
             RelaxedJson.Prefix value = RelaxedJson.readPrefix(text, from);
             return new Word(value.json().text(), from, value.end(), true);
         };
 
         /** The same with places for values in it, which begin with {@code $} and stay as they are. */
-        Notation TEMPLATES = (text, from) -> {
+        JsonNotation TEMPLATES = (text, from) -> {
             RelaxedJson.Template value = RelaxedJson.readTemplate(text, from);
             return new Word(value.text(), from, value.end(), true);
         };
@@ -83,7 +83,7 @@ public record Line(List<Word> parts) {
      * @throws FailureException where JSON in it is broken, with the place
      */
     public static Line parse(String text) throws FailureException {
-        Reading reading = read(text);
+        PartialLine reading = read(text);
         if (reading.problem().isPresent()) {
             throw reading.problem().get().failure();
         }
@@ -94,41 +94,42 @@ public record Line(List<Word> parts) {
      * Whether the line ends within a JSON value that another line can go on with. A string cannot: it has no line breaks.
      */
     public static boolean isIncomplete(String text) {
-        return isIncomplete(text, Notation.VALUES);
+        return isIncomplete(text, JsonNotation.VALUES);
     }
 
     /** The same with JSON in another notation. */
-    public static boolean isIncomplete(String text, Notation notation) {
+    public static boolean isIncomplete(String text, JsonNotation notation) {
         return read(text + "\n", notation).problem().filter(Problem::incomplete).isPresent();
     }
 
     /** Cuts as much of a line as can be cut. */
-    public static Reading read(String text) {
-        return read(text, Notation.VALUES);
+    public static PartialLine read(String text) {
+        return read(text, JsonNotation.VALUES);
     }
 
     /** Cuts as much of a line as can be cut, with JSON in another notation. */
-    public static Reading read(String text, Notation notation) {
+    public static PartialLine read(String text, JsonNotation notation) {
         List<Word> parts = new ArrayList<>();
         int at = skipSpace(text, 0);
         if (at < text.length() && text.charAt(at) == '#') {
-            return new Reading(new Line(parts), Optional.empty());
+            return new PartialLine(new Line(parts), Optional.empty());
         }
         while (at < text.length()) {
             try {
                 parts.add(next(text, at, notation));
             } catch (JsonSyntaxException e) {
                 FailureException failure = UsageErrors.errorAt("the line", e, text, "str:… sends a word as a string");
-                return new Reading(new Line(parts), Optional.of(new Problem(at, e.offset(), e.incomplete(), failure)));
+                return new PartialLine(
+                        new Line(parts), Optional.of(new Problem(at, e.offset(), e.incomplete(), failure)));
             }
             int end = parts.get(parts.size() - 1).end();
             if (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
                 FailureException failure = UsageErrors.errorAt("a space is missing behind the value", text, end, "");
-                return new Reading(new Line(parts), Optional.of(new Problem(end, end, false, failure)));
+                return new PartialLine(new Line(parts), Optional.of(new Problem(end, end, false, failure)));
             }
             at = skipSpace(text, end);
         }
-        return new Reading(new Line(parts), Optional.empty());
+        return new PartialLine(new Line(parts), Optional.empty());
     }
 
     /**
@@ -136,7 +137,7 @@ public record Line(List<Word> parts) {
      *
      * @throws JsonSyntaxException where it is broken JSON
      */
-    public static Word next(String text, int from, Notation notation) throws JsonSyntaxException {
+    public static Word next(String text, int from, JsonNotation notation) throws JsonSyntaxException {
         return "{[\"'".indexOf(text.charAt(from)) >= 0 ? notation.read(text, from) : word(text, from);
     }
 

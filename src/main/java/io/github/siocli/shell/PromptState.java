@@ -8,4 +8,4 @@ package io.github.siocli.shell;
  * @param phase how far the connection is
  * @param pendingAcks number of acknowledgements that may still come
  */
-public record PromptState(String host, String nsp, Phase phase, int pendingAcks) {}
+public record PromptState(String host, String nsp, ConnectionState phase, int pendingAcks) {}

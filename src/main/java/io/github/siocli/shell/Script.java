@@ -18,7 +18,7 @@ public final class Script {
     public record Statement(String place, String text) {}
 
     private final String name;
-    private final Line.Notation notation;
+    private final Line.JsonNotation notation;
     private final StringBuilder begun = new StringBuilder();
     private int line;
     private int begunAt;
@@ -29,11 +29,11 @@ public final class Script {
      * @param name what to call it in messages; empty where there is nothing to add to the number of a line
      */
     public Script(String name) {
-        this(name, Line.Notation.VALUES);
+        this(name, Line.JsonNotation.VALUES);
     }
 
     /** The same with JSON in another notation. */
-    public Script(String name, Line.Notation notation) {
+    public Script(String name, Line.JsonNotation notation) {
         this.name = name;
         this.notation = notation;
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
  *
  * @param <S> what it is about
  */
-public interface Verb<S extends Subject> {
+public interface Verb<S extends Context> {
 
     /** The name that a line calls it by. */
     String name();
@@ -27,8 +27,8 @@ public interface Verb<S extends Subject> {
      *
      * @param index which one, from 0
      */
-    default Expected expects(int index) {
-        return Expected.ANYTHING;
+    default WordKind expects(int index) {
+        return WordKind.ANYTHING;
     }
 
     /**
@@ -37,7 +37,7 @@ public interface Verb<S extends Subject> {
      * @param before the parameters before it
      * @param subject what the line is about
      */
-    default Optional<List<Offer>> offers(List<String> before, S subject) {
+    default Optional<List<CompletionCandidate>> offers(List<String> before, S subject) {
         return Optional.empty();
     }
 

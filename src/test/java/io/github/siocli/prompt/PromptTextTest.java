@@ -3,7 +3,7 @@ package io.github.siocli.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.render.Style;
-import io.github.siocli.shell.Phase;
+import io.github.siocli.shell.ConnectionState;
 import io.github.siocli.shell.PromptState;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class PromptTextTest {
     private static final Style UNICODE = new Style(false, true, true, () -> 80);
     private static final Style ASCII = new Style(false, false, true, () -> 80);
 
-    private static String text(Style style, Phase phase, int acks, int columns) {
+    private static String text(Style style, ConnectionState phase, int acks, int columns) {
         return new PromptText(style)
                 .of(new PromptState("localhost:3000", "/chat", phase, acks), columns)
                 .toString();
@@ -20,35 +20,37 @@ class PromptTextTest {
 
     @Test
     void itSaysWhereTheLineGoesAndHowTheConnectionIs() {
-        assertThat(text(UNICODE, Phase.CONNECTED, 0, 80)).isEqualTo("localhost:3000/chat › ");
-        assertThat(text(UNICODE, Phase.CONNECTED, 2, 80)).isEqualTo("localhost:3000/chat ⧗2 › ");
-        assertThat(text(UNICODE, Phase.CONNECTING, 0, 80)).isEqualTo("localhost:3000/chat connecting… › ");
-        assertThat(text(UNICODE, Phase.RECONNECTING, 0, 80)).isEqualTo("localhost:3000/chat reconnecting… › ");
-        assertThat(text(UNICODE, Phase.OFFLINE, 0, 80)).isEqualTo("localhost:3000/chat offline › ");
+        assertThat(text(UNICODE, ConnectionState.CONNECTED, 0, 80)).isEqualTo("localhost:3000/chat › ");
+        assertThat(text(UNICODE, ConnectionState.CONNECTED, 2, 80)).isEqualTo("localhost:3000/chat ⧗2 › ");
+        assertThat(text(UNICODE, ConnectionState.CONNECTING, 0, 80)).isEqualTo("localhost:3000/chat connecting… › ");
+        assertThat(text(UNICODE, ConnectionState.RECONNECTING, 0, 80))
+                .isEqualTo("localhost:3000/chat reconnecting… › ");
+        assertThat(text(UNICODE, ConnectionState.OFFLINE, 0, 80)).isEqualTo("localhost:3000/chat offline › ");
     }
 
     @Test
     void withoutUnicodeItIsAscii() {
-        assertThat(text(ASCII, Phase.RECONNECTING, 1, 80)).isEqualTo("localhost:3000/chat reconnecting... [1] > ");
+        assertThat(text(ASCII, ConnectionState.RECONNECTING, 1, 80))
+                .isEqualTo("localhost:3000/chat reconnecting... [1] > ");
     }
 
     @Test
     void itLeavesRoomForALine() {
-        assertThat(text(UNICODE, Phase.RECONNECTING, 1, 60)).isEqualTo("/chat reconnecting… ⧗1 › ");
-        assertThat(text(UNICODE, Phase.CONNECTED, 0, 30)).isEqualTo("/chat › ");
-        assertThat(text(UNICODE, Phase.RECONNECTING, 0, 20)).isEqualTo("/chat › ");
-        assertThat(text(UNICODE, Phase.CONNECTED, 0, 10)).isEqualTo("› ");
+        assertThat(text(UNICODE, ConnectionState.RECONNECTING, 1, 60)).isEqualTo("/chat reconnecting… ⧗1 › ");
+        assertThat(text(UNICODE, ConnectionState.CONNECTED, 0, 30)).isEqualTo("/chat › ");
+        assertThat(text(UNICODE, ConnectionState.RECONNECTING, 0, 20)).isEqualTo("/chat › ");
+        assertThat(text(UNICODE, ConnectionState.CONNECTED, 0, 10)).isEqualTo("› ");
     }
 
     @Test
     void aNamespaceCannotDriveTheTerminal() {
-        PromptState state = new PromptState("h:1", "/\u001b[2J", Phase.CONNECTED, 0);
+        PromptState state = new PromptState("h:1", "/\u001b[2J", ConnectionState.CONNECTED, 0);
         assertThat(new PromptText(UNICODE).of(state, 80).toString()).isEqualTo("h:1/\\u001b[2J › ");
     }
 
     @Test
     void colourFollowsTheStyle() {
-        PromptState state = new PromptState("h:1", "/", Phase.OFFLINE, 0);
+        PromptState state = new PromptState("h:1", "/", ConnectionState.OFFLINE, 0);
         Style color = new Style(true, true, true, () -> 80);
         assertThat(new PromptText(color).of(state, 80).toAnsi()).contains("\u001b[31moffline");
         assertThat(new PromptText(UNICODE).of(state, 80).toAnsi()).isEqualTo("h:1/ offline › ");

@@ -12,12 +12,12 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Display;
 import io.github.siocli.render.Report;
-import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Parsing;
-import io.github.siocli.shell.Settings;
-import io.github.siocli.shell.Watch;
-import io.github.siocli.shell.verb.Verbs;
+import io.github.siocli.shell.ShellSettings;
+import io.github.siocli.shell.verb.ClientVerbs;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,8 +30,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class TestShell implements Display, AutoCloseable {
 
     private final List<String> shown = new ArrayList<>();
-    private final Dialogue dialogue;
-    private final Interpreter<Dialogue> interpreter;
+    private final ClientContext dialogue;
+    private final Interpreter<ClientContext> interpreter;
 
     TestShell(Path directory) throws FailureException {
         List<OptionGroup> groups = new ArrayList<>(new ConnectionOptions(true).groups());
@@ -40,13 +40,13 @@ final class TestShell implements Display, AutoCloseable {
         CommandSpec model = CommandSpec.create();
         groups.forEach(group -> group.options().forEach(model::addOption));
         InputReader inputs = new InputReader(directory, InputStream.nullInputStream());
-        Settings settings = new Settings(":3000", Parsing.parse(model, List.of()), inputs, Map.of());
-        dialogue = new Dialogue(
-                settings, this, Clock.systemUTC(), new Watch(new FilterConfig(List.of(), List.of())), () -> {});
-        interpreter = new Interpreter<>(dialogue, Verbs.CLIENT, inputs, false);
+        ShellSettings settings = new ShellSettings(":3000", Parsing.parse(model, List.of()), inputs, Map.of());
+        dialogue = new ClientContext(
+                settings, this, Clock.systemUTC(), new EventFilter(new FilterConfig(List.of(), List.of())), () -> {});
+        interpreter = new Interpreter<>(dialogue, ClientVerbs.CLIENT, inputs, false);
     }
 
-    Interpreter<Dialogue> interpreter() {
+    Interpreter<ClientContext> interpreter() {
         return interpreter;
     }
 

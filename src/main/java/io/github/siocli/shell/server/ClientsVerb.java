@@ -5,9 +5,9 @@ import io.github.siocli.json.Json;
 import io.github.siocli.render.Durations;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Offer;
 import io.github.siocli.shell.Verb;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code clients}: who is connected. */
-final class ClientsVerb implements Verb<Hosting> {
+final class ClientsVerb implements Verb<ServerContext> {
 
     @Override
     public String name() {
@@ -33,20 +33,23 @@ final class ClientsVerb implements Verb<Hosting> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
-                name(), summary(), List.of(Models.parameter("0", "SID", "0..1", "Only ids that begin so")), List.of());
+        return CommandModels.line(
+                name(),
+                summary(),
+                List.of(CommandModels.parameter("0", "SID", "0..1", "Only ids that begin so")),
+                List.of());
     }
 
     @Override
-    public Optional<List<Offer>> offers(List<String> before, Hosting hosting) {
-        return Optional.of(before.isEmpty() ? Offers.clients(hosting) : List.of());
+    public Optional<List<CompletionCandidate>> offers(List<String> before, ServerContext hosting) {
+        return Optional.of(before.isEmpty() ? TargetNames.clients(hosting) : List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Hosting> interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
         String prefix = parsed.matchedPositionalValue(0, "");
-        List<Client> clients = interpreter.subject().floor().clients().stream()
-                .filter(client -> Floor.isNamed(client.sid(), prefix))
+        List<ClientInfo> clients = interpreter.subject().floor().clients().stream()
+                .filter(client -> ServerOperations.isNamed(client.sid(), prefix))
                 .toList();
         Instant now = Instant.now();
         List<List<Field>> rows = new ArrayList<>();
@@ -54,7 +57,7 @@ final class ClientsVerb implements Verb<Hosting> {
         interpreter.subject().display().report(new Report("client", rows, "nobody is connected"));
     }
 
-    private static List<Field> row(Client client, Instant now) {
+    private static List<Field> row(ClientInfo client, Instant now) {
         Duration up = Duration.between(client.since(), now);
         return List.of(
                 Field.of("sid", client.sid()),

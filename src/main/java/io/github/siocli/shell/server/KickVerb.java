@@ -3,11 +3,11 @@ package io.github.siocli.shell.server;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Offer;
 import io.github.siocli.shell.Verb;
-import io.github.siocli.shell.verb.InNamespace;
+import io.github.siocli.shell.verb.NamespaceOption;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code kick SID}: has a client leave. */
-final class KickVerb implements Verb<Hosting> {
+final class KickVerb implements Verb<ServerContext> {
 
     @Override
     public String name() {
@@ -40,27 +40,27 @@ final class KickVerb implements Verb<Hosting> {
                 return List.of(OptionSpecs.flag("Close its connection, with all its namespaces", "--close"));
             }
         };
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
-                List.of(Models.parameter("0", "SID", "1", "The beginning of the id of the client")),
-                List.of(options, new InNamespace()),
+                List.of(CommandModels.parameter("0", "SID", "1", "The beginning of the id of the client")),
+                List.of(options, new NamespaceOption()),
                 "  kick Xk3",
                 "  kick Xk3 --close");
     }
 
     @Override
-    public Optional<List<Offer>> offers(List<String> before, Hosting hosting) {
-        return Optional.of(before.isEmpty() ? Offers.clients(hosting) : List.of());
+    public Optional<List<CompletionCandidate>> offers(List<String> before, ServerContext hosting) {
+        return Optional.of(before.isEmpty() ? TargetNames.clients(hosting) : List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Hosting> interpreter) throws FailureException {
-        Hosting hosting = interpreter.subject();
+    public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
+        ServerContext hosting = interpreter.subject();
         hosting.floor()
                 .kick(
                         parsed.matchedPositionalValue(0, ""),
-                        InNamespace.of(parsed, hosting),
+                        NamespaceOption.of(parsed, hosting),
                         OptionSpecs.isSet(parsed, "--close"));
     }
 }

@@ -94,11 +94,11 @@ public final class ListenOptions implements OptionGroup {
      * @param terminal whether somebody sees which port it became
      * @throws FailureException where one is wrong
      */
-    public Listen read(ParseResult parsed, InputReader inputs, boolean terminal) throws FailureException {
+    public ListenConfig read(ParseResult parsed, InputReader inputs, boolean terminal) throws FailureException {
         Optional<String> port = OptionSpecs.text(parsed, "--port");
         InetSocketAddress address = new InetSocketAddress(
                 host(OptionSpecs.text(parsed, "--host").orElse(LOCAL)),
-                port.isEmpty() ? USUAL_PORT : Counts.between("--port", port.get(), 0, 65_535));
+                port.isEmpty() ? USUAL_PORT : CountReader.between("--port", port.get(), 0, 65_535));
         ServerOptions options = ServerOptions.on(address).withEngine(engine(parsed, inputs));
         if (OptionSpecs.isSet(parsed, "--engine-only")) {
             options = options.withEngineOnly();
@@ -117,7 +117,7 @@ public final class ListenOptions implements OptionGroup {
         for (String nsp : OptionSpecs.texts(parsed, "--namespace")) {
             namespaces.add(NamespaceReader.of(nsp));
         }
-        return new Listen(
+        return new ListenConfig(
                 options,
                 namespaces,
                 AuthOptions.read(parsed, inputs, Map.of()),
@@ -125,8 +125,8 @@ public final class ListenOptions implements OptionGroup {
     }
 
     /** A server of its own for a demonstration: on this machine, at any port. */
-    public static Listen local() {
-        return new Listen(
+    public static ListenConfig local() {
+        return new ListenConfig(
                 ServerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 Set.of(),
                 Optional.empty(),
@@ -153,7 +153,7 @@ public final class ListenOptions implements OptionGroup {
         Optional<String> payload = OptionSpecs.text(parsed, "--max-payload");
         if (payload.isPresent()) {
             EngineLimits limits = usual.limits();
-            engine = engine.withLimits(limits.withPayload(Counts.size("--max-payload", payload.get())));
+            engine = engine.withLimits(limits.withPayload(CountReader.size("--max-payload", payload.get())));
         }
         Optional<ServerTls> tls = tls(parsed, inputs);
         return tls.isPresent() ? engine.withTls(tls.get()) : engine;

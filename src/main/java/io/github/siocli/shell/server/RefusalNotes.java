@@ -34,7 +34,7 @@ final class RefusalNotes {
 
     /** The line about an address whose oldest sessions are closed; empty if there was one about it. */
     Optional<String> tooManySessions(InetSocketAddress client) {
-        String address = Addresses.host(client);
+        String address = AddressText.host(client);
         return isNew(address)
                 ? Optional.of(
                         address + " has too many sessions without a namespace: the oldest are closed for new ones")
@@ -49,7 +49,7 @@ final class RefusalNotes {
     }
 
     private String text(ForeignRequest request) {
-        String address = Addresses.of(request.address());
+        String address = AddressText.of(request.address());
         return switch (request.cause()) {
             case ORIGIN ->
                 "refused a web page of " + request.value() + " (" + address + "): " + advice(request.value(), "it");

@@ -5,8 +5,8 @@ import io.github.siocli.json.Json;
 import io.github.siocli.render.ClientIds;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Verb;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code rooms}: who is together. */
-final class RoomsVerb implements Verb<Hosting> {
+final class RoomsVerb implements Verb<ServerContext> {
 
     private static final int NAMED = 8;
 
@@ -31,19 +31,19 @@ final class RoomsVerb implements Verb<Hosting> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Hosting> interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
         List<List<Field>> rows = new ArrayList<>();
-        for (Room room : interpreter.subject().floor().rooms(NAMED)) {
+        for (RoomInfo room : interpreter.subject().floor().rooms(NAMED)) {
             rows.add(row(room));
         }
         interpreter.subject().display().report(new Report("room", rows, "nobody is in a room"));
     }
 
-    private static List<Field> row(Room room) {
+    private static List<Field> row(RoomInfo room) {
         String members = room.members().stream().map(ClientIds::shown).collect(Collectors.joining(" "));
         return List.of(
                 Field.of("room", room.name()),

@@ -2,8 +2,8 @@ package io.github.siocli.shell.server;
 
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.TerminalText;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Verb;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code rules}: what the server does by itself. */
-final class RulesVerb implements Verb<Hosting> {
+final class RulesVerb implements Verb<ServerContext> {
 
     @Override
     public String name() {
@@ -25,12 +25,12 @@ final class RulesVerb implements Verb<Hosting> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Hosting> interpreter) throws FailureException {
-        Hosting hosting = interpreter.subject();
+    public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
+        ServerContext hosting = interpreter.subject();
         List<RuleSet.Source> sources = hosting.behaviour().set().sources();
         if (sources.isEmpty()) {
             hosting.display().note("none: every event is echoed, and acknowledged with its arguments");

@@ -5,8 +5,8 @@ import io.github.siocli.json.Json;
 import io.github.siocli.render.Durations;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Verb;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code stats}: the server in numbers. */
-final class StatsVerb implements Verb<Hosting> {
+final class StatsVerb implements Verb<ServerContext> {
 
     @Override
     public String name() {
@@ -28,13 +28,13 @@ final class StatsVerb implements Verb<Hosting> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Hosting> interpreter) throws FailureException {
-        Hosting hosting = interpreter.subject();
-        Figures figures = hosting.figures();
+    public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
+        ServerContext hosting = interpreter.subject();
+        ServerStats figures = hosting.figures();
         List<Field> fields = new ArrayList<>();
         fields.add(Field.of("url", hosting.url()));
         fields.add(Field.of("uptime", Durations.text(figures.up()))

@@ -2,19 +2,19 @@ package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Offer;
 import io.github.siocli.shell.Parsing;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code to ROOM|SID emit EVENT ARG…}: speaks to some. */
-final class ToVerb implements Verb<Hosting> {
+final class ToVerb implements Verb<ServerContext> {
 
     @Override
     public String name() {
@@ -28,35 +28,36 @@ final class ToVerb implements Verb<Hosting> {
 
     @Override
     public CommandSpec model() {
-        return Models.lineAround(
+        return CommandModels.lineAround(
                 name(),
                 summary(),
                 List.of(
-                        Models.parameter("0", "ROOM|SID", "1", "The room, or the beginning of the id of a client"),
-                        Models.parameter("1..*", "LINE", "1..*", "emit EVENT ARG…, with its options")),
+                        CommandModels.parameter(
+                                "0", "ROOM|SID", "1", "The room, or the beginning of the id of a client"),
+                        CommandModels.parameter("1..*", "LINE", "1..*", "emit EVENT ARG…, with its options")),
                 List.of(),
                 "  to lobby emit news {text: \"hi\"}",
                 "  to Xk3 emit confirm 7 --ack");
     }
 
     @Override
-    public Expected expects(int index) {
-        return index == 0 ? Expected.ANYTHING : Expected.LINE;
+    public WordKind expects(int index) {
+        return index == 0 ? WordKind.ANYTHING : WordKind.LINE;
     }
 
     @Override
-    public Optional<List<Offer>> offers(List<String> before, Hosting hosting) {
+    public Optional<List<CompletionCandidate>> offers(List<String> before, ServerContext hosting) {
         if (before.isEmpty()) {
-            return Optional.of(Offers.both(hosting));
+            return Optional.of(TargetNames.both(hosting));
         }
-        return before.size() == 1 ? Optional.of(List.of(Offer.of("emit"))) : Optional.empty();
+        return before.size() == 1 ? Optional.of(List.of(CompletionCandidate.of("emit"))) : Optional.empty();
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Hosting> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
             throws FailureException, InterruptedException {
         List<String> line = parsed.matchedPositionalValue(1, List.of());
-        EmitVerb emit = new EmitVerb();
+        ServerEmitVerb emit = new ServerEmitVerb();
         if (!line.get(0).equals(emit.name())) {
             throw UsageErrors.error("to goes with emit, not with \"" + line.get(0) + "\"", "to ROOM emit EVENT [ARG…]");
         }

@@ -4,12 +4,12 @@ import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Dialogue;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Offer;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code ack ID ARG…}: answers the server. */
-final class AckVerb implements Verb<Dialogue> {
+final class AckVerb implements Verb<ClientContext> {
 
     private static final String LAST = "last";
 
@@ -33,43 +33,43 @@ final class AckVerb implements Verb<Dialogue> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
                 List.of(
-                        Models.parameter(
+                        CommandModels.parameter(
                                 "0",
                                 "ID",
                                 "1",
                                 "Id that the event was shown with, or last for the latest that is open"),
-                        Models.parameter("1..*", "ARG", "0..*", "Arguments, as of emit")),
-                List.of(new InNamespace()),
+                        CommandModels.parameter("1..*", "ARG", "0..*", "Arguments, as of emit")),
+                List.of(new NamespaceOption()),
                 "  ack 3 {ok: true}",
                 "  ack last yes");
     }
 
     @Override
-    public Expected expects(int index) {
-        return index == 0 ? Expected.ANYTHING : Expected.ARGUMENT;
+    public WordKind expects(int index) {
+        return index == 0 ? WordKind.ANYTHING : WordKind.ARGUMENT;
     }
 
     @Override
-    public Optional<List<Offer>> offers(List<String> before, Dialogue dialogue) {
+    public Optional<List<CompletionCandidate>> offers(List<String> before, ClientContext dialogue) {
         if (!before.isEmpty()) {
             return Optional.empty();
         }
-        List<Offer> open = new ArrayList<>();
-        dialogue.askedAcks(dialogue.namespace()).forEach(id -> open.add(Offer.of(String.valueOf(id))));
+        List<CompletionCandidate> open = new ArrayList<>();
+        dialogue.askedAcks(dialogue.namespace()).forEach(id -> open.add(CompletionCandidate.of(String.valueOf(id))));
         if (!open.isEmpty()) {
-            open.add(Offer.of(LAST));
+            open.add(CompletionCandidate.of(LAST));
         }
         return Optional.of(open);
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
-        String nsp = InNamespace.of(parsed, interpreter.subject());
+        String nsp = NamespaceOption.of(parsed, interpreter.subject());
         String text = parsed.matchedPositionalValue(0, "");
         List<String> words = parsed.matchedPositionalValue(1, List.of());
         Arguments args = new ArgumentReader(interpreter.inputs()).read(words);

@@ -4,16 +4,16 @@ import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.NumberReader;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Verb;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code again N}: repeats an emission. */
-final class AgainVerb implements Verb<Dialogue> {
+final class AgainVerb implements Verb<ClientContext> {
 
     @Override
     public String name() {
@@ -27,16 +27,16 @@ final class AgainVerb implements Verb<Dialogue> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
-                List.of(Models.parameter(
+                List.of(CommandModels.parameter(
                         "0", "N", "0..1", "1 for the last emission (default), 2 for the one before it, and so on")),
                 List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
         int back = parsed.hasMatchedPositional(0)
                 ? NumberReader.positive("again", parsed.matchedPositionalValue(0, ""))

@@ -1,16 +1,16 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Subject;
 import io.github.siocli.shell.Verb;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code clear}: empties the screen. */
-public final class ClearVerb implements Verb<Subject> {
+public final class ClearVerb implements Verb<Context> {
 
     @Override
     public String name() {
@@ -24,11 +24,11 @@ public final class ClearVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         interpreter.subject().display().clear();
     }
 }

@@ -1,16 +1,16 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Verb;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code connect URL}: makes a new connection. */
-final class ConnectVerb implements Verb<Dialogue> {
+final class ConnectVerb implements Verb<ClientContext> {
 
     @Override
     public String name() {
@@ -24,17 +24,17 @@ final class ConnectVerb implements Verb<Dialogue> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
-                List.of(Models.parameter("0", "URL", "0..1", "Where to (default: the same server again)")),
+                List.of(CommandModels.parameter("0", "URL", "0..1", "Where to (default: the same server again)")),
                 List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
-        Dialogue dialogue = interpreter.subject();
+        ClientContext dialogue = interpreter.subject();
         if (parsed.hasMatchedPositional(0)) {
             dialogue.settings().url(parsed.matchedPositionalValue(0, ""));
             for (String note : dialogue.settings().notes()) {

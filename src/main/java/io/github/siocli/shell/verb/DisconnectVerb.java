@@ -2,9 +2,9 @@ package io.github.siocli.shell.verb;
 
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Verb;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code disconnect}: closes the connection. */
-final class DisconnectVerb implements Verb<Dialogue> {
+final class DisconnectVerb implements Verb<ClientContext> {
 
     @Override
     public String name() {
@@ -26,11 +26,11 @@ final class DisconnectVerb implements Verb<Dialogue> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter) throws FailureException {
         Optional<Failure> undelivered = interpreter.subject().disconnect();
         interpreter.subject().display().note("disconnected");
         if (undelivered.isPresent()) {

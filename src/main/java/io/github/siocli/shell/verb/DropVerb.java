@@ -1,16 +1,16 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Verb;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code drop}: cuts the connection. */
-final class DropVerb implements Verb<Dialogue> {
+final class DropVerb implements Verb<ClientContext> {
 
     @Override
     public String name() {
@@ -24,11 +24,11 @@ final class DropVerb implements Verb<Dialogue> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
         interpreter.subject().waits().untilSent();
         interpreter.subject().drop();

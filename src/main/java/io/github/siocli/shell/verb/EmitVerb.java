@@ -5,12 +5,12 @@ import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Dialogue;
-import io.github.siocli.shell.Emitted;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.EmittedEvent;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** What {@code emit EVENT ARG…} means, in a shell and in a line of the tool's language. */
-public final class EmitVerb implements Verb<Dialogue> {
+public final class EmitVerb implements Verb<ClientContext> {
 
     private static final String EVENT_HELP =
             "Name of the event; a number such as 7 is sent as a number, '\"7\"' as a string";
@@ -48,49 +48,49 @@ public final class EmitVerb implements Verb<Dialogue> {
     /** The parameters, of which the first has an index in the command. */
     public List<PositionalParamSpec> parameters(int first) {
         return List.of(
-                Models.parameter(String.valueOf(first), "EVENT", "0..1", EVENT_HELP),
-                Models.parameter((first + 1) + "..*", "ARG", "0..*", ARGS_HELP));
+                CommandModels.parameter(String.valueOf(first), "EVENT", "0..1", EVENT_HELP),
+                CommandModels.parameter((first + 1) + "..*", "ARG", "0..*", ARGS_HELP));
     }
 
     @Override
     public CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
                 parameters(0),
-                List.of(options, new InNamespace()),
+                List.of(options, new NamespaceOption()),
                 "  emit chat {text: \"hi\", n: [1, 2]} true",
                 "  emit order:create @order.json --ack --ack-timeout 2s");
     }
 
     @Override
-    public Expected expects(int index) {
-        return index == 0 ? Expected.EVENT : Expected.ARGUMENT;
+    public WordKind expects(int index) {
+        return index == 0 ? WordKind.EVENT : WordKind.ARGUMENT;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
         if (!parsed.hasMatchedPositional(0)) {
             throw UsageErrors.error("the name of the event is missing", "emit EVENT [ARG…]");
         }
-        Dialogue dialogue = interpreter.subject();
+        ClientContext dialogue = interpreter.subject();
         Emission emission = read(
                 parsed,
                 0,
                 options.ackTimeout(parsed, dialogue.settings().ackTimeout()),
                 new ArgumentReader(interpreter.inputs()));
-        emit(emission, InNamespace.of(parsed, dialogue), interpreter);
+        emit(emission, NamespaceOption.of(parsed, dialogue), interpreter);
     }
 
     /** Emits as a line does: in a script it is done when it is answered. */
-    static void emit(Emission emission, String nsp, Interpreter<? extends Dialogue> interpreter)
+    static void emit(Emission emission, String nsp, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
-        Dialogue dialogue = interpreter.subject();
+        ClientContext dialogue = interpreter.subject();
         if (interpreter.isSequential() && dialogue.settings().queues()) {
             dialogue.waits().forNamespace(nsp);
         }
-        Emitted emitted = dialogue.emit(nsp, emission);
+        EmittedEvent emitted = dialogue.emit(nsp, emission);
         if (interpreter.isSequential()) {
             dialogue.waits().forAnswer(emitted);
         }
@@ -116,6 +116,6 @@ public final class EmitVerb implements Verb<Dialogue> {
      * @throws FailureException where it cannot be one
      */
     public static Optional<String> namespace(ParseResult parsed) throws FailureException {
-        return InNamespace.named(parsed);
+        return NamespaceOption.named(parsed);
     }
 }

@@ -6,12 +6,12 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
+import io.github.siocli.shell.EventSummary;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Seen;
-import io.github.siocli.shell.Subject;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code events}: what went by, by name. */
-public final class EventsVerb implements Verb<Subject> {
+public final class EventsVerb implements Verb<Context> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final int SAMPLE = 200;
@@ -37,24 +37,28 @@ public final class EventsVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
-                name(), summary(), List.of(Models.parameter("0..*", "GLOB", "0..*", "Only names that fit")), List.of());
+        return CommandModels.line(
+                name(),
+                summary(),
+                List.of(CommandModels.parameter("0..*", "GLOB", "0..*", "Only names that fit")),
+                List.of());
     }
 
     @Override
-    public Expected expects(int index) {
-        return Expected.EVENT;
+    public WordKind expects(int index) {
+        return WordKind.EVENT;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
         List<Glob> globs = words.stream().map(Glob::new).toList();
         FilterConfig filter = new FilterConfig(globs, List.of());
-        Subject subject = interpreter.subject();
-        boolean several = subject.seen().stream().map(Seen::nsp).distinct().count() > 1;
+        Context subject = interpreter.subject();
+        boolean several =
+                subject.seen().stream().map(EventSummary::nsp).distinct().count() > 1;
         List<List<Field>> rows = new ArrayList<>();
-        for (Seen seen : subject.seen()) {
+        for (EventSummary seen : subject.seen()) {
             if (filter.passes(seen.name().text())) {
                 rows.add(row(seen, several, subject.zone()));
             }
@@ -62,7 +66,7 @@ public final class EventsVerb implements Verb<Subject> {
         subject.display().report(new Report("seen", rows, "no event went by"));
     }
 
-    private static List<Field> row(Seen seen, boolean several, ZoneId zone) {
+    private static List<Field> row(EventSummary seen, boolean several, ZoneId zone) {
         String args = String.join(" ", seen.sample().texts(bytes -> "<binary " + bytes.size() + " bytes>"));
         String json = "[" + String.join(",", seen.sample().marked()) + "]";
         List<Field> row = new ArrayList<>();

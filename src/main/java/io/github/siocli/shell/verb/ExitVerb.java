@@ -1,15 +1,15 @@
 package io.github.siocli.shell.verb;
 
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Subject;
 import io.github.siocli.shell.Verb;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code exit}: leaves. */
-public final class ExitVerb implements Verb<Subject> {
+public final class ExitVerb implements Verb<Context> {
 
     @Override
     public String name() {
@@ -23,11 +23,11 @@ public final class ExitVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) {
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) {
         interpreter.end();
     }
 }

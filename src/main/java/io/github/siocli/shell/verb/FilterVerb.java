@@ -2,18 +2,18 @@ package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.Glob;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
+import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Subject;
 import io.github.siocli.shell.Verb;
-import io.github.siocli.shell.Watch;
+import io.github.siocli.shell.WordKind;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** A verb that changes which events are shown, and says what is shown then. */
-abstract class FilterVerb implements Verb<Subject> {
+abstract class FilterVerb implements Verb<Context> {
 
     private final String name;
     private final String summary;
@@ -29,7 +29,7 @@ abstract class FilterVerb implements Verb<Subject> {
     }
 
     /** Changes what is shown. */
-    abstract void change(Watch watch, List<Glob> globs);
+    abstract void change(EventFilter watch, List<Glob> globs);
 
     @Override
     public final String name() {
@@ -43,23 +43,23 @@ abstract class FilterVerb implements Verb<Subject> {
 
     @Override
     public final CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name,
                 summary,
-                List.of(Models.parameter("0..*", "GLOB", arity, "Pattern such as 'order:*'")),
+                List.of(CommandModels.parameter("0..*", "GLOB", arity, "Pattern such as 'order:*'")),
                 List.of(),
                 "  " + name + " order:*");
     }
 
     @Override
-    public final Expected expects(int index) {
-        return Expected.EVENT;
+    public final WordKind expects(int index) {
+        return WordKind.EVENT;
     }
 
     @Override
-    public final void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+    public final void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
-        Watch watch = interpreter.subject().watch();
+        EventFilter watch = interpreter.subject().watch();
         change(watch, words.stream().map(Glob::new).toList());
         interpreter.subject().display().note(watch.describe());
     }

@@ -2,18 +2,18 @@ package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Nearest;
-import io.github.siocli.shell.Subject;
+import io.github.siocli.shell.NearestName;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code help VERB}: explains the language. */
-public final class HelpVerb implements Verb<Subject> {
+public final class HelpVerb implements Verb<Context> {
 
     @Override
     public String name() {
@@ -27,16 +27,17 @@ public final class HelpVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(Models.parameter("0", "VERB", "0..1", "The verb")), List.of());
+        return CommandModels.line(
+                name(), summary(), List.of(CommandModels.parameter("0", "VERB", "0..1", "The verb")), List.of());
     }
 
     @Override
-    public Expected expects(int index) {
-        return Expected.VERB;
+    public WordKind expects(int index) {
+        return WordKind.VERB;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         String name = parsed.matchedPositionalValue(0, "");
         if (name.isEmpty()) {
             interpreter.subject().display().text(overview(interpreter.verbs()));
@@ -47,7 +48,7 @@ public final class HelpVerb implements Verb<Subject> {
                 .find(name)
                 .orElseThrow(() -> UsageErrors.error(
                         "there is no verb \"" + name + "\"",
-                        Nearest.to(name, names).map(near -> "help " + near).orElse("help")));
+                        NearestName.to(name, names).map(near -> "help " + near).orElse("help")));
         interpreter.subject().display().text(Interpreter.help(verb));
     }
 

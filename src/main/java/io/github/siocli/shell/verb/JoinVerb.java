@@ -3,18 +3,18 @@ package io.github.siocli.shell.verb;
 import io.github.siocli.command.option.AuthOptions;
 import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Dialogue;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code join /nsp}: connects a namespace. */
-final class JoinVerb implements Verb<Dialogue> {
+final class JoinVerb implements Verb<ClientContext> {
 
     @Override
     public String name() {
@@ -28,24 +28,24 @@ final class JoinVerb implements Verb<Dialogue> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
-                List.of(Models.parameter("0", "/NSP", "1", "The namespace")),
+                List.of(CommandModels.parameter("0", "/NSP", "1", "The namespace")),
                 List.of(new AuthOptions()),
                 "  join /chat",
                 "  join /admin --auth token=@token.txt");
     }
 
     @Override
-    public Expected expects(int index) {
-        return Expected.NAMESPACE;
+    public WordKind expects(int index) {
+        return WordKind.NAMESPACE;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
-        Dialogue dialogue = interpreter.subject();
+        ClientContext dialogue = interpreter.subject();
         String nsp = NamespaceReader.of(parsed.matchedPositionalValue(0, ""));
         dialogue.join(nsp, AuthOptions.read(parsed, interpreter.inputs(), Map.of()));
         if (interpreter.isSequential()) {

@@ -7,17 +7,17 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Subject;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code last N EVENT}: shows the latest events again. */
-public final class LastVerb implements Verb<Subject> {
+public final class LastVerb implements Verb<Context> {
 
     private static final int MOST = 10;
 
@@ -33,10 +33,10 @@ public final class LastVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
-                List.of(Models.parameter(
+                List.of(CommandModels.parameter(
                         "0..*", "N|EVENT", "0..2", "How many (default: 10), and a pattern for their names")),
                 List.of(),
                 "  last 3",
@@ -44,12 +44,12 @@ public final class LastVerb implements Verb<Subject> {
     }
 
     @Override
-    public Expected expects(int index) {
-        return Expected.EVENT;
+    public WordKind expects(int index) {
+        return WordKind.EVENT;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
         boolean counted = !words.isEmpty() && words.get(0).chars().allMatch(Character::isDigit);
         int most = counted ? NumberReader.positive("last", words.get(0)) : MOST;

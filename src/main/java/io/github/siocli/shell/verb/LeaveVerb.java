@@ -2,17 +2,17 @@ package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Dialogue;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code leave /nsp}: disconnects a namespace. */
-final class LeaveVerb implements Verb<Dialogue> {
+final class LeaveVerb implements Verb<ClientContext> {
 
     @Override
     public String name() {
@@ -26,22 +26,22 @@ final class LeaveVerb implements Verb<Dialogue> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
-                List.of(Models.parameter("0", "/NSP", "0..1", "The namespace (default: the current one)")),
+                List.of(CommandModels.parameter("0", "/NSP", "0..1", "The namespace (default: the current one)")),
                 List.of());
     }
 
     @Override
-    public Expected expects(int index) {
-        return Expected.JOINED_NAMESPACE;
+    public WordKind expects(int index) {
+        return WordKind.JOINED_NAMESPACE;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
-        Dialogue dialogue = interpreter.subject();
+        ClientContext dialogue = interpreter.subject();
         String nsp = parsed.hasMatchedPositional(0)
                 ? NamespaceReader.of(parsed.matchedPositionalValue(0, ""))
                 : dialogue.namespace();

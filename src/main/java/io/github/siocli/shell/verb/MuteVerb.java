@@ -1,7 +1,7 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.Glob;
-import io.github.siocli.shell.Watch;
+import io.github.siocli.shell.EventFilter;
 import java.util.List;
 
 /** {@code mute GLOB…}: hides some events. */
@@ -12,7 +12,7 @@ public final class MuteVerb extends FilterVerb {
     }
 
     @Override
-    void change(Watch watch, List<Glob> globs) {
+    void change(EventFilter watch, List<Glob> globs) {
         watch.mute(globs);
     }
 }

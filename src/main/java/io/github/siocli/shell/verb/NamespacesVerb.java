@@ -4,9 +4,9 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
-import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.NamespaceState;
 import io.github.siocli.shell.Verb;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code namespaces}: lists them. */
-final class NamespacesVerb implements Verb<Dialogue> {
+final class NamespacesVerb implements Verb<ClientContext> {
 
     @Override
     public String name() {
@@ -29,12 +29,12 @@ final class NamespacesVerb implements Verb<Dialogue> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
-        Dialogue dialogue = interpreter.subject();
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter) throws FailureException {
+        ClientContext dialogue = interpreter.subject();
         List<List<Field>> rows = new ArrayList<>();
         for (NamespaceState state : dialogue.namespaces()) {
             rows.add(List.of(

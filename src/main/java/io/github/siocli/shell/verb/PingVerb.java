@@ -7,9 +7,9 @@ import io.github.siocli.json.Json;
 import io.github.siocli.render.Durations;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
-import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Verb;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code ping}: measures a round trip. */
-final class PingVerb implements Verb<Dialogue> {
+final class PingVerb implements Verb<ClientContext> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -34,11 +34,11 @@ final class PingVerb implements Verb<Dialogue> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
         Optional<Duration> time = interpreter.subject().ping(PATIENCE);
         if (time.isEmpty()) {

@@ -1,18 +1,18 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Subject;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code record FILE}: keeps all that happens. */
-public final class RecordVerb implements Verb<Subject> {
+public final class RecordVerb implements Verb<Context> {
 
     @Override
     public String name() {
@@ -26,22 +26,22 @@ public final class RecordVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
-                List.of(Models.parameter(
+                List.of(CommandModels.parameter(
                         "0", "FILE|off", "0..1", "The file; what it holds already stays (default: tells which it is)")),
                 List.of());
     }
 
     @Override
-    public Expected expects(int index) {
-        return Expected.FILE;
+    public WordKind expects(int index) {
+        return WordKind.FILE;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
-        Subject subject = interpreter.subject();
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
+        Context subject = interpreter.subject();
         String name = parsed.matchedPositionalValue(0, "");
         if (name.equals("off")) {
             subject.record(Optional.empty());

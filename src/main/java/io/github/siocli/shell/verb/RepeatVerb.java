@@ -5,11 +5,11 @@ import io.github.siocli.command.option.NumberReader;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Subject;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code repeat N LINE}: runs a line several times. */
-public final class RepeatVerb implements Verb<Subject> {
+public final class RepeatVerb implements Verb<Context> {
 
     private final OptionGroup options = new PaceOptions();
 
@@ -47,23 +47,23 @@ public final class RepeatVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        return Models.lineAround(
+        return CommandModels.lineAround(
                 name(),
                 summary(),
                 List.of(
-                        Models.parameter("0", "N", "1", "How often"),
-                        Models.parameter("1..*", "LINE", "1..*", "The line: a verb and all that belongs to it")),
+                        CommandModels.parameter("0", "N", "1", "How often"),
+                        CommandModels.parameter("1..*", "LINE", "1..*", "The line: a verb and all that belongs to it")),
                 List.of(options),
                 "  repeat 10 --interval 500ms emit tick {n: 1}");
     }
 
     @Override
-    public Expected expects(int index) {
-        return index == 0 ? Expected.ANYTHING : Expected.LINE;
+    public WordKind expects(int index) {
+        return index == 0 ? WordKind.ANYTHING : WordKind.LINE;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter)
             throws FailureException, InterruptedException {
         int times = NumberReader.positive("repeat", parsed.matchedPositionalValue(0, ""));
         Duration interval = DurationReader.of(parsed, "--interval").orElse(Duration.ZERO);

@@ -7,12 +7,12 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.input.IoErrorText;
 import io.github.siocli.output.PrivateFile;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Secrets;
-import io.github.siocli.shell.Subject;
+import io.github.siocli.shell.SecretFinder;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code save FILE}: keeps the lines of this session. */
-public final class SaveVerb implements Verb<Subject> {
+public final class SaveVerb implements Verb<Context> {
 
     private final OptionGroup options = new FileOptions();
 
@@ -53,25 +53,25 @@ public final class SaveVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
-                List.of(Models.parameter("0", "FILE", "1", "The file, which must not exist")),
+                List.of(CommandModels.parameter("0", "FILE", "1", "The file, which must not exist")),
                 List.of(options));
     }
 
     @Override
-    public Expected expects(int index) {
-        return Expected.FILE;
+    public WordKind expects(int index) {
+        return WordKind.FILE;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         String name = parsed.matchedPositionalValue(0, "");
         StringBuilder text = new StringBuilder();
         int left = 0;
         for (String line : interpreter.journal()) {
-            if (Secrets.isIn(line)) {
+            if (SecretFinder.isIn(line)) {
                 text.append("# left out: a line with a secret\n");
                 left++;
             } else {

@@ -4,11 +4,11 @@ import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.EmissionOptions;
 import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Dialogue;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code send ARG…}: emits {@code message}. */
-final class SendVerb implements Verb<Dialogue> {
+final class SendVerb implements Verb<ClientContext> {
 
     private final EmissionOptions options = new EmissionOptions(false);
 
@@ -32,28 +32,28 @@ final class SendVerb implements Verb<Dialogue> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
-                List.of(Models.parameter("0..*", "ARG", "0..*", "Arguments, as of emit")),
-                List.of(options, new InNamespace()),
+                List.of(CommandModels.parameter("0..*", "ARG", "0..*", "Arguments, as of emit")),
+                List.of(options, new NamespaceOption()),
                 "  send hello",
                 "  send {text: \"hi\"} --ack");
     }
 
     @Override
-    public Expected expects(int index) {
-        return Expected.ARGUMENT;
+    public WordKind expects(int index) {
+        return WordKind.ARGUMENT;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("message"));
         words.addAll(parsed.matchedPositionalValue(0, List.of()));
         Duration ackTimeout = interpreter.subject().settings().ackTimeout();
         Emission emission = EmissionOptions.emission(
                 words, options.ackTimeout(parsed, ackTimeout), new ArgumentReader(interpreter.inputs()), false);
-        EmitVerb.emit(emission, InNamespace.of(parsed, interpreter.subject()), interpreter);
+        EmitVerb.emit(emission, NamespaceOption.of(parsed, interpreter.subject()), interpreter);
     }
 }

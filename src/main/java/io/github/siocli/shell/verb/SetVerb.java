@@ -4,12 +4,12 @@ import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
-import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Offer;
-import io.github.siocli.shell.Settings;
-import io.github.siocli.shell.Settings.Effect;
+import io.github.siocli.shell.ShellSettings;
+import io.github.siocli.shell.ShellSettings.Effect;
 import io.github.siocli.shell.Verb;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code set NAME VALUE}: changes an option of the command line. */
-final class SetVerb implements Verb<Dialogue> {
+final class SetVerb implements Verb<ClientContext> {
 
     @Override
     public String name() {
@@ -35,16 +35,16 @@ final class SetVerb implements Verb<Dialogue> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
                 List.of(
-                        Models.parameter(
+                        CommandModels.parameter(
                                 "0",
                                 "NAME",
                                 "0..1",
                                 "An option of sio connect, without its dashes; or output: human, json, raw or a format"),
-                        Models.parameter(
+                        CommandModels.parameter(
                                 "1..*",
                                 "VALUE",
                                 "0..*",
@@ -57,11 +57,11 @@ final class SetVerb implements Verb<Dialogue> {
     }
 
     @Override
-    public Optional<List<Offer>> offers(List<String> before, Dialogue dialogue) {
+    public Optional<List<CompletionCandidate>> offers(List<String> before, ClientContext dialogue) {
         if (before.isEmpty()) {
             Map<String, String> set = dialogue.settings().shown();
             return Optional.of(dialogue.settings().names().stream()
-                    .map(name -> new Offer(name, set.getOrDefault(name, "")))
+                    .map(name -> new CompletionCandidate(name, set.getOrDefault(name, "")))
                     .toList());
         }
         return before.size() == 1
@@ -69,29 +69,31 @@ final class SetVerb implements Verb<Dialogue> {
                 : Optional.empty();
     }
 
-    private static List<Offer> values(String name, Settings settings) {
+    private static List<CompletionCandidate> values(String name, ShellSettings settings) {
         if (name.equals("output")) {
-            return Stream.of("human", "json", "raw").map(Offer::of).toList();
+            return Stream.of("human", "json", "raw")
+                    .map(CompletionCandidate::of)
+                    .toList();
         }
         Optional<OptionSpec> option = settings.groups().stream()
                 .flatMap(group -> group.options().stream())
                 .filter(known -> known.longestName().equals("--" + name))
                 .findFirst();
-        List<Offer> values = new ArrayList<>();
+        List<CompletionCandidate> values = new ArrayList<>();
         if (option.isPresent() && option.get().arity().max() == 0) {
-            values.add(Offer.of("on"));
+            values.add(CompletionCandidate.of("on"));
         } else if (option.isPresent() && option.get().completionCandidates() != null) {
-            option.get().completionCandidates().forEach(choice -> values.add(Offer.of(choice)));
+            option.get().completionCandidates().forEach(choice -> values.add(CompletionCandidate.of(choice)));
         }
         if (option.isPresent()) {
-            values.add(Offer.of("off"));
+            values.add(CompletionCandidate.of("off"));
         }
         return values;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
-        Dialogue dialogue = interpreter.subject();
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter) throws FailureException {
+        ClientContext dialogue = interpreter.subject();
         String name = parsed.matchedPositionalValue(0, "").replaceFirst("^--", "");
         List<String> value = parsed.matchedPositionalValue(1, List.of());
         if (value.isEmpty()) {
@@ -106,7 +108,7 @@ final class SetVerb implements Verb<Dialogue> {
         }
     }
 
-    private static void show(String name, Dialogue dialogue) throws FailureException {
+    private static void show(String name, ClientContext dialogue) throws FailureException {
         if (!name.isEmpty() && !dialogue.settings().names().contains(name)) {
             throw UsageErrors.error(
                     "there is no setting \"" + name + "\"",

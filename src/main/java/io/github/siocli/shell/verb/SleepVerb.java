@@ -2,16 +2,16 @@ package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Subject;
 import io.github.siocli.shell.Verb;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code sleep TIME}: waits. */
-public final class SleepVerb implements Verb<Subject> {
+public final class SleepVerb implements Verb<Context> {
 
     @Override
     public String name() {
@@ -25,12 +25,15 @@ public final class SleepVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
-                name(), summary(), List.of(Models.parameter("0", "TIME", "1", "How long: 500ms, 5s, 2m")), List.of());
+        return CommandModels.line(
+                name(),
+                summary(),
+                List.of(CommandModels.parameter("0", "TIME", "1", "How long: 500ms, 5s, 2m")),
+                List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter)
             throws FailureException, InterruptedException {
         interpreter.subject().waits().sleep(DurationReader.parse("sleep", parsed.matchedPositionalValue(0, "")));
     }

@@ -2,18 +2,18 @@ package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.Script;
-import io.github.siocli.shell.Subject;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code source FILE}: runs a script. */
-public final class SourceVerb implements Verb<Subject> {
+public final class SourceVerb implements Verb<Context> {
 
     private static final int DEEPEST = 10;
 
@@ -29,16 +29,17 @@ public final class SourceVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(Models.parameter("0", "FILE", "1", "The file")), List.of());
+        return CommandModels.line(
+                name(), summary(), List.of(CommandModels.parameter("0", "FILE", "1", "The file")), List.of());
     }
 
     @Override
-    public Expected expects(int index) {
-        return Expected.FILE;
+    public WordKind expects(int index) {
+        return WordKind.FILE;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter)
             throws FailureException, InterruptedException {
         String name = parsed.matchedPositionalValue(0, "");
         if (interpreter.depth() >= DEEPEST) {

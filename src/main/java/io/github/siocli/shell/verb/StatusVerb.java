@@ -9,9 +9,9 @@ import io.github.siocli.render.Durations;
 import io.github.siocli.render.Report;
 import io.github.siocli.render.Report.Field;
 import io.github.siocli.render.Sizes;
-import io.github.siocli.shell.Dialogue;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
 import io.github.siocli.shell.PromptState;
 import io.github.siocli.shell.Verb;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code status}: what there is to know of the connection. */
-final class StatusVerb implements Verb<Dialogue> {
+final class StatusVerb implements Verb<ClientContext> {
 
     @Override
     public String name() {
@@ -38,12 +38,12 @@ final class StatusVerb implements Verb<Dialogue> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
-        Dialogue dialogue = interpreter.subject();
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter) throws FailureException {
+        ClientContext dialogue = interpreter.subject();
         PromptState state = dialogue.promptState();
         Instant now = dialogue.now().toInstant();
         List<Field> fields = new ArrayList<>();

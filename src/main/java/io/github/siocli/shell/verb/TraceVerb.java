@@ -7,12 +7,12 @@ import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Traced.Level;
 import io.github.siocli.net.trace.Tracing.Choice;
-import io.github.siocli.shell.Dialogue;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Offer;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code trace on}: shows what passes on the wire. */
-final class TraceVerb implements Verb<Dialogue> {
+final class TraceVerb implements Verb<ClientContext> {
 
     private static final String HINT = "trace on [http] [eio] [sio], trace off, trace to FILE, or trace to off";
 
@@ -51,12 +51,12 @@ final class TraceVerb implements Verb<Dialogue> {
                 return List.of(TraceOptions.secrets());
             }
         };
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
                 List.of(
-                        Models.parameter("0", "on|off|to", "0..1", "Whether it is shown; to: in which file"),
-                        Models.parameter(
+                        CommandModels.parameter("0", "on|off|to", "0..1", "Whether it is shown; to: in which file"),
+                        CommandModels.parameter(
                                 "1..*",
                                 "http|eio|sio|FILE",
                                 "0..*",
@@ -68,25 +68,26 @@ final class TraceVerb implements Verb<Dialogue> {
     }
 
     @Override
-    public Expected expects(int index) {
-        return index == 0 ? Expected.ANYTHING : Expected.FILE;
+    public WordKind expects(int index) {
+        return index == 0 ? WordKind.ANYTHING : WordKind.FILE;
     }
 
     @Override
-    public Optional<List<Offer>> offers(List<String> before, Dialogue dialogue) {
+    public Optional<List<CompletionCandidate>> offers(List<String> before, ClientContext dialogue) {
         if (before.equals(List.of("to"))) {
             return Optional.empty();
         }
         Stream<String> words = before.isEmpty()
                 ? Stream.of("on", "off", "to")
                 : before.get(0).equals("on") ? Stream.of(Level.values()).map(Level::label) : Stream.empty();
-        return Optional.of(
-                words.filter(word -> !before.contains(word)).map(Offer::of).toList());
+        return Optional.of(words.filter(word -> !before.contains(word))
+                .map(CompletionCandidate::of)
+                .toList());
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Dialogue> interpreter) throws FailureException {
-        Dialogue dialogue = interpreter.subject();
+    public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter) throws FailureException {
+        ClientContext dialogue = interpreter.subject();
         String what = parsed.matchedPositionalValue(0, "");
         List<String> words = parsed.matchedPositionalValue(1, List.of());
         boolean secrets = OptionSpecs.isSet(parsed, "--trace-secrets");
@@ -117,12 +118,12 @@ final class TraceVerb implements Verb<Dialogue> {
     }
 
     /** A file alone is reason enough to begin. */
-    private static void to(List<String> words, boolean secrets, Interpreter<? extends Dialogue> interpreter)
+    private static void to(List<String> words, boolean secrets, Interpreter<? extends ClientContext> interpreter)
             throws FailureException {
         if (words.size() != 1) {
             throw UsageErrors.error("trace to takes one file", HINT);
         }
-        Dialogue dialogue = interpreter.subject();
+        ClientContext dialogue = interpreter.subject();
         if (words.get(0).equals("off")) {
             dialogue.traceTo(Optional.empty());
             return;
@@ -133,7 +134,7 @@ final class TraceVerb implements Verb<Dialogue> {
         }
     }
 
-    private static String told(Dialogue dialogue) {
+    private static String told(ClientContext dialogue) {
         Choice choice = dialogue.tracing().choice();
         if (choice.levels().isEmpty()) {
             return "not tracing";

@@ -2,17 +2,17 @@ package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Subject;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code use /nsp}: lines without a namespace are about this one. */
-public final class UseVerb implements Verb<Subject> {
+public final class UseVerb implements Verb<Context> {
 
     @Override
     public String name() {
@@ -26,16 +26,17 @@ public final class UseVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(name(), summary(), List.of(Models.parameter("0", "/NSP", "1", "The namespace")), List.of());
+        return CommandModels.line(
+                name(), summary(), List.of(CommandModels.parameter("0", "/NSP", "1", "The namespace")), List.of());
     }
 
     @Override
-    public Expected expects(int index) {
-        return Expected.JOINED_NAMESPACE;
+    public WordKind expects(int index) {
+        return WordKind.JOINED_NAMESPACE;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter) throws FailureException {
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         interpreter.subject().use(NamespaceReader.of(parsed.matchedPositionalValue(0, "")));
     }
 }

@@ -9,11 +9,11 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.render.Durations;
-import io.github.siocli.shell.Expected;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
-import io.github.siocli.shell.Models;
-import io.github.siocli.shell.Subject;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code wait EVENT}: goes on when the event has come. */
-public final class WaitVerb implements Verb<Subject> {
+public final class WaitVerb implements Verb<Context> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -58,28 +58,28 @@ public final class WaitVerb implements Verb<Subject> {
 
     @Override
     public CommandSpec model() {
-        return Models.line(
+        return CommandModels.line(
                 name(),
                 summary(),
-                List.of(Models.parameter("0", "EVENT", "1", "Name of the event, or a pattern")),
+                List.of(CommandModels.parameter("0", "EVENT", "1", "Name of the event, or a pattern")),
                 List.of(options),
                 "  wait ready",
                 "  wait order:* --match '\"sku\":7' --timeout 5s");
     }
 
     @Override
-    public Expected expects(int index) {
-        return Expected.EVENT;
+    public WordKind expects(int index) {
+        return WordKind.EVENT;
     }
 
     @Override
-    public void run(ParseResult parsed, Interpreter<? extends Subject> interpreter)
+    public void run(ParseResult parsed, Interpreter<? extends Context> interpreter)
             throws FailureException, InterruptedException {
-        Subject subject = interpreter.subject();
+        Context subject = interpreter.subject();
         Glob glob = new Glob(parsed.matchedPositionalValue(0, ""));
         Duration limit = DurationReader.limit(parsed, "--timeout").orElse(PATIENCE);
         Optional<String> text = OptionSpecs.text(parsed, "--match");
-        Optional<String> nsp = InNamespace.named(parsed);
+        Optional<String> nsp = NamespaceOption.named(parsed);
         boolean came = subject.waits()
                 .forEvent(
                         !interpreter.isSequential(),

@@ -1,7 +1,7 @@
 package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.Glob;
-import io.github.siocli.shell.Watch;
+import io.github.siocli.shell.EventFilter;
 import java.util.List;
 
 /** {@code watch GLOB…}: shows only some events. */
@@ -12,7 +12,7 @@ public final class WatchVerb extends FilterVerb {
     }
 
     @Override
-    void change(Watch watch, List<Glob> globs) {
+    void change(EventFilter watch, List<Glob> globs) {
         if (!globs.isEmpty()) {
             watch.watch(globs);
         }

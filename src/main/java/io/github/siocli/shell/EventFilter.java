@@ -1,0 +1,62 @@
+package io.github.siocli.shell;
+
+import io.github.siocli.command.option.FilterOptions.FilterConfig;
+import io.github.siocli.command.option.Glob;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which events the user wants to see. Any thread may call. */
+public final class EventFilter {
+
+    private volatile FilterConfig filter;
+
+    /** Begins with a filter. */
+    public EventFilter(FilterConfig filter) {
+        this.filter = filter;
+    }
+
+    /** The filter as it is now. */
+    public FilterConfig filter() {
+        return filter;
+    }
+
+    /** Shows only events whose name fits one of the patterns. */
+    public synchronized void watch(List<Glob> globs) {
+        filter = new FilterConfig(globs, filter.excluded());
+    }
+
+    /** Shows no more events whose name fits one of the patterns. */
+    public synchronized void mute(List<Glob> globs) {
+        List<Glob> muted = new ArrayList<>(filter.excluded());
+        globs.stream().filter(glob -> !muted.contains(glob)).forEach(muted::add);
+        filter = new FilterConfig(filter.wanted(), muted);
+    }
+
+    /** Takes patterns back; all of them where none is given. */
+    public synchronized void unmute(List<Glob> globs) {
+        if (globs.isEmpty()) {
+            filter = new FilterConfig(List.of(), List.of());
+            return;
+        }
+        filter = new FilterConfig(without(filter.wanted(), globs), without(filter.excluded(), globs));
+    }
+
+    private static List<Glob> without(List<Glob> all, List<Glob> removed) {
+        return all.stream().filter(glob -> !removed.contains(glob)).toList();
+    }
+
+    boolean wants(String name) {
+        return filter.passes(name);
+    }
+
+    /** What is shown, for people. */
+    public String describe() {
+        FilterConfig now = filter;
+        String wanted = now.wanted().isEmpty() ? "every event" : "events " + patterns(now.wanted());
+        return "shown: " + (now.excluded().isEmpty() ? wanted : wanted + ", but not " + patterns(now.excluded()));
+    }
+
+    private static String patterns(List<Glob> globs) {
+        return String.join(" ", globs.stream().map(Glob::pattern).toList());
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.siocli.shell;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventName;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.EventSent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The names of the events that went by, with what the last one of each name held. The ledger guards it. */
+public final class EventStats {
+
+    /** A server that makes names up must not fill the memory. */
+    private static final int MOST_NAMES = 2_000;
+
+    private static final long LARGEST_SAMPLE = 64 * 1024;
+
+    private record Key(String nsp, EventName name, boolean incoming) {}
+
+    private final Map<Key, EventSummary> seen = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, EventSummary> eldest) {
+            return size() > MOST_NAMES;
+        }
+    };
+
+    /** An event went by. */
+    public void on(Event event) {
+        if (event instanceof EventReceived received) {
+            count(new Key(received.nsp(), received.name(), true), received.time(), received.args());
+        } else if (event instanceof EventSent sent) {
+            count(new Key(sent.nsp(), sent.name(), false), sent.time(), sent.args());
+        }
+    }
+
+    private void count(Key key, Instant time, Arguments args) {
+        EventSummary before = seen.get(key);
+        Arguments sample = args.size() <= LARGEST_SAMPLE ? args : Arguments.NONE;
+        seen.put(
+                key,
+                new EventSummary(
+                        key.nsp(), key.name(), key.incoming(), before == null ? 1 : before.count() + 1, time, sample));
+    }
+
+    /** All of them, those of the latest events last. */
+    public List<EventSummary> all() {
+        return List.copyOf(seen.values());
+    }
+}

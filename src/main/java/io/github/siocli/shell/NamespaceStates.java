@@ -1,0 +1,199 @@
+package io.github.siocli.shell;
+
+import io.github.siocli.client.option.ConnectOptions.Reconnect;
+import io.github.siocli.event.ConnectFailed;
+import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.Connected;
+import io.github.siocli.event.DisconnectReason;
+import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.ReconnectGivenUp;
+import io.github.siocli.event.ReconnectScheduled;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The state of the connection and of each namespace, as the events tell it. The dialogue guards it. */
+final class NamespaceStates {
+
+    private sealed interface Link permits Asked, AskedAgain, Joined, Broken {}
+
+    private record Asked() implements Link {}
+
+    /** Asked for with another auth payload, while its former end is still to be told. */
+    private record AskedAgain() implements Link {}
+
+    private record Joined(String sid) implements Link {}
+
+    private record Broken(Failure failure) implements Link {}
+
+    private final Map<String, Link> links = new LinkedHashMap<>();
+    private Reconnect reconnect = Reconnect.NEVER;
+    private ConnectionState phase = ConnectionState.OFFLINE;
+    private boolean everConnected;
+    private Optional<Failure> lastFailure = Optional.empty();
+
+    /** A session begins. */
+    void begin(List<String> namespaces, Reconnect how) {
+        links.clear();
+        namespaces.forEach(nsp -> links.put(nsp, new Asked()));
+        reconnect = how;
+        phase = ConnectionState.CONNECTING;
+        everConnected = false;
+        lastFailure = Optional.empty();
+    }
+
+    /** A namespace was asked for. */
+    void asked(String nsp) {
+        if (!(links.get(nsp) instanceof Joined)) {
+            links.put(nsp, new Asked());
+            phase = phase == ConnectionState.OFFLINE ? ConnectionState.CONNECTING : phase;
+        }
+    }
+
+    /** A namespace that is expected is left, and asked for again. */
+    void askedAgain(String nsp) {
+        links.put(nsp, new AskedAgain());
+    }
+
+    /** A namespace was left; it is gone once the session tells so. */
+    void left(String nsp) {
+        if (!(links.get(nsp) instanceof Joined)) {
+            links.remove(nsp);
+            offlineIfNothingIsLeft();
+        }
+    }
+
+    /** The session has ended on request. */
+    void end() {
+        links.replaceAll((nsp, link) -> link instanceof Broken
+                ? link
+                : new Broken(
+                        Failure.of(FailureKind.DISCONNECTED, DisconnectReason.CLIENT_DISCONNECT.plainWords(), "")));
+        phase = ConnectionState.OFFLINE;
+    }
+
+    void on(Event event) {
+        if (event instanceof Connected now) {
+            links.put(now.nsp(), new Joined(now.sid()));
+            everConnected = true;
+            phase = ConnectionState.CONNECTED;
+        } else if (event instanceof ConnectRefused refused) {
+            broken(refused.nsp(), ConnectionFailures.of(refused));
+        } else if (event instanceof ConnectFailed failed) {
+            failed(failed.failure());
+        } else if (event instanceof ReconnectScheduled) {
+            phase = ConnectionState.RECONNECTING;
+        } else if (event instanceof ReconnectGivenUp givenUp) {
+            offline(lastFailure.orElseGet(() -> ConnectionFailures.of(givenUp)));
+        } else if (event instanceof Disconnected gone) {
+            disconnected(gone);
+        }
+    }
+
+    private void failed(Failure failure) {
+        lastFailure = Optional.of(failure);
+        String nsp = failure.facts().isEmpty() ? "" : failure.facts().get(0);
+        boolean onlyOne = failure.kind() == FailureKind.NAMESPACE_SILENT && isAnyJoined();
+        if (onlyOne) {
+            broken(nsp, failure);
+        } else if (!reconnect.enabled() || !everConnected && !reconnect.first()) {
+            offline(failure);
+        }
+    }
+
+    private void disconnected(Disconnected gone) {
+        Failure failure = ConnectionFailures.of(gone);
+        boolean comesBack = reconnect.enabled() && !isFinal(gone.reason());
+        if (links.get(gone.nsp()) instanceof AskedAgain) {
+            links.put(gone.nsp(), new Asked());
+            return;
+        }
+        if (gone.reason() == DisconnectReason.CLIENT_DISCONNECT) {
+            links.remove(gone.nsp());
+        } else {
+            links.put(gone.nsp(), comesBack ? new Asked() : new Broken(failure));
+        }
+        phase = comesBack ? ConnectionState.RECONNECTING : phase;
+        offlineIfNothingIsLeft();
+    }
+
+    private static boolean isFinal(DisconnectReason reason) {
+        return reason.isByServer() || reason == DisconnectReason.CLIENT_DISCONNECT;
+    }
+
+    private void broken(String nsp, Failure failure) {
+        links.put(nsp, new Broken(failure));
+        offlineIfNothingIsLeft();
+    }
+
+    private void offline(Failure failure) {
+        links.replaceAll(
+                (nsp, link) -> link instanceof Asked || link instanceof AskedAgain ? new Broken(failure) : link);
+        offlineIfNothingIsLeft();
+    }
+
+    private void offlineIfNothingIsLeft() {
+        if (links.values().stream().allMatch(link -> link instanceof Broken)) {
+            phase = ConnectionState.OFFLINE;
+        }
+    }
+
+    private boolean isAnyJoined() {
+        return links.values().stream().anyMatch(link -> link instanceof Joined);
+    }
+
+    ConnectionState phase() {
+        return phase;
+    }
+
+    boolean isConnected(String nsp) {
+        return links.get(nsp) instanceof Joined;
+    }
+
+    /** Whether the namespace was asked for, and is there or may still come. */
+    boolean isExpected(String nsp) {
+        Link link = links.get(nsp);
+        return link instanceof Joined || link instanceof Asked || link instanceof AskedAgain;
+    }
+
+    /** Why the namespace is not connected, and will not be. */
+    Optional<Failure> failure(String nsp) {
+        return links.get(nsp) instanceof Broken broken ? Optional.of(broken.failure()) : Optional.empty();
+    }
+
+    /** The first failure of a namespace that was asked for. */
+    Optional<Failure> failure() {
+        return links.keySet().stream()
+                .map(this::failure)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The namespaces that are there or may still come, in the order in which they were asked for. */
+    List<String> expected() {
+        List<String> expected = new ArrayList<>();
+        links.keySet().stream().filter(this::isExpected).forEach(expected::add);
+        return expected;
+    }
+
+    /** All namespaces that were asked for and not left, with what is known of them. */
+    List<NamespaceState> all() {
+        List<NamespaceState> all = new ArrayList<>();
+        links.forEach((nsp, link) -> {
+            if (link instanceof Joined joined) {
+                all.add(new NamespaceState(nsp, "connected", joined.sid()));
+            } else if (link instanceof Broken broken) {
+                all.add(new NamespaceState(nsp, broken.failure().message(), ""));
+            } else {
+                all.add(new NamespaceState(
+                        nsp, phase == ConnectionState.RECONNECTING ? "reconnecting" : "connecting", ""));
+            }
+        });
+        return all;
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.siocli.shell;
+
+import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.AckSent;
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.ClientDisconnected;
+import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.EventName;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.render.ClientIds;
+import io.github.siocli.render.Durations;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The acknowledgements that we wait for, and those that the other side waits for. The ledger guards it.
+ *
+ * <p>An answer may come before its question is noted here: the thread that emits learns the id only when the event is on
+ * its way. So outcomes are kept for a while.
+ */
+public final class PendingAcks {
+
+    private static final int REMEMBERED = 1_000;
+
+    /** How the wait for an acknowledgement ended; empty where it came. */
+    private record Outcome(Optional<Failure> failure) {}
+
+    private final Map<AckKey, EventName> pending = new LinkedHashMap<>();
+    private final Map<AckKey, Outcome> outcomes = bounded();
+    private final Map<AckKey, EventName> asked = bounded();
+
+    /** We asked for one. */
+    public void expect(AckKey key, EventName name) {
+        if (!outcomes.containsKey(key)) {
+            pending.put(key, name);
+        }
+    }
+
+    void on(Event event) {
+        if (event instanceof AckReceived ack) {
+            ended(new AckKey(ack.sid(), ack.nsp(), ack.id()), Optional.empty());
+        } else if (event instanceof AckTimedOut late) {
+            ended(new AckKey(late.sid(), late.nsp(), late.id()), Optional.of(late(late)));
+        } else if (event instanceof EventReceived question && question.ackId().isPresent()) {
+            asked.put(
+                    new AckKey(question.sid(), question.nsp(), question.ackId().getAsLong()), question.name());
+        } else if (event instanceof AckSent answer) {
+            asked.remove(new AckKey(answer.sid(), answer.nsp(), answer.id()));
+        } else if (event instanceof EventDropped dropped && dropped.ackId().isPresent()) {
+            Failure failure = Failure.of(
+                    FailureKind.NOT_CONNECTED, dropped.nsp(), dropped.reason().plainWords());
+            ended(new AckKey(Optional.empty(), dropped.nsp(), dropped.ackId().getAsLong()), Optional.of(failure));
+        } else if (event instanceof Disconnected gone) {
+            abandon(gone);
+        } else if (event instanceof ClientDisconnected gone) {
+            asked.keySet().removeIf(key -> key.sid().equals(Optional.of(gone.sid())));
+        }
+    }
+
+    private static Failure late(AckTimedOut late) {
+        return late.sid()
+                .map(sid -> Failure.of(
+                        FailureKind.CLIENT_SILENT,
+                        late.name().json().text(),
+                        ClientIds.shown(sid),
+                        Durations.text(late.timeout())))
+                .orElseGet(() -> ConnectionFailures.of(late));
+    }
+
+    private void abandon(Disconnected gone) {
+        asked.keySet().removeIf(key -> key.nsp().equals(gone.nsp()));
+        if (gone.pendingAcks() > 0) {
+            List<AckKey> lost = pending.keySet().stream()
+                    .filter(key -> key.nsp().equals(gone.nsp()))
+                    .toList();
+            lost.forEach(key -> ended(key, Optional.of(ConnectionFailures.of(gone))));
+        }
+    }
+
+    /** The wait for an acknowledgement has ended; with a failure where it will not come. */
+    public void ended(AckKey key, Optional<Failure> failure) {
+        pending.remove(key);
+        outcomes.put(key, new Outcome(failure));
+    }
+
+    /** The session has ended, and ids begin anew. */
+    void restart() {
+        pending.clear();
+        outcomes.clear();
+        asked.clear();
+    }
+
+    /** Number of acknowledgements that may still come. */
+    public int pending() {
+        return pending.size();
+    }
+
+    /** Whether the wait for an acknowledgement has ended, in one way or another. */
+    boolean isOver(AckKey key) {
+        return outcomes.containsKey(key);
+    }
+
+    /** Why an acknowledgement did not come; empty where it did, or may still come. */
+    public Optional<Failure> failure(AckKey key) {
+        return Optional.ofNullable(outcomes.get(key)).flatMap(Outcome::failure);
+    }
+
+    /** Whether the server waits for our acknowledgement with that id. */
+    boolean isAsked(AckKey key) {
+        return asked.containsKey(key);
+    }
+
+    /** Whether an acknowledgement may still come. */
+    public boolean isPending(AckKey key) {
+        return pending.containsKey(key);
+    }
+
+    /** All acknowledgements that the other side waits for, the oldest first. */
+    public List<AckKey> asked() {
+        return List.copyOf(asked.keySet());
+    }
+
+    /** The ids that the server waits for in a namespace, the oldest first. */
+    List<Long> asked(String nsp) {
+        return asked.keySet().stream()
+                .filter(key -> key.nsp().equals(nsp))
+                .map(AckKey::id)
+                .toList();
+    }
+
+    private static <V> Map<AckKey, V> bounded() {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<AckKey, V> eldest) {
+                return size() > REMEMBERED;
+            }
+        };
+    }
+}

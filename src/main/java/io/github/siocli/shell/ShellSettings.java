@@ -1,0 +1,293 @@
+package io.github.siocli.shell;
+
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.command.option.ConnectionOptions;
+import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.OutputOptions.OutputConfig;
+import io.github.siocli.command.option.ShellOptions;
+import io.github.siocli.command.option.UsageErrors;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The options of a dialogue, which can be changed while it lasts.
+ *
+ * <p>A setting is an option of the command line under its long name. After each change all of them are read again as a
+ * command line would be, so that there is one place that knows what is valid. One thread uses it.
+ */
+public final class ShellSettings {
+
+    /** When a change takes effect. */
+    public enum Effect {
+        AT_ONCE,
+        NEXT_CONNECTION
+    }
+
+    /** Set by verbs of their own, or fixed for the whole run. */
+    private static final Set<String> FIXED = Set.of("--namespace", "--output", "--color");
+
+    private static final String FORM = "output";
+
+    /** An empty value of it stands for no proxy. */
+    private static final String NO_PROXY = "--proxy";
+
+    private static final Set<String> OUTPUTS = Set.of("human", "json", "raw", "off");
+    private static final Set<String> FORMS = Set.of("--json", "--raw", "--format");
+
+    private final ConnectionOptions connection = new ConnectionOptions(true);
+    private final OutputOptions output = new OutputOptions();
+    private final ShellOptions dialogue = new ShellOptions();
+    private final InputReader inputs;
+    private final Map<String, String> variables;
+    private String url;
+    private Map<String, List<String>> values;
+    private Optional<ParseResult> read = Optional.empty();
+
+    /**
+     * The settings that a command line gives.
+     *
+     * @param url where to connect to
+     * @param parsed the options, of a model that holds those of {@link #groups}
+     * @param variables environment variables
+     */
+    public ShellSettings(String url, ParseResult parsed, InputReader inputs, Map<String, String> variables) {
+        this.url = url;
+        this.inputs = inputs;
+        this.variables = variables;
+        this.values = given(parsed);
+    }
+
+    /** The groups of options that settings are made of, for a command to add. */
+    public List<OptionGroup> groups() {
+        List<OptionGroup> groups = new ArrayList<>();
+        groups.add(dialogue);
+        groups.addAll(connection.groups());
+        groups.add(output);
+        return groups;
+    }
+
+    private Map<String, List<String>> given(ParseResult parsed) {
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        for (OptionSpec option : model().options()) {
+            String name = option.longestName();
+            if (parsed.hasMatchedOption(name)) {
+                OptionSpec matched = parsed.matchedOption(name);
+                given.put(name, isFlag(option) ? List.of("") : List.copyOf(matched.originalStringValues()));
+            }
+        }
+        return given;
+    }
+
+    private CommandSpec model() {
+        CommandSpec model = CommandSpec.create();
+        groups().forEach(group -> group.options().forEach(model::addOption));
+        return model;
+    }
+
+    /** Lines ask for settings far more often than they change them. */
+    private ParseResult parsed() throws FailureException {
+        if (read.isEmpty()) {
+            read = Optional.of(parse());
+        }
+        return read.get();
+    }
+
+    private ParseResult parse() throws FailureException {
+        List<String> words = new ArrayList<>();
+        CommandSpec model = model();
+        values.forEach((name, all) ->
+                all.forEach(value -> words.add(isFlag(model.findOption(name)) ? name : name + "=" + value)));
+        CommandLine line = new CommandLine(model);
+        line.setExpandAtFiles(false);
+        line.setInterpolateVariables(false);
+        try {
+            return line.parseArgs(words.toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw UsageErrors.error(e.getMessage(), "");
+        }
+    }
+
+    /**
+     * How to connect.
+     *
+     * @throws FailureException where a setting is wrong, or a file that it names cannot be read
+     */
+    public ConnectOptions connection() throws FailureException {
+        return connection.read(parsed(), url, inputs, variables);
+    }
+
+    /**
+     * What a user should know of how the URL is read, one line each.
+     *
+     * @throws FailureException when it is none
+     */
+    public List<String> notes() throws FailureException {
+        return connection.notes(parsed(), url);
+    }
+
+    /**
+     * Reads every setting.
+     *
+     * @throws FailureException where one is wrong
+     */
+    public void check() throws FailureException {
+        connection();
+        output();
+        ackTimeout();
+    }
+
+    /** What is printed, and how. */
+    public OutputConfig output() throws FailureException {
+        return output.read(parsed(), inputs);
+    }
+
+    /** The time that an acknowledgement may take. */
+    public Duration ackTimeout() throws FailureException {
+        return dialogue.ackTimeout(parsed());
+    }
+
+    /** Whether what is emitted without a connection waits for one. */
+    public boolean queues() throws FailureException {
+        return dialogue.queues(parsed());
+    }
+
+    /**
+     * Goes to another server; the namespace is that of its URL.
+     *
+     * @throws FailureException where it is no URL; the settings are then as before
+     */
+    public void url(String newUrl) throws FailureException {
+        change(() -> {
+            url = newUrl;
+            values.remove("--namespace");
+        });
+    }
+
+    /** The names of all settings, without dashes. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(List.of(FORM));
+        for (OptionSpec option : model().options()) {
+            if (!FIXED.contains(option.longestName()) && !FORMS.contains(option.longestName())) {
+                names.add(option.longestName().substring(2));
+            }
+        }
+        return names;
+    }
+
+    /** What is set, by the names of {@link #names}; secrets are not shown. */
+    public Map<String, String> shown() {
+        Map<String, String> shown = new LinkedHashMap<>();
+        values.forEach((name, all) -> {
+            String value = SecretFinder.isSecret(name) ? "(hidden)" : String.join(", ", all);
+            shown.put(name.substring(2), value.isEmpty() ? "on" : value);
+        });
+        return shown;
+    }
+
+    /**
+     * Changes a setting; the value {@code off} takes it back.
+     *
+     * @return when the change takes effect
+     * @throws FailureException where there is no such setting or the value is wrong; the settings are then as before
+     */
+    public Effect set(String name, String value) throws FailureException {
+        if (name.equals(FORM)) {
+            change(() -> form(value));
+            return Effect.AT_ONCE;
+        }
+        OptionSpec option = option(name);
+        change(() -> put(option, value));
+        boolean connects = connection.groups().stream()
+                .flatMap(group -> group.options().stream())
+                .anyMatch(known -> known.longestName().equals(option.longestName()));
+        return connects ? Effect.NEXT_CONNECTION : Effect.AT_ONCE;
+    }
+
+    private OptionSpec option(String name) throws FailureException {
+        String flag = name.startsWith("--") ? name : "--" + name;
+        Optional<OptionSpec> option = model().options().stream()
+                .filter(known -> known.longestName().equals(flag))
+                .filter(known -> !FIXED.contains(flag) && !FORMS.contains(flag))
+                .findFirst();
+        return option.orElseThrow(() -> new FailureException(
+                Failure.of(FailureKind.USAGE, "there is no setting \"" + name + "\"", String.join(", ", names()))));
+    }
+
+    private void form(String value) throws FailureException {
+        if (!OUTPUTS.contains(value) && value.indexOf('%') < 0) {
+            throw UsageErrors.error(
+                    "there is no output \"" + value + "\"", "human, json, raw, or a format such as %{event} %{args}");
+        }
+        FORMS.forEach(values::remove);
+        switch (value) {
+            case "human", "off" -> {}
+            case "json", "raw" -> values.put("--" + value, List.of(""));
+            default -> values.put("--format", List.of(value));
+        }
+    }
+
+    private void put(OptionSpec option, String value) throws FailureException {
+        String name = option.longestName();
+        if (value.equals("off")) {
+            values.remove(name);
+        } else if (isFlag(option)) {
+            if (!value.equals("on")) {
+                throw UsageErrors.error(name.substring(2) + " is on or off, not \"" + value + "\"", "");
+            }
+            values.put(name, List.of(""));
+        } else if (value.isEmpty() && !name.equals(NO_PROXY)) {
+            throw UsageErrors.error(
+                    name.substring(2) + " needs a value", "set " + name.substring(2) + " off takes it back");
+        } else if (option.isMultiValue() && !name.equals("--auth")) {
+            List<String> all = new ArrayList<>(values.getOrDefault(name, List.of()));
+            all.removeIf(other -> key(other).equalsIgnoreCase(key(value)));
+            all.add(value);
+            values.put(name, all);
+        } else {
+            values.put(name, List.of(value));
+        }
+    }
+
+    /** The name of a header field, a query parameter or a cookie. */
+    private static String key(String pair) {
+        return pair.split("[:=]", 2)[0].strip();
+    }
+
+    private static boolean isFlag(OptionSpec option) {
+        return option.arity().max() == 0;
+    }
+
+    private interface Change {
+        void make() throws FailureException;
+    }
+
+    private void change(Change change) throws FailureException {
+        String urlBefore = url;
+        Map<String, List<String>> before = new LinkedHashMap<>(values);
+        read = Optional.empty();
+        try {
+            change.make();
+            check();
+        } catch (FailureException e) {
+            url = urlBefore;
+            values = before;
+            read = Optional.empty();
+            throw e;
+        }
+    }
+}

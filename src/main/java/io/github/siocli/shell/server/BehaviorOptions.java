@@ -1,0 +1,66 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OptionSpecs;
+import io.github.siocli.command.option.UsageErrors;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.mock.Chaos;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What a server does, and what goes wrong with it. */
+public final class BehaviorOptions implements OptionGroup {
+
+    private static final int SEEDS = 1_000_000;
+
+    @Override
+    public String title() {
+        return "Behaviour (default: every event is echoed, and acknowledged with its arguments)";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(
+                OptionSpecs.values("FILE", "Follow the rules of a file; repeatable", "--rules"),
+                OptionSpecs.values(
+                        "RULE", "Follow a rule, such as 'on hello ack \"hi\" $1'; repeatable", "-e", "--exec"),
+                OptionSpecs.flag("Follow the files of --rules when they change; clients stay", "--watch"),
+                OptionSpecs.value("SPEC", "Let things go wrong, to test clients", "--chaos"),
+                OptionSpecs.value("N", "Repeat what chance did in another run", "--seed"));
+    }
+
+    /**
+     * What a server does, from the options.
+     *
+     * @throws FailureException where a rule is wrong, or a file cannot be read
+     */
+    public BehaviorConfig read(ParseResult parsed, InputReader inputs) throws FailureException {
+        List<String> files = OptionSpecs.texts(parsed, "--rules");
+        boolean follows = OptionSpecs.isSet(parsed, "--watch");
+        if (follows && files.isEmpty()) {
+            throw UsageErrors.error("--watch follows the files of --rules, and there are none", "--rules FILE");
+        }
+        Optional<String> chaos = OptionSpecs.text(parsed, "--chaos");
+        long seed = seed(OptionSpecs.text(parsed, "--seed"));
+        return new BehaviorConfig(
+                RuleSet.read(files, OptionSpecs.texts(parsed, "--exec"), inputs),
+                chaos.isEmpty() ? Chaos.none() : Chaos.parse(chaos.get()),
+                seed,
+                follows,
+                chaos.isEmpty() ? List.of() : List.of("--seed " + seed + " repeats this run"));
+    }
+
+    private static long seed(Optional<String> given) throws FailureException {
+        try {
+            return given.isEmpty()
+                    ? ThreadLocalRandom.current().nextInt(SEEDS)
+                    : Long.parseLong(given.get().strip());
+        } catch (NumberFormatException e) {
+            throw UsageErrors.error("--seed takes a whole number, not \"" + given.get() + "\"", "--seed 7");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.command.option.UsageErrors;
+import io.github.siocli.event.FailureException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads numbers and sizes. */
+final class CountReader {
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([kmg]?)i?b?");
+
+    private CountReader() {}
+
+    /** A whole number within bounds. */
+    static int between(String option, String text, int least, int most) throws FailureException {
+        try {
+            int number = Integer.parseInt(text.strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notNumber) {
+            // Told below, with what is out of range.
+        }
+        throw UsageErrors.error(
+                option + " takes a number from " + least + " to " + most + ", not \"" + text.strip() + "\"", "");
+    }
+
+    /** A number of bytes: {@code 1000}, {@code 64k}, {@code 1M}. */
+    static int size(String option, String text) throws FailureException {
+        Matcher form = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (form.matches()) {
+            long unit = switch (form.group(2)) {
+                case "k" -> 1L << 10;
+                case "m" -> 1L << 20;
+                case "g" -> 1L << 30;
+                default -> 1;
+            };
+            long bytes = Long.parseLong(form.group(1)) * unit;
+            if (bytes > 0 && bytes <= Integer.MAX_VALUE) {
+                return (int) bytes;
+            }
+        }
+        throw UsageErrors.error(option + " takes a size of at most 2 GiB, not \"" + text.strip() + "\"", "64k or 1M");
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.event.Transport;
+import io.github.siocli.json.Json;
+import io.github.siocli.server.ServerOptions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Where a server listens, and to whom.
+ *
+ * @param options how Socket.IO is served
+ * @param namespaces the namespaces that there are; where there are none, the rules say
+ * @param auth what clients must say of themselves
+ * @param tries how many ports are tried, each the next of the one before
+ */
+public record ListenConfig(ServerOptions options, Set<String> namespaces, Optional<Json> auth, int tries) {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    public ListenConfig {
+        namespaces = Set.copyOf(namespaces);
+    }
+
+    /** Whether others than programs on this machine can connect, without saying anything. */
+    public boolean isOpenToAll() {
+        return auth.isEmpty() && !options.address().getAddress().isLoopbackAddress();
+    }
+
+    /** What is tried in turn. */
+    List<ServerOptions> candidates() {
+        InetSocketAddress first = options.address();
+        return IntStream.range(first.getPort(), Math.min(first.getPort() + tries, HIGHEST_PORT + 1))
+                .mapToObj(port -> options.withAddress(new InetSocketAddress(first.getAddress(), port)))
+                .toList();
+    }
+
+    /** What is spoken, for people. */
+    String offers() {
+        String transports = List.of(Transport.POLLING, Transport.WEBSOCKET).stream()
+                .filter(options.engine().transports()::contains)
+                .map(Transport::wireName)
+                .collect(Collectors.joining(", "));
+        boolean path = !options.engine().path().equals("/socket.io/");
+        return "Engine.IO 3 and 4" + (options.engineOnly() ? " alone, every message comes back; " : "; ") + transports
+                + (path ? "; path " + options.engine().path() : "");
+    }
+
+    /** How clients connect, for people. */
+    String clients(int port) {
+        boolean secure = options.engine().tls().isPresent();
+        InetAddress address = options.address().getAddress();
+        boolean here = address.isLoopbackAddress() || address.isAnyLocalAddress();
+        String host = here
+                ? "localhost"
+                : AddressText.of(new InetSocketAddress(address, 0)).replaceFirst(":0$", "");
+        String url = (secure ? "https://" : "http://") + host + ":" + port;
+        String path = options.engine().path();
+        boolean other = !path.equals("/socket.io/");
+        return "sio connect " + (secure || !here ? url : ":" + port) + (other ? " --path " + path : "")
+                + ", or in JavaScript io(\"" + url + "\"" + (other ? ", { path: \"" + path + "\" }" : "") + ")";
+    }
+}

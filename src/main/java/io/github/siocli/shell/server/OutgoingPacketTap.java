@@ -1,0 +1,88 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.event.EventSent;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.server.ClientSocket;
+import io.github.siocli.server.Misbehaviour;
+import io.github.siocli.server.engine.EngineSession;
+import io.github.siocli.server.engine.HandshakeRequest;
+import io.github.siocli.shell.AckKey;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Sees what a server sends, and lets go wrong what is to. Used on the event loop. */
+final class OutgoingPacketTap implements Misbehaviour {
+
+    private final Misbehaviour mishaps;
+    private final Clock clock;
+    private final EventPublisher out;
+    private final AckRegistry questions;
+    private volatile boolean telling;
+    private long events;
+
+    /**
+     * @param mishaps what goes wrong
+     */
+    OutgoingPacketTap(Misbehaviour mishaps, Clock clock, EventPublisher out, AckRegistry questions) {
+        this.mishaps = mishaps;
+        this.clock = clock;
+        this.out = out;
+        this.questions = questions;
+    }
+
+    /** Whether the events that are sent are told; any thread may call. */
+    void tell(boolean events) {
+        telling = events;
+    }
+
+    /** Whether the events that are sent are told. */
+    boolean isTelling() {
+        return telling;
+    }
+
+    /** Number of events that were sent, one for each client. */
+    long events() {
+        return events;
+    }
+
+    @Override
+    public Optional<String> refusesHandshake(HandshakeRequest request) {
+        return mishaps.refusesHandshake(request);
+    }
+
+    @Override
+    public boolean refusesUpgrade(EngineSession session) {
+        return mishaps.refusesUpgrade(session);
+    }
+
+    @Override
+    public boolean omitsHeartbeat(EngineSession session) {
+        return mishaps.omitsHeartbeat(session);
+    }
+
+    @Override
+    public Deed onPacket(ClientSocket socket, Packet packet) {
+        if (packet instanceof Packet.Event event && event.id().isPresent()) {
+            questions.ask(
+                    new AckKey(Optional.of(socket.id()), event.nsp(), event.id().getAsLong()), event.name());
+        }
+        Deed deed = mishaps.onPacket(socket, packet);
+        if (packet instanceof Packet.Event event && isSent(deed)) {
+            events++;
+            if (telling) {
+                out.tell(new EventSent(
+                        clock.instant(),
+                        event.nsp(),
+                        event.name(),
+                        event.args(),
+                        event.id(),
+                        Optional.of(socket.id())));
+            }
+        }
+        return deed;
+    }
+
+    private static boolean isSent(Deed deed) {
+        return deed instanceof Deed.Send || deed instanceof Deed.Repeat || deed instanceof Deed.Delay;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.server.ClientSocket;
+import io.github.siocli.server.Namespace;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A room that somebody is in.
+ *
+ * @param nsp its namespace
+ * @param name its name
+ * @param size number of clients in it
+ * @param members ids of the first of them
+ */
+public record RoomInfo(String nsp, String name, int size, List<String> members) implements Comparable<RoomInfo> {
+
+    private static final Comparator<RoomInfo> ORDER =
+            Comparator.comparing(RoomInfo::nsp).thenComparing(RoomInfo::name);
+
+    public RoomInfo {
+        members = List.copyOf(members);
+    }
+
+    /** A room as it is now; to be called on the event loop. */
+    static RoomInfo of(Namespace namespace, String name, int most) {
+        Collection<ClientSocket> members = namespace.members(name);
+        return new RoomInfo(
+                namespace.name(),
+                name,
+                members.size(),
+                members.stream().limit(most).map(ClientSocket::id).toList());
+    }
+
+    @Override
+    public int compareTo(RoomInfo other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.CompletionCandidate;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.verb.NamespaceOption;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** A verb that moves a client into a room or out of it, and says where it is then. */
+abstract class RoomMembershipVerb implements Verb<ServerContext> {
+
+    private final String name;
+    private final String summary;
+
+    RoomMembershipVerb(String name, String summary) {
+        this.name = name;
+        this.summary = summary;
+    }
+
+    /**
+     * Moves it.
+     *
+     * @param sid the beginning of its id
+     * @return what to say
+     */
+    abstract String move(ServerContext hosting, String sid, String nsp, String room) throws FailureException;
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String summary() {
+        return summary;
+    }
+
+    @Override
+    public final CommandSpec model() {
+        return CommandModels.line(
+                name,
+                summary,
+                List.of(
+                        CommandModels.parameter("0", "SID", "1", "The beginning of the id of the client"),
+                        CommandModels.parameter("1", "ROOM", "1", "The room")),
+                List.of(new NamespaceOption()),
+                "  " + name + " Xk3 lobby");
+    }
+
+    @Override
+    public final Optional<List<CompletionCandidate>> offers(List<String> before, ServerContext hosting) {
+        if (before.isEmpty()) {
+            return Optional.of(TargetNames.clients(hosting));
+        }
+        return Optional.of(before.size() == 1 ? TargetNames.rooms(hosting) : List.of());
+    }
+
+    @Override
+    public final void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
+            throws FailureException {
+        ServerContext hosting = interpreter.subject();
+        String sid = parsed.matchedPositionalValue(0, "");
+        String room = parsed.matchedPositionalValue(1, "");
+        hosting.display().note(move(hosting, sid, NamespaceOption.of(parsed, hosting), room));
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OptionSpecs;
+import io.github.siocli.command.option.UsageErrors;
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.ClientIds;
+import io.github.siocli.shell.AckKey;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.CompletionCandidate;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ack ID ARG…}: answers a client. */
+final class ServerAckVerb implements Verb<ServerContext> {
+
+    private static final String LAST = "last";
+
+    /** Which client is meant. */
+    private static final class ClientOption implements OptionGroup {
+
+        private static final String NAME = "--client";
+
+        @Override
+        public String title() {
+            return "Client";
+        }
+
+        @Override
+        public List<OptionSpec> options() {
+            return List.of(
+                    OptionSpecs.value("SID", "The client that is meant, where several wait with the same id", NAME));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "ack";
+    }
+
+    @Override
+    public String summary() {
+        return "Acknowledge an event for which a client wants an acknowledgement";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return CommandModels.line(
+                name(),
+                summary(),
+                List.of(
+                        CommandModels.parameter(
+                                "0",
+                                "ID",
+                                "1",
+                                "Id that the event was shown with, or last for the latest that is open"),
+                        CommandModels.parameter("1..*", "ARG", "0..*", "Arguments, as of emit")),
+                List.of(new ClientOption()),
+                "  ack 3 {ok: true}",
+                "  ack 0 yes --client Xk3",
+                "  ack last yes");
+    }
+
+    @Override
+    public WordKind expects(int index) {
+        return index == 0 ? WordKind.ANYTHING : WordKind.ARGUMENT;
+    }
+
+    @Override
+    public Optional<List<CompletionCandidate>> offers(List<String> before, ServerContext hosting) {
+        if (!before.isEmpty()) {
+            return Optional.empty();
+        }
+        List<CompletionCandidate> open = new ArrayList<>();
+        hosting.asked()
+                .forEach(question -> open.add(new CompletionCandidate(
+                        String.valueOf(question.id()),
+                        ClientIds.shown(question.sid().orElse("")))));
+        if (!open.isEmpty()) {
+            open.add(CompletionCandidate.of(LAST));
+        }
+        return Optional.of(open);
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
+        ServerContext hosting = interpreter.subject();
+        List<String> words = parsed.matchedPositionalValue(1, List.of());
+        Arguments args = new ArgumentReader(interpreter.inputs()).read(words);
+        String client = OptionSpecs.text(parsed, ClientOption.NAME).orElse("");
+        List<AckKey> open = hosting.asked().stream()
+                .filter(question -> ServerOperations.isNamed(question.sid().orElse(""), client))
+                .toList();
+        hosting.floor().ack(question(parsed.matchedPositionalValue(0, ""), open), args);
+    }
+
+    private static AckKey question(String text, List<AckKey> open) throws FailureException {
+        if (open.isEmpty()) {
+            throw UsageErrors.error("no client waits for an acknowledgement", "");
+        }
+        if (text.equals(LAST)) {
+            return open.get(open.size() - 1);
+        }
+        List<AckKey> fitting = open.stream()
+                .filter(question -> String.valueOf(question.id()).equals(text))
+                .toList();
+        if (fitting.size() == 1) {
+            return fitting.get(0);
+        }
+        if (fitting.isEmpty()) {
+            throw UsageErrors.error(
+                    "no client waits for an acknowledgement \"" + text + "\"",
+                    "open are "
+                            + open.stream()
+                                    .map(question -> String.valueOf(question.id()))
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))
+                            + "; or " + LAST);
+        }
+        throw UsageErrors.error(
+                fitting.size() + " clients wait for an acknowledgement " + text,
+                fitting.stream()
+                        .map(question ->
+                                "--client " + ClientIds.shown(question.sid().orElse("")))
+                        .collect(Collectors.joining(", or ")));
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.EmissionOptions;
+import io.github.siocli.command.option.EmissionOptions.Emission;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.WordKind;
+import io.github.siocli.shell.verb.NamespaceOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code emit EVENT ARG…}: speaks to everybody. */
+final class ServerEmitVerb implements Verb<ServerContext> {
+
+    private final EmissionOptions options = new EmissionOptions();
+
+    @Override
+    public String name() {
+        return "emit";
+    }
+
+    @Override
+    public String summary() {
+        return "Emit an event to everybody in the namespace";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return CommandModels.line(
+                name(),
+                summary(),
+                List.of(
+                        CommandModels.parameter("0", "EVENT", "1", "Name of the event"),
+                        CommandModels.parameter("1..*", "ARG", "0..*", "Arguments, as of sio emit")),
+                List.of(options, new NamespaceOption()),
+                "  emit news {text: \"hi\"}",
+                "  emit confirm 7 --ack --ack-timeout 2s");
+    }
+
+    @Override
+    public WordKind expects(int index) {
+        return index == 0 ? WordKind.EVENT : WordKind.ARGUMENT;
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
+            throws FailureException, InterruptedException {
+        emit(Optional.empty(), parsed, interpreter);
+    }
+
+    /**
+     * Emits as a line does: in a script it is done when it is answered.
+     *
+     * @param to a room or a client; empty for everybody
+     */
+    void emit(Optional<String> to, ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
+            throws FailureException, InterruptedException {
+        ServerContext hosting = interpreter.subject();
+        List<String> words = new ArrayList<>();
+        words.add(parsed.matchedPositionalValue(0, ""));
+        words.addAll(parsed.matchedPositionalValue(1, List.of()));
+        Emission emission = EmissionOptions.emission(
+                words,
+                options.ackTimeout(parsed),
+                new ArgumentReader(interpreter.inputs()),
+                options.allowsEmpty(parsed));
+        String nsp = NamespaceOption.of(parsed, hosting);
+        ServerOperations.EmitResult emitted = hosting.emit(to, nsp, emission);
+        if (emitted.clients() == 0) {
+            hosting.display().note("sent to nobody: no client is connected to " + nsp);
+        } else if (!interpreter.isSequential()) {
+            hosting.display().note("sent to " + emitted.clients() + (emitted.clients() == 1 ? " client" : " clients"));
+        }
+        if (interpreter.isSequential()) {
+            hosting.await(emitted.due());
+        }
+    }
+}

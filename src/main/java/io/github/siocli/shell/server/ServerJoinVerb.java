@@ -1,0 +1,17 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.ClientIds;
+
+/** {@code join SID ROOM}: rooms are joined by the server. */
+final class ServerJoinVerb extends RoomMembershipVerb {
+
+    ServerJoinVerb() {
+        super("join", "Put a client into a room");
+    }
+
+    @Override
+    String move(ServerContext hosting, String sid, String nsp, String room) throws FailureException {
+        return ClientIds.shown(hosting.floor().join(sid, nsp, room)) + " is in " + room;
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.render.ClientIds;
+
+/** {@code leave SID ROOM}: the other way round. */
+final class ServerLeaveVerb extends RoomMembershipVerb {
+
+    ServerLeaveVerb() {
+        super("leave", "Take a client out of a room");
+    }
+
+    @Override
+    String move(ServerContext hosting, String sid, String nsp, String room) throws FailureException {
+        return ClientIds.shown(hosting.floor().leave(sid, nsp, room)) + " is out of " + room;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.siocli.shell.server;
+
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
+import io.github.siocli.render.Report;
+import io.github.siocli.render.Report.Field;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.Interpreter;
+import io.github.siocli.shell.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code namespaces}: which there are. */
+final class ServerNamespacesVerb implements Verb<ServerContext> {
+
+    @Override
+    public String name() {
+        return "namespaces";
+    }
+
+    @Override
+    public String summary() {
+        return "List the namespaces that somebody is or was in";
+    }
+
+    @Override
+    public CommandSpec model() {
+        return CommandModels.line(name(), summary(), List.of(), List.of());
+    }
+
+    @Override
+    public void run(ParseResult parsed, Interpreter<? extends ServerContext> interpreter) throws FailureException {
+        ServerContext hosting = interpreter.subject();
+        List<ClientInfo> clients = hosting.floor().clients();
+        List<List<Field>> rows = new ArrayList<>();
+        for (String nsp : hosting.joined()) {
+            long size =
+                    clients.stream().filter(client -> client.nsp().equals(nsp)).count();
+            rows.add(List.of(
+                    Field.of("nsp", nsp + (nsp.equals(hosting.namespace()) ? " *" : ""))
+                            .withValue(Json.string(nsp)),
+                    Field.of("clients", size)));
+        }
+        hosting.display().report(new Report("namespace", rows, "nobody is connected"));
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.shell.ClientContext;
+import io.github.siocli.shell.Verb;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The verbs of a client's side of a connection. */
+public final class ClientVerbs {
+
+    /** All of them, in the order in which help lists them. */
+    public static final List<Supplier<Verb<? super ClientContext>>> CLIENT = List.of(
+            EmitVerb::new,
+            SendVerb::new,
+            AckVerb::new,
+            AgainVerb::new,
+            RepeatVerb::new,
+            JoinVerb::new,
+            LeaveVerb::new,
+            UseVerb::new,
+            NamespacesVerb::new,
+            WatchVerb::new,
+            MuteVerb::new,
+            UnmuteVerb::new,
+            EventsVerb::new,
+            LastVerb::new,
+            WaitVerb::new,
+            SleepVerb::new,
+            StatusVerb::new,
+            PingVerb::new,
+            ConnectVerb::new,
+            DisconnectVerb::new,
+            DropVerb::new,
+            SetVerb::new,
+            RecordVerb::new,
+            TraceVerb::new,
+            SourceVerb::new,
+            SaveVerb::new,
+            ClearVerb::new,
+            HelpVerb::new,
+            ExitVerb::new);
+
+    private ClientVerbs() {}
+}

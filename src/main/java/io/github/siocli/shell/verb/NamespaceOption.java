@@ -1,0 +1,42 @@
+package io.github.siocli.shell.verb;
+
+import io.github.siocli.command.option.NamespaceReader;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OptionSpecs;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Context;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The namespace that a line is about. */
+public final class NamespaceOption implements OptionGroup {
+
+    @Override
+    public String title() {
+        return "Namespace";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(OptionSpecs.value(
+                "/NSP", "The namespace that is meant (default: the current one)", "-n", "--namespace"));
+    }
+
+    /**
+     * The namespace that a line names, or the current one.
+     *
+     * @throws FailureException where it cannot be a namespace
+     */
+    public static String of(ParseResult parsed, Context subject) throws FailureException {
+        Optional<String> named = named(parsed);
+        return named.isPresent() ? named.get() : subject.namespace();
+    }
+
+    /** The namespace that a line names. */
+    public static Optional<String> named(ParseResult parsed) throws FailureException {
+        Optional<String> named = OptionSpecs.text(parsed, "--namespace");
+        return named.isEmpty() ? named : Optional.of(NamespaceReader.of(named.get()));
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.siocli.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.json.Json;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class EventStatsTest {
+
+    private final EventStats traffic = new EventStats();
+
+    @Test
+    void eventsAreCountedByNamespaceNameAndDirection() {
+        received("/", "a", "1");
+        received("/chat", "a", "2");
+        traffic.on(new EventSent(Instant.EPOCH, "/", "a", Arguments.of(Json.literal("3")), OptionalLong.empty()));
+        received("/", "a", "4");
+        assertThat(traffic.all())
+                .extracting(
+                        EventSummary::nsp,
+                        EventSummary::incoming,
+                        EventSummary::count,
+                        seen -> seen.sample().values().toString())
+                .containsExactly(
+                        tuple("/chat", true, 1L, "[2]"), tuple("/", false, 1L, "[3]"), tuple("/", true, 2L, "[4]"));
+    }
+
+    @Test
+    void aLargePayloadIsNoSample() {
+        received("/", "large", "\"" + "x".repeat(100_000) + "\"");
+        assertThat(traffic.all())
+                .singleElement()
+                .extracting(EventSummary::sample)
+                .isEqualTo(Arguments.NONE);
+    }
+
+    @Test
+    void namesThatAreMadeUpDoNotFillTheMemory() {
+        for (int i = 0; i < 10_000; i++) {
+            received("/", "name" + i, "1");
+        }
+        assertThat(traffic.all())
+                .hasSize(2_000)
+                .last()
+                .extracting(seen -> seen.name().text())
+                .isEqualTo("name9999");
+    }
+
+    private void received(String nsp, String name, String argument) {
+        traffic.on(new EventReceived(
+                Instant.EPOCH, nsp, name, Arguments.of(Json.literal(argument)), OptionalLong.empty()));
+    }
+}

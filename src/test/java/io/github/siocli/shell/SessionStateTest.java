@@ -1,0 +1,85 @@
+package io.github.siocli.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+class SessionStateTest {
+
+    private static final Event QUESTION =
+            new EventReceived(Instant.EPOCH, "/", "question", Arguments.NONE, OptionalLong.of(7));
+
+    private final SessionState ledger = new SessionState();
+
+    /** Who reads the line of an event may answer it before the line's writer has come back. */
+    @Test
+    void whoAsksKnowsWhatIsAboutToBeShown() {
+        ledger.on(List.of(QUESTION));
+        assertThat(ledger.<List<AckKey>>read(view -> view.answers().asked())).containsExactly(AckKey.of("/", 7));
+    }
+
+    @Test
+    void whoWaitsGoesOnWhenItHasBeenShown() throws Exception {
+        FutureTask<Optional<Long>> waiting = new FutureTask<>(waitForQuestion());
+        Thread thread = start(waiting);
+        ledger.on(List.of(QUESTION));
+        awaitAsleep(thread);
+        assertThat(waiting.isDone()).isFalse();
+        ledger.shown();
+        assertThat(waiting.get()).contains(0L);
+    }
+
+    @Test
+    void whoWaitsIsToldThatNothingWillBeShownAnyMore() throws Exception {
+        FutureTask<Optional<Long>> waiting = new FutureTask<>(waitForQuestion());
+        Thread thread = start(waiting);
+        ledger.on(List.of(QUESTION));
+        awaitAsleep(thread);
+        ledger.failed(new FailureException(Failure.of(FailureKind.USAGE, "the disk is full")));
+        assertThatThrownBy(waiting::get).hasCauseInstanceOf(FailureException.class);
+    }
+
+    @Test
+    void anErrorOfTheThreadThatShowsEventsReachesTheOneThatWaits() {
+        Error error = new OutOfMemoryError();
+        ledger.crashed(error);
+        assertThatThrownBy(() -> waitForQuestion().call()).isSameAs(error);
+    }
+
+    @Test
+    void aWaitEndsWithoutAnAnswer() throws Exception {
+        assertThat(ledger.<Long>await(Optional.of(Duration.ofMillis(1)), view -> Optional.empty()))
+                .isEmpty();
+    }
+
+    private Callable<Optional<Long>> waitForQuestion() {
+        return () -> ledger.await(Optional.empty(), view -> view.backlog().find(0, event -> true));
+    }
+
+    private static Thread start(Runnable task) {
+        Thread thread = new Thread(task, "waits");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void awaitAsleep(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+}
