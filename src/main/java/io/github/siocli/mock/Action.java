@@ -14,12 +14,12 @@ interface Action {
      * Does it.
      *
      * @param then what to do when it is done, maybe later, maybe never
-     * @throws RuleFault where it cannot
+     * @throws RuleException where it cannot
      */
-    void perform(Occasion occasion, Consumer<Occasion> then);
+    void perform(RuleContext occasion, Consumer<RuleContext> then);
 
     /** Does several, each when the one before is done. */
-    static void all(List<Action> actions, Occasion occasion) {
+    static void all(List<Action> actions, RuleContext occasion) {
         if (!actions.isEmpty()) {
             actions.get(0).perform(occasion, next -> all(actions.subList(1, actions.size()), next));
         }
@@ -29,10 +29,10 @@ interface Action {
     @FunctionalInterface
     interface Immediate extends Action {
 
-        void perform(Occasion occasion);
+        void perform(RuleContext occasion);
 
         @Override
-        default void perform(Occasion occasion, Consumer<Occasion> then) {
+        default void perform(RuleContext occasion, Consumer<RuleContext> then) {
             perform(occasion);
             then.accept(occasion);
         }
@@ -42,7 +42,7 @@ interface Action {
     record If(Condition condition) implements Action {
 
         @Override
-        public void perform(Occasion occasion, Consumer<Occasion> then) {
+        public void perform(RuleContext occasion, Consumer<RuleContext> then) {
             if (condition.holds(occasion)) {
                 then.accept(occasion);
             }
@@ -50,12 +50,12 @@ interface Action {
     }
 
     /** Sends an event to some clients. */
-    record Emit(Hearers hearers, Value event, List<Value> args) implements Immediate {
+    record Emit(Recipients hearers, Value event, List<Value> args) implements Immediate {
 
         @Override
-        public void perform(Occasion occasion) {
-            EventName name = EventNames.of(event, occasion);
-            var payload = Payload.of(args, occasion);
+        public void perform(RuleContext occasion) {
+            EventName name = EventNameReader.of(event, occasion);
+            var payload = ArgumentsBuilder.of(args, occasion);
             occasion.send(() -> hearers.emit(occasion, name, payload));
         }
     }
@@ -64,9 +64,9 @@ interface Action {
     record Ack(List<Value> args) implements Immediate {
 
         @Override
-        public void perform(Occasion occasion) {
+        public void perform(RuleContext occasion) {
             occasion.cause().ack().ifPresent(responder -> {
-                var payload = Payload.of(args, occasion);
+                var payload = ArgumentsBuilder.of(args, occasion);
                 occasion.send(() -> responder.ack(payload));
             });
         }
@@ -76,14 +76,14 @@ interface Action {
     record Join(Value rooms) implements Immediate {
 
         @Override
-        public void perform(Occasion occasion) {
+        public void perform(RuleContext occasion) {
             occasion.socket()
                     .ifPresent(socket -> rooms.find(occasion).each().stream()
-                            .map(Found::text)
+                            .map(RuntimeValue::text)
                             .filter(room -> !room.isEmpty() && !socket.join(room) && socket.isConnected())
                             .findFirst()
                             .ifPresent(room -> {
-                                throw new RuleFault("the client is in too many rooms to join \"" + room + "\"");
+                                throw new RuleException("the client is in too many rooms to join \"" + room + "\"");
                             }));
         }
     }
@@ -92,10 +92,10 @@ interface Action {
     record Leave(Value rooms) implements Immediate {
 
         @Override
-        public void perform(Occasion occasion) {
+        public void perform(RuleContext occasion) {
             occasion.socket()
                     .ifPresent(socket -> rooms.find(occasion).each().stream()
-                            .map(Found::text)
+                            .map(RuntimeValue::text)
                             .filter(room -> !room.equals(socket.id()))
                             .forEach(socket::leave));
         }
@@ -105,7 +105,7 @@ interface Action {
     record Kick(Optional<Value> sid, boolean close) implements Immediate {
 
         @Override
-        public void perform(Occasion occasion) {
+        public void perform(RuleContext occasion) {
             var kicked = sid.isEmpty()
                     ? occasion.socket()
                     : occasion.namespace()
@@ -116,20 +116,20 @@ interface Action {
     }
 
     /** Keeps a value for the client. */
-    record Keep(String name, Value value) implements Immediate {
+    record SetVariable(String name, Value value) implements Immediate {
 
         @Override
-        public void perform(Occasion occasion) {
+        public void perform(RuleContext occasion) {
             occasion.cause().visit().set(name, value.find(occasion));
         }
     }
 
     /** Goes on after a while. */
-    record Wait(Span time) implements Action {
+    record Wait(DurationRange time) implements Action {
 
         @Override
-        public void perform(Occasion occasion, Consumer<Occasion> then) {
-            Stage stage = occasion.stage();
+        public void perform(RuleContext occasion, Consumer<RuleContext> then) {
+            RuleRuntime stage = occasion.stage();
             occasion.cause()
                     .visit()
                     .timers()
@@ -145,10 +145,10 @@ interface Action {
     record Repeat(OptionalLong times, Duration every, Action action) implements Immediate {
 
         @Override
-        public void perform(Occasion occasion) {
+        public void perform(RuleContext occasion) {
             long[] done = {0};
             occasion.cause().visit().timers().repeat(occasion.stage().server(), every, occasion.size(), () -> {
-                Occasion time = occasion.withTime(++done[0]);
+                RuleContext time = occasion.withTime(++done[0]);
                 return time.attempt(() -> action.perform(time, after -> {}))
                         && (times.isEmpty() || done[0] < times.getAsLong());
             });

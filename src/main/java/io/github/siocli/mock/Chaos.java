@@ -1,7 +1,7 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.event.FailureException;
-import io.github.siocli.server.Misbehaviour;
+import io.github.siocli.server.FaultInjector;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -22,7 +22,7 @@ public final class Chaos {
      * @throws FailureException where something in it is wrong
      */
     public static Chaos parse(String spec) throws FailureException {
-        return new Chaos(ChaosReader.read(spec));
+        return new Chaos(ChaosParser.read(spec));
     }
 
     /** Nothing goes wrong. */
@@ -35,8 +35,8 @@ public final class Chaos {
      *
      * @param random what is drawn from; one with a seed does the same again where clients do the same again
      */
-    public Misbehaviour misbehaviour(RandomGenerator random) {
-        return settings.isEmpty() ? Misbehaviour.NONE : new Mischance(settings, random);
+    public FaultInjector misbehaviour(RandomGenerator random) {
+        return settings.isEmpty() ? FaultInjector.NONE : new RandomFaults(settings, random);
     }
 
     /** What can go wrong, in the order in which it is drawn for a packet. */
@@ -73,5 +73,5 @@ public final class Chaos {
      * @param time how late, where that is what goes wrong
      * @param code the close code, where that is what goes wrong
      */
-    record Setting(Share share, Span time, int code) {}
+    record Setting(Probability share, DurationRange time, int code) {}
 }

@@ -29,7 +29,7 @@ enum Comparison {
         return symbol;
     }
 
-    boolean holds(Found left, Found right) {
+    boolean holds(RuntimeValue left, RuntimeValue right) {
         return switch (this) {
             case EQUAL -> equal(left.json(), right.json(), 0);
             case UNEQUAL -> !equal(left.json(), right.json(), 0);

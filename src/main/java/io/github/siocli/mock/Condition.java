@@ -6,22 +6,22 @@ import io.github.siocli.command.option.Glob;
 sealed interface Condition {
 
     /** Whether it holds now. */
-    boolean holds(Occasion occasion);
+    boolean holds(RuleContext occasion);
 
     /** A value counts as true. */
     record Truth(Value value) implements Condition {
 
         @Override
-        public boolean holds(Occasion occasion) {
+        public boolean holds(RuleContext occasion) {
             return value.find(occasion).isTrue();
         }
     }
 
     /** It happens by chance. */
-    record Chance(Share share) implements Condition {
+    record Chance(Probability share) implements Condition {
 
         @Override
-        public boolean holds(Occasion occasion) {
+        public boolean holds(RuleContext occasion) {
             return share.happens(occasion.stage().random());
         }
     }
@@ -30,7 +30,7 @@ sealed interface Condition {
     record Not(Condition condition) implements Condition {
 
         @Override
-        public boolean holds(Occasion occasion) {
+        public boolean holds(RuleContext occasion) {
             return !condition.holds(occasion);
         }
     }
@@ -39,7 +39,7 @@ sealed interface Condition {
     record And(Condition left, Condition right) implements Condition {
 
         @Override
-        public boolean holds(Occasion occasion) {
+        public boolean holds(RuleContext occasion) {
             return left.holds(occasion) && right.holds(occasion);
         }
     }
@@ -48,7 +48,7 @@ sealed interface Condition {
     record Or(Condition left, Condition right) implements Condition {
 
         @Override
-        public boolean holds(Occasion occasion) {
+        public boolean holds(RuleContext occasion) {
             return left.holds(occasion) || right.holds(occasion);
         }
     }
@@ -57,7 +57,7 @@ sealed interface Condition {
     record Compare(Value left, Comparison comparison, Value right) implements Condition {
 
         @Override
-        public boolean holds(Occasion occasion) {
+        public boolean holds(RuleContext occasion) {
             return comparison.holds(left.find(occasion), right.find(occasion));
         }
     }
@@ -66,7 +66,7 @@ sealed interface Condition {
     record Like(Value value, Value pattern) implements Condition {
 
         @Override
-        public boolean holds(Occasion occasion) {
+        public boolean holds(RuleContext occasion) {
             return new Glob(pattern.find(occasion).text())
                     .matches(value.find(occasion).text());
         }
@@ -76,9 +76,9 @@ sealed interface Condition {
     record Has(Value whole, Value part) implements Condition {
 
         @Override
-        public boolean holds(Occasion occasion) {
-            Found in = whole.find(occasion);
-            Found searched = part.find(occasion);
+        public boolean holds(RuleContext occasion) {
+            RuntimeValue in = whole.find(occasion);
+            RuntimeValue searched = part.find(occasion);
             return switch (in.json().kind()) {
                 case ARRAY -> in.each().stream().anyMatch(element -> Comparison.EQUAL.holds(element, searched));
                 case OBJECT -> in.json().members().containsKey(searched.text());

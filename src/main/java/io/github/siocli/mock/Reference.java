@@ -57,8 +57,9 @@ record Reference(String name, List<String> path) implements Value {
     }
 
     @Override
-    public Found find(Occasion occasion) {
-        Found found = isArgument() ? Found.argument(occasion.args(), Integer.parseInt(name)) : occasion.named(name);
+    public RuntimeValue find(RuleContext occasion) {
+        RuntimeValue found =
+                isArgument() ? RuntimeValue.argument(occasion.args(), Integer.parseInt(name)) : occasion.named(name);
         for (String step : path) {
             // The names of header fields have no case.
             found = found.step(name.equals("header") ? step.toLowerCase(Locale.ROOT) : step);
@@ -67,10 +68,10 @@ record Reference(String name, List<String> path) implements Value {
     }
 
     @Override
-    public void addTo(Payload payload, Occasion occasion) {
+    public void addTo(ArgumentsBuilder payload, RuleContext occasion) {
         if (name.equals("args") && path.isEmpty()) {
             for (int i = 1; i <= occasion.args().values().size(); i++) {
-                payload.add(Found.argument(occasion.args(), i));
+                payload.add(RuntimeValue.argument(occasion.args(), i));
             }
         } else {
             payload.add(find(occasion));

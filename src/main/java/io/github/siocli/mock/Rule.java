@@ -34,23 +34,25 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
         record Named(String name) implements Trigger {}
     }
 
-    boolean isFor(Cause cause) {
+    boolean isFor(RuleEvent cause) {
         return happened(cause) && namespaces.matches(cause.request().nsp());
     }
 
-    private boolean happened(Cause cause) {
+    private boolean happened(RuleEvent cause) {
         if (trigger instanceof Trigger.Event event) {
             return !cause.isPassage() && event.names().matches(cause.event().text());
         }
         if (trigger instanceof Trigger.Named named) {
             return !cause.isPassage() && cause.event().equals(EventName.of(named.name()));
         }
-        return cause.event().text().equals(trigger instanceof Trigger.Connect ? Cause.CONNECT : Cause.DISCONNECT);
+        return cause.event()
+                .text()
+                .equals(trigger instanceof Trigger.Connect ? RuleEvent.CONNECT : RuleEvent.DISCONNECT);
     }
 
     /** Runs it; it complains where it cannot go on. */
-    void run(Stage stage, Cause cause) {
-        Occasion occasion = Occasion.of(stage, place, cause);
+    void run(RuleRuntime stage, RuleEvent cause) {
+        RuleContext occasion = RuleContext.of(stage, place, cause);
         occasion.attempt(() -> Action.all(actions, occasion));
     }
 }

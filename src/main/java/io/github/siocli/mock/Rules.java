@@ -3,7 +3,7 @@ package io.github.siocli.mock;
 import io.github.siocli.command.option.Glob;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.server.Admission;
+import io.github.siocli.server.ConnectDecision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +21,11 @@ public final class Rules {
     private static final Rules NONE = new Builder().build();
 
     private final List<Rule> rules;
-    private final List<Refusal> refusals;
+    private final List<ConnectRefusal> refusals;
     private final List<Condition> withoutUpgrade;
     private final List<Glob> listed;
 
-    private Rules(List<Rule> rules, List<Refusal> refusals, List<Condition> withoutUpgrade, List<Glob> listed) {
+    private Rules(List<Rule> rules, List<ConnectRefusal> refusals, List<Condition> withoutUpgrade, List<Glob> listed) {
         this.rules = List.copyOf(rules);
         this.refusals = List.copyOf(refusals);
         this.withoutUpgrade = List.copyOf(withoutUpgrade);
@@ -44,7 +44,7 @@ public final class Rules {
 
     /** The same with files from elsewhere. */
     public static Rules parse(String source, String text, InputReader inputs) throws FailureException {
-        return new RulesReader(source, text, inputs).read();
+        return new RulesParser(source, text, inputs).read();
     }
 
     /** No rules. */
@@ -90,26 +90,26 @@ public final class Rules {
     }
 
     /** Whether a client may connect. */
-    Admission admission(Stage stage, Cause cause) {
-        for (Refusal refusal : refusals) {
-            Optional<Admission> refused = refusal.of(stage, cause);
+    ConnectDecision admission(RuleRuntime stage, RuleEvent cause) {
+        for (ConnectRefusal refusal : refusals) {
+            Optional<ConnectDecision> refused = refusal.of(stage, cause);
             if (refused.isPresent()) {
                 return refused.get();
             }
         }
-        return Admission.ACCEPTED;
+        return ConnectDecision.ACCEPTED;
     }
 
     /** Whether a session is kept from moving to a websocket, as soon as it wants to. */
-    boolean refusesUpgrade(Stage stage, Cause cause) {
-        Occasion occasion = Occasion.of(stage, "no-upgrade", cause);
+    boolean refusesUpgrade(RuleRuntime stage, RuleEvent cause) {
+        RuleContext occasion = RuleContext.of(stage, "no-upgrade", cause);
         boolean[] refused = {false};
         occasion.attempt(() -> refused[0] = withoutUpgrade.stream().anyMatch(condition -> condition.holds(occasion)));
         return refused[0];
     }
 
     /** Runs all rules that something sets off, in their order. */
-    void run(Stage stage, Cause cause) {
+    void run(RuleRuntime stage, RuleEvent cause) {
         for (Rule rule : rules) {
             if (rule.isFor(cause)) {
                 rule.run(stage, cause);
@@ -121,7 +121,7 @@ public final class Rules {
     static final class Builder {
 
         private final List<Rule> rules = new ArrayList<>();
-        private final List<Refusal> refusals = new ArrayList<>();
+        private final List<ConnectRefusal> refusals = new ArrayList<>();
         private final List<Condition> withoutUpgrade = new ArrayList<>();
         private final List<Glob> listed = new ArrayList<>();
 
@@ -129,7 +129,7 @@ public final class Rules {
             rules.add(rule);
         }
 
-        void add(Refusal refusal) {
+        void add(ConnectRefusal refusal) {
             refusals.add(refusal);
         }
 

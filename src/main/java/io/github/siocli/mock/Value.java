@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What an argument of a rule stands for. */
-sealed interface Value permits Reference, Value.Constant, Value.Text, Value.Composed {
+sealed interface Value permits Reference, Value.Constant, Value.Text, Value.JsonTemplate {
 
     /** What it is now. */
-    Found find(Occasion occasion);
+    RuntimeValue find(RuleContext occasion);
 
     /** Adds it to the arguments of an event, among which it may be several. */
-    default void addTo(Payload payload, Occasion occasion) {
+    default void addTo(ArgumentsBuilder payload, RuleContext occasion) {
         payload.add(find(occasion));
     }
 
     /** Always the same. */
-    record Constant(Found found) implements Value {
+    record Constant(RuntimeValue found) implements Value {
 
         @Override
-        public Found find(Occasion occasion) {
+        public RuntimeValue find(RuleContext occasion) {
             return found;
         }
     }
@@ -28,67 +28,67 @@ sealed interface Value permits Reference, Value.Constant, Value.Text, Value.Comp
     sealed interface Part {
 
         /** As it is. */
-        record Fixed(String text) implements Part {}
+        record Literal(String text) implements Part {}
 
         /** The text of a value. */
-        record Spoken(Reference reference) implements Part {}
+        record TextOf(Reference reference) implements Part {}
 
         /** A value as JSON. */
-        record Placed(Reference reference) implements Part {}
+        record JsonOf(Reference reference) implements Part {}
     }
 
     /** A text with values in it. */
     record Text(List<Part> parts) implements Value {
 
         /** What it is where no value is in it. */
-        Found fixed() {
-            return Found.text(parts.stream()
-                    .map(part -> part instanceof Part.Fixed fixed ? fixed.text() : "")
+        RuntimeValue fixed() {
+            return RuntimeValue.text(parts.stream()
+                    .map(part -> part instanceof Part.Literal fixed ? fixed.text() : "")
                     .collect(Collectors.joining()));
         }
 
         @Override
-        public Found find(Occasion occasion) {
+        public RuntimeValue find(RuleContext occasion) {
             StringBuilder text = new StringBuilder();
             for (Part part : parts) {
-                text.append(part instanceof Part.Fixed fixed ? fixed.text() : "");
+                text.append(part instanceof Part.Literal fixed ? fixed.text() : "");
                 text.append(
-                        part instanceof Part.Spoken spoken
+                        part instanceof Part.TextOf spoken
                                 ? spoken.reference().find(occasion).text()
                                 : "");
                 requireSmall(text);
             }
-            return Found.text(text.toString());
+            return RuntimeValue.text(text.toString());
         }
     }
 
     /** JSON with values in it, in the place of values and within texts. */
-    record Composed(List<Part> parts) implements Value {
+    record JsonTemplate(List<Part> parts) implements Value {
 
         @Override
-        public Found find(Occasion occasion) {
+        public RuntimeValue find(RuleContext occasion) {
             StringBuilder json = new StringBuilder();
-            Payload payload = new Payload();
+            ArgumentsBuilder payload = new ArgumentsBuilder();
             for (Part part : parts) {
-                if (part instanceof Part.Fixed fixed) {
+                if (part instanceof Part.Literal fixed) {
                     json.append(fixed.text());
-                } else if (part instanceof Part.Spoken spoken) {
+                } else if (part instanceof Part.TextOf spoken) {
                     String quoted = Json.string(
                                     spoken.reference().find(occasion).text())
                             .text();
                     json.append(quoted, 1, quoted.length() - 1);
-                } else if (part instanceof Part.Placed placed) {
+                } else if (part instanceof Part.JsonOf placed) {
                     json.append(payload.text(placed.reference().find(occasion)));
                 }
                 requireSmall(json);
             }
-            return new Found(Json.literal(json.toString()), payload.attachments());
+            return new RuntimeValue(Json.literal(json.toString()), payload.attachments());
         }
     }
 
     private static void requireSmall(StringBuilder made) {
-        if (made.length() > Found.LIMIT) {
-            throw new RuleFault("what it makes is larger than 16 MiB");
+        if (made.length() > RuntimeValue.LIMIT) {
+            throw new RuleException("what it makes is larger than 16 MiB");
         }
     }
 }

@@ -20,32 +20,32 @@ final class Client implements SessionListener {
     /** Names of what clients tell themselves: a packet with one of them is an attempt to deceive. */
     private static final Set<String> RESERVED = Set.of("connect", "connect_error", "disconnect", "disconnecting");
 
-    private final Hub hub;
+    private final ServerState hub;
     private final EngineSession session;
-    private final Outlet outlet;
+    private final PacketSender outlet;
     private final PacketDecoder decoder;
-    private final Entrance entrance;
+    private final NamespaceConnector entrance;
     private final Map<String, ClientSocket> sockets = new LinkedHashMap<>();
     private Cancellable homeless = () -> {};
 
-    Client(Hub hub, EngineSession session) {
+    Client(ServerState hub, EngineSession session) {
         this.hub = hub;
         this.session = session;
-        this.outlet = new Outlet(hub, session);
-        Limits limits = hub.options().limits();
+        this.outlet = new PacketSender(hub, session);
+        ServerLimits limits = hub.options().limits();
         this.decoder = new PacketDecoder(limits.attachments(), limits.attachmentBytes());
-        this.entrance = new Entrance(hub, this, session);
+        this.entrance = new NamespaceConnector(hub, this, session);
     }
 
     /** The session is open. */
     void begin() {
         expectNamespace();
-        if (Dialect.of(session) == Dialect.EARLIER) {
+        if (ProtocolDialect.of(session) == ProtocolDialect.EARLIER) {
             entrance.knock(ROOT, Optional.empty());
         }
     }
 
-    Outlet outlet() {
+    PacketSender outlet() {
         return outlet;
     }
 
@@ -67,7 +67,7 @@ final class Client implements SessionListener {
         sockets.put(socket.namespace().name(), socket);
     }
 
-    void remove(ClientSocket socket, Departure reason) {
+    void remove(ClientSocket socket, ServerDisconnectReason reason) {
         if (sockets.remove(socket.namespace().name(), socket)) {
             if (sockets.isEmpty()) {
                 hub.went();
@@ -118,11 +118,11 @@ final class Client implements SessionListener {
             entrance.knock(connect.nsp(), connect.data());
             return;
         }
-        Optional<ClientSocket> found = Optional.ofNullable(sockets.get(Dialect.name(packet.nsp())));
+        Optional<ClientSocket> found = Optional.ofNullable(sockets.get(ProtocolDialect.name(packet.nsp())));
         if (found.isPresent()) {
             packet(found.get(), packet);
         } else if (packet instanceof Packet.Disconnect) {
-            entrance.withdraw(Dialect.name(packet.nsp()));
+            entrance.withdraw(ProtocolDialect.name(packet.nsp()));
         } else if (!entrance.wasOpened()) {
             reject("a packet before any namespace is connected");
         }
@@ -139,7 +139,7 @@ final class Client implements SessionListener {
         } else if (packet instanceof Packet.Ack ack) {
             socket.ack(ack);
         } else if (packet instanceof Packet.Disconnect) {
-            remove(socket, Departure.CLIENT_LEFT);
+            remove(socket, ServerDisconnectReason.CLIENT_LEFT);
         } else {
             reject("a packet that only servers send");
         }
@@ -155,7 +155,7 @@ final class Client implements SessionListener {
         homeless.cancel();
         decoder.reset();
         outlet.end();
-        List.copyOf(sockets.values()).forEach(socket -> remove(socket, Departure.of(reason)));
+        List.copyOf(sockets.values()).forEach(socket -> remove(socket, ServerDisconnectReason.of(reason)));
         hub.tell(told -> told.onSessionClosed(session, reason));
     }
 }

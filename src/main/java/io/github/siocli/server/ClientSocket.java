@@ -22,7 +22,7 @@ public final class ClientSocket {
     private final ConnectRequest request;
     private final EngineSession session;
     private final Client client;
-    private final PendingAcks acks;
+    private final AwaitedAcks acks;
     private final Set<String> rooms = new LinkedHashSet<>();
     private final Optional<String> pid;
     private final boolean recovered;
@@ -41,7 +41,7 @@ public final class ClientSocket {
         this.request = request;
         this.session = session;
         this.client = client;
-        this.acks = new PendingAcks(namespace.hub());
+        this.acks = new AwaitedAcks(namespace.hub());
         this.pid = pid;
         this.recovered = recovered;
     }
@@ -89,10 +89,10 @@ public final class ClientSocket {
     /** Sends an event. */
     public void emit(EventName event, Arguments args) {
         if (connected && isRecoverable()) {
-            send(Encoded.of(
+            send(EncodedPacket.of(
                     namespace.recovery().orElseThrow().record(namespace.name(), event, args, Set.of(id), Set.of())));
         } else {
-            send(Encoded.of(new Packet.Event(namespace.name(), event, args, OptionalLong.empty())));
+            send(EncodedPacket.of(new Packet.Event(namespace.name(), event, args, OptionalLong.empty())));
         }
     }
 
@@ -108,14 +108,14 @@ public final class ClientSocket {
         }
         OptionalLong ack = acks.expect(timeout, callback);
         if (ack.isPresent()) {
-            send(Encoded.of(new Packet.Event(namespace.name(), event, args, ack)));
+            send(EncodedPacket.of(new Packet.Event(namespace.name(), event, args, ack)));
         } else {
             callback.onFailure(AckCallback.Failure.TOO_MANY);
         }
     }
 
     /** Everybody else in the namespace. */
-    public Audience others() {
+    public BroadcastTarget others() {
         return namespace.everybody().except(id);
     }
 
@@ -146,8 +146,8 @@ public final class ClientSocket {
         if (close) {
             client.kickAll();
         } else if (connected) {
-            send(Encoded.of(new Packet.Disconnect(namespace.name())));
-            client.remove(this, Departure.KICKED);
+            send(EncodedPacket.of(new Packet.Disconnect(namespace.name())));
+            client.remove(this, ServerDisconnectReason.KICKED);
         }
     }
 
@@ -160,7 +160,7 @@ public final class ClientSocket {
         return pid.isPresent();
     }
 
-    void send(Encoded packet) {
+    void send(EncodedPacket packet) {
         if (connected) {
             client.outlet().send(this, packet);
         }
@@ -185,7 +185,7 @@ public final class ClientSocket {
             @Override
             public void ack(Arguments args) {
                 if (!answered.getAndSet(true)) {
-                    send(Encoded.of(new Packet.Ack(namespace.name(), number, args)));
+                    send(EncodedPacket.of(new Packet.Ack(namespace.name(), number, args)));
                 }
             }
 
@@ -203,7 +203,7 @@ public final class ClientSocket {
     }
 
     /** It is gone. */
-    void gone(Departure reason) {
+    void gone(ServerDisconnectReason reason) {
         connected = false;
         if (reason.isRecoverable()) {
             pid.ifPresent(secret -> namespace.recovery().orElseThrow().left(secret, id, new LinkedHashSet<>(rooms)));

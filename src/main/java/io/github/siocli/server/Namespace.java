@@ -16,17 +16,18 @@ import java.util.Set;
 public final class Namespace {
 
     private final String name;
-    private final Hub hub;
+    private final ServerState hub;
     private final Map<String, ClientSocket> sockets = new LinkedHashMap<>();
-    private final Rooms rooms = new Rooms();
-    private final Optional<Recovery> recovery;
+    private final RoomRegistry rooms = new RoomRegistry();
+    private final Optional<RecoveryStore> recovery;
 
-    Namespace(String name, Hub hub) {
+    Namespace(String name, ServerState hub) {
         this.name = name;
         this.hub = hub;
         this.recovery = hub.options()
                 .recovery()
-                .map(options -> new Recovery(options, hub.recoveryBudget(), new Offsets(Clock.systemUTC())));
+                .map(options ->
+                        new RecoveryStore(options, hub.recoveryBudget(), new OffsetGenerator(Clock.systemUTC())));
     }
 
     /** Its name, beginning with a slash. */
@@ -55,12 +56,12 @@ public final class Namespace {
     }
 
     /** Everybody. */
-    public Audience everybody() {
-        return new Audience(this, Set.of(), Set.of());
+    public BroadcastTarget everybody() {
+        return new BroadcastTarget(this, Set.of(), Set.of());
     }
 
     /** Those in some rooms. */
-    public Audience to(String... some) {
+    public BroadcastTarget to(String... some) {
         return everybody().to(some);
     }
 
@@ -74,15 +75,15 @@ public final class Namespace {
         everybody().emit(event, args);
     }
 
-    Hub hub() {
+    ServerState hub() {
         return hub;
     }
 
-    Rooms roomsInside() {
+    RoomRegistry roomsInside() {
         return rooms;
     }
 
-    Optional<Recovery> recovery() {
+    Optional<RecoveryStore> recovery() {
         return recovery;
     }
 
@@ -96,21 +97,21 @@ public final class Namespace {
     }
 
     boolean isForgettable() {
-        boolean nobodyReturns = recovery.map(Recovery::isEmpty).orElse(true);
+        boolean nobodyReturns = recovery.map(RecoveryStore::isEmpty).orElse(true);
         return sockets.isEmpty() && nobodyReturns;
     }
 
     /** It is not needed any more. */
     void end() {
-        recovery.ifPresent(Recovery::clear);
+        recovery.ifPresent(RecoveryStore::clear);
     }
 
     void broadcast(EventName event, Arguments args, Set<String> to, Set<String> except) {
         Packet plain = new Packet.Event(name, event, args, OptionalLong.empty());
         Optional<Packet> numbered = recovery.map(kept -> kept.record(name, event, args, to, except));
-        Encoded once = Encoded.of(plain);
-        Optional<Encoded> onceNumbered = numbered.map(Encoded::of);
-        for (ClientSocket socket : new Audience(this, to, except).sockets()) {
+        EncodedPacket once = EncodedPacket.of(plain);
+        Optional<EncodedPacket> onceNumbered = numbered.map(EncodedPacket::of);
+        for (ClientSocket socket : new BroadcastTarget(this, to, except).sockets()) {
             socket.send(socket.isRecoverable() ? onceNumbered.orElse(once) : once);
         }
     }

@@ -37,8 +37,8 @@ public interface ServerListener {
     default void onSessionClosed(EngineSession session, CloseReason reason) {}
 
     /** A client asks for a namespace. One whose connection is recovered is not asked about again. */
-    default Admission onConnecting(ConnectRequest request) {
-        return Admission.ACCEPTED;
+    default ConnectDecision onConnecting(ConnectRequest request) {
+        return ConnectDecision.ACCEPTED;
     }
 
     /** A client is connected to a namespace, and has been told. */
@@ -58,7 +58,7 @@ public interface ServerListener {
     default void onRefused(EngineSession session, String nsp, String message, Optional<Json> data) {}
 
     /** A client is no longer in a namespace. Its rooms can still be looked at. */
-    void onDisconnected(ClientSocket socket, Departure reason);
+    void onDisconnected(ClientSocket socket, ServerDisconnectReason reason);
 
     /** A session sent something that is not a packet, and is closed for it. */
     default void onRejected(EngineSession session, String why) {}

@@ -28,7 +28,7 @@ public record ServerOptions(
         Optional<RecoveryOptions> recovery,
         int maxClients,
         Duration farewell,
-        Limits limits,
+        ServerLimits limits,
         boolean engineOnly) {
 
     /** Any namespace and any number of clients, as the reference server otherwise. */
@@ -41,7 +41,7 @@ public record ServerOptions(
                 Optional.empty(),
                 Integer.MAX_VALUE,
                 Duration.ofSeconds(1),
-                Limits.DEFAULT,
+                ServerLimits.DEFAULT,
                 false);
     }
 
@@ -95,7 +95,7 @@ public record ServerOptions(
     }
 
     /** The same with other limits. */
-    public ServerOptions withLimits(Limits others) {
+    public ServerOptions withLimits(ServerLimits others) {
         return new ServerOptions(
                 address, engine, namespaces, connectTimeout, recovery, maxClients, farewell, others, engineOnly);
     }

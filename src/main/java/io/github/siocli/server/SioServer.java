@@ -22,18 +22,18 @@ import java.util.function.Supplier;
 public final class SioServer implements AutoCloseable {
 
     private final ServerOptions options;
-    private final Hub hub;
+    private final ServerState hub;
     private final EngineServer engine;
 
-    private SioServer(ServerOptions options, Hub hub, EngineServer engine) {
+    private SioServer(ServerOptions options, ServerState hub, EngineServer engine) {
         this.options = options;
         this.hub = hub;
         this.engine = engine;
     }
 
-    /** As {@link #start(ServerOptions, ServerListener, Misbehaviour)}, and nothing goes wrong on purpose. */
+    /** As {@link #start(ServerOptions, ServerListener, FaultInjector)}, and nothing goes wrong on purpose. */
     public static SioServer start(ServerOptions options, ServerListener listener) throws FailureException {
-        return start(options, listener, Misbehaviour.NONE);
+        return start(options, listener, FaultInjector.NONE);
     }
 
     /**
@@ -41,13 +41,13 @@ public final class SioServer implements AutoCloseable {
      *
      * @throws FailureException where it cannot, or the files of TLS cannot be read
      */
-    public static SioServer start(ServerOptions options, ServerListener listener, Misbehaviour misbehaviour)
+    public static SioServer start(ServerOptions options, ServerListener listener, FaultInjector misbehaviour)
             throws FailureException {
         EventLoopGroup group = EngineServer.newGroup();
-        Hub hub = new Hub(options, listener, misbehaviour, group.next());
+        ServerState hub = new ServerState(options, listener, misbehaviour, group.next());
         try {
-            EngineServer engine =
-                    EngineServer.start(group, options.address(), options.engine(), new Doorman(hub), misbehaviour);
+            EngineServer engine = EngineServer.start(
+                    group, options.address(), options.engine(), new HandshakeListener(hub), misbehaviour);
             return new SioServer(options, hub, engine);
         } catch (FailureException e) {
             group.shutdownGracefully();
@@ -55,7 +55,7 @@ public final class SioServer implements AutoCloseable {
         }
     }
 
-    private record Doorman(Hub hub) implements EngineListener {
+    private record HandshakeListener(ServerState hub) implements EngineListener {
 
         @Override
         public Optional<String> onHandshake(HandshakeRequest request) {
@@ -79,7 +79,7 @@ public final class SioServer implements AutoCloseable {
         public SessionListener onOpen(EngineSession session) {
             hub.tell(told -> told.onSessionOpened(session));
             if (hub.options().engineOnly()) {
-                return new EngineEcho(hub, session);
+                return new EchoSession(hub, session);
             }
             Client client = new Client(hub, session);
             client.begin();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.siocli.event.FailureException;
-import io.github.siocli.server.Misbehaviour;
+import io.github.siocli.server.FaultInjector;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,15 +19,20 @@ class ChaosTest {
                         "delay=100ms..2s,drop=5%,duplicate=1%,refuse=20%,no-upgrade,no-ping,close=1%:1011,cut=0.5%,"
                                 + "malformed=1%, oversized=0.01,no-ack=10%,late-ack=10%:5s"))
                 .isNotNull();
-        assertThat(ChaosReader.read("delay=50%:1s,close=1.0,no-ping=0"))
+        assertThat(ChaosParser.read("delay=50%:1s,close=1.0,no-ping=0"))
                 .containsEntry(
                         Chaos.Kind.DELAY,
-                        new Chaos.Setting(new Share(0.5), new Span(Duration.ofSeconds(1), Duration.ofSeconds(1)), 0))
+                        new Chaos.Setting(
+                                new Probability(0.5),
+                                new DurationRange(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                                0))
                 .containsEntry(
-                        Chaos.Kind.CLOSE, new Chaos.Setting(Share.ALWAYS, new Span(Duration.ZERO, Duration.ZERO), 1011))
+                        Chaos.Kind.CLOSE,
+                        new Chaos.Setting(Probability.ALWAYS, new DurationRange(Duration.ZERO, Duration.ZERO), 1011))
                 .containsEntry(
-                        Chaos.Kind.NO_PING, new Chaos.Setting(Share.NEVER, new Span(Duration.ZERO, Duration.ZERO), 0));
-        assertThat(Chaos.none().misbehaviour(new Random(1))).isSameAs(Misbehaviour.NONE);
+                        Chaos.Kind.NO_PING,
+                        new Chaos.Setting(Probability.NEVER, new DurationRange(Duration.ZERO, Duration.ZERO), 0));
+        assertThat(Chaos.none().misbehaviour(new Random(1))).isSameAs(FaultInjector.NONE);
     }
 
     @ParameterizedTest

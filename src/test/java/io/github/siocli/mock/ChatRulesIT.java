@@ -20,7 +20,7 @@ class ChatRulesIT {
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket"})
     void fourChatAndTheFifthIsRefused(String transport) throws IOException {
-        try (Ruled ruled = Ruled.by(Files.readString(CHAT));
+        try (RuleServer ruled = RuleServer.by(Files.readString(CHAT));
                 Party party = Party.at(ruled.url(), "{\"transports\":[\"" + transport + "\"]}")) {
             come(party, "ann", NEW, 1);
             come(party, "bob", OLD, 2, "ann");

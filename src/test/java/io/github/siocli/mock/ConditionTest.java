@@ -1,7 +1,7 @@
 package io.github.siocli.mock;
 
-import static io.github.siocli.mock.Occasions.holds;
-import static io.github.siocli.mock.Occasions.say;
+import static io.github.siocli.mock.RuleContexts.holds;
+import static io.github.siocli.mock.RuleContexts.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.FailureException;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionTest {
 
-    private static Occasion occasion() {
+    private static RuleContext occasion() {
         return say("{\"text\":\"hi\",\"n\":2,\"no\":false,\"zero\":0.0,\"empty\":\"\",\"list\":[]}", "10", "\"b\"");
     }
 

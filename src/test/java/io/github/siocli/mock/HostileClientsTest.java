@@ -12,7 +12,7 @@ class HostileClientsTest {
 
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
 
-    private static RawClient client(Ruled server) {
+    private static RawClient client(RuleServer server) {
         RawClient client = RawClient.webSocket(server.port(), WEBSOCKET);
         client.text("40");
         client.text();
@@ -23,7 +23,7 @@ class HostileClientsTest {
     @ParameterizedTest
     @ValueSource(strings = {"wait 1h", "ask b --timeout 1h", "repeat every 1h leave x"})
     void whatIsKeptForLaterHasALimit(String action) {
-        try (Ruled server = Ruled.by("on a " + action + " then ack $1\non z emit z");
+        try (RuleServer server = RuleServer.by("on a " + action + " then ack $1\non z emit z");
                 RawClient client = client(server)) {
             String large = "42[\"a\",\"" + "x".repeat(900_000) + "\"]";
             for (int i = 0; i < 19; i++) {
@@ -48,7 +48,7 @@ class HostileClientsTest {
 
     @Test
     void whatWaitsHasALimit() {
-        try (Ruled server = Ruled.by("on a wait 1h then ack");
+        try (RuleServer server = RuleServer.by("on a wait 1h then ack");
                 RawClient client = client(server)) {
             for (int i = 0; i < 1001; i++) {
                 client.text("42[\"a\"]");
@@ -59,7 +59,7 @@ class HostileClientsTest {
 
     @Test
     void whatIsDelayedHasALimit() {
-        try (Ruled server = Ruled.by("on a delay 1h then emit b $1");
+        try (RuleServer server = RuleServer.by("on a delay 1h then emit b $1");
                 RawClient client = client(server)) {
             String large = "42[\"a\",\"" + "x".repeat(900_000) + "\"]";
             for (int i = 0; i < 19; i++) {
@@ -71,7 +71,7 @@ class HostileClientsTest {
 
     @Test
     void dataCannotGrow() {
-        try (Ruled server = Ruled.by("on a set x \"$data.x$data.x$1\" then ack $data.x.length\non z emit z");
+        try (RuleServer server = RuleServer.by("on a set x \"$data.x$data.x$1\" then ack $data.x.length\non z emit z");
                 RawClient client = client(server)) {
             for (int i = 0; i < 21; i++) {
                 client.text("42[\"a\",\"x\"]");

@@ -13,16 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Our own client against a server with rules. */
 class OwnClientTest {
 
-    private Optional<Ruled> ruled = Optional.empty();
+    private Optional<RuleServer> ruled = Optional.empty();
 
-    private Ruled serve(Ruled server) {
+    private RuleServer serve(RuleServer server) {
         ruled = Optional.of(server);
         return server;
     }
 
     @AfterEach
     void end() {
-        ruled.ifPresent(Ruled::close);
+        ruled.ifPresent(RuleServer::close);
     }
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class OwnClientTest {
         "3, 'polling,websocket'"
     })
     void anEventIsAcknowledgedByRule(String eio, String transports) {
-        Ruled server = serve(Ruled.by("on hello ack \"hi $1\" $2 {back: $3}"));
+        RuleServer server = serve(RuleServer.by("on hello ack \"hi $1\" $2 {back: $3}"));
         Sio.Result result = Sio.run(
                 "emit",
                 "--eio",
@@ -56,7 +56,7 @@ class OwnClientTest {
 
     @Test
     void whatIsNotAcknowledgedTimesOut() {
-        Ruled server = serve(Ruled.by("on hello never-ack then ack 1\non other ack"));
+        RuleServer server = serve(RuleServer.by("on hello never-ack then ack 1\non other ack"));
         for (String event : new String[] {"hello", "nobody-reacts"}) {
             Sio.Result result = Sio.run("emit", server.url(), event, "--ack", "--ack-timeout", "300ms");
             assertThat(result.code()).isEqualTo(ExitCode.TIMED_OUT);
@@ -66,7 +66,8 @@ class OwnClientTest {
 
     @Test
     void aRefusalIsTold() {
-        Ruled server = serve(Ruled.by("namespace /admin refuse \"not you\" {code: 7} unless $auth.token == s3cret"));
+        RuleServer server =
+                serve(RuleServer.by("namespace /admin refuse \"not you\" {code: 7} unless $auth.token == s3cret"));
         Sio.Result refused = Sio.run("emit", "-n", "/admin", server.url(), "hello");
         assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.err()).contains("not you", "7");
@@ -80,7 +81,7 @@ class OwnClientTest {
 
     @Test
     void aMalformedPacketIsRecognised() {
-        Ruled server = serve(Ruled.by("on hello malformed then wait 50ms then emit said"));
+        RuleServer server = serve(RuleServer.by("on hello malformed then wait 50ms then emit said"));
         Sio.Result result =
                 Sio.with().in("emit hello\nwait said --timeout 10s\n").run("connect", "-v", server.url());
         assertThat(result.err()).contains("malformed");

@@ -46,7 +46,7 @@ class RulesPageTest {
     @Test
     void itNamesAllVerbsValuesAndWords() throws IOException {
         String page = page();
-        assertThat(ActionReader.VERBS)
+        assertThat(ActionParser.VERBS)
                 .allSatisfy(verb -> assertThat(page).containsPattern("\\| `[^|]*\\b" + verb + "\\b"));
         assertThat(Reference.NAMES)
                 .allSatisfy(name -> assertThat(page).containsPattern("\\| `[^|]*\\$" + name + "\\b"));

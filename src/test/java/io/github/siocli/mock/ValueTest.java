@@ -1,7 +1,7 @@
 package io.github.siocli.mock;
 
-import static io.github.siocli.mock.Occasions.say;
-import static io.github.siocli.mock.Occasions.sent;
+import static io.github.siocli.mock.RuleContexts.say;
+import static io.github.siocli.mock.RuleContexts.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -149,20 +149,20 @@ class ValueTest {
 
     @Test
     void dataIsKept() throws FailureException {
-        Occasion occasion = say("hex:01");
-        occasion.cause().visit().set("name", Found.text("ann"));
-        occasion.cause().visit().set("bytes", Found.argument(occasion.args(), 1));
+        RuleContext occasion = say("hex:01");
+        occasion.cause().visit().set("name", RuntimeValue.text("ann"));
+        occasion.cause().visit().set("bytes", RuntimeValue.argument(occasion.args(), 1));
         assertThat(sent("$data.name $data", occasion))
                 .containsExactly("\"ann\"", "{\"name\":\"ann\",\"bytes\":{\"$binary\":\"AQ==\"}}");
     }
 
     @Test
     void whatARuleMakesHasALimit() throws FailureException {
-        Occasion occasion = say(Json.string("x".repeat(1 << 20)).text());
-        assertThatThrownBy(() -> sent("\"" + "$1".repeat(17) + "\"", occasion)).isInstanceOf(RuleFault.class);
-        assertThatThrownBy(() -> sent("[" + "$1,".repeat(17) + "]", occasion)).isInstanceOf(RuleFault.class);
-        assertThatThrownBy(() -> sent("$1 ".repeat(17), occasion)).isInstanceOf(RuleFault.class);
-        assertThatThrownBy(() -> occasion.cause().visit().set("a", Found.argument(occasion.args(), 1)))
-                .isInstanceOf(RuleFault.class);
+        RuleContext occasion = say(Json.string("x".repeat(1 << 20)).text());
+        assertThatThrownBy(() -> sent("\"" + "$1".repeat(17) + "\"", occasion)).isInstanceOf(RuleException.class);
+        assertThatThrownBy(() -> sent("[" + "$1,".repeat(17) + "]", occasion)).isInstanceOf(RuleException.class);
+        assertThatThrownBy(() -> sent("$1 ".repeat(17), occasion)).isInstanceOf(RuleException.class);
+        assertThatThrownBy(() -> occasion.cause().visit().set("a", RuntimeValue.argument(occasion.args(), 1)))
+                .isInstanceOf(RuleException.class);
     }
 }

@@ -20,15 +20,15 @@ class EngineConformanceTest {
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
 
-    private static Served served;
+    private static TestServer served;
     /** Its heartbeat is so slow that no ping comes between what a test sends and reads. */
-    private static Served calm;
+    private static TestServer calm;
 
     @BeforeAll
     static void start() {
-        calm = Served.start();
+        calm = TestServer.start();
         EngineOptions quick = EngineOptions.DEFAULT.withHeartbeat(Duration.ofMillis(300), Duration.ofMillis(200));
-        served = Served.start(options -> options.withEngine(quick));
+        served = TestServer.start(options -> options.withEngine(quick));
     }
 
     @AfterAll

@@ -22,9 +22,9 @@ class HostileTest {
 
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
-    private static final Limits TIGHT = new Limits(4, 6, 64, 10, 3, 1000, 5);
+    private static final ServerLimits TIGHT = new ServerLimits(4, 6, 64, 10, 3, 1000, 5);
 
-    private Served served;
+    private TestServer served;
 
     @BeforeEach
     void start() {
@@ -38,7 +38,7 @@ class HostileTest {
                 .withUnusedSessions(unused)
                 .withQueued(200_000)
                 .withBodies(300_000));
-        served = Served.start(options -> options.withEngine(engine)
+        served = TestServer.start(options -> options.withEngine(engine)
                 .withLimits(TIGHT)
                 .withNamespaces(name -> true)
                 .withConnectTimeout(connectTimeout));

@@ -17,13 +17,13 @@ class HttpTest {
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
     private static final int PAYLOAD = 1000;
 
-    private static Served served;
+    private static TestServer served;
 
     @BeforeAll
     static void start() {
         EngineOptions engine = EngineOptions.DEFAULT.withLimits(
                 EngineLimits.DEFAULT.withPayload(PAYLOAD).withTimes(Duration.ofMillis(300), Duration.ofMillis(400)));
-        served = Served.start(options -> options.withEngine(engine));
+        served = TestServer.start(options -> options.withEngine(engine));
     }
 
     @AfterAll

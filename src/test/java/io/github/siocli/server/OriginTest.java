@@ -19,19 +19,19 @@ class OriginTest {
     private static final String UPGRADE = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 
-    private static Served local;
-    private static Served listed;
-    private static Served open;
+    private static TestServer local;
+    private static TestServer listed;
+    private static TestServer open;
 
     @BeforeAll
     static void start() {
-        local = Served.start();
+        local = TestServer.start();
         listed = served(new OriginPolicy(false, Set.of("https://App.example", "http://other.example:8080", "null")));
         open = served(OriginPolicy.ANY);
     }
 
-    private static Served served(OriginPolicy policy) {
-        return Served.start(options -> options.withEngine(EngineOptions.DEFAULT.withOrigins(policy)));
+    private static TestServer served(OriginPolicy policy) {
+        return TestServer.start(options -> options.withEngine(EngineOptions.DEFAULT.withOrigins(policy)));
     }
 
     @AfterAll
@@ -41,27 +41,27 @@ class OriginTest {
         open.close();
     }
 
-    private static RawClient.Answer request(Served served, String method, String target, String fields) {
+    private static RawClient.Answer request(TestServer served, String method, String target, String fields) {
         try (RawClient client = new RawClient(served.port())) {
             return client.send(method + " " + target + " HTTP/1.1\r\n" + fields + "\r\n")
                     .answer();
         }
     }
 
-    private static RawClient.Answer poll(Served served, String fields) {
+    private static RawClient.Answer poll(TestServer served, String fields) {
         return request(served, "GET", POLLING, fields);
     }
 
-    private static int upgrade(Served served, String fields) {
+    private static int upgrade(TestServer served, String fields) {
         return request(served, "GET", WEBSOCKET, UPGRADE + fields).status();
     }
 
-    private static void assertAllowed(Served served, String fields) {
+    private static void assertAllowed(TestServer served, String fields) {
         assertThat(poll(served, fields).status()).isEqualTo(200);
         assertThat(upgrade(served, fields)).isEqualTo(101);
     }
 
-    private static void assertRefused(Served served, String fields, String message) {
+    private static void assertRefused(TestServer served, String fields, String message) {
         RawClient.Answer answer = poll(served, fields);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).isEqualTo("{\"code\":4,\"message\":\"" + message + "\"}");

@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Our own client against our own server. */
 class OwnProgramTest {
 
-    private static Served served;
+    private static TestServer served;
 
     @BeforeAll
     static void start() {
-        served = Served.start(options -> options.withMaxClients(3));
+        served = TestServer.start(options -> options.withMaxClients(3));
     }
 
     @AfterAll
@@ -92,7 +92,7 @@ class OwnProgramTest {
     @Test
     void aTransportThatIsNotOfferedIsNamed() {
         EngineOptions engine = EngineOptions.DEFAULT.withTransports(Set.of(Transport.POLLING), true);
-        try (Served polling = Served.start(options -> options.withEngine(engine))) {
+        try (TestServer polling = TestServer.start(options -> options.withEngine(engine))) {
             Sio.Result result = Sio.run("emit", "--transport", "websocket", polling.url(), "echo");
             assertThat(result.code()).isEqualTo(ExitCode.NOT_CONNECTED);
             assertThat(result.err()).contains("websocket", "Transport unknown");

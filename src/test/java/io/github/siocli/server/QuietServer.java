@@ -6,7 +6,7 @@ final class QuietServer {
     private QuietServer() {}
 
     public static void main(String[] args) {
-        try (Served served = Served.start();
+        try (TestServer served = TestServer.start();
                 RawClient client = RawClient.webSocket(served.port(), "/socket.io/?EIO=4&transport=websocket")) {
             client.text("40").text();
         }

@@ -25,7 +25,7 @@ class SioServerTest {
 
     @Test
     void aPortThatIsTakenIsAFailure() {
-        try (Served first = Served.start()) {
+        try (TestServer first = TestServer.start()) {
             ServerOptions same =
                     ServerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), first.port()));
             assertThatThrownBy(() -> SioServer.start(same, first)).isInstanceOfSatisfying(FailureException.class, e -> {
@@ -40,7 +40,7 @@ class SioServerTest {
         Path broken = Files.writeString(directory.resolve("broken.pem"), "-----BEGIN NONSENSE-----");
         for (Path file : new Path[] {directory.resolve("missing.pem"), broken}) {
             EngineOptions engine = EngineOptions.DEFAULT.withTls(new ServerTls(file, file, Optional.empty()));
-            assertThatThrownBy(() -> Served.start(options -> options.withEngine(engine)))
+            assertThatThrownBy(() -> TestServer.start(options -> options.withEngine(engine)))
                     .hasCauseInstanceOf(FailureException.class)
                     .cause()
                     .hasMessageContaining(file.toString());
@@ -49,7 +49,7 @@ class SioServerTest {
 
     @Test
     void everybodyHearsAGoodbye() {
-        Served served = Served.start();
+        TestServer served = TestServer.start();
         String waiting = RawClient.polling(served.port(), 4);
         String away = RawClient.polling(served.port(), 3);
         RawClient.post(served.port(), waiting, "40");
@@ -70,14 +70,14 @@ class SioServerTest {
         }
         served.await("disconnected / server shutting down");
         served.close();
-        Served again = Served.start(served.port(), options -> options, Misbehaviour.NONE);
+        TestServer again = TestServer.start(served.port(), options -> options, FaultInjector.NONE);
         assertThat(RawClient.get(again.port(), POLLING).status()).isEqualTo(200);
         again.close();
     }
 
     @Test
     void engineIoAloneSendsEveryMessageBack() {
-        try (Served served = Served.start(ServerOptions::withEngineOnly);
+        try (TestServer served = TestServer.start(ServerOptions::withEngineOnly);
                 RawClient socket = RawClient.webSocket(served.port(), WEBSOCKET)) {
             String session = RawClient.polling(served.port(), 4);
             RawClient.post(served.port(), session, "4h\u00e9llo\u001ebAQIDBA==\u001e4");
@@ -91,7 +91,7 @@ class SioServerTest {
     @Test
     void aServerMayOfferOneTransportOnly() {
         EngineOptions polling = EngineOptions.DEFAULT.withTransports(Set.of(Transport.POLLING), true);
-        try (Served served = Served.start(options -> options.withEngine(polling))) {
+        try (TestServer served = TestServer.start(options -> options.withEngine(polling))) {
             assertThat(RawClient.get(served.port(), POLLING).body()).contains("\"upgrades\":[]");
             try (RawClient client = new RawClient(served.port())) {
                 assertThat(client.upgrade(WEBSOCKET).answer().body())
@@ -99,7 +99,7 @@ class SioServerTest {
             }
         }
         EngineOptions websocket = EngineOptions.DEFAULT.withTransports(Set.of(Transport.WEBSOCKET), true);
-        try (Served served = Served.start(options -> options.withEngine(websocket))) {
+        try (TestServer served = TestServer.start(options -> options.withEngine(websocket))) {
             assertThat(RawClient.get(served.port(), POLLING).body()).contains("\"code\":0");
             RawClient.webSocket(served.port(), WEBSOCKET).close();
         }
@@ -109,7 +109,7 @@ class SioServerTest {
     void noUpgradeIsOfferedWhereNoneIsWanted() {
         EngineOptions stay =
                 EngineOptions.DEFAULT.withTransports(Set.of(Transport.POLLING, Transport.WEBSOCKET), false);
-        try (Served served = Served.start(options -> options.withEngine(stay))) {
+        try (TestServer served = TestServer.start(options -> options.withEngine(stay))) {
             assertThat(RawClient.get(served.port(), POLLING).body()).contains("\"upgrades\":[]");
             RawClient.webSocket(served.port(), WEBSOCKET).close();
         }

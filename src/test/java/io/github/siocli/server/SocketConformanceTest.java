@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the document of Socket.IO protocol 5 asks of a server, on a bare websocket. */
 class SocketConformanceTest {
 
-    private static Served served;
+    private static TestServer served;
 
     @BeforeAll
     static void start() {
-        served = Served.start(options -> options.withConnectTimeout(Duration.ofMillis(500))
+        served = TestServer.start(options -> options.withConnectTimeout(Duration.ofMillis(500))
                 .withEngine(EngineOptions.DEFAULT.withGenerations(Set.of(Generation.EIO4))));
     }
 

@@ -45,8 +45,8 @@ final class EngineHttp {
         this.clock = clock;
     }
 
-    void serve(Exchange exchange) {
-        Request request = exchange.request();
+    void serve(HttpExchange exchange) {
+        EngineRequest request = exchange.request();
         if (!isHere(request.path())) {
             exchange.respond(HttpResponseStatus.NOT_FOUND, "text/plain", NOT_FOUND);
             return;
@@ -64,11 +64,11 @@ final class EngineHttp {
         }
     }
 
-    private boolean isWebsocket(Request request) {
+    private boolean isWebsocket(EngineRequest request) {
         return options.transports().contains(Transport.WEBSOCKET) && websockets.isAsked(request);
     }
 
-    private void refuse(Exchange exchange, ForeignRequest foreign) {
+    private void refuse(HttpExchange exchange, ForeignRequest foreign) {
         if (isWebsocket(exchange.request())) {
             refuseWebsocket(exchange, HandshakeError.FORBIDDEN, foreign.cause().message());
         } else {
@@ -77,7 +77,7 @@ final class EngineHttp {
         context.listener().onForeignRequest(foreign);
     }
 
-    private static InetSocketAddress client(Exchange exchange) {
+    private static InetSocketAddress client(HttpExchange exchange) {
         return (InetSocketAddress) exchange.channel().remoteAddress();
     }
 
@@ -85,7 +85,7 @@ final class EngineHttp {
         return path.equals(options.path()) || (path + "/").equals(options.path());
     }
 
-    private void poll(Exchange exchange) {
+    private void poll(HttpExchange exchange) {
         Optional<HandshakeError> error = verify(exchange, Transport.POLLING);
         Optional<String> sid = exchange.request().parameter("sid");
         if (error.isPresent()) {
@@ -99,7 +99,7 @@ final class EngineHttp {
         }
     }
 
-    private void exchange(Exchange exchange, EngineSession session) {
+    private void exchange(HttpExchange exchange, EngineSession session) {
         if (exchange.request().is(HttpMethod.GET)) {
             session.poll(exchange);
         } else if (exchange.request().is(HttpMethod.POST)) {
@@ -109,7 +109,7 @@ final class EngineHttp {
         }
     }
 
-    private static void post(Exchange exchange, EngineSession session) {
+    private static void post(HttpExchange exchange, EngineSession session) {
         String problem = HandshakeError.BAD_REQUEST.message();
         try {
             for (EngineFrame frame :
@@ -127,7 +127,7 @@ final class EngineHttp {
         }
     }
 
-    private static List<EngineFrame> frames(Request request, Generation generation) throws PayloadException {
+    private static List<EngineFrame> frames(EngineRequest request, Generation generation) throws PayloadException {
         if (generation == Generation.EIO4) {
             return PayloadEio4.decode(PayloadEio4.text(request.body()));
         }
@@ -139,7 +139,7 @@ final class EngineHttp {
                 : PayloadEio3.decodeText(PayloadEio4.text(request.body()));
     }
 
-    private void websocket(Exchange exchange) {
+    private void websocket(HttpExchange exchange) {
         Optional<HandshakeError> error = verify(exchange, Transport.WEBSOCKET);
         Optional<String> sid = exchange.request().parameter("sid");
         if (error.isPresent()) {
@@ -152,13 +152,13 @@ final class EngineHttp {
     }
 
     /** Clients show the text of such an answer, where they show anything. */
-    private static void refuseWebsocket(Exchange exchange, HandshakeError error, String says) {
+    private static void refuseWebsocket(HttpExchange exchange, HandshakeError error, String says) {
         exchange.respond(error.status(), "text/html", says.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The checks of the reference server, in its order. */
-    private Optional<HandshakeError> verify(Exchange exchange, Transport over) {
-        Request request = exchange.request();
+    private Optional<HandshakeError> verify(HttpExchange exchange, Transport over) {
+        EngineRequest request = exchange.request();
         Optional<Transport> transport = request.parameter("transport").flatMap(this::offered);
         if (transport.isEmpty()) {
             return Optional.of(HandshakeError.UNKNOWN_TRANSPORT);
@@ -194,11 +194,11 @@ final class EngineHttp {
                 .findFirst();
     }
 
-    private Optional<Generation> generation(Request request) {
+    private Optional<Generation> generation(EngineRequest request) {
         return request.parameter("EIO").flatMap(Generation::of).filter(options.generations()::contains);
     }
 
-    private void open(Exchange exchange, Transport transport) {
+    private void open(HttpExchange exchange, Transport transport) {
         HandshakeRequest handshake = handshake(exchange, transport);
         Optional<String> refused = context.listener().onHandshake(handshake);
         if (refused.isPresent() && transport == Transport.WEBSOCKET) {
@@ -216,7 +216,7 @@ final class EngineHttp {
             if (transport == Transport.WEBSOCKET) {
                 websockets.open(exchange, session);
             } else {
-                PollingLink link = new PollingLink(session);
+                PollingTransport link = new PollingTransport(session);
                 link.poll(exchange);
                 session.begin(link, context.listener());
             }
@@ -233,8 +233,8 @@ final class EngineHttp {
         }
     }
 
-    private HandshakeRequest handshake(Exchange exchange, Transport transport) {
-        Request request = exchange.request();
+    private HandshakeRequest handshake(HttpExchange exchange, Transport transport) {
+        EngineRequest request = exchange.request();
         return new HandshakeRequest(
                 generation(request).orElseThrow(),
                 transport,
@@ -246,8 +246,8 @@ final class EngineHttp {
                 clock.instant());
     }
 
-    private void preflight(Exchange exchange) {
-        FullHttpResponse answer = Exchange.plain(HttpResponseStatus.NO_CONTENT, "", new byte[0]);
+    private void preflight(HttpExchange exchange) {
+        FullHttpResponse answer = HttpExchange.plain(HttpResponseStatus.NO_CONTENT, "", new byte[0]);
         answer.headers()
                 .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET,POST,OPTIONS")
                 .set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
@@ -258,7 +258,7 @@ final class EngineHttp {
     }
 
     /** Adds what a web page of another origin needs. */
-    void cors(Request request, HttpHeaders answer) {
+    void cors(EngineRequest request, HttpHeaders answer) {
         Optional<String> origin = request.header(HttpHeaderNames.ORIGIN);
         if (origin.isPresent() && origins.allows(origin.get())) {
             answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin.get());

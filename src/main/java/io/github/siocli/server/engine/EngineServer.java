@@ -28,10 +28,11 @@ public final class EngineServer {
 
     private final EventLoopGroup group;
     private final Channel listening;
-    private final Sessions sessions;
-    private final Connections connections;
+    private final SessionRegistry sessions;
+    private final ConnectionRegistry connections;
 
-    private EngineServer(EventLoopGroup group, Channel listening, Sessions sessions, Connections connections) {
+    private EngineServer(
+            EventLoopGroup group, Channel listening, SessionRegistry sessions, ConnectionRegistry connections) {
         this.group = group;
         this.listening = listening;
         this.sessions = sessions;
@@ -59,9 +60,9 @@ public final class EngineServer {
         Optional<TlsHandlers> tls = options.tls().isPresent()
                 ? Optional.of(TlsHandlers.of(options.tls().get()))
                 : Optional.empty();
-        Sessions sessions = new Sessions(options.limits());
+        SessionRegistry sessions = new SessionRegistry(options.limits());
         EngineContext context = new EngineContext(options, listener, faults, sessions);
-        Connections connections = new Connections(
+        ConnectionRegistry connections = new ConnectionRegistry(
                 new EngineHttp(context, new LocalHosts(address.getHostString()), Clock.systemUTC()),
                 options.limits(),
                 tls);

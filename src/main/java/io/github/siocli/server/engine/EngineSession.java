@@ -29,13 +29,13 @@ public final class EngineSession {
 
     private final String id;
     private final HandshakeRequest handshake;
-    private final Sessions sessions;
+    private final SessionRegistry sessions;
     private final EventLoop loop;
     private final EngineOptions options;
     private final EngineFaults faults;
-    private final Heartbeat heartbeat;
-    private final Incoming incoming;
-    private final SendQueue queue = new SendQueue();
+    private final HeartbeatTimer heartbeat;
+    private final IncomingPackets incoming;
+    private final FrameQueue queue = new FrameQueue();
     private boolean flushDue;
     private boolean held;
     private boolean open = true;
@@ -45,22 +45,23 @@ public final class EngineSession {
     private boolean heard;
     private Optional<SessionListener> listener = Optional.empty();
     private Optional<CloseReason> ended = Optional.empty();
-    private Link link;
+    private EngineTransport link;
 
-    EngineSession(String id, HandshakeRequest handshake, Sessions sessions, EventLoop loop, EngineContext context) {
+    EngineSession(
+            String id, HandshakeRequest handshake, SessionRegistry sessions, EventLoop loop, EngineContext context) {
         this.id = id;
         this.handshake = handshake;
         this.sessions = sessions;
         this.loop = loop;
         this.options = context.options();
         this.faults = context.faults();
-        this.heartbeat = new Heartbeat(this, loop, options, faults);
-        this.incoming = new Incoming(this, heartbeat, faults);
-        this.link = new PollingLink(this);
+        this.heartbeat = new HeartbeatTimer(this, loop, options, faults);
+        this.incoming = new IncomingPackets(this, heartbeat, faults);
+        this.link = new PollingTransport(this);
     }
 
     /** Begins over a transport, with the handshake. */
-    void begin(Link first, EngineListener above) {
+    void begin(EngineTransport first, EngineListener above) {
         link = first;
         sessions.add(this);
         queue.add(EngineFrame.text(OpenPacket.of(this, options)));
@@ -150,7 +151,7 @@ public final class EngineSession {
      * something: one that begins to listen with the first message then does not miss the second.
      */
     public void sendApart() {
-        if (link instanceof WebSocketLink) {
+        if (link instanceof WebSocketTransport) {
             flush();
             hold();
         }
@@ -161,7 +162,7 @@ public final class EngineSession {
      * when the websocket is open then does not miss what comes in the same segment.
      */
     public void hold() {
-        if (open && link instanceof WebSocketLink) {
+        if (open && link instanceof WebSocketTransport) {
             held = true;
             loop.schedule(this::release, APART_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -184,7 +185,7 @@ public final class EngineSession {
         }
         // First of all, as what follows may come back here.
         open = false;
-        if (link instanceof WebSocketLink) {
+        if (link instanceof WebSocketTransport) {
             release();
             link.close(code);
             sessions.remove(this);
@@ -214,7 +215,7 @@ public final class EngineSession {
 
     /** The client is gone, or is to be treated as if it were. */
     void broken(CloseReason reason) {
-        if (open && link instanceof PollingLink && link.isWritable()) {
+        if (open && link instanceof PollingTransport && link.isWritable()) {
             close(reason);
         } else if (open) {
             drop(reason);
@@ -249,8 +250,8 @@ public final class EngineSession {
     }
 
     /** A GET. Two at a time are against the rules, and end the session. */
-    void poll(Exchange exchange) {
-        PollingLink polling = (PollingLink) link;
+    void poll(HttpExchange exchange) {
+        PollingTransport polling = (PollingTransport) link;
         setHeard();
         flush();
         if (polling.isWritable()) {
@@ -270,7 +271,7 @@ public final class EngineSession {
 
     /** Whether another websocket may be probed. */
     boolean mayUpgrade() {
-        return open && !upgrading && link instanceof PollingLink && !faults.refusesUpgrade(this);
+        return open && !upgrading && link instanceof PollingTransport && !faults.refusesUpgrade(this);
     }
 
     /** Whether it ended because the client sent what it must not. */
@@ -285,13 +286,13 @@ public final class EngineSession {
 
     /** Lets a poll that waits return, so that the client can move. */
     void flushPoll() {
-        if (open && link instanceof PollingLink && link.isWritable() && queue.isEmpty()) {
+        if (open && link instanceof PollingTransport && link.isWritable() && queue.isEmpty()) {
             link.write(List.of(NOOP));
         }
     }
 
     /** Moves to a websocket. */
-    void upgraded(Link better) {
+    void upgraded(EngineTransport better) {
         if (link.isWritable()) {
             link.write(List.of(NOOP));
         }
@@ -317,7 +318,7 @@ public final class EngineSession {
     /** The client has said goodbye. */
     void closedByClient() {
         open = false;
-        if (link instanceof PollingLink) {
+        if (link instanceof PollingTransport) {
             // The poll that this lets go may be on its way on another connection.
             queue.clear();
             queue.add(NOOP);

@@ -37,14 +37,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private final EngineHttp engine;
     private final EngineLimits limits;
-    private final Bodies bodies;
-    private final Deque<Exchange> exchanges = new ArrayDeque<>();
+    private final InboundBudget bodies;
+    private final Deque<HttpExchange> exchanges = new ArrayDeque<>();
     private ChannelHandlerContext context;
-    private Optional<Body> body = Optional.empty();
+    private Optional<RequestBodyReader> body = Optional.empty();
     private Optional<Future<?>> deadline = Optional.empty();
     private boolean ending;
 
-    HttpConnection(EngineHttp engine, EngineLimits limits, Bodies bodies) {
+    HttpConnection(EngineHttp engine, EngineLimits limits, InboundBudget bodies) {
         this.engine = engine;
         this.limits = limits;
         this.bodies = bodies;
@@ -89,7 +89,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } else if (exchanges.size() >= HOPELESS) {
             cut();
         } else {
-            body = Optional.of(new Body(head, bodies, limits.payload()));
+            body = Optional.of(new RequestBodyReader(head, bodies, limits.payload()));
             expect(limits.request());
             if (HttpUtil.is100ContinueExpected(head) && exchanges.isEmpty()) {
                 context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
@@ -107,7 +107,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void append(HttpContent content) {
-        Body receiving = body.orElseThrow();
+        RequestBodyReader receiving = body.orElseThrow();
         Optional<HttpResponseStatus> refused = content.decoderResult().isFailure()
                 ? Optional.of(HttpResponseStatus.BAD_REQUEST)
                 : receiving.append(content.content());
@@ -120,17 +120,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void complete(Body received) {
+    private void complete(RequestBodyReader received) {
         deadline.ifPresent(running -> running.cancel(false));
         HttpRequest head = received.head();
-        Request request;
+        EngineRequest request;
         try {
-            request = Request.of(head, received.bytes());
+            request = EngineRequest.of(head, received.bytes());
         } catch (IllegalArgumentException e) {
             reject(HttpResponseStatus.BAD_REQUEST, head);
             return;
         }
-        Exchange exchange = new Exchange(this, request, HttpUtil.isKeepAlive(head));
+        HttpExchange exchange = new HttpExchange(this, request, HttpUtil.isKeepAlive(head));
         exchanges.add(exchange);
         ending = !exchange.isKeptAlive();
         throttle();
@@ -144,15 +144,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void reject(HttpResponseStatus status, HttpRequest head) {
         ending = true;
-        body.ifPresent(Body::release);
+        body.ifPresent(RequestBodyReader::release);
         body = Optional.empty();
-        Exchange exchange = new Exchange(this, new Request(head, "", Map.of(), new byte[0]), false);
+        HttpExchange exchange = new HttpExchange(this, new EngineRequest(head, "", Map.of(), new byte[0]), false);
         exchanges.add(exchange);
         exchange.respond(status);
     }
 
     /** Adds what a web page of another origin needs. */
-    void cors(Request request, HttpHeaders answer) {
+    void cors(EngineRequest request, HttpHeaders answer) {
         engine.cors(request, answer);
     }
 
@@ -160,7 +160,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     void answered() {
         boolean wrote = false;
         while (!exchanges.isEmpty() && exchanges.peek().response().isPresent()) {
-            Exchange first = exchanges.remove();
+            HttpExchange first = exchanges.remove();
             var written = context.write(first.response().get());
             wrote = true;
             if (!first.isKeptAlive()) {
@@ -186,12 +186,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Whether an exchange is the only one, so that the connection may become a websocket. */
-    boolean isAlone(Exchange exchange) {
+    boolean isAlone(HttpExchange exchange) {
         return exchanges.size() == 1 && exchanges.peek() == exchange;
     }
 
     /** Where what is being received is counted. */
-    Bodies bodies() {
+    InboundBudget bodies() {
         return bodies;
     }
 
@@ -227,7 +227,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext inactive) {
         ending = true;
         deadline.ifPresent(running -> running.cancel(false));
-        body.ifPresent(Body::release);
+        body.ifPresent(RequestBodyReader::release);
         body = Optional.empty();
         while (!exchanges.isEmpty()) {
             exchanges.remove().cancelled();

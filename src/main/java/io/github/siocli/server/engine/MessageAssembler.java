@@ -22,7 +22,7 @@ final class MessageAssembler extends ChannelInboundHandlerAdapter {
     private static final int SMALLEST = 4096;
 
     private final int limit;
-    private final Intake intake;
+    private final InboundBudgetHandler intake;
     private ByteBuf content = Unpooled.EMPTY_BUFFER;
     private boolean text;
     private boolean tooLong;
@@ -33,7 +33,7 @@ final class MessageAssembler extends ChannelInboundHandlerAdapter {
      * @param limit the largest message in bytes
      * @param intake counts what is held; the headers of fragments are not
      */
-    MessageAssembler(int limit, Intake intake) {
+    MessageAssembler(int limit, InboundBudgetHandler intake) {
         this.limit = limit;
         this.intake = intake;
     }

@@ -19,7 +19,7 @@ final class OriginCheck {
     }
 
     /** Returns what a request is refused for; empty if it is allowed. Programs that are no browsers send no origin. */
-    Optional<ForeignRequest> check(Request request, InetSocketAddress client) {
+    Optional<ForeignRequest> check(EngineRequest request, InetSocketAddress client) {
         if (policy.any()) {
             return Optional.empty();
         }

@@ -23,14 +23,15 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     private static final int PROTOCOL_ERROR = 1002;
     private static final int TOO_BIG = 1009;
 
-    private final WebSocketLink link;
+    private final WebSocketTransport link;
     private final Generation generation;
     private final FrameReceiver receiver;
-    private final Intake intake;
+    private final InboundBudgetHandler intake;
     private CloseReason reason = CloseReason.TRANSPORT_CLOSE;
     private boolean over;
 
-    WebSocketHandler(WebSocketLink link, Generation generation, FrameReceiver receiver, Intake intake) {
+    WebSocketHandler(
+            WebSocketTransport link, Generation generation, FrameReceiver receiver, InboundBudgetHandler intake) {
         this.link = link;
         this.generation = generation;
         this.receiver = receiver;

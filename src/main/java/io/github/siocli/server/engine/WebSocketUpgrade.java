@@ -44,36 +44,37 @@ final class WebSocketUpgrade {
     }
 
     /** Whether a request asks for a websocket. */
-    boolean isAsked(Request request) {
+    boolean isAsked(EngineRequest request) {
         return request.head().headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 && request.head().headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
     }
 
     /** Begins a session over a websocket. */
-    void open(Exchange exchange, EngineSession session) {
-        WebSocketLink link = new WebSocketLink(exchange.channel(), session);
+    void open(HttpExchange exchange, EngineSession session) {
+        WebSocketTransport link = new WebSocketTransport(exchange.channel(), session);
         if (handshake(exchange, link, session.handshake().generation(), new SessionFrames(session))) {
             session.begin(link, context.listener());
         }
     }
 
     /** Has a session move to a websocket, if it may. */
-    void probe(Exchange exchange, EngineSession session) {
+    void probe(HttpExchange exchange, EngineSession session) {
         Generation generation = session.handshake().generation();
-        WebSocketLink link = new WebSocketLink(exchange.channel(), session);
+        WebSocketTransport link = new WebSocketTransport(exchange.channel(), session);
         if (!options.offersUpgrade() || !session.mayUpgrade()) {
             if (handshake(exchange, link, generation, FrameReceiver.NOBODY)) {
                 link.close(NORMAL);
             }
             return;
         }
-        Probe probe = new Probe(session, link, exchange.channel().eventLoop());
+        UpgradeProbe probe = new UpgradeProbe(session, link, exchange.channel().eventLoop());
         if (handshake(exchange, link, generation, probe)) {
             probe.begin(options.upgradeTimeout());
         }
     }
 
-    private boolean handshake(Exchange exchange, WebSocketLink link, Generation generation, FrameReceiver receiver) {
+    private boolean handshake(
+            HttpExchange exchange, WebSocketTransport link, Generation generation, FrameReceiver receiver) {
         HttpRequest head = exchange.request().head();
         Channel channel = exchange.channel();
         if (!exchange.connection().isAlone(exchange)
@@ -104,7 +105,8 @@ final class WebSocketUpgrade {
         exchange.connection().leave();
         channel.config().setAutoRead(true);
         ChannelPipeline pipeline = channel.pipeline();
-        Intake intake = new Intake(exchange.connection().bodies());
+        InboundBudgetHandler intake =
+                new InboundBudgetHandler(exchange.connection().bodies());
         pipeline.addBefore(DECODER, null, intake);
         pipeline.addLast(
                 new Utf8FrameValidator(false),

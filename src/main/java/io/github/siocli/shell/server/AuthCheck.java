@@ -2,7 +2,7 @@ package io.github.siocli.shell.server;
 
 import io.github.siocli.json.Json;
 import io.github.siocli.json.Json.Kind;
-import io.github.siocli.server.Admission;
+import io.github.siocli.server.ConnectDecision;
 import io.github.siocli.server.ConnectRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record AuthCheck(Optional<Json> wanted) {
 
-    static final Admission REFUSED = new Admission.Refuse("Unauthorized", Optional.empty());
+    static final ConnectDecision REFUSED = new ConnectDecision.Refuse("Unauthorized", Optional.empty());
 
     /** Whether a client is let in. One of Engine.IO 3 says who it is in the query. */
     boolean lets(ConnectRequest request) {

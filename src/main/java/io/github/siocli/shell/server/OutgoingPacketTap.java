@@ -3,7 +3,7 @@ package io.github.siocli.shell.server;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.server.ClientSocket;
-import io.github.siocli.server.Misbehaviour;
+import io.github.siocli.server.FaultInjector;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.HandshakeRequest;
 import io.github.siocli.shell.AckKey;
@@ -11,9 +11,9 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** Sees what a server sends, and lets go wrong what is to. Used on the event loop. */
-final class OutgoingPacketTap implements Misbehaviour {
+final class OutgoingPacketTap implements FaultInjector {
 
-    private final Misbehaviour mishaps;
+    private final FaultInjector mishaps;
     private final Clock clock;
     private final EventPublisher out;
     private final AckRegistry questions;
@@ -23,7 +23,7 @@ final class OutgoingPacketTap implements Misbehaviour {
     /**
      * @param mishaps what goes wrong
      */
-    OutgoingPacketTap(Misbehaviour mishaps, Clock clock, EventPublisher out, AckRegistry questions) {
+    OutgoingPacketTap(FaultInjector mishaps, Clock clock, EventPublisher out, AckRegistry questions) {
         this.mishaps = mishaps;
         this.clock = clock;
         this.out = out;
@@ -61,12 +61,12 @@ final class OutgoingPacketTap implements Misbehaviour {
     }
 
     @Override
-    public Deed onPacket(ClientSocket socket, Packet packet) {
+    public FaultAction onPacket(ClientSocket socket, Packet packet) {
         if (packet instanceof Packet.Event event && event.id().isPresent()) {
             questions.ask(
                     new AckKey(Optional.of(socket.id()), event.nsp(), event.id().getAsLong()), event.name());
         }
-        Deed deed = mishaps.onPacket(socket, packet);
+        FaultAction deed = mishaps.onPacket(socket, packet);
         if (packet instanceof Packet.Event event && isSent(deed)) {
             events++;
             if (telling) {
@@ -82,7 +82,9 @@ final class OutgoingPacketTap implements Misbehaviour {
         return deed;
     }
 
-    private static boolean isSent(Deed deed) {
-        return deed instanceof Deed.Send || deed instanceof Deed.Repeat || deed instanceof Deed.Delay;
+    private static boolean isSent(FaultAction deed) {
+        return deed instanceof FaultAction.Send
+                || deed instanceof FaultAction.Repeat
+                || deed instanceof FaultAction.Delay;
     }
 }

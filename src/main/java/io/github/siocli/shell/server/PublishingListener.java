@@ -11,10 +11,10 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.json.Json;
 import io.github.siocli.server.AckResponder;
-import io.github.siocli.server.Admission;
 import io.github.siocli.server.ClientSocket;
+import io.github.siocli.server.ConnectDecision;
 import io.github.siocli.server.ConnectRequest;
-import io.github.siocli.server.Departure;
+import io.github.siocli.server.ServerDisconnectReason;
 import io.github.siocli.server.ServerListener;
 import io.github.siocli.server.engine.CloseReason;
 import io.github.siocli.server.engine.EngineSession;
@@ -113,7 +113,7 @@ final class PublishingListener implements ServerListener {
     }
 
     @Override
-    public Admission onConnecting(ConnectRequest request) {
+    public ConnectDecision onConnecting(ConnectRequest request) {
         return admittance.lets(request) ? behaviour.onConnecting(request) : AuthCheck.REFUSED;
     }
 
@@ -202,10 +202,10 @@ final class PublishingListener implements ServerListener {
     }
 
     @Override
-    public void onDisconnected(ClientSocket socket, Departure reason) {
-        boolean left = reason == Departure.CLIENT_LEFT
-                || reason == Departure.TRANSPORT_CLOSE
-                || reason == Departure.SERVER_SHUTDOWN;
+    public void onDisconnected(ClientSocket socket, ServerDisconnectReason reason) {
+        boolean left = reason == ServerDisconnectReason.CLIENT_LEFT
+                || reason == ServerDisconnectReason.TRANSPORT_CLOSE
+                || reason == ServerDisconnectReason.SERVER_SHUTDOWN;
         out.tell(new ClientDisconnected(now(), socket.namespace().name(), socket.id(), reason.protocolName(), left));
         questions.left(socket.id());
         behaviour.onDisconnected(socket, reason);

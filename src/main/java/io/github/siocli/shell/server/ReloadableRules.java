@@ -2,7 +2,7 @@ package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.mock.RuleBehaviour;
+import io.github.siocli.mock.RuleEngine;
 import io.github.siocli.mock.Rules;
 import io.github.siocli.server.SioServer;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class ReloadableRules {
 
     private volatile RuleSet set;
-    private volatile Optional<RuleBehaviour> behaviour = Optional.empty();
+    private volatile Optional<RuleEngine> behaviour = Optional.empty();
     private volatile Optional<SioServer> server = Optional.empty();
     private volatile Optional<RuleFileWatcher> watch = Optional.empty();
 
@@ -19,7 +19,7 @@ public final class ReloadableRules {
         this.set = set;
     }
 
-    void attach(RuleBehaviour rules, SioServer to) {
+    void attach(RuleEngine rules, SioServer to) {
         rules.attach(to);
         behaviour = Optional.of(rules);
         server = Optional.of(to);

@@ -9,7 +9,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Listening;
-import io.github.siocli.mock.RuleBehaviour;
+import io.github.siocli.mock.RuleEngine;
 import io.github.siocli.output.Display;
 import io.github.siocli.server.ServerOptions;
 import io.github.siocli.server.SioServer;
@@ -72,7 +72,7 @@ public final class ServerContext implements Context, AutoCloseable {
         this.telling = output.lifecycle() || output.verbosity() > 0;
         RandomGenerator random = conduct.random();
         this.behaviour = new ReloadableRules(conduct.rules());
-        RuleBehaviour rules = new RuleBehaviour(behaviour.rules(), random, clock, out::complain);
+        RuleEngine rules = new RuleEngine(behaviour.rules(), random, clock, out::complain);
         this.wiretap = new OutgoingPacketTap(rules.misbehaviour(conduct.chaos()), clock, out, questions);
         this.wiretap.tell(telling);
         this.reporter = new PublishingListener(

@@ -26,7 +26,8 @@ class MessageAssemblerTest {
     private final EmbeddedChannel channel = assembling(LIMIT);
 
     private static EmbeddedChannel assembling(int limit) {
-        return new EmbeddedChannel(new MessageAssembler(limit, new Intake(new Bodies(Long.MAX_VALUE))));
+        return new EmbeddedChannel(
+                new MessageAssembler(limit, new InboundBudgetHandler(new InboundBudget(Long.MAX_VALUE))));
     }
 
     @Test

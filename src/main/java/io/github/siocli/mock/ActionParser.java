@@ -1,0 +1,229 @@
+package io.github.siocli.mock;
+
+import io.github.siocli.command.option.DurationReader;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.Json;
+import io.github.siocli.shell.Line.Word;
+import io.github.siocli.shell.NearestName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads what a rule does: actions with {@code then} between them, each with conditions before it. */
+final class ActionParser {
+
+    static final List<String> VERBS = List.of(
+            "emit",
+            "send",
+            "ack",
+            "broadcast",
+            "all",
+            "to",
+            "join",
+            "leave",
+            "kick",
+            "ask",
+            "wait",
+            "repeat",
+            "set",
+            "refuse",
+            "drop",
+            "duplicate",
+            "delay",
+            "never-ack",
+            "ack-late",
+            "no-upgrade",
+            "no-ping",
+            "close",
+            "cut",
+            "malformed",
+            "oversized");
+
+    private static final String THEN = "then";
+    private static final Set<String> END = Set.of(THEN);
+
+    private final RuleLexer cursor;
+    private final ValueParser values;
+
+    ActionParser(RuleLexer cursor, ValueParser values) {
+        this.cursor = cursor;
+        this.values = values;
+    }
+
+    /** All actions up to the end of the rule. */
+    List<Action> read() throws FailureException {
+        List<Action> actions = new ArrayList<>();
+        do {
+            while (cursor.take("if")) {
+                actions.add(new Action.If(new ConditionParser(cursor, values).read()));
+            }
+            actions.add(action());
+        } while (cursor.take(THEN));
+        if (!cursor.isAtEnd()) {
+            throw tooMuch();
+        }
+        return actions;
+    }
+
+    /** An error about a word that has no place. */
+    FailureException tooMuch() throws FailureException {
+        int start = cursor.offset();
+        return cursor.error(
+                start, "\"" + cursor.next("").text() + "\" is too much here", "then goes before what is done next");
+    }
+
+    private Action action() throws FailureException {
+        int start = cursor.offset();
+        Word verb = cursor.next("an action");
+        return switch (verb.json() ? "" : verb.text()) {
+            case "emit" -> emit(new Recipients.Sender());
+            case "broadcast" -> emit(new Recipients.Others());
+            case "all" -> emit(new Recipients.Everybody());
+            case "send" ->
+                new Action.Emit(new Recipients.Sender(), new Value.Constant(RuntimeValue.text("message")), values(END));
+            case "to" -> to();
+            case "ack" -> new Action.Ack(values(END));
+            case "join" -> new Action.Join(value("a room"));
+            case "leave" -> new Action.Leave(value("a room"));
+            case "kick" -> kick();
+            case "ask" -> ask();
+            case "wait" -> new Action.Wait(span("wait"));
+            case "repeat" -> repeat(start);
+            case "set" -> new Action.SetVariable(name(), value("a value"));
+            case "refuse" ->
+                throw cursor.error(
+                        start, "only a client that connects can be refused", "on connect if … refuse MESSAGE DATA");
+            default -> FaultParser.read(verb, cursor).orElseThrow(() -> unknown(verb, start));
+        };
+    }
+
+    private FailureException unknown(Word verb, int start) {
+        String all = String.join(", ", VERBS);
+        return cursor.error(
+                start,
+                "there is no verb " + (verb.json() ? verb.text() : "\"" + verb.text() + "\""),
+                NearestName.to(verb.text(), VERBS)
+                        .map(near -> near + "? There are " + all)
+                        .orElse(all));
+    }
+
+    private Action emit(Recipients hearers) throws FailureException {
+        return new Action.Emit(hearers, event(), values(END));
+    }
+
+    private Value event() throws FailureException {
+        int start = cursor.offset();
+        Value event = value("the name of an event");
+        if (event instanceof Value.Constant constant
+                && EventNameReader.RESERVED.contains(constant.found().text())) {
+            throw cursor.error(
+                    start, "no event can have the name \"" + constant.found().text() + "\"", "choose another");
+        }
+        return event;
+    }
+
+    private Action to() throws FailureException {
+        List<Value> rooms = new ArrayList<>(List.of(value("a room")));
+        List<Value> except = new ArrayList<>();
+        boolean butMe = false;
+        while (!cursor.take("emit")) {
+            if (cursor.isAtEnd() || cursor.isAt(THEN)) {
+                throw cursor.error(
+                        cursor.offset(), "emit is missing", "to ROOM [but-me] [except ROOM] emit EVENT ARGS");
+            }
+            if (cursor.take("but-me")) {
+                butMe = true;
+            } else if (cursor.take("except")) {
+                except.add(value("a room"));
+            } else {
+                rooms.add(value("a room"));
+            }
+        }
+        return emit(new Recipients.InRooms(List.copyOf(rooms), butMe, List.copyOf(except)));
+    }
+
+    private Action kick() throws FailureException {
+        boolean close = cursor.take("close");
+        Optional<Value> sid =
+                close || cursor.isAtEnd() || cursor.isAt(THEN) ? Optional.empty() : Optional.of(value("a client"));
+        return new Action.Kick(sid, close || cursor.take("close"));
+    }
+
+    private Action ask() throws FailureException {
+        Value event = event();
+        Duration timeout = EmitWithAck.TIMEOUT;
+        List<Value> args = new ArrayList<>();
+        while (!cursor.isAtEnd() && !cursor.isAt(THEN)) {
+            if (cursor.take("--timeout")) {
+                timeout = DurationReader.unlimitedIfZero(span("--timeout").most());
+            } else {
+                args.add(value("an argument"));
+            }
+        }
+        return new EmitWithAck(event, List.copyOf(args), timeout);
+    }
+
+    private Action repeat(int start) throws FailureException {
+        OptionalLong times = OptionalLong.empty();
+        if (!cursor.isAt("every")) {
+            Word number = cursor.next("a number");
+            if (number.json() || !number.text().matches("[1-9]\\d{0,8}")) {
+                throw cursor.error(number.start(), "repeat takes a number or every", "repeat 3 every 1s emit tick $n");
+            }
+            times = OptionalLong.of(Long.parseLong(number.text()));
+        }
+        if (!cursor.take("every")) {
+            throw cursor.error(cursor.offset(), "every is missing", "repeat 3 every 1s emit tick $n");
+        }
+        int place = cursor.offset();
+        Duration every = span("every").least();
+        if (every.compareTo(Duration.ofMillis(1)) < 0) {
+            throw cursor.error(place, "once in a millisecond is the most", "every 1ms");
+        }
+        int inner = cursor.offset();
+        if (cursor.isAt("repeat") || cursor.isAt("if")) {
+            throw cursor.error(inner, "only one action can be repeated", "if goes before repeat");
+        }
+        return new Action.Repeat(times, every, action());
+    }
+
+    private String name() throws FailureException {
+        Word name = cursor.next("a name");
+        if (name.json() || !name.text().matches("[\\p{L}\\p{N}_]+")) {
+            throw cursor.error(name.start(), "a name has letters, digits and _", "set name $1");
+        }
+        return name.text();
+    }
+
+    /** A duration, or what lies between two. */
+    DurationRange span(String what) throws FailureException {
+        return FaultParser.span(cursor, what);
+    }
+
+    /** One value. */
+    Value value(String what) throws FailureException {
+        if (cursor.isAt(THEN)) {
+            throw cursor.error(cursor.offset(), what + " is missing", "");
+        }
+        return values.read(cursor, cursor.next(what));
+    }
+
+    /** Values up to the end, or to one of these words. */
+    List<Value> values(Set<String> ends) throws FailureException {
+        List<Value> read = new ArrayList<>();
+        while (!cursor.isAtEnd() && ends.stream().noneMatch(cursor::isAt)) {
+            read.add(values.read(cursor, cursor.next("a value")));
+        }
+        return List.copyOf(read);
+    }
+
+    /** The name of an event or a client as a text, where it was written as a JSON string. */
+    static Optional<String> quoted(Word word) {
+        return word.json() && word.text().startsWith("\"")
+                ? Optional.of(Json.literal(word.text()).stringValue())
+                : Optional.empty();
+    }
+}

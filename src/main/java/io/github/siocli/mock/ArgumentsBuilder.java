@@ -1,0 +1,57 @@
+package io.github.siocli.mock;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.Attachment;
+import io.github.siocli.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts arguments together; binary values get new numbers, as they may come from several events. */
+final class ArgumentsBuilder {
+
+    private final List<Json> values = new ArrayList<>();
+    private final List<Attachment> attachments = new ArrayList<>();
+    private long size;
+
+    /** The arguments that these values are. */
+    static Arguments of(List<Value> values, RuleContext occasion) {
+        ArgumentsBuilder payload = new ArgumentsBuilder();
+        values.forEach(value -> value.addTo(payload, occasion));
+        return payload.arguments();
+    }
+
+    void add(RuntimeValue found) {
+        values.add(Json.literal(text(found)));
+    }
+
+    /** The JSON text of a value, with its binary values taken over. */
+    String text(RuntimeValue found) {
+        String text = new Arguments(List.of(found.json()), found.attachments())
+                .texts(this::taken)
+                .get(0);
+        grow(text.length());
+        return text;
+    }
+
+    private String taken(Attachment attachment) {
+        grow(attachment.size());
+        attachments.add(attachment);
+        return Arguments.placeholder(attachments.size() - 1).text();
+    }
+
+    private void grow(int more) {
+        size += more;
+        if (size > RuntimeValue.LIMIT) {
+            throw new RuleException("what it makes is larger than 16 MiB");
+        }
+    }
+
+    /** What has been taken over so far. */
+    List<Attachment> attachments() {
+        return List.copyOf(attachments);
+    }
+
+    Arguments arguments() {
+        return new Arguments(values, attachments);
+    }
+}

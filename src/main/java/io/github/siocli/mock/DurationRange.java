@@ -1,0 +1,44 @@
+package io.github.siocli.mock;
+
+import io.github.siocli.command.option.DurationReader;
+import io.github.siocli.command.option.UsageErrors;
+import io.github.siocli.event.FailureException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * A duration, or any between two: {@code 2s}, {@code 100ms..2s}.
+ *
+ * @param least the shortest
+ * @param most the longest
+ */
+record DurationRange(Duration least, Duration most) {
+
+    private static final String BETWEEN = "..";
+
+    /**
+     * Reads one.
+     *
+     * @param name what it belongs to, for the message
+     * @throws FailureException where it is none
+     */
+    static DurationRange parse(String name, String text) throws FailureException {
+        int between = text.indexOf(BETWEEN);
+        if (between < 0) {
+            Duration fixed = DurationReader.parse(name, text);
+            return new DurationRange(fixed, fixed);
+        }
+        Duration least = DurationReader.parse(name, text.substring(0, between));
+        Duration most = DurationReader.parse(name, text.substring(between + BETWEEN.length()));
+        if (most.compareTo(least) < 0) {
+            throw UsageErrors.error(name + " goes from more to less: " + text, "100ms..2s");
+        }
+        return new DurationRange(least, most);
+    }
+
+    /** One of them. */
+    Duration draw(RandomGenerator random) {
+        long width = most.minus(least).toNanos();
+        return width == 0 ? least : least.plusNanos(random.nextLong(width + 1));
+    }
+}

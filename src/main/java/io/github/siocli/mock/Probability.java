@@ -1,0 +1,53 @@
+package io.github.siocli.mock;
+
+import io.github.siocli.command.option.UsageErrors;
+import io.github.siocli.event.FailureException;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How often something happens by chance.
+ *
+ * @param probability from 0 to 1
+ */
+record Probability(double probability) {
+
+    static final Probability NEVER = new Probability(0);
+    static final Probability ALWAYS = new Probability(1);
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)(%?)");
+
+    /**
+     * Reads {@code 5%} or {@code 0.05}.
+     *
+     * @param name what it belongs to, for the message
+     * @throws FailureException where it is none
+     */
+    static Probability parse(String name, String text) throws FailureException {
+        Matcher form = FORM.matcher(text);
+        if (form.matches()) {
+            boolean percent = !form.group(2).isEmpty();
+            double number = Double.parseDouble(form.group(1));
+            if (number <= (percent ? 100 : 1)) {
+                return new Probability(percent ? number / 100 : number);
+            }
+        }
+        throw UsageErrors.error(name + " takes a share, not \"" + text + "\"", "0% to 100%, or 0.0 to 1.0");
+    }
+
+    /** A share with a percent sign; empty where a word is none. */
+    static Optional<Probability> percentage(String word) {
+        try {
+            return word.endsWith("%") ? Optional.of(parse("", word)) : Optional.empty();
+        } catch (FailureException notOne) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it happens this time; what never happens and what always does needs no chance. */
+    boolean happens(RandomGenerator random) {
+        return probability >= 1 || probability > 0 && random.nextDouble() < probability;
+    }
+}

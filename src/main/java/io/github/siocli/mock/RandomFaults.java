@@ -1,0 +1,77 @@
+package io.github.siocli.mock;
+
+import io.github.siocli.mock.Chaos.Kind;
+import io.github.siocli.mock.Chaos.Setting;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.server.ClientSocket;
+import io.github.siocli.server.FaultInjector;
+import io.github.siocli.server.engine.EngineSession;
+import io.github.siocli.server.engine.HandshakeRequest;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What goes wrong by chance. What connects a namespace and leaves it is spared, so that there is something to try. */
+final class RandomFaults implements FaultInjector {
+
+    private static final String REFUSED = "refused by chance";
+
+    private final Map<Kind, Setting> settings;
+    private final RandomGenerator random;
+
+    RandomFaults(Map<Kind, Setting> settings, RandomGenerator random) {
+        this.settings = new EnumMap<>(settings);
+        this.random = random;
+    }
+
+    private boolean happens(Kind kind) {
+        return Optional.ofNullable(settings.get(kind))
+                .filter(setting -> setting.share().happens(random))
+                .isPresent();
+    }
+
+    @Override
+    public Optional<String> refusesHandshake(HandshakeRequest request) {
+        return happens(Kind.REFUSE) ? Optional.of(REFUSED) : Optional.empty();
+    }
+
+    @Override
+    public boolean refusesUpgrade(EngineSession session) {
+        return happens(Kind.NO_UPGRADE);
+    }
+
+    @Override
+    public boolean omitsHeartbeat(EngineSession session) {
+        return happens(Kind.NO_PING);
+    }
+
+    @Override
+    public FaultAction onPacket(ClientSocket socket, Packet packet) {
+        boolean ack = packet instanceof Packet.Ack;
+        if (ack || packet instanceof Packet.Event) {
+            for (Kind kind : settings.keySet()) {
+                boolean concerned =
+                        kind.compareTo(Kind.NO_PING) > 0 && (ack || kind != Kind.NO_ACK && kind != Kind.LATE_ACK);
+                if (concerned && happens(kind)) {
+                    return deed(kind, socket);
+                }
+            }
+        }
+        return FaultAction.SEND;
+    }
+
+    private FaultAction deed(Kind kind, ClientSocket socket) {
+        return switch (kind) {
+            case CLOSE -> new FaultAction.Close(settings.get(kind).code());
+            case CUT -> new FaultAction.Cut();
+            case MALFORMED -> new FaultAction.Replace(SessionFault.malformed(socket));
+            case OVERSIZED -> new FaultAction.Replace(SessionFault.oversized(socket));
+            case DROP, NO_ACK -> new FaultAction.Drop();
+            case DUPLICATE -> new FaultAction.Repeat(2);
+            case LATE_ACK, DELAY ->
+                new FaultAction.Delay(settings.get(kind).time().draw(random));
+            case REFUSE, NO_UPGRADE, NO_PING -> FaultAction.SEND;
+        };
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.siocli.mock;
+
+/** A rule cannot do what it says; it ends there. */
+final class RuleException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    RuleException(String message) {
+        super(message, null, false, false);
+    }
+}

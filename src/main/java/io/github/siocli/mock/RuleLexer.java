@@ -1,0 +1,154 @@
+package io.github.siocli.mock;
+
+import io.github.siocli.command.option.UsageErrors;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.shell.Line;
+
+/** Reads the words of one rule, one after the other, and knows where they stand in the file. */
+final class RuleLexer {
+
+    private final String source;
+    private final String file;
+    private final int start;
+    private final String text;
+    private int at;
+
+    /**
+     * A cursor at the beginning of a rule.
+     *
+     * @param source what the file is called in messages
+     * @param file the text of the whole file
+     * @param start index of the rule in it
+     * @param text the rule
+     */
+    RuleLexer(String source, String file, int start, String text) {
+        this.source = source;
+        this.file = file;
+        this.start = start;
+        this.text = text;
+        this.at = Line.skipSpace(text, 0);
+    }
+
+    /** Where the rule is, such as {@code chat.rules:3}. */
+    String place() {
+        long line = 1
+                + file.substring(0, start + offset())
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+        return source + ":" + line;
+    }
+
+    /** Index of the next word in the rule. */
+    int offset() {
+        return at;
+    }
+
+    /** Goes back to where it was. */
+    void back(int offset) {
+        at = offset;
+    }
+
+    boolean isAtEnd() {
+        return at == text.length();
+    }
+
+    /** Whether the next word is that one, not as JSON. */
+    boolean isAt(String word) {
+        int end = at + word.length();
+        return text.startsWith(word, at) && (end == text.length() || Character.isWhitespace(text.charAt(end)));
+    }
+
+    /** Steps over a word, where it is the next one. */
+    boolean take(String word) {
+        boolean found = isAt(word);
+        if (found) {
+            moveTo(at + word.length());
+        }
+        return found;
+    }
+
+    /** Steps over a word, where it is the next one, and white space or a parenthesis is behind it. */
+    boolean takeOperator(String word) {
+        return take(word) || text.startsWith(word + "(", at) && takeSymbol(word);
+    }
+
+    /** Steps over some characters, whatever stands behind them, where they are the next ones. */
+    boolean takeSymbol(String symbol) {
+        boolean found = text.startsWith(symbol, at);
+        if (found) {
+            moveTo(at + symbol.length());
+        }
+        return found;
+    }
+
+    /**
+     * The next word.
+     *
+     * @param what what has to be there, for the message
+     * @throws FailureException where there is none, or it is broken JSON
+     */
+    Line.Word next(String what) throws FailureException {
+        Line.Word word = cut(what);
+        if (word.end() < text.length() && !Character.isWhitespace(text.charAt(word.end()))) {
+            throw error(word.end(), "a space is missing behind the value", "");
+        }
+        moveTo(word.end());
+        return word;
+    }
+
+    /**
+     * The next word of a condition, which needs no space behind it.
+     *
+     * @param ends characters that a word ends before
+     * @throws FailureException where there is none, or it is broken JSON
+     */
+    Line.Word operand(String ends) throws FailureException {
+        Line.Word word = cut("a value");
+        int end = word.end();
+        if (!word.json()) {
+            end = word.start();
+            while (end < word.end() && ends.indexOf(text.charAt(end)) < 0) {
+                end++;
+            }
+            if (end == word.start()) {
+                throw error(end, "a value is missing before \"" + word.text() + "\"", "");
+            }
+        }
+        moveTo(end);
+        return new Line.Word(
+                word.json() ? word.text() : text.substring(word.start(), end), word.start(), end, word.json());
+    }
+
+    private Line.Word cut(String what) throws FailureException {
+        if (isAtEnd()) {
+            throw error(at, what + " is missing", "");
+        }
+        try {
+            return Line.next(text, at, Line.JsonNotation.TEMPLATES);
+        } catch (JsonSyntaxException e) {
+            // One that is not closed goes on to the end of the file.
+            throw e.incomplete()
+                    ? error(at, "this value is not closed", "")
+                    : error(e.offset(), "the value is broken: " + e.getMessage(), "str:… is a word as a string");
+        }
+    }
+
+    private void moveTo(int index) {
+        at = Line.skipSpace(text, index);
+    }
+
+    /** An error at an index of the rule. */
+    FailureException error(int offset, String message, String hint) {
+        // What is missing at the end of a line is missing there, and not on the next one.
+        int mark = Math.min(offset, text.stripTrailing().length());
+        return UsageErrors.errorIn(source, message, file, start + mark, hint);
+    }
+
+    /** An error at a text within a word, or at the word where it is not found. */
+    FailureException error(Line.Word word, String part, String message, String hint) {
+        int found = text.substring(0, word.end()).indexOf(part, word.start());
+        return error(found < 0 ? word.start() : found, message, hint);
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.siocli.mock;
+
+import io.github.siocli.command.option.Glob;
+import io.github.siocli.command.option.NamespaceReader;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.mock.Rule.Trigger;
+import io.github.siocli.shell.Line.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one rule. */
+final class RuleParser {
+
+    private static final Glob ANY = new Glob("*");
+    private static final Condition ALWAYS = new Condition.Chance(Probability.ALWAYS);
+    private static final Set<String> CONDITIONAL = Set.of("if", "unless", "then");
+
+    private final RuleLexer cursor;
+    private final ValueParser values;
+    private final ActionParser actions;
+
+    RuleParser(RuleLexer cursor, ValueParser values) {
+        this.cursor = cursor;
+        this.values = values;
+        this.actions = new ActionParser(cursor, values);
+    }
+
+    /** Adds the rule to others. */
+    void read(Rules.Builder rules) throws FailureException {
+        int start = cursor.offset();
+        String place = cursor.place();
+        Word word = cursor.next("on or namespace");
+        switch (word.json() ? "" : word.text()) {
+            case "on" -> on(place, rules);
+            case "namespace" -> namespace(place, rules);
+            default ->
+                throw cursor.error(
+                        start,
+                        "a rule begins with on or namespace, not \"" + word.text() + "\"",
+                        "on EVENT ACTION, such as: on hello ack \"hi\" $1");
+        }
+    }
+
+    private void on(String place, Rules.Builder rules) throws FailureException {
+        Trigger trigger = trigger(cursor.next("an event, connect or disconnect"));
+        Glob namespaces = cursor.take("in") ? pattern() : ANY;
+        if (!(trigger instanceof Trigger.Connect)) {
+            rules.add(new Rule(place, trigger, namespaces, actions.read()));
+        } else if (!refuses(place, namespaces, rules)) {
+            connect(new Rule(place, trigger, namespaces, actions.read()), rules);
+        }
+    }
+
+    /** A client may ask for its websocket before it asks for a namespace, so that this cannot wait for the latter. */
+    private static void connect(Rule rule, Rules.Builder rules) {
+        List<Action> actions = rule.actions();
+        int first = 0;
+        Condition condition = ALWAYS;
+        while (actions.get(first) instanceof Action.If guard) {
+            condition = condition == ALWAYS ? guard.condition() : new Condition.And(condition, guard.condition());
+            first++;
+        }
+        if (actions.get(first) != FaultParser.DisableFeature.UPGRADE
+                || !rule.namespaces().equals(ANY)) {
+            rules.add(rule);
+            return;
+        }
+        rules.withoutUpgrade(condition);
+        if (first + 1 < actions.size()) {
+            List<Action> others = new ArrayList<>(actions);
+            others.remove(first);
+            rules.add(new Rule(rule.place(), rule.trigger(), rule.namespaces(), others));
+        }
+    }
+
+    private static Trigger trigger(Word word) {
+        Optional<String> exact = ActionParser.quoted(word);
+        if (exact.isPresent()) {
+            return new Trigger.Named(exact.get());
+        }
+        return switch (word.text()) {
+            case RuleEvent.CONNECT -> new Trigger.Connect();
+            case RuleEvent.DISCONNECT -> new Trigger.Disconnect();
+            default -> new Trigger.Event(new Glob(word.text()));
+        };
+    }
+
+    /** Reads {@code [if CONDITION] refuse …}; goes back where it is something else. */
+    private boolean refuses(String place, Glob namespaces, Rules.Builder rules) throws FailureException {
+        int before = cursor.offset();
+        Optional<Condition> condition = Optional.empty();
+        while (cursor.take("if")) {
+            Condition more = new ConditionParser(cursor, values).read();
+            condition = Optional.of(condition.isPresent() ? new Condition.And(condition.get(), more) : more);
+        }
+        if (cursor.take("refuse")) {
+            refuse(place, namespaces, condition, rules);
+            return true;
+        }
+        cursor.back(before);
+        return false;
+    }
+
+    private void refuse(String place, Glob namespaces, Optional<Condition> before, Rules.Builder rules)
+            throws FailureException {
+        Value message = actions.value("a message");
+        List<Value> data = actions.values(CONDITIONAL);
+        if (data.size() > 1) {
+            throw cursor.error(
+                    cursor.offset(), "a refusal has a message and one value more at most", "refuse MESSAGE {code: 1}");
+        }
+        Optional<Condition> behind = Optional.empty();
+        if (cursor.take("unless")) {
+            behind = Optional.of(new Condition.Not(new ConditionParser(cursor, values).read()));
+        } else if (cursor.take("if")) {
+            behind = Optional.of(new ConditionParser(cursor, values).read());
+        }
+        if (!cursor.isAtEnd()) {
+            throw cursor.error(cursor.offset(), "a refusal ends here", "");
+        }
+        Optional<Condition> behindOrNot = behind;
+        Condition condition = before.isPresent() && behind.isPresent()
+                ? new Condition.And(before.get(), behind.get())
+                : before.or(() -> behindOrNot).orElse(ALWAYS);
+        rules.add(new ConnectRefusal(
+                place, namespaces, condition, message, data.stream().findFirst()));
+    }
+
+    private void namespace(String place, Rules.Builder rules) throws FailureException {
+        Glob pattern = pattern();
+        rules.list(pattern);
+        if (cursor.take("refuse")) {
+            refuse(place, pattern, Optional.empty(), rules);
+        } else if (!cursor.isAtEnd()) {
+            throw cursor.error(
+                    cursor.offset(),
+                    "refuse is all that can stand here",
+                    "namespace /admin refuse MESSAGE unless CONDITION");
+        }
+    }
+
+    private Glob pattern() throws FailureException {
+        Word word = cursor.next("a namespace");
+        try {
+            return new Glob(NamespaceReader.of(ActionParser.quoted(word).orElse(word.text())));
+        } catch (FailureException e) {
+            throw cursor.error(word.start(), e.failure().message(), "/admin, or /room-* for all that begin so");
+        }
+    }
+}

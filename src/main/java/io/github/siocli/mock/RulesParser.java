@@ -1,0 +1,102 @@
+package io.github.siocli.mock;
+
+import io.github.siocli.command.option.ArgumentReader;
+import io.github.siocli.command.option.InputReader;
+import io.github.siocli.command.option.UsageErrors;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.shell.Line;
+import io.github.siocli.shell.Script;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Cuts a text into rules, and collects what is wrong with any of them. */
+final class RulesParser {
+
+    private static final int SHOWN = 10;
+
+    private final String source;
+    private final String text;
+    private final ValueParser values;
+    private final Rules.Builder rules = new Rules.Builder();
+    private final List<FailureException> errors = new ArrayList<>();
+
+    RulesParser(String source, String text, InputReader inputs) {
+        this.source = source;
+        this.text = text.replace("\r\n", "\n");
+        this.values = new ValueParser(new ArgumentReader(inputs));
+    }
+
+    /** A rule in the text. */
+    private record RuleText(int start, int end) {}
+
+    /**
+     * All rules.
+     *
+     * @throws FailureException where something is wrong with one
+     */
+    Rules read() throws FailureException {
+        for (RuleText stretch : stretches()) {
+            RuleLexer cursor =
+                    new RuleLexer(source, text, stretch.start(), text.substring(stretch.start(), stretch.end()));
+            try {
+                new RuleParser(cursor, values).read(rules);
+            } catch (FailureException e) {
+                errors.add(e);
+            }
+        }
+        if (errors.size() == 1) {
+            throw errors.get(0);
+        }
+        if (!errors.isEmpty()) {
+            throw several();
+        }
+        return rules.build();
+    }
+
+    private FailureException several() {
+        List<String> messages = errors.stream()
+                .limit(SHOWN)
+                .map(e -> e.failure().message()
+                        + (e.failure().hint().isEmpty()
+                                ? ""
+                                : "\n  (" + e.failure().hint() + ")"))
+                .toList();
+        String more = errors.size() > SHOWN ? "\nand " + (errors.size() - SHOWN) + " more" : "";
+        return UsageErrors.error(String.join("\n", messages) + more, "");
+    }
+
+    /** Lines, put together where a JSON value goes over several, or where one begins with {@code then}. */
+    private List<RuleText> stretches() {
+        List<RuleText> stretches = new ArrayList<>();
+        Script script = new Script(source, Line.JsonNotation.TEMPLATES);
+        int start = 0;
+        int end = 0;
+        while (end < text.length()) {
+            int lineBreak = text.indexOf('\n', end);
+            int lineEnd = lineBreak < 0 ? text.length() : lineBreak;
+            Optional<Script.Statement> statement = script.add(text.substring(end, lineEnd));
+            end = Math.min(lineEnd + 1, text.length());
+            if (statement.isPresent()) {
+                add(new RuleText(start, lineEnd), stretches);
+                start = end;
+            }
+        }
+        if (script.end().isPresent()) {
+            add(new RuleText(start, text.length()), stretches);
+        }
+        return stretches;
+    }
+
+    private void add(RuleText stretch, List<RuleText> stretches) {
+        String content = text.substring(stretch.start(), stretch.end()).strip();
+        Optional<RuleText> before =
+                stretches.isEmpty() ? Optional.empty() : Optional.of(stretches.get(stretches.size() - 1));
+        if (content.matches("(?s)then(\\s.*)?")
+                && before.filter(rule -> rule.end() + 1 == stretch.start()).isPresent()) {
+            stretches.set(stretches.size() - 1, new RuleText(before.get().start(), stretch.end()));
+        } else if (!content.isEmpty() && !content.startsWith("#")) {
+            stretches.add(stretch);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.siocli.mock;
+
+import io.github.siocli.protocol.engineio.EngineFrame;
+import io.github.siocli.server.ClientSocket;
+import io.github.siocli.server.engine.CloseReason;
+import java.util.function.Consumer;
+
+/** What a rule does to the session of the client, at once. */
+record SessionFault(Consumer<ClientSocket> deed) implements Action.Immediate {
+
+    static final SessionFault CUT = new SessionFault(socket -> socket.session().cut());
+    static final SessionFault MALFORMED =
+            new SessionFault(socket -> socket.session().send(EngineFrame.text(malformed(socket))));
+    static final SessionFault OVERSIZED =
+            new SessionFault(socket -> socket.session().send(EngineFrame.text(oversized(socket))));
+
+    private static final String EVENT = "42";
+
+    /** Closes the session with a close code. */
+    static SessionFault close(int code) {
+        return new SessionFault(socket -> socket.session().close(CloseReason.FORCED_CLOSE, code));
+    }
+
+    /** A packet whose JSON is not closed. */
+    static String malformed(ClientSocket socket) {
+        return EVENT + prefix(socket) + "[\"malformed";
+    }
+
+    /** An event that is larger than the handshake allows for a payload. */
+    static String oversized(ClientSocket socket) {
+        return EVENT + prefix(socket) + "[\"oversized\",\""
+                + "x".repeat(socket.session().maxPayload()) + "\"]";
+    }
+
+    private static String prefix(ClientSocket socket) {
+        String name = socket.namespace().name();
+        return name.equals("/") ? "" : name + ",";
+    }
+
+    @Override
+    public void perform(RuleContext occasion) {
+        occasion.socket().ifPresent(deed);
+    }
+}

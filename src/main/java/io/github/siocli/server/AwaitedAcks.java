@@ -1,0 +1,54 @@
+package io.github.siocli.server;
+
+import io.github.siocli.event.Arguments;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The acknowledgements that one socket owes. */
+final class AwaitedAcks {
+
+    private record Pending(AckCallback callback, Cancellable timer) {}
+
+    private final ServerState hub;
+    private final Map<Long, Pending> pending = new HashMap<>();
+    private long next;
+
+    AwaitedAcks(ServerState hub) {
+        this.hub = hub;
+    }
+
+    /** The id of one more; empty where there are too many. */
+    OptionalLong expect(Duration timeout, AckCallback callback) {
+        if (pending.size() >= hub.options().limits().acks()) {
+            return OptionalLong.empty();
+        }
+        long id = next++;
+        Cancellable timer = hub.schedule(timeout, () -> fail(id, AckCallback.Failure.TIMED_OUT));
+        pending.put(id, new Pending(callback, timer));
+        return OptionalLong.of(id);
+    }
+
+    /** One came; one that is not expected, or not any more, does not count. */
+    void came(long id, Arguments args) {
+        take(id).ifPresent(taken -> hub.guarded(() -> taken.callback().onAck(args)));
+    }
+
+    private void fail(long id, AckCallback.Failure failure) {
+        take(id).ifPresent(taken -> hub.guarded(() -> taken.callback().onFailure(failure)));
+    }
+
+    private Optional<Pending> take(long id) {
+        Optional<Pending> taken = Optional.ofNullable(pending.remove(id));
+        taken.ifPresent(found -> found.timer().cancel());
+        return taken;
+    }
+
+    /** None will come any more. */
+    void end() {
+        List.copyOf(pending.keySet()).forEach(id -> fail(id, AckCallback.Failure.DISCONNECTED));
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.siocli.server;
+
+import io.github.siocli.protocol.engineio.EngineFrame;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.socketio.Frames;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.PacketEncoder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A packet and the Engine.IO frames that carry it. A broadcast encodes them once for all clients.
+ *
+ * @param frames in the order of the wire
+ */
+record EncodedPacket(Packet packet, List<EngineFrame> frames) {
+
+    static EncodedPacket of(Packet packet) {
+        Frames messages = PacketEncoder.encode(packet);
+        List<EngineFrame> frames = new ArrayList<>();
+        messages.text().ifPresent(text -> frames.add(EngineFrame.text(EnginePacket.MESSAGE + text)));
+        messages.binary().forEach(attachment -> frames.add(EngineFrame.binary(attachment.bytes())));
+        return new EncodedPacket(packet, List.copyOf(frames));
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.siocli.server;
+
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.server.engine.EngineSession;
+import io.github.siocli.server.engine.Generation;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** How protocol 5 and the one before it differ (Socket.IO protocol, "History"). */
+enum ProtocolDialect {
+    /** Over Engine.IO 3: the root is connected unasked, ids are made of the session's, an error is any value. */
+    EARLIER {
+        @Override
+        String id(EngineSession session, String nsp, Supplier<String> fresh) {
+            return nsp.equals("/") ? session.id() : nsp + "#" + session.id();
+        }
+
+        @Override
+        Packet connected(String nsp, String sid, Optional<String> pid) {
+            return new Packet.Connect(nsp, Optional.empty());
+        }
+
+        @Override
+        Packet refused(String nsp, String message, Optional<Json> data) {
+            return new Packet.ConnectError(nsp, Optional.of(data.orElseGet(() -> Json.string(message))));
+        }
+    },
+    /** Over Engine.IO 4. */
+    PROTOCOL_5 {
+        @Override
+        String id(EngineSession session, String nsp, Supplier<String> fresh) {
+            return fresh.get();
+        }
+
+        @Override
+        Packet connected(String nsp, String sid, Optional<String> pid) {
+            String recovery =
+                    pid.map(id -> ",\"pid\":" + Json.string(id).text()).orElse("");
+            return new Packet.Connect(
+                    nsp, Optional.of(Json.literal("{\"sid\":" + Json.string(sid).text() + recovery + "}")));
+        }
+
+        @Override
+        Packet refused(String nsp, String message, Optional<Json> data) {
+            String more = data.map(value -> ",\"data\":" + value.text()).orElse("");
+            return new Packet.ConnectError(
+                    nsp,
+                    Optional.of(
+                            Json.literal("{\"message\":" + Json.string(message).text() + more + "}")));
+        }
+    };
+
+    static ProtocolDialect of(EngineSession session) {
+        return session.handshake().generation() == Generation.EIO3 ? EARLIER : PROTOCOL_5;
+    }
+
+    /** The id of a socket. */
+    abstract String id(EngineSession session, String nsp, Supplier<String> fresh);
+
+    /** Says that a namespace is connected; the private id is for coming back to it. */
+    abstract Packet connected(String nsp, String sid, Optional<String> pid);
+
+    /** Says that it is refused. */
+    abstract Packet refused(String nsp, String message, Optional<Json> data);
+
+    /** The name of a namespace without its query. */
+    static String name(String nsp) {
+        int query = nsp.indexOf('?');
+        return query < 0 ? nsp : nsp.substring(0, query);
+    }
+
+    /** The query behind the name of a namespace, over the parameters of the handshake. */
+    static Map<String, String> query(String nsp, Map<String, String> handshake) {
+        Map<String, String> all = new LinkedHashMap<>(handshake);
+        int query = nsp.indexOf('?');
+        for (String parameter :
+                query < 0 ? new String[0] : nsp.substring(query + 1).split("&")) {
+            int equals = parameter.indexOf('=');
+            String name = equals < 0 ? parameter : parameter.substring(0, equals);
+            if (!name.isEmpty()) {
+                all.put(decoded(name), equals < 0 ? "" : decoded(parameter.substring(equals + 1)));
+            }
+        }
+        return all;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.siocli.server;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.Packet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What clients of one namespace missed while they were away (connection state recovery): the last events, each with an
+ * offset behind its arguments, and the rooms of those who left.
+ */
+final class RecoveryStore {
+
+    private record Kept(String offset, Packet packet, Set<String> to, Set<String> except, long size, long time) {}
+
+    private record Absent(String sid, Set<String> rooms, long time) {}
+
+    /**
+     * Who came back.
+     *
+     * @param sid its id
+     * @param rooms the rooms it was in
+     * @param missed the events that it missed
+     */
+    record Returned(String sid, Set<String> rooms, List<Packet> missed) {}
+
+    private final RecoveryOptions options;
+    private final Supplier<String> offsets;
+    private final Deque<Kept> kept = new ArrayDeque<>();
+    private final Map<String, Absent> absent = new LinkedHashMap<>();
+    private final Budget budget;
+
+    /** What all namespaces keep together. */
+    static final class Budget {
+        private long held;
+    }
+
+    RecoveryStore(RecoveryOptions options, Budget budget, Supplier<String> offsets) {
+        this.options = options;
+        this.budget = budget;
+        this.offsets = offsets;
+    }
+
+    /** Keeps an event; gives it with its offset. */
+    Packet record(String nsp, EventName event, Arguments args, Set<String> to, Set<String> except) {
+        String offset = offsets.get();
+        List<Json> values = new ArrayList<>(args.values());
+        values.add(Json.string(offset));
+        Packet packet = new Packet.Event(nsp, event, new Arguments(values, args.attachments()), OptionalLong.empty());
+        long taken = args.size() + event.text().length();
+        kept.add(new Kept(offset, packet, to, except, taken, System.nanoTime()));
+        budget.held += taken;
+        expire();
+        return packet;
+    }
+
+    /** Remembers who left. */
+    void left(String pid, String sid, Set<String> rooms) {
+        absent.put(pid, new Absent(sid, rooms, System.nanoTime()));
+        expire();
+    }
+
+    /** Lets somebody come back who left not too long ago, and has not missed more than is kept. */
+    Optional<Returned> returned(String pid, String offset) {
+        expire();
+        Optional<Absent> found = Optional.ofNullable(absent.get(pid));
+        if (found.isEmpty() || kept.stream().noneMatch(event -> event.offset().equals(offset))) {
+            return Optional.empty();
+        }
+        absent.remove(pid);
+        Absent back = found.get();
+        List<Packet> missed = kept.stream()
+                .dropWhile(event -> !event.offset().equals(offset))
+                .skip(1)
+                .filter(event -> isFor(event, back.rooms()))
+                .map(Kept::packet)
+                .toList();
+        return Optional.of(new Returned(back.sid(), back.rooms(), missed));
+    }
+
+    private static boolean isFor(Kept event, Set<String> rooms) {
+        return (event.to().isEmpty() || !Collections.disjoint(event.to(), rooms))
+                && Collections.disjoint(event.except(), rooms);
+    }
+
+    /** Whether there is nothing that anybody could come back to. */
+    boolean isEmpty() {
+        expire();
+        return absent.isEmpty();
+    }
+
+    void clear() {
+        kept.forEach(event -> budget.held -= event.size());
+        kept.clear();
+        absent.clear();
+    }
+
+    private void expire() {
+        long oldest = System.nanoTime() - options.time().toNanos();
+        while (!kept.isEmpty()
+                && (kept.size() > options.packets()
+                        || budget.held > options.size()
+                        || kept.peek().time() - oldest < 0)) {
+            budget.held -= kept.remove().size();
+        }
+        var leavers = absent.values().iterator();
+        while (leavers.hasNext() && (leavers.next().time() - oldest < 0 || absent.size() > options.clients())) {
+            leavers.remove();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.siocli.server.engine;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The TCP connections that there are. */
+@ChannelHandler.Sharable
+final class ConnectionRegistry extends ChannelInitializer<SocketChannel> {
+
+    private static final int CHUNK = 64 << 10;
+    private static final long LOOK_MILLIS = 10;
+
+    private final EngineHttp engine;
+    private final EngineLimits limits;
+    private final Optional<TlsHandlers> tls;
+    private final InboundBudget bodies;
+    private final Set<Channel> open = new HashSet<>();
+
+    ConnectionRegistry(EngineHttp engine, EngineLimits limits, Optional<TlsHandlers> tls) {
+        this.engine = engine;
+        this.limits = limits;
+        this.tls = tls;
+        this.bodies = new InboundBudget(limits.bodies());
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        if (open.size() >= limits.connections()) {
+            channel.close();
+            return;
+        }
+        open.add(channel);
+        channel.closeFuture().addListener(closed -> open.remove(channel));
+        tls.ifPresent(handlers -> channel.pipeline().addLast(handlers.on(channel)));
+        channel.pipeline()
+                .addLast(
+                        new HttpServerCodec(new HttpDecoderConfig()
+                                .setMaxInitialLineLength(limits.header())
+                                .setMaxHeaderSize(limits.header())
+                                .setMaxChunkSize(CHUNK)),
+                        new HttpConnection(engine, limits, bodies));
+    }
+
+    /** Runs a task once all that was written has been taken by the network, and the websockets are closed. */
+    void whenFlushed(Runnable task) {
+        boolean busy = open.stream().anyMatch(ConnectionRegistry::isBusy);
+        if (!busy) {
+            task.run();
+        } else {
+            open.iterator().next().eventLoop().schedule(() -> whenFlushed(task), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static boolean isBusy(Channel channel) {
+        var buffer = channel.unsafe().outboundBuffer();
+        return channel.pipeline().get(WebSocketHandler.class) != null || buffer != null && !buffer.isEmpty();
+    }
+
+    void closeAll() {
+        List.copyOf(open).forEach(Channel::close);
+    }
+}

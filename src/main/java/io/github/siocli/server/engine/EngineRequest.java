@@ -1,0 +1,59 @@
+package io.github.siocli.server.engine;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A request that has arrived.
+ *
+ * @param head what stood before the body
+ * @param path of its target
+ * @param query the parameters in its target; of those with the same name the last one counts
+ * @param body its body
+ */
+record EngineRequest(HttpRequest head, String path, Map<String, String> query, byte[] body) {
+
+    /**
+     * Reads the target of a request.
+     *
+     * @throws IllegalArgumentException where it is not one
+     */
+    static EngineRequest of(HttpRequest head, byte[] body) {
+        QueryStringDecoder target = new QueryStringDecoder(head.uri());
+        Map<String, String> query = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> parameter : target.parameters().entrySet()) {
+            List<String> values = parameter.getValue();
+            query.put(parameter.getKey(), values.get(values.size() - 1));
+        }
+        return new EngineRequest(head, target.path(), query, body);
+    }
+
+    boolean is(HttpMethod method) {
+        return head.method().equals(method);
+    }
+
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    Optional<String> header(CharSequence name) {
+        return Optional.ofNullable(head.headers().get(name));
+    }
+
+    /** The header fields as {@link HandshakeRequest} has them. */
+    Map<String, String> headers() {
+        HttpHeaders headers = head.headers();
+        return headers.names().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .distinct()
+                .collect(Collectors.toMap(name -> name, name -> String.join(", ", headers.getAll(name))));
+    }
+}

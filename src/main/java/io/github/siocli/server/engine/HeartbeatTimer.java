@@ -1,0 +1,92 @@
+package io.github.siocli.server.engine;
+
+import io.github.siocli.protocol.engineio.EngineFrame;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds out that a client is gone. In Engine.IO 4 the server pings and waits for the pong; in Engine.IO 3 the client pings,
+ * and whatever it sends is a sign of life.
+ */
+final class HeartbeatTimer {
+
+    private static final EngineFrame PING = EngineFrame.text(String.valueOf(EnginePacket.PING));
+
+    private final EngineSession session;
+    private final EventLoop loop;
+    private final EngineFaults faults;
+    private final Duration interval;
+    private final Duration timeout;
+    private Optional<Future<?>> timer = Optional.empty();
+    private long heard = System.nanoTime();
+    private boolean awaitingPong;
+
+    HeartbeatTimer(EngineSession session, EventLoop loop, EngineOptions options, EngineFaults faults) {
+        this.session = session;
+        this.loop = loop;
+        this.faults = faults;
+        this.interval = options.pingInterval();
+        this.timeout = options.pingTimeout();
+    }
+
+    void start() {
+        if (session.handshake().generation() == Generation.EIO4) {
+            schedule(this::ping, interval.toNanos());
+        } else {
+            schedule(this::check, patience());
+        }
+    }
+
+    void stop() {
+        timer.ifPresent(running -> running.cancel(false));
+    }
+
+    /** A pong of Engine.IO 4. */
+    void pong() {
+        if (awaitingPong) {
+            awaitingPong = false;
+            stop();
+            schedule(this::ping, interval.toNanos());
+        }
+    }
+
+    /** Anything of Engine.IO 3. A timer for each packet would be one too many. */
+    void heard() {
+        heard = System.nanoTime();
+    }
+
+    private void ping() {
+        if (faults.omitsHeartbeat(session)) {
+            schedule(this::ping, interval.toNanos());
+            return;
+        }
+        awaitingPong = true;
+        schedule(this::dead, timeout.toNanos());
+        session.send(PING);
+    }
+
+    private void check() {
+        long left = heard + patience() - System.nanoTime();
+        if (left > 0) {
+            schedule(this::check, left);
+        } else {
+            dead();
+        }
+    }
+
+    private void dead() {
+        session.broken(CloseReason.PING_TIMEOUT);
+    }
+
+    private long patience() {
+        return interval.plus(timeout).toNanos();
+    }
+
+    private void schedule(Runnable task, long nanos) {
+        timer = Optional.of(loop.schedule(task, nanos, TimeUnit.NANOSECONDS));
+    }
+}

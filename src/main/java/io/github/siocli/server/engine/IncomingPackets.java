@@ -1,0 +1,55 @@
+package io.github.siocli.server.engine;
+
+import io.github.siocli.protocol.engineio.EngineFrame;
+import io.github.siocli.protocol.engineio.EnginePacket;
+
+/** What the packets of a client mean to its session (Engine.IO protocol, "Packet types"). */
+final class IncomingPackets {
+
+    private final EngineSession session;
+    private final HeartbeatTimer heartbeat;
+    private final EngineFaults faults;
+    private final boolean clientPings;
+
+    IncomingPackets(EngineSession session, HeartbeatTimer heartbeat, EngineFaults faults) {
+        this.session = session;
+        this.heartbeat = heartbeat;
+        this.faults = faults;
+        this.clientPings = session.handshake().generation() == Generation.EIO3;
+    }
+
+    void receive(EngineFrame frame, SessionListener listener) {
+        if (frame instanceof EngineFrame.Binary binary) {
+            listener.onBinary(binary.bytes());
+        } else if (frame instanceof EngineFrame.Text text) {
+            packet(text.packet(), listener);
+        }
+    }
+
+    private void packet(String packet, SessionListener listener) {
+        switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
+            case EnginePacket.MESSAGE -> listener.onText(packet, 1);
+            case EnginePacket.NOOP -> {}
+            case EnginePacket.CLOSE -> session.closedByClient();
+            case EnginePacket.PING -> ping(packet);
+            case EnginePacket.PONG -> pong();
+            default -> session.close(CloseReason.PARSE_ERROR);
+        }
+    }
+
+    private void ping(String packet) {
+        if (!clientPings) {
+            session.close(CloseReason.TRANSPORT_ERROR);
+        } else if (!faults.omitsHeartbeat(session)) {
+            session.send(EngineFrame.text(EnginePacket.PONG + packet.substring(1)));
+        }
+    }
+
+    private void pong() {
+        if (clientPings) {
+            session.close(CloseReason.TRANSPORT_ERROR);
+        } else {
+            heartbeat.pong();
+        }
+    }
+}

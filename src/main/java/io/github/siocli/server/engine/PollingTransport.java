@@ -1,0 +1,75 @@
+package io.github.siocli.server.engine;
+
+import io.github.siocli.event.Transport;
+import io.github.siocli.protocol.engineio.EngineFrame;
+import io.github.siocli.protocol.engineio.PayloadEio3;
+import io.github.siocli.protocol.engineio.PayloadEio4;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** HTTP long-polling: what is sent waits for a GET, which waits for what is sent. */
+final class PollingTransport implements EngineTransport {
+
+    private final EngineSession session;
+    private Optional<HttpExchange> waiting = Optional.empty();
+    private boolean base64;
+
+    PollingTransport(EngineSession session) {
+        this.session = session;
+    }
+
+    /** Takes a GET, which is answered as soon as there is something to say. */
+    void poll(HttpExchange exchange) {
+        waiting = Optional.of(exchange);
+        base64 = session.handshake().wantsBase64() || exchange.request().query().containsKey("b64");
+        exchange.onCancelled(() -> {
+            waiting = Optional.empty();
+            session.broken(CloseReason.TRANSPORT_ERROR);
+        });
+    }
+
+    @Override
+    public Transport transport() {
+        return Transport.POLLING;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return waiting.isPresent();
+    }
+
+    @Override
+    public void write(List<EngineFrame> frames) {
+        HttpExchange exchange = waiting.orElseThrow();
+        waiting = Optional.empty();
+        if (session.handshake().generation() == Generation.EIO4) {
+            text(exchange, PayloadEio4.encode(frames));
+        } else if (!base64 && frames.stream().anyMatch(EngineFrame.Binary.class::isInstance)) {
+            exchange.respond(HttpResponseStatus.OK, "application/octet-stream", PayloadEio3.encodeBinary(frames));
+        } else {
+            text(exchange, PayloadEio3.encodeText(frames));
+        }
+    }
+
+    private static void text(HttpExchange exchange, String payload) {
+        exchange.respond(HttpResponseStatus.OK, "text/plain; charset=UTF-8", payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public long pending() {
+        return 0;
+    }
+
+    @Override
+    public void close(int code) {
+        // The connection is the client's, and may serve other sessions.
+    }
+
+    @Override
+    public void cut() {
+        waiting.ifPresent(HttpExchange::cut);
+        waiting = Optional.empty();
+    }
+}

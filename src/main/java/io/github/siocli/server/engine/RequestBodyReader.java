@@ -1,0 +1,57 @@
+package io.github.siocli.server.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The body of a request, as it arrives. What a header says of its length is not believed. */
+final class RequestBodyReader {
+
+    private final HttpRequest head;
+    private final InboundBudget bodies;
+    private final int limit;
+    private byte[] bytes = {};
+    private int length;
+
+    RequestBodyReader(HttpRequest head, InboundBudget bodies, int limit) {
+        this.head = head;
+        this.bodies = bodies;
+        this.limit = limit;
+    }
+
+    HttpRequest head() {
+        return head;
+    }
+
+    /** Takes a part; says why not where it is too much. */
+    Optional<HttpResponseStatus> append(ByteBuf part) {
+        int more = part.readableBytes();
+        if (more == 0) {
+            return Optional.empty();
+        }
+        length += more;
+        if (!bodies.take(more)) {
+            return Optional.of(HttpResponseStatus.SERVICE_UNAVAILABLE);
+        }
+        if (length > limit) {
+            return Optional.of(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+        }
+        if (length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length, Math.min(limit, 2 * bytes.length)));
+        }
+        part.readBytes(bytes, length - more, more);
+        return Optional.empty();
+    }
+
+    /** All of it. */
+    byte[] bytes() {
+        return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /** It is no longer being received. */
+    void release() {
+        bodies.release(length);
+    }
+}

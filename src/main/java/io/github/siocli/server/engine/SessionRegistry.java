@@ -1,0 +1,113 @@
+package io.github.siocli.server.engine;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The sessions that there are, by their ids. */
+final class SessionRegistry {
+
+    private static final int ID_BYTES = 15;
+
+    private final EngineLimits limits;
+    private final Map<String, EngineSession> sessions = new HashMap<>();
+    /** The sessions that their clients do not use, the oldest first. */
+    private final Set<EngineSession> unused = new LinkedHashSet<>();
+
+    private final Map<InetAddress, Set<EngineSession>> unusedByAddress = new HashMap<>();
+    private final SecureRandom random = new SecureRandom();
+    private boolean closed;
+    private Runnable onEmpty = () -> {};
+
+    SessionRegistry(EngineLimits limits) {
+        this.limits = limits;
+    }
+
+    /** An id that nobody can guess: whoever knows it has the session. */
+    String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+
+    void add(EngineSession session) {
+        sessions.put(session.id(), session);
+        setUsed(session, false);
+    }
+
+    void remove(EngineSession session) {
+        sessions.remove(session.id());
+        setUsed(session, true);
+        if (sessions.isEmpty()) {
+            onEmpty.run();
+        }
+    }
+
+    /** Notes whether a client uses its session. */
+    void setUsed(EngineSession session, boolean used) {
+        InetAddress address = session.handshake().address().getAddress();
+        if (!used && sessions.containsKey(session.id())) {
+            unused.add(session);
+            unusedByAddress
+                    .computeIfAbsent(address, first -> new LinkedHashSet<>())
+                    .add(session);
+        } else if (used && unused.remove(session)) {
+            unusedByAddress.computeIfPresent(
+                    address, (key, ofAddress) -> ofAddress.remove(session) && ofAddress.isEmpty() ? null : ofAddress);
+        }
+    }
+
+    /** Returns true if there is room for one more, if need be in the place of one that is not used. */
+    boolean hasRoom() {
+        return sessions.size() < limits.sessions() || !unused.isEmpty();
+    }
+
+    /**
+     * Returns the session that has to end before an address may have one more: the oldest one that is not used, of that
+     * address if it has as many as it may, else of any. So a client that opens sessions without end ends its own.
+     */
+    Optional<EngineSession> surplus(InetAddress address) {
+        Set<EngineSession> ofAddress = unusedByAddress.getOrDefault(address, Set.of());
+        if (ofAddress.size() >= limits.unusedSessions()) {
+            return Optional.of(ofAddress.iterator().next());
+        }
+        return sessions.size() >= limits.sessions() && !unused.isEmpty()
+                ? Optional.of(unused.iterator().next())
+                : Optional.empty();
+    }
+
+    Optional<EngineSession> find(String id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    /** No more of them. */
+    void refuseNew() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    int size() {
+        return sessions.size();
+    }
+
+    List<EngineSession> all() {
+        return List.copyOf(sessions.values());
+    }
+
+    /** Runs a task as soon as there is none. */
+    void whenEmpty(Runnable task) {
+        onEmpty = task;
+        if (sessions.isEmpty()) {
+            task.run();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.siocli.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.testing.Party;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the official clients make of a server that misbehaves. */
+class FaultClientsIT {
+
+    private static final String WEBSOCKET = "{\"transports\":[\"websocket\"]}";
+    private static final String BOTH = "{\"transports\":[\"polling\",\"websocket\"]}";
+
+    private static String client(String version) {
+        return "{\"version\":\"" + version + "\"}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4.8, cut, transport close",
+        "4.8, close 1011, transport close",
+        "4.8, malformed, parse error",
+        "2.5, cut, transport close",
+        "2.5, close 1011, transport close"
+    })
+    void aSessionEnds(String version, String action, String reason) {
+        try (RuleServer ruled = RuleServer.by("on a " + action);
+                Party party = Party.at(ruled.url(), WEBSOCKET)) {
+            party.joins("ann", client(version)).emits("ann", "[\"a\"]");
+            assertThat(party.next("ann")).isEqualTo("\"disconnect\",\"" + reason + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.8", "2.5"})
+    void heartbeatsStop(String version) {
+        try (RuleServer ruled = RuleServer.start("on a no-ping", Chaos.none(), RuleServer::quick);
+                Party party = Party.at(ruled.url(), WEBSOCKET)) {
+            party.joins("ann", client(version)).emits("ann", "[\"a\"]");
+            assertThat(party.next("ann")).isEqualTo("\"disconnect\",\"ping timeout\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.8", "2.5"})
+    void somethingHugeArrives(String version) {
+        try (RuleServer ruled = RuleServer.by("on a oversized");
+                Party party = Party.at(ruled.url(), WEBSOCKET)) {
+            party.joins("ann", client(version)).emits("ann", "[\"a\"]");
+            assertThat(party.next("ann"))
+                    .startsWith("\"hears\",\"oversized\",\"xxx")
+                    .hasSizeGreaterThan(1_000_000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.8", "2.5"})
+    void aClientStaysOnPolling(String version) {
+        try (RuleServer ruled = RuleServer.by("on connect if $query.stay no-upgrade\non a ack");
+                Party party = Party.at(ruled.url(), BOTH)) {
+            party.joins("ann", "{\"version\":\"" + version + "\",\"query\":{\"stay\":1}}");
+            party.comes("bob", client(version));
+            // Connected and moved, in whichever order.
+            party.next("bob");
+            party.next("bob");
+            party.asks("ann", "[\"a\"]").expect("ann", "\"answered\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.8", "2.5"})
+    void eventsAreLostTwiceThereAndLate(String version) {
+        String rules = """
+                on lost drop
+                on late delay 50ms
+                on twice duplicate
+                on * emit $event then ack $event
+                """;
+        try (RuleServer ruled = RuleServer.by(rules);
+                Party party = Party.at(ruled.url(), WEBSOCKET)) {
+            party.joins("ann", client(version))
+                    .asks("ann", "[\"lost\"]")
+                    .asks("ann", "[\"late\"]")
+                    .asks("ann", "[\"twice\"]")
+                    .expect("ann", "\"hears\",\"twice\"")
+                    .expect("ann", "\"hears\",\"twice\"")
+                    .expect("ann", "\"answered\",\"twice\"")
+                    .expect("ann", "\"hears\",\"late\"")
+                    .expect("ann", "\"answered\",\"late\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.8", "2.5"})
+    void handshakesAreRefusedByChance(String version) {
+        try (RuleServer ruled = RuleServer.inChaos("refuse=100%");
+                Party party = Party.at(ruled.url(), "{\"transports\":[\"polling\"]}")) {
+            party.comes("ann", client(version));
+            assertThat(party.next("ann")).startsWith("\"refused\",\"xhr poll error\"");
+        }
+    }
+}

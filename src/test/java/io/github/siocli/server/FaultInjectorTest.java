@@ -1,0 +1,139 @@
+package io.github.siocli.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.server.engine.EngineOptions;
+import io.github.siocli.server.engine.EngineSession;
+import io.github.siocli.server.engine.HandshakeRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong on purpose. */
+class FaultInjectorTest {
+
+    private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
+
+    private Optional<TestServer> served = Optional.empty();
+
+    private TestServer serve(FaultInjector misbehaviour) {
+        EngineOptions quick = EngineOptions.DEFAULT.withHeartbeat(Duration.ofMillis(100), Duration.ofMillis(200));
+        served = Optional.of(TestServer.start(0, options -> options.withEngine(quick), misbehaviour));
+        return served.get();
+    }
+
+    @AfterEach
+    void end() {
+        served.ifPresent(TestServer::close);
+    }
+
+    /** Has something befall the acknowledgements of a server. */
+    private RawClient client(FaultInjector.FaultAction deed) {
+        TestServer server = serve(new FaultInjector() {
+            @Override
+            public FaultAction onPacket(ClientSocket socket, Packet packet) {
+                return packet instanceof Packet.Ack ? deed : FaultAction.SEND;
+            }
+
+            @Override
+            public boolean omitsHeartbeat(EngineSession session) {
+                return true;
+            }
+        });
+        RawClient client = RawClient.webSocket(server.port(), WEBSOCKET);
+        client.text("40");
+        for (int i = 0; i < 3; i++) {
+            client.text();
+        }
+        return client.text("420[\"echo\",1]").text("42[\"event-back\",2]");
+    }
+
+    @Test
+    void packetsAreDropped() {
+        try (RawClient client = client(new FaultInjector.FaultAction.Drop())) {
+            assertThat(client.text()).isEqualTo("42[\"event-back\",2]");
+        }
+    }
+
+    @Test
+    void packetsAreRepeated() {
+        try (RawClient client = client(new FaultInjector.FaultAction.Repeat(2))) {
+            assertThat(client.text()).isEqualTo("430[1]");
+            assertThat(client.text()).isEqualTo("430[1]");
+            assertThat(client.text()).isEqualTo("42[\"event-back\",2]");
+        }
+    }
+
+    @Test
+    void packetsAreDelayed() {
+        try (RawClient client = client(new FaultInjector.FaultAction.Delay(Duration.ofMillis(100)))) {
+            assertThat(client.text()).isEqualTo("42[\"event-back\",2]");
+            assertThat(client.text()).isEqualTo("430[1]");
+        }
+    }
+
+    @Test
+    void packetsAreReplaced() {
+        try (RawClient client = client(new FaultInjector.FaultAction.Replace("42{broken"))) {
+            assertThat(client.text()).isEqualTo("42{broken");
+        }
+    }
+
+    @Test
+    void sessionsAreClosedWithACode() {
+        try (RawClient client = client(new FaultInjector.FaultAction.Close(4321))) {
+            assertThat(client.awaitClose()).isEqualTo(4321);
+        }
+    }
+
+    @Test
+    void connectionsAreCut() {
+        try (RawClient client = client(new FaultInjector.FaultAction.Cut())) {
+            client.awaitEnd();
+        }
+        served.orElseThrow().await("disconnected / forced server close");
+    }
+
+    @Test
+    void pingsAreLeftOut() {
+        TestServer server = serve(new FaultInjector() {
+            @Override
+            public boolean omitsHeartbeat(EngineSession session) {
+                return true;
+            }
+        });
+        try (RawClient client = RawClient.webSocket(server.port(), WEBSOCKET)) {
+            client.text();
+            server.awaitTime(Duration.ofMillis(500));
+            client.text("40");
+            assertThat(client.text()).as("no ping before").startsWith("40{");
+        }
+    }
+
+    @Test
+    void handshakesAndUpgradesAreRefused() {
+        TestServer server = serve(new FaultInjector() {
+            @Override
+            public Optional<String> refusesHandshake(HandshakeRequest request) {
+                return request.header("X-Mishap");
+            }
+
+            @Override
+            public boolean refusesUpgrade(EngineSession session) {
+                return true;
+            }
+        });
+        String polling = "/socket.io/?EIO=4&transport=polling";
+        RawClient.Answer answer = RawClient.once(server.port(), "GET", polling, "X-Mishap: not today\r\n", "");
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).isEqualTo("{\"code\":4,\"message\":\"not today\"}");
+        String session = RawClient.polling(server.port(), 4);
+        try (RawClient socket =
+                RawClient.webSocket(server.port(), WEBSOCKET + session.substring(session.indexOf("&sid=")))) {
+            assertThat(socket.awaitClose()).isEqualTo(1000);
+        }
+        assertThat(RawClient.post(server.port(), session, "40").body()).isEqualTo("ok");
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.siocli.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventName;
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.Packet;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is kept for clients that come back; the offset of the first event is {@code 0}, and so on. */
+class RecoveryStoreTest {
+
+    private static RecoveryStore recovery(RecoveryOptions options) {
+        Iterator<String> ids =
+                IntStream.iterate(0, i -> i + 1).mapToObj(Integer::toString).iterator();
+        return new RecoveryStore(options, new RecoveryStore.Budget(), ids::next);
+    }
+
+    private static void record(RecoveryStore recovery, String event, Set<String> to, Set<String> except) {
+        recovery.record("/", EventName.of(event), Arguments.NONE, to, except);
+    }
+
+    private static List<String> missed(Optional<RecoveryStore.Returned> returned) {
+        return returned.orElseThrow().missed().stream()
+                .map(packet -> ((Packet.Event) packet).name().text())
+                .toList();
+    }
+
+    @Test
+    void anEventHasItsOffsetBehindItsArguments() {
+        Packet.Event event = (Packet.Event) recovery(RecoveryOptions.DEFAULT)
+                .record("/", EventName.of("x"), Arguments.of(Json.literal("1")), Set.of(), Set.of());
+        assertThat(event.args().values()).containsExactly(Json.literal("1"), Json.literal("\"0\""));
+    }
+
+    @Test
+    void whatWasMissedIsWhatWasForTheRoomsOfWhoLeft() {
+        RecoveryStore recovery = recovery(RecoveryOptions.DEFAULT);
+        record(recovery, "seen", Set.of(), Set.of());
+        recovery.left("secret", "sid", Set.of("sid", "kitchen"));
+        record(recovery, "all", Set.of(), Set.of());
+        record(recovery, "kitchen", Set.of("kitchen"), Set.of());
+        record(recovery, "cellar", Set.of("cellar"), Set.of());
+        record(recovery, "others", Set.of(), Set.of("sid"));
+        record(recovery, "own", Set.of("sid"), Set.of("cellar"));
+        Optional<RecoveryStore.Returned> returned = recovery.returned("secret", "0");
+        assertThat(missed(returned)).containsExactly("all", "kitchen", "own");
+        assertThat(returned.orElseThrow().sid()).isEqualTo("sid");
+        assertThat(returned.orElseThrow().rooms()).containsExactlyInAnyOrder("sid", "kitchen");
+        assertThat(recovery.returned("secret", "0")).as("a second time").isEmpty();
+        assertThat(recovery.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoIsNotKnownOrMissedTooMuchDoesNotReturn() {
+        RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ofMinutes(1), 3, 1000, 2));
+        IntStream.range(0, 4).forEach(i -> record(recovery, "event", Set.of(), Set.of()));
+        for (String pid : List.of("first", "second", "third")) {
+            recovery.left(pid, pid, Set.of());
+        }
+        assertThat(recovery.returned("first", "3"))
+                .as("too many have left since")
+                .isEmpty();
+        assertThat(recovery.returned("second", "0"))
+                .as("its last event is not kept")
+                .isEmpty();
+        assertThat(recovery.returned("nobody", "3")).isEmpty();
+        assertThat(missed(recovery.returned("second", "3"))).isEmpty();
+        assertThat(missed(recovery.returned("third", "1"))).hasSize(2);
+    }
+
+    @Test
+    void noMoreIsKeptThanMayBe() {
+        RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ofMinutes(1), 100, 10, 100));
+        recovery.left("secret", "sid", Set.of());
+        record(recovery, "12345", Set.of(), Set.of());
+        record(recovery, "12345", Set.of(), Set.of());
+        assertThat(missed(recovery.returned("secret", "0"))).hasSize(1);
+        recovery.left("secret", "sid", Set.of());
+        record(recovery, "1", Set.of(), Set.of());
+        assertThat(recovery.returned("secret", "0")).isEmpty();
+    }
+
+    @Test
+    void nothingIsKeptLongerThanItMayBe() {
+        RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ZERO, 100, 1000, 100));
+        record(recovery, "event", Set.of(), Set.of());
+        recovery.left("secret", "sid", Set.of());
+        assertThat(recovery.returned("secret", "0")).isEmpty();
+        assertThat(recovery.isEmpty()).isTrue();
+    }
+}
