@@ -1,10 +1,10 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.Namespace.State;
-import io.github.siocli.client.diagnosis.ConnectAnswer;
+import io.github.siocli.client.diagnosis.ConnectReply;
+import io.github.siocli.client.engine.Connection;
 import io.github.siocli.client.engine.EngineSession;
-import io.github.siocli.client.engine.Link;
-import io.github.siocli.client.engine.Outbox;
+import io.github.siocli.client.engine.SendQueue;
 import io.github.siocli.event.ConnectFailed;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
@@ -32,15 +32,15 @@ import java.util.Optional;
 public final class Namespaces {
 
     private final EventSink sink;
-    private final Acks acks;
-    private final Outbox outbox;
-    private final Recoveries recoveries;
+    private final AckTracker acks;
+    private final SendQueue outbox;
+    private final RecoveryStates recoveries;
     private final EngineSession engine;
     private final Clock clock;
     private final NamespaceTimers timers;
     private final Runnable onConnected;
     private final Map<String, Namespace> all = new LinkedHashMap<>();
-    private Optional<Link> link = Optional.empty();
+    private Optional<Connection> link = Optional.empty();
     private Optional<Disconnected> refusal = Optional.empty();
     private boolean open;
     private long numbers;
@@ -52,9 +52,9 @@ public final class Namespaces {
      */
     public Namespaces(
             EventSink sink,
-            Acks acks,
-            Outbox outbox,
-            Recoveries recoveries,
+            AckTracker acks,
+            SendQueue outbox,
+            RecoveryStates recoveries,
             EngineSession engine,
             Clock clock,
             NamespaceTimers timers,
@@ -151,7 +151,7 @@ public final class Namespaces {
     }
 
     /** There is a new connection, which is to open. */
-    synchronized void over(Link opening) {
+    synchronized void over(Connection opening) {
         link = Optional.of(opening);
         open = false;
         outbox.over(opening);
@@ -273,7 +273,7 @@ public final class Namespaces {
     /** The server has refused. */
     synchronized void refused(Packet.ConnectError packet) {
         if (isNews(packet.nsp())) {
-            sink.accept(ConnectAnswer.refusal(clock.instant(), packet));
+            sink.accept(ConnectReply.refusal(clock.instant(), packet));
         }
         ended(packet.nsp(), DropReason.REFUSED);
     }
@@ -281,7 +281,7 @@ public final class Namespaces {
     /** The server has ended a namespace. */
     synchronized void disconnectedByServer(Packet.Disconnect packet) {
         String nsp = packet.nsp();
-        ServerReason said = ConnectAnswer.reason(packet.data());
+        ServerReason said = ConnectReply.reason(packet.data());
         if (isNews(nsp)) {
             boolean refused = said.isGiven() && isFirstWord(all.get(nsp));
             Disconnected gone = new Disconnected(

@@ -4,30 +4,30 @@ import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.client.diagnosis.PayloadLimit;
-import io.github.siocli.client.diagnosis.Redaction;
-import io.github.siocli.client.engine.Admission;
-import io.github.siocli.client.engine.Ending;
+import io.github.siocli.client.diagnosis.SecretRedactor;
+import io.github.siocli.client.engine.CloseCause;
+import io.github.siocli.client.engine.DeliveryTracker;
 import io.github.siocli.client.engine.EnginePathInterceptor;
 import io.github.siocli.client.engine.EnginePathSockets;
 import io.github.siocli.client.engine.EngineSession;
-import io.github.siocli.client.engine.Goodbye;
+import io.github.siocli.client.engine.GracefulClose;
 import io.github.siocli.client.engine.HttpClients;
+import io.github.siocli.client.engine.LatencyProbe;
 import io.github.siocli.client.engine.LibraryLink;
-import io.github.siocli.client.engine.Negotiation;
-import io.github.siocli.client.engine.Outbox;
 import io.github.siocli.client.engine.PacketCarrier;
-import io.github.siocli.client.engine.Parsers;
+import io.github.siocli.client.engine.PacketParsers;
+import io.github.siocli.client.engine.PacketValidator;
 import io.github.siocli.client.engine.PendingPoll;
 import io.github.siocli.client.engine.PollingTap;
+import io.github.siocli.client.engine.ProtocolDetector;
 import io.github.siocli.client.engine.ProxiedClients;
-import io.github.siocli.client.engine.Reception;
-import io.github.siocli.client.engine.RoundTrip;
+import io.github.siocli.client.engine.RequestDecorator;
+import io.github.siocli.client.engine.SendQueue;
+import io.github.siocli.client.engine.SessionThreads;
 import io.github.siocli.client.engine.SocketTap;
 import io.github.siocli.client.engine.Tap;
-import io.github.siocli.client.engine.Threads;
-import io.github.siocli.client.engine.UserWishes;
+import io.github.siocli.client.engine.Transports;
 import io.github.siocli.client.engine.WebSocketClients;
-import io.github.siocli.client.engine.Wires;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.ConnectFailed;
@@ -44,9 +44,9 @@ import io.github.siocli.net.cookie.CookieSockets;
 import io.github.siocli.net.cookie.Cookies;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.proxy.ProxyDialer;
-import io.github.siocli.net.tls.Tls;
+import io.github.siocli.net.tls.ClientTls;
+import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.net.trace.Tracer;
-import io.github.siocli.net.trace.Tracing;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.protocol.socketio.PacketParser;
@@ -73,52 +73,54 @@ public final class Session implements AutoCloseable {
     private static final String ROOT = "/";
 
     private final ConnectOptions options;
-    private final Tracing tracing;
+    private final TraceSettings tracing;
     private final ScheduledExecutorService scheduler;
-    private final Acks acks;
+    private final AckTracker acks;
     private final EngineSession engine;
     private final PacketParser parser;
-    private final Admission admission;
+    private final PacketValidator admission;
     private final EventSink sink;
     private final Clock clock;
-    private final Outbox outbox;
+    private final SendQueue outbox;
     private final Namespaces namespaces;
-    private final Inbound inbound;
-    private final Ending ending = new Ending();
-    private final Reception reception = new Reception();
+    private final PacketDispatcher inbound;
+    private final CloseCause ending = new CloseCause();
+    private final DeliveryTracker reception = new DeliveryTracker();
     private final HttpCalls http;
     private final SocketTap sockets;
-    private final Wires wires;
-    private final Goodbye goodbye;
-    private final RoundTrip roundTrip;
-    private final Attempts attempts;
+    private final Transports wires;
+    private final GracefulClose goodbye;
+    private final LatencyProbe roundTrip;
+    private final Reconnector attempts;
 
-    private Session(ConnectOptions options, Tracing tracing, EventSink sink, Clock clock) throws FailureException {
+    private Session(ConnectOptions options, TraceSettings tracing, EventSink sink, Clock clock)
+            throws FailureException {
         this.options = options;
         this.tracing = tracing;
         this.sink = sink;
         this.clock = clock;
-        this.parser = Parsers.packets(options.parser());
-        this.admission = new Admission(parser, options.parser().label());
-        this.scheduler = Threads.scheduler();
-        this.acks = new Acks(sink, clock, scheduler);
+        this.parser = PacketParsers.packets(options.parser());
+        this.admission = new PacketValidator(parser, options.parser().label());
+        this.scheduler = SessionThreads.scheduler();
+        this.acks = new AckTracker(sink, clock, scheduler);
         this.engine = new EngineSession(clock);
         PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
-        this.outbox = new Outbox(new Departures(sink, acks, reception, engine, limit, clock, this::left));
-        Optional<Tls> tls = options.server().secure() ? Optional.of(Tls.create(options.tls())) : Optional.empty();
+        this.outbox = new SendQueue(new SendReporter(sink, acks, reception, engine, limit, clock, this::left));
+        Optional<ClientTls> tls =
+                options.server().secure() ? Optional.of(ClientTls.create(options.tls())) : Optional.empty();
         ConnectProgress progress = new ConnectProgress();
         EnginePath path = new EnginePath(options.enginePath(), sink, clock);
         Diagnosis diagnosis = new Diagnosis(options, path, progress, limit, tls, clock);
-        Recoveries recoveries = new Recoveries();
+        RecoveryStates recoveries = new RecoveryStates();
         NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
         this.namespaces = new Namespaces(sink, acks, outbox, recoveries, engine, clock, timers, this::connected);
-        Negotiation negotiation = new Negotiation(
+        ProtocolDetector negotiation = new ProtocolDetector(
                 options.eio(),
-                Parsers.dialect(options.parser()),
+                PacketParsers.dialect(options.parser()),
                 () -> namespaces.auth(ROOT),
                 () -> namespaces.isWanted(ROOT),
                 scheduler);
-        this.inbound = new Inbound(
+        this.inbound = new PacketDispatcher(
                 sink,
                 acks,
                 reception,
@@ -132,15 +134,15 @@ public final class Session implements AutoCloseable {
         Tap tap = new Tap(
                 inbound, outbox, reception, engine, progress, diagnosis, negotiation, limit, ending, sink, clock);
         Cookies cookies = new Cookies(options.cookies(), clock);
-        UserWishes wishes = new UserWishes(options, path);
+        RequestDecorator wishes = new RequestDecorator(options, path);
         PendingPoll pending = new PendingPoll();
         PollingTap polling =
-                new PollingTap(wishes, tap, pending, Threads.single("sio-polled"), this::forgetConnections);
+                new PollingTap(wishes, tap, pending, SessionThreads.single("sio-polled"), this::forgetConnections);
         Tracer tracer = new Tracer(
                 tracing,
-                () -> new Redaction(options).secrets(),
+                () -> new SecretRedactor(options).secrets(),
                 negotiation::speaksEio3,
-                Parsers.decoding(options.parser()),
+                PacketParsers.decoding(options.parser()),
                 clock,
                 sink::accept);
         Optional<ProxyDialer> proxy = options.proxy().isEmpty()
@@ -162,10 +164,10 @@ public final class Session implements AutoCloseable {
         WebSocket.Factory atPath = path.hasAlternative() ? new EnginePathSockets(withCookies, path) : withCookies;
         WebSocket.Factory wire = (request, listener) -> atPath.newWebSocket(wishes.in(request), listener);
         this.sockets = new SocketTap(negotiation.over(wire), websockets, tap, polling::awaitTold, this::stranded);
-        this.wires = new Wires(sockets, polling, negotiation, http);
-        this.roundTrip = new RoundTrip(websockets, http, wishes, options.requestUrl());
-        this.goodbye = new Goodbye(sockets, polling, http, outbox, reception, ending, roundTrip);
-        this.attempts = new Attempts(
+        this.wires = new Transports(sockets, polling, negotiation, http);
+        this.roundTrip = new LatencyProbe(websockets, http, wishes, options.requestUrl());
+        this.goodbye = new GracefulClose(sockets, polling, http, outbox, reception, ending, roundTrip);
+        this.attempts = new Reconnector(
                 options, tap, namespaces, wires, scheduler, observer -> new LibraryLink(libraryOptions(), observer));
     }
 
@@ -175,7 +177,7 @@ public final class Session implements AutoCloseable {
      * @throws FailureException where the options cannot work, such as a file of certificates that cannot be read
      */
     public static Session open(ConnectOptions options, EventSink sink, Clock clock) throws FailureException {
-        return open(options, Tracing.off(), sink, clock);
+        return open(options, TraceSettings.off(), sink, clock);
     }
 
     /**
@@ -183,7 +185,7 @@ public final class Session implements AutoCloseable {
      *
      * @throws FailureException as above
      */
-    public static Session open(ConnectOptions options, Tracing tracing, EventSink sink, Clock clock)
+    public static Session open(ConnectOptions options, TraceSettings tracing, EventSink sink, Clock clock)
             throws FailureException {
         Session session = new Session(options, tracing, sink, clock);
         session.admission.require(new Packet.Connect("/", options.auth()));
@@ -432,7 +434,7 @@ public final class Session implements AutoCloseable {
         return set;
     }
 
-    private List<Interceptor> interceptors(EnginePath path, Interceptor polling, Negotiation negotiation) {
+    private List<Interceptor> interceptors(EnginePath path, Interceptor polling, ProtocolDetector negotiation) {
         Interceptor translation = negotiation.interceptor(this::bareClient);
         return path.hasAlternative()
                 ? List.of(polling, new EnginePathInterceptor(path), translation)

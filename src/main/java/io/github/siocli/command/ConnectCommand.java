@@ -1,6 +1,6 @@
 package io.github.siocli.command;
 
-import io.github.siocli.client.engine.Preparation;
+import io.github.siocli.client.engine.WarmUp;
 import io.github.siocli.command.option.ConnectionOptions;
 import io.github.siocli.command.option.FilterOptions;
 import io.github.siocli.command.option.InputReader;
@@ -57,7 +57,7 @@ final class ConnectCommand implements Command {
     @Override
     public void prepare(List<String> words, Environment environment) {
         prompts.prepare(environment);
-        Preparation.begin(Target.maySpeakTls(words));
+        WarmUp.begin(Target.maySpeakTls(words));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.siocli.command;
 
-import io.github.siocli.client.engine.Preparation;
+import io.github.siocli.client.engine.WarmUp;
 import io.github.siocli.command.option.FilterOptions;
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.InputReader;
@@ -54,7 +54,7 @@ final class DemoCommand implements Command {
     @Override
     public void prepare(List<String> words, Environment environment) {
         prompts.prepare(environment);
-        Preparation.begin(false);
+        WarmUp.begin(false);
     }
 
     @Override

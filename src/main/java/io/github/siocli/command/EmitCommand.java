@@ -1,6 +1,6 @@
 package io.github.siocli.command;
 
-import io.github.siocli.client.engine.Preparation;
+import io.github.siocli.client.engine.WarmUp;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.command.option.ArgumentReader;
 import io.github.siocli.command.option.ConnectionOptions;
@@ -56,7 +56,7 @@ final class EmitCommand implements Command {
 
     @Override
     public void prepare(List<String> words, Environment environment) {
-        Preparation.begin(Target.maySpeakTls(words));
+        WarmUp.begin(Target.maySpeakTls(words));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.github.siocli.command;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Traced;
-import io.github.siocli.net.trace.Tracing;
+import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.output.Screen;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.shell.RecordingFile;
@@ -12,12 +12,12 @@ import java.util.Optional;
 /** Where a command that runs once shows what passes on the wire: in a file, or on the screen. One thread uses it. */
 final class TraceOutput implements AutoCloseable {
 
-    private final Tracing tracing;
+    private final TraceSettings tracing;
     private final Optional<RecordingFile> file;
     private final Screen screen;
     private final Renderer renderer;
 
-    private TraceOutput(Tracing tracing, Optional<RecordingFile> file, Screen screen, Renderer renderer) {
+    private TraceOutput(TraceSettings tracing, Optional<RecordingFile> file, Screen screen, Renderer renderer) {
         this.tracing = tracing;
         this.file = file;
         this.screen = screen;
@@ -34,11 +34,11 @@ final class TraceOutput implements AutoCloseable {
         Optional<RecordingFile> file = trace.file().isEmpty()
                 ? Optional.empty()
                 : Optional.of(RecordingFile.trace(trace.file().get()));
-        return new TraceOutput(new Tracing(trace.choice()), file, screen, renderer);
+        return new TraceOutput(new TraceSettings(trace.choice()), file, screen, renderer);
     }
 
     /** What is to be shown. */
-    Tracing tracing() {
+    TraceSettings tracing() {
         return tracing;
     }
 

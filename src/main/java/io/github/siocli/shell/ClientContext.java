@@ -15,7 +15,7 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Status;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.ServerAddress;
-import io.github.siocli.net.trace.Tracing;
+import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.output.Display;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,7 +58,7 @@ public final class ClientContext implements Context, AutoCloseable {
     private final ConnectionWaitConditions waits = new ConnectionWaitConditions(ledger);
     private final CurrentNamespace current = new CurrentNamespace(ledger);
     private final EventLoop follower;
-    private final Tracing tracing = Tracing.off();
+    private final TraceSettings tracing = TraceSettings.off();
     private final Map<String, Json> ownAuth = new LinkedHashMap<>();
     private final List<Emission> emissions = new ArrayList<>();
     private long emissionsSize;
@@ -430,7 +430,7 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /** What of the wire is shown, in this session and those that follow. */
-    public Tracing tracing() {
+    public TraceSettings tracing() {
         return tracing;
     }
 

@@ -7,9 +7,9 @@ import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.client.diagnosis.PayloadLimit;
+import io.github.siocli.client.engine.DeliveryTracker;
 import io.github.siocli.client.engine.EngineSession;
-import io.github.siocli.client.engine.Outbox;
-import io.github.siocli.client.engine.Reception;
+import io.github.siocli.client.engine.SendQueue;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.ConnectFailed;
@@ -48,16 +48,16 @@ class NamespacesTest {
     private final ByHand scheduler = new ByHand();
     private final Clock clock = Clock.systemUTC();
     private final EngineSession engine = new EngineSession(clock);
-    private final Acks acks = new Acks(told::add, clock, scheduler);
+    private final AckTracker acks = new AckTracker(told::add, clock, scheduler);
     private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
-    private final Outbox outbox =
-            new Outbox(new Departures(told::add, acks, new Reception(), engine, limit, clock, this::left));
+    private final SendQueue outbox =
+            new SendQueue(new SendReporter(told::add, acks, new DeliveryTracker(), engine, limit, clock, this::left));
     private final ConnectOptions options = Connecting.to(3000, Duration.ofSeconds(5), Transport.WEBSOCKET);
     private final Namespaces namespaces = new Namespaces(
             told::add,
             acks,
             outbox,
-            new Recoveries(),
+            new RecoveryStates(),
             engine,
             clock,
             new NamespaceTimers(
@@ -71,7 +71,7 @@ class NamespacesTest {
                             Optional.empty(),
                             clock)),
             () -> {});
-    private final RecordedLink link = new RecordedLink();
+    private final RecordingConnection link = new RecordingConnection();
 
     /** Runs what is scheduled when the test says so. */
     private static final class ByHand extends ScheduledThreadPoolExecutor {
@@ -121,7 +121,7 @@ class NamespacesTest {
         namespaces.connected("/", "a", Optional.empty());
         namespaces.connected("/admin", "b", Optional.empty());
         namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "seen", "");
-        RecordedLink next = new RecordedLink();
+        RecordingConnection next = new RecordingConnection();
         namespaces.over(next);
         assertThat(next.asked).containsExactly("connect /", "connect /admin");
         assertThat(namespaces.connectData("/admin").map(Json::text)).contains("1");
@@ -256,7 +256,7 @@ class NamespacesTest {
                         tuple("/", DisconnectReason.CONNECTION_LOST),
                         tuple("/chat", DisconnectReason.CLIENT_DISCONNECT));
         assertThat(of(EventDropped.class)).extracting(EventDropped::name).containsExactly(EventName.of("b"));
-        RecordedLink next = new RecordedLink();
+        RecordingConnection next = new RecordingConnection();
         namespaces.over(next);
         namespaces.connected("/", "c", Optional.empty());
         assertThat(next.names()).containsExactly("a");

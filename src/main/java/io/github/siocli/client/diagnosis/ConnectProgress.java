@@ -3,8 +3,8 @@ package io.github.siocli.client.diagnosis;
 import io.github.siocli.event.Failure;
 import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.proxy.ProxyListener;
-import io.github.siocli.net.websocket.AnswerStart;
 import io.github.siocli.net.websocket.DialListener;
+import io.github.siocli.net.websocket.ResponseStart;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,8 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     private boolean opened;
     private boolean answered;
     private String cache = "";
-    private Optional<AnswerStart> latest = Optional.empty();
-    private final ThreadLocal<AnswerStart> own = new ThreadLocal<>();
+    private Optional<ResponseStart> latest = Optional.empty();
+    private final ThreadLocal<ResponseStart> own = new ThreadLocal<>();
     private Optional<Failure> failure = Optional.empty();
 
     /** A new attempt begins. */
@@ -54,7 +54,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     }
 
     @Override
-    public void answering(AnswerStart start) {
+    public void answering(ResponseStart start) {
         own.set(start);
         synchronized (this) {
             latest = Optional.of(start);
@@ -67,12 +67,12 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     }
 
     /** Returns how the answer began that this thread read last, as a client reads on the thread that fails. */
-    Optional<AnswerStart> ownAnswer() {
+    Optional<ResponseStart> ownAnswer() {
         return Optional.ofNullable(own.get());
     }
 
     /** Returns how the answer began that any thread read last. */
-    synchronized Optional<AnswerStart> latestAnswer() {
+    synchronized Optional<ResponseStart> latestAnswer() {
         return latest;
     }
 

@@ -8,12 +8,12 @@ import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.http.ContentEncodingException;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.net.proxy.ProxyException;
-import io.github.siocli.net.tls.Tls;
-import io.github.siocli.net.websocket.AnswerFault;
-import io.github.siocli.net.websocket.AnswerStart;
-import io.github.siocli.net.websocket.FirstBytes;
+import io.github.siocli.net.tls.ClientTls;
 import io.github.siocli.net.websocket.HandshakeRefused;
+import io.github.siocli.net.websocket.ProtocolGuess;
 import io.github.siocli.net.websocket.ProtocolViolation;
+import io.github.siocli.net.websocket.ResponseFault;
+import io.github.siocli.net.websocket.ResponseStart;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -39,7 +39,7 @@ public final class Diagnosis {
     private final EnginePath path;
     private final ConnectProgress progress;
     private final PayloadLimit limit;
-    private final Optional<Tls> tls;
+    private final Optional<ClientTls> tls;
     private final Clock clock;
 
     public Diagnosis(
@@ -47,7 +47,7 @@ public final class Diagnosis {
             EnginePath path,
             ConnectProgress progress,
             PayloadLimit limit,
-            Optional<Tls> tls,
+            Optional<ClientTls> tls,
             Clock clock) {
         this.options = options;
         this.path = path;
@@ -59,7 +59,7 @@ public final class Diagnosis {
 
     /** An answer to a handshake that is not one, or an error in a session. */
     public Failure of(HttpResponseSummary answer, Transport transport) {
-        return new Redaction(options).of(explained(answer, transport));
+        return new SecretRedactor(options).of(explained(answer, transport));
     }
 
     private Failure explained(HttpResponseSummary answer, Transport transport) {
@@ -90,7 +90,7 @@ public final class Diagnosis {
             case NO_SOCKET_IO_HERE, POLLS_OVERLAPPED, HANDSHAKE_REFUSED, REQUEST_REFUSED, HTTP_STATUS -> true;
             default -> false;
         };
-        return new Redaction(options)
+        return new SecretRedactor(options)
                 .of(
                         isUnclear
                                 ? Failure.of(FailureKind.POST_REFUSED, EngineDiagnosis.said(answer), sent)
@@ -100,7 +100,7 @@ public final class Diagnosis {
 
     /** Explains an answer to a poll or a POST that is successful, but not one of Engine.IO. */
     public Failure ofForeignAnswer(HttpResponseSummary answer) {
-        return new Redaction(options)
+        return new SecretRedactor(options)
                 .of(Failure.of(FailureKind.FOREIGN_ANSWER, engineUrl(), answer.summary())
                         .withEvidence(answer.evidence()));
     }
@@ -112,7 +112,7 @@ public final class Diagnosis {
 
     /** An exception on the way to the server. */
     public Failure of(Throwable e, Transport transport) {
-        return new Redaction(options).of(explained(e, transport));
+        return new SecretRedactor(options).of(explained(e, transport));
     }
 
     private Failure explained(Throwable e, Transport transport) {
@@ -162,7 +162,7 @@ public final class Diagnosis {
             if (cause instanceof ProtocolViolation) {
                 return Failure.of(FailureKind.WEBSOCKET_VIOLATION, String.valueOf(cause.getMessage()));
             }
-            if (cause instanceof AnswerFault fault) {
+            if (cause instanceof ResponseFault fault) {
                 return answerDiagnosis().of(fault);
             }
             if (cause instanceof ProtocolException
@@ -177,16 +177,16 @@ public final class Diagnosis {
         return answerDiagnosis().ofEnd(e, transport).orElseGet(() -> cut(e, transport));
     }
 
-    private AnswerDiagnosis answerDiagnosis() {
+    private UnreadableResponseDiagnosis answerDiagnosis() {
         return answerDiagnosis(progress.ownAnswer());
     }
 
-    private AnswerDiagnosis answerDiagnosis(Optional<AnswerStart> answer) {
-        return new AnswerDiagnosis(options, progress.isOpened(), answer, engineUrl(), addresses());
+    private UnreadableResponseDiagnosis answerDiagnosis(Optional<ResponseStart> answer) {
+        return new UnreadableResponseDiagnosis(options, progress.isOpened(), answer, engineUrl(), addresses());
     }
 
     private Failure ofTls(SSLException e) {
-        FirstBytes answer = FirstBytes.of(progress.ownAnswer());
+        ProtocolGuess answer = ProtocolGuess.of(progress.ownAnswer());
         if (!answer.isEmpty() && !answer.isTls() && !answer.isHttp()) {
             return Failure.of(FailureKind.NO_TLS, addresses(), answer.description());
         }
@@ -219,7 +219,7 @@ public final class Diagnosis {
     /** A handshake lacks something, or holds something wrong. */
     public Failure ofHandshake(String problem, String packet) {
         Failure failure = Failure.of(FailureKind.HANDSHAKE_INVALID, options.engineUrl(), problem);
-        return new Redaction(options)
+        return new SecretRedactor(options)
                 .of(failure.withEvidence(packet.substring(0, Math.min(packet.length(), EVIDENCE))));
     }
 
@@ -246,7 +246,7 @@ public final class Diagnosis {
                             ? "the proxy " + options.proxy().orElseThrow().url()
                                     + " took the request, and nothing came back"
                             : addresses()
-                                    + (FirstBytes.of(progress.latestAnswer()).isHttp()
+                                    + (ProtocolGuess.of(progress.latestAnswer()).isHttp()
                                             ? " begins an answer and does not end it"
                                             : " accepts the connection and then says nothing"));
         }
@@ -290,7 +290,7 @@ public final class Diagnosis {
         if (!progress.isOpened()
                 && !options.server().secure()
                 && options.proxy().isEmpty()
-                && Tls.isSpokenAt(options.server(), PROBE)) {
+                && ClientTls.isSpokenAt(options.server(), PROBE)) {
             return Failure.of(
                     FailureKind.TLS_REQUIRED,
                     options.server().hostAndPort(),

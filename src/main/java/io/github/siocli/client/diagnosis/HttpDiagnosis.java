@@ -67,10 +67,10 @@ final class HttpDiagnosis {
             case 413 -> Failure.of(FailureKind.BODY_TOO_LARGE, url, label, limit.explanation(": ", true));
             case 414, 431 -> Failure.of(FailureKind.REQUEST_TOO_LARGE, url, label);
             case 426 -> Failure.of(FailureKind.PLAIN_WEBSOCKET, url);
-            case 429 -> Failure.of(FailureKind.RATE_LIMITED, url, label, RetryTime.of(answer.fields(), now));
+            case 429 -> Failure.of(FailureKind.RATE_LIMITED, url, label, RetryAfter.of(answer.fields(), now));
             case 502 -> Failure.of(FailureKind.BAD_GATEWAY, options.server().url(), label);
             case 503 ->
-                Failure.of(FailureKind.UNAVAILABLE, options.server().url(), label, RetryTime.of(answer.fields(), now));
+                Failure.of(FailureKind.UNAVAILABLE, options.server().url(), label, RetryAfter.of(answer.fields(), now));
             case 504 -> Failure.of(FailureKind.GATEWAY_TIMEOUT, options.server().url(), label);
             default ->
                 answer.status() / 100 == 2

@@ -3,8 +3,8 @@ package io.github.siocli.client.diagnosis;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.net.ServerAddress;
-import io.github.siocli.net.tls.NamedSockets;
-import io.github.siocli.net.tls.Tls;
+import io.github.siocli.net.tls.ClientTls;
+import io.github.siocli.net.tls.SniSocketFactory;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -38,10 +38,10 @@ public final class TlsDiagnosis {
 
     private final ServerAddress server;
     private final String role;
-    private final Tls tls;
+    private final ClientTls tls;
     private final Instant now;
 
-    TlsDiagnosis(ServerAddress server, Tls tls, Instant now) {
+    TlsDiagnosis(ServerAddress server, ClientTls tls, Instant now) {
         this(server, "", tls, now);
     }
 
@@ -50,7 +50,7 @@ public final class TlsDiagnosis {
      *
      * @param role what is put before the name of the server
      */
-    public TlsDiagnosis(ServerAddress server, String role, Tls tls, Instant now) {
+    public TlsDiagnosis(ServerAddress server, String role, ClientTls tls, Instant now) {
         this.server = server;
         this.role = role;
         this.tls = tls;
@@ -115,7 +115,7 @@ public final class TlsDiagnosis {
             return Failure.of(
                     FailureKind.SERVER_NAME_UNKNOWN,
                     hostAndPort(),
-                    NamedSockets.isAddress(name) ? "requests without a server name" : "the name " + name);
+                    SniSocketFactory.isAddress(name) ? "requests without a server name" : "the name " + name);
         }
         if (alert.equals("protocol_version")) {
             return Failure.of(FailureKind.TLS_VERSION_UNKNOWN, hostAndPort(), "TLS alert " + alert);

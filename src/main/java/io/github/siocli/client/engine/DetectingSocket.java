@@ -21,19 +21,19 @@ final class DetectingSocket implements WebSocket {
     /** A server that takes this long for a handshake may be one that says nothing to this generation. */
     private static final long SILENT_MILLIS = 2000;
 
-    private final Negotiation negotiation;
+    private final ProtocolDetector negotiation;
     private final WebSocket.Factory wire;
     private final Request request;
     private final WebSocketListener listener;
-    private final List<Attempt> live = new CopyOnWriteArrayList<>();
+    private final List<CandidateSocket> live = new CopyOnWriteArrayList<>();
     private boolean opened;
     private boolean bothTried;
-    private volatile Attempt chosen;
+    private volatile CandidateSocket chosen;
     private volatile boolean over;
     private volatile boolean cancelled;
 
     /** A websocket, not started yet. */
-    DetectingSocket(Negotiation negotiation, WebSocket.Factory wire, Request request, WebSocketListener listener) {
+    DetectingSocket(ProtocolDetector negotiation, WebSocket.Factory wire, Request request, WebSocketListener listener) {
         this.negotiation = negotiation;
         this.wire = wire;
         this.request = request;
@@ -47,10 +47,10 @@ final class DetectingSocket implements WebSocket {
     }
 
     private void begin(int eio) {
-        begin(new Attempt(this, negotiation, listener, eio));
+        begin(new CandidateSocket(this, negotiation, listener, eio));
     }
 
-    private void begin(Attempt attempt) {
+    private void begin(CandidateSocket attempt) {
         live.add(attempt);
         attempt.start(wire, negotiation.asking(request, attempt.eio()));
         if (cancelled) {
@@ -59,7 +59,7 @@ final class DetectingSocket implements WebSocket {
     }
 
     /** A server has accepted a websocket; says whether that is still wanted. */
-    synchronized boolean accepted(Attempt attempt, Response response) {
+    synchronized boolean accepted(CandidateSocket attempt, Response response) {
         if (!live.contains(attempt)) {
             return false;
         }
@@ -71,7 +71,7 @@ final class DetectingSocket implements WebSocket {
         return true;
     }
 
-    private synchronized void silent(Attempt attempt) {
+    private synchronized void silent(CandidateSocket attempt) {
         if (isUndecided(attempt) && !attempt.hasHandshake()) {
             tryOther(attempt.eio());
         }
@@ -82,17 +82,17 @@ final class DetectingSocket implements WebSocket {
             return false;
         }
         bothTried = true;
-        begin(Negotiation.other(eio));
+        begin(ProtocolDetector.other(eio));
         return true;
     }
 
     /** Whether an attempt takes part in a choice that has not been made. To be asked with the monitor held. */
-    boolean isUndecided(Attempt attempt) {
+    boolean isUndecided(CandidateSocket attempt) {
         return chosen == null && !over && live.contains(attempt);
     }
 
     /** Whether the session goes over an attempt. */
-    boolean isChosen(Attempt attempt) {
+    boolean isChosen(CandidateSocket attempt) {
         return chosen == attempt && !over;
     }
 
@@ -101,39 +101,39 @@ final class DetectingSocket implements WebSocket {
     }
 
     /** The session goes over this one. */
-    synchronized void choose(Attempt attempt) {
+    synchronized void choose(CandidateSocket attempt) {
         chosen = attempt;
-        live.stream().filter(other -> other != attempt).forEach(Attempt::cancel);
+        live.stream().filter(other -> other != attempt).forEach(CandidateSocket::cancel);
         live.removeIf(other -> other != attempt);
     }
 
     /** Begins anew, as this one has left something out. */
-    synchronized void restart(Attempt attempt, int eio) {
+    synchronized void restart(CandidateSocket attempt, int eio) {
         live.remove(attempt);
         bothTried = true;
         begin(eio);
     }
 
     /** Opens another session in the place of the one that was chosen, which has told the server too little. */
-    synchronized void beginAnew(Attempt attempt, Presumption said) {
+    synchronized void beginAnew(CandidateSocket attempt, TentativeEio4 said) {
         live.remove(attempt);
-        Attempt other = new Attempt(this, negotiation, listener, 3, said);
+        CandidateSocket other = new CandidateSocket(this, negotiation, listener, 3, said);
         begin(other);
         chosen = other;
     }
 
     /** A server refuses the generation that it was asked for; says whether the other one is tried. */
-    synchronized boolean refused(Attempt attempt) {
+    synchronized boolean refused(CandidateSocket attempt) {
         return isUndecided(attempt) && tryOther(attempt.eio()) && live.remove(attempt);
     }
 
     /** Whether this one is all that there is. */
-    boolean isLast(Attempt attempt) {
+    boolean isLast(CandidateSocket attempt) {
         return live.size() == 1 && live.contains(attempt);
     }
 
     /** An attempt has ended; says whether that is the end of all. */
-    synchronized boolean ended(Attempt attempt) {
+    synchronized boolean ended(CandidateSocket attempt) {
         boolean took = live.remove(attempt);
         if (!took || over || !live.isEmpty()) {
             return false;
@@ -161,26 +161,26 @@ final class DetectingSocket implements WebSocket {
 
     @Override
     public long queueSize() {
-        Attempt used = chosen;
+        CandidateSocket used = chosen;
         return used == null ? 0 : used.queueSize();
     }
 
     @Override
     public boolean send(String frame) {
-        Attempt used = chosen;
+        CandidateSocket used = chosen;
         return used != null && used.send(frame);
     }
 
     @Override
     public boolean send(ByteString bytes) {
-        Attempt used = chosen;
+        CandidateSocket used = chosen;
         return used != null && used.send(bytes);
     }
 
     @Override
     public boolean close(int code, String reason) {
         boolean closed = false;
-        for (Attempt attempt : live) {
+        for (CandidateSocket attempt : live) {
             closed |= attempt.close(code, reason);
         }
         return closed;
@@ -189,6 +189,6 @@ final class DetectingSocket implements WebSocket {
     @Override
     public void cancel() {
         cancelled = true;
-        live.forEach(Attempt::cancel);
+        live.forEach(CandidateSocket::cancel);
     }
 }

@@ -30,9 +30,9 @@ final class Eio3Session {
     private static final long ASKING_MILLIS = 5000;
 
     private final ScheduledExecutorService scheduler;
-    private final Dialect dialect;
+    private final ParserDialect dialect;
     private final NamespaceTranslation namespaces;
-    private final Heartbeat heartbeat;
+    private final ClientPinger heartbeat;
     private final List<String> told = new ArrayList<>();
     private Consumer<String> wire;
     private boolean closed;
@@ -48,7 +48,7 @@ final class Eio3Session {
     Eio3Session(
             Handshake handshake,
             boolean rootWanted,
-            Dialect dialect,
+            ParserDialect dialect,
             ScheduledExecutorService scheduler,
             Consumer<String> wire) {
         this.scheduler = scheduler;
@@ -56,7 +56,7 @@ final class Eio3Session {
         this.wire = wire;
         this.namespaces =
                 new NamespaceTranslation(handshake.sid(), rootWanted, connect -> send(dialect.forServer(connect)));
-        this.heartbeat = new Heartbeat(scheduler, handshake.pingInterval(), () -> send(PING));
+        this.heartbeat = new ClientPinger(scheduler, handshake.pingInterval(), () -> send(PING));
     }
 
     /**

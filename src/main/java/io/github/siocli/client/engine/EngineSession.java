@@ -26,7 +26,7 @@ public final class EngineSession {
     private final LongAdder packetsOut = new LongAdder();
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
-    private final Moments moments = new Moments();
+    private final CloseTimingHeuristic moments = new CloseTimingHeuristic();
     private final NetworkWait pollingWait = new NetworkWait();
     private final NetworkWait websocketWait = new NetworkWait();
     private final HeartbeatMonitor heartbeat = new HeartbeatMonitor(System::nanoTime);
@@ -113,7 +113,7 @@ public final class EngineSession {
     }
 
     /** What the times of the session tell of its end. */
-    public Moments moments() {
+    public CloseTimingHeuristic moments() {
         return moments;
     }
 
@@ -127,7 +127,7 @@ public final class EngineSession {
     public String explained(DisconnectReason reason, String detail, boolean unexplained, boolean inDoubt) {
         if (reason == DisconnectReason.PING_TIMEOUT) {
             // The server may give up in the same moment.
-            return Moments.atTimeout(handshake()) + (detail.isEmpty() ? "" : "; " + detail);
+            return CloseTimingHeuristic.atTimeout(handshake()) + (detail.isEmpty() ? "" : "; " + detail);
         }
         if (reason != DisconnectReason.SESSION_CLOSED) {
             return detail;

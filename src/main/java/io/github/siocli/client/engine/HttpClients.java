@@ -5,10 +5,10 @@ import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.cookie.Cookies;
 import io.github.siocli.net.http.ContentDecoding;
+import io.github.siocli.net.http.LazySocketFactory;
 import io.github.siocli.net.http.ReusedConnections;
-import io.github.siocli.net.http.UnconnectedSockets;
 import io.github.siocli.net.proxy.ProxyDialer;
-import io.github.siocli.net.tls.Tls;
+import io.github.siocli.net.tls.ClientTls;
 import java.net.Proxy;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class HttpClients {
      */
     public static OkHttpClient create(
             ConnectOptions options,
-            Optional<Tls> tls,
+            Optional<ClientTls> tls,
             Optional<ProxyDialer> proxy,
             ConnectProgress progress,
             Cookies cookies,
@@ -70,21 +70,21 @@ public final class HttpClients {
 
     private static OkHttpClient direct(
             ConnectOptions options,
-            Optional<Tls> tls,
+            Optional<ClientTls> tls,
             ConnectProgress progress,
             Cookies cookies,
             List<Interceptor> interceptors,
             List<Interceptor> nearNetwork,
             EventListener listener) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
-                .dispatcher(new Dispatcher(Threads.unlimited("sio-http")))
+                .dispatcher(new Dispatcher(SessionThreads.unlimited("sio-http")))
                 // What the JVM takes for the system's proxies is not what the user said.
                 .proxy(Proxy.NO_PROXY)
                 .eventListener(listener)
                 .addNetworkInterceptor(new ReusedConnections().check())
                 .addNetworkInterceptor(cookies)
                 .addNetworkInterceptor(new ContentDecoding())
-                .socketFactory(new UnconnectedSockets(() -> new TappedSocket(options.server(), progress)))
+                .socketFactory(new LazySocketFactory(() -> new ProgressSocket(options.server(), progress)))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(options.connectTimeout())

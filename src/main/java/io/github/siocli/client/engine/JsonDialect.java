@@ -5,7 +5,7 @@ import java.util.Optional;
 import okio.ByteString;
 
 /** Messages of the parser that Socket.IO has by itself. */
-final class JsonDialect implements Dialect {
+final class JsonDialect implements ParserDialect {
 
     @Override
     public boolean isPlain(ByteString message) {
@@ -14,7 +14,7 @@ final class JsonDialect implements Dialect {
 
     @Override
     public boolean isForeign(String message) {
-        return message.charAt(0) == EnginePacket.BINARY || message.startsWith(Messages.JSON_OBJECT);
+        return message.charAt(0) == EnginePacket.BINARY || message.startsWith(MessageText.JSON_OBJECT);
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * <p>The library hears of what the server says later than we do, so what we want of it is kept here, and done when it has
  * come so far. All of its state is touched on the library's own thread only.
  */
-public final class LibraryLink implements Link {
+public final class LibraryLink implements Connection {
 
     /** Told on the library's thread what becomes of a connection. */
     public interface Observer {
@@ -46,7 +46,7 @@ public final class LibraryLink implements Link {
     private final Set<String> leaving = new HashSet<>();
     private final Queue<Packet> departing = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean departure = new AtomicBoolean();
-    private final Lingering lingering = new Lingering();
+    private final EventThreadKeepAlive lingering = new EventThreadKeepAlive();
     private boolean open;
     private boolean ended;
 

@@ -1,6 +1,6 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.ConnectAnswer;
+import io.github.siocli.client.diagnosis.ConnectReply;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.EnginePacket;
@@ -34,7 +34,7 @@ public final class LibraryView {
     /** The Engine.IO packet to show in the place of a packet that came in, or nothing. */
     public static Optional<String> of(Packet packet) {
         if (packet instanceof Packet.Connect connect) {
-            Optional<Json> sid = ConnectAnswer.sid(connect)
+            Optional<Json> sid = ConnectReply.sid(connect)
                     .map(text -> Json.literal("{\"sid\":" + Json.string(text).text() + "}"));
             return Optional.of(text(new Packet.Connect(connect.nsp(), sid)));
         }

@@ -15,7 +15,7 @@ import okio.ByteString;
  * Messages of socket.io-msgpack-parser. Its releases for 2.x write CONNECT, DISCONNECT and error packets as JSON in a text,
  * and all others in binary; both are read by servers, and by {@link MsgpackParser}.
  */
-final class MsgpackDialect implements Dialect {
+final class MsgpackDialect implements ParserDialect {
 
     /** A map of a few members, of which the first is the type; that comes next, in one byte. */
     private static final ByteString TYPE = ByteString.encodeUtf8("type");
@@ -70,22 +70,22 @@ final class MsgpackDialect implements Dialect {
 
     private static String text(Packet packet) {
         if (packet instanceof Packet.Event || packet instanceof Packet.Ack) {
-            return Messages.event(packet.nsp());
+            return MessageText.event(packet.nsp());
         }
         return EnginePacket.MESSAGE + PacketEncoder.encode(packet).text().orElseThrow();
     }
 
     @Override
     public String forClient(String message) {
-        String data = Messages.data(message);
-        return Messages.JSON_OBJECT + "\"type\":" + message.charAt(1) + ",\"nsp\":"
-                + Json.string(Messages.path(message)).text() + (data.isEmpty() ? "" : ",\"data\":" + data) + "}";
+        String data = MessageText.data(message);
+        return MessageText.JSON_OBJECT + "\"type\":" + message.charAt(1) + ",\"nsp\":"
+                + Json.string(MessageText.path(message)).text() + (data.isEmpty() ? "" : ",\"data\":" + data) + "}";
     }
 
     @Override
     public String forServer(String connect) {
         try {
-            Packet packet = new Packet.Connect(Messages.path(connect), Optional.empty());
+            Packet packet = new Packet.Connect(MessageText.path(connect), Optional.empty());
             return EnginePacket.BINARY + parser.encode(packet).binary().get(0).base64();
         } catch (UnencodableException e) {
             throw new IllegalStateException("a CONNECT packet without data cannot be written", e);

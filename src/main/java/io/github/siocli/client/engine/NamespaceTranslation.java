@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  */
 final class NamespaceTranslation {
 
-    private static final String ROOT = Messages.ROOT;
+    private static final String ROOT = MessageText.ROOT;
 
     private enum Root {
         /** The server is about to say whether it connects us. */
@@ -62,9 +62,9 @@ final class NamespaceTranslation {
             return List.of(frame);
         }
         return switch (frame.charAt(1)) {
-            case Messages.CONNECT -> connected(Messages.path(frame));
-            case Messages.DISCONNECT -> disconnected(frame, Messages.namespace(frame));
-            case Messages.ERROR -> error(Messages.namespace(frame), Messages.data(frame));
+            case MessageText.CONNECT -> connected(MessageText.path(frame));
+            case MessageText.DISCONNECT -> disconnected(frame, MessageText.namespace(frame));
+            case MessageText.ERROR -> error(MessageText.namespace(frame), MessageText.data(frame));
             default -> event(frame);
         };
     }
@@ -74,31 +74,31 @@ final class NamespaceTranslation {
         if (frame.length() < 2) {
             return List.of(frame);
         }
-        String nsp = Messages.namespace(frame);
+        String nsp = MessageText.namespace(frame);
         return switch (frame.charAt(1)) {
-            case Messages.CONNECT ->
+            case MessageText.CONNECT ->
                 nsp.equals(ROOT)
-                        ? rootAsked(auth(Messages.data(frame)), told)
-                        : asked(nsp, auth(Messages.data(frame)), told);
-            case Messages.DISCONNECT -> left(nsp) ? List.of(frame) : List.of();
+                        ? rootAsked(auth(MessageText.data(frame)), told)
+                        : asked(nsp, auth(MessageText.data(frame)), told);
+            case MessageText.DISCONNECT -> left(nsp) ? List.of(frame) : List.of();
             default -> List.of(frame);
         };
     }
 
     /** What a message is sent as, at once or when the root is connected; empty where it is not sent at all. */
     Optional<String> sentAs(String frame) {
-        if (frame.length() < 2 || frame.charAt(1) != Messages.CONNECT) {
+        if (frame.length() < 2 || frame.charAt(1) != MessageText.CONNECT) {
             return Optional.of(frame);
         }
-        String nsp = Messages.namespace(frame);
+        String nsp = MessageText.namespace(frame);
         return nsp.equals(ROOT) && root != Root.REFUSED && root != Root.LEFT
                 ? Optional.empty()
-                : Optional.of(request(nsp, auth(Messages.data(frame))));
+                : Optional.of(request(nsp, auth(MessageText.data(frame))));
     }
 
     private static String request(String nsp, Optional<Json> auth) {
         String query = AuthQuery.suffix(auth);
-        return Messages.CONNECT_PACKET + (nsp.equals(ROOT) && query.isEmpty() ? "" : nsp + query + ",");
+        return MessageText.CONNECT_PACKET + (nsp.equals(ROOT) && query.isEmpty() ? "" : nsp + query + ",");
     }
 
     /**
@@ -140,7 +140,7 @@ final class NamespaceTranslation {
         int query = path.indexOf('?');
         String nsp = query < 0 ? path : path.substring(0, query);
         if (!nsp.equals(ROOT)) {
-            return connected.add(nsp) ? List.of(Messages.connect(nsp, nsp + "#" + sid)) : List.of();
+            return connected.add(nsp) ? List.of(MessageText.connect(nsp, nsp + "#" + sid)) : List.of();
         }
         return root == Root.CONNECTED ? List.of() : rootConnected();
     }
@@ -150,15 +150,15 @@ final class NamespaceTranslation {
         waiting.values().forEach(wire);
         waiting.clear();
         rootTold = rootShown;
-        return rootShown ? List.of(Messages.connect(ROOT, sid)) : List.of();
+        return rootShown ? List.of(MessageText.connect(ROOT, sid)) : List.of();
     }
 
     private List<String> error(String nsp, String data) {
         if (nsp.equals(ROOT) ? root == Root.CONNECTED : connected.contains(nsp)) {
-            return List.of(Messages.event(nsp, data));
+            return List.of(MessageText.event(nsp, data));
         }
         if (!nsp.equals(ROOT)) {
-            return List.of(Messages.refusal(nsp, data));
+            return List.of(MessageText.refusal(nsp, data));
         }
         if (root == Root.REFUSED) {
             // It was asked for a second time before it was known that it need not be.
@@ -168,9 +168,9 @@ final class NamespaceTranslation {
         List<String> shown = new ArrayList<>();
         if (rootShown) {
             rootTold = true;
-            shown.add(Messages.refusal(ROOT, data));
+            shown.add(MessageText.refusal(ROOT, data));
         }
-        waiting.keySet().forEach(name -> shown.add(Messages.unreachable(name)));
+        waiting.keySet().forEach(name -> shown.add(MessageText.unreachable(name)));
         waiting.clear();
         return shown;
     }
@@ -186,7 +186,7 @@ final class NamespaceTranslation {
     }
 
     private List<String> event(String frame) {
-        if (root != Root.REJOINING || !Messages.namespace(frame).equals(ROOT)) {
+        if (root != Root.REJOINING || !MessageText.namespace(frame).equals(ROOT)) {
             return List.of(frame);
         }
         List<String> shown = new ArrayList<>(rootConnected());
@@ -205,7 +205,7 @@ final class NamespaceTranslation {
             case CONNECTED:
                 if (!rootTold) {
                     rootTold = true;
-                    told.accept(Messages.connect(ROOT, sid));
+                    told.accept(MessageText.connect(ROOT, sid));
                 }
                 return List.of();
             case REFUSED, LEFT:
@@ -223,7 +223,7 @@ final class NamespaceTranslation {
             case CONNECTED:
                 return List.of(request);
             case REFUSED, LEFT:
-                told.accept(Messages.unreachable(nsp));
+                told.accept(MessageText.unreachable(nsp));
                 return List.of();
             default:
                 // The server would let it wait as well, and forget the query.

@@ -26,7 +26,7 @@ public final class PacketCarrier {
     static final String EVENT = "packet";
 
     private final PacketParser parser;
-    private final Outbox outbox;
+    private final SendQueue outbox;
     private final Function<String, Optional<Json>> connectData;
 
     /**
@@ -35,7 +35,7 @@ public final class PacketCarrier {
      * @param parser writes them
      * @param connectData the payload of the CONNECT of a namespace
      */
-    public PacketCarrier(PacketParser parser, Outbox outbox, Function<String, Optional<Json>> connectData) {
+    public PacketCarrier(PacketParser parser, SendQueue outbox, Function<String, Optional<Json>> connectData) {
         this.parser = parser;
         this.outbox = outbox;
         this.connectData = connectData;

@@ -1,11 +1,11 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.HandshakeBody;
+import io.github.siocli.client.diagnosis.HandshakeBodyReader;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.Opened;
 import io.github.siocli.event.Transport;
-import io.github.siocli.net.http.CacheMark;
+import io.github.siocli.net.http.CacheHeaders;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.net.http.MeasuredSource;
 import io.github.siocli.net.websocket.NetworkWait;
@@ -37,13 +37,13 @@ public final class PollingTap implements Interceptor {
 
     private static final int UNUSABLE = 502;
 
-    private final UserWishes wishes;
+    private final RequestDecorator wishes;
     private final Tap tap;
     private final Executor teller;
     private final Runnable forgetConnections;
     private final PendingPoll pending;
     private final PollingPosts posts;
-    private final EmptyPolls emptyPolls = new EmptyPolls();
+    private final EmptyPollCounter emptyPolls = new EmptyPollCounter();
     private volatile PollReader reader;
     private volatile Optional<Response> polled = Optional.empty();
     private volatile long messages;
@@ -67,7 +67,8 @@ public final class PollingTap implements Interceptor {
      * @param teller runs one task, the reading of a payload
      * @param forgetConnections has idle connections of the client closed
      */
-    public PollingTap(UserWishes wishes, Tap tap, PendingPoll pending, Executor teller, Runnable forgetConnections) {
+    public PollingTap(
+            RequestDecorator wishes, Tap tap, PendingPoll pending, Executor teller, Runnable forgetConnections) {
         this.forgetConnections = forgetConnections;
         this.wishes = wishes;
         this.tap = tap;
@@ -182,10 +183,10 @@ public final class PollingTap implements Interceptor {
     }
 
     private Response open(Response response) throws IOException, InterruptedException {
-        tap.progress().cached(CacheMark.in(response));
+        tap.progress().cached(CacheHeaders.in(response));
         polled = Optional.of(response);
         emptyPolls.message();
-        String payload = HandshakeBody.read(response);
+        String payload = HandshakeBodyReader.read(response);
         Optional<String> open = opened(payload);
         if (open.isEmpty()) {
             failed(HttpResponseSummary.of(response, payload));

@@ -36,10 +36,10 @@ final class PollingTranslation implements Interceptor {
     private static final long PEEK = 64 << 10;
     private static final long MOST_BEHIND = 16 << 20;
 
-    private final Negotiation negotiation;
+    private final ProtocolDetector negotiation;
     private final Supplier<Call.Factory> bare;
 
-    PollingTranslation(Negotiation negotiation, Supplier<Call.Factory> bare) {
+    PollingTranslation(ProtocolDetector negotiation, Supplier<Call.Factory> bare) {
         this.negotiation = negotiation;
         this.bare = bare;
     }
@@ -53,13 +53,13 @@ final class PollingTranslation implements Interceptor {
         if (request.url().queryParameter("sid") == null) {
             return handshake(chain, request);
         }
-        Optional<Negotiation.Open> open = negotiation.session(request.url());
+        Optional<ProtocolDetector.Open> open = negotiation.session(request.url());
         if (open.isEmpty() || open.get().polling().isEmpty()) {
             return chain.proceed(request);
         }
-        Request eio3 = Negotiation.inEio3(request);
+        Request eio3 = ProtocolDetector.inEio3(request);
         Eio3Session session = open.get().session();
-        Polled polled = open.get().polling().get();
+        PollingState polled = open.get().polling().get();
         if (request.method().equals("POST")) {
             return post(chain, eio3, session, polled.posts());
         }
@@ -74,7 +74,7 @@ final class PollingTranslation implements Interceptor {
                 && answer.code() == GenerationRefusal.STATUS
                 && GenerationRefusal.isIn(answer.code(), answer.peekBody(PEEK).string())) {
             answer.close();
-            eio = Negotiation.other(eio);
+            eio = ProtocolDetector.other(eio);
             answer = chain.proceed(negotiation.asking(request, eio));
         }
         Optional<Framing> framing = framing(answer);
@@ -113,8 +113,8 @@ final class PollingTranslation implements Interceptor {
             payload.readAll(behind);
         }
         String sid = sid(packet);
-        Posts posts = new Posts(packets -> own(request, sid, packets));
-        negotiation.openedOverPolling(packet, asked, framing.get(), new Polled(posts, behind));
+        PostQueue posts = new PostQueue(packets -> own(request, sid, packets));
+        negotiation.openedOverPolling(packet, asked, framing.get(), new PollingState(posts, behind));
         return answer.newBuilder().body(ResponseBody.create(packet, TEXT)).build();
     }
 
@@ -133,7 +133,7 @@ final class PollingTranslation implements Interceptor {
     }
 
     private static String sid(String packet) throws PayloadException {
-        return Negotiation.read(packet).sid();
+        return ProtocolDetector.read(packet).sid();
     }
 
     private Response poll(Chain chain, Request request, Eio3Session session) throws IOException {
@@ -151,7 +151,7 @@ final class PollingTranslation implements Interceptor {
         }
     }
 
-    private Response post(Chain chain, Request request, Eio3Session session, Posts posts) throws IOException {
+    private Response post(Chain chain, Request request, Eio3Session session, PostQueue posts) throws IOException {
         List<String> packets = new ArrayList<>();
         boolean matters = false;
         for (String packet : text(request.body()).split(String.valueOf(EnginePacket.SEPARATOR))) {
@@ -188,7 +188,7 @@ final class PollingTranslation implements Interceptor {
 
     private static Request inSession(Request like, String sid) {
         HttpUrl url = like.url().newBuilder().setQueryParameter("sid", sid).build();
-        return Negotiation.inEio3(like.newBuilder().url(url).build());
+        return ProtocolDetector.inEio3(like.newBuilder().url(url).build());
     }
 
     private static Request with(Request request, List<String> packets) {

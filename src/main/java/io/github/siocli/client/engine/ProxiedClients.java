@@ -5,13 +5,13 @@ import io.github.siocli.client.diagnosis.TlsDiagnosis;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.net.ServerAddress;
-import io.github.siocli.net.http.UnconnectedSockets;
+import io.github.siocli.net.http.LazySocketFactory;
 import io.github.siocli.net.proxy.ProxiedSocket;
 import io.github.siocli.net.proxy.ProxyAddress;
 import io.github.siocli.net.proxy.ProxyDialer;
 import io.github.siocli.net.proxy.ProxyException;
 import io.github.siocli.net.proxy.ProxyTls;
-import io.github.siocli.net.tls.Tls;
+import io.github.siocli.net.tls.ClientTls;
 import io.github.siocli.net.tls.TlsOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +42,7 @@ public final class ProxiedClients {
     static OkHttpClient tunnelling(OkHttpClient client, ProxyDialer dialer) {
         return client.newBuilder()
                 .dns(NO_LOOK_UP)
-                .socketFactory(new UnconnectedSockets(() -> new ProxiedSocket(
+                .socketFactory(new LazySocketFactory(() -> new ProxiedSocket(
                         (server, cancellation) -> dialer.dial(server.getHostString(), server.getPort(), cancellation))))
                 .build();
     }
@@ -53,7 +53,7 @@ public final class ProxiedClients {
         OkHttpClient.Builder asking = client.newBuilder()
                 .proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
                 .dns(NO_LOOK_UP)
-                .socketFactory(new UnconnectedSockets(
+                .socketFactory(new LazySocketFactory(
                         () -> new ProxiedSocket((ignored, cancellation) -> dialer.dialProxy(cancellation))));
         proxy.credentials()
                 // Before the others, of which one shows what is sent.
@@ -72,7 +72,7 @@ public final class ProxiedClients {
         if (proxy.kind() != ProxyAddress.Kind.HTTPS) {
             return (tcp, to) -> tcp;
         }
-        Tls tls = Tls.create(new TlsOptions(
+        ClientTls tls = ClientTls.create(new TlsOptions(
                 options.tls().insecure(),
                 options.tls().authorities(),
                 options.tls().systemAuthorities(),

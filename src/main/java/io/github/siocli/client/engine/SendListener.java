@@ -16,10 +16,10 @@ public interface SendListener {
     void writing(List<Packet> packets, long bytes);
 
     /** One or more frames of a packet are about to be written. */
-    void writing(InTransit.Written begun);
+    void writing(InFlightPackets.WrittenPacket begun);
 
     /** The last frame of a packet is about to be written. */
-    void written(InTransit.Written written);
+    void written(InFlightPackets.WrittenPacket written);
 
     /** A packet was removed from the queue and will not be written. */
     void dropped(Packet packet, DropReason reason);

@@ -1,7 +1,7 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.SocketClosing;
-import io.github.siocli.client.diagnosis.SocketFailure;
+import io.github.siocli.client.diagnosis.CloseDescription;
+import io.github.siocli.client.diagnosis.WebSocketFailure;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
@@ -265,7 +265,7 @@ public final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onClosing(WebSocket from, int code, String reason) {
-            SocketClosing closing = new SocketClosing(code, reason);
+            CloseDescription closing = new CloseDescription(code, reason);
             if (!open && !left) {
                 unusable("the server closed the websocket without an OPEN packet: ", closing.description());
             }
@@ -279,10 +279,10 @@ public final class SocketTap implements WebSocket.Factory {
                 ended(closing);
             }
             // The library waits for the end of the connection, which is told once both sides have closed.
-            from.close(SocketClosing.NORMAL, null);
+            from.close(CloseDescription.NORMAL, null);
         }
 
-        private void ended(SocketClosing closing) {
+        private void ended(CloseDescription closing) {
             if (closing.isUnexplained()) {
                 tap.reception().ended();
             } else {
@@ -290,7 +290,7 @@ public final class SocketTap implements WebSocket.Factory {
             }
         }
 
-        private void closing(SocketClosing closing) {
+        private void closing(CloseDescription closing) {
             if (closing.isUnexplained()) {
                 tap.ending()
                         .goodbyeUnexplained(closing.description() + tap.limit().explanation("; ", false));
@@ -320,7 +320,7 @@ public final class SocketTap implements WebSocket.Factory {
         @Override
         public void onFailure(WebSocket from, Throwable error, Response response) {
             over = true;
-            SocketFailure failure = new SocketFailure(error, Optional.ofNullable(response));
+            WebSocketFailure failure = new WebSocketFailure(error, Optional.ofNullable(response));
             if (!upgrading) {
                 broken(failure);
             } else if (!cancelled) {
@@ -352,7 +352,7 @@ public final class SocketTap implements WebSocket.Factory {
                     && tap.engine().handshake().sid().equals(sid);
         }
 
-        private void broken(SocketFailure failure) {
+        private void broken(WebSocketFailure failure) {
             if (cancelled) {
                 tap.ending().broken(failure.seen());
                 return;

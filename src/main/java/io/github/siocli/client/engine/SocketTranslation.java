@@ -8,10 +8,10 @@ import okhttp3.WebSocketListener;
 /** Makes websockets that are translated where the server speaks Engine.IO 3. */
 final class SocketTranslation implements WebSocket.Factory {
 
-    private final Negotiation negotiation;
+    private final ProtocolDetector negotiation;
     private final WebSocket.Factory wire;
 
-    SocketTranslation(Negotiation negotiation, WebSocket.Factory wire) {
+    SocketTranslation(ProtocolDetector negotiation, WebSocket.Factory wire) {
         this.negotiation = negotiation;
         this.wire = wire;
     }
@@ -19,9 +19,9 @@ final class SocketTranslation implements WebSocket.Factory {
     @Override
     public WebSocket newWebSocket(Request request, WebSocketListener listener) {
         if (request.url().queryParameter("sid") != null) {
-            Optional<Negotiation.Open> open = negotiation.session(request.url());
+            Optional<ProtocolDetector.Open> open = negotiation.session(request.url());
             return open.isPresent()
-                    ? new UpgradingSocket(open.get(), listener).start(wire, Negotiation.inEio3(request))
+                    ? new UpgradingSocket(open.get(), listener).start(wire, ProtocolDetector.inEio3(request))
                     : wire.newWebSocket(request, listener);
         }
         if (negotiation.forced().orElse(3) == 4) {

@@ -26,14 +26,14 @@ import java.time.Clock;
  */
 public record Tap(
         MessageReceiver inbound,
-        Outbox outbox,
-        Reception reception,
+        SendQueue outbox,
+        DeliveryTracker reception,
         EngineSession engine,
         ConnectProgress progress,
         Diagnosis diagnosis,
-        Negotiation negotiation,
+        ProtocolDetector negotiation,
         PayloadLimit limit,
-        Ending ending,
+        CloseCause ending,
         EventSink sink,
         Clock clock) {
 

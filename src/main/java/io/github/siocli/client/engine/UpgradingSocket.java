@@ -21,14 +21,14 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
     private static final long POST_MILLIS = 1000;
 
     private final Eio3Session session;
-    private final Optional<Polled> polling;
+    private final Optional<PollingState> polling;
     private final WebSocketListener listener;
     private final SocketFrames frames;
     private volatile WebSocket socket;
     private volatile boolean moved;
     private volatile boolean over;
 
-    UpgradingSocket(Negotiation.Open open, WebSocketListener listener) {
+    UpgradingSocket(ProtocolDetector.Open open, WebSocketListener listener) {
         this.session = open.session();
         this.polling = open.polling();
         this.listener = listener;
@@ -108,7 +108,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
             return frames.out(frame, socket);
         }
         moved = true;
-        session.move(() -> upgrade(frame), new Courier(packet -> SocketFrames.send(packet, socket)));
+        session.move(() -> upgrade(frame), new SerialSender(packet -> SocketFrames.send(packet, socket)));
         return true;
     }
 

@@ -4,14 +4,14 @@ import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.proxy.ProxyDialer;
-import io.github.siocli.net.tls.Tls;
+import io.github.siocli.net.tls.ClientTls;
 import io.github.siocli.net.trace.Tracer;
 import io.github.siocli.net.websocket.Dialer;
 import io.github.siocli.net.websocket.DirectDialer;
-import io.github.siocli.net.websocket.Limits;
 import io.github.siocli.net.websocket.NetworkWait;
 import io.github.siocli.net.websocket.TlsLayer;
 import io.github.siocli.net.websocket.WebSocketClient;
+import io.github.siocli.net.websocket.WebSocketLimits;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -22,7 +22,7 @@ public final class WebSocketClients {
 
     public static WebSocketClient create(
             ConnectOptions options,
-            Optional<Tls> tls,
+            Optional<ClientTls> tls,
             Optional<ProxyDialer> proxy,
             ConnectProgress progress,
             Tracer tracer,
@@ -33,7 +33,7 @@ public final class WebSocketClients {
                 dialer,
                 new TlsLayer(() -> tls.orElseThrow().sockets()),
                 // The deadline of the attempt comes first, and says more.
-                Limits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
+                WebSocketLimits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
                 tracer::websocket,
                 scheduler,
                 networkWait);

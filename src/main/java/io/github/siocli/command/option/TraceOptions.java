@@ -2,7 +2,7 @@ package io.github.siocli.command.option;
 
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Traced.Level;
-import io.github.siocli.net.trace.Tracing.Choice;
+import io.github.siocli.net.trace.TraceSettings.TraceChoice;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,7 +28,7 @@ public final class TraceOptions implements OptionGroup {
      * @param choice what
      * @param file where to, instead of standard error
      */
-    public record TraceSelection(Choice choice, Optional<Path> file) {}
+    public record TraceSelection(TraceChoice choice, Optional<Path> file) {}
 
     @Override
     public String title() {
@@ -74,7 +74,7 @@ public final class TraceOptions implements OptionGroup {
         Set<Level> levels = wanted
                 ? levels(List.of(OptionSpecs.text(parsed, "--trace").orElse(ALL).split(",", -1)))
                 : Set.of();
-        return new TraceSelection(new Choice(levels, secrets), path);
+        return new TraceSelection(new TraceChoice(levels, secrets), path);
     }
 
     /**

@@ -7,7 +7,7 @@ import io.github.siocli.net.websocket.Deadline;
 import io.github.siocli.net.websocket.DialListener;
 import io.github.siocli.net.websocket.Dialer;
 import io.github.siocli.net.websocket.DirectDialer;
-import io.github.siocli.net.websocket.NameLookUp;
+import io.github.siocli.net.websocket.HostLookup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,7 +30,7 @@ public final class ProxyDialer implements Dialer {
     private final ProxyTls tls;
     private final Duration timeout;
     private final ProxyListener listener;
-    private final NameLookUp lookUp = new NameLookUp();
+    private final HostLookup lookUp = new HostLookup();
 
     /**
      * A dialer.

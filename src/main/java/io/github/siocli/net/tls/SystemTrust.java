@@ -72,9 +72,9 @@ final class SystemTrust extends X509ExtendedTrustManager {
         List<Path> places = file.map(List::of).orElse(BUNDLES);
         for (Path place : places) {
             try {
-                Collection<? extends Certificate> authorities = Tls.certificates(place);
+                Collection<? extends Certificate> authorities = ClientTls.certificates(place);
                 if (!authorities.isEmpty()) {
-                    return Optional.of(Tls.trusting(authorities));
+                    return Optional.of(ClientTls.trusting(authorities));
                 }
             } catch (IOException | GeneralSecurityException notHere) {
                 // The next place may have it; without any, Java's own verdict stands.

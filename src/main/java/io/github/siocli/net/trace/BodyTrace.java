@@ -18,12 +18,12 @@ final class BodyTrace extends ForwardingSource {
 
     private static final int TEXT_KEPT = 64 << 10;
 
-    private final Counted wire;
+    private final CountingSource wire;
     private final Tracer tracer;
     private final int exchange;
     private final boolean sized;
     private final boolean packed;
-    private final Payload payload;
+    private final PayloadSplitter payload;
     private final Buffer text = new Buffer();
     private boolean packets;
     private boolean begun;
@@ -37,7 +37,7 @@ final class BodyTrace extends ForwardingSource {
      * @param wire what it is on the wire
      * @param packets whether packets are expected in it
      */
-    BodyTrace(Source plain, Counted wire, Tracer tracer, Response response, int exchange, boolean packets) {
+    BodyTrace(Source plain, CountingSource wire, Tracer tracer, Response response, int exchange, boolean packets) {
         super(plain);
         this.wire = wire;
         this.tracer = tracer;
@@ -45,8 +45,8 @@ final class BodyTrace extends ForwardingSource {
         this.packets = packets;
         this.packed = plain != wire;
         this.sized = response.header("Content-Length") != null;
-        this.payload =
-                new Payload(ExchangeTrace.isEio3(response.request()), new PayloadTrace(tracer, Direction.IN, exchange));
+        this.payload = new PayloadSplitter(
+                ExchangeTrace.isEio3(response.request()), new PayloadTrace(tracer, Direction.IN, exchange));
     }
 
     @Override
@@ -74,7 +74,7 @@ final class BodyTrace extends ForwardingSource {
         unpacked += read;
         if (!begun && read > 0) {
             begun = true;
-            packets = packets && Payload.mayBegin(copy.getByte(0));
+            packets = packets && PayloadSplitter.mayBegin(copy.getByte(0));
         }
         if (packets) {
             payload.add(copy.readByteArray());

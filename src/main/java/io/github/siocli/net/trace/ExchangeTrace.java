@@ -81,7 +81,8 @@ final class ExchangeTrace implements Interceptor {
         if (request.header("Content-Length") == null) {
             tracer.body(Direction.OUT, exchange, bytes.size(), OptionalLong.empty(), "");
         }
-        Payload payload = new Payload(isEio3(request), new PayloadTrace(tracer, Direction.OUT, exchange));
+        PayloadSplitter payload =
+                new PayloadSplitter(isEio3(request), new PayloadTrace(tracer, Direction.OUT, exchange));
         payload.add(bytes.toByteArray());
         payload.end();
         return request.newBuilder()
@@ -91,7 +92,7 @@ final class ExchangeTrace implements Interceptor {
 
     private Response answered(Response response, int exchange) {
         boolean packed = ContentEncodings.areRead(response);
-        Counted wire = new Counted(response.body().source());
+        CountingSource wire = new CountingSource(response.body().source());
         Source plain = packed ? ContentEncodings.decoded(response, wire) : wire;
         boolean packets = response.isSuccessful() && response.request().method().equals("GET");
         BodyTrace seen = new BodyTrace(plain, wire, tracer, response, exchange, packets);

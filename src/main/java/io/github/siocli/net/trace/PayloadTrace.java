@@ -3,7 +3,7 @@ package io.github.siocli.net.trace;
 import io.github.siocli.event.Traced.Direction;
 
 /** Tells of the packets of one payload. */
-record PayloadTrace(Tracer tracer, Direction direction, int exchange) implements Payload.Receiver {
+record PayloadTrace(Tracer tracer, Direction direction, int exchange) implements PayloadSplitter.Receiver {
 
     @Override
     public void text(String packet) {

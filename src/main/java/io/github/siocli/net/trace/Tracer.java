@@ -23,14 +23,14 @@ public final class Tracer {
 
     private static final int BYTES_KEPT = 16;
 
-    private final Tracing tracing;
-    private final Supplier<Secrets> secrets;
+    private final TraceSettings tracing;
+    private final Supplier<KnownSecrets> secrets;
     private final Clock clock;
     private final BooleanSupplier eio3;
-    private final Decoding decoding;
+    private final PacketDecoding decoding;
     private final Consumer<? super Traced> sink;
     private final AtomicInteger exchanges = new AtomicInteger();
-    private Hiding hiding;
+    private SecretMasker hiding;
 
     /**
      * Tells of one session.
@@ -41,10 +41,10 @@ public final class Tracer {
      * @param decoding how Socket.IO packets are read
      */
     public Tracer(
-            Tracing tracing,
-            Supplier<Secrets> secrets,
+            TraceSettings tracing,
+            Supplier<KnownSecrets> secrets,
             BooleanSupplier eio3,
-            Decoding decoding,
+            PacketDecoding decoding,
             Clock clock,
             Consumer<? super Traced> sink) {
         this.tracing = tracing;
@@ -166,9 +166,9 @@ public final class Tracer {
     }
 
     /** Made when it is needed: most sessions are never traced. */
-    private synchronized Hiding hiding() {
+    private synchronized SecretMasker hiding() {
         if (hiding == null) {
-            hiding = new Hiding(secrets.get());
+            hiding = new SecretMasker(secrets.get());
         }
         return hiding;
     }

@@ -1,7 +1,7 @@
 package io.github.siocli.net.websocket;
 
 import io.github.siocli.net.websocket.FrameReader.Next;
-import io.github.siocli.net.websocket.Opening.Opened;
+import io.github.siocli.net.websocket.OpeningHandshake.Opened;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -26,23 +26,23 @@ public final class ClientWebSocket implements WebSocket {
 
     private final Request request;
     private final WebSocketListener listener;
-    private final Opening opening;
-    private final Limits limits;
+    private final OpeningHandshake opening;
+    private final WebSocketLimits limits;
     private final FrameObserver observer;
     private final ScheduledExecutorService timer;
     private final Cancellation cancellation = new Cancellation();
-    private final Pings pings = new Pings();
+    private final PingTracker pings = new PingTracker();
     private final FrameWriter writer;
-    private final Pongs pongs;
+    private final PongSender pongs;
     private volatile boolean cancelled;
-    private volatile Optional<Watch> ending = Optional.empty();
+    private volatile Optional<Timeout> ending = Optional.empty();
     private Optional<CloseFrame> received = Optional.empty();
 
     ClientWebSocket(
             Request request,
             WebSocketListener listener,
-            Opening opening,
-            Limits limits,
+            OpeningHandshake opening,
+            WebSocketLimits limits,
             FrameObserver observer,
             ScheduledExecutorService timer) {
         this.request = request;
@@ -52,7 +52,7 @@ public final class ClientWebSocket implements WebSocket {
         this.observer = observer;
         this.timer = timer;
         this.writer = new FrameWriter(observer, this::endInTime);
-        this.pongs = new Pongs(payload -> writer.send(Opcode.PONG, payload));
+        this.pongs = new PongSender(payload -> writer.send(Opcode.PONG, payload));
     }
 
     void start() {
@@ -135,7 +135,7 @@ public final class ClientWebSocket implements WebSocket {
             end = told -> told.onFailure(this, seen, null);
         }
         cancellation.cancel();
-        ending.ifPresent(Watch::close);
+        ending.ifPresent(Timeout::close);
         pings.end();
         end.accept(listener);
         fault.ifPresent(ClientWebSocket::report);
@@ -191,7 +191,7 @@ public final class ClientWebSocket implements WebSocket {
     /** The other side has only so much time from now on. */
     private synchronized void endInTime() {
         if (ending.isEmpty()) {
-            ending = Optional.of(new Watch(timer, limits.close(), cancellation));
+            ending = Optional.of(new Timeout(timer, limits.close(), cancellation));
         }
     }
 

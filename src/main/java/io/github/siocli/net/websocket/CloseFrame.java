@@ -30,7 +30,7 @@ record CloseFrame(int code, String reason) {
         if (!isSendable(code)) {
             throw new ProtocolViolation(PROTOCOL_ERROR, "a close frame with the close code " + code);
         }
-        return new CloseFrame(code, Utf8.decode(bytes, offset + 2, length - 2));
+        return new CloseFrame(code, Utf8Decoder.decode(bytes, offset + 2, length - 2));
     }
 
     /**

@@ -12,7 +12,7 @@ public interface DialListener {
     void connected();
 
     /** The server begins to answer over a connection, with whatever protocol. */
-    default void answering(AnswerStart start) {
+    default void answering(ResponseStart start) {
         // Only a diagnosis wants to know.
     }
 }

@@ -19,7 +19,7 @@ public final class DirectDialer implements Dialer {
 
     private final Duration timeout;
     private final DialListener listener;
-    private final NameLookUp lookUp;
+    private final HostLookup lookUp;
 
     /**
      * A dialer.
@@ -31,8 +31,8 @@ public final class DirectDialer implements Dialer {
         this(timeout, listener, InetAddress::getAllByName);
     }
 
-    DirectDialer(Duration timeout, DialListener listener, NameLookUp.Resolver resolver) {
-        this.lookUp = new NameLookUp(resolver);
+    DirectDialer(Duration timeout, DialListener listener, HostLookup.Resolver resolver) {
+        this.lookUp = new HostLookup(resolver);
         this.timeout = timeout;
         this.listener = listener;
     }
@@ -53,7 +53,7 @@ public final class DirectDialer implements Dialer {
 
     private Socket race(List<InetSocketAddress> addresses, Deadline deadline, Cancellation cancellation)
             throws IOException {
-        Race race = new Race(addresses.size(), cancellation);
+        HappyEyeballs race = new HappyEyeballs(addresses.size(), cancellation);
         for (InetSocketAddress address : addresses) {
             CompletableFuture<Void> failed = new CompletableFuture<>();
             thread(() -> {

@@ -49,7 +49,7 @@ final class FrameReader {
     private final int limit;
     private final FrameObserver observer;
     private final Receiver receiver;
-    private final Message message = new Message();
+    private final MessageBuffer message = new MessageBuffer();
     /** What the fragments so far belong to; CONTINUATION where there are none. */
     private Opcode fragmented = Opcode.CONTINUATION;
 
@@ -71,7 +71,7 @@ final class FrameReader {
         int second = in.buffer()[in.position() + 1] & 0xff;
         if ((first & RESERVED_BITS) != 0) {
             // Headline 4 of the recorded wire behaviour: some servers refuse a websocket after they have opened it.
-            if (first == FIRST_OF_HTTP && HttpHead.isNext(in)) {
+            if (first == FIRST_OF_HTTP && ResponseHead.isNext(in)) {
                 return Next.HTTP;
             }
             throw violation("a frame with reserved bits, which no extension was agreed on for");
@@ -182,7 +182,7 @@ final class FrameReader {
         int position = in.position();
         in.skip(length);
         if (opcode == Opcode.TEXT) {
-            text(Utf8.decode(buffer, position, length));
+            text(Utf8Decoder.decode(buffer, position, length));
         } else {
             binary(ByteString.of(buffer, position, length));
         }

@@ -12,7 +12,7 @@ final class MaskKeys {
 
     int next() {
         if (drawn.remaining() < Integer.BYTES) {
-            drawn = ByteBuffer.wrap(Randomness.bytes(drawn.capacity() == 0 ? FIRST : MORE));
+            drawn = ByteBuffer.wrap(RandomBytes.bytes(drawn.capacity() == 0 ? FIRST : MORE));
         }
         return drawn.getInt();
     }

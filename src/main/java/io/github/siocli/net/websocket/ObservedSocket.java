@@ -12,7 +12,7 @@ public class ObservedSocket extends Socket {
     /** With it the JDK complains of an answer that is no TLS, and then reads the rest of that answer. */
     private static final byte TLS_ALERT = 0x15;
 
-    private final AnswerStart answer;
+    private final ResponseStart answer;
 
     /**
      * A socket that is not connected yet.
@@ -22,7 +22,7 @@ public class ObservedSocket extends Socket {
     public ObservedSocket(DialListener listener) {
         // Without this the JDK would look for proxies of its own, in a file.
         super(Proxy.NO_PROXY);
-        this.answer = new AnswerStart(listener);
+        this.answer = new ResponseStart(listener);
     }
 
     @Override

@@ -11,8 +11,8 @@ import okhttp3.WebSocketListener;
 /** Makes websockets. Any thread may call. */
 public final class WebSocketClient implements WebSocket.Factory {
 
-    private final Opening opening;
-    private final Limits limits;
+    private final OpeningHandshake opening;
+    private final WebSocketLimits limits;
     private final Supplier<FrameObserver> observers;
     private final ScheduledExecutorService timer;
     private volatile Optional<ClientWebSocket> latest = Optional.empty();
@@ -29,11 +29,11 @@ public final class WebSocketClient implements WebSocket.Factory {
     public WebSocketClient(
             Dialer dialer,
             TlsLayer tls,
-            Limits limits,
+            WebSocketLimits limits,
             Supplier<FrameObserver> observers,
             ScheduledExecutorService timer,
             NetworkWait networkWait) {
-        this.opening = new Opening(dialer, tls, limits, timer, networkWait);
+        this.opening = new OpeningHandshake(dialer, tls, limits, timer, networkWait);
         this.limits = limits;
         this.observers = observers;
         this.timer = timer;

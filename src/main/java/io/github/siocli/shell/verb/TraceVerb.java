@@ -6,7 +6,7 @@ import io.github.siocli.command.option.TraceOptions;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Traced.Level;
-import io.github.siocli.net.trace.Tracing.Choice;
+import io.github.siocli.net.trace.TraceSettings.TraceChoice;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.CompletionCandidate;
@@ -96,10 +96,10 @@ final class TraceVerb implements Verb<ClientContext> {
         }
         switch (what) {
             case "" -> {}
-            case "on" -> dialogue.tracing().choose(new Choice(levels(words), secrets));
+            case "on" -> dialogue.tracing().choose(new TraceChoice(levels(words), secrets));
             case "off" -> {
                 requireNone(words);
-                dialogue.tracing().choose(Choice.NOTHING);
+                dialogue.tracing().choose(TraceChoice.NOTHING);
             }
             case "to" -> to(words, secrets, interpreter);
             default -> throw UsageErrors.error("trace does not know \"" + what + "\"", HINT);
@@ -130,12 +130,12 @@ final class TraceVerb implements Verb<ClientContext> {
         }
         dialogue.traceTo(Optional.of(interpreter.inputs().path(words.get(0))));
         if (!dialogue.tracing().isOn()) {
-            dialogue.tracing().choose(new Choice(levels(List.of()), secrets));
+            dialogue.tracing().choose(new TraceChoice(levels(List.of()), secrets));
         }
     }
 
     private static String told(ClientContext dialogue) {
-        Choice choice = dialogue.tracing().choice();
+        TraceChoice choice = dialogue.tracing().choice();
         if (choice.levels().isEmpty()) {
             return "not tracing";
         }

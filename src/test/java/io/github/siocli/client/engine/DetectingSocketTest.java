@@ -43,11 +43,11 @@ class DetectingSocketTest {
     /** What the library may send at any time. */
     private static final String[] SENT = {"40", "40/a,{\"t\":1}", "41", "41/a,", "42[\"e\"]", "43/a,1[]", "3"};
 
-    private final FakeWire wire = new FakeWire();
+    private final FakeWebSockets wire = new FakeWebSockets();
     private final List<String> seen = new ArrayList<>();
     private final ByHand clock = new ByHand();
     private Optional<Json> auth = Optional.empty();
-    private Negotiation negotiation = negotiation(OptionalInt.empty());
+    private ProtocolDetector negotiation = negotiation(OptionalInt.empty());
     private WebSocket above;
     /** What is sent for the root as soon as the handshake is seen. */
     private Runnable asking = () -> above.send("40");
@@ -59,7 +59,7 @@ class DetectingSocketTest {
 
     @Test
     void aServerThatSaysItsMaxPayloadNeedsNoSecondLook() {
-        FakeWire.Socket socket = opened();
+        FakeWebSockets.Socket socket = opened();
         socket.say(OPEN_4_5);
         assertThat(seen).containsExactly("open", OPEN_4_5);
         assertThat(socket.received).containsExactly("40");
@@ -69,7 +69,7 @@ class DetectingSocketTest {
 
     @Test
     void aServerThatConnectsUnaskedSpeaksTheThird() {
-        FakeWire.Socket socket = opened();
+        FakeWebSockets.Socket socket = opened();
         socket.say(OPEN);
         assertThat(seen).containsExactly("open");
         socket.say("40");
@@ -86,9 +86,9 @@ class DetectingSocketTest {
 
     @Test
     void soDoesOneWithAnotherParser() {
-        negotiation = new Negotiation(OptionalInt.empty(), Dialect.msgpack(), () -> auth, () -> true, clock);
+        negotiation = new ProtocolDetector(OptionalInt.empty(), ParserDialect.msgpack(), () -> auth, () -> true, clock);
         asking = () -> above.send(ByteString.decodeHex("82a47479706500a36e7370a12f"));
-        FakeWire.Socket socket = opened();
+        FakeWebSockets.Socket socket = opened();
         socket.say(OPEN);
         socket.say("4{\"type\":0,\"nsp\":\"/\"}");
         socket.client.onMessage(socket, ByteString.decodeHex("04" + EVENT));
@@ -100,14 +100,14 @@ class DetectingSocketTest {
 
     @Test
     void whatAServerOfTheThirdCouldNotReadIsSentAgain() throws InterruptedException {
-        negotiation = new Negotiation(OptionalInt.empty(), Dialect.msgpack(), () -> auth, () -> true, clock);
+        negotiation = new ProtocolDetector(OptionalInt.empty(), ParserDialect.msgpack(), () -> auth, () -> true, clock);
         ByteString root = ByteString.decodeHex("82a47479706500a36e7370a12f");
         ByteString chat = ByteString.decodeHex("82a47479706500a36e7370a22f61");
         asking = () -> {
             above.send(root);
             above.send(chat);
         };
-        FakeWire.Socket socket = opened();
+        FakeWebSockets.Socket socket = opened();
         socket.say(OPEN);
         clock.pass(60);
         assertThat(socket.received).containsExactly(root, chat);
@@ -119,7 +119,7 @@ class DetectingSocketTest {
 
     @Test
     void aServerWithAnotherParserThanOursIsToldAsOne() {
-        FakeWire.Socket socket = opened();
+        FakeWebSockets.Socket socket = opened();
         socket.say(OPEN);
         socket.say("4{\"type\":0,\"nsp\":\"/\"}");
         assertThat(seen).containsExactly("open", OPEN, "failure a message of another parser");
@@ -128,7 +128,7 @@ class DetectingSocketTest {
 
     @Test
     void aServerThatRefusesUnaskedSpeaksTheThird() {
-        FakeWire.Socket socket = opened();
+        FakeWebSockets.Socket socket = opened();
         socket.say(OPEN);
         socket.say("44\"no\"");
         assertThat(seen).containsExactly("open", OPEN, "44{\"message\":\"no\"}");
@@ -136,7 +136,7 @@ class DetectingSocketTest {
 
     @Test
     void aServerThatStaysQuietSpeaksTheFourth() {
-        FakeWire.Socket socket = opened();
+        FakeWebSockets.Socket socket = opened();
         socket.say(OPEN);
         assertThat(seen).containsExactly("open");
         clock.pass(60);
@@ -149,7 +149,7 @@ class DetectingSocketTest {
 
     @Test
     void aRootThatIsGuardedForLongerIsUnderstoodLater() {
-        FakeWire.Socket socket = opened();
+        FakeWebSockets.Socket socket = opened();
         socket.say(OPEN);
         clock.pass(60);
         socket.say("40");
@@ -161,12 +161,12 @@ class DetectingSocketTest {
     @Test
     void theRootIsToldWhoWeAreInAnotherHandshake() {
         auth = Optional.of(Json.literal("{\"token\":\"s3cret\"}"));
-        FakeWire.Socket first = opened();
+        FakeWebSockets.Socket first = opened();
         first.say(OPEN);
         first.say("40");
         assertThat(first.ended).isTrue();
         assertThat(wire.sockets).hasSize(2);
-        FakeWire.Socket second = wire.sockets.get(1);
+        FakeWebSockets.Socket second = wire.sockets.get(1);
         assertThat(second.request.url().query()).contains("EIO=3", "token=s3cret");
         first.client.onClosed(first, 1000, "");
         second.accept();
@@ -183,13 +183,13 @@ class DetectingSocketTest {
             above.send("40{\"token\":\"s3cret\"}");
             above.send("40/a,{\"token\":\"s3cret\"}");
         };
-        FakeWire.Socket first = opened();
+        FakeWebSockets.Socket first = opened();
         first.say(OPEN);
         clock.pass(60);
         asking = () -> {};
         first.say(late);
         assertThat(first.ended).isTrue();
-        FakeWire.Socket second = wire.sockets.get(1);
+        FakeWebSockets.Socket second = wire.sockets.get(1);
         assertThat(second.request.url().query()).contains("EIO=3", "token=s3cret");
         first.say(late);
         first.client.onClosed(first, 1000, "");
@@ -212,14 +212,14 @@ class DetectingSocketTest {
 
     @Test
     void soIsOneThatNobodyAskedForWhereAnotherNamespaceIsToldWhoWeAre() throws InterruptedException {
-        negotiation = new Negotiation(OptionalInt.empty(), Dialect.json(), () -> auth, () -> false, clock);
+        negotiation = new ProtocolDetector(OptionalInt.empty(), ParserDialect.json(), () -> auth, () -> false, clock);
         asking = () -> above.send("40/a,{\"token\":\"s3cret\"}");
-        FakeWire.Socket first = opened();
+        FakeWebSockets.Socket first = opened();
         first.say(OPEN);
         clock.pass(60);
         asking = () -> {};
         first.say("40");
-        FakeWire.Socket second = wire.sockets.get(1);
+        FakeWebSockets.Socket second = wire.sockets.get(1);
         second.accept();
         second.say(OPEN);
         second.say("40");
@@ -229,7 +229,7 @@ class DetectingSocketTest {
 
     @Test
     void aLateRefusalIsToldOnce() {
-        FakeWire.Socket socket = opened();
+        FakeWebSockets.Socket socket = opened();
         socket.say(OPEN);
         clock.pass(60);
         socket.say("44\"no\"");
@@ -240,7 +240,7 @@ class DetectingSocketTest {
     @Test
     void aLateRefusalOfTheFourthIsOne() {
         auth = Optional.of(Json.literal("{\"token\":\"s3cret\"}"));
-        FakeWire.Socket socket = opened();
+        FakeWebSockets.Socket socket = opened();
         socket.say(OPEN);
         clock.pass(60);
         socket.say("44{\"message\":\"no\",\"data\":1}");
@@ -268,9 +268,9 @@ class DetectingSocketTest {
 
     @Test
     void whereTheFourthMeetsSilenceTheThirdIsTriedToo() {
-        FakeWire.Socket first = opened();
+        FakeWebSockets.Socket first = opened();
         clock.pass(2000);
-        FakeWire.Socket second = wire.sockets.get(1);
+        FakeWebSockets.Socket second = wire.sockets.get(1);
         assertThat(first.ended).isFalse();
         second.accept();
         second.client.onFailure(second, new ProtocolException("RSV1"), null);
@@ -280,9 +280,9 @@ class DetectingSocketTest {
 
     @Test
     void theFirstThatOpensIsUsed() {
-        FakeWire.Socket first = opened();
+        FakeWebSockets.Socket first = opened();
         clock.pass(2000);
-        FakeWire.Socket second = wire.sockets.get(1);
+        FakeWebSockets.Socket second = wire.sockets.get(1);
         second.accept();
         second.say(OPEN);
         assertThat(first.ended).isTrue();
@@ -293,17 +293,17 @@ class DetectingSocketTest {
 
     @Test
     void aServerThatHasBeenReplacedIsFoundOutAgain() {
-        FakeWire.Socket old = opened();
+        FakeWebSockets.Socket old = opened();
         old.say(OPEN);
         old.say("40");
         old.client.onFailure(old, new ProtocolException("end"), null);
         seen.clear();
         above = negotiation.over(wire).newWebSocket(REQUEST, new Seen());
-        FakeWire.Socket asked3 = wire.sockets.get(1);
+        FakeWebSockets.Socket asked3 = wire.sockets.get(1);
         assertThat(asked3.request.url().query()).contains("EIO=3");
         asked3.accept();
         asked3.client.onFailure(asked3, new ProtocolException("RSV1"), null);
-        FakeWire.Socket asked4 = wire.sockets.get(2);
+        FakeWebSockets.Socket asked4 = wire.sockets.get(2);
         asked4.accept();
         asked4.say(OPEN_4_5);
         assertThat(seen).containsExactly("open", OPEN_4_5);
@@ -312,7 +312,7 @@ class DetectingSocketTest {
     @Test
     void whatIsAskedForIsNotNegotiated() {
         negotiation = negotiation(OptionalInt.of(3));
-        FakeWire.Socket socket = opened();
+        FakeWebSockets.Socket socket = opened();
         assertThat(socket.request.url().query()).contains("EIO=3");
         clock.pass(2000);
         assertThat(wire.sockets).hasSize(1);
@@ -326,7 +326,7 @@ class DetectingSocketTest {
             wire.sockets.clear();
             seen.clear();
             clock.tasks.clear();
-            FakeWire.Socket socket = opened();
+            FakeWebSockets.Socket socket = opened();
             int frames = random.nextInt(12);
             for (int i = 0; i < frames; i++) {
                 if (random.nextInt(5) == 0) {
@@ -359,9 +359,9 @@ class DetectingSocketTest {
         return text.toString();
     }
 
-    private FakeWire.Socket opened() {
+    private FakeWebSockets.Socket opened() {
         above = negotiation.over(wire).newWebSocket(REQUEST, new Seen());
-        FakeWire.Socket socket = wire.sockets.get(wire.sockets.size() - 1);
+        FakeWebSockets.Socket socket = wire.sockets.get(wire.sockets.size() - 1);
         socket.accept();
         return socket;
     }
@@ -371,8 +371,8 @@ class DetectingSocketTest {
         return negotiation.describe(said).server();
     }
 
-    private Negotiation negotiation(OptionalInt forced) {
-        return new Negotiation(forced, Dialect.json(), () -> auth, () -> true, clock);
+    private ProtocolDetector negotiation(OptionalInt forced) {
+        return new ProtocolDetector(forced, ParserDialect.json(), () -> auth, () -> true, clock);
     }
 
     /** What the library above is told. */

@@ -14,7 +14,7 @@ class MsgpackDialectTest {
     private static final String TYPE = "82a474797065";
     private static final String ROOT = "a36e7370a12f";
 
-    private final Dialect dialect = Dialect.msgpack();
+    private final ParserDialect dialect = ParserDialect.msgpack();
 
     @ParameterizedTest
     @CsvSource(
@@ -78,7 +78,7 @@ class MsgpackDialectTest {
         assertThat(dialect.isForeign("40")).isTrue();
         assertThat(dialect.isForeign("4{\"type\":0,\"nsp\":\"/\"}")).isFalse();
         assertThat(dialect.isForeign(binary(TYPE + "00" + ROOT))).isFalse();
-        Dialect json = Dialect.json();
+        ParserDialect json = ParserDialect.json();
         assertThat(json.isForeign("40")).isFalse();
         assertThat(json.isForeign("4{\"type\":0,\"nsp\":\"/\"}")).isTrue();
         assertThat(json.isForeign(binary(TYPE + "00" + ROOT))).isTrue();

@@ -2,13 +2,13 @@ package io.github.siocli.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.client.Acks;
-import io.github.siocli.client.Departures;
-import io.github.siocli.client.Inbound;
+import io.github.siocli.client.AckTracker;
 import io.github.siocli.client.NamespaceTimers;
 import io.github.siocli.client.Namespaces;
-import io.github.siocli.client.RecordedLink;
-import io.github.siocli.client.Recoveries;
+import io.github.siocli.client.PacketDispatcher;
+import io.github.siocli.client.RecordingConnection;
+import io.github.siocli.client.RecoveryStates;
+import io.github.siocli.client.SendReporter;
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.client.diagnosis.EnginePath;
@@ -20,9 +20,9 @@ import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.websocket.DirectDialer;
 import io.github.siocli.net.websocket.FrameObserver;
-import io.github.siocli.net.websocket.Limits;
 import io.github.siocli.net.websocket.TlsLayer;
 import io.github.siocli.net.websocket.WebSocketClient;
+import io.github.siocli.net.websocket.WebSocketLimits;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.testing.Connecting;
 import java.time.Clock;
@@ -46,19 +46,19 @@ class SocketTapTest {
     private static final String FRAME = "42[\"hello\",1]";
 
     private final List<String> seen = new ArrayList<>();
-    private final ScheduledThreadPoolExecutor scheduler = Threads.scheduler();
+    private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
     private final Clock clock = Clock.systemUTC();
     private final ConnectOptions options = Connecting.to(3000, TIMEOUT, Transport.WEBSOCKET);
     private final EngineSession engine = new EngineSession(clock);
     private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
-    private final Acks acks = new Acks(this::told, clock, scheduler);
-    private final Reception reception = new Reception();
-    private final Recoveries recoveries = new Recoveries();
+    private final AckTracker acks = new AckTracker(this::told, clock, scheduler);
+    private final DeliveryTracker reception = new DeliveryTracker();
+    private final RecoveryStates recoveries = new RecoveryStates();
     private final ConnectProgress progress = new ConnectProgress();
     private final Diagnosis diagnosis = new Diagnosis(
             options, new EnginePath(options.enginePath(), this::told, clock), progress, limit, Optional.empty(), clock);
-    private final Outbox outbox =
-            new Outbox(new Departures(this::told, acks, reception, engine, limit, clock, nsp -> {}));
+    private final SendQueue outbox =
+            new SendQueue(new SendReporter(this::told, acks, reception, engine, limit, clock, nsp -> {}));
     private final Namespaces namespaces = new Namespaces(
             this::told,
             acks,
@@ -68,8 +68,8 @@ class SocketTapTest {
             clock,
             new NamespaceTimers(scheduler, TIMEOUT, diagnosis),
             () -> {});
-    private final Negotiation negotiation = new Negotiation(
-            OptionalInt.empty(), Parsers.dialect(options.parser()), Optional::empty, () -> true, scheduler);
+    private final ProtocolDetector negotiation = new ProtocolDetector(
+            OptionalInt.empty(), PacketParsers.dialect(options.parser()), Optional::empty, () -> true, scheduler);
     private final SocketTap sockets = new SocketTap(
             (request, listener) -> new Wire(request),
             new WebSocketClient(
@@ -77,19 +77,19 @@ class SocketTapTest {
                     new TlsLayer(() -> {
                         throw new IllegalStateException("nobody speaks TLS here");
                     }),
-                    Limits.DEFAULT,
+                    WebSocketLimits.DEFAULT,
                     () -> FrameObserver.NONE,
                     scheduler,
                     engine.networkWait(Transport.WEBSOCKET)),
             new Tap(
-                    new Inbound(
+                    new PacketDispatcher(
                             this::told,
                             acks,
                             reception,
                             namespaces,
                             recoveries,
                             engine,
-                            Parsers.packets(options.parser()),
+                            PacketParsers.packets(options.parser()),
                             clock,
                             negotiation::speaksEio3,
                             what -> {}),
@@ -100,7 +100,7 @@ class SocketTapTest {
                     diagnosis,
                     negotiation,
                     limit,
-                    new Ending(),
+                    new CloseCause(),
                     this::told,
                     clock),
             () -> {},
@@ -116,7 +116,7 @@ class SocketTapTest {
     void aFrameIsBeingWrittenUntilItIsInTheSocket() throws Exception {
         WebSocket socket = sockets.newWebSocket(
                 new Request.Builder().url("http://127.0.0.1:3000/socket.io/").build(), new WebSocketListener() {});
-        outbox.over(new RecordedLink());
+        outbox.over(new RecordingConnection());
         outbox.hold("/");
         outbox.flow("/");
         Packet packet = new Packet.Event("/", "hello", Arguments.of(Json.literal("1")), OptionalLong.empty());

@@ -59,7 +59,11 @@ class TranslationFuzzTest {
         Handshake handshake =
                 new Handshake("a", List.of(), Duration.ofSeconds(25), Duration.ofSeconds(60), OptionalLong.empty());
         Eio3Session session = new Eio3Session(
-                handshake, false, random.nextBoolean() ? Dialect.json() : Dialect.msgpack(), scheduler, sent::add);
+                handshake,
+                false,
+                random.nextBoolean() ? ParserDialect.json() : ParserDialect.msgpack(),
+                scheduler,
+                sent::add);
         session.outgoing("40");
         session.outgoing("40/chat,{\"token\":\"x\"}");
         return session;
@@ -89,7 +93,7 @@ class TranslationFuzzTest {
 
     @Test
     void websocketFramesEndInPacketsOrInAToldError() {
-        FakeWire wire = new FakeWire();
+        FakeWebSockets wire = new FakeWebSockets();
         WebSocket above =
                 wire.newWebSocket(new Request.Builder().url("http://localhost/").build(), new WebSocketListener() {});
         Property.holds(3_000, random -> {

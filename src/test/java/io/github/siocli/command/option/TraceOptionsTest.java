@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Traced.Level;
-import io.github.siocli.net.trace.Tracing.Choice;
+import io.github.siocli.net.trace.TraceSettings.TraceChoice;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,15 +25,15 @@ class TraceOptionsTest {
 
     @Test
     void nothingIsTracedUnlessItIsAskedFor() throws FailureException {
-        assertThat(read().choice()).isEqualTo(Choice.NOTHING);
+        assertThat(read().choice()).isEqualTo(TraceChoice.NOTHING);
         assertThat(read().file()).isEmpty();
         assertThatThrownBy(() -> read("--trace-secrets")).hasMessage("--trace-secrets needs --trace or --trace-file");
     }
 
     @Test
     void withoutAValueAllIsTraced() throws FailureException {
-        assertThat(read("--trace").choice()).isEqualTo(new Choice(ALL, false));
-        assertThat(read("--trace", "--trace-secrets").choice()).isEqualTo(new Choice(ALL, true));
+        assertThat(read("--trace").choice()).isEqualTo(new TraceChoice(ALL, false));
+        assertThat(read("--trace", "--trace-secrets").choice()).isEqualTo(new TraceChoice(ALL, true));
     }
 
     @Test

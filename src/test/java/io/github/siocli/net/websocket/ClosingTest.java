@@ -1,8 +1,8 @@
 package io.github.siocli.net.websocket;
 
-import static io.github.siocli.net.websocket.Wire.frame;
-import static io.github.siocli.net.websocket.Wire.hex;
-import static io.github.siocli.net.websocket.Wire.text;
+import static io.github.siocli.net.websocket.FrameBytes.frame;
+import static io.github.siocli.net.websocket.FrameBytes.hex;
+import static io.github.siocli.net.websocket.FrameBytes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The close handshake, from either side, and what fails it. */
-class ClosingTest extends ByHand {
+class ClosingTest extends RawConnection {
 
     @Test
     void weCloseAndTheServerAgrees() throws Exception {
@@ -24,7 +24,7 @@ class ClosingTest extends ByHand {
             assertThat(socket.close(1000, "again")).isFalse();
             assertThat(socket.send("late")).isFalse();
             assertThat(peer.frame()).isEqualTo("88 03e8627965");
-            peer.send(text("still coming"), Wire.close(1000, "bye"));
+            peer.send(text("still coming"), FrameBytes.close(1000, "bye"));
             assertThat(listening.end()).isEqualTo("text still coming\nclosing 1000 bye\nclosed 1000 bye\n");
             peer.awaitEnd();
         }
@@ -34,7 +34,7 @@ class ClosingTest extends ByHand {
     void theServerClosesAndIsAnsweredWithItsCode() throws Exception {
         connect();
         try (Peer peer = opened()) {
-            peer.send(Wire.close(4001, "enough"));
+            peer.send(FrameBytes.close(4001, "enough"));
             assertThat(peer.frame()).isEqualTo("88 0fa1656e6f756768");
             assertThat(listening.end()).isEqualTo("closing 4001 enough\nclosed 4001 enough\n");
             peer.awaitEnd();
@@ -53,7 +53,7 @@ class ClosingTest extends ByHand {
 
     @Test
     void aListenerMayAnswerWithACodeOfItsOwn() throws Exception {
-        Listening closing = new Listening() {
+        RecordingListener closing = new RecordingListener() {
             @Override
             public void onClosing(WebSocket socket, int code, String reason) {
                 super.onClosing(socket, code, reason);
@@ -63,7 +63,7 @@ class ClosingTest extends ByHand {
         };
         clients.open(server.url("/"), closing);
         try (Peer peer = server.open()) {
-            peer.send(Wire.close(1000, ""));
+            peer.send(FrameBytes.close(1000, ""));
             assertThat(peer.frame()).isEqualTo("81 6e6f206d6f7265206f662074686973");
             assertThat(peer.frame()).isEqualTo("88 03e9");
             assertThat(closing.end()).isEqualTo("open 101\nclosing 1000 \nclosed 1000 \n");
@@ -77,14 +77,14 @@ class ClosingTest extends ByHand {
             assertThat(socket.close(1000, "")).isTrue();
             peer.send(peer.acceptance());
             assertThat(peer.frame()).isEqualTo("88 03e8");
-            peer.send(Wire.close(1000, ""));
+            peer.send(FrameBytes.close(1000, ""));
             assertThat(listening.end()).isEqualTo("open 101\nclosing 1000 \nclosed 1000 \n");
         }
     }
 
     @Test
     void aServerThatDoesNotAnswerACloseFrameIsLeftAfterItsTime() throws Exception {
-        try (Clients hasty = new Clients(Clients.HASTY, FrameObserver.NONE)) {
+        try (TestClients hasty = new TestClients(TestClients.HASTY, FrameObserver.NONE)) {
             ClientWebSocket socket = hasty.open(server.url("/"), listening);
             try (Peer peer = opened()) {
                 socket.close(1000, "");
@@ -121,7 +121,7 @@ class ClosingTest extends ByHand {
         List<byte[]> broken = List.of(hex("83 00"), frame(0x81, hex("ff")), hex("82 7f 00 00 00 00 00 10 00 01"));
         List<String> codes = List.of("03ea", "03ef", "03f1");
         for (int i = 0; i < broken.size(); i++) {
-            Listening told = new Listening();
+            RecordingListener told = new RecordingListener();
             clients.open(server.url("/"), told);
             try (Peer peer = server.open()) {
                 peer.send(broken.get(i));

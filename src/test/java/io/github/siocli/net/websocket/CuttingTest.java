@@ -1,6 +1,6 @@
 package io.github.siocli.net.websocket;
 
-import static io.github.siocli.net.websocket.Wire.text;
+import static io.github.siocli.net.websocket.FrameBytes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +18,7 @@ import okio.ByteString;
 import org.junit.jupiter.api.Test;
 
 /** The hard ends of a websocket, and who waits for whom. */
-class CuttingTest extends ByHand {
+class CuttingTest extends RawConnection {
 
     @Test
     void cancellingEndsAReadThatWaits() throws Exception {
@@ -37,9 +37,9 @@ class CuttingTest extends ByHand {
         try (Peer peer = opened()) {
             ByteString large = ByteString.of(new byte[20 << 20]);
             CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> socket.send(large));
-            Soon.until(() -> socket.queueSize() > 0);
+            Eventually.until(() -> socket.queueSize() > 0);
             CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> socket.send("behind"));
-            Soon.until(() -> socket.queueSize() > 6);
+            Eventually.until(() -> socket.queueSize() > 6);
             assertThat(first.isDone() || second.isDone()).isFalse();
             socket.cancel();
             assertThat(first.get(10, TimeUnit.SECONDS)).isFalse();
@@ -54,7 +54,7 @@ class CuttingTest extends ByHand {
     @Test
     void aWriteThatFailsLeavesTheReadingAlone() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
-        Listening held = new Listening() {
+        RecordingListener held = new RecordingListener() {
             @Override
             public void onMessage(WebSocket socket, String text) {
                 super.onMessage(socket, text);
@@ -70,15 +70,15 @@ class CuttingTest extends ByHand {
         peer.send(text("first"));
         assertThat(held.next()).isEqualTo("open 101");
         assertThat(held.next()).isEqualTo("text first");
-        peer.send(Wire.close(1009, "too large")).close();
-        Soon.until(() -> !socket.send("more"));
+        peer.send(FrameBytes.close(1009, "too large")).close();
+        Eventually.until(() -> !socket.send("more"));
         slow.countDown();
         assertThat(held.end()).isEqualTo("closing 1009 too large\nclosed 1009 too large\n");
     }
 
     @Test
     void aListenerThatThrowsEndsItWithThat() throws Exception {
-        Listening throwing = new Listening() {
+        RecordingListener throwing = new RecordingListener() {
             @Override
             public void onMessage(WebSocket socket, String text) {
                 throw new IllegalStateException("a fault");
@@ -96,7 +96,7 @@ class CuttingTest extends ByHand {
     @Test
     void aSlowListenerHoldsTheServerUp() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
-        Listening held = new Listening() {
+        RecordingListener held = new RecordingListener() {
             @Override
             public void onMessage(WebSocket socket, ByteString bytes) {
                 try {
@@ -108,13 +108,13 @@ class CuttingTest extends ByHand {
         };
         clients.open(server.url("/"), held);
         try (Peer peer = server.open()) {
-            byte[] message = Wire.binary(new byte[1 << 20]);
+            byte[] message = FrameBytes.binary(new byte[1 << 20]);
             CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
                 try {
                     for (int i = 0; i < 40; i++) {
                         peer.send(message);
                     }
-                    peer.send(Wire.close(1000, ""));
+                    peer.send(FrameBytes.close(1000, ""));
                 } catch (IOException e) {
                     throw new AssertionError(e);
                 }
@@ -132,10 +132,10 @@ class CuttingTest extends ByHand {
         Property.holds(150, random -> {
             byte[] noise = new byte[random.nextInt(60)];
             random.nextBytes(noise);
-            byte[] start = random.nextBoolean() ? text("a") : Wire.close(1000, "");
-            byte[] stream = random.nextBoolean() ? Wire.concat(start, noise) : Wire.concat(noise, start);
+            byte[] start = random.nextBoolean() ? text("a") : FrameBytes.close(1000, "");
+            byte[] stream = random.nextBoolean() ? FrameBytes.concat(start, noise) : FrameBytes.concat(noise, start);
             int cut = random.nextInt(stream.length);
-            Listening told = new Listening();
+            RecordingListener told = new RecordingListener();
             clients.open(server.url("/"), told);
             try (Peer peer = server.open()) {
                 peer.send(Arrays.copyOf(stream, cut))
@@ -153,7 +153,7 @@ class CuttingTest extends ByHand {
     @Test
     void nothingRunsOnBehindTheEnd() throws Exception {
         for (int i = 0; i < 20; i++) {
-            Listening told = new Listening() {
+            RecordingListener told = new RecordingListener() {
                 @Override
                 public void onOpen(WebSocket socket, Response response) {
                     super.onOpen(socket, response);
@@ -163,11 +163,11 @@ class CuttingTest extends ByHand {
             clients.open(server.url("/"), told);
             try (Peer peer = server.open()) {
                 peer.frame();
-                peer.send(Wire.close(1000, ""));
+                peer.send(FrameBytes.close(1000, ""));
                 told.end();
             }
         }
-        Soon.until(() -> Thread.getAllStackTraces().keySet().stream()
+        Eventually.until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("sio-websocket")));
     }
 }

@@ -134,7 +134,7 @@ class DirectDialerTest {
     @Test
     void aLookUpThatHangsEndsWithTheTimeAndWithACancellation() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        NameLookUp.Resolver hanging = host -> {
+        HostLookup.Resolver hanging = host -> {
             try {
                 never.await();
             } catch (InterruptedException e) {
@@ -170,7 +170,7 @@ class DirectDialerTest {
                     return e;
                 }
             });
-            Soon.until(() -> told.size() == 2);
+            Eventually.until(() -> told.size() == 2);
             cancellation.cancel();
             assertThat(failure.get()).isInstanceOf(SocketException.class);
             assertThatThrownBy(() -> dialer(PLENTY, "127.0.0.1").dial("name", second.port(), cancellation))

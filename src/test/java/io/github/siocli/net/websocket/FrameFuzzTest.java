@@ -1,11 +1,11 @@
 package io.github.siocli.net.websocket;
 
-import static io.github.siocli.net.websocket.Wire.LAST;
-import static io.github.siocli.net.websocket.Wire.concat;
-import static io.github.siocli.net.websocket.Wire.frame;
-import static io.github.siocli.net.websocket.Wire.ping;
-import static io.github.siocli.net.websocket.Wire.text;
-import static io.github.siocli.net.websocket.Wire.utf8;
+import static io.github.siocli.net.websocket.FrameBytes.LAST;
+import static io.github.siocli.net.websocket.FrameBytes.concat;
+import static io.github.siocli.net.websocket.FrameBytes.frame;
+import static io.github.siocli.net.websocket.FrameBytes.ping;
+import static io.github.siocli.net.websocket.FrameBytes.text;
+import static io.github.siocli.net.websocket.FrameBytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.Property;
@@ -34,7 +34,7 @@ class FrameFuzzTest {
             }
             expected.add(END);
             byte[] stream = concat(wire.toArray(byte[][]::new));
-            assertThat(Reading.of(stream, LIMIT, sizes(random))).isEqualTo(expected);
+            assertThat(RecordingReader.of(stream, LIMIT, sizes(random))).isEqualTo(expected);
         });
     }
 
@@ -49,14 +49,14 @@ class FrameFuzzTest {
             for (int i = random.nextInt(4); i >= 0 && stream.length > 0; i--) {
                 stream[random.nextInt(stream.length)] = (byte) random.nextInt();
             }
-            checkEnd(Reading.read(stream, 1000, sizes(random)));
+            checkEnd(RecordingReader.read(stream, 1000, sizes(random)));
             byte[] noise = new byte[random.nextInt(200)];
             random.nextBytes(noise);
-            checkEnd(Reading.read(noise, 1000, sizes(random)));
+            checkEnd(RecordingReader.read(noise, 1000, sizes(random)));
         });
     }
 
-    private static void checkEnd(Reading reading) {
+    private static void checkEnd(RecordingReader reading) {
         assertThat(reading.largest()).isLessThanOrEqualTo(1000);
         List<String> seen = reading.seen();
         assertThat(seen.get(seen.size() - 1)).matches("end of stream|HTTP|close \\d+ .*|failed 100[279] .*");
@@ -86,8 +86,10 @@ class FrameFuzzTest {
         wire.add(frame(LAST | opcode, Arrays.copyOfRange(payload, done, payload.length)));
         expected.add(
                 text
-                        ? "text " + Reading.shortened(new String(payload, StandardCharsets.UTF_8))
-                        : "binary " + Reading.shortened(ByteString.of(payload).hex()));
+                        ? "text " + RecordingReader.shortened(new String(payload, StandardCharsets.UTF_8))
+                        : "binary "
+                                + RecordingReader.shortened(
+                                        ByteString.of(payload).hex()));
     }
 
     private static String randomText(Random random) {

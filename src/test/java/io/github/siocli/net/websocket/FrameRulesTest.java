@@ -1,12 +1,12 @@
 package io.github.siocli.net.websocket;
 
-import static io.github.siocli.net.websocket.Wire.LAST;
-import static io.github.siocli.net.websocket.Wire.concat;
-import static io.github.siocli.net.websocket.Wire.frame;
-import static io.github.siocli.net.websocket.Wire.hex;
-import static io.github.siocli.net.websocket.Wire.ping;
-import static io.github.siocli.net.websocket.Wire.text;
-import static io.github.siocli.net.websocket.Wire.utf8;
+import static io.github.siocli.net.websocket.FrameBytes.LAST;
+import static io.github.siocli.net.websocket.FrameBytes.concat;
+import static io.github.siocli.net.websocket.FrameBytes.frame;
+import static io.github.siocli.net.websocket.FrameBytes.hex;
+import static io.github.siocli.net.websocket.FrameBytes.ping;
+import static io.github.siocli.net.websocket.FrameBytes.text;
+import static io.github.siocli.net.websocket.FrameBytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -77,7 +77,7 @@ class FrameRulesTest {
                 stream(
                         "a ping of 125 bytes",
                         ping("x".repeat(125)),
-                        "ping " + Reading.shortened("78".repeat(125)),
+                        "ping " + RecordingReader.shortened("78".repeat(125)),
                         END),
                 stream("a ping of 126 bytes", hex("89 7e 00 7e"), "failed 1002 a control frame of more than 125 bytes"),
                 stream("a ping in fragments", hex("09 00 80 00"), "failed 1002 a control frame in fragments"),
@@ -172,28 +172,28 @@ class FrameRulesTest {
                 stream("wrong bytes and U+FFFD", frame(LAST | 1, hex("ef bf bd ff")), NOT_UTF8 + 3),
                 stream(
                         "wrong bytes in a long text",
-                        frame(LAST | 1, concat(Wire.utf8("x".repeat(70_000)), hex("ff"))),
+                        frame(LAST | 1, concat(FrameBytes.utf8("x".repeat(70_000)), hex("ff"))),
                         NOT_UTF8 + 70_000),
                 stream("any bytes in a binary message", frame(LAST | 2, hex("80 ff")), "binary 80ff", END),
 
                 // Closing.
                 stream("without a code", hex("88 00"), "close 1005 "),
                 stream("half a code", hex("88 01 03"), "failed 1002 a close frame with half a close code"),
-                stream("a code", Wire.close(1000, ""), "close 1000 "),
-                stream("a reason", Wire.close(4999, "b\u00e9"), "close 4999 b\u00e9"),
-                stream("the longest reason", Wire.close(1001, "x".repeat(123)), "close 1001 " + "x".repeat(123)),
+                stream("a code", FrameBytes.close(1000, ""), "close 1000 "),
+                stream("a reason", FrameBytes.close(4999, "b\u00e9"), "close 4999 b\u00e9"),
+                stream("the longest reason", FrameBytes.close(1001, "x".repeat(123)), "close 1001 " + "x".repeat(123)),
                 stream(
                         "a reason that is too long",
                         hex("88 7e 00 7e"),
                         "failed 1002 a control frame of more than 125 bytes"),
                 stream("a reason that is not UTF-8", frame(LAST | 8, hex("03 e8 ff")), NOT_UTF8 + 0),
-                stream("nothing is read behind it", concat(Wire.close(1000, ""), text("a")), "close 1000 "),
+                stream("nothing is read behind it", concat(FrameBytes.close(1000, ""), text("a")), "close 1000 "),
 
                 // Limits.
                 stream(
                         "a message as large as allowed",
                         text("x".repeat(LIMIT)),
-                        "text " + Reading.shortened("x".repeat(LIMIT)),
+                        "text " + RecordingReader.shortened("x".repeat(LIMIT)),
                         END),
                 stream(
                         "a larger one",
@@ -229,14 +229,14 @@ class FrameRulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("streams")
     void aRule(String what, byte[] bytes, List<String> seen) {
-        assertThat(Reading.of(bytes, LIMIT, () -> Integer.MAX_VALUE)).isEqualTo(seen);
-        assertThat(Reading.of(bytes, LIMIT, () -> 1)).isEqualTo(seen);
+        assertThat(RecordingReader.of(bytes, LIMIT, () -> Integer.MAX_VALUE)).isEqualTo(seen);
+        assertThat(RecordingReader.of(bytes, LIMIT, () -> 1)).isEqualTo(seen);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535})
     void aCloseCodeThatNobodyMaySend(int code) {
-        assertThat(Reading.of(Wire.close(code, ""), LIMIT, () -> 1))
+        assertThat(RecordingReader.of(FrameBytes.close(code, ""), LIMIT, () -> 1))
                 .containsExactly("failed 1002 a close frame with the close code " + code);
     }
 
@@ -244,7 +244,8 @@ class FrameRulesTest {
     @ValueSource(
             ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999})
     void aCloseCode(int code) {
-        assertThat(Reading.of(Wire.close(code, "r"), LIMIT, () -> 1)).containsExactly("close " + code + " r");
+        assertThat(RecordingReader.of(FrameBytes.close(code, "r"), LIMIT, () -> 1))
+                .containsExactly("close " + code + " r");
     }
 
     /** Around each length at which something changes: the form of the length, and the buffer. */
@@ -252,15 +253,16 @@ class FrameRulesTest {
     @ValueSource(ints = {0, 1, 124, 125, 126, 127, 128, 65_525, 65_526, 65_534, 65_535, 65_536, 65_537, 200_000})
     void aLength(int length) {
         String payload = "x".repeat(length);
-        byte[] stream = concat(text("before"), text(payload), Wire.binary(utf8(payload)), text("behind"));
+        byte[] stream = concat(text("before"), text(payload), FrameBytes.binary(utf8(payload)), text("behind"));
         List<String> seen = List.of(
                 "text before",
-                "text " + Reading.shortened(payload),
-                "binary " + Reading.shortened(ByteString.of(utf8(payload)).hex()),
+                "text " + RecordingReader.shortened(payload),
+                "binary "
+                        + RecordingReader.shortened(ByteString.of(utf8(payload)).hex()),
                 "text behind",
                 END);
         for (int size : new int[] {1, 7, 1000, 65_536, Integer.MAX_VALUE}) {
-            assertThat(Reading.of(stream, LIMIT, () -> size)).isEqualTo(seen);
+            assertThat(RecordingReader.of(stream, LIMIT, () -> size)).isEqualTo(seen);
         }
     }
 
@@ -269,7 +271,7 @@ class FrameRulesTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         byte[] announced = concat(hex("82 7f 00 00 00 00 7f ff ff f0"), new byte[10]);
         long before = threads.getCurrentThreadAllocatedBytes();
-        assertThat(Reading.of(announced, Integer.MAX_VALUE, () -> 1)).containsExactly(END);
+        assertThat(RecordingReader.of(announced, Integer.MAX_VALUE, () -> 1)).containsExactly(END);
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
     }
 
@@ -313,8 +315,8 @@ class FrameRulesTest {
                     int last = end == bytes.length ? LAST : 0;
                     stream.writeBytes(frame(last | (at == 0 ? 1 : 0), Arrays.copyOfRange(bytes, at, end)));
                 }
-                assertThat(Reading.of(stream.toByteArray(), LIMIT, () -> 10_000))
-                        .containsExactly("text " + Reading.shortened(text), END);
+                assertThat(RecordingReader.of(stream.toByteArray(), LIMIT, () -> 10_000))
+                        .containsExactly("text " + RecordingReader.shortened(text), END);
             }
         }
     }

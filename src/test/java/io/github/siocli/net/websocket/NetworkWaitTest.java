@@ -45,7 +45,7 @@ class NetworkWaitTest {
     /** The time that a listener takes for a message is not a wait for the network. */
     @Test
     void standsStillWhileTheListenerOfAWebsocketIsBusy() throws Exception {
-        try (Clients clients = new Clients();
+        try (TestClients clients = new TestClients();
                 RawServer server = new RawServer()) {
             CompletableFuture<Long> counted = new CompletableFuture<>();
             clients.open(server.url("/"), new WebSocketListener() {
@@ -57,7 +57,7 @@ class NetworkWaitTest {
                 }
             });
             try (RawServer.Peer peer = server.open()) {
-                peer.send(Wire.text("hi"));
+                peer.send(FrameBytes.text("hi"));
                 assertThat(counted.get(10, TimeUnit.SECONDS)).isZero();
             }
         }

@@ -1,9 +1,9 @@
 package io.github.siocli.net.websocket;
 
-import static io.github.siocli.net.websocket.Wire.frame;
-import static io.github.siocli.net.websocket.Wire.hex;
-import static io.github.siocli.net.websocket.Wire.ping;
-import static io.github.siocli.net.websocket.Wire.text;
+import static io.github.siocli.net.websocket.FrameBytes.frame;
+import static io.github.siocli.net.websocket.FrameBytes.hex;
+import static io.github.siocli.net.websocket.FrameBytes.ping;
+import static io.github.siocli.net.websocket.FrameBytes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.net.websocket.RawServer.Peer;
@@ -14,7 +14,7 @@ import okio.ByteString;
 import org.junit.jupiter.api.Test;
 
 /** Pings and pongs in both directions. */
-class PingingTest extends ByHand {
+class PingingTest extends RawConnection {
 
     @Test
     void pingsAreAnsweredInTheirOrder() throws Exception {
@@ -78,7 +78,7 @@ class PingingTest extends ByHand {
         try (Peer peer = opened()) {
             ByteString large = ByteString.of(new byte[20 << 20]);
             CompletableFuture<Boolean> sent = CompletableFuture.supplyAsync(() -> socket.send(large));
-            Soon.until(() -> socket.queueSize() > 0);
+            Eventually.until(() -> socket.queueSize() > 0);
             peer.send(ping("a"), text("behind a ping"));
             assertThat(listening.next()).isEqualTo("text behind a ping");
             assertThat(sent).isNotDone();

@@ -86,7 +86,7 @@ final class RawServer implements AutoCloseable {
             }
             try {
                 byte[] digest = MessageDigest.getInstance("SHA-1")
-                        .digest(Wire.utf8(key.group(1) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
+                        .digest(FrameBytes.utf8(key.group(1) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
                 return Base64.getEncoder().encodeToString(digest);
             } catch (GeneralSecurityException e) {
                 throw new AssertionError(e);
@@ -101,11 +101,11 @@ final class RawServer implements AutoCloseable {
         }
 
         Peer send(String text) throws IOException {
-            return send(Wire.utf8(text));
+            return send(FrameBytes.utf8(text));
         }
 
         Peer send(byte[]... bytes) throws IOException {
-            socket.getOutputStream().write(Wire.concat(bytes));
+            socket.getOutputStream().write(FrameBytes.concat(bytes));
             return this;
         }
 

@@ -1,7 +1,7 @@
 package io.github.siocli.net.websocket;
 
-import static io.github.siocli.net.websocket.Wire.frame;
-import static io.github.siocli.net.websocket.Wire.ping;
+import static io.github.siocli.net.websocket.FrameBytes.frame;
+import static io.github.siocli.net.websocket.FrameBytes.ping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.net.websocket.RawServer.Peer;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an open websocket writes, and what an observer sees of it. */
-class SendingTest extends ByHand {
+class SendingTest extends RawConnection {
 
     @ParameterizedTest
     @ValueSource(
@@ -203,7 +203,7 @@ class SendingTest extends ByHand {
                 seen.add("failed");
             }
         };
-        try (Clients watched = new Clients(Clients.LIMITS, observer)) {
+        try (TestClients watched = new TestClients(TestClients.LIMITS, observer)) {
             ClientWebSocket socket = watched.open(server.url("/a"), listening);
             try (Peer peer = server.accept()) {
                 String interim = "HTTP/1.1 103 Early Hints\r\n\r\n";
@@ -217,7 +217,7 @@ class SendingTest extends ByHand {
                 assertThat(listening.next()).isEqualTo("text abc");
                 socket.close(1000, "bye");
                 peer.frame();
-                peer.send(Wire.close(1001, "ok"));
+                peer.send(FrameBytes.close(1001, "ok"));
                 assertThat(listening.end()).isEqualTo("closing 1001 ok\nclosed 1001 ok\n");
                 assertThat(seen)
                         .containsExactlyInAnyOrder(
@@ -253,7 +253,7 @@ class SendingTest extends ByHand {
                 seen.add("failed " + cause.getMessage());
             }
         };
-        try (Clients watched = new Clients(Clients.LIMITS, observer)) {
+        try (TestClients watched = new TestClients(TestClients.LIMITS, observer)) {
             watched.open(server.url("/a"), listening);
             try (Peer peer = server.accept()) {
                 peer.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\n\r\nno");

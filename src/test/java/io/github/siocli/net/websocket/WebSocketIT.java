@@ -28,8 +28,8 @@ class WebSocketIT {
 
     private static NodeServer server;
 
-    private final Clients clients = new Clients(Clients.LIMITS.withMessage(64 << 20), FrameObserver.NONE);
-    private final Listening listening = new Listening();
+    private final TestClients clients = new TestClients(TestClients.LIMITS.withMessage(64 << 20), FrameObserver.NONE);
+    private final RecordingListener listening = new RecordingListener();
 
     @BeforeAll
     static void start() {
@@ -62,11 +62,11 @@ class WebSocketIT {
             random.nextBytes(bytes);
             assertThat(socket.send(ByteString.of(bytes))).isTrue();
             assertThat(listening.next())
-                    .isEqualTo(
-                            "binary " + Reading.shortened(ByteString.of(bytes).hex()));
+                    .isEqualTo("binary "
+                            + RecordingReader.shortened(ByteString.of(bytes).hex()));
             String text = "aé€😀".repeat(length / 10 + 1);
             assertThat(socket.send(text)).isTrue();
-            assertThat(listening.next()).isEqualTo("text " + Reading.shortened(text));
+            assertThat(listening.next()).isEqualTo("text " + RecordingReader.shortened(text));
         }
         assertThat(socket.close(1000, "done")).isTrue();
         assertThat(listening.end()).isEqualTo("closing 1000 done\nclosed 1000 done\n");
@@ -108,7 +108,7 @@ class WebSocketIT {
 
     @Test
     void aMessageBeyondTheLimitFailsWithItsCloseCode() throws Exception {
-        try (Clients small = new Clients(Clients.LIMITS.withMessage(1000), FrameObserver.NONE)) {
+        try (TestClients small = new TestClients(TestClients.LIMITS.withMessage(1000), FrameObserver.NONE)) {
             small.open(server.url("/large?size=1001"), listening);
             assertThat(listening.end())
                     .isEqualTo(
@@ -150,8 +150,8 @@ class WebSocketIT {
 
     private static String overTls(NodeServer server, Certificates certificate) throws Exception {
         SSLSocketFactory sockets = trusting(certificate.authority());
-        try (Clients clients = new Clients(new TlsLayer(() -> sockets))) {
-            Listening listening = new Listening();
+        try (TestClients clients = new TestClients(new TlsLayer(() -> sockets))) {
+            RecordingListener listening = new RecordingListener();
             clients.open(server.url("/close?code=1001&reason=tls"), listening);
             return listening.end();
         }

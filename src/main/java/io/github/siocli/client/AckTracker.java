@@ -1,0 +1,155 @@
+package io.github.siocli.client;
+
+import io.github.siocli.client.engine.TimeoutScheduler;
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.AnsweredEmit;
+import io.github.siocli.event.EventName;
+import io.github.siocli.event.EventSink;
+import io.github.siocli.event.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The acknowledgements that we wait for. Any thread may call. */
+public final class AckTracker {
+
+    private static final int REMEMBERED_LATE = 10_000;
+
+    private record Key(String nsp, long id) {
+
+        /** The methods that a record has by itself are made when they are first called, which takes 10 ms of a start. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.id == id && key.nsp.equals(nsp);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * nsp.hashCode() + Long.hashCode(id);
+        }
+    }
+
+    private static final class Pending {
+        private final EventName name;
+        private final Duration timeout;
+        private long sentNanos;
+        private Optional<Instant> sentAt = Optional.empty();
+        private Optional<AckTimedOut.Large> large = Optional.empty();
+
+        private Pending(EventName name, Duration timeout) {
+            this.name = name;
+            this.timeout = timeout;
+        }
+    }
+
+    private final EventSink sink;
+    private final Clock clock;
+    private final TimeoutScheduler<Key> timeouts;
+    private final Map<String, Long> nextIds = new HashMap<>();
+    private final Map<Key, Pending> pending = new LinkedHashMap<>();
+    private final Map<Key, Pending> late = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Pending> eldest) {
+            return size() > REMEMBERED_LATE;
+        }
+    };
+
+    public AckTracker(EventSink sink, Clock clock, ScheduledExecutorService scheduler) {
+        this.sink = sink;
+        this.clock = clock;
+        this.timeouts = new TimeoutScheduler<>(scheduler, this::timedOut);
+    }
+
+    /** Expects an acknowledgement, and gives the id to send the event with; ids count from 0 in each namespace. */
+    public synchronized long expect(String nsp, EventName name, Duration timeout) {
+        long id = nextIds.merge(nsp, 1L, Long::sum) - 1;
+        pending.put(new Key(nsp, id), new Pending(name, timeout));
+        return id;
+    }
+
+    /** The event is about to be written, and may be too large for the server. */
+    synchronized void large(String nsp, long id, AckTimedOut.Large size) {
+        Pending ack = pending.get(new Key(nsp, id));
+        if (ack != null) {
+            ack.large = Optional.of(size);
+        }
+    }
+
+    /** The event is on the wire: from now on the time runs. */
+    synchronized void sent(String nsp, long id) {
+        Key key = new Key(nsp, id);
+        Pending ack = pending.get(key);
+        if (ack != null) {
+            ack.sentNanos = System.nanoTime();
+            ack.sentAt = Optional.of(clock.instant());
+            timeouts.start(key, ack.timeout);
+        }
+    }
+
+    /** An acknowledgement came in. */
+    synchronized Optional<AnsweredEmit> answered(String nsp, long id) {
+        Key key = new Key(nsp, id);
+        Pending ack = pending.remove(key);
+        boolean isLate = ack == null;
+        if (isLate) {
+            ack = late.remove(key);
+        } else {
+            timeouts.stop(key, ack.timeout);
+        }
+        return ack == null
+                ? Optional.empty()
+                : Optional.of(new AnsweredEmit(ack.name, Duration.ofNanos(System.nanoTime() - ack.sentNanos), isLate));
+    }
+
+    /** The namespace is gone; says how many acknowledgements will never come. */
+    synchronized int abandon(String nsp) {
+        late.keySet().removeIf(key -> key.nsp().equals(nsp));
+        int before = pending.size();
+        pending.entrySet().removeIf(entry -> {
+            boolean gone =
+                    entry.getKey().nsp().equals(nsp) && entry.getValue().sentAt.isPresent();
+            if (gone) {
+                timeouts.stop(entry.getKey(), entry.getValue().timeout);
+            }
+            return gone;
+        });
+        return before - pending.size();
+    }
+
+    /** The event was never sent. */
+    synchronized void forget(String nsp, long id) {
+        pending.remove(new Key(nsp, id));
+    }
+
+    /** Those that we wait for, in the order of their emissions. */
+    public synchronized List<Status.PendingAck> status() {
+        return pending.entrySet().stream()
+                .map(each -> new Status.PendingAck(
+                        each.getKey().nsp(), each.getKey().id(), each.getValue().name, each.getValue().sentAt))
+                .toList();
+    }
+
+    private void timedOut() {
+        List<AckTimedOut> told = new ArrayList<>();
+        synchronized (this) {
+            for (Key key : timeouts.takeEnded()) {
+                Pending ack = pending.remove(key);
+                if (ack != null) {
+                    late.put(key, ack);
+                    told.add(new AckTimedOut(
+                            clock.instant(), key.nsp(), key.id(), ack.name, ack.timeout, Optional.empty(), ack.large));
+                }
+            }
+        }
+        told.forEach(sink::accept);
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.siocli.client;
+
+import io.github.siocli.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Tells the offset that a server puts behind the arguments of an event (connection state recovery) from an argument of the
+ * application.
+ *
+ * <p>Not every event has one: those that ask for an acknowledgement have not, and volatile ones have not. So it must look
+ * like one, and say a time that can be: in every form that the adapters of Socket.IO have it begins with the server's
+ * clock.
+ */
+final class OffsetDetector {
+
+    /** How far the server's clock and ours may be apart, and how old an event may be that was missed. */
+    private static final Duration PLAUSIBLE = Duration.ofDays(7);
+
+    /** Digits of the default form, in the order of their values. */
+    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+
+    private static final int ALPHABETIC = 7;
+    private static final int MILLIS = 13;
+    private static final int OBJECT_ID = 24;
+    private static final int LONGEST = 40;
+
+    private OffsetDetector() {}
+
+    /** The offset that a value is; empty where it is none. */
+    static Optional<String> of(Json value, Instant now) {
+        String text = value.text();
+        int length = text.length() - 2;
+        if (length < ALPHABETIC || length > LONGEST || text.charAt(0) != '"') {
+            return Optional.empty();
+        }
+        String inner = text.substring(1, 1 + length);
+        long millis = millis(inner);
+        return millis >= 0
+                        && Duration.between(Instant.ofEpochMilli(millis), now)
+                                        .abs()
+                                        .compareTo(PLAUSIBLE)
+                                <= 0
+                ? Optional.of(inner)
+                : Optional.empty();
+    }
+
+    /** The time that it says; -1 where it has none of the forms. */
+    private static long millis(String text) {
+        if (text.length() == ALPHABETIC || text.charAt(ALPHABETIC) == '.' && isAlphabetic(text, ALPHABETIC + 1)) {
+            return isAlphabetic(text, 0, ALPHABETIC) ? alphabetic(text) : -1;
+        }
+        if (text.length() > MILLIS + 1 && text.charAt(MILLIS) == '-') {
+            boolean stream = isDigits(text, 0, MILLIS, 10) && isDigits(text, MILLIS + 1, text.length(), 10);
+            return stream ? Long.parseLong(text, 0, MILLIS, 10) : -1;
+        }
+        if (text.length() == OBJECT_ID && isDigits(text, 0, OBJECT_ID, 16)) {
+            return Long.parseLong(text, 0, 8, 16) * 1000;
+        }
+        return -1;
+    }
+
+    private static boolean isAlphabetic(String text, int from) {
+        return text.length() > from && isAlphabetic(text, from, text.length());
+    }
+
+    private static boolean isAlphabetic(String text, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long alphabetic(String text) {
+        long number = 0;
+        for (int i = 0; i < ALPHABETIC; i++) {
+            number = number * ALPHABET.length() + ALPHABET.indexOf(text.charAt(i));
+        }
+        return number;
+    }
+
+    private static boolean isDigits(String text, int from, int end, int radix) {
+        for (int i = from; i < end; i++) {
+            if (text.charAt(i) > 'f' || Character.digit(text.charAt(i), radix) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

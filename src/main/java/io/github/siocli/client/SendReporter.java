@@ -1,0 +1,118 @@
+package io.github.siocli.client;
+
+import io.github.siocli.client.diagnosis.PayloadLimit;
+import io.github.siocli.client.engine.DeliveryTracker;
+import io.github.siocli.client.engine.EngineSession;
+import io.github.siocli.client.engine.InFlightPackets;
+import io.github.siocli.client.engine.SendListener;
+import io.github.siocli.event.AckSent;
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.DropReason;
+import io.github.siocli.event.EventDropped;
+import io.github.siocli.event.EventName;
+import io.github.siocli.event.EventSent;
+import io.github.siocli.event.EventSink;
+import io.github.siocli.protocol.socketio.Packet;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells what became of the packets that were to be sent. Any thread may call. */
+public final class SendReporter implements SendListener {
+
+    private static final int ATTACHMENTS_TAKEN = 10;
+
+    private final EventSink sink;
+    private final AckTracker acks;
+    private final DeliveryTracker reception;
+    private final EngineSession engine;
+    private final PayloadLimit limit;
+    private final Clock clock;
+    private final Consumer<String> onLeft;
+
+    /**
+     * Tells of packets.
+     *
+     * @param onLeft is told of a namespace when its DISCONNECT is written
+     */
+    public SendReporter(
+            EventSink sink,
+            AckTracker acks,
+            DeliveryTracker reception,
+            EngineSession engine,
+            PayloadLimit limit,
+            Clock clock,
+            Consumer<String> onLeft) {
+        this.sink = sink;
+        this.acks = acks;
+        this.reception = reception;
+        this.engine = engine;
+        this.limit = limit;
+        this.clock = clock;
+        this.onLeft = onLeft;
+    }
+
+    @Override
+    public void writing(List<Packet> packets, long bytes) {
+        limit.writing(packets, bytes).ifPresent(sink::accept);
+        for (Packet packet : packets) {
+            if (limit.isSuspect(packet, bytes)
+                    && packet instanceof Packet.Event event
+                    && event.id().isPresent()) {
+                acks.large(
+                        event.nsp(),
+                        event.id().getAsLong(),
+                        new AckTimedOut.Large(bytes, engine.handshake().maxPayload()));
+            }
+        }
+    }
+
+    @Override
+    public void writing(InFlightPackets.WrittenPacket begun) {
+        Packet packet = begun.packet();
+        if (packet instanceof Packet.Event event) {
+            EventName name = event.name();
+            int attachments = event.args().attachments().size();
+            engine.moments().sent(() -> "event " + name + unusual(attachments), begun.bytes());
+            reception.sent(packet);
+        } else if (packet instanceof Packet.Ack ack) {
+            long id = ack.id();
+            engine.moments().sent(() -> "acknowledgement " + id, begun.bytes());
+            reception.sent(packet);
+        }
+    }
+
+    /** Names a number of attachments that many servers refuse (socket.io-parser 4.2.6 and newer); else empty. */
+    private static String unusual(int attachments) {
+        return attachments > ATTACHMENTS_TAKEN
+                ? " with " + attachments + " attachments (many servers take at most " + ATTACHMENTS_TAKEN + ")"
+                : "";
+    }
+
+    @Override
+    public void written(InFlightPackets.WrittenPacket written) {
+        engine.sent(written.bytes());
+        Packet packet = written.packet();
+        limit.done(packet);
+        if (packet instanceof Packet.Event event) {
+            if (event.id().isPresent()) {
+                acks.sent(event.nsp(), event.id().getAsLong());
+            }
+            sink.accept(new EventSent(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
+        } else if (packet instanceof Packet.Ack ack) {
+            sink.accept(new AckSent(clock.instant(), ack.nsp(), ack.id(), ack.args()));
+        } else if (packet instanceof Packet.Disconnect left) {
+            reception.goodbye();
+            onLeft.accept(left.nsp());
+        }
+    }
+
+    @Override
+    public void dropped(Packet packet, DropReason reason) {
+        limit.done(packet);
+        if (packet instanceof Packet.Event event) {
+            event.id().ifPresent(id -> acks.forget(event.nsp(), id));
+            sink.accept(new EventDropped(clock.instant(), event.nsp(), event.name(), event.id(), reason));
+        }
+    }
+}

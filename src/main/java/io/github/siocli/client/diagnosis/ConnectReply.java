@@ -1,0 +1,49 @@
+package io.github.siocli.client.diagnosis;
+
+import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.ServerReason;
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.Packet;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What servers answer to CONNECT (Socket.IO protocol, "Connection to a namespace"). */
+public final class ConnectReply {
+
+    private ConnectReply() {}
+
+    /** The id of the socket; empty where the answer is not that of protocol 5. */
+    public static Optional<String> sid(Packet.Connect packet) {
+        return text(packet.data(), "sid");
+    }
+
+    /** The secret id of a session that the server can restore; empty where it does not. */
+    public static Optional<String> pid(Packet.Connect packet) {
+        return text(packet.data(), "pid");
+    }
+
+    /** The refusal. */
+    public static ConnectRefused refusal(Instant time, Packet.ConnectError packet) {
+        ServerReason reason = reason(packet.data());
+        return new ConnectRefused(time, packet.nsp(), reason.message(), reason.data());
+    }
+
+    /** The reason in a payload: an object with a message since protocol 5, any value before. */
+    public static ServerReason reason(Optional<Json> data) {
+        Optional<String> message = text(data, "message");
+        if (message.isPresent()) {
+            Optional<Json> added = Optional.ofNullable(data.get().members().get("data"));
+            return new ServerReason(message.get(), added);
+        }
+        return data.isPresent() && data.get().kind() == Json.Kind.STRING
+                ? new ServerReason(data.get().stringValue(), Optional.empty())
+                : new ServerReason("", data);
+    }
+
+    private static Optional<String> text(Optional<Json> object, String member) {
+        return object.filter(data -> data.kind() == Json.Kind.OBJECT)
+                .map(data -> data.members().get(member))
+                .filter(value -> value.kind() == Json.Kind.STRING)
+                .map(Json::stringValue);
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.siocli.client.diagnosis;
+
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.client.option.ConnectOptions.Field;
+import io.github.siocli.event.Failure;
+import io.github.siocli.json.Json;
+import io.github.siocli.net.cookie.StoredCookie;
+import io.github.siocli.net.http.UriComponent;
+import io.github.siocli.net.trace.KnownSecrets;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Takes out of what is told the secrets that we sent: servers and proxies quote them. */
+public final class SecretRedactor {
+
+    private static final Pattern SECRET_NAME =
+            Pattern.compile(".*(auth|token|secret|passw|pwd|session|cookie|credential|api-?_?key|jwt).*");
+    /** What is shorter is part of other words. */
+    private static final int SHORTEST = 5;
+
+    private static final String MASK = "***";
+
+    private final List<String> secrets;
+
+    public SecretRedactor(ConnectOptions options) {
+        Set<String> found = new TreeSet<>(
+                Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        options.fields().stream().filter(SecretRedactor::isSecret).forEach(field -> add(found, field));
+        options.query().stream().filter(SecretRedactor::isSecret).forEach(field -> found.add(field.value()));
+        options.auth().ifPresent(auth -> addAuth(found, auth));
+        options.cookies().stream().map(StoredCookie::value).forEach(found::add);
+        options.proxy().flatMap(proxy -> proxy.credentials()).ifPresent(known -> {
+            found.add(known.password());
+            found.add(known.basic().substring("Basic ".length()));
+        });
+        for (String secret : List.copyOf(found)) {
+            // Both forms of percent-encoding: ours, and that of forms, which a server may write.
+            found.add(UriComponent.encode(secret));
+            found.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+        }
+        found.removeIf(secret -> secret.length() < SHORTEST);
+        // The longest first, as another may be part of it.
+        secrets = List.copyOf(found);
+    }
+
+    /** The same for those who know more places of secrets. */
+    public KnownSecrets secrets() {
+        return new KnownSecrets(this::of, SecretRedactor::isSecret);
+    }
+
+    private static boolean isSecret(Field field) {
+        return isSecret(field.name());
+    }
+
+    private static boolean isSecret(String name) {
+        return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** In Engine.IO 3 the payload is a part of the URL, which an error page may show. */
+    private static void addAuth(Set<String> secrets, Json auth) {
+        if (auth.kind() == Json.Kind.OBJECT) {
+            auth.members().forEach((name, value) -> {
+                if (value.kind() == Json.Kind.OBJECT || isSecret(name)) {
+                    addAuth(secrets, value);
+                }
+            });
+        } else {
+            secrets.add(auth.kind() == Json.Kind.STRING ? auth.stringValue() : auth.text());
+        }
+    }
+
+    private static void add(Set<String> secrets, Field field) {
+        if (field.name().equalsIgnoreCase("Cookie")) {
+            for (String pair : field.value().split(";")) {
+                secrets.add(pair.substring(pair.indexOf('=') + 1).strip());
+            }
+            return;
+        }
+        // The scheme of an Authorization is none.
+        String value = field.value().substring(field.value().indexOf(' ') + 1);
+        secrets.add(value);
+        if (field.value().startsWith("Basic ")) {
+            addPassword(secrets, value);
+        }
+    }
+
+    private static void addPassword(Set<String> secrets, String basic) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8);
+            secrets.add(pair.substring(pair.indexOf(':') + 1));
+        } catch (IllegalArgumentException notBase64) {
+            // A user may send what he likes.
+        }
+    }
+
+    /** The failure without the secrets. */
+    Failure of(Failure failure) {
+        return new Failure(
+                failure.kind(), failure.facts().stream().map(this::of).toList(), of(failure.evidence()));
+    }
+
+    /** The text without the secrets. */
+    String of(String text) {
+        String redacted = text;
+        for (String secret : secrets) {
+            redacted = redacted.replace(secret, MASK);
+        }
+        return redacted;
+    }
+}

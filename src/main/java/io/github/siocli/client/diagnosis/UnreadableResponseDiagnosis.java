@@ -1,0 +1,158 @@
+package io.github.siocli.client.diagnosis;
+
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Transport;
+import io.github.siocli.net.websocket.ProtocolGuess;
+import io.github.siocli.net.websocket.ResponseFault;
+import io.github.siocli.net.websocket.ResponseStart;
+import java.io.EOFException;
+import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Explains answers that cannot be read as HTTP, from what the two HTTP clients say of them and from their first bytes. */
+final class UnreadableResponseDiagnosis {
+
+    private static final String STATUS_LINE = "Unexpected status line: ";
+    private static final int STATUS = "HTTP/1.1 ".length();
+    /** How OkHttp says that the stream ended in a head, or that a head was too large. */
+    private static final String END_IN_HEAD = "unexpected end of stream on ";
+
+    private static final String ENDS_IN_HEAD = "it ends within its head";
+    /** OkHttp reads as much of a head, and takes more for the end of the stream. */
+    private static final long MOST_OF_HEAD = 256 << 10;
+    /** How Okio says that a line has no end, with its first bytes. */
+    private static final Pattern NO_END = Pattern.compile("not found: limit=\\d+ content=([0-9a-f]*)");
+
+    private final ConnectOptions options;
+    private final boolean opened;
+    private final ProtocolGuess first;
+    private final long size;
+    private final String url;
+    private final String addresses;
+
+    /**
+     * A diagnosis.
+     *
+     * @param opened whether a session is open
+     * @param answer how the answer began
+     * @param url what was asked for
+     * @param addresses the addresses that were tried
+     */
+    UnreadableResponseDiagnosis(
+            ConnectOptions options, boolean opened, Optional<ResponseStart> answer, String url, String addresses) {
+        this.options = options;
+        this.opened = opened;
+        this.first = ProtocolGuess.of(answer);
+        this.size = answer.map(ResponseStart::size).orElse(0L);
+        this.url = url;
+        this.addresses = addresses;
+    }
+
+    /** The head of an answer to a websocket request cannot be read. */
+    Failure of(ResponseFault fault) {
+        String particulars = String.valueOf(fault.getMessage());
+        return switch (fault.kind()) {
+            case NOT_HTTP -> ofOtherProtocol().orElseGet(() -> notHttp(particulars));
+            case HEAD_TOO_LARGE -> Failure.of(FailureKind.HEAD_TOO_LARGE, url, particulars);
+            case INTERIM_FLOOD -> Failure.of(FailureKind.INTERIM_FLOOD, url, particulars);
+            case MALFORMED -> broken(particulars);
+        };
+    }
+
+    /** OkHttp cannot read an answer to a poll. */
+    Failure of(ProtocolException e) {
+        String message = String.valueOf(e.getMessage());
+        if (!message.startsWith(STATUS_LINE)) {
+            return broken(bodyFault(message));
+        }
+        ProtocolGuess line =
+                new ProtocolGuess(message.substring(STATUS_LINE.length()).getBytes(StandardCharsets.UTF_8));
+        return line.isHttp()
+                ? broken("its status line cannot be read: " + line.description())
+                : ofOtherProtocol().orElseGet(() -> notHttp(line.description()));
+    }
+
+    /** The server answers with another protocol; empty if it does not, or there is TLS between. */
+    Optional<Failure> ofOtherProtocol() {
+        if (options.server().secure() || options.proxy().isPresent() || first.isEmpty() || first.isHttp()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                first.isTls()
+                        ? Failure.of(
+                                FailureKind.TLS_REQUIRED,
+                                options.server().hostAndPort(),
+                                options.server().otherScheme().url())
+                        : notHttp(first.description()));
+    }
+
+    /** A connection ended, or a client took it for ended; empty if nothing came that explains it. */
+    Optional<Failure> ofEnd(Throwable e, Transport transport) {
+        if (!opened) {
+            Optional<Failure> other = ofOtherProtocol();
+            if (other.isPresent()) {
+                return other;
+            }
+        }
+        boolean isHead = transport == Transport.WEBSOCKET;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            isHead |= message.startsWith(END_IN_HEAD);
+            Matcher line = NO_END.matcher(message);
+            if (isHead && line.find()) {
+                return ofUnfinishedHead(text(line.group(1)));
+            }
+            if (message.equals(ResponseFault.CUT_IN_HEAD)) {
+                return Optional.of(broken(ENDS_IN_HEAD));
+            }
+            if (!isHead && cause instanceof EOFException) {
+                return Optional.of(broken(bodyFault(message)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String text(String hex) {
+        return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String bodyFault(String message) {
+        if (message.startsWith("expected chunk size") || message.startsWith("Expected leading [0-9a-fA-F]")) {
+            return "its body is not in chunks, as its head says";
+        }
+        return "its body ends too early";
+    }
+
+    private Optional<Failure> ofUnfinishedHead(String line) {
+        if (size < MOST_OF_HEAD) {
+            // Without a byte of it the connection was just closed.
+            return line.isEmpty() ? Optional.empty() : Optional.of(broken(ENDS_IN_HEAD));
+        }
+        return Optional.of(
+                isInterim(line.strip())
+                        ? Failure.of(
+                                FailureKind.INTERIM_FLOOD, url, line.strip().substring(STATUS, STATUS + 3))
+                        : Failure.of(
+                                FailureKind.HEAD_TOO_LARGE,
+                                url,
+                                "more than " + (MOST_OF_HEAD >> 10) + " KiB of it came"));
+    }
+
+    private static boolean isInterim(String line) {
+        return line.startsWith("HTTP/1.") && line.length() >= STATUS + 3 && line.charAt(STATUS) == '1';
+    }
+
+    private Failure notHttp(String description) {
+        return Failure.of(FailureKind.NOT_HTTP, addresses, description);
+    }
+
+    private Failure broken(String how) {
+        return Failure.of(FailureKind.ANSWER_BROKEN, url, how);
+    }
+}

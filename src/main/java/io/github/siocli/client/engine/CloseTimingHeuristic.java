@@ -1,0 +1,96 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.event.Handshake;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** When what happened in an Engine.IO session, and what that tells of an end without a reason. Any thread may call. */
+public final class CloseTimingHeuristic {
+
+    /** Times are those of another machine's timers, seen over a network and by threads that may have been busy. */
+    private static final long EARLY_MILLIS = 100;
+
+    private static final long LATE_MILLIS = 250;
+
+    private long opened;
+    private long heartbeat;
+    private long sent;
+    private Optional<Supplier<String>> lastSent = Optional.empty();
+    private long lastSize;
+
+    synchronized void opened() {
+        opened = System.nanoTime();
+        heartbeat = opened;
+        sent = opened;
+        lastSent = Optional.empty();
+    }
+
+    synchronized void heartbeat() {
+        heartbeat = System.nanoTime();
+    }
+
+    /**
+     * A packet is about to be written.
+     *
+     * @param what names it
+     * @param bytes size of its messages
+     */
+    public synchronized void sent(Supplier<String> what, long bytes) {
+        sent = System.nanoTime();
+        lastSent = Optional.of(what);
+        lastSize = bytes;
+    }
+
+    /** Returns the last packet that was sent and its size, behind the words that lead to it; empty if there is none. */
+    public synchronized String lastSent() {
+        return lastSent.map(what -> "right after our " + what.get() + " of " + lastSize + " bytes")
+                .orElse("");
+    }
+
+    /** What it was that the server has just closed for, as far as the time tells; empty where it does not. */
+    synchronized String atClosing(Handshake handshake) {
+        long now = System.nanoTime();
+        String timeout = handshake.server().eio() == 3 ? pingsLost(handshake, now) : pongsLost(handshake, now);
+        if (!timeout.isEmpty()) {
+            return timeout;
+        }
+        return lastSent.isEmpty() || millis(now - sent) > LATE_MILLIS ? "" : lastSent() + ": could it not parse that?";
+    }
+
+    /** In Engine.IO 4 the server pings, and gives up where no pong comes (case 60). */
+    private String pongsLost(Handshake handshake, long now) {
+        Duration timeout = handshake.pingTimeout();
+        return heartbeat != opened && isNow(timeout, now - heartbeat)
+                ? "its pingTimeout of " + text(timeout) + " after its last ping: our pongs do not reach it"
+                : "";
+    }
+
+    /** In Engine.IO 3 the server waits for our pings, or anything else of us. */
+    private String pingsLost(Handshake handshake, long now) {
+        Duration timeout = handshake.pingInterval().plus(handshake.pingTimeout());
+        long last = Math.max(Math.max(opened - now, heartbeat - now), sent - now);
+        return isNow(timeout, -last)
+                ? "its pingInterval and pingTimeout of " + text(timeout)
+                        + " after it last heard of us: our pings do not reach it"
+                : "";
+    }
+
+    /** What is to say where no heartbeat of the server came in time (case 61). */
+    static String atTimeout(Handshake handshake) {
+        return "none for " + text(handshake.pingInterval().plus(handshake.pingTimeout()));
+    }
+
+    private static boolean isNow(Duration timeout, long nanos) {
+        long over = millis(nanos) - timeout.toMillis();
+        return over >= -EARLY_MILLIS && over <= Math.max(LATE_MILLIS, timeout.toMillis() / 20);
+    }
+
+    private static long millis(long nanos) {
+        return nanos / 1_000_000;
+    }
+
+    private static String text(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+}

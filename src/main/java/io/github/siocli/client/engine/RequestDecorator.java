@@ -1,0 +1,31 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.client.diagnosis.EnginePath;
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.net.http.UriComponent;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+
+/** Puts into each request of either transport what the user wants in it: header fields, query parameters and the engine path. */
+public final class RequestDecorator {
+
+    private final ConnectOptions options;
+    private final EnginePath path;
+
+    public RequestDecorator(ConnectOptions options, EnginePath path) {
+        this.options = options;
+        this.path = path;
+    }
+
+    public Request in(Request request) {
+        HttpUrl.Builder url = path.in(request).url().newBuilder();
+        // Encoded as by the JavaScript client; the HTTP client's own encoding escapes more.
+        options.query()
+                .forEach(parameter -> url.addEncodedQueryParameter(
+                        UriComponent.encode(parameter.name()), UriComponent.encode(parameter.value())));
+        Request.Builder wished = request.newBuilder().url(url.build()).header("User-Agent", "sio");
+        options.fields().forEach(field -> wished.removeHeader(field.name()));
+        options.fields().forEach(field -> wished.addHeader(field.name(), field.value()));
+        return wished.build();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.siocli.client.engine;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The threads of a session. All are daemons: none may keep the process from ending. */
+public final class SessionThreads {
+
+    private static final long IDLE_SECONDS = 5;
+
+    private SessionThreads() {}
+
+    /** Runs one task after the other. */
+    public static ExecutorService single(String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** Runs each task at once. */
+    static ExecutorService unlimited(String name) {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(name));
+    }
+
+    /** Runs tasks at their time; those that are cancelled leave nothing behind. */
+    public static ScheduledThreadPoolExecutor scheduler() {
+        ScheduledThreadPoolExecutor scheduler = new Scheduler();
+        scheduler.setRemoveOnCancelPolicy(true);
+        return scheduler;
+    }
+
+    /** Reports the exceptions of its tasks, which would otherwise stay unseen in their futures. */
+    private static final class Scheduler extends ScheduledThreadPoolExecutor {
+
+        private Scheduler() {
+            super(1, daemons("sio-timer"));
+        }
+
+        @Override
+        protected void afterExecute(Runnable task, Throwable thrown) {
+            if (!(task instanceof Future<?> future) || !future.isDone() || future.isCancelled()) {
+                return;
+            }
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.net.http.HttpCalls;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** What a session's bytes go over, as a whole. Any thread may call. */
+public final class Transports {
+
+    private final SocketTap sockets;
+    private final PollingTap polling;
+    private final ProtocolDetector negotiation;
+    private final HttpCalls http;
+
+    public Transports(SocketTap sockets, PollingTap polling, ProtocolDetector negotiation, HttpCalls http) {
+        this.sockets = sockets;
+        this.polling = polling;
+        this.negotiation = negotiation;
+        this.http = http;
+    }
+
+    /** A new connection may be made. */
+    public void mend() {
+        polling.cut(PollingTap.Cut.NONE);
+        sockets.mend();
+    }
+
+    /** Ends what there is without a goodbye; what may still be sent by polling is said. */
+    public void cut(PollingTap.Cut how) {
+        polling.cut(how);
+        negotiation.rest();
+        sockets.cut();
+        http.cancelAll();
+    }
+
+    /**
+     * Checks the heartbeat of an open session until it is cancelled. While the output holds up the reading, the library is
+     * shown packets in the place of the server, so that its own timer does not end the session.
+     *
+     * @param onTimeout called when the server is silent
+     */
+    public Future<?> monitor(ScheduledExecutorService scheduler, HeartbeatMonitor heartbeat, Runnable onTimeout) {
+        long millis = heartbeat.checkMillis();
+        return scheduler.scheduleWithFixedDelay(
+                () -> {
+                    switch (heartbeat.check()) {
+                        case HELD_UP -> sockets.show(EnginePacket.NOOP);
+                        case PONG_DUE -> {
+                            // The library answers a ping with the pong that the server needs.
+                            sockets.show(EnginePacket.PING);
+                            polling.showPing();
+                        }
+                        case TIMED_OUT -> onTimeout.run();
+                        case WAITING -> {}
+                    }
+                },
+                millis,
+                millis,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends everything for good. */
+    public void close() {
+        cut(PollingTap.Cut.ALL);
+        http.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.siocli.client.engine;
+
+import io.github.siocli.net.tls.TlsWarmUp;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.Socket;
+import java.util.logging.Logger;
+import okhttp3.HttpUrl;
+
+/** What the JDK and the libraries set up for the first session of a process, whatever that is. */
+public final class WarmUp {
+
+    private WarmUp() {}
+
+    /**
+     * Begins with it on threads of its own, and returns at once: the caller has other things to do before it connects.
+     *
+     * @param secure whether TLS will be needed
+     */
+    public static void begin(boolean secure) {
+        if (secure) {
+            start("sio-preparation-tls", TlsWarmUp::run);
+        }
+        start("sio-preparation", WarmUp::prepare);
+    }
+
+    private static void start(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void prepare() {
+        // Tables for host names, the JDK's security properties, native code, and logging, in the order in which they
+        // are needed.
+        HttpUrl.get("http://localhost/");
+        Logger.getLogger(WarmUp.class.getName());
+        try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+            socket.setReuseAddress(true);
+        } catch (IOException e) {
+            // Whoever connects is told.
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.siocli.net.tls;
+
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureException;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.input.BoundedReader;
+import io.github.siocli.net.ServerAddress;
+import io.github.siocli.net.websocket.HostLookup;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * How TLS is set up for one session.
+ *
+ * @param sockets puts TLS on connected sockets, and checks that the certificate is for the host
+ * @param trust checks certificates, and keeps those that the server sent
+ * @param keys shows our certificate where the server asks for it
+ * @param serverName the name that the server is called by instead of the host
+ */
+public record ClientTls(
+        SSLSocketFactory sockets, RecordingTrustManager trust, ClientKeyManager keys, Optional<String> serverName) {
+
+    /**
+     * Sets TLS up, which reads the system's trust store or the given file, and our certificate.
+     *
+     * @throws FailureException where a file cannot be read
+     */
+    public static ClientTls create(TlsOptions options) throws FailureException {
+        try {
+            RecordingTrustManager trust = new RecordingTrustManager(systemOr(options), options.insecure());
+            Optional<ClientCertificate> own = options.client().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ClientCertificate.read(options.client().get()));
+            ClientKeyManager keys = new ClientKeyManager(own);
+            SSLSocketFactory sockets = new SniSocketFactory(
+                    context(trust, keys).getSocketFactory(), options.serverName(), !options.insecure());
+            return new ClientTls(sockets, trust, keys, options.serverName());
+        } catch (GeneralSecurityException e) {
+            throw new FailureException(Failure.of(FailureKind.INTERNAL, "TLS cannot be set up: " + e.getMessage()), e);
+        }
+    }
+
+    /** Whether a server at that place answers a TLS handshake, whatever its certificate. */
+    public static boolean isSpokenAt(ServerAddress server, Duration timeout) {
+        int millis = (int) timeout.toMillis();
+        try (Socket tcp = new Socket()) {
+            tcp.connect(new InetSocketAddress(HostLookup.address(server.host()), server.port()), millis);
+            tcp.setSoTimeout(millis);
+            SSLSocketFactory sockets =
+                    context(new RecordingTrustManager(system(), true)).getSocketFactory();
+            try (SSLSocket tls = (SSLSocket) sockets.createSocket(tcp, server.host(), server.port(), true)) {
+                tls.startHandshake();
+                return true;
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static SSLContext context(TrustManager trust, KeyManager... keys) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, new TrustManager[] {trust}, new SecureRandom());
+        return context;
+    }
+
+    private static X509ExtendedTrustManager systemOr(TlsOptions options)
+            throws GeneralSecurityException, FailureException {
+        if (options.authorities().isEmpty()) {
+            return new SystemTrust(system(), options.systemAuthorities());
+        }
+        Path file = options.authorities().get();
+        try {
+            Collection<? extends Certificate> certificates = certificates(file);
+            if (certificates.isEmpty()) {
+                throw new FailureException(
+                        Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), "it holds no certificate"));
+            }
+            return trusting(certificates);
+        } catch (NoSuchFileException e) {
+            throw new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), "no such file"), e);
+        } catch (CertificateException e) {
+            throw new FailureException(
+                    Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), "it is not a PEM file of certificates"),
+                    e);
+        } catch (IOException e) {
+            throw new FailureException(
+                    Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** The certificates in a file. */
+    static Collection<? extends Certificate> certificates(Path file) throws IOException, CertificateException {
+        byte[] content = BoundedReader.certificates(file);
+        return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));
+    }
+
+    /** Trusts those certificates, and what is signed with them. */
+    static X509ExtendedTrustManager trusting(Collection<? extends Certificate> certificates)
+            throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        int number = 0;
+        for (Certificate certificate : certificates) {
+            store.setCertificateEntry("authority-" + number++, certificate);
+        }
+        return trusting(store);
+    }
+
+    private static X509ExtendedTrustManager system() throws GeneralSecurityException {
+        return trusting((KeyStore) null);
+    }
+
+    /** Null stands for the system's store, as in the factory's own interface. */
+    private static X509ExtendedTrustManager trusting(KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.siocli.net.tls;
+
+import java.io.IOException;
+import java.net.IDN;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Puts TLS on connected sockets: with the server's name in the handshake, which the JDK leaves out where it has no dot, and
+ * with the check that the certificate is for that name.
+ */
+public final class SniSocketFactory extends SSLSocketFactory {
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
+
+    private final SSLSocketFactory sockets;
+    private final Optional<String> name;
+    private final boolean checksName;
+
+    /**
+     * Sockets with names.
+     *
+     * @param name the name instead of the host
+     * @param checksName whether the certificate must be for it
+     */
+    SniSocketFactory(SSLSocketFactory sockets, Optional<String> name, boolean checksName) {
+        this.sockets = sockets;
+        this.name = name.map(text -> isAddress(text) ? text : IDN.toASCII(text));
+        this.checksName = checksName;
+    }
+
+    /** Whether a host is an address: no name is sent then. */
+    public static boolean isAddress(String host) {
+        return ADDRESS.matcher(host).matches();
+    }
+
+    @Override
+    public Socket createSocket(Socket tcp, String host, int port, boolean autoClose) throws IOException {
+        String called = name.orElse(host);
+        SSLSocket tls = (SSLSocket) sockets.createSocket(tcp, called, port, autoClose);
+        SSLParameters parameters = tls.getSSLParameters();
+        if (checksName) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        if (!isAddress(called)) {
+            // As bytes, since a name with an underscore would not pass as text.
+            byte[] sent = called.replaceFirst("\\.$", "").getBytes(StandardCharsets.UTF_8);
+            parameters.setServerNames(List.of(new SNIHostName(sent)));
+        }
+        tls.setSSLParameters(parameters);
+        return tls;
+    }
+
+    @Override
+    public String[] getDefaultCipherSuites() {
+        return sockets.getDefaultCipherSuites();
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+        return sockets.getSupportedCipherSuites();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.siocli.net.trace;
+
+import io.github.siocli.event.Traced;
+import io.github.siocli.event.Traced.Sight;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonScanner;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.protocol.engineio.PacketSyntaxException;
+import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.PacketHead;
+import io.github.siocli.protocol.socketio.PacketParser;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/** What Engine.IO messages are to Socket.IO. Any thread may call. */
+public sealed interface PacketDecoding {
+
+    /** By Socket.IO's own parser, of which the head of a packet tells enough. */
+    static PacketDecoding json() {
+        return new OwnParser();
+    }
+
+    /**
+     * By a parser that has a whole packet in each message.
+     *
+     * @param parser makes one that reads a single message
+     */
+    static PacketDecoding whole(Supplier<PacketParser> parser) {
+        return new WholePackets(parser);
+    }
+
+    /** What a text is, from the type of the Engine.IO packet on. */
+    Sight text(String message);
+
+    /** What bytes are. */
+    Sight binary(byte[] message);
+
+    /** Socket.IO's own parser. */
+    record OwnParser() implements PacketDecoding {
+
+        @Override
+        public Sight text(String message) {
+            Optional<PacketHead> read = PacketHead.read(message, 1);
+            if (read.isEmpty()) {
+                return new Traced.NoPacket("it does not begin like one");
+            }
+            PacketHead head = read.get();
+            List<Json> arguments = List.of();
+            if (head.hasArguments()) {
+                try {
+                    arguments = JsonScanner.elements(message, head.payload());
+                } catch (JsonSyntaxException e) {
+                    return new Traced.NoPacket(head.typeName() + " with broken JSON at character " + (e.offset() + 1)
+                            + ": " + e.getMessage());
+                }
+            }
+            Optional<String> name = head.isEvent() && !arguments.isEmpty()
+                    ? Optional.of(arguments.get(0).text())
+                    : Optional.empty();
+            return new Traced.Packet(
+                    head.typeName(),
+                    head.nsp(),
+                    name,
+                    head.id(),
+                    head.hasArguments()
+                            ? OptionalInt.of(arguments.size() - (name.isPresent() ? 1 : 0))
+                            : OptionalInt.empty(),
+                    head.attachments(),
+                    message.getBytes(StandardCharsets.UTF_8).length - 1L);
+        }
+
+        @Override
+        public Sight binary(byte[] message) {
+            return new Traced.PacketBytes(message.length);
+        }
+    }
+
+    /** A parser with a packet in each message. */
+    record WholePackets(Supplier<PacketParser> parser) implements PacketDecoding {
+
+        @Override
+        public Sight text(String message) {
+            try {
+                long size = message.getBytes(StandardCharsets.UTF_8).length - 1L;
+                return seen(parser.get().text(message, 1), size);
+            } catch (PacketSyntaxException e) {
+                return new Traced.NoPacket(e.getMessage());
+            }
+        }
+
+        @Override
+        public Sight binary(byte[] message) {
+            try {
+                return seen(parser.get().binary(message), message.length);
+            } catch (PacketSyntaxException e) {
+                return new Traced.NoPacket(e.getMessage());
+            }
+        }
+
+        private static Sight seen(Optional<Packet> read, long size) {
+            if (read.isEmpty()) {
+                return new Traced.PacketBytes(size);
+            }
+            Packet packet = read.get();
+            if (packet instanceof Packet.Event event) {
+                Optional<String> name = Optional.of(event.name().json().text());
+                OptionalInt count = OptionalInt.of(event.args().values().size());
+                return new Traced.Packet("EVENT", packet.nsp(), name, event.id(), count, 0, size);
+            }
+            if (packet instanceof Packet.Ack ack) {
+                OptionalInt count = OptionalInt.of(ack.args().values().size());
+                return new Traced.Packet(
+                        "ACK", packet.nsp(), Optional.empty(), OptionalLong.of(ack.id()), count, 0, size);
+            }
+            String type = packet instanceof Packet.Connect
+                    ? "CONNECT"
+                    : packet instanceof Packet.Disconnect ? "DISCONNECT" : "CONNECT_ERROR";
+            return new Traced.Packet(
+                    type, packet.nsp(), Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), 0, size);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.siocli.net.trace;
+
+import io.github.siocli.protocol.engineio.EnginePacket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Takes packets out of the payload of a poll, piece by piece as it comes in ("Payload" in the Engine.IO protocols 3 and 4).
+ * What is not framed as it should be is taken as one packet: who looks at it wants to see it. For one thread.
+ */
+final class PayloadSplitter {
+
+    /** Takes the packets. */
+    interface Receiver {
+
+        void text(String packet);
+
+        void binary(byte[] packet);
+    }
+
+    private enum Framing {
+        UNKNOWN,
+        /** Engine.IO 4: a separator between packets. */
+        SEPARATED,
+        /** Engine.IO 3: the length in UTF-16 units, a colon, the packet. */
+        TEXT,
+        /** Engine.IO 3: 0 or 1, the digits of the length in bytes, 255, the packet. */
+        BINARY,
+        /** None of them. */
+        BROKEN
+    }
+
+    private static final int SMALL = 512;
+    private static final int MAX_DIGITS = 10;
+    private static final int END_OF_LENGTH = 0xff;
+    /** A handshake in the text framing is known by so much at most. */
+    private static final int ENOUGH = MAX_DIGITS + 3;
+
+    private final boolean eio3;
+    private final Receiver receiver;
+    private Framing framing = Framing.UNKNOWN;
+    private byte[] bytes = new byte[SMALL];
+    /** Where the packet begins that is not complete, and where it ends so far. */
+    private int from;
+
+    private int end;
+    /** How far it has been looked through, the units found in it, and the bytes that its last character still needs. */
+    private int looked;
+
+    private long units;
+    private int missing;
+
+    /**
+     * A payload.
+     *
+     * @param eio3 whether Engine.IO 3 was asked for; another server may answer in it as well
+     */
+    PayloadSplitter(boolean eio3, Receiver receiver) {
+        this.eio3 = eio3;
+        this.receiver = receiver;
+    }
+
+    /** Whether the first byte is one that a payload may begin with. */
+    static boolean mayBegin(byte first) {
+        return first == 0 || first == 1 || first >= '0' && first <= '9' || first == EnginePacket.BINARY;
+    }
+
+    /** More of it came in. */
+    void add(byte[] more) {
+        if (end + more.length > bytes.length) {
+            int left = end - from;
+            byte[] room = new byte[Math.max(2 * left, left + more.length)];
+            System.arraycopy(bytes, from, room, 0, left);
+            bytes = room;
+            looked = Math.max(0, looked - from);
+            from = 0;
+            end = left;
+        }
+        System.arraycopy(more, 0, bytes, end, more.length);
+        end += more.length;
+        take(false);
+    }
+
+    /** That was all. */
+    void end() {
+        take(true);
+        if (from < end) {
+            text(end);
+        }
+    }
+
+    private void take(boolean last) {
+        if (framing == Framing.UNKNOWN) {
+            framing = framing(last);
+        }
+        boolean more = from < end;
+        while (more) {
+            int before = from;
+            switch (framing) {
+                case SEPARATED -> separated();
+                case TEXT -> counted();
+                case BINARY -> binary();
+                default -> {
+                    // It is taken at the end.
+                }
+            }
+            more = from > before && from < end;
+        }
+    }
+
+    private Framing framing(boolean last) {
+        int size = end - from;
+        if (size == 0) {
+            return Framing.UNKNOWN;
+        }
+        if (bytes[from] == 0 || bytes[from] == 1) {
+            return Framing.BINARY;
+        }
+        if (eio3) {
+            return Framing.TEXT;
+        }
+        if (size < ENOUGH && !last) {
+            return Framing.UNKNOWN;
+        }
+        String start = new String(bytes, from, Math.min(size, ENOUGH), StandardCharsets.ISO_8859_1);
+        return start.matches("(?s)\\d{1,10}:0\\{.*") ? Framing.TEXT : Framing.SEPARATED;
+    }
+
+    private void separated() {
+        int at = Math.max(from, looked);
+        while (at < end && bytes[at] != EnginePacket.SEPARATOR) {
+            at++;
+        }
+        looked = at;
+        if (at < end) {
+            text(at);
+            from = at + 1;
+        }
+    }
+
+    private void counted() {
+        int colon = from;
+        while (colon < end && colon - from <= MAX_DIGITS && bytes[colon] >= '0' && bytes[colon] <= '9') {
+            colon++;
+        }
+        if (colon == end && colon - from <= MAX_DIGITS) {
+            return;
+        }
+        if (colon == from || colon == end || bytes[colon] != ':') {
+            framing = Framing.BROKEN;
+            return;
+        }
+        long wanted = Long.parseLong(new String(bytes, from, colon - from, StandardCharsets.ISO_8859_1));
+        int at = Math.max(colon + 1, looked);
+        while (at < end && (units < wanted || missing > 0)) {
+            count(bytes[at]);
+            at++;
+        }
+        looked = at;
+        if (units >= wanted && missing == 0) {
+            from = colon + 1;
+            text(at);
+        }
+    }
+
+    /** Counts the units of UTF-16 in UTF-8: two for a character of four bytes. */
+    private void count(byte b) {
+        boolean continues = (b & 0xc0) == 0x80;
+        if (continues) {
+            missing = Math.max(0, missing - 1);
+            return;
+        }
+        int length = (b & 0x80) == 0 ? 1 : (b & 0xe0) == 0xc0 ? 2 : (b & 0xf0) == 0xe0 ? 3 : 4;
+        missing = length - 1;
+        units += length == 4 ? 2 : 1;
+    }
+
+    private void binary() {
+        int at = from + 1;
+        long length = 0;
+        while (at < end && at - from <= MAX_DIGITS && bytes[at] >= 0 && bytes[at] <= 9) {
+            length = length * 10 + bytes[at];
+            at++;
+        }
+        if (at == end && at - from <= MAX_DIGITS) {
+            return;
+        }
+        boolean known = bytes[from] == 0 || bytes[from] == 1;
+        if (!known || at == from + 1 || at == end || (bytes[at] & 0xff) != END_OF_LENGTH) {
+            framing = Framing.BROKEN;
+            return;
+        }
+        int start = at + 1;
+        if (end - start < length) {
+            return;
+        }
+        boolean text = bytes[from] == 0;
+        from = start;
+        if (text) {
+            text(start + (int) length);
+        } else {
+            from = start + (int) length;
+            receiver.binary(Arrays.copyOfRange(bytes, start, from));
+        }
+    }
+
+    /** Takes a text up to an index. */
+    private void text(int until) {
+        String packet = new String(bytes, from, until - from, StandardCharsets.UTF_8);
+        from = until;
+        looked = until;
+        units = 0;
+        missing = 0;
+        receiver.text(packet);
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.siocli.net.trace;
+
+import io.github.siocli.event.Traced.Direction;
+import io.github.siocli.json.Json;
+import io.github.siocli.json.JsonSyntaxException;
+import io.github.siocli.protocol.engineio.EnginePacket;
+import io.github.siocli.protocol.socketio.PacketHead;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Hides secrets in what is seen of the wire: those that we know of wherever they are, and those that stand at places of
+ * their own. Names of header fields, cookies, parameters and members stay. Of the id of the session, which is all that one
+ * needs to speak in our name, so much stays that it can be followed.
+ */
+final class SecretMasker {
+
+    private static final String MASK = "***";
+    private static final int SHOWN_OF_ID = 6;
+    private static final Pattern PARAMETER = Pattern.compile("(?<=[?&])([^=&\\s]+)=([^&\\s,]*)");
+    private static final Pattern SESSION = Pattern.compile("(\"sid\"\\s*:\\s*\")([^\"]*)(?=\")");
+    private static final Pattern RECOVERY = Pattern.compile("(\"pid\"\\s*:\\s*\")([^\"]*)(?=\")");
+    private static final Pattern PAIR = Pattern.compile("([^=;\\s]+)=([^;]*)");
+
+    private final KnownSecrets known;
+    private volatile String session = "";
+
+    SecretMasker(KnownSecrets known) {
+        this.known = known;
+    }
+
+    /** Any text. */
+    String in(String text) {
+        String id = session;
+        // Before Engine.IO 4 a socket has the id of the session, and applications send that around.
+        return known.hidden().apply(id.isEmpty() ? text : text.replace(id, shortened(id)));
+    }
+
+    /** The head of an HTTP request or answer, its lines separated by line feeds. */
+    String inHead(String head) {
+        StringBuilder hidden = new StringBuilder(head.length());
+        for (String line : head.split("\n")) {
+            hidden.append(hidden.length() == 0 ? inQuery(line) : "\n" + inField(line));
+        }
+        return in(hidden.toString());
+    }
+
+    private String inQuery(String line) {
+        return PARAMETER.matcher(line).replaceAll(found -> Matcher.quoteReplacement(parameter(found)));
+    }
+
+    private String parameter(MatchResult found) {
+        String name = found.group(1);
+        String value = found.group(2);
+        if (name.equals("sid")) {
+            return "sid=" + shortened(value);
+        }
+        return name + "=" + (isSecret(name) ? MASK : value);
+    }
+
+    private String inField(String line) {
+        int colon = line.indexOf(':');
+        String name = line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
+        String value = line.substring(colon + 1).strip();
+        if (name.equals("location")) {
+            return inQuery(line);
+        }
+        // What a server wants to be told is no secret yet.
+        if (!isSecret(name) || name.startsWith("access-control-") || name.endsWith("-authenticate")) {
+            return line;
+        }
+        return line.substring(0, colon + 1) + ' ' + value(name, value);
+    }
+
+    private boolean isSecret(String name) {
+        return known.named().test(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static String value(String name, String value) {
+        return switch (name) {
+            case "cookie" -> PAIR.matcher(value).replaceAll("$1=" + MASK);
+            case "set-cookie" -> PAIR.matcher(value).replaceFirst("$1=" + MASK);
+            case "authorization", "proxy-authorization" ->
+                value.indexOf(' ') < 0 ? MASK : value.substring(0, value.indexOf(' ') + 1) + MASK;
+            default -> MASK;
+        };
+    }
+
+    /** An Engine.IO packet that is text. */
+    String inPacket(Direction direction, String packet) {
+        if (packet.startsWith("0{")) {
+            Matcher id = SESSION.matcher(packet);
+            session = id.find() ? id.group(2) : "";
+            return in(packet);
+        }
+        if (packet.length() > 1 && packet.charAt(0) == EnginePacket.MESSAGE && packet.charAt(1) == '0') {
+            return in(PacketHead.read(packet, 1)
+                    .map(head -> inConnect(direction, packet, head))
+                    .orElse(packet));
+        }
+        return in(packet);
+    }
+
+    private static String inConnect(Direction direction, String packet, PacketHead head) {
+        String start = packet.substring(0, head.payload());
+        int query = start.indexOf('?');
+        if (query >= 0) {
+            start = start.substring(0, query)
+                    + PARAMETER.matcher(start.substring(query)).replaceAll("$1=" + MASK);
+        }
+        String data = packet.substring(head.payload());
+        if (direction == Direction.IN) {
+            return start + RECOVERY.matcher(data).replaceFirst("$1" + MASK);
+        }
+        return start + (data.isEmpty() ? "" : auth(data));
+    }
+
+    /** An auth payload: the names of its members stay. */
+    private static String auth(String data) {
+        Optional<Json> json = parsed(data);
+        if (json.isEmpty() || json.get().kind() != Json.Kind.OBJECT) {
+            return MASK;
+        }
+        StringBuilder hidden = new StringBuilder("{");
+        json.get()
+                .members()
+                .keySet()
+                .forEach(name -> hidden.append(hidden.length() > 1 ? "," : "")
+                        .append(Json.string(name))
+                        .append(":\"" + MASK + '"'));
+        return hidden.append('}').toString();
+    }
+
+    private static Optional<Json> parsed(String data) {
+        try {
+            return Optional.of(Json.parse(data));
+        } catch (JsonSyntaxException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static String shortened(String id) {
+        return id.length() <= SHOWN_OF_ID ? id : id.substring(0, SHOWN_OF_ID) + MASK;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.siocli.net.websocket;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Answers pings on a thread of its own, which only who is pinged has: the reading thread must not wait for a write, as the
+ * server may take no more before we have read what it sends. Of many pings the oldest may go without an answer (RFC 6455,
+ * 5.5.3). For the reading thread.
+ */
+final class PongSender {
+
+    private static final int WAITING = 128;
+    private static final long IDLE_SECONDS = 5;
+
+    private final Consumer<byte[]> write;
+    private Executor writer;
+
+    PongSender(Consumer<byte[]> write) {
+        this.write = write;
+    }
+
+    void send(byte[] payload) {
+        if (writer == null) {
+            writer = writer();
+        }
+        writer.execute(() -> write.accept(payload));
+    }
+
+    private static Executor writer() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                task -> {
+                    Thread thread = new Thread(task, "sio-pong");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardOldestPolicy());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

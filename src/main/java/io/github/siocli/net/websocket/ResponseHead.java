@@ -1,0 +1,185 @@
+package io.github.siocli.net.websocket;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import okhttp3.Headers;
+import okhttp3.Protocol;
+
+/**
+ * The head of an HTTP/1 answer (RFC 9112, 4 and 5).
+ *
+ * @param protocol the version
+ * @param status the status code
+ * @param reason the reason phrase, may be empty
+ * @param fields the header fields in their order
+ * @param text all of it, verbatim, with the empty line at its end
+ */
+record ResponseHead(Protocol protocol, int status, String reason, Headers fields, String text) {
+
+    private static final int MAX_SIZE = 64 << 10;
+    private static final int MAX_FIELDS = 256;
+    private static final String MARK = "HTTP/1.";
+
+    /** Reads a head; the input is behind it then. */
+    static ResponseHead read(ByteInput in) throws IOException {
+        requireHttp(in);
+        Reader reader = new Reader(in);
+        String status = reader.line();
+        if (!isStatus(status)) {
+            throw new ResponseFault(ResponseFault.Kind.MALFORMED, "its status line cannot be read: " + quoted(status));
+        }
+        Headers fields = fields(reader);
+        int code = Integer.parseInt(status.substring(9, 12));
+        Protocol protocol = status.charAt(7) == '0' ? Protocol.HTTP_1_0 : Protocol.HTTP_1_1;
+        String reason = status.length() > 13 ? status.substring(13) : "";
+        return new ResponseHead(protocol, code, reason, fields, reader.text.toString());
+    }
+
+    /** As soon as it can be told: what is no HTTP may have no end of line, and no end. */
+    private static void requireHttp(ByteInput in) throws IOException {
+        if (!in.has(1)) {
+            throw new EOFException("end of stream");
+        }
+        if (!isNext(in)) {
+            byte[] start = Arrays.copyOfRange(in.buffer(), in.position(), in.position() + in.available());
+            if (new ProtocolGuess(start).isHttp()) {
+                throw new EOFException(ResponseFault.CUT_IN_HEAD);
+            }
+            throw new ResponseFault(ResponseFault.Kind.NOT_HTTP, described(start));
+        }
+    }
+
+    private static String described(byte[] start) {
+        return new ProtocolGuess(start).description();
+    }
+
+    /** Whether an HTTP answer begins here. Reads as little as is needed to know. */
+    static boolean isNext(ByteInput in) throws IOException {
+        for (int i = 0; i < MARK.length(); i++) {
+            if (!in.has(i + 1) || in.buffer()[in.position() + i] != MARK.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A field; empty where there is none, its values with commas between where there are several. */
+    String field(String name) {
+        return String.join(", ", fields.values(name));
+    }
+
+    /** Whether a field that is a list has this element, in any case. */
+    boolean hasToken(String name, String token) {
+        for (String value : fields.values(name)) {
+            for (String element : value.split(",")) {
+                if (element.strip().equalsIgnoreCase(token)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isStatus(String line) {
+        return line.length() >= 12
+                && line.startsWith(MARK)
+                && (line.charAt(7) == '0' || line.charAt(7) == '1')
+                && line.charAt(8) == ' '
+                && line.charAt(9) >= '1'
+                && isDigit(line.charAt(9))
+                && isDigit(line.charAt(10))
+                && isDigit(line.charAt(11))
+                && (line.length() == 12 || line.charAt(12) == ' ');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static Headers fields(Reader reader) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line = reader.line(); !line.isEmpty(); line = reader.line()) {
+            int last = lines.size() - 1;
+            if (last >= 0 && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
+                // A folded line, which is obsolete: RFC 9112, 5.2.
+                lines.set(last, lines.get(last) + " " + line.strip());
+            } else if (lines.size() == MAX_FIELDS) {
+                throw new ResponseFault(
+                        ResponseFault.Kind.HEAD_TOO_LARGE, "it has more than " + MAX_FIELDS + " header fields");
+            } else {
+                lines.add(line);
+            }
+        }
+        Headers.Builder fields = new Headers.Builder();
+        for (String line : lines) {
+            add(fields, line);
+        }
+        return fields.build();
+    }
+
+    private static void add(Headers.Builder fields, String line) throws ResponseFault {
+        int colon = line.indexOf(':');
+        String name = line.substring(0, Math.max(0, colon));
+        if (!isName(name)) {
+            throw new ResponseFault(
+                    ResponseFault.Kind.MALFORMED, "it has a header field that is none: " + quoted(line));
+        }
+        fields.addUnsafeNonAscii(name, line.substring(colon + 1).strip());
+    }
+
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static String quoted(String line) {
+        return '"' + (line.length() > 80 ? line.substring(0, 80) + "..." : line) + '"';
+    }
+
+    /** Reads lines, and keeps them. */
+    private static final class Reader {
+
+        private final ByteInput in;
+        private final StringBuilder text = new StringBuilder();
+
+        private Reader(ByteInput in) {
+            this.in = in;
+        }
+
+        /** The next line without its end, which may be a line feed alone. */
+        private String line() throws IOException {
+            int length = 0;
+            while (in.available() <= length || in.buffer()[in.position() + length] != '\n') {
+                if (in.available() <= length) {
+                    more(length);
+                } else {
+                    length++;
+                }
+            }
+            String line = new String(in.buffer(), in.position(), length, StandardCharsets.ISO_8859_1);
+            in.skip(length + 1);
+            text.append(line).append('\n');
+            return line.endsWith("\r") ? line.substring(0, length - 1) : line;
+        }
+
+        private void more(int length) throws IOException {
+            if (text.length() + length >= MAX_SIZE - 1) {
+                throw new ResponseFault(
+                        ResponseFault.Kind.HEAD_TOO_LARGE, "more than " + (MAX_SIZE >> 10) + " KiB of it came");
+            }
+            if (!in.has(length + 1)) {
+                throw length == 0 && text.length() == 0
+                        ? new EOFException("end of stream")
+                        : new EOFException(ResponseFault.CUT_IN_HEAD);
+            }
+        }
+    }
+}

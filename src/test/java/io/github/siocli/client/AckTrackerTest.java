@@ -1,0 +1,81 @@
+package io.github.siocli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.client.engine.SessionThreads;
+import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.AnsweredEmit;
+import io.github.siocli.event.Event;
+import io.github.siocli.event.EventName;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class AckTrackerTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final BlockingQueue<Event> told = new LinkedBlockingQueue<>();
+    private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
+    private final AckTracker acks = new AckTracker(told::add, Clock.systemUTC(), scheduler);
+
+    @AfterEach
+    void end() {
+        scheduler.shutdownNow();
+    }
+
+    @Test
+    void idsCountFromZeroInEachNamespace() {
+        assertThat(acks.expect("/", EventName.of("a"), LONG)).isZero();
+        assertThat(acks.expect("/", EventName.of("b"), LONG)).isEqualTo(1);
+        assertThat(acks.expect("/chat", EventName.of("c"), LONG)).isZero();
+    }
+
+    @Test
+    void anAnswerNamesItsEmitOnce() {
+        long id = acks.expect("/", EventName.of("a"), LONG);
+        acks.sent("/", id);
+        assertThat(acks.answered("/", id)).get().satisfies(emit -> {
+            assertThat(emit.name()).isEqualTo(EventName.of("a"));
+            assertThat(emit.late()).isFalse();
+            assertThat(emit.elapsed()).isPositive();
+        });
+        assertThat(acks.answered("/", id)).isEmpty();
+    }
+
+    @Test
+    void anAnswerAfterItsTimeIsLate() throws InterruptedException {
+        long id = acks.expect("/", EventName.of("a"), Duration.ofMillis(1));
+        acks.sent("/", id);
+        assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(AckTimedOut.class);
+        assertThat(acks.answered("/", id).map(AnsweredEmit::late)).isEqualTo(Optional.of(true));
+    }
+
+    @Test
+    void theTimeRunsFromSending() throws InterruptedException {
+        acks.expect("/", EventName.of("a"), Duration.ofMillis(1));
+        assertThat(told.poll(50, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void aNamespaceThatIsGoneTakesWhatWasSentInItOnly() {
+        long sent = acks.expect("/", EventName.of("a"), LONG);
+        acks.sent("/", sent);
+        long waiting = acks.expect("/", EventName.of("b"), LONG);
+        long elsewhere = acks.expect("/chat", EventName.of("c"), LONG);
+        acks.sent("/chat", elsewhere);
+        assertThat(acks.abandon("/")).isEqualTo(1);
+        assertThat(acks.answered("/", sent)).isEmpty();
+        acks.sent("/", waiting);
+        assertThat(acks.answered("/", waiting)).isPresent();
+        assertThat(acks.answered("/chat", elsewhere)).isPresent();
+    }
+}

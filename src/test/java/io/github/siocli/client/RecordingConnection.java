@@ -1,0 +1,40 @@
+package io.github.siocli.client;
+
+import io.github.siocli.client.engine.Connection;
+import io.github.siocli.protocol.socketio.Packet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A connection that only notes what is asked of it. */
+public final class RecordingConnection implements Connection {
+
+    final List<String> asked = new ArrayList<>();
+    public final List<Packet> sent = new ArrayList<>();
+
+    @Override
+    public void connect(String nsp) {
+        asked.add("connect " + nsp);
+    }
+
+    @Override
+    public void disconnect(String nsp, boolean answered) {
+        asked.add((answered ? "disconnect " : "do not want ") + nsp);
+    }
+
+    @Override
+    public void forget(String nsp) {
+        asked.add("forget " + nsp);
+    }
+
+    @Override
+    public void send(Packet packet) {
+        sent.add(packet);
+    }
+
+    /** The names of the events that were sent. */
+    public List<String> names() {
+        return sent.stream()
+                .map(packet -> ((Packet.Event) packet).name().text())
+                .toList();
+    }
+}

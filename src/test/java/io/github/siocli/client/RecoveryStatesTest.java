@@ -1,0 +1,129 @@
+package io.github.siocli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.event.Arguments;
+import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.Recovery;
+import io.github.siocli.json.Json;
+import io.github.siocli.protocol.socketio.Packet;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecoveryStatesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T07:00:00Z");
+    private static final Optional<String> PID = Optional.of("p1");
+    private static final Optional<String> NO_PID = Optional.empty();
+    private static final String FIRST = "Q8HWGs0";
+    private static final String SECOND = "Q8HWGs0.0";
+
+    private final RecoveryStates recoveries = new RecoveryStates();
+
+    @Test
+    void withoutAnIdNothingIsTakenFromTheApplication() {
+        assertThat(recoveries.connected("/", NO_PID)).isEqualTo(Recovery.NOT_OFFERED);
+        assertThat(recoveries.connected("/other", PID)).isEqualTo(Recovery.OFFERED);
+        EventReceived event = received("/", FIRST).orElseThrow();
+        assertThat(event.args()).isEqualTo(Arguments.of(Json.literal("1"), Json.string(FIRST)));
+        assertThat(event.offset()).isEmpty();
+        assertThat(recoveries.connectData("/", Optional.empty())).isEmpty();
+        assertThat(recoveries.connected("/", PID)).isEqualTo(Recovery.NOT_ENABLED);
+    }
+
+    @Test
+    void anOffsetIsKeptApartAndSentWithTheNextConnect() {
+        recoveries.connected("/", PID);
+        EventReceived event = received("/", FIRST).orElseThrow();
+        assertThat(event.args()).isEqualTo(Arguments.of(Json.literal("1")));
+        assertThat(event.offset()).contains(FIRST);
+        assertThat(recoveries.connectData("/", Optional.empty()))
+                .contains(Json.literal("{\"pid\":\"p1\",\"offset\":\"Q8HWGs0\"}"));
+        assertThat(recoveries.connected("/", PID)).isEqualTo(Recovery.RECOVERED);
+        assertThat(recoveries.connectData("/", Optional.empty())).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|{\"pid\":\"p1\",\"offset\":\"Q8HWGs0\"}",
+                "{ }|{\"pid\":\"p1\",\"offset\":\"Q8HWGs0\"}",
+                "{ \"a\":1.0 }|{\"pid\":\"p1\",\"offset\":\"Q8HWGs0\", \"a\":1.0 }",
+                "[1]|[1]"
+            })
+    void theUsersPayloadStaysAsItIs(String auth, String sent) {
+        recoveries.connected("/", PID);
+        received("/", FIRST);
+        assertThat(recoveries.connectData("/", Optional.of(Json.literal(auth)))).contains(Json.literal(sent));
+    }
+
+    @Test
+    void whatEndedTheSessionIsTold() {
+        recoveries.connected("/", PID);
+        assertThat(recoveries.connectData("/", Optional.empty())).isEmpty();
+        assertThat(recoveries.connected("/", PID)).isEqualTo(Recovery.NO_OFFSET);
+        received("/", FIRST);
+        recoveries.connectData("/", Optional.empty());
+        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(Recovery.NEW_SESSION);
+        received("/", FIRST);
+        recoveries.connectData("/", Optional.empty());
+        assertThat(recoveries.connected("/", NO_PID)).isEqualTo(Recovery.NEW_SESSION);
+        recoveries.connected("/", PID);
+        received("/", FIRST);
+        recoveries.forget("/");
+        assertThat(recoveries.connectData("/", Optional.empty())).isEmpty();
+        assertThat(recoveries.connected("/", PID)).isEqualTo(Recovery.OFFERED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"[1]", "7", "null", "true"})
+    void aPayloadThatIsNoObjectIsTheReasonWithAndWithoutAnOffset(String auth) {
+        Optional<Json> payload = Optional.of(Json.literal(auth));
+        recoveries.connected("/", PID);
+        assertThat(recoveries.connectData("/", payload)).isEqualTo(payload);
+        assertThat(recoveries.connected("/", PID)).isEqualTo(Recovery.AUTH_NOT_OBJECT);
+        received("/", FIRST);
+        assertThat(recoveries.connectData("/", payload)).isEqualTo(payload);
+        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(Recovery.AUTH_NOT_OBJECT);
+        received("/", FIRST);
+        recoveries.connectData("/", Optional.of(Json.literal("{}")));
+        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(Recovery.RECOVERED);
+    }
+
+    @Test
+    void whatWasStillToldWhenTheServerWasAskedIsNotToldAgain() {
+        recoveries.connected("/", PID);
+        received("/", FIRST);
+        recoveries.connectData("/", Optional.empty());
+        assertThat(received("/", SECOND)).isPresent();
+        assertThat(received("/", SECOND)).isEmpty();
+        assertThat(received("/", SECOND + "1")).isPresent();
+        recoveries.connected("/", PID);
+        assertThat(recoveries.connectData("/", Optional.empty()).orElseThrow().text())
+                .contains(SECOND + "1");
+    }
+
+    @Test
+    void whatAsksForAnAcknowledgementHasNoOffset() {
+        recoveries.connected("/", PID);
+        Packet.Event question = event("/", OptionalLong.of(0), FIRST);
+        assertThat(recoveries.received(question, NOW).orElseThrow().args().values())
+                .hasSize(2);
+    }
+
+    private Optional<EventReceived> received(String nsp, String last) {
+        return recoveries.received(event(nsp, OptionalLong.empty(), last), NOW);
+    }
+
+    private static Packet.Event event(String nsp, OptionalLong id, String last) {
+        return new Packet.Event(nsp, "e", Arguments.of(Json.literal("1"), Json.string(last)), id);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.siocli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class RetryPolicyTest {
+
+    @Test
+    void aLimitEndsASeries() {
+        RetryPolicy retries = new RetryPolicy(OptionalInt.of(2));
+        assertThat(retries.next()).isPresent();
+        assertThat(retries.next()).isPresent();
+        assertThat(retries.next()).isEmpty();
+        assertThat(retries.made()).isEqualTo(2);
+        retries.restart();
+        assertThat(retries.next()).isPresent();
+    }
+
+    @Test
+    void theWaitGrowsUpToFiveSeconds() {
+        RetryPolicy retries = new RetryPolicy(OptionalInt.empty());
+        for (int i = 0; i < 100; i++) {
+            assertThat(retries.next())
+                    .get()
+                    .satisfies(delay -> assertThat(delay).isBetween(Duration.ofMillis(500), Duration.ofSeconds(5)));
+        }
+    }
+}

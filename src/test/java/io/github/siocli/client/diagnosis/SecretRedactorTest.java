@@ -1,0 +1,81 @@
+package io.github.siocli.client.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.client.option.ConnectOptions.Field;
+import io.github.siocli.client.option.ConnectOptions.Reconnect;
+import io.github.siocli.event.Failure;
+import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.Transport;
+import io.github.siocli.json.Json;
+import io.github.siocli.net.ServerAddress;
+import io.github.siocli.net.cookie.StoredCookie;
+import io.github.siocli.net.proxy.ProxyAddress;
+import io.github.siocli.net.proxy.ProxyAddress.Credentials;
+import io.github.siocli.net.proxy.ProxyAddress.Kind;
+import io.github.siocli.net.tls.TlsOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretRedactorTest {
+
+    private static final ConnectOptions OPTIONS = new ConnectOptions(
+            new ServerAddress(false, "h", 80),
+            "/socket.io/",
+            List.of("/"),
+            Optional.of(Json.literal("{\"token\":\"a7token\",\"user\":{\"name\":\"alice\",\"password\":\"n3sted\"}}")),
+            List.of(Transport.POLLING),
+            OptionalInt.empty(),
+            ConnectOptions.Parser.JSON,
+            true,
+            List.of(
+                    // me:hunter2
+                    new Field("Authorization", "Basic bWU6aHVudGVyMg=="),
+                    new Field("Authorization", "Bearer eyJhbGciOi.x.y"),
+                    new Field("X-Api-Key", "k3y-of-ours"),
+                    new Field("Cookie", "session=s3ss10n; theme=darkness; a=b"),
+                    new Field("Accept", "text/html")),
+            List.of(new StoredCookie("h", false, "/", false, Optional.empty(), "c", "st0red")),
+            List.of(new Field("token", "t0k en/1"), new Field("room", "kitchen")),
+            new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            Optional.of(new ProxyAddress(Kind.HTTP, "p", 1, Optional.of(new Credentials("me", "pr0xyp4ss")))),
+            Duration.ofSeconds(1),
+            Reconnect.NEVER);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bWU6aHVudGVyMg==",
+                "hunter2",
+                "eyJhbGciOi.x.y",
+                "k3y-of-ours",
+                "s3ss10n",
+                "st0red",
+                "a7token",
+                "n3sted",
+                "t0k en/1",
+                "t0k+en%2F1",
+                "t0k%20en%2F1",
+                "pr0xyp4ss",
+                "bWU6cHIweHlwNHNz"
+            })
+    void aSecretIsTakenOutOfFactsAndEvidence(String secret) {
+        Failure told = new SecretRedactor(OPTIONS)
+                .of(Failure.of(FailureKind.USAGE, "you sent " + secret + "!").withEvidence("<" + secret + ">"));
+        assertThat(told.message()).isEqualTo("you sent ***!");
+        assertThat(told.evidence()).isEqualTo("<***>");
+    }
+
+    @Test
+    void theRestStays() {
+        Failure failure = Failure.of(FailureKind.USAGE, "text/html kitchen alice b", "Basic Bearer me")
+                .withEvidence("me b");
+        assertThat(new SecretRedactor(OPTIONS).of(failure)).isEqualTo(failure);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.siocli.client.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class EmptyPollCounterTest {
+
+    private final EmptyPollCounter polls = new EmptyPollCounter();
+    private long now;
+
+    @Test
+    void endsALoopOfPollsWithoutAMessage() {
+        int answered = 0;
+        while (!answeredAfter(Duration.ofMillis(2))) {
+            answered++;
+        }
+        assertThat(answered).isBetween(EmptyPollCounter.BURST, EmptyPollCounter.BURST + 10);
+        assertThat(polls.inRow()).isEqualTo(answered + 1);
+    }
+
+    /** As the reference server does while a websocket is probed. */
+    @Test
+    void toleratesTenPollsInASecondWithoutAMessage() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(answeredAfter(Duration.ofMillis(100))).isFalse();
+        }
+    }
+
+    @Test
+    void beginsToCountAnewAfterAMessage() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(answeredAfter(Duration.ofMillis(1))).isFalse();
+            if (i % EmptyPollCounter.BURST == 0) {
+                polls.message();
+                assertThat(polls.inRow()).isZero();
+            }
+        }
+    }
+
+    private boolean answeredAfter(Duration time) {
+        now += time.toNanos();
+        return polls.isLoop(now);
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.siocli.client.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.siocli.client.diagnosis.ConnectProgress;
+import io.github.siocli.client.diagnosis.EnginePath;
+import io.github.siocli.client.option.ConnectOptions;
+import io.github.siocli.event.Transport;
+import io.github.siocli.net.http.HttpCalls;
+import io.github.siocli.net.websocket.DirectDialer;
+import io.github.siocli.net.websocket.FrameObserver;
+import io.github.siocli.net.websocket.NetworkWait;
+import io.github.siocli.net.websocket.TlsLayer;
+import io.github.siocli.net.websocket.WebSocketClient;
+import io.github.siocli.net.websocket.WebSocketLimits;
+import io.github.siocli.testing.Connecting;
+import io.github.siocli.testing.NodeServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which way a round trip is measured. */
+class LatencyProbeIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ScheduledThreadPoolExecutor timer = SessionThreads.scheduler();
+    private final WebSocketClient websockets = new WebSocketClient(
+            new DirectDialer(PATIENCE, new ConnectProgress()),
+            new TlsLayer(() -> {
+                throw new AssertionError("TLS for http");
+            }),
+            WebSocketLimits.DEFAULT,
+            () -> FrameObserver.NONE,
+            timer,
+            new NetworkWait());
+
+    @AfterEach
+    void end() {
+        timer.shutdownNow();
+    }
+
+    private LatencyProbe over(NodeServer server, HttpCalls http) {
+        ConnectOptions options = Connecting.to(server.port(), PATIENCE, Transport.WEBSOCKET);
+        EnginePath path = new EnginePath(options.enginePath(), event -> {}, Clock.systemUTC());
+        return new LatencyProbe(websockets, http, new RequestDecorator(options, path), options.requestUrl());
+    }
+
+    @Test
+    void overAnOpenWebsocketNoRequestIsMade() throws Exception {
+        HttpCalls none = new HttpCalls(() -> {
+            throw new AssertionError("a request");
+        });
+        try (NodeServer server = NodeServer.webSocket()) {
+            CompletableFuture<Void> opened = new CompletableFuture<>();
+            websockets.newWebSocket(
+                    new Request.Builder().url(server.url("/silent")).build(), new WebSocketListener() {
+                        @Override
+                        public void onOpen(WebSocket socket, Response response) {
+                            opened.complete(null);
+                        }
+                    });
+            opened.get(10, TimeUnit.SECONDS);
+            assertThat(over(server, none).measure(PATIENCE))
+                    .hasValueSatisfying(time -> assertThat(time).isBetween(Duration.ofNanos(1), PATIENCE));
+        }
+    }
+
+    @Test
+    void withoutAWebsocketARequestIsMade() {
+        HttpCalls http = new HttpCalls(OkHttpClient::new);
+        try (NodeServer server = NodeServer.broken("express-404");
+                NodeServer down = NodeServer.broken("bad-gateway-502")) {
+            assertThat(over(server, http).measure(PATIENCE))
+                    .hasValueSatisfying(time -> assertThat(time).isBetween(Duration.ofNanos(1), PATIENCE));
+            assertThat(over(down, http).measure(PATIENCE)).isEmpty();
+        } finally {
+            http.close();
+        }
+    }
+}

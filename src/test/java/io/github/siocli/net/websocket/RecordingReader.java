@@ -1,0 +1,85 @@
+package io.github.siocli.net.websocket;
+
+import io.github.siocli.net.websocket.FrameReader.Next;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import okio.ByteString;
+
+/** Reads a stream of frames to its end, and notes what was read as lines. */
+final class RecordingReader implements FrameReader.Receiver {
+
+    private static final int LONG = 40;
+
+    private final List<String> seen = new ArrayList<>();
+    private long largest;
+
+    private RecordingReader() {}
+
+    /** What a stream says; the last line is how it ended. */
+    static List<String> of(byte[] stream, int limit, IntSupplier sizes) {
+        return read(stream, limit, sizes).seen;
+    }
+
+    static RecordingReader read(byte[] stream, int limit, IntSupplier sizes) {
+        RecordingReader reading = new RecordingReader();
+        FrameReader reader =
+                new FrameReader(new ByteInput(new ChunkedInput(stream, sizes)), limit, FrameObserver.NONE, reading);
+        try {
+            Next next = Next.FRAME;
+            while (next == Next.FRAME) {
+                next = reader.next();
+            }
+            if (next == Next.HTTP) {
+                reading.seen.add("HTTP");
+            }
+        } catch (ProtocolViolation e) {
+            reading.seen.add("failed " + e.closeCode() + " " + e.getMessage());
+        } catch (IOException e) {
+            reading.seen.add(e.getMessage());
+        }
+        return reading;
+    }
+
+    List<String> seen() {
+        return seen;
+    }
+
+    /** Bytes of the largest message. */
+    long largest() {
+        return largest;
+    }
+
+    @Override
+    public void text(String message) {
+        largest = Math.max(largest, FrameBytes.utf8(message).length);
+        seen.add("text " + shortened(message));
+    }
+
+    @Override
+    public void binary(ByteString message) {
+        largest = Math.max(largest, message.size());
+        seen.add("binary " + shortened(message.hex()));
+    }
+
+    @Override
+    public void ping(byte[] payload) {
+        seen.add("ping " + shortened(ByteString.of(payload).hex()));
+    }
+
+    @Override
+    public void pong(byte[] payload) {
+        seen.add("pong " + shortened(ByteString.of(payload).hex()));
+    }
+
+    @Override
+    public void close(CloseFrame frame) {
+        seen.add("close " + frame.code() + " " + frame.reason());
+    }
+
+    /** Long ones by their length and a hash. */
+    static String shortened(String text) {
+        return text.length() <= LONG ? text : text.length() + " chars, hash " + text.hashCode();
+    }
+}
