@@ -7,7 +7,7 @@ import io.github.siocli.output.Environment;
 import io.github.siocli.output.TerminalInfo;
 import io.github.siocli.prompt.TerminalPrompts;
 import io.github.siocli.render.FailureRenderer;
-import io.github.siocli.render.Style;
+import io.github.siocli.render.TextStyle;
 import io.github.siocli.startup.TrainingRun;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
@@ -64,7 +64,7 @@ public final class Main {
     /** Ends the process although the program does not end. */
     private static void abort(Failure failure) {
         StringBuilder text = new StringBuilder();
-        new FailureRenderer(Style.PLAIN, 0).render(failure, text);
+        new FailureRenderer(TextStyle.PLAIN, 0).render(failure, text);
         try (FileOutputStream err = new FileOutputStream(FileDescriptor.err)) {
             err.write(text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException nobodyReads) {

@@ -5,7 +5,7 @@ import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventSink;
-import io.github.siocli.event.Status;
+import io.github.siocli.event.SessionStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,9 +131,9 @@ public final class AckTracker {
     }
 
     /** Those that we wait for, in the order of their emissions. */
-    public synchronized List<Status.PendingAck> status() {
+    public synchronized List<SessionStatus.PendingAck> status() {
         return pending.entrySet().stream()
-                .map(each -> new Status.PendingAck(
+                .map(each -> new SessionStatus.PendingAck(
                         each.getKey().nsp(), each.getKey().id(), each.getValue().name, each.getValue().sentAt))
                 .toList();
     }

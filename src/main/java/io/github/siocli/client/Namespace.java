@@ -1,7 +1,7 @@
 package io.github.siocli.client;
 
-import io.github.siocli.event.Recovery;
-import io.github.siocli.event.Status;
+import io.github.siocli.event.RecoveryOutcome;
+import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ final class Namespace {
     /** The server's id of the socket, while it is connected. */
     String sid = "";
     /** What became of its session when it was connected last; empty where the server knows nothing of recovery. */
-    Optional<Recovery> recovery = Optional.empty();
+    Optional<RecoveryOutcome> recovery = Optional.empty();
     /** Whether a connection is of no use without it. */
     boolean essential;
     /** Whether it is to be asked for again once it is left. */
@@ -46,10 +46,12 @@ final class Namespace {
         return state == State.ASKED || state == State.CONNECTED || again;
     }
 
-    Status.Namespace status() {
+    SessionStatus.Namespace status() {
         return state == State.CONNECTED
-                ? new Status.Namespace(Status.State.CONNECTED, Optional.of(sid), recovery)
-                : new Status.Namespace(
-                        isWanted() ? Status.State.ASKED : Status.State.GONE, Optional.empty(), Optional.empty());
+                ? new SessionStatus.Namespace(SessionStatus.State.CONNECTED, Optional.of(sid), recovery)
+                : new SessionStatus.Namespace(
+                        isWanted() ? SessionStatus.State.ASKED : SessionStatus.State.GONE,
+                        Optional.empty(),
+                        Optional.empty());
     }
 }

@@ -11,9 +11,9 @@ import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.DropReason;
 import io.github.siocli.event.EventSink;
-import io.github.siocli.event.Recovery;
+import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.event.ServerReason;
-import io.github.siocli.event.Status;
+import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
@@ -229,8 +229,8 @@ public final class Namespaces {
     }
 
     /** What there is to say of each, in the order in which they were first asked for. */
-    synchronized Map<String, Status.Namespace> status() {
-        Map<String, Status.Namespace> status = new LinkedHashMap<>();
+    synchronized Map<String, SessionStatus.Namespace> status() {
+        Map<String, SessionStatus.Namespace> status = new LinkedHashMap<>();
         all.forEach((nsp, namespace) -> status.put(nsp, namespace.status()));
         return status;
     }
@@ -262,7 +262,7 @@ public final class Namespaces {
         }
     }
 
-    private Optional<Recovery> recovery(String nsp, Optional<String> pid) {
+    private Optional<RecoveryOutcome> recovery(String nsp, Optional<String> pid) {
         if (hasRecovery()) {
             return Optional.of(recoveries.connected(nsp, pid));
         }

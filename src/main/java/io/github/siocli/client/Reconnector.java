@@ -12,7 +12,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
-import io.github.siocli.event.Status;
+import io.github.siocli.event.SessionStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,8 +177,8 @@ final class Reconnector implements LibraryLink.Observer {
         return phase == Phase.OPEN;
     }
 
-    synchronized Status.Connecting connecting() {
-        return new Status.Connecting(phase == Phase.OPENING, scheduled);
+    synchronized SessionStatus.Connecting connecting() {
+        return new SessionStatus.Connecting(phase == Phase.OPENING, scheduled);
     }
 
     /** Number of times that a lost connection came back. */

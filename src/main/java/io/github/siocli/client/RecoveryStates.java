@@ -2,7 +2,7 @@ package io.github.siocli.client;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.Recovery;
+import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Instant;
@@ -59,9 +59,9 @@ public final class RecoveryStates {
     }
 
     /** The server has connected a namespace; tells what became of the session that it had. */
-    synchronized Recovery connected(String nsp, Optional<String> pid) {
+    synchronized RecoveryOutcome connected(String nsp, Optional<String> pid) {
         Known before = sessions.get(nsp);
-        Recovery recovery = recovery(before, pid);
+        RecoveryOutcome recovery = recovery(before, pid);
         Known now = new Known();
         now.pid = pid;
         if (recovery.isRecovered()) {
@@ -72,20 +72,20 @@ public final class RecoveryStates {
         return recovery;
     }
 
-    private static Recovery recovery(Known before, Optional<String> pid) {
+    private static RecoveryOutcome recovery(Known before, Optional<String> pid) {
         if (before == null) {
-            return pid.isPresent() ? Recovery.OFFERED : Recovery.NOT_OFFERED;
+            return pid.isPresent() ? RecoveryOutcome.OFFERED : RecoveryOutcome.NOT_OFFERED;
         }
         if (before.pid.isEmpty()) {
-            return Recovery.NOT_ENABLED;
+            return RecoveryOutcome.NOT_ENABLED;
         }
         if (!before.asked && before.unaskable) {
-            return Recovery.AUTH_NOT_OBJECT;
+            return RecoveryOutcome.AUTH_NOT_OBJECT;
         }
         if (!before.asked && before.offset.isEmpty()) {
-            return Recovery.NO_OFFSET;
+            return RecoveryOutcome.NO_OFFSET;
         }
-        return before.asked && before.pid.equals(pid) ? Recovery.RECOVERED : Recovery.NEW_SESSION;
+        return before.asked && before.pid.equals(pid) ? RecoveryOutcome.RECOVERED : RecoveryOutcome.NEW_SESSION;
     }
 
     /** The session has ended for good: the namespace was left, refused, or disconnected by the server. */

@@ -37,7 +37,7 @@ import io.github.siocli.event.EventSink;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.Status;
+import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.cookie.CookieSockets;
@@ -261,9 +261,9 @@ public final class Session implements AutoCloseable {
     }
 
     /** What there is to say of the session now. */
-    public Status status() {
+    public SessionStatus status() {
         Optional<Instant> since = engine.openSince();
-        return new Status(
+        return new SessionStatus(
                 since.map(open -> engine.transport()),
                 since.map(open -> engine.handshake()),
                 since,

@@ -9,7 +9,7 @@ import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.ReconnectGivenUp;
-import io.github.siocli.event.Recovery;
+import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.shell.ConnectionFailures;
 import java.util.HashSet;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class ConnectionTracker {
     boolean on(Event event) {
         if (event instanceof Connected now) {
             connected.add(now.nsp());
-            if (!now.recovery().equals(Optional.of(Recovery.RECOVERED))) {
+            if (!now.recovery().equals(Optional.of(RecoveryOutcome.RECOVERED))) {
                 begun.add(now.nsp());
             }
             boolean all = connected.size() == options.namespaces().size();

@@ -9,7 +9,7 @@ import io.github.siocli.output.OutputClosedException;
 import io.github.siocli.output.Styles;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.render.FailureRenderer;
-import io.github.siocli.render.Style;
+import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.NearestName;
 import io.github.siocli.shell.Parsing;
 import java.io.IOException;
@@ -179,7 +179,7 @@ public final class Program {
     }
 
     private void tell(Failure failure, String... args) {
-        Style style = Styles.of(environment, environment.terminal().err(), Optional.empty());
+        TextStyle style = Styles.of(environment, environment.terminal().err(), Optional.empty());
         StringBuilder text = new StringBuilder();
         new FailureRenderer(style, verbosity(args)).render(failure, text);
         writeError(text.toString());

@@ -6,7 +6,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.Traced;
+import io.github.siocli.event.TraceEvent;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.Screen;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class SessionRunner {
             queue.drainTo(batch, plan.nanosUntilChange());
             for (int i = 0; i < batch.size(); i++) {
                 Event event = batch.get(i);
-                if (event instanceof Traced traced) {
+                if (event instanceof TraceEvent traced) {
                     trace.show(traced);
                     continue;
                 }
@@ -109,7 +109,7 @@ final class SessionRunner {
 
     private void trace(List<Event> events) throws FailureException {
         for (Event event : events) {
-            if (event instanceof Traced traced) {
+            if (event instanceof TraceEvent traced) {
                 trace.show(traced);
             }
         }

@@ -2,7 +2,7 @@ package io.github.siocli.command;
 
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.Traced;
+import io.github.siocli.event.TraceEvent;
 import io.github.siocli.net.trace.TraceSettings;
 import io.github.siocli.output.Screen;
 import io.github.siocli.render.Renderer;
@@ -42,7 +42,7 @@ final class TraceOutput implements AutoCloseable {
         return tracing;
     }
 
-    void show(Traced traced) throws FailureException {
+    void show(TraceEvent traced) throws FailureException {
         if (file.isPresent()) {
             file.get().on(traced);
         } else {

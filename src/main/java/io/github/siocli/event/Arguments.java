@@ -160,7 +160,7 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
     public List<Integer> placeholders() {
         List<Integer> numbers = new ArrayList<>();
         for (Json value : values) {
-            for (ObjectScan.Found object : ObjectScan.of(value.text())) {
+            for (ObjectScan.ObjectMatch object : ObjectScan.of(value.text())) {
                 if (object.form() == ObjectScan.Form.PLACEHOLDER) {
                     numbers.add(object.number(value.text()));
                 }

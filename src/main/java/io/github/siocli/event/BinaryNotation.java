@@ -1,7 +1,7 @@
 package io.github.siocli.event;
 
 import io.github.siocli.event.ObjectScan.Form;
-import io.github.siocli.event.ObjectScan.Found;
+import io.github.siocli.event.ObjectScan.ObjectMatch;
 import io.github.siocli.json.Json;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,14 +47,14 @@ final class BinaryNotation {
      */
     static String replaced(
             String json, List<Attachment> attachments, Function<Attachment, String> replacement, boolean escaping) {
-        List<Found> found = ObjectScan.of(json);
+        List<ObjectMatch> found = ObjectScan.of(json);
         if (found.isEmpty()) {
             return json;
         }
         StringBuilder out = new StringBuilder(json.length() + 16);
         Deque<Integer> ends = new ArrayDeque<>();
         int copied = 0;
-        for (Found object : found) {
+        for (ObjectMatch object : found) {
             while (!ends.isEmpty() && ends.peek() <= object.start()) {
                 copied = close(json, copied, ends.pop(), out);
             }
@@ -85,7 +85,7 @@ final class BinaryNotation {
     /** Returns true if the notation stands for bytes somewhere in a text. */
     static boolean holdsBytes(String json) {
         int suppressed = -1;
-        for (Found object : ObjectScan.of(json)) {
+        for (ObjectMatch object : ObjectScan.of(json)) {
             if (object.start() != suppressed && object.form() == Form.BINARY) {
                 return true;
             }
@@ -104,10 +104,10 @@ final class BinaryNotation {
      */
     static String read(String json, List<Attachment> attachments, boolean hiding) throws Base64Exception {
         StringBuilder out = new StringBuilder(json.length());
-        Deque<Found> escapes = new ArrayDeque<>();
+        Deque<ObjectMatch> escapes = new ArrayDeque<>();
         int suppressed = -1;
         int copied = 0;
-        for (Found object : ObjectScan.of(json)) {
+        for (ObjectMatch object : ObjectScan.of(json)) {
             while (!escapes.isEmpty() && escapes.peek().end() <= object.start()) {
                 copied = leave(json, copied, escapes.pop(), out);
             }
@@ -137,7 +137,7 @@ final class BinaryNotation {
         return out.append(json, copied, json.length()).toString();
     }
 
-    private static int leave(String json, int copied, Found escape, StringBuilder out) {
+    private static int leave(String json, int copied, ObjectMatch escape, StringBuilder out) {
         out.append(json, copied, escape.valueEnd());
         return escape.end();
     }

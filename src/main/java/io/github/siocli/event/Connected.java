@@ -15,7 +15,12 @@ import java.util.Optional;
  *     recovery
  */
 public record Connected(
-        Instant time, String nsp, String sid, Transport transport, Handshake handshake, Optional<Recovery> recovery)
+        Instant time,
+        String nsp,
+        String sid,
+        Transport transport,
+        Handshake handshake,
+        Optional<RecoveryOutcome> recovery)
         implements Event {
 
     /** On a server that knows no recovery. */

@@ -27,7 +27,7 @@ public sealed interface Event
                 ClientConnected,
                 ClientRefused,
                 ClientDisconnected,
-                Traced {
+                TraceEvent {
 
     /** When it happened. */
     Instant time();

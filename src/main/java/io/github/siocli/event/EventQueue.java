@@ -51,7 +51,7 @@ public final class EventQueue implements EventSink {
     @Override
     public void accept(Event event) {
         long added = weigh(event);
-        boolean traced = event instanceof Traced;
+        boolean traced = event instanceof TraceEvent;
         long limit = traced ? FACTOR_OF_TRACE * capacity : capacity;
         lock.lock();
         try {
@@ -166,7 +166,7 @@ public final class EventQueue implements EventSink {
         lock.lock();
         try {
             leaving = true;
-            events.removeIf(event -> !(event instanceof Traced));
+            events.removeIf(event -> !(event instanceof TraceEvent));
             room.signalAll();
         } finally {
             lock.unlock();
@@ -197,7 +197,7 @@ public final class EventQueue implements EventSink {
         if (event instanceof UnjoinedPacket packet) {
             return OVERHEAD + packet.args().size();
         }
-        if (event instanceof Traced traced && traced.direction() == Traced.Direction.IN) {
+        if (event instanceof TraceEvent traced && traced.direction() == TraceEvent.Direction.IN) {
             return OVERHEAD + traced.sight().weight();
         }
         return event instanceof PacketRejected rejected

@@ -53,5 +53,5 @@ public interface EventVisitor<R> {
 
     R visit(ClientDisconnected event);
 
-    R visit(Traced event);
+    R visit(TraceEvent event);
 }

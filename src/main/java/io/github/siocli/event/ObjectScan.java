@@ -30,7 +30,7 @@ final class ObjectScan {
      * @param valueStart index of the value of {@code num}, {@code $binary} or {@code $escape}; -1 if there is no {@code num}
      * @param valueEnd index behind that value
      */
-    record Found(Form form, int start, int end, int key, int valueStart, int valueEnd) {
+    record ObjectMatch(Form form, int start, int end, int key, int valueStart, int valueEnd) {
 
         /** The number of a placeholder; -1 if it has none that an attachment could have. */
         int number(String text) {
@@ -78,7 +78,7 @@ final class ObjectScan {
     }
 
     private final String text;
-    private final List<Found> found = new ArrayList<>();
+    private final List<ObjectMatch> found = new ArrayList<>();
     private Open open;
 
     private ObjectScan(String text) {
@@ -86,10 +86,10 @@ final class ObjectScan {
     }
 
     /** The objects of those forms in valid JSON, in the order in which they begin. */
-    static List<Found> of(String json) {
+    static List<ObjectMatch> of(String json) {
         ObjectScan scan = new ObjectScan(json);
         scan.run();
-        scan.found.sort(Comparator.comparingInt(Found::start));
+        scan.found.sort(Comparator.comparingInt(ObjectMatch::start));
         return scan.found;
     }
 
@@ -174,7 +174,7 @@ final class ObjectScan {
         open = closed.outer;
         boolean isAlone = closed.members == 1 && closed.valueStart >= 0;
         if (closed.form == Form.PLACEHOLDER || closed.form != null && isAlone) {
-            found.add(new Found(closed.form, closed.start, end, closed.key, closed.valueStart, closed.valueEnd));
+            found.add(new ObjectMatch(closed.form, closed.start, end, closed.key, closed.valueStart, closed.valueEnd));
         }
         if (open != null && open.form == Form.ESCAPE && open.members == 1 && open.valueStart == closed.start) {
             open.valueEnd = end;

@@ -27,8 +27,8 @@ import io.github.siocli.render.RawRenderer;
 import io.github.siocli.render.Renderer;
 import io.github.siocli.render.ReportRenderer;
 import io.github.siocli.render.StatusRenderer;
-import io.github.siocli.render.Style;
 import io.github.siocli.render.TerminalSafeRenderer;
+import io.github.siocli.render.TextStyle;
 import io.github.siocli.render.TraceRenderer;
 import java.util.Optional;
 
@@ -65,7 +65,7 @@ public final class Renderers {
      * @param sent whether what we sent is shown too
      */
     public Renderer data(boolean namespaces, boolean sent) {
-        Style style = dataStyle();
+        TextStyle style = dataStyle();
         return switch (output.form()) {
             case HUMAN -> new HumanRenderer(style, humanOptions(namespaces, sent));
             case JSON -> safe(new JsonRenderer(output.lifecycle()), style);
@@ -164,7 +164,7 @@ public final class Renderers {
                 output.verbosity() > 0);
     }
 
-    private Style dataStyle() {
+    private TextStyle dataStyle() {
         return Styles.of(
                 environment,
                 environment.terminal().out() && output.file().isEmpty(),
@@ -173,11 +173,11 @@ public final class Renderers {
                         : Optional.of(output.color().orElse(false)));
     }
 
-    private Style errorStyle() {
+    private TextStyle errorStyle() {
         return Styles.of(environment, environment.terminal().err(), output.color());
     }
 
-    private static Renderer safe(Renderer renderer, Style style) {
+    private static Renderer safe(Renderer renderer, TextStyle style) {
         return style.terminal() ? new TerminalSafeRenderer(renderer) : renderer;
     }
 }

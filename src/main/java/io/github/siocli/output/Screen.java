@@ -7,7 +7,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Listening;
-import io.github.siocli.event.Traced;
+import io.github.siocli.event.TraceEvent;
 import io.github.siocli.input.IoErrorText;
 import io.github.siocli.render.Renderer;
 import java.io.IOException;
@@ -86,7 +86,7 @@ public final class Screen implements AutoCloseable {
     }
 
     /** Shows what passed on the wire, on standard error; in order with the data, as both may be the same terminal. */
-    public void showTrace(Traced traced, Renderer renderer) throws FailureException {
+    public void showTrace(TraceEvent traced, Renderer renderer) throws FailureException {
         try {
             dataSink.flush();
         } catch (IOException e) {

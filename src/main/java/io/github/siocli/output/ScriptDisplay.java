@@ -6,7 +6,7 @@ import io.github.siocli.event.ConnectRefused;
 import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.Traced;
+import io.github.siocli.event.TraceEvent;
 import io.github.siocli.render.Renderer;
 import java.util.HashSet;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class ScriptDisplay extends StreamDisplay {
 
     @Override
     public synchronized void show(Event event, boolean wanted) throws FailureException {
-        if (event instanceof Traced traced) {
+        if (event instanceof TraceEvent traced) {
             screen().showTrace(traced, trace);
             return;
         }

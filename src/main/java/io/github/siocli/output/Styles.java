@@ -1,6 +1,6 @@
 package io.github.siocli.output;
 
-import io.github.siocli.render.Style;
+import io.github.siocli.render.TextStyle;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,10 +15,10 @@ public final class Styles {
      * @param terminal whether the stream is a terminal
      * @param wanted whether the user wants colours, where that was said
      */
-    public static Style of(Environment environment, boolean terminal, Optional<Boolean> wanted) {
+    public static TextStyle of(Environment environment, boolean terminal, Optional<Boolean> wanted) {
         boolean dumb = environment.variable("TERM").filter("dumb"::equals).isPresent();
         boolean color = wanted.orElseGet(() -> colorByEnvironment(environment, terminal && !dumb));
-        return new Style(
+        return new TextStyle(
                 color, isUnicode(environment), terminal, environment.terminal().columns());
     }
 

@@ -7,7 +7,7 @@ import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.Traced;
+import io.github.siocli.event.TraceEvent;
 import io.github.siocli.output.Display;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.RateLimiter;
@@ -86,7 +86,7 @@ public final class PromptDisplay implements Display {
 
     @Override
     public void show(Event event, boolean wanted) throws FailureException {
-        if (event instanceof Traced traced) {
+        if (event instanceof TraceEvent traced) {
             showTrace(traced);
             return;
         }
@@ -122,8 +122,8 @@ public final class PromptDisplay implements Display {
     }
 
     /** Has a budget of its own, so that no event is left out for it. */
-    private synchronized void showTrace(Traced traced) {
-        int lines = traced.sight() instanceof Traced.Head head
+    private synchronized void showTrace(TraceEvent traced) {
+        int lines = traced.sight() instanceof TraceEvent.Head head
                 ? (int) head.text().lines().count()
                 : 1;
         if (traceBudget.spend(lines)) {

@@ -1,7 +1,7 @@
 package io.github.siocli.prompt;
 
-import io.github.siocli.render.Style;
 import io.github.siocli.render.TerminalText;
+import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.ConnectionState;
 import io.github.siocli.shell.PromptState;
 import org.jline.utils.AttributedString;
@@ -14,9 +14,9 @@ final class PromptText {
     /** Columns that are left to the line before a prompt is shortened. */
     private static final int ROOM = 30;
 
-    private final Style style;
+    private final TextStyle style;
 
-    PromptText(Style style) {
+    PromptText(TextStyle style) {
         this.style = style;
     }
 

@@ -6,7 +6,7 @@ import io.github.siocli.event.Event;
 /** Acknowledgements as their arguments alone, one JSON value a line; everything else as another renderer shows it. */
 public final class AckValuesRenderer implements Renderer {
 
-    private final Style style;
+    private final TextStyle style;
     private final HumanOptions options;
     private final Timestamps timeOfDay;
     private final Renderer others;
@@ -16,7 +16,7 @@ public final class AckValuesRenderer implements Renderer {
      * @param options whether a value is spread over lines, and begins with the time
      * @param others shows what is no acknowledgement
      */
-    public AckValuesRenderer(Style style, HumanOptions options, Renderer others) {
+    public AckValuesRenderer(TextStyle style, HumanOptions options, Renderer others) {
         this.style = style;
         this.options = options;
         this.timeOfDay = Timestamps.timeOfDay(options.zone());
@@ -41,7 +41,7 @@ public final class AckValuesRenderer implements Renderer {
     private void value(String value, StringBuilder out) {
         int from = out.length();
         if (options.pretty()) {
-            LineWriter line = new LineWriter(out, Style.PLAIN, Integer.MAX_VALUE);
+            LineWriter line = new LineWriter(out, TextStyle.PLAIN, Integer.MAX_VALUE);
             JsonTokens.writeAlone(value, line);
             line.end();
             return;

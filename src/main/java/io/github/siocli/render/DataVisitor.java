@@ -16,7 +16,7 @@ import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
-import io.github.siocli.event.Traced;
+import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.UnjoinedPacket;
 import io.github.siocli.event.UpgradeFailed;
 import io.github.siocli.event.Upgraded;
@@ -96,7 +96,7 @@ abstract class DataVisitor implements EventVisitor<StringBuilder> {
     }
 
     @Override
-    public final StringBuilder visit(Traced event) {
+    public final StringBuilder visit(TraceEvent event) {
         return out;
     }
 

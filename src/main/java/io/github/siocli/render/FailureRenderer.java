@@ -10,14 +10,14 @@ public final class FailureRenderer {
     private static final String INDENT = " ".repeat(PROGRAM.length());
     private static final int EVIDENCE_LINES = 20;
 
-    private final Style style;
+    private final TextStyle style;
     private final int verbosity;
 
     /**
      * @param style what the stream can show
      * @param verbosity from 1 on the evidence is shown too
      */
-    public FailureRenderer(Style style, int verbosity) {
+    public FailureRenderer(TextStyle style, int verbosity) {
         this.style = style;
         this.verbosity = verbosity;
     }
@@ -34,16 +34,16 @@ public final class FailureRenderer {
      */
     public void render(String place, Failure failure, StringBuilder out) {
         Layer layer = failure.kind().layer();
-        painted(out, PROGRAM, Paint.RED);
+        painted(out, PROGRAM, AnsiColor.RED);
         if (!place.isEmpty()) {
             TerminalText.append(out, place, 0, place.length());
             out.append(": ");
         }
-        painted(out, label(layer), Paint.BOLD);
+        painted(out, label(layer), AnsiColor.BOLD);
         message(out, failure.message(), layer == Layer.USAGE);
         if (!failure.hint().isEmpty()) {
             out.append(INDENT);
-            painted(out, "try: ", Paint.CYAN);
+            painted(out, "try: ", AnsiColor.CYAN);
             message(out, failure.hint(), layer == Layer.USAGE);
         }
         if (verbosity >= 1 && !failure.evidence().isBlank()) {
@@ -59,7 +59,7 @@ public final class FailureRenderer {
         };
     }
 
-    private void painted(StringBuilder out, String text, Paint paint) {
+    private void painted(StringBuilder out, String text, AnsiColor paint) {
         if (!text.isEmpty()) {
             paint.begin(out, style);
             out.append(text);
@@ -83,7 +83,7 @@ public final class FailureRenderer {
         String[] lines = evidence.stripTrailing().split("\r?\n", -1);
         for (int i = 0; i < lines.length && i < EVIDENCE_LINES; i++) {
             String line = TerminalText.escape(lines[i].replace('\t', ' '));
-            painted(out, line.isBlank() ? "" : INDENT + line, Paint.DIM);
+            painted(out, line.isBlank() ? "" : INDENT + line, AnsiColor.DIM);
             out.append('\n');
         }
         if (lines.length > EVIDENCE_LINES) {
@@ -91,7 +91,7 @@ public final class FailureRenderer {
             Decimals.appendGrouped(rest, lines.length - EVIDENCE_LINES);
             rest.append(lines.length - EVIDENCE_LINES == 1 ? " more line" : " more lines");
             out.append(INDENT);
-            painted(out, rest.toString(), Paint.DIM);
+            painted(out, rest.toString(), AnsiColor.DIM);
             out.append('\n');
         }
     }

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 public final class FormatRenderer implements Renderer {
 
     private final Timestamps utc = Timestamps.utc();
-    private final Format format;
+    private final FormatTemplate format;
     private final boolean terminal;
     private long count;
 
@@ -28,7 +28,7 @@ public final class FormatRenderer implements Renderer {
      * @param terminal whether the text is for a terminal: what came from the network is then made safe for it, and only
      *     the template itself may hold control characters; else nothing is altered
      */
-    public FormatRenderer(Format format, boolean terminal) {
+    public FormatRenderer(FormatTemplate format, boolean terminal) {
         this.format = format;
         this.terminal = terminal;
     }
@@ -40,7 +40,7 @@ public final class FormatRenderer implements Renderer {
 
     private void append(StringBuilder out, Incoming incoming) {
         count++;
-        for (Format.Piece piece : format.pieces()) {
+        for (FormatTemplate.Piece piece : format.pieces()) {
             switch (piece.place()) {
                 case TEXT -> out.append(piece.text());
                 case TIME -> utc.append(out, incoming.time());

@@ -27,12 +27,12 @@ public final class HumanRenderer implements Renderer {
     private static final int WIDEST_LABEL_WITH_NAMESPACE = 32;
     private static final int MOST_LINES = 8;
 
-    private final Style style;
+    private final TextStyle style;
     private final HumanOptions options;
     private final Timestamps timeOfDay;
     private int labelWidth;
 
-    public HumanRenderer(Style style, HumanOptions options) {
+    public HumanRenderer(TextStyle style, HumanOptions options) {
         this.style = style;
         this.options = options;
         this.timeOfDay = Timestamps.timeOfDay(options.zone());
@@ -55,10 +55,10 @@ public final class HumanRenderer implements Renderer {
 
         @Override
         public StringBuilder visit(EventReceived event) {
-            begin(event.time(), style.incoming(), Paint.GREEN);
+            begin(event.time(), style.incoming(), AnsiColor.GREEN);
             event(event.nsp(), event.sid(), event.name(), event.args(), event.ackId());
             if (options.offsets() && event.offset().isPresent()) {
-                line.word("(offset " + event.offset().get() + ")", Paint.DIM);
+                line.word("(offset " + event.offset().get() + ")", AnsiColor.DIM);
             }
             return end();
         }
@@ -68,23 +68,23 @@ public final class HumanRenderer implements Renderer {
             if (!options.sent()) {
                 return out;
             }
-            begin(event.time(), style.outgoing(), Paint.CYAN);
+            begin(event.time(), style.outgoing(), AnsiColor.CYAN);
             event(event.nsp(), event.sid(), event.name(), event.args(), event.ackId());
             return end();
         }
 
         @Override
         public StringBuilder visit(AckReceived event) {
-            begin(event.time(), style.incoming(), Paint.GREEN);
+            begin(event.time(), style.incoming(), AnsiColor.GREEN);
             ack(event.nsp(), event.sid(), event.id(), event.answers().map(AnsweredEmit::name), event.args());
             if (event.answers().isEmpty()) {
-                line.word("(nothing waits for it)", Paint.YELLOW);
+                line.word("(nothing waits for it)", AnsiColor.YELLOW);
             } else {
                 AnsweredEmit answered = event.answers().get();
                 String elapsed = Durations.text(answered.elapsed());
                 line.word(
                         answered.late() ? "(" + elapsed + ", late)" : "(" + elapsed + ")",
-                        answered.late() ? Paint.YELLOW : Paint.DIM);
+                        answered.late() ? AnsiColor.YELLOW : AnsiColor.DIM);
             }
             return end();
         }
@@ -94,19 +94,19 @@ public final class HumanRenderer implements Renderer {
             if (!options.sent()) {
                 return out;
             }
-            begin(event.time(), style.outgoing(), Paint.CYAN);
+            begin(event.time(), style.outgoing(), AnsiColor.CYAN);
             ack(event.nsp(), event.sid(), event.id(), Optional.empty(), event.args());
             return end();
         }
 
         @Override
         public StringBuilder visit(AckTimedOut event) {
-            begin(event.time(), style.ellipsis(), Paint.YELLOW);
+            begin(event.time(), style.ellipsis(), AnsiColor.YELLOW);
             client(event.sid());
             namespace(event.nsp());
-            line.text("no ack " + event.id() + " for ", Paint.YELLOW);
-            line.text(EventNames.shown(event.name()), Paint.YELLOW);
-            line.text(" within " + Durations.text(event.timeout()), Paint.YELLOW);
+            line.text("no ack " + event.id() + " for ", AnsiColor.YELLOW);
+            line.text(EventNameText.shown(event.name()), AnsiColor.YELLOW);
+            line.text(" within " + Durations.text(event.timeout()), AnsiColor.YELLOW);
             event.large().ifPresent(this::large);
             line.endCut();
             return end();
@@ -116,31 +116,31 @@ public final class HumanRenderer implements Renderer {
             StringBuilder text = new StringBuilder(", sent as ");
             Sizes.append(text, large.size());
             large.limit().ifPresent(limit -> Sizes.append(text.append("; the server takes "), limit));
-            line.text(text.toString(), Paint.YELLOW);
+            line.text(text.toString(), AnsiColor.YELLOW);
         }
 
-        private void begin(Instant time, String sign, Paint paint) {
+        private void begin(Instant time, String sign, AnsiColor paint) {
             if (options.timestamps()) {
                 StringBuilder text = new StringBuilder(12);
                 timeOfDay.append(text, time);
-                line.text(text.toString(), Paint.DIM);
-                line.text(" ", Paint.PLAIN);
+                line.text(text.toString(), AnsiColor.DIM);
+                line.text(" ", AnsiColor.PLAIN);
             }
             line.text(sign, paint);
-            line.text(" ", Paint.PLAIN);
+            line.text(" ", AnsiColor.PLAIN);
         }
 
         private void client(Optional<String> sid) {
             if (sid.isPresent()) {
-                line.text(ClientIds.shown(sid.get()), Paint.CYAN);
-                line.text(" ", Paint.PLAIN);
+                line.text(ClientIds.shown(sid.get()), AnsiColor.CYAN);
+                line.text(" ", AnsiColor.PLAIN);
             }
         }
 
         private void namespace(String nsp) {
             if (options.namespaces()) {
-                line.text(nsp, Paint.MAGENTA);
-                line.text(" ", Paint.PLAIN);
+                line.text(nsp, AnsiColor.MAGENTA);
+                line.text(" ", AnsiColor.PLAIN);
             }
         }
 
@@ -148,12 +148,12 @@ public final class HumanRenderer implements Renderer {
             int start = line.column();
             client(sid);
             namespace(nsp);
-            line.text(EventNames.shown(name), Paint.BOLD);
+            line.text(EventNameText.shown(name), AnsiColor.BOLD);
             widen(line.column() - start);
             arguments(start, args);
             line.endCut();
             if (ackId.isPresent()) {
-                line.word("(wants ack " + ackId.getAsLong() + ")", Paint.DIM);
+                line.word("(wants ack " + ackId.getAsLong() + ")", AnsiColor.DIM);
             }
         }
 
@@ -161,10 +161,10 @@ public final class HumanRenderer implements Renderer {
             int start = line.column();
             client(sid);
             namespace(nsp);
-            line.text("ack " + id, Paint.BOLD);
+            line.text("ack " + id, AnsiColor.BOLD);
             if (name.isPresent()) {
-                line.text(" ", Paint.PLAIN);
-                line.text(EventNames.shown(name.get()), Paint.PLAIN);
+                line.text(" ", AnsiColor.PLAIN);
+                line.text(EventNameText.shown(name.get()), AnsiColor.PLAIN);
             }
             arguments(start, args);
             line.endCut();
@@ -185,7 +185,7 @@ public final class HumanRenderer implements Renderer {
             }
             int missing = labelWidth - (line.column() - start);
             if (style.terminal() && missing > 0) {
-                line.text(" ".repeat(missing), Paint.PLAIN);
+                line.text(" ".repeat(missing), AnsiColor.PLAIN);
             }
             line.indentTo(line.column() + 1);
             if (args.isBinary()) {
@@ -200,16 +200,16 @@ public final class HumanRenderer implements Renderer {
         }
 
         private void argument(String json) {
-            line.text(" ", Paint.PLAIN);
+            line.text(" ", AnsiColor.PLAIN);
             if (options.pretty() || style.color()) {
                 JsonTokens.write(json, line, options.pretty());
             } else {
-                line.json(json, 0, json.length(), Paint.PLAIN);
+                line.json(json, 0, json.length(), AnsiColor.PLAIN);
             }
         }
 
         private String binary(Attachment attachment) {
-            return BinaryText.of(attachment, style);
+            return BinaryPreview.of(attachment, style);
         }
 
         private StringBuilder end() {

@@ -48,37 +48,37 @@ final class JsonTokens {
             case '{', '[' -> open(c);
             case '}', ']' -> close();
             case ',' -> {
-                token(at + 1, Paint.PLAIN);
+                token(at + 1, AnsiColor.PLAIN);
                 newLine();
             }
             case ':' -> {
-                token(at + 1, Paint.PLAIN);
+                token(at + 1, AnsiColor.PLAIN);
                 if (pretty) {
-                    line.text(" ", Paint.PLAIN);
+                    line.text(" ", AnsiColor.PLAIN);
                 }
             }
             case '"' -> string();
-            case '<' -> token(json.indexOf('>', at) + 1, Paint.MAGENTA);
-            case 't', 'f', 'n' -> token(endOfWord(), Paint.MAGENTA);
-            default -> token(endOfWord(), Paint.YELLOW);
+            case '<' -> token(json.indexOf('>', at) + 1, AnsiColor.MAGENTA);
+            case 't', 'f', 'n' -> token(endOfWord(), AnsiColor.MAGENTA);
+            default -> token(endOfWord(), AnsiColor.YELLOW);
         }
     }
 
     private void space() {
         int end = skipSpace(at);
         if (!pretty) {
-            line.json(json, at, end, Paint.PLAIN);
+            line.json(json, at, end, AnsiColor.PLAIN);
         }
         at = end;
     }
 
     private void open(char bracket) {
-        token(at + 1, Paint.PLAIN);
+        token(at + 1, AnsiColor.PLAIN);
         int inside = skipSpace(at);
         char close = bracket == '{' ? '}' : ']';
         if (pretty && json.charAt(inside) == close) {
             at = inside;
-            token(at + 1, Paint.PLAIN);
+            token(at + 1, AnsiColor.PLAIN);
         } else {
             depth++;
             newLine();
@@ -89,7 +89,7 @@ final class JsonTokens {
         // Brackets of an empty container were written together where that matters.
         depth--;
         newLine();
-        token(at + 1, Paint.PLAIN);
+        token(at + 1, AnsiColor.PLAIN);
     }
 
     private void string() {
@@ -100,7 +100,7 @@ final class JsonTokens {
         end++;
         int next = skipSpace(end);
         boolean key = next < json.length() && json.charAt(next) == ':';
-        token(end, key ? Paint.CYAN : Paint.GREEN);
+        token(end, key ? AnsiColor.CYAN : AnsiColor.GREEN);
     }
 
     private int endOfWord() {
@@ -119,7 +119,7 @@ final class JsonTokens {
         return i;
     }
 
-    private void token(int end, Paint paint) {
+    private void token(int end, AnsiColor paint) {
         line.json(json, at, end, paint);
         at = end;
     }

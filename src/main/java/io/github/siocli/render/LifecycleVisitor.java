@@ -10,7 +10,7 @@ import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.EventSent;
 import io.github.siocli.event.EventVisitor;
 import io.github.siocli.event.Listening;
-import io.github.siocli.event.Traced;
+import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.UnjoinedPacket;
 
 /** Visits what happens to the connection, and shows nothing of the events and acknowledgements on it. Each method returns the builder it appended to. */
@@ -48,7 +48,7 @@ abstract class LifecycleVisitor implements EventVisitor<StringBuilder> {
     }
 
     @Override
-    public final StringBuilder visit(Traced event) {
+    public final StringBuilder visit(TraceEvent event) {
         return out;
     }
 

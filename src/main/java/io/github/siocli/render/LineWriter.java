@@ -13,7 +13,7 @@ final class LineWriter {
     private static final int MOST_MARKS = 8;
 
     private final StringBuilder out;
-    private final Style style;
+    private final TextStyle style;
     private int linesLeft;
     private int width;
     private int column;
@@ -26,27 +26,27 @@ final class LineWriter {
      * @param style what the stream can show
      * @param mostLines number of lines after which a folded entry is cut
      */
-    LineWriter(StringBuilder out, Style style, int mostLines) {
+    LineWriter(StringBuilder out, TextStyle style, int mostLines) {
         this.out = out;
         this.style = style;
         this.linesLeft = mostLines;
     }
 
     /** Writes text. */
-    void text(String text, Paint paint) {
+    void text(String text, AnsiColor paint) {
         write(text, 0, text.length(), paint, false);
     }
 
     /** Writes a part of valid JSON; raw line breaks and tabs in it become spaces. */
-    void json(String json, int from, int to, Paint paint) {
+    void json(String json, int from, int to, AnsiColor paint) {
         write(json, from, to, paint, true);
     }
 
     /** Writes short text behind a space, on a line of its own where it would be folded. */
-    void word(String text, Paint paint) {
+    void word(String text, AnsiColor paint) {
         int columns = style.terminal() ? 1 + DisplayWidth.of(text) : 0;
         if (!isFull(columns) || !wrap()) {
-            text(" ", Paint.PLAIN);
+            text(" ", AnsiColor.PLAIN);
         }
         text(text, paint);
     }
@@ -78,7 +78,7 @@ final class LineWriter {
         Decimals.appendGrouped(note, hidden);
         hidden = 0;
         wrap();
-        text(note.append(" more characters").toString(), Paint.DIM);
+        text(note.append(" more characters").toString(), AnsiColor.DIM);
     }
 
     /** Ends the entry. */
@@ -86,7 +86,7 @@ final class LineWriter {
         out.append('\n');
     }
 
-    private void write(String text, int from, int to, Paint paint, boolean json) {
+    private void write(String text, int from, int to, AnsiColor paint, boolean json) {
         if (hidden > 0) {
             hidden += text.codePointCount(from, to);
             return;
@@ -102,7 +102,7 @@ final class LineWriter {
         paint.end(out, style);
     }
 
-    private void fold(String text, int from, int to, Paint paint, boolean json) {
+    private void fold(String text, int from, int to, AnsiColor paint, boolean json) {
         int i = from;
         while (i < to) {
             int codePoint = text.codePointAt(i);
@@ -143,7 +143,7 @@ final class LineWriter {
         return column + columns > width;
     }
 
-    private boolean wrap(Paint paint) {
+    private boolean wrap(AnsiColor paint) {
         if (linesLeft == 1) {
             return false;
         }

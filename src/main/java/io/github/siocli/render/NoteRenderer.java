@@ -3,20 +3,20 @@ package io.github.siocli.render;
 /** What the tool itself has to say to people beside the events: one dim line each. */
 public final class NoteRenderer {
 
-    private final Style style;
+    private final TextStyle style;
 
     /**
      * @param style what the stream can show
      */
-    public NoteRenderer(Style style) {
+    public NoteRenderer(TextStyle style) {
         this.style = style;
     }
 
     /** Appends a line. */
     public void render(String text, StringBuilder out) {
-        Paint.DIM.begin(out, style);
+        AnsiColor.DIM.begin(out, style);
         TerminalText.append(out, text, 0, text.length());
-        Paint.DIM.end(out, style);
+        AnsiColor.DIM.end(out, style);
         out.append('\n');
     }
 
@@ -26,13 +26,13 @@ public final class NoteRenderer {
      * @param what one of it
      */
     public void leftOut(long count, String what, StringBuilder out) {
-        Paint.YELLOW.begin(out, style);
+        AnsiColor.YELLOW.begin(out, style);
         out.append(style.ellipsis()).append(' ');
         Decimals.appendGrouped(out, count);
         out.append(" more ")
                 .append(count == 1 ? what : what.replaceFirst("^\\w+", "$0s"))
                 .append(", not drawn");
-        Paint.YELLOW.end(out, style);
+        AnsiColor.YELLOW.end(out, style);
         out.append('\n');
     }
 }

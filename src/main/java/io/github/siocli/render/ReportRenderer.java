@@ -9,14 +9,14 @@ public final class ReportRenderer {
     private static final int GAP = 2;
     private static final int WIDEST = 40;
 
-    private final Style style;
+    private final TextStyle style;
     private final boolean json;
 
     /**
      * @param style what the stream can show
      * @param json whether programs read it
      */
-    public ReportRenderer(Style style, boolean json) {
+    public ReportRenderer(TextStyle style, boolean json) {
         this.style = style;
         this.json = json;
     }
@@ -26,7 +26,7 @@ public final class ReportRenderer {
         if (json) {
             report.rows().forEach(row -> object(report.type(), row, out));
         } else if (report.rows().isEmpty()) {
-            painted(report.emptyText(), Paint.DIM, out);
+            painted(report.emptyText(), AnsiColor.DIM, out);
             out.append('\n');
         } else if (report.rows().size() == 1 && report.emptyText().isEmpty()) {
             list(report.rows().get(0), out);
@@ -53,7 +53,7 @@ public final class ReportRenderer {
                 .orElse(0);
         for (Field field : row) {
             String label = field.name().replace('_', ' ');
-            painted(label, Paint.DIM, out);
+            painted(label, AnsiColor.DIM, out);
             out.append(" ".repeat(widest + GAP - DisplayWidth.of(label)));
             out.append(cut(TerminalText.escape(field.text()), widest + GAP)).append('\n');
         }
@@ -75,7 +75,7 @@ public final class ReportRenderer {
         for (int i = 0; i < columns; i++) {
             cell(rows.get(0).get(i).name().replace('_', ' '), i == columns - 1 ? 0 : widths[i], head);
         }
-        painted(cut(head.toString(), 0).stripTrailing(), Paint.DIM, out);
+        painted(cut(head.toString(), 0).stripTrailing(), AnsiColor.DIM, out);
         out.append('\n');
         for (List<Field> row : rows) {
             StringBuilder line = new StringBuilder();
@@ -114,7 +114,7 @@ public final class ReportRenderer {
         return cut + style.ellipsis();
     }
 
-    private void painted(String text, Paint paint, StringBuilder out) {
+    private void painted(String text, AnsiColor paint, StringBuilder out) {
         paint.begin(out, style);
         out.append(text);
         paint.end(out, style);

@@ -30,7 +30,7 @@ public final class StatusRenderer implements Renderer {
     private static final int PACKET_SHOWN = 200;
     private static final int ATTACHMENTS_SHOWN = 4;
 
-    private final Style style;
+    private final TextStyle style;
     private final int verbosity;
     private final boolean prompt;
     private String lastHint = "";
@@ -40,18 +40,18 @@ public final class StatusRenderer implements Renderer {
      * @param style what the stream can show
      * @param verbosity 0 for what a person must know, 1 for the opening of sessions and their upgrades too
      */
-    public StatusRenderer(Style style, int verbosity) {
+    public StatusRenderer(TextStyle style, int verbosity) {
         this(style, verbosity, false);
     }
 
-    private StatusRenderer(Style style, int verbosity, boolean prompt) {
+    private StatusRenderer(TextStyle style, int verbosity, boolean prompt) {
         this.style = style;
         this.verbosity = verbosity;
         this.prompt = prompt;
     }
 
     /** One for somebody who watches a connection: the first line of a connection tells its handshake too. */
-    public static StatusRenderer ofPrompt(Style style, int verbosity) {
+    public static StatusRenderer ofPrompt(TextStyle style, int verbosity) {
         return new StatusRenderer(style, verbosity, true);
     }
 
@@ -74,18 +74,18 @@ public final class StatusRenderer implements Renderer {
             if (verbosity < 1) {
                 return out;
             }
-            begin(Paint.DIM);
+            begin(AnsiColor.DIM);
             out.append("session opened over ").append(event.transport().wireName());
             out.append(" (");
             handshake(event.handshake());
             out.append(')');
-            return end(Paint.DIM);
+            return end(AnsiColor.DIM);
         }
 
         @Override
         public StringBuilder visit(Connected event) {
             lastHint = "";
-            begin(Paint.DIM);
+            begin(AnsiColor.DIM);
             out.append("connected to ");
             text(event.nsp());
             out.append(" (").append(event.transport().wireName()).append(", sid ");
@@ -99,7 +99,7 @@ public final class StatusRenderer implements Renderer {
                 handshake(event.handshake());
             }
             out.append(')');
-            return end(Paint.DIM);
+            return end(AnsiColor.DIM);
         }
 
         private void handshake(Handshake handshake) {
@@ -120,7 +120,7 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public StringBuilder visit(ConnectRefused event) {
-            begin(Paint.RED);
+            begin(AnsiColor.RED);
             out.append("the server refused ");
             text(event.nsp());
             if (!event.message().isEmpty()) {
@@ -132,12 +132,12 @@ public final class StatusRenderer implements Renderer {
                 out.append(' ');
                 TerminalText.appendJson(out, json, 0, json.length());
             }
-            return end(Paint.RED);
+            return end(AnsiColor.RED);
         }
 
         @Override
         public StringBuilder visit(ConnectFailed event) {
-            return failure("could not connect: ", event.failure(), Paint.RED);
+            return failure("could not connect: ", event.failure(), AnsiColor.RED);
         }
 
         @Override
@@ -145,34 +145,34 @@ public final class StatusRenderer implements Renderer {
             if (verbosity < 1 && !prompt) {
                 return out;
             }
-            begin(Paint.DIM);
+            begin(AnsiColor.DIM);
             out.append("upgraded from ").append(event.from().wireName());
             out.append(" to ").append(event.to().wireName());
-            return end(Paint.DIM);
+            return end(AnsiColor.DIM);
         }
 
         @Override
         public StringBuilder visit(UpgradeFailed event) {
-            return failure("the upgrade failed, the session goes on without: ", event.failure(), Paint.YELLOW);
+            return failure("the upgrade failed, the session goes on without: ", event.failure(), AnsiColor.YELLOW);
         }
 
         @Override
         public StringBuilder visit(EventDropped event) {
-            begin(Paint.YELLOW);
+            begin(AnsiColor.YELLOW);
             out.append("not sent to ");
             text(event.nsp());
             out.append(": ");
-            out.append(EventNames.shown(event.name()));
+            out.append(EventNameText.shown(event.name()));
             out.append(" (").append(event.reason().plainWords()).append(')');
-            return end(Paint.YELLOW);
+            return end(AnsiColor.YELLOW);
         }
 
         @Override
         public StringBuilder visit(OversizedPayload event) {
-            begin(Paint.YELLOW);
+            begin(AnsiColor.YELLOW);
             out.append("too large for the server: ");
             out.append(event.event()
-                    .map(EventNames::shown)
+                    .map(EventNameText::shown)
                     .orElseGet(() ->
                             event.ackId().isPresent() ? "ack " + event.ackId().getAsLong() : "CONNECT"));
             out.append(" to ");
@@ -181,19 +181,19 @@ public final class StatusRenderer implements Renderer {
             size(event.size());
             out.append(", and it takes up to ");
             size(event.limit());
-            return end(Paint.YELLOW);
+            return end(AnsiColor.YELLOW);
         }
 
         @Override
         public StringBuilder visit(EnginePathChanged event) {
-            begin(Paint.DIM);
+            begin(AnsiColor.DIM);
             out.append("using the engine path ");
             text(event.path());
             out.append(": the server answers ");
             text(event.before());
             out.append(" with ");
             text(event.answer());
-            return end(Paint.DIM);
+            return end(AnsiColor.DIM);
         }
 
         /** Both, as rounded they may look the same. */
@@ -208,7 +208,7 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public StringBuilder visit(Disconnected event) {
-            Paint paint = event.reason() == DisconnectReason.CLIENT_DISCONNECT ? Paint.DIM : Paint.YELLOW;
+            AnsiColor paint = event.reason() == DisconnectReason.CLIENT_DISCONNECT ? AnsiColor.DIM : AnsiColor.YELLOW;
             begin(paint);
             out.append("disconnected from ");
             text(event.nsp());
@@ -234,21 +234,21 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public StringBuilder visit(ReconnectScheduled event) {
-            begin(Paint.YELLOW);
+            begin(AnsiColor.YELLOW);
             out.append("reconnecting in ");
             Durations.append(out, event.delay());
             out.append(" (attempt ").append(event.attempt());
             event.limit().ifPresent(limit -> out.append(" of ").append(limit));
             out.append(')');
-            return end(Paint.YELLOW);
+            return end(AnsiColor.YELLOW);
         }
 
         @Override
         public StringBuilder visit(ReconnectGivenUp event) {
-            begin(Paint.RED);
+            begin(AnsiColor.RED);
             out.append("gave up reconnecting after ");
             count(event.attempts(), "attempt");
-            return end(Paint.RED);
+            return end(AnsiColor.RED);
         }
 
         @Override
@@ -256,17 +256,17 @@ public final class StatusRenderer implements Renderer {
             if (event.autoJoined() && verbosity < 1) {
                 return out;
             }
-            begin(Paint.YELLOW);
+            begin(AnsiColor.YELLOW);
             out.append("a packet of ");
             text(event.nsp());
             out.append(", which is not joined: ").append(event.type());
-            event.name().ifPresent(name -> out.append(' ').append(EventNames.shown(name)));
+            event.name().ifPresent(name -> out.append(' ').append(EventNameText.shown(name)));
             event.id()
                     .ifPresent(id -> out.append(event.name().isPresent() ? " with id " : " ")
                             .append(id));
             StringBuilder args = new StringBuilder();
             event.args()
-                    .texts(bytes -> BinaryText.of(bytes, style))
+                    .texts(bytes -> BinaryPreview.of(bytes, style))
                     .forEach(each -> args.append(' ').append(each));
             shortened(args.toString());
             if (event.count() > 1) {
@@ -274,7 +274,7 @@ public final class StatusRenderer implements Renderer {
                 Decimals.appendGrouped(out, event.count());
                 out.append(" of that namespace so far)");
             }
-            return end(Paint.YELLOW);
+            return end(AnsiColor.YELLOW);
         }
 
         /** Text of any length, cut to what a line can show. */
@@ -289,7 +289,7 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public StringBuilder visit(PacketRejected event) {
-            begin(Paint.YELLOW);
+            begin(AnsiColor.YELLOW);
             out.append("left out a packet that is not valid: ");
             text(event.problem());
             out.append(": ");
@@ -297,39 +297,39 @@ public final class StatusRenderer implements Renderer {
             int shown = Math.min(event.attachments().size(), ATTACHMENTS_SHOWN);
             event.attachments()
                     .subList(0, shown)
-                    .forEach(attachment -> out.append(' ').append(BinaryText.of(attachment, style)));
+                    .forEach(attachment -> out.append(' ').append(BinaryPreview.of(attachment, style)));
             if (event.attachments().size() > shown) {
                 out.append(' ').append(style.ellipsis());
             }
-            return end(Paint.YELLOW);
+            return end(AnsiColor.YELLOW);
         }
 
         @Override
         public StringBuilder visit(Listening event) {
-            begin(Paint.DIM);
+            begin(AnsiColor.DIM);
             out.append("listening on ").append(event.url());
             out.append(" (").append(event.offers()).append(')');
-            end(Paint.DIM);
-            begin(Paint.DIM);
+            end(AnsiColor.DIM);
+            begin(AnsiColor.DIM);
             out.append("connect with ").append(event.clients());
-            return end(Paint.DIM);
+            return end(AnsiColor.DIM);
         }
 
         @Override
         public StringBuilder visit(ClientConnected event) {
-            begin(Paint.DIM);
+            begin(AnsiColor.DIM);
             text(ClientIds.shown(event.sid()));
             out.append(event.recovered() ? " came back to " : " connected to ");
             text(event.nsp());
             out.append(" (").append(event.transport().wireName());
             out.append(", Engine.IO ").append(event.eio());
             out.append(", ").append(event.address()).append(')');
-            return end(Paint.DIM);
+            return end(AnsiColor.DIM);
         }
 
         @Override
         public StringBuilder visit(ClientRefused event) {
-            begin(Paint.YELLOW);
+            begin(AnsiColor.YELLOW);
             out.append("refused ").append(event.address()).append(" to ");
             text(event.nsp());
             out.append(": ");
@@ -338,12 +338,12 @@ public final class StatusRenderer implements Renderer {
                 out.append(' ');
                 TerminalText.appendJson(out, data.text(), 0, data.text().length());
             });
-            return end(Paint.YELLOW);
+            return end(AnsiColor.YELLOW);
         }
 
         @Override
         public StringBuilder visit(ClientDisconnected event) {
-            Paint paint = event.left() ? Paint.DIM : Paint.YELLOW;
+            AnsiColor paint = event.left() ? AnsiColor.DIM : AnsiColor.YELLOW;
             begin(paint);
             text(ClientIds.shown(event.sid()));
             out.append(" disconnected from ");
@@ -353,7 +353,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         /** A hint is given once for all attempts in a row that fail in the same way. */
-        private StringBuilder failure(String what, Failure failure, Paint paint) {
+        private StringBuilder failure(String what, Failure failure, AnsiColor paint) {
             begin(paint);
             out.append(what).append(FailureRenderer.label(failure.kind().layer()));
             text(failure.message());
@@ -368,9 +368,9 @@ public final class StatusRenderer implements Renderer {
             }
             lastHint = hint;
             out.append("  ");
-            begin(Paint.CYAN);
+            begin(AnsiColor.CYAN);
             out.append("try: ");
-            Paint.CYAN.end(out, style);
+            AnsiColor.CYAN.end(out, style);
             text(hint);
             return out.append('\n');
         }
@@ -383,11 +383,11 @@ public final class StatusRenderer implements Renderer {
             TerminalText.append(out, fromOutside, 0, fromOutside.length());
         }
 
-        private void begin(Paint paint) {
+        private void begin(AnsiColor paint) {
             paint.begin(out, style);
         }
 
-        private StringBuilder end(Paint paint) {
+        private StringBuilder end(AnsiColor paint) {
             paint.end(out, style);
             return out.append('\n');
         }

@@ -2,9 +2,9 @@ package io.github.siocli.render;
 
 import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.Traced;
-import io.github.siocli.event.Traced.Direction;
-import io.github.siocli.event.Traced.Sight;
+import io.github.siocli.event.TraceEvent;
+import io.github.siocli.event.TraceEvent.Direction;
+import io.github.siocli.event.TraceEvent.TraceItem;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,69 +27,69 @@ public final class TraceRenderer implements Renderer {
     private static final int REFUSED = 400;
     private static final String[] ENGINE_NAMES = {"open", "close", "ping", "pong", "message", "upgrade", "noop"};
 
-    private final Style style;
+    private final TextStyle style;
     private final Timestamps times;
 
-    private TraceRenderer(Style style, Timestamps times) {
+    private TraceRenderer(TextStyle style, Timestamps times) {
         this.style = style;
         this.times = times;
     }
 
     /** One for a stream that people look at: with the time of day. */
-    public static TraceRenderer forPeople(Style style, Supplier<ZoneId> zone) {
+    public static TraceRenderer forPeople(TextStyle style, Supplier<ZoneId> zone) {
         return new TraceRenderer(style, Timestamps.timeOfDay(zone));
     }
 
     /** One for a file: with date and time in UTC. */
     public static TraceRenderer forFile() {
-        return new TraceRenderer(Style.PLAIN, Timestamps.utc());
+        return new TraceRenderer(TextStyle.PLAIN, Timestamps.utc());
     }
 
     @Override
     public void render(Event event, StringBuilder out) {
-        if (event instanceof Traced traced) {
+        if (event instanceof TraceEvent traced) {
             new Entry(traced, out).render();
         }
     }
 
     private final class Entry {
 
-        private final Traced traced;
+        private final TraceEvent traced;
         private final StringBuilder out;
         private boolean begun;
 
-        Entry(Traced traced, StringBuilder out) {
+        Entry(TraceEvent traced, StringBuilder out) {
             this.traced = traced;
             this.out = out;
         }
 
         void render() {
-            Sight sight = traced.sight();
-            if (sight instanceof Traced.Head head) {
+            TraceItem sight = traced.sight();
+            if (sight instanceof TraceEvent.Head head) {
                 boolean refused = head.status().orElse(0) >= REFUSED;
-                lines("http", head.text(), refused ? Paint.YELLOW : Paint.DIM);
-            } else if (sight instanceof Traced.Body body) {
+                lines("http", head.text(), refused ? AnsiColor.YELLOW : AnsiColor.DIM);
+            } else if (sight instanceof TraceEvent.Body body) {
                 body(body);
-            } else if (sight instanceof Traced.Broken broken) {
-                line(broken.websocket() ? "ws" : "http", "failed: " + broken.cause(), Paint.YELLOW);
-            } else if (sight instanceof Traced.EngineText text) {
-                line("eio", engineName(text.packet()) + text.packet(), Paint.DIM);
-            } else if (sight instanceof Traced.EngineBytes bytes) {
-                line("eio", message(bytes), Paint.DIM);
-            } else if (sight instanceof Traced.Beat beat) {
-                line("ws", (beat.pong() ? "pong, " : "ping, ") + bytes(beat.size()), Paint.DIM);
-            } else if (sight instanceof Traced.Close close) {
+            } else if (sight instanceof TraceEvent.Broken broken) {
+                line(broken.websocket() ? "ws" : "http", "failed: " + broken.cause(), AnsiColor.YELLOW);
+            } else if (sight instanceof TraceEvent.EngineText text) {
+                line("eio", engineName(text.packet()) + text.packet(), AnsiColor.DIM);
+            } else if (sight instanceof TraceEvent.EngineBytes bytes) {
+                line("eio", message(bytes), AnsiColor.DIM);
+            } else if (sight instanceof TraceEvent.Beat beat) {
+                line("ws", (beat.pong() ? "pong, " : "ping, ") + bytes(beat.size()), AnsiColor.DIM);
+            } else if (sight instanceof TraceEvent.Close close) {
                 close(close);
-            } else if (sight instanceof Traced.Packet packet) {
-                line("sio", packet(packet), Paint.DIM);
-            } else if (sight instanceof Traced.PacketBytes bytes) {
-                line("sio", "attachment, " + bytes(bytes.size()), Paint.DIM);
-            } else if (sight instanceof Traced.NoPacket no) {
-                line("sio", "not a packet: " + no.problem(), Paint.YELLOW);
+            } else if (sight instanceof TraceEvent.Packet packet) {
+                line("sio", packet(packet), AnsiColor.DIM);
+            } else if (sight instanceof TraceEvent.PacketBytes bytes) {
+                line("sio", "attachment, " + bytes(bytes.size()), AnsiColor.DIM);
+            } else if (sight instanceof TraceEvent.NoPacket no) {
+                line("sio", "not a packet: " + no.problem(), AnsiColor.YELLOW);
             }
         }
 
-        private void body(Traced.Body body) {
+        private void body(TraceEvent.Body body) {
             StringBuilder text = new StringBuilder("body, ").append(bytes(body.size()));
             body.unpacked()
                     .ifPresent(size -> text.append(" (").append(bytes(size)).append(" unpacked)"));
@@ -98,33 +98,33 @@ public final class TraceRenderer implements Renderer {
                 // Most are one short line.
                 text.append(content.indexOf('\n') < 0 ? ": " : ":\n").append(content);
             }
-            lines("http", text.toString(), Paint.DIM);
+            lines("http", text.toString(), AnsiColor.DIM);
         }
 
-        private void close(Traced.Close close) {
+        private void close(TraceEvent.Close close) {
             String text = close.code() == NO_CODE ? "close, without a code" : "close " + close.code();
             String reason = close.reason().isEmpty() ? "" : " \"" + close.reason() + '"';
-            line("ws", text + reason, HARMLESS.contains(close.code()) ? Paint.DIM : Paint.YELLOW);
+            line("ws", text + reason, HARMLESS.contains(close.code()) ? AnsiColor.DIM : AnsiColor.YELLOW);
         }
 
         /** Each line of a text. */
-        private void lines(String label, String text, Paint first) {
-            Paint paint = first;
+        private void lines(String label, String text, AnsiColor first) {
+            AnsiColor paint = first;
             for (String line : text.split("\r?\n")) {
                 line(label, line, paint);
-                paint = Paint.DIM;
+                paint = AnsiColor.DIM;
             }
         }
 
-        private void line(String label, String text, Paint paint) {
+        private void line(String label, String text, AnsiColor paint) {
             LineWriter line = new LineWriter(out, style, style.terminal() ? MOST_LINES : Integer.MAX_VALUE);
             boolean in = traced.direction() == Direction.IN;
-            line.text(time(), Paint.DIM);
-            line.text(in ? style.incoming() : style.outgoing(), in ? Paint.GREEN : Paint.CYAN);
+            line.text(time(), AnsiColor.DIM);
+            line.text(in ? style.incoming() : style.outgoing(), in ? AnsiColor.GREEN : AnsiColor.CYAN);
             String number = "#" + traced.exchange();
             String start = " " + number + (number.length() < 3 ? "  " : " ") + label
                     + " ".repeat(LABEL_COLUMNS - label.length());
-            line.text(start, Paint.DIM);
+            line.text(start, AnsiColor.DIM);
             line.indentTo(line.column());
             line.text(text, paint);
             line.endCut();
@@ -142,7 +142,7 @@ public final class TraceRenderer implements Renderer {
             return text.append(' ').toString();
         }
 
-        private String message(Traced.EngineBytes bytes) {
+        private String message(TraceEvent.EngineBytes bytes) {
             Attachment start = bytes.start();
             StringBuilder text = new StringBuilder("message, ").append(bytes(bytes.size()));
             String before = ": ";
@@ -165,7 +165,7 @@ public final class TraceRenderer implements Renderer {
         return type >= 0 && type < ENGINE_NAMES.length ? ENGINE_NAMES[type] + ' ' : "";
     }
 
-    private static String packet(Traced.Packet packet) {
+    private static String packet(TraceEvent.Packet packet) {
         StringBuilder text = new StringBuilder(packet.type()).append(' ').append(packet.nsp());
         packet.name().ifPresent(name -> text.append(' ').append(name));
         packet.id().ifPresent(id -> text.append(" id ").append(id));

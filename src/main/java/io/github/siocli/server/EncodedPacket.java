@@ -2,9 +2,9 @@ package io.github.siocli.server;
 
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
-import io.github.siocli.protocol.socketio.Frames;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.protocol.socketio.PacketEncoder;
+import io.github.siocli.protocol.socketio.PacketFrames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
 record EncodedPacket(Packet packet, List<EngineFrame> frames) {
 
     static EncodedPacket of(Packet packet) {
-        Frames messages = PacketEncoder.encode(packet);
+        PacketFrames messages = PacketEncoder.encode(packet);
         List<EngineFrame> frames = new ArrayList<>();
         messages.text().ifPresent(text -> frames.add(EngineFrame.text(EnginePacket.MESSAGE + text)));
         messages.binary().forEach(attachment -> frames.add(EngineFrame.binary(attachment.bytes())));

@@ -12,7 +12,7 @@ import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.Status;
+import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.trace.TraceSettings;
@@ -221,7 +221,7 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /** What the session says of itself; empty where there is none. */
-    public Optional<Status> status() {
+    public Optional<SessionStatus> status() {
         return session.map(Session::status);
     }
 

@@ -5,7 +5,7 @@ import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.Traced;
+import io.github.siocli.event.TraceEvent;
 import io.github.siocli.output.Display;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,7 +185,7 @@ public final class EventLoop {
         }
         ledger.on(batch);
         for (Event event : batch) {
-            if (traced && event instanceof Traced) {
+            if (traced && event instanceof TraceEvent) {
                 continue;
             }
             display.show(

@@ -22,11 +22,11 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.Status;
+import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
-import io.github.siocli.testing.Connecting;
+import io.github.siocli.testing.TestOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -52,7 +52,7 @@ class NamespacesTest {
     private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
     private final SendQueue outbox =
             new SendQueue(new SendReporter(told::add, acks, new DeliveryTracker(), engine, limit, clock, this::left));
-    private final ConnectOptions options = Connecting.to(3000, Duration.ofSeconds(5), Transport.WEBSOCKET);
+    private final ConnectOptions options = TestOptions.to(3000, Duration.ofSeconds(5), Transport.WEBSOCKET);
     private final Namespaces namespaces = new Namespaces(
             told::add,
             acks,
@@ -150,7 +150,7 @@ class NamespacesTest {
         namespaces.join("/chat", NO_AUTH);
         write(new Packet.Disconnect("/chat"));
         assertThat(link.asked).endsWith("disconnect /chat");
-        assertThat(namespaces.status().get("/chat").state()).isEqualTo(Status.State.ASKED);
+        assertThat(namespaces.status().get("/chat").state()).isEqualTo(SessionStatus.State.ASKED);
         scheduler.runNext();
         assertThat(link.asked).endsWith("disconnect /chat", "connect /chat");
         namespaces.connected("/chat", "c", Optional.empty());

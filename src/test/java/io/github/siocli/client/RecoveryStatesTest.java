@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.Recovery;
+import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Instant;
@@ -26,13 +26,13 @@ class RecoveryStatesTest {
 
     @Test
     void withoutAnIdNothingIsTakenFromTheApplication() {
-        assertThat(recoveries.connected("/", NO_PID)).isEqualTo(Recovery.NOT_OFFERED);
-        assertThat(recoveries.connected("/other", PID)).isEqualTo(Recovery.OFFERED);
+        assertThat(recoveries.connected("/", NO_PID)).isEqualTo(RecoveryOutcome.NOT_OFFERED);
+        assertThat(recoveries.connected("/other", PID)).isEqualTo(RecoveryOutcome.OFFERED);
         EventReceived event = received("/", FIRST).orElseThrow();
         assertThat(event.args()).isEqualTo(Arguments.of(Json.literal("1"), Json.string(FIRST)));
         assertThat(event.offset()).isEmpty();
         assertThat(recoveries.connectData("/", Optional.empty())).isEmpty();
-        assertThat(recoveries.connected("/", PID)).isEqualTo(Recovery.NOT_ENABLED);
+        assertThat(recoveries.connected("/", PID)).isEqualTo(RecoveryOutcome.NOT_ENABLED);
     }
 
     @Test
@@ -43,7 +43,7 @@ class RecoveryStatesTest {
         assertThat(event.offset()).contains(FIRST);
         assertThat(recoveries.connectData("/", Optional.empty()))
                 .contains(Json.literal("{\"pid\":\"p1\",\"offset\":\"Q8HWGs0\"}"));
-        assertThat(recoveries.connected("/", PID)).isEqualTo(Recovery.RECOVERED);
+        assertThat(recoveries.connected("/", PID)).isEqualTo(RecoveryOutcome.RECOVERED);
         assertThat(recoveries.connectData("/", Optional.empty())).isPresent();
     }
 
@@ -67,18 +67,18 @@ class RecoveryStatesTest {
     void whatEndedTheSessionIsTold() {
         recoveries.connected("/", PID);
         assertThat(recoveries.connectData("/", Optional.empty())).isEmpty();
-        assertThat(recoveries.connected("/", PID)).isEqualTo(Recovery.NO_OFFSET);
+        assertThat(recoveries.connected("/", PID)).isEqualTo(RecoveryOutcome.NO_OFFSET);
         received("/", FIRST);
         recoveries.connectData("/", Optional.empty());
-        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(Recovery.NEW_SESSION);
+        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(RecoveryOutcome.NEW_SESSION);
         received("/", FIRST);
         recoveries.connectData("/", Optional.empty());
-        assertThat(recoveries.connected("/", NO_PID)).isEqualTo(Recovery.NEW_SESSION);
+        assertThat(recoveries.connected("/", NO_PID)).isEqualTo(RecoveryOutcome.NEW_SESSION);
         recoveries.connected("/", PID);
         received("/", FIRST);
         recoveries.forget("/");
         assertThat(recoveries.connectData("/", Optional.empty())).isEmpty();
-        assertThat(recoveries.connected("/", PID)).isEqualTo(Recovery.OFFERED);
+        assertThat(recoveries.connected("/", PID)).isEqualTo(RecoveryOutcome.OFFERED);
     }
 
     @ParameterizedTest
@@ -89,13 +89,13 @@ class RecoveryStatesTest {
         Optional<Json> payload = Optional.of(Json.literal(auth));
         recoveries.connected("/", PID);
         assertThat(recoveries.connectData("/", payload)).isEqualTo(payload);
-        assertThat(recoveries.connected("/", PID)).isEqualTo(Recovery.AUTH_NOT_OBJECT);
+        assertThat(recoveries.connected("/", PID)).isEqualTo(RecoveryOutcome.AUTH_NOT_OBJECT);
         received("/", FIRST);
         assertThat(recoveries.connectData("/", payload)).isEqualTo(payload);
-        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(Recovery.AUTH_NOT_OBJECT);
+        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(RecoveryOutcome.AUTH_NOT_OBJECT);
         received("/", FIRST);
         recoveries.connectData("/", Optional.of(Json.literal("{}")));
-        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(Recovery.RECOVERED);
+        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(RecoveryOutcome.RECOVERED);
     }
 
     @Test

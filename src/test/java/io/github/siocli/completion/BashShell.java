@@ -1,6 +1,6 @@
 package io.github.siocli.completion;
 
-import io.github.siocli.testing.Command;
+import io.github.siocli.testing.ProcessCommand;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,7 +33,7 @@ final class BashShell extends TypingShell {
     }
 
     @Override
-    Command load() {
+    ProcessCommand load() {
         return shell("bash", "--norc", "-c", "source \"$1\"", "bash", script().toString());
     }
 }

@@ -1,6 +1,6 @@
 package io.github.siocli.completion;
 
-import io.github.siocli.testing.Command;
+import io.github.siocli.testing.ProcessCommand;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class FishShell extends Shell {
 
     @Override
     String listing(String line) {
-        Command.Result result = fish("complete -C $argv[1]", line).run();
+        ProcessCommand.Result result = fish("complete -C $argv[1]", line).run();
         if (!result.err().isEmpty()) {
             throw new AssertionError(result.err());
         }
@@ -29,11 +29,11 @@ final class FishShell extends Shell {
     }
 
     @Override
-    Command load() {
+    ProcessCommand load() {
         return fish("source $argv[1]", script().toString());
     }
 
-    private Command fish(String command, String argument) {
-        return prepared(new Command(path("work"), List.of("fish", "-c", command, argument)));
+    private ProcessCommand fish(String command, String argument) {
+        return prepared(new ProcessCommand(path("work"), List.of("fish", "-c", command, argument)));
     }
 }

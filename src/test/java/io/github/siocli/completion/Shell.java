@@ -1,6 +1,6 @@
 package io.github.siocli.completion;
 
-import io.github.siocli.testing.Command;
+import io.github.siocli.testing.ProcessCommand;
 import io.github.siocli.testing.Programs;
 import java.io.File;
 import java.io.IOException;
@@ -48,7 +48,7 @@ abstract class Shell {
     abstract String listing(String line);
 
     /** A command that reads the script, and does nothing else. */
-    abstract Command load();
+    abstract ProcessCommand load();
 
     /** Whether sio or any Java was started. */
     final boolean hasStartedAProgram() {
@@ -74,7 +74,7 @@ abstract class Shell {
     }
 
     /** The command with the environment of the shell. */
-    final Command prepared(Command command) {
+    final ProcessCommand prepared(ProcessCommand command) {
         return command.with("HOME", root.resolve("home"))
                 .with("ZDOTDIR", root.resolve("home"))
                 .with("XDG_DATA_HOME", root.resolve("prefix/share"))

@@ -1,6 +1,6 @@
 package io.github.siocli.completion;
 
-import io.github.siocli.testing.Command;
+import io.github.siocli.testing.ProcessCommand;
 import io.github.siocli.testing.PseudoTerminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +59,7 @@ abstract class TypingShell extends Shell {
                 .out();
     }
 
-    final Command shell(String... words) {
-        return prepared(new Command(path("work"), List.of(words)));
+    final ProcessCommand shell(String... words) {
+        return prepared(new ProcessCommand(path("work"), List.of(words)));
     }
 }

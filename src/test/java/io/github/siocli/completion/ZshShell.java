@@ -1,6 +1,6 @@
 package io.github.siocli.completion;
 
-import io.github.siocli.testing.Command;
+import io.github.siocli.testing.ProcessCommand;
 import java.nio.file.Path;
 
 /** zsh with its own completion system, as {@code compinit} sets it up. */
@@ -31,7 +31,7 @@ final class ZshShell extends TypingShell {
     }
 
     @Override
-    Command load() {
+    ProcessCommand load() {
         return shell("zsh", "-f", "-c", COMPINIT + "source $1", "zsh", script().toString());
     }
 }

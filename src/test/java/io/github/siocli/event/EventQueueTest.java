@@ -141,11 +141,11 @@ class EventQueueTest {
     @Test
     void whatIsTracedWaitsOnlyWhereWhatItBelongsToDoesNot() throws InterruptedException {
         queue.accept(received("a", 5_000));
-        queue.accept(traced("b", Traced.Direction.OUT, 5_000));
+        queue.accept(traced("b", TraceEvent.Direction.OUT, 5_000));
         queue.drainTo(drained, 0);
-        queue.accept(traced("c", Traced.Direction.IN, 2_000));
-        queue.accept(traced("d", Traced.Direction.IN, 1_000));
-        Thread producer = start(() -> queue.accept(traced("e", Traced.Direction.IN, 2_000)));
+        queue.accept(traced("c", TraceEvent.Direction.IN, 2_000));
+        queue.accept(traced("d", TraceEvent.Direction.IN, 1_000));
+        Thread producer = start(() -> queue.accept(traced("e", TraceEvent.Direction.IN, 2_000)));
         awaitHeldUp(producer);
         Thread event = start(() -> queue.accept(received("f", 1)));
         awaitHeldUp(event);
@@ -159,14 +159,14 @@ class EventQueueTest {
     @Test
     void whoLeavesTakesOnlyWhatIsTraced() throws InterruptedException {
         queue.accept(received("a", 900));
-        queue.accept(traced("b", Traced.Direction.IN, 10));
+        queue.accept(traced("b", TraceEvent.Direction.IN, 10));
         Thread producer = start(() -> queue.accept(received("c", 900)));
         awaitHeldUp(producer);
         queue.leave();
         producer.join();
         queue.accept(received("d", 1));
-        queue.accept(traced("e", Traced.Direction.OUT, 1));
-        IntStream.range(0, 100).forEach(i -> queue.accept(traced("f", Traced.Direction.IN, 1_000)));
+        queue.accept(traced("e", TraceEvent.Direction.OUT, 1));
+        IntStream.range(0, 100).forEach(i -> queue.accept(traced("f", TraceEvent.Direction.IN, 1_000)));
         queue.drainTo(drained, 0);
         assertThat(names()).startsWith("b", "e", "f", "f", "f").hasSizeLessThan(8);
     }
@@ -189,16 +189,16 @@ class EventQueueTest {
     }
 
     private static String name(Event event) {
-        if (event instanceof Traced traced) {
-            return ((Traced.EngineText) traced.sight()).packet().strip();
+        if (event instanceof TraceEvent traced) {
+            return ((TraceEvent.EngineText) traced.sight()).packet().strip();
         }
         return event instanceof EventReceived received
                 ? received.name().text()
                 : ((EventSent) event).name().text();
     }
 
-    private static Event traced(String name, Traced.Direction direction, int size) {
-        return new Traced(Instant.EPOCH, direction, 1, new Traced.EngineText(name + " ".repeat(size)));
+    private static Event traced(String name, TraceEvent.Direction direction, int size) {
+        return new TraceEvent(Instant.EPOCH, direction, 1, new TraceEvent.EngineText(name + " ".repeat(size)));
     }
 
     private static Event received(String name, int size) {

@@ -3,7 +3,7 @@ package io.github.siocli.flood;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
-import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.ServerAndTransport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,13 +43,14 @@ class BackPressureIT {
     /** The server gives a client up after 2.6 s without a heartbeat, and the output is not read for longer than that. */
     @ParameterizedTest
     @EnumSource
-    void anOutputThatNobodyReadsStopsTheReadingAndLosesNothing(Servers servers) throws Exception {
+    void anOutputThatNobodyReadsStopsTheReadingAndLosesNothing(ServerAndTransport servers) throws Exception {
         loseNothing(servers);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"V2_5_WEBSOCKET", "V4_8_POLLING", "V4_8_WEBSOCKET"})
-    void theTraceStopsNeitherTheHeartbeatNorTheReading(Servers servers, @TempDir Path directory) throws Exception {
+    void theTraceStopsNeitherTheHeartbeatNorTheReading(ServerAndTransport servers, @TempDir Path directory)
+            throws Exception {
         Path file = directory.resolve("wire.log");
         loseNothing(servers, "--trace-file", file.toString());
         try (Stream<String> lines = Files.lines(file)) {
@@ -58,7 +59,7 @@ class BackPressureIT {
         }
     }
 
-    private static void loseNothing(Servers servers, String... more) throws Exception {
+    private static void loseNothing(ServerAndTransport servers, String... more) throws Exception {
         String options = "{\"pingInterval\":600,\"pingTimeout\":2000,\"rawlog\":true}";
         try (NodeServer server = NodeServer.start(servers.version(), options);
                 SmallProcess tail = SmallProcess.start(servers.args("tail", args(server, more)))) {

@@ -3,7 +3,7 @@ package io.github.siocli.flood;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.ExitCode;
-import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.ServerAndTransport;
 import java.io.File;
 import java.lang.ProcessBuilder.Redirect;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class SmallHeapIT {
                 "serve --rules -"
             })
     void refusesAnInputWithoutAnEnd(String line) throws Exception {
-        String url = Servers.V4_8_WEBSOCKET.shared().url();
+        String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
         Redirect zeros = Redirect.from(new File("/dev/zero"));
         try (SmallProcess process =
                 SmallProcess.start(zeros, line.replace("URL", url).split(" "))) {
@@ -37,7 +37,7 @@ class SmallHeapIT {
     /** The thread that reads the connection runs out of memory, and not the one that waits for the event. */
     @ParameterizedTest
     @EnumSource(names = {"V4_8_WEBSOCKET", "V4_8_POLLING"})
-    void saysThatAnEventDidNotFitIntoMemory(Servers servers) throws Exception {
+    void saysThatAnEventDidNotFitIntoMemory(ServerAndTransport servers) throws Exception {
         String url = servers.shared().url();
         try (SmallProcess process = SmallProcess.start(
                 servers.args("tail", url, "--event", "data", "-c", "1", "-e", "emit burst 1 60000000"))) {

@@ -3,7 +3,7 @@ package io.github.siocli.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.siocli.testing.Command;
+import io.github.siocli.testing.ProcessCommand;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -96,7 +96,7 @@ class BoundedReaderTest {
 
     private Path fifo() {
         Path fifo = directory.resolve("fifo");
-        new Command(directory, List.of("mkfifo", fifo.toString())).run();
+        new ProcessCommand(directory, List.of("mkfifo", fifo.toString())).run();
         return fifo;
     }
 }

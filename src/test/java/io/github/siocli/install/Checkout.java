@@ -3,7 +3,7 @@ package io.github.siocli.install;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
-import io.github.siocli.testing.Command;
+import io.github.siocli.testing.ProcessCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +40,7 @@ final class Checkout {
 
     /** All files of the project, so that the installer really builds. */
     static Checkout complete(Path root) throws IOException {
-        var listing = new Command(
+        var listing = new ProcessCommand(
                         PROJECT, List.of("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"))
                 .run();
         for (String file : listing.out().split("\0")) {
@@ -87,20 +87,20 @@ final class Checkout {
     }
 
     /** The installer, to be run from a directory that is not the checkout. */
-    Command install(String... options) {
+    ProcessCommand install(String... options) {
         return command(List.of(root.resolve("install.sh").toString()), options);
     }
 
     /** The installer, run by this shell. */
-    Command installWith(String shell, String... options) {
+    ProcessCommand installWith(String shell, String... options) {
         var words = new ArrayList<>(List.of(shell.split(" ")));
         words.add(root.resolve("install.sh").toString());
         return command(words, options);
     }
 
-    private Command command(List<String> start, String... options) {
+    private ProcessCommand command(List<String> start, String... options) {
         var words = Stream.concat(start.stream(), Stream.of(options)).toList();
-        return new Command(root.getParent(), words).with(variables);
+        return new ProcessCommand(root.getParent(), words).with(variables);
     }
 
     /** A local repository chosen for the build around the tests is also the one for a build in a test. */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.github.siocli.json.Json;
-import io.github.siocli.testing.Command;
 import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.ProcessCommand;
 import io.github.siocli.testing.Programs;
 import io.github.siocli.testing.ServerVersion;
 import java.io.IOException;
@@ -74,7 +74,8 @@ class InstallerIT {
     /** Classes of ours and of the libraries come from it, and nothing is said where it does not fit any more. */
     private void startsFromItsArchive(String command) throws IOException {
         Path log = directory.resolve("loaded");
-        var help = new Command(directory, List.of(prefix.resolve("bin/sio").toString(), command, "--help"))
+        var help = new ProcessCommand(
+                        directory, List.of(prefix.resolve("bin/sio").toString(), command, "--help"))
                 .with(Map.of("SIO_JAVA_OPTS", "-Xlog:class+load:file=loaded"))
                 .run();
         assertThat(help.err()).isEmpty();
@@ -123,7 +124,7 @@ class InstallerIT {
         var mvnw = Checkout.PROJECT.resolve("mvnw").toString();
         var preparation = "exec:exec@servers-to-test-against";
 
-        var result = new Command(Checkout.PROJECT, List.of(mvnw, "-B", "-q", "-o", option, preparation))
+        var result = new ProcessCommand(Checkout.PROJECT, List.of(mvnw, "-B", "-q", "-o", option, preparation))
                 .with("PATH", pathWithoutNode())
                 .run();
 
@@ -372,7 +373,7 @@ class InstallerIT {
     void anInterruptedInstallationKeepsThePreviousOne() throws IOException {
         install();
         var fifo = checkout.path("fifo");
-        assertThat(new Command(directory, List.of("mkfifo", fifo.toString()))
+        assertThat(new ProcessCommand(directory, List.of("mkfifo", fifo.toString()))
                         .run()
                         .exit())
                 .isZero();
@@ -446,7 +447,7 @@ class InstallerIT {
     void worksThroughASymlinkWithARelativePrefix() throws IOException {
         var link = Files.createSymbolicLink(directory.resolve("link"), Path.of("checkout/install.sh"));
 
-        succeed(new Command(directory, List.of(link.toString(), "--prefix", "a prefix"))
+        succeed(new ProcessCommand(directory, List.of(link.toString(), "--prefix", "a prefix"))
                 .with("SIO_JDK_DIRS", checkout.path("jdk")));
 
         assertThat(sio().exit()).isZero();
@@ -503,14 +504,14 @@ class InstallerIT {
         succeed(installation());
     }
 
-    private Command installation() {
+    private ProcessCommand installation() {
         return checkout.install("--prefix", prefix.toString());
     }
 
-    private Command.Result sio(String... arguments) {
+    private ProcessCommand.Result sio(String... arguments) {
         var words = new ArrayList<>(List.of(prefix.resolve("bin/sio").toString()));
         words.addAll(List.of(arguments));
-        return new Command(directory, words).run();
+        return new ProcessCommand(directory, words).run();
     }
 
     private List<String> names(String folder) throws IOException {
@@ -519,7 +520,7 @@ class InstallerIT {
         }
     }
 
-    private static Command.Result succeed(Command command) {
+    private static ProcessCommand.Result succeed(ProcessCommand command) {
         var result = command.run();
         assertThat(result.exit()).as(result.err()).isZero();
         return result;

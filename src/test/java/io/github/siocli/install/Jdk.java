@@ -1,6 +1,6 @@
 package io.github.siocli.install;
 
-import io.github.siocli.testing.Command;
+import io.github.siocli.testing.ProcessCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ final class Jdk {
     /** Every JDK that the installer would consider here: at least the one that runs the tests. */
     static Stream<Path> all() {
         var script = ". src/main/launcher/find-java; find_java javac | sed 's/^[^ ]* //'";
-        var found = new Command(Checkout.PROJECT, List.of("sh", "-c", script)).run();
+        var found = new ProcessCommand(Checkout.PROJECT, List.of("sh", "-c", script)).run();
         return Stream.concat(
                         Stream.of(OWN), found.lines().stream().map(Path::of).map(Jdk::real))
                 .distinct();

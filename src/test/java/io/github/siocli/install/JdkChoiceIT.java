@@ -2,7 +2,7 @@ package io.github.siocli.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.testing.Command;
+import io.github.siocli.testing.ProcessCommand;
 import io.github.siocli.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ class JdkChoiceIT {
         Files.createSymbolicLink(programs.resolve("javac"), Jdk.OWN.resolve("bin/javac"));
 
         var script = ". src/main/launcher/find-java; find_java javac";
-        var result = new Command(Checkout.PROJECT, List.of("sh", "-c", script))
+        var result = new ProcessCommand(Checkout.PROJECT, List.of("sh", "-c", script))
                 .with("HOME", directory)
                 .with("PATH", programs + ":" + System.getenv("PATH"))
                 .run();
@@ -224,7 +224,7 @@ class JdkChoiceIT {
         Checkout.executable(programs.resolve(name), script);
     }
 
-    private Command installation(String... options) {
+    private ProcessCommand installation(String... options) {
         var words = new ArrayList<>(List.of("--prefix", prefix.toString()));
         words.addAll(List.of(options));
         return checkout.install(words.toArray(String[]::new)).with("SIO_JDK_DIRS", jdks);

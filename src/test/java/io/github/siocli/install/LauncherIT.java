@@ -2,7 +2,7 @@ package io.github.siocli.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.testing.Command;
+import io.github.siocli.testing.ProcessCommand;
 import io.github.siocli.testing.Programs;
 import io.github.siocli.testing.PseudoTerminal;
 import java.io.IOException;
@@ -222,7 +222,8 @@ class LauncherIT {
 
         PseudoTerminal.command(directory, line).with("REPORT", report).run();
 
-        assertThat(Command.Result.values(Files.lines(report), "sio.terminal")).containsExactly(expected);
+        assertThat(ProcessCommand.Result.values(Files.lines(report), "sio.terminal"))
+                .containsExactly(expected);
     }
 
     @ParameterizedTest
@@ -233,7 +234,7 @@ class LauncherIT {
         for (String closed : List.of("<&-", ">&-", "2>&-", "<&- >&- 2>&-")) {
             var script = shell + " '" + prefix.resolve("bin/sio") + "' --streams " + closed;
 
-            var result = new Command(directory, List.of("sh", "-c", script))
+            var result = new ProcessCommand(directory, List.of("sh", "-c", script))
                     .with("REPORT", report)
                     .run();
 
@@ -295,19 +296,19 @@ class LauncherIT {
         return prefix;
     }
 
-    private Command launch(String... arguments) {
+    private ProcessCommand launch(String... arguments) {
         return run(prefix.resolve("bin/sio"), arguments);
     }
 
-    private Command run(Path command, String... arguments) {
-        return new Command(
+    private ProcessCommand run(Path command, String... arguments) {
+        return new ProcessCommand(
                 directory,
                 Stream.concat(Stream.of(command.toString()), Stream.of(arguments))
                         .toList());
     }
 
     /** The arguments are in a file, because a test's own JVM may be in a locale in which it cannot pass them on. */
-    private Command launchFromShell(List<String> arguments) {
+    private ProcessCommand launchFromShell(List<String> arguments) {
         var words = arguments.stream()
                 .map(argument -> "'" + argument.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.ServerVersion;
-import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ class EmitIT {
     /** 1.x takes a hundred times as much. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "V1_.*")
-    void whatTheServerDoesNotTakeIsNotTakenForSent(Servers servers) {
+    void whatTheServerDoesNotTakeIsNotTakenForSent(ServerAndTransport servers) {
         String tooLarge = "str:" + "x".repeat(1_500_000);
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "ack", tooLarge));
         assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -63,7 +63,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void anEventWithoutArgumentsIsSentAndNothingIsPrinted(Servers servers) {
+    void anEventWithoutArgumentsIsSentAndNothingIsPrinted(ServerAndTransport servers) {
         NodeServer server = servers.shared();
         Sio.Result result = Sio.run(servers.args("emit", server.url(), event));
         assertThat(result).isEqualTo(new Sio.Result(DONE, "", ""));
@@ -72,7 +72,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void argumentsOfEveryTypeArrive(Servers servers) {
+    void argumentsOfEveryTypeArrive(ServerAndTransport servers) {
         NodeServer server = servers.shared();
         Sio.Result result = Sio.run(servers.args(
                 "emit",
@@ -98,7 +98,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void bytesArrive(Servers servers) throws IOException {
+    void bytesArrive(ServerAndTransport servers) throws IOException {
         NodeServer server = servers.shared();
         Files.write(directory.resolve("bytes"), new byte[] {0, 1, (byte) 0xff});
         Sio.Result result = Sio.with()
@@ -122,7 +122,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void filesAndStandardInputAreArguments(Servers servers) throws IOException {
+    void filesAndStandardInputAreArguments(ServerAndTransport servers) throws IOException {
         NodeServer server = servers.shared();
         Files.writeString(directory.resolve("order.json"), "{\n  \"sku\": 7 // relaxed\n}\n");
         Sio.Result result = Sio.with()
@@ -135,7 +135,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void anAcknowledgementIsPrintedOneValueALine(Servers servers) {
+    void anAcknowledgementIsPrintedOneValueALine(ServerAndTransport servers) {
         String url = servers.shared().url();
         assertThat(Sio.run(servers.args("emit", url, "ack", "--ack"))).isEqualTo(new Sio.Result(DONE, "", ""));
         assertThat(Sio.run(servers.args("emit", url, "ack", "{\"a\":[1,\"é\"]}", "2", "x", "hex:01ff", "--ack")))
@@ -144,7 +144,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void binaryValuesDeepInAnAcknowledgementArePrinted(Servers servers) {
+    void binaryValuesDeepInAnAcknowledgementArePrinted(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "binary", "--ack"));
         assertThat(result)
                 .isEqualTo(new Sio.Result(
@@ -156,7 +156,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void anAcknowledgementAsARecordSaysWhatItAnswersAndHowLongItTook(Servers servers) {
+    void anAcknowledgementAsARecordSaysWhatItAnswersAndHowLongItTook(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "ack", "1", "--ack", "--json"));
         assertThat(result.code()).isEqualTo(DONE);
         assertThat(result.out())
@@ -167,7 +167,7 @@ class EmitIT {
     /** Case 71. */
     @ParameterizedTest
     @EnumSource
-    void withoutAnAcknowledgementInTimeItFails(Servers servers) {
+    void withoutAnAcknowledgementInTimeItFails(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "noack", "--ack-timeout", "200ms"));
         assertThat(result).isEqualTo(new Sio.Result(TIMED_OUT, "", """
                 sio: Socket.IO: no acknowledgement of "noack" within 200 ms
@@ -178,7 +178,8 @@ class EmitIT {
     @Test
     void anAcknowledgementMayTakeFiveSecondsUnlessOtherwiseSaid() {
         long start = System.nanoTime();
-        Sio.Result result = Sio.run("emit", Servers.V4_8_WEBSOCKET.shared().url(), "noack", "--ack");
+        Sio.Result result =
+                Sio.run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "noack", "--ack");
         assertThat(result.code()).isEqualTo(TIMED_OUT);
         assertThat(result.err()).contains("within 5 s");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
@@ -186,7 +187,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void aServerThatGoesAwayInTheMiddleIsToldWithWhatIsMissing(Servers servers) {
+    void aServerThatGoesAwayInTheMiddleIsToldWithWhatIsMissing(ServerAndTransport servers) {
         assertThat(Sio.run(servers.args("emit", servers.shared().url(), "bye", "--ack")))
                 .isEqualTo(new Sio.Result(DISCONNECTED, "", """
                         sio: Socket.IO: disconnected: the server disconnected this socket; 1 acknowledgement is missing
@@ -202,7 +203,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void itWaitsAndPrintsWhatComes(Servers servers) {
+    void itWaitsAndPrintsWhatComes(ServerAndTransport servers) {
         Sio.Result result =
                 Sio.run(servers.args("emit", servers.shared().url(), "echo", event, "--event", "echo", "-w", "600ms"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, "<- echo \"" + event + "\"\n", ""));
@@ -210,7 +211,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void itWaitsNoLongerThanForWhatIsWanted(Servers servers) {
+    void itWaitsNoLongerThanForWhatIsWanted(ServerAndTransport servers) {
         String url = servers.shared().url();
         assertThat(Sio.run(servers.args("emit", url, "burst", "5", "--event", "data", "-c", "3", "-w", "15s", "-r"))
                         .out())
@@ -230,7 +231,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void itRepeatsAndWaitsForAllAcknowledgements(Servers servers) {
+    void itRepeatsAndWaitsForAllAcknowledgements(ServerAndTransport servers) {
         NodeServer server = servers.shared();
         Sio.Result result = Sio.run(
                 servers.args("emit", server.url(), "ack", event, "--ack", "--repeat", "3", "--interval", "20ms"));
@@ -245,14 +246,15 @@ class EmitIT {
     @ValueSource(strings = {"--interval=100ms", "--rate=10"})
     void itKeepsTheTimeBetweenTwoEmissions(String pace) {
         long start = System.nanoTime();
-        Sio.Result result = Sio.run("emit", Servers.V4_8_WEBSOCKET.shared().url(), "hi", "--repeat", "6", pace);
+        Sio.Result result =
+                Sio.run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "hi", "--repeat", "6", pace);
         assertThat(result.code()).isEqualTo(DONE);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
     }
 
     @ParameterizedTest
     @EnumSource
-    void everythingIsSentBeforeItEnds(Servers servers) {
+    void everythingIsSentBeforeItEnds(ServerAndTransport servers) {
         try (NodeServer server = servers.start()) {
             String large = "str:" + "x".repeat(20_000);
             Sio.Result result = Sio.run(servers.args("emit", server.url(), event, large, "--repeat", "300"));
@@ -264,7 +266,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void linesAreEmittedAndAllAcknowledgementsWaitedFor(Servers servers) {
+    void linesAreEmittedAndAllAcknowledgementsWaitedFor(ServerAndTransport servers) {
         NodeServer server = servers.shared();
         String input = """
                 # what follows is one emission a line
@@ -290,7 +292,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void manyLinesArriveInOrder(Servers servers) {
+    void manyLinesArriveInOrder(ServerAndTransport servers) {
         String input =
                 IntStream.range(0, 2_000).mapToObj(i -> "ack " + i + "\n").collect(Collectors.joining());
         Sio.Result result = Sio.with()
@@ -303,7 +305,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void aLineIsEmittedWhenItComes(Servers servers) {
+    void aLineIsEmittedWhenItComes(ServerAndTransport servers) {
         try (RunningProgram emit =
                 Sio.start(servers.args("emit", servers.shared().url(), "--lines", "--ack"))) {
             emit.type("ack 1\n").awaitOut("1\n");
@@ -314,7 +316,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void aBrokenLineIsNamedAndThoseBeforeItAreSentAndAcknowledged(Servers servers) {
+    void aBrokenLineIsNamedAndThoseBeforeItAreSentAndAcknowledged(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .in("lateack 200 1\nack 2\nack {\"a\":\nack 3\n")
                 .run(servers.args("emit", servers.shared().url(), "--lines", "--ack"));
@@ -329,7 +331,7 @@ class EmitIT {
     /** A recording of {@code tail} holds received events only. */
     @Test
     void aRecordingOfWhichNothingIsSentIsAnError() {
-        String url = Servers.V4_8_WEBSOCKET.shared().url();
+        String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
         String received = "{\"dir\":\"in\",\"type\":\"event\",\"nsp\":\"/\",\"event\":\"ack\",\"args\":[1]}\n";
         String sent = received.replace("in", "out").replace("[1]", "[2]");
         assertThat(Sio.with().in(received + received).run("emit", url, "--lines", "--ack"))
@@ -345,7 +347,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource(names = {"V2_5_WEBSOCKET", "V4_8_UPGRADE"})
-    void packetsAndArraysOfLinesAreEmittedByteForByte(Servers servers) {
+    void packetsAndArraysOfLinesAreEmittedByteForByte(ServerAndTransport servers) {
         String input = """
                 \ufeff["ack",{"z":1.0}]
                 42["ack",2.50]
@@ -361,7 +363,7 @@ class EmitIT {
 
     @Test
     void linesThatAreNotAllDoneAreCounted() {
-        String url = Servers.V4_8_WEBSOCKET.shared().url();
+        String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
         assertThat(Sio.with().in("# none\nnoack 1\nnoack 2\n").run("emit", url, "--lines", "--ack-timeout", "200ms"))
                 .isEqualTo(new Sio.Result(TIMED_OUT, "", """
                         sio: Socket.IO: no acknowledgement of "noack" within 200 ms; 3 lines read with 2 events: 2 written to the socket, 0 acknowledged, 0 not sent
@@ -402,7 +404,7 @@ class EmitIT {
 
     @Test
     void anEmptyNameIsEmittedIfThatIsAllowed() {
-        NodeServer server = Servers.V4_8_WEBSOCKET.shared();
+        NodeServer server = ServerAndTransport.V4_8_WEBSOCKET.shared();
         assertThat(Sio.run("emit", server.url(), "", event)).isEqualTo(new Sio.Result(USAGE, "", """
                 sio: the name of the event is empty
                      try: is a variable not set? --allow-empty emits it all the same
@@ -413,7 +415,14 @@ class EmitIT {
 
     @Test
     void noLimitForAnAcknowledgementIsLongerThanTheUsualOne() {
-        assertThat(Sio.run("emit", Servers.V4_8_WEBSOCKET.shared().url(), "lateack", "50", "1", "--ack-timeout", "0"))
+        assertThat(Sio.run(
+                        "emit",
+                        ServerAndTransport.V4_8_WEBSOCKET.shared().url(),
+                        "lateack",
+                        "50",
+                        "1",
+                        "--ack-timeout",
+                        "0"))
                 .isEqualTo(new Sio.Result(DONE, "1\n", ""));
     }
 
@@ -421,7 +430,7 @@ class EmitIT {
     void aReservedNameInALineIsNamed() {
         Sio.Result result = Sio.with()
                 .in("ack 1\ndisconnect\n")
-                .run("emit", Servers.V4_8_WEBSOCKET.shared().url(), "--lines", "--ack");
+                .run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "--lines", "--ack");
         assertThat(result.code()).isEqualTo(USAGE);
         assertThat(result.out()).isEqualTo("1\n");
         assertThat(result.err()).startsWith("sio: line 2: \"disconnect\" is a reserved event name");
@@ -431,7 +440,7 @@ class EmitIT {
     void aRecordForANamespaceThatIsNotConnectedIsNamed() {
         Sio.Result result = Sio.with()
                 .in("{\"event\":\"x\",\"nsp\":\"/chat\"}\n")
-                .run("emit", Servers.V4_8_WEBSOCKET.shared().url(), "--lines");
+                .run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "--lines");
         assertThat(result).isEqualTo(new Sio.Result(USAGE, "", """
                 sio: line 1: the record is for /chat, which is not connected
                      try: -n /chat
@@ -440,13 +449,13 @@ class EmitIT {
 
     @Test
     void recordsOfATailCanBeEmittedAgain() {
-        String url = Servers.V4_8_WEBSOCKET.shared().url();
+        String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
         String json = Sio.run("emit", url, "binary", "--json", "--event", "binary", "--until", "binary")
                 .out();
         assertThat(json).contains("\"event\":\"binary\"");
         Sio.Result again = Sio.with().in(json).run("emit", url, "--lines", "--all");
         assertThat(again).isEqualTo(new Sio.Result(DONE, "", ""));
-        assertThat(Servers.V4_8_WEBSOCKET.shared().awaitLog("\"event\":\"binary\",\"args\":[{\"name\""))
+        assertThat(ServerAndTransport.V4_8_WEBSOCKET.shared().awaitLog("\"event\":\"binary\",\"args\":[{\"name\""))
                 .contains("{\"name\":\"file\",\"data\":{\"$binary\":\"AQID\"},\"parts\":[{\"$binary\":\"aGk=\"},"
                         + "{\"deep\":{\"$binary\":\"\"}}]},{\"$binary\":\"/w==\"}");
     }
@@ -457,7 +466,7 @@ class EmitIT {
         Path file = Files.write(directory.resolve("latin1"), latin1);
         Sio.Result result = Sio.with()
                 .directory(directory)
-                .run("emit", Servers.V4_8_WEBSOCKET.shared().url(), "x", "@" + file.getFileName());
+                .run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "x", "@" + file.getFileName());
         assertThat(result).isEqualTo(new Sio.Result(USAGE, "", """
                 sio: cannot read latin1: it is not UTF-8 text; bin:@FILE sends bytes
                 """));
@@ -465,7 +474,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void ctrlCLeavesCleanly(Servers servers) {
+    void ctrlCLeavesCleanly(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram emit = Sio.start(servers.args("emit", server.url(), "noack", "--ack-timeout", "1m"))) {
             server.awaitLog("\"event\":\"noack\"");
@@ -487,7 +496,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsDoneIsSaidToThoseWhoAsk(Servers servers) {
+    void whatIsDoneIsSaidToThoseWhoAsk(ServerAndTransport servers) {
         String err = Sio.run(servers.args(
                         "emit", servers.shared().url(), "ack", "1", "--ack", "-v", "-n", "/", "-n", "/chat"))
                 .err();

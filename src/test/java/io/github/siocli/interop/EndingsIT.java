@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.ServerVersion;
-import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import java.util.List;
 import java.util.stream.Stream;
@@ -129,7 +129,7 @@ class EndingsIT {
     /** Case 58: a client that does not send CONNECT would be closed after that time. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V4_8_.*")
-    void aNamespaceOtherThanTheRootKeepsTheSessionOpen(Servers servers) {
+    void aNamespaceOtherThanTheRootKeepsTheSessionOpen(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"connectTimeout\":400}")) {
             Sio.Result result = Sio.run(servers.args("tail", server.url("/chat"), "--idle", "900ms", "--no-reconnect"));
             assertThat(result.code()).isEqualTo(DONE);
@@ -174,7 +174,7 @@ class EndingsIT {
     /** Case 70: who was disconnected by the server stays so. */
     @ParameterizedTest
     @EnumSource(names = {"V2_5_POLLING", "V2_5_WEBSOCKET", "V4_8_POLLING", "V4_8_WEBSOCKET"})
-    void aServerThatDisconnectsIsNotAskedAgain(Servers servers) {
+    void aServerThatDisconnectsIsNotAskedAgain(ServerAndTransport servers) {
         for (boolean close : new boolean[] {false, true}) {
             try (NodeServer server = servers.start();
                     RunningProgram tail = Sio.start(servers.args("tail", server.url(), "--reconnect", "5"))) {

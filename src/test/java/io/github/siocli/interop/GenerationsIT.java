@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.ServerVersion;
-import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,14 +26,14 @@ class GenerationsIT {
     /** Case 33: text that is not ASCII too, also from 1.x over polling. */
     @ParameterizedTest
     @EnumSource
-    void anEmitGivesTheSameOutput(Servers servers) {
+    void anEmitGivesTheSameOutput(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "echo", PAYLOAD, "--ack"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, PAYLOAD + "\n", ""));
     }
 
     @ParameterizedTest
     @EnumSource
-    void aTailGivesTheSameOutput(Servers servers) {
+    void aTailGivesTheSameOutput(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail", servers.shared().url(), "-e", "emit echo " + PAYLOAD, "-e", "emit binary", "-c", "3"));
         assertThat(result.code()).isEqualTo(DONE);
@@ -48,7 +48,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource
-    void eventsOfARootThatNobodyAskedForAreMarked(Servers servers) {
+    void eventsOfARootThatNobodyAskedForAreMarked(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail",
                 servers.shared().url("/chat"),
@@ -70,7 +70,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource
-    void theSessionThatFindsItOutIsTheOneThatIsUsed(Servers servers) {
+    void theSessionThatFindsItOutIsTheOneThatIsUsed(ServerAndTransport servers) {
         try (NodeServer server = servers.start()) {
             Sio.Result result = Sio.run(servers.args("tail", server.url(), "-c", "1", "--json", "--lifecycle"));
             assertThat(result.code()).isEqualTo(DONE);
@@ -84,7 +84,7 @@ class GenerationsIT {
         }
     }
 
-    private static String family(Servers servers) {
+    private static String family(ServerAndTransport servers) {
         boolean polling = servers.transports().startsWith("polling");
         return switch (servers.version()) {
             case V1_7 -> polling ? "Socket.IO 1.x\"" : "Socket.IO 1.x or 2.x\"";
@@ -96,7 +96,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void whatIsKnownBeforehandNeedNotBeFoundOut(Servers servers) {
+    void whatIsKnownBeforehandNeedNotBeFoundOut(ServerAndTransport servers) {
         Sio.Result result =
                 Sio.run(servers.args("emit", servers.shared().url("/chat"), "ack", PAYLOAD, "--ack", "--eio", "3"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, PAYLOAD + "\n", ""));
@@ -177,7 +177,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_\\d_(POLLING|UPGRADE)")
-    void pingsAndEmissionsDoNotOverlap(Servers servers) {
+    void pingsAndEmissionsDoNotOverlap(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"pingInterval\":100,\"pingTimeout\":5000}")) {
             Sio.Result result = Sio.run(
                     servers.args("emit", server.url(), "ack", "1", "--ack", "--repeat", "100", "--rate", "100"));
@@ -187,7 +187,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void whatAMiddlewareOfTheSocketRefusesIsAnEvent(Servers servers) {
+    void whatAMiddlewareOfTheSocketRefusesIsAnEvent(ServerAndTransport servers) {
         for (String nsp : List.of("/", "/chat")) {
             Sio.Result result = Sio.run(servers.args(
                     "tail",
@@ -208,7 +208,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void bytesInBase64AreBytes(Servers servers) {
+    void bytesInBase64AreBytes(ServerAndTransport servers) {
         Sio.Result result =
                 Sio.run(servers.args("emit", servers.shared().url(), "ack", "hex:00ff", "e", "--ack", "-q", "b64=1"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, "{\"$binary\":\"AP8=\"}\n\"e\"\n", ""));
@@ -216,7 +216,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void aRootThatIsNotAskedForIsNotShown(Servers servers) {
+    void aRootThatIsNotAskedForIsNotShown(ServerAndTransport servers) {
         Sio.Result result =
                 Sio.run(servers.args("tail", servers.shared().url("/chat"), "-e", "emit echo 1", "-c", "2", "--json"));
         assertThat(result.out().lines()).hasSize(2).allMatch(line -> line.contains("\"nsp\":\"/chat\""));
@@ -224,7 +224,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void aGuardedRootIsToldWhoWeAre(Servers servers) {
+    void aGuardedRootIsToldWhoWeAre(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"guard\":0}")) {
             String[] args = servers.args(
                     "emit", server.url(), "ack", "1", "--ack", "-a", "token=s3cret", "-n", "/", "-n", "/chat");
@@ -244,7 +244,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource
-    void soIsOneThatTakesItsTime(Servers servers) {
+    void soIsOneThatTakesItsTime(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"guard\":400}")) {
             assertThat(Sio.run(servers.args(
                             "emit", server.url(), "ack", "1", "--ack", "-a", "token=s3cret", "-n", "/", "-n", "/chat")))

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.RunningProgram;
-import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.Sio;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class MsgpackIT {
     /** Servers have a parser of their own choice since 2.0. */
     private static final String WITHOUT_PARSERS = "V1_7_.*";
 
-    private static final Map<Servers, NodeServer> RUNNING = new EnumMap<>(Servers.class);
+    private static final Map<ServerAndTransport, NodeServer> RUNNING = new EnumMap<>(ServerAndTransport.class);
 
     @AfterAll
     static void close() {
@@ -39,7 +39,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void valuesGoBothWays(Servers servers) {
+    void valuesGoBothWays(ServerAndTransport servers) {
         String value = "{\"z\":1,\"a\":[-1,1.5,65536,4294967296,true,null,{}],\"é\":\"😀\"}";
         Sio.Result result = Sio.run(args(servers, "emit", "", "ack", value, "hex:ff00", "--ack"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, value + "\n{\"$binary\":\"/wA=\"}\n", ""));
@@ -47,7 +47,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void bytesAreInPlace(Servers servers) {
+    void bytesAreInPlace(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(servers, "emit", "", "binary", "--until", "binary", "--json"));
         assertThat(result.code()).isEqualTo(DONE);
         assertThat(result.out())
@@ -58,7 +58,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void whatJsonHasNotIsShown(Servers servers) {
+    void whatJsonHasNotIsShown(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(servers, "emit", "", "odd", "--event", "odd", "--until", "odd", "--json"));
         assertThat(result.out())
                 .endsWith("\"args\":[{\"$number\":\"NaN\"},{\"$number\":\"-Infinity\"},null,"
@@ -67,7 +67,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void packetsAreDecodedInTheTrace(Servers servers) {
+    void packetsAreDecodedInTheTrace(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(servers, "emit", "/chat", "echo", "1", "true", "--ack", "--trace=sio"));
         assertThat(result.err()
                         .replaceAll("(?m)^[0-9:.]+ (..) #[0-9]+ +sio  ", "$1 ")
@@ -80,7 +80,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void theServersQuestionsAreAnswered(Servers servers) {
+    void theServersQuestionsAreAnswered(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(
                 servers,
                 "tail",
@@ -98,7 +98,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void manyEventsComeInOrder(Servers servers) {
+    void manyEventsComeInOrder(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(
                 servers, "tail", "", "-e", "emit burst 500 20", "--event", "data", "-c", "500", "--format", "%{1}\\n"));
         StringBuilder expected = new StringBuilder();
@@ -110,7 +110,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void namespacesAreAskedForRefusedAndLeft(Servers servers) {
+    void namespacesAreAskedForRefusedAndLeft(ServerAndTransport servers) {
         Sio.Result refused = Sio.run(args(servers, "emit", "/admin", "ack"));
         assertThat(refused.code()).isEqualTo(REFUSED);
         // Before 3.x a server sends the data of an error in the place of its message.
@@ -129,7 +129,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void aLostConnectionComesBack(Servers servers) {
+    void aLostConnectionComesBack(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), OPTIONS);
                 RunningProgram tail = Sio.with()
                         .limit(Duration.ofSeconds(40))
@@ -147,7 +147,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void aBrokenMessageIsToldAndLeftOut(Servers servers) {
+    void aBrokenMessageIsToldAndLeftOut(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(
                 servers,
                 "tail",
@@ -170,7 +170,7 @@ class MsgpackIT {
     @ParameterizedTest
     @ValueSource(strings = {"12345678901234567890.50", "1e999"})
     void aNumberThatWouldChangeIsNotSent(String number) {
-        Sio.Result result = Sio.run(args(Servers.V4_8_WEBSOCKET, "emit", "", "ack", number, "--ack"));
+        Sio.Result result = Sio.run(args(ServerAndTransport.V4_8_WEBSOCKET, "emit", "", "ack", number, "--ack"));
         assertThat(result)
                 .isEqualTo(new Sio.Result(
                         USAGE,
@@ -178,13 +178,14 @@ class MsgpackIT {
                         "sio: the number " + number + " cannot be sent with the msgpack parser: msgpack has whole"
                                 + " numbers of 64 bits and doubles, and neither holds it\n"
                                 + "     try: str:… sends the text itself, as a string\n"));
-        Sio.Result auth = Sio.run(args(Servers.V4_8_WEBSOCKET, "emit", "", "ack", "-a", "{x: " + number + "}"));
+        Sio.Result auth =
+                Sio.run(args(ServerAndTransport.V4_8_WEBSOCKET, "emit", "", "ack", "-a", "{x: " + number + "}"));
         assertThat(auth.code()).isEqualTo(USAGE);
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void theMsgpackParserIsRecognised(Servers servers) {
+    void theMsgpackParserIsRecognised(ServerAndTransport servers) {
         Sio.Result json = Sio.run(servers.args("emit", server(servers).url(), "ack"));
         assertThat(json.code()).isEqualTo(NOT_CONNECTED);
         if (servers.version().eio() == 3) {
@@ -201,7 +202,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource
-    void theJsonParserIsRecognised(Servers servers) {
+    void theJsonParserIsRecognised(ServerAndTransport servers) {
         Sio.Result msgpack =
                 Sio.run(servers.args("tail", servers.shared().url(), "--parser", "msgpack", "--max-time", "10s"));
         assertThat(msgpack.code()).isEqualTo(NOT_CONNECTED);
@@ -215,7 +216,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V4_8_.*")
-    void aServerOfTheFourthGenerationAlsoSpeaksTheThird(Servers servers) {
+    void aServerOfTheFourthGenerationAlsoSpeaksTheThird(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"parser\":\"msgpack\",\"allowEIO3\":true}")) {
             List<String> asked = List.of("-n", "/", "-n", "/chat", "-e", "emit echo é {z: 1} hex:ff00");
             List<String> shown = List.of("--event", "echo", "-c", "2", "--json", "--parser", "msgpack");
@@ -236,7 +237,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void severalNamespacesShareAConnection(Servers servers) {
+    void severalNamespacesShareAConnection(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(
                 servers,
                 "tail",
@@ -261,18 +262,18 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V2_5_.*")
-    void bytesComeAsBase64(Servers servers) {
+    void bytesComeAsBase64(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(servers, "emit", "", "ack", "é", "hex:ff00", "--ack", "-q", "b64=1"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, "\"é\"\n{\"$binary\":\"/wA=\"}\n", ""));
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V2_5_.*")
-    void aGuardedRootIsAskedForWithAuth(Servers servers) {
+    void aGuardedRootIsAskedForWithAuth(ServerAndTransport servers) {
         List.of(0, 400).forEach(millis -> asksAGuardedRootWithAuth(servers, millis));
     }
 
-    private static void asksAGuardedRootWithAuth(Servers servers, int millis) {
+    private static void asksAGuardedRootWithAuth(ServerAndTransport servers, int millis) {
         String options = "{\"parser\":\"msgpack\",\"guard\":" + millis + "}";
         try (NodeServer server = NodeServer.start(servers.version(), options)) {
             Sio.Result allowed = Sio.run(servers.args(
@@ -286,7 +287,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V2_5_.*")
-    void aNamespaceBehindASlowRootIsReached(Servers servers) {
+    void aNamespaceBehindASlowRootIsReached(ServerAndTransport servers) {
         String options = "{\"parser\":\"msgpack\",\"guard\":500}";
         try (NodeServer server = NodeServer.start(servers.version(), options)) {
             // Who asks for /chat only tells the root who it is in the URL.
@@ -298,7 +299,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void aParserThatDoesNotExistIsAUsageError(Servers servers) {
+    void aParserThatDoesNotExistIsAUsageError(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("emit", ":1", "a", "--parser", "xml"));
         assertThat(result.code()).isEqualTo(USAGE);
         assertThat(result.err()).contains("\"xml\" is not a parser", "json or msgpack");
@@ -306,7 +307,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void theParserIsASetting(Servers servers) {
+    void theParserIsASetting(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "connect",
                 servers.shared().url(),
@@ -334,11 +335,11 @@ class MsgpackIT {
                 .contains("\"nsp\":\"/chat\",\"event\":\"echo\",\"args\":" + args + "}\n");
     }
 
-    private static NodeServer server(Servers servers) {
+    private static NodeServer server(ServerAndTransport servers) {
         return RUNNING.computeIfAbsent(servers, which -> NodeServer.start(which.version(), OPTIONS));
     }
 
-    private static String[] args(Servers servers, String command, String path, String... rest) {
+    private static String[] args(ServerAndTransport servers, String command, String path, String... rest) {
         List<String> all = new ArrayList<>(List.of(server(servers).url(path)));
         all.addAll(List.of(rest));
         all.addAll(List.of("--parser", "msgpack"));

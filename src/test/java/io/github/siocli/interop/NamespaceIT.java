@@ -6,7 +6,7 @@ import static io.github.siocli.event.ExitCode.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
-import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.Sio;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void theNamespaceIsThePathOfTheUrlOrAnOption(Servers servers) {
+    void theNamespaceIsThePathOfTheUrlOrAnOption(ServerAndTransport servers) {
         NodeServer server = servers.shared();
         for (List<String> where : List.of(
                 List.of(server.url("/dyn-a")),
@@ -40,7 +40,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void severalNamespacesShareOneConnectionAndAreShown(Servers servers) {
+    void severalNamespacesShareOneConnectionAndAreShown(ServerAndTransport servers) {
         try (NodeServer server = servers.start()) {
             Sio.Result result = Sio.run(servers.args(
                     "tail",
@@ -71,7 +71,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void anEmissionGoesToEveryNamespaceAndARecordToItsOwn(Servers servers) {
+    void anEmissionGoesToEveryNamespaceAndARecordToItsOwn(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .in("ack all\n{\"event\":\"ack\",\"nsp\":\"/chat\",\"args\":[\"one\"],\"id\":0}\n")
                 .run(servers.args(
@@ -86,7 +86,7 @@ class NamespaceIT {
     /** Cases 19 and 56. */
     @ParameterizedTest
     @EnumSource
-    void aNamespaceThatDoesNotExistIsNamed(Servers servers) {
+    void aNamespaceThatDoesNotExistIsNamed(ServerAndTransport servers) {
         for (String command : List.of("emit", "tail")) {
             List<String> where = List.of(servers.shared().url("/nope"));
             Sio.Result result =
@@ -101,7 +101,7 @@ class NamespaceIT {
     /** Case 54. */
     @ParameterizedTest
     @EnumSource
-    void theRefusalOfAMiddlewareIsToldWithItsData(Servers servers) {
+    void theRefusalOfAMiddlewareIsToldWithItsData(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url("/admin"), "hi", "-a", "token=wrong"));
         // Before 3.x a server sends either the message or the data.
         String message = servers.version().eio() == 3 ? "" : "not authorized ";
@@ -114,7 +114,7 @@ class NamespaceIT {
     /** Case 57. */
     @ParameterizedTest
     @EnumSource
-    void aNamespaceThatNeverAnswersIsTimedOut(Servers servers) {
+    void aNamespaceThatNeverAnswersIsTimedOut(ServerAndTransport servers) {
         Sio.Result result = Sio.run(
                 servers.args("emit", servers.shared().url("/silent"), "hi", "-n", "/", "--connect-timeout", "600ms"));
         assertThat(result).isEqualTo(new Sio.Result(TIMED_OUT, "", """
@@ -125,7 +125,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[34]_.*")
-    void anAuthPayloadOfAnyKindArrives(Servers servers) throws IOException {
+    void anAuthPayloadOfAnyKindArrives(ServerAndTransport servers) throws IOException {
         String url = servers.shared().url();
         Files.writeString(directory.resolve("auth.json"), "{\"token\": \"s3cret\", \"deep\": [1, {\"a\": null}]}");
         Files.writeString(directory.resolve("token"), "s3cret\n");
@@ -141,7 +141,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void before3AnAuthPayloadIsTheQueryOfTheNamespace(Servers servers) {
+    void before3AnAuthPayloadIsTheQueryOfTheNamespace(ServerAndTransport servers) {
         for (String nsp : List.of("/", "/chat")) {
             Sio.Result result = Sio.run(servers.args(
                     "emit",
@@ -159,7 +159,7 @@ class NamespaceIT {
         }
     }
 
-    private String auth(Servers servers, String url, String... options) {
+    private String auth(ServerAndTransport servers, String url, String... options) {
         Sio.Result result = Sio.with()
                 .directory(directory)
                 .run(servers.args("emit", with(List.of(options), url, "headers", "--ack")));
@@ -169,7 +169,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void theAuthPayloadCanComeFromTheEnvironment(Servers servers) {
+    void theAuthPayloadCanComeFromTheEnvironment(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .variable("SIO_AUTH", "{\"token\":\"s3cret\"}")
                 .run(servers.args("emit", servers.shared().url("/admin"), "ack", "1", "--ack"));
@@ -178,7 +178,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void headersCookiesAndQueriesAreSentWithEveryTransport(Servers servers) {
+    void headersCookiesAndQueriesAreSentWithEveryTransport(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "emit",
                 servers.shared().url("/chat?from=url"),
@@ -207,7 +207,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void nameAndPasswordAreSentWithEveryTransport(Servers servers) {
+    void nameAndPasswordAreSentWithEveryTransport(ServerAndTransport servers) {
         Sio.Result option =
                 Sio.run(servers.args("emit", servers.shared().url(), "headers", "--ack", "-u", "me:pässword"));
         assertThat(option.out()).contains("\"authorization\":\"Basic bWU6cMOkc3N3b3Jk\"");
@@ -218,7 +218,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void theEnginePathCanBeAnother(Servers servers) {
+    void theEnginePathCanBeAnother(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"path\":\"/api/live/\"}")) {
             for (String path : List.of("/api/live/", "api/live")) {
                 assertThat(Sio.run(servers.args("emit", server.url("/chat"), "ack", "1", "--ack", "--path", path)))
@@ -229,7 +229,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void theTransportIsTheOneThatWasAskedFor(Servers servers) {
+    void theTransportIsTheOneThatWasAskedFor(ServerAndTransport servers) {
         try (NodeServer server = servers.start()) {
             boolean upgrades = servers.transports().contains(",");
             Sio.Result result = Sio.run(servers.args("tail", server.url(), "--idle", "700ms", "-v"));
@@ -247,7 +247,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void noUpgradeStaysOnPolling(Servers servers) {
+    void noUpgradeStaysOnPolling(ServerAndTransport servers) {
         Sio.Result result =
                 Sio.run(servers.args("tail", servers.shared().url(), "--idle", "500ms", "-v", "--no-upgrade"));
         assertThat(result.err()).doesNotContain("upgraded");

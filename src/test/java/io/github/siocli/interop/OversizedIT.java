@@ -7,8 +7,8 @@ import static io.github.siocli.event.ExitCode.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.ServerVersion;
-import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ class OversizedIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void itIsWarnedOfAndTheFailureNamesIt(Servers servers) {
+    void itIsWarnedOfAndTheFailureNamesIt(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), LIMIT)) {
             Sio.Result result = Sio.run(servers.args("emit", server.url(), "upload", LARGE));
             assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -49,7 +49,7 @@ class OversizedIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void soIsALargeAuthPayload(Servers servers) {
+    void soIsALargeAuthPayload(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), LIMIT)) {
             Sio.Result result = Sio.run(servers.args("emit", server.url(), "a", "-a", "token=" + LARGE));
             assertThat(result.code()).isEqualTo(NOT_CONNECTED);
@@ -61,7 +61,7 @@ class OversizedIT {
 
     @ParameterizedTest
     @EnumSource(names = "V3_1_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void aServerThatSaysNoLimitIsNotWarnedOf(Servers servers) {
+    void aServerThatSaysNoLimitIsNotWarnedOf(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), LIMIT)) {
             Sio.Result result = Sio.run(servers.args("emit", server.url(), "upload", LARGE, "--ack"));
             assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -98,7 +98,7 @@ class OversizedIT {
     @Test
     void aWarningChangesNothingAndComesOnceForAnEmission() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"announce\":20}")) {
-            Sio.Result result = Sio.run(Servers.V4_8_WEBSOCKET.args(
+            Sio.Result result = Sio.run(ServerAndTransport.V4_8_WEBSOCKET.args(
                     "emit",
                     server.url(),
                     "ack",
@@ -119,7 +119,7 @@ class OversizedIT {
     /** Some servers drop what is too large without a word: then the handler is not to blame. */
     @Test
     void namesTheSizeOfAnEventThatIsSwallowed() {
-        Servers servers = Servers.V4_8_WEBSOCKET;
+        ServerAndTransport servers = ServerAndTransport.V4_8_WEBSOCKET;
         try (NodeServer server = NodeServer.start(servers.version(), "{\"announce\":20}")) {
             Sio.Result result = silent(servers, server, LARGE);
             assertThat(result.code()).isEqualTo(TIMED_OUT);
@@ -137,14 +137,14 @@ class OversizedIT {
 
     @Test
     void namesTheSizeOfALargeEventIfTheServerSaysNoLimit() {
-        Servers servers = Servers.V3_1_WEBSOCKET;
+        ServerAndTransport servers = ServerAndTransport.V3_1_WEBSOCKET;
         NodeServer server = NodeServer.shared(servers.version());
         assertThat(silent(servers, server, "x".repeat(100_000)).err())
                 .containsPattern("it was sent as 1000\\d\\d bytes, and the server does not say how many it takes\n");
         assertThat(silent(servers, server, LARGE).err()).contains("the server has no handler for this event");
     }
 
-    private static Sio.Result silent(Servers servers, NodeServer server, String payload, String... more) {
+    private static Sio.Result silent(ServerAndTransport servers, NodeServer server, String payload, String... more) {
         List<String> args = new ArrayList<>(List.of(server.url(), "noack", payload, "--ack", "--ack-timeout", "100ms"));
         args.addAll(List.of(more));
         return Sio.run(servers.args("emit", args.toArray(String[]::new)));

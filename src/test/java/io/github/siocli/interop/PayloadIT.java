@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.json.Json;
 import io.github.siocli.testing.NodeServer;
-import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.Sio;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,7 +19,7 @@ class PayloadIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsReceivedIsShownByteForByte(Servers servers) {
+    void whatIsReceivedIsShownByteForByte(ServerAndTransport servers) {
         String url = servers.shared().url();
         for (String payload : new String[] {KEPT, ODD}) {
             String packet = Json.string("2[\"kept\"," + payload + "]").text();
@@ -36,7 +36,7 @@ class PayloadIT {
 
     @ParameterizedTest
     @EnumSource
-    void anAcknowledgementIsShownByteForByte(Servers servers) {
+    void anAcknowledgementIsShownByteForByte(ServerAndTransport servers) {
         String packet = Json.string("30[" + KEPT + "," + ODD + "]").text();
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "raw", packet, "--ack"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, KEPT + "\n" + ODD + "\n", ""));
@@ -45,7 +45,7 @@ class PayloadIT {
     /** What a server echoes is recorded, and what is recorded is sent again and echoed as the same. */
     @ParameterizedTest
     @EnumSource(names = {"V2_5_POLLING", "V4_8_WEBSOCKET"})
-    void bytesAndObjectsThatLookLikeBytesAreRecordedAndSentAgain(Servers servers) {
+    void bytesAndObjectsThatLookLikeBytesAreRecordedAndSentAgain(ServerAndTransport servers) {
         String args = "{\"a\":[{\"$binary\":\"AQID\"}]},{\"$escape\":{\"$binary\":\"AQID\"}},{\"$binary\":\"\"},"
                 + "{\"$escape\":{\"$escape\":{\"b\":{\"$binary\":\"/w==\"}}}}";
         String url = servers.shared().url();
@@ -66,7 +66,7 @@ class PayloadIT {
     /** Larger than what OkHttp lets wait for a websocket. */
     @ParameterizedTest
     @EnumSource(names = {"V3_1_WEBSOCKET", "V4_8_WEBSOCKET"})
-    void anEventMayBeOfAnySizeThatTheServerTakes(Servers servers) {
+    void anEventMayBeOfAnySizeThatTheServerTakes(ServerAndTransport servers) {
         String size = "{\"maxHttpBufferSize\":67108864,\"quiet\":true}";
         String payload = Json.string("é".repeat(10 << 20)).text();
         try (NodeServer server = NodeServer.start(servers.version(), size)) {
@@ -80,7 +80,7 @@ class PayloadIT {
     /** Its close frame is seen although it comes while we are writing; 3.1 sends none. */
     @ParameterizedTest
     @EnumSource(names = "V4_8_WEBSOCKET")
-    void anEventThatTheServerDoesNotTakeIsTold(Servers servers) {
+    void anEventThatTheServerDoesNotTakeIsTold(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .in(Json.string("x".repeat(20 << 20)).text())
                 .run(servers.args("emit", servers.shared().url(), "ack", "@-", "--ack"));
@@ -88,7 +88,7 @@ class PayloadIT {
         assertThat(result.err()).contains("close code 1009, a packet is too large for it");
     }
 
-    private static Sio.Result received(Servers servers, String url, String packet, String... output) {
+    private static Sio.Result received(ServerAndTransport servers, String url, String packet, String... output) {
         String[] rest = new String[output.length + 7];
         System.arraycopy(new String[] {url, "raw", packet, "--event", "kept", "--until", "kept"}, 0, rest, 0, 7);
         System.arraycopy(output, 0, rest, 7, output.length);
@@ -97,7 +97,7 @@ class PayloadIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsSentIsOnTheWireByteForByte(Servers servers) {
+    void whatIsSentIsOnTheWireByteForByte(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"rawlog\":true}")) {
             Sio.Result result = Sio.run(servers.args("emit", server.url(), "ack", KEPT, ODD, "--ack"));
             assertThat(result.code()).isEqualTo(DONE);
@@ -109,7 +109,7 @@ class PayloadIT {
 
     @ParameterizedTest
     @EnumSource
-    void relaxedJsonIsSentStrictWithItsDigits(Servers servers) {
+    void relaxedJsonIsSentStrictWithItsDigits(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"rawlog\":true}")) {
             Sio.run(servers.args("emit", server.url(), "hi", "{z: 1, a: 2.0, big: 12345678901234567890.50, /* x */}"));
             assertThat(logged(server, "42["))
@@ -120,7 +120,7 @@ class PayloadIT {
 
     @ParameterizedTest
     @EnumSource
-    void aLineAndARecordAreSentByteForByte(Servers servers) {
+    void aLineAndARecordAreSentByteForByte(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"rawlog\":true}")) {
             Sio.with()
                     .in("line " + KEPT + "\n{\"event\":\"record\",\"args\":[" + ODD + "]}\n")

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.RunningProgram;
-import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.Sio;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,7 +25,7 @@ class ReconnectIT {
 
     @ParameterizedTest
     @EnumSource
-    void aTailSurvivesALostConnectionAndShowsIt(Servers servers) {
+    void aTailSurvivesALostConnectionAndShowsIt(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram tail =
                         start(servers, "tail", server.url(), "-n", "/", "-n", "/chat", "-e", "emit echo 1")) {
@@ -46,7 +46,7 @@ class ReconnectIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(2_5|4_8)_.*")
-    void aTailSurvivesARestartOfTheServer(Servers servers) {
+    void aTailSurvivesARestartOfTheServer(ServerAndTransport servers) {
         NodeServer first = servers.start();
         try (RunningProgram tail = start(servers, "tail", first.url())) {
             tail.awaitOut("welcome");
@@ -71,7 +71,7 @@ class ReconnectIT {
 
     @ParameterizedTest
     @EnumSource
-    void withoutReconnectionALostConnectionIsTheEnd(Servers servers) {
+    void withoutReconnectionALostConnectionIsTheEnd(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram tail = start(servers, "tail", server.url(), "--no-reconnect")) {
             tail.awaitOut("welcome");
@@ -88,7 +88,7 @@ class ReconnectIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(2_5|4_8)_.*")
-    void afterTheLastAttemptItGivesUp(Servers servers) {
+    void afterTheLastAttemptItGivesUp(ServerAndTransport servers) {
         NodeServer server = servers.start();
         try (RunningProgram tail = start(servers, "tail", server.url(), "--reconnect", "2")) {
             tail.awaitOut("welcome");
@@ -108,7 +108,7 @@ class ReconnectIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(2_5|4_8)_.*")
-    void theFirstConnectionIsTriedOnceUnlessAskedFor(Servers servers) throws IOException {
+    void theFirstConnectionIsTriedOnceUnlessAskedFor(ServerAndTransport servers) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = free.getLocalPort();
@@ -132,7 +132,7 @@ class ReconnectIT {
 
     @ParameterizedTest
     @EnumSource
-    void anEmitThatLosesItsConnectionFailsUnlessItMayTryAgain(Servers servers) {
+    void anEmitThatLosesItsConnectionFailsUnlessItMayTryAgain(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram emit = start(servers, "emit", server.url(), "noack", "--ack-timeout", "30s")) {
             server.awaitLog("\"event\":\"noack\"");
@@ -143,12 +143,12 @@ class ReconnectIT {
         }
     }
 
-    private static RunningProgram start(Servers servers, String command, String... rest) {
+    private static RunningProgram start(ServerAndTransport servers, String command, String... rest) {
         return Sio.with().limit(PATIENCE).start(servers.args(command, rest));
     }
 
     /** A session survives a cut between two polls. One in the middle of an upgrade is noticed by the heartbeat only. */
-    private static void dropUntilNoticed(Servers servers, NodeServer server, RunningProgram program) {
+    private static void dropUntilNoticed(ServerAndTransport servers, NodeServer server, RunningProgram program) {
         if (servers.transports().contains(",")) {
             server.awaitLog("\"log\":\"upgrade\"");
         }

@@ -10,12 +10,12 @@ import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.Recovery;
+import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.json.Json;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.ServerVersion;
-import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,14 +35,14 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void whatWasMissedComesOnceInOrderOverTheSameSession(Servers servers) throws Exception {
+    void whatWasMissedComesOnceInOrderOverTheSameSession(ServerAndTransport servers) throws Exception {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + ENABLED + "}");
-                OpenSession open = OpenSession.with(servers, server)
+                TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
                         .reconnect()
                         .open()) {
             Connected first = connected(open, 1, "/");
-            assertThat(first.recovery()).contains(Recovery.OFFERED);
+            assertThat(first.recovery()).contains(RecoveryOutcome.OFFERED);
             Connected chat = connected(open, 1, "/chat");
             received(open, "/chat", "welcome");
             server.emit("/", "[\"before\",0]");
@@ -58,10 +58,10 @@ class RecoveryIT {
             server.emit("/", "[\"missed\",2,\"text\"]");
             server.emit("/chat", "[\"missed\",3]");
             Connected again = connected(open, 2, "/");
-            assertThat(again.recovery()).contains(Recovery.RECOVERED);
+            assertThat(again.recovery()).contains(RecoveryOutcome.RECOVERED);
             assertThat(again.sid()).isEqualTo(first.sid());
             assertThat(connected(open, 2, "/chat").sid()).isEqualTo(chat.sid());
-            assertThat(open.session().status().namespaces().get("/").recovery()).contains(Recovery.RECOVERED);
+            assertThat(open.session().status().namespaces().get("/").recovery()).contains(RecoveryOutcome.RECOVERED);
             server.emit("/", "[\"after\",4]");
             received(open, "/", "after");
             List<String> told = new ArrayList<>();
@@ -85,7 +85,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void aTailDoesNotRunItsLinesAgainWhereTheSessionWasRecovered(Servers servers) {
+    void aTailDoesNotRunItsLinesAgainWhereTheSessionWasRecovered(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + ENABLED + ",\"parser\":\"msgpack\"}");
                 RunningProgram tail =
                         start(servers, server.url(), "-e", "emit echo first", "-a", "token=x", "--parser", "msgpack")) {
@@ -105,7 +105,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void aSessionThatHasExpiredIsNotRecovered(Servers servers) {
+    void aSessionThatHasExpiredIsNotRecovered(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + EXPIRED + "}");
                 RunningProgram tail = start(servers, server.url(), "-e", "emit echo 1")) {
             tail.awaitOut("<- echo 1\n");
@@ -118,7 +118,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void aServerThatWasRestartedKnowsNoSession(Servers servers) {
+    void aServerThatWasRestartedKnowsNoSession(ServerAndTransport servers) {
         NodeServer first = NodeServer.start(servers.version(), "{" + ENABLED + "}");
         try (RunningProgram tail = start(servers, first.url(), "--json", "--lifecycle")) {
             tail.awaitOut("\"recovered\":false,\"recovery\":\"offered\"}\n");
@@ -139,7 +139,7 @@ class RecoveryIT {
     /** Between two polls a server does not notice that a connection was dropped, and keeps nothing for it. */
     @ParameterizedTest
     @EnumSource(names = "V4_8_WEBSOCKET")
-    void theStatusTellsOfIt(Servers servers) {
+    void theStatusTellsOfIt(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + ENABLED + "}")) {
             Sio.Result result = Sio.run(servers.args(
                     "connect",
@@ -161,7 +161,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = EIO3, mode = EnumSource.Mode.MATCH_ANY)
-    void nothingIsClaimedOfServersThatKnowNoRecovery(Servers servers) {
+    void nothingIsClaimedOfServersThatKnowNoRecovery(ServerAndTransport servers) {
         String offset = offset();
         try (NodeServer server = NodeServer.start(servers.version());
                 RunningProgram tail = start(servers, server.url(), "-v", "-e", "emit echo 1")) {
@@ -182,7 +182,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = EIO3, mode = EnumSource.Mode.MATCH_NONE)
-    void aServerWithoutRecoveryIsToldAsSuch(Servers servers) {
+    void aServerWithoutRecoveryIsToldAsSuch(ServerAndTransport servers) {
         String offset = offset();
         try (NodeServer server = NodeServer.start(servers.version());
                 RunningProgram tail = start(servers, server.url(), "-v")) {
@@ -198,7 +198,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void anOffsetIsLabelledAndNoArgument(Servers servers) {
+    void anOffsetIsLabelledAndNoArgument(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + ENABLED + "}")) {
             assertThat(echoed(servers, server, "--json"))
                     .matches("(?s).*\"event\":\"echo\",\"args\":\\[1,\"welcome\"],\"offset\":\"[^\"]{7,9}\"}\n");
@@ -209,7 +209,7 @@ class RecoveryIT {
         }
     }
 
-    private static String echoed(Servers servers, NodeServer server, String... output) {
+    private static String echoed(ServerAndTransport servers, NodeServer server, String... output) {
         List<String> args =
                 new ArrayList<>(List.of(server.url(), "-e", "emit echo 1 welcome", "--event", "echo", "-c", "1"));
         args.addAll(List.of(output));
@@ -220,9 +220,9 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void onlyWhatTheServerKeepsHasAnOffset(Servers servers) throws Exception {
+    void onlyWhatTheServerKeepsHasAnOffset(ServerAndTransport servers) throws Exception {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + ENABLED + "}");
-                OpenSession open = OpenSession.to(servers, server)) {
+                TestSession open = TestSession.to(servers, server)) {
             connected(open, 1, "/");
             emit(open, "binary");
             EventReceived binary = received(open, "/", "binary");
@@ -240,7 +240,7 @@ class RecoveryIT {
     @Test
     void aVolatileEventHasNoOffsetAndKeepsItsText() throws Exception {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{" + ENABLED + "}");
-                OpenSession open = OpenSession.to(Servers.V4_8_WEBSOCKET, server)) {
+                TestSession open = TestSession.to(ServerAndTransport.V4_8_WEBSOCKET, server)) {
             connected(open, 1, "/");
             open.session().emit("/", "volatile", Arguments.of(Json.string("welcome")), Optional.empty());
             EventReceived unreliable = received(open, "/", "volatile");
@@ -251,9 +251,9 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void whoLeftOrWasDisconnectedBeginsAnew(Servers servers) throws Exception {
+    void whoLeftOrWasDisconnectedBeginsAnew(ServerAndTransport servers) throws Exception {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + ENABLED + "}");
-                OpenSession open = OpenSession.with(servers, server)
+                TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
                         .open()) {
             received(open, "/chat", "welcome");
@@ -262,31 +262,31 @@ class RecoveryIT {
             open.await(Disconnected.class, event -> event.nsp().equals("/chat"));
             open.session().join("/chat", Optional.empty());
             Connected after = connected(open, 2, "/chat");
-            assertThat(after.recovery()).contains(Recovery.OFFERED);
+            assertThat(after.recovery()).contains(RecoveryOutcome.OFFERED);
             assertThat(after.sid()).isNotEqualTo(before.sid());
             server.kick("/chat", false);
             open.await(2, Disconnected.class, event -> event.nsp().equals("/chat"));
             open.session().join("/chat", Optional.empty());
-            assertThat(connected(open, 3, "/chat").recovery()).contains(Recovery.OFFERED);
+            assertThat(connected(open, 3, "/chat").recovery()).contains(RecoveryOutcome.OFFERED);
             assertThat(server.log()).noneMatch(line -> line.contains("\"pid\""));
         }
     }
 
-    private static Connected connected(OpenSession open, int which, String nsp) throws InterruptedException {
+    private static Connected connected(TestSession open, int which, String nsp) throws InterruptedException {
         return open.await(which, Connected.class, event -> event.nsp().equals(nsp));
     }
 
-    private static EventReceived received(OpenSession open, String nsp, String name) throws InterruptedException {
+    private static EventReceived received(TestSession open, String nsp, String name) throws InterruptedException {
         return open.await(
                 EventReceived.class,
                 event -> event.nsp().equals(nsp) && event.name().text().equals(name));
     }
 
-    private static void emit(OpenSession open, String name) throws FailureException, InterruptedException {
+    private static void emit(TestSession open, String name) throws FailureException, InterruptedException {
         open.session().emit("/", name, Arguments.NONE, Optional.empty());
     }
 
-    private static RunningProgram start(Servers servers, String... rest) {
+    private static RunningProgram start(ServerAndTransport servers, String... rest) {
         return Sio.with().limit(PATIENCE).start(servers.args("tail", rest));
     }
 
@@ -298,7 +298,7 @@ class RecoveryIT {
     }
 
     /** In the midst of an upgrade only one side may notice a cut. */
-    private static void awaitUpgrade(Servers servers, NodeServer server) {
+    private static void awaitUpgrade(ServerAndTransport servers, NodeServer server) {
         if (servers.transports().contains(",")) {
             server.awaitLog("\"log\":\"upgrade\"");
         }

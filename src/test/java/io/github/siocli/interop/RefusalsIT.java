@@ -8,8 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.ServerVersion;
-import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import java.util.List;
 import java.util.stream.Stream;
@@ -191,7 +191,7 @@ class RefusalsIT {
     /** Case 55. */
     @ParameterizedTest
     @EnumSource(names = {"V2_5_POLLING", "V2_5_WEBSOCKET", "V4_8_POLLING", "V4_8_WEBSOCKET"})
-    void whoSendsNoAuthIsToldSo(Servers servers) {
+    void whoSendsNoAuthIsToldSo(ServerAndTransport servers) {
         String message = servers.version().eio() == 3 ? "" : "not authorized ";
         for (String command : List.of("emit", "tail")) {
             List<String> event = command.equals("emit") ? List.of("hi") : List.of("-s");

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.ServerVersion;
-import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class ScriptIT {
 
     @ParameterizedTest
     @EnumSource
-    void aScriptJoinsEmitsAndLeaves(Servers servers) {
+    void aScriptJoinsEmitsAndLeaves(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .in("join /chat\nemit ack hello 1 --ack\nexit\n")
                 .run(servers.args("connect", servers.shared().url()));
@@ -50,7 +50,7 @@ class ScriptIT {
 
     @ParameterizedTest
     @EnumSource
-    void theServerIsAnsweredAndWaitedFor(Servers servers) {
+    void theServerIsAnsweredAndWaitedFor(ServerAndTransport servers) {
         Sio.Result result = lines(
                 servers, "emit ackme {n: 1}", "wait question --timeout 10s", "ack last yes {b: [1,]}", "wait answered");
         assertThat(result.err()).isEmpty();
@@ -154,7 +154,7 @@ class ScriptIT {
 
     @ParameterizedTest
     @EnumSource(names = {"V2_5_WEBSOCKET", "V4_8_WEBSOCKET", "V4_8_POLLING"})
-    void aNamespaceIsJoinedAgainWithTheAuthThatIsGiven(Servers servers) {
+    void aNamespaceIsJoinedAgainWithTheAuthThatIsGiven(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "connect",
                 servers.shared().url(),
@@ -451,7 +451,7 @@ class ScriptIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsEmittedWhileTheConnectionIsBeingMadeAgainArrivesOnce(Servers servers) {
+    void whatIsEmittedWhileTheConnectionIsBeingMadeAgainArrivesOnce(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram program = Sio.start(servers.args("connect", server.url()))) {
             program.awaitOut("welcome");
@@ -488,7 +488,7 @@ class ScriptIT {
         assertThat(result.code()).isEqualTo(DONE);
     }
 
-    private static Sio.Result lines(Servers servers, String... lines) {
+    private static Sio.Result lines(ServerAndTransport servers, String... lines) {
         return Sio.run(servers.args("connect", with(servers.shared().url(), lines)));
     }
 

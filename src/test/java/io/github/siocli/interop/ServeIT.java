@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.server.RawClient;
 import io.github.siocli.testing.Certificates;
+import io.github.siocli.testing.ClientVisit;
 import io.github.siocli.testing.RunningProgram;
 import io.github.siocli.testing.Sio;
-import io.github.siocli.testing.Visitor;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -124,7 +124,7 @@ class ServeIT {
     @ValueSource(strings = {"4.8", "2.5"})
     void officialClientsAreShownWithTheirGeneration(String version) {
         try (RunningProgram server = serve("-e", "on connect emit welcome {sid: $id, nsp: $nsp}");
-                Visitor visitor = Visitor.send(
+                ClientVisit visitor = ClientVisit.send(
                         url(server), "stay", "{\"version\":\"" + version + "\",\"transports\":[\"websocket\"]}")) {
             visitor.awaitLine("");
             server.awaitErr("(websocket, Engine.IO " + (version.equals("4.8") ? 4 : 3) + ", 127.0.0.1:");

@@ -21,11 +21,11 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Opened;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
-import io.github.siocli.event.Recovery;
-import io.github.siocli.event.Status;
+import io.github.siocli.event.RecoveryOutcome;
+import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
 import io.github.siocli.testing.NodeServer;
-import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.ServerAndTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +46,9 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aNamespaceIsJoinedWithAnAuthPayloadOfItsOwn(Servers servers) throws Exception {
+    void aNamespaceIsJoinedWithAnAuthPayloadOfItsOwn(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.to(servers, server)) {
+                TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));
             open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
             Connected connected =
@@ -70,16 +70,16 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRefusedNamespaceCanBeJoinedAgainAndTheOthersGoOn(Servers servers) throws Exception {
+    void aRefusedNamespaceCanBeJoinedAgainAndTheOthersGoOn(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.to(servers, server)) {
+                TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));
             open.session().join("/admin", Optional.empty());
             // Before 3.x a server sends either the message or the data.
             assertThat(open.await(ConnectRefused.class, event -> true).message())
                     .isEqualTo(servers.version().eio() == 3 ? "" : "not authorized");
             assertThat(open.session().status().namespaces().get("/admin").state())
-                    .isEqualTo(Status.State.GONE);
+                    .isEqualTo(SessionStatus.State.GONE);
             echo(open, "/");
             open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
             open.await(Connected.class, on("/admin"));
@@ -90,9 +90,9 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(2_5|4_8)_.*")
-    void aJoinedNamespaceThatNeverAnswersIsGivenUpAlone(Servers servers) throws Exception {
+    void aJoinedNamespaceThatNeverAnswersIsGivenUpAlone(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.with(servers, server)
+                TestSession open = TestSession.with(servers, server)
                         .connectTimeout(Duration.ofSeconds(2))
                         .open()) {
             open.await(Connected.class, on("/"));
@@ -115,9 +115,9 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aNamespaceIsLeftBehindWhatWasSentInIt(Servers servers) throws Exception {
+    void aNamespaceIsLeftBehindWhatWasSentInIt(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.with(servers, server)
+                TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
                         .open()) {
             open.await(Connected.class, on("/"));
@@ -149,9 +149,9 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void theConnectionEndsWithItsLastNamespaceAndIsOpenedAgainForAnother(Servers servers) throws Exception {
+    void theConnectionEndsWithItsLastNamespaceAndIsOpenedAgainForAnother(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.to(servers, server)) {
+                TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));
             open.session().leave("/");
             open.await(Disconnected.class, gone("/"));
@@ -168,9 +168,9 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void leavingAndJoiningAtOnceMakesOneNewSocketEachTime(Servers servers) throws Exception {
+    void leavingAndJoiningAtOnceMakesOneNewSocketEachTime(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.with(servers, server)
+                TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
                         .open()) {
             open.await(Connected.class, on("/chat"));
@@ -193,9 +193,9 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void theLastNamespaceCanBeLeftAndJoinedAtOnce(Servers servers) throws Exception {
+    void theLastNamespaceCanBeLeftAndJoinedAtOnce(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.to(servers, server)) {
+                TestSession open = TestSession.to(servers, server)) {
             for (int i = 1; i <= 5; i++) {
                 open.await(i, Connected.class, on("/"));
                 open.session().leave("/");
@@ -210,9 +210,9 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aNamespaceThatTheServerDisconnectedCanBeJoinedAgain(Servers servers) throws Exception {
+    void aNamespaceThatTheServerDisconnectedCanBeJoinedAgain(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.with(servers, server)
+                TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
                         .open()) {
             open.await(Connected.class, on("/"));
@@ -237,9 +237,9 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aDroppedConnectionComesBackWithItsNamespacesAndTheirAuth(Servers servers) throws Exception {
+    void aDroppedConnectionComesBackWithItsNamespacesAndTheirAuth(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.with(servers, server).reconnect().open()) {
+                TestSession open = TestSession.with(servers, server).reconnect().open()) {
             open.await(Connected.class, on("/"));
             open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
             open.session().join("/chat", Optional.empty());
@@ -262,16 +262,17 @@ class SessionIT {
             assertThat(open.all(Connected.class).stream().map(Connected::nsp))
                     .containsExactlyInAnyOrder("/", "/", "/admin", "/admin", "/chat");
             assertThat(open.session().status().reconnections()).isEqualTo(1);
-            assertThat(open.session().status().connecting()).isEqualTo(new Status.Connecting(false, Optional.empty()));
+            assertThat(open.session().status().connecting())
+                    .isEqualTo(new SessionStatus.Connecting(false, Optional.empty()));
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void theServerSeesNoGoodbyeOfADroppedConnection(Servers servers) throws Exception {
+    void theServerSeesNoGoodbyeOfADroppedConnection(ServerAndTransport servers) throws Exception {
         try (NodeServer server = NodeServer.start(
                         servers.version(), "{\"pingInterval\":300,\"pingTimeout\":400,\"rawlog\":true}");
-                OpenSession open = OpenSession.to(servers, server)) {
+                TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));
             open.session().drop();
             open.await(Disconnected.class, gone("/"));
@@ -289,7 +290,7 @@ class SessionIT {
     @ValueSource(strings = {"upgrade-cut", "upgrade-closed", "upgrade-cut-both", "upgrade-unanswered"})
     void aConnectionThatEndsInTheMidstOfItsUpgradeIsMissedAtOnce(String kind) throws Exception {
         try (NodeServer server = NodeServer.broken(kind);
-                OpenSession open = OpenSession.with(Servers.V4_8_UPGRADE, server)
+                TestSession open = TestSession.with(ServerAndTransport.V4_8_UPGRADE, server)
                         .reconnect()
                         .open()) {
             Disconnected lost = open.await(Disconnected.class, gone("/"));
@@ -307,9 +308,9 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void afterItGaveUpANewSeriesIsBegunOnRequest(Servers servers) throws Exception {
+    void afterItGaveUpANewSeriesIsBegunOnRequest(ServerAndTransport servers) throws Exception {
         NodeServer first = servers.start();
-        try (OpenSession open = OpenSession.with(servers, first).reconnect(1).open()) {
+        try (TestSession open = TestSession.with(servers, first).reconnect(1).open()) {
             open.await(Connected.class, on("/"));
             first.kill();
             open.await(ReconnectScheduled.class, event -> true);
@@ -331,9 +332,9 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsEmittedWithoutAConnectionArrivesOnceAndInOrder(Servers servers) throws Exception {
+    void whatIsEmittedWithoutAConnectionArrivesOnceAndInOrder(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.with(servers, server)
+                TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
                         .reconnect()
                         .open()) {
@@ -369,9 +370,10 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatWaitsForANamespaceThatIsRefusedOrLeftIsDroppedAndNeverArrives(Servers servers) throws Exception {
+    void whatWaitsForANamespaceThatIsRefusedOrLeftIsDroppedAndNeverArrives(ServerAndTransport servers)
+            throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.to(servers, server)) {
+                TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));
             open.session().join("/admin", Optional.empty());
             open.session().emit("/admin", "noack", one("refused"), TEN_SECONDS);
@@ -400,9 +402,9 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aFullOutboxWithoutAConnectionIsAFailureAndNoWait(Servers servers) throws Exception {
+    void aFullOutboxWithoutAConnectionIsAFailureAndNoWait(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.to(servers, server)) {
+                TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));
             open.session().drop();
             open.await(Disconnected.class, gone("/"));
@@ -426,14 +428,14 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void theStatusSaysWhatGoesOn(Servers servers) throws Exception {
+    void theStatusSaysWhatGoesOn(ServerAndTransport servers) throws Exception {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"pingInterval\":200,\"pingTimeout\":5000}");
-                OpenSession open = OpenSession.to(servers, server)) {
+                TestSession open = TestSession.to(servers, server)) {
             Connected connected = open.await(Connected.class, on("/"));
             open.session().emit("/", "noack", one("a"), TEN_SECONDS);
             open.session().emit("/", "noack", one("b"), TEN_SECONDS);
             open.await(2, EventSent.class, event -> true);
-            Status status = open.awaitStatus(now -> now.traffic().heartbeats() >= 2);
+            SessionStatus status = open.awaitStatus(now -> now.traffic().heartbeats() >= 2);
             assertThat(status.handshake())
                     .map(handshake -> handshake.pingInterval().toMillis())
                     .contains(200L);
@@ -441,17 +443,19 @@ class SessionIT {
             assertThat(status.namespaces())
                     .containsExactly(Map.entry(
                             "/",
-                            new Status.Namespace(
-                                    Status.State.CONNECTED, Optional.of(connected.sid()), connected.recovery())));
+                            new SessionStatus.Namespace(
+                                    SessionStatus.State.CONNECTED,
+                                    Optional.of(connected.sid()),
+                                    connected.recovery())));
             assertThat(connected.recovery())
                     .isEqualTo(
                             connected.handshake().server().eio() == 3
                                     ? Optional.empty()
-                                    : Optional.of(Recovery.NOT_OFFERED));
+                                    : Optional.of(RecoveryOutcome.NOT_OFFERED));
             assertThat(status.openSince().orElseThrow())
                     .isBefore(status.lastHeartbeat().orElseThrow());
             assertThat(status.pendingAcks())
-                    .extracting(Status.PendingAck::id, Status.PendingAck::event)
+                    .extracting(SessionStatus.PendingAck::id, SessionStatus.PendingAck::event)
                     .containsExactly(tuple(0L, EventName.of("noack")), tuple(1L, EventName.of("noack")));
             assertThat(status.pendingAcks()).allMatch(ack -> ack.sentAt().isPresent());
             // CONNECT, its answer, the welcome, and two emissions.
@@ -459,15 +463,15 @@ class SessionIT {
             assertThat(status.traffic().packetsIn()).isEqualTo(2);
             assertThat(status.traffic().bytesOut())
                     .isEqualTo("0".length() + "20[\"noack\",\"a\"]".length() + "21[\"noack\",\"b\"]".length());
-            assertThat(status.connecting()).isEqualTo(new Status.Connecting(false, Optional.empty()));
+            assertThat(status.connecting()).isEqualTo(new SessionStatus.Connecting(false, Optional.empty()));
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void aPingMeasuresTheWayAndTheServerSeesNothing(Servers servers) throws Exception {
+    void aPingMeasuresTheWayAndTheServerSeesNothing(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
-                OpenSession open = OpenSession.to(servers, server)) {
+                TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));
             for (int i = 0; i < 3; i++) {
                 assertThat(open.session().ping(Duration.ofSeconds(5)))
@@ -483,7 +487,7 @@ class SessionIT {
         }
     }
 
-    private static void emit(OpenSession open, int i) {
+    private static void emit(TestSession open, int i) {
         try {
             for (String nsp : List.of("/", "/chat")) {
                 open.session().emit(nsp, "noack", one(nsp + "-" + i), Optional.empty());
@@ -494,7 +498,7 @@ class SessionIT {
     }
 
     /** What goes there and back says that the namespace works, and that all before it has arrived. */
-    private static void echo(OpenSession open, String nsp) throws Exception {
+    private static void echo(TestSession open, String nsp) throws Exception {
         String token = "echo-" + UUID.randomUUID();
         open.session().emit(nsp, "echo", one(token), TEN_SECONDS);
         open.await(

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.ServerVersion;
-import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void theFirstEventOfTheServerIsNotMissed(Servers servers) {
+    void theFirstEventOfTheServerIsNotMissed(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("tail", servers.shared().url(), "--count", "1"));
         assertThat(result.code()).isEqualTo(DONE);
         assertThat(result.out()).matches("<- welcome \\{\"sid\":\"[^\"]+\"}\n");
@@ -44,7 +44,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void everyEventIsShownInOrder(Servers servers) {
+    void everyEventIsShownInOrder(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail", servers.shared().url(), "-e", "emit burst 2000 5", "--event", "data", "-c", "2000", "--raw"));
         assertThat(result.code()).isEqualTo(DONE);
@@ -56,7 +56,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void eventsAreChosenByTheirNames(Servers servers) {
+    void eventsAreChosenByTheirNames(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail",
                 servers.shared().url(),
@@ -82,7 +82,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void recordsAreOneObjectALine(Servers servers) {
+    void recordsAreOneObjectALine(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .clock(NOON)
                 .run(servers.args(
@@ -104,7 +104,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void theLifeOfTheConnectionCanBeRecordedToo(Servers servers) {
+    void theLifeOfTheConnectionCanBeRecordedToo(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail", servers.shared().url(), "-e", "emit byebye", "--json", "--lifecycle", "--no-reconnect"));
         assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -114,7 +114,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void timesAreShownToThosePeopleWhoAsk(Servers servers) {
+    void timesAreShownToThosePeopleWhoAsk(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .clock(NOON)
                 .run(servers.args(
@@ -124,7 +124,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void theDataGoIntoAFile(Servers servers) throws IOException {
+    void theDataGoIntoAFile(ServerAndTransport servers) throws IOException {
         Sio.Result result = Sio.with()
                 .terminal()
                 .directory(directory)
@@ -146,7 +146,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void eventsThatAskForAnAnswerAreAnswered(Servers servers) {
+    void eventsThatAskForAnAnswerAreAnswered(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail",
                 servers.shared().url(),
@@ -167,7 +167,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void acknowledgementsOfWhatWasEmittedAreShownWithTheirTime(Servers servers) {
+    void acknowledgementsOfWhatWasEmittedAreShownWithTheirTime(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail",
                 servers.shared().url(),
@@ -195,7 +195,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(2_5|4_8)_.*")
-    void itStopsWhenNothingComes(Servers servers) {
+    void itStopsWhenNothingComes(ServerAndTransport servers) {
         String url = servers.shared().url();
         Sio.Result idle = Sio.run(servers.args("tail", url, "--idle", "300ms"));
         assertThat(idle.code()).isEqualTo(DONE);
@@ -210,7 +210,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(2_5|4_8)_.*")
-    void itStopsInTime(Servers servers) {
+    void itStopsInTime(ServerAndTransport servers) {
         String url = servers.shared().url();
         Sio.Result time = Sio.run(servers.args("tail", url, "-e", "emit tick 20", "--max-time", "2s", "--idle", "10s"));
         assertThat(time.code()).isEqualTo(DONE);
@@ -234,7 +234,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void ctrlCLeavesCleanly(Servers servers) {
+    void ctrlCLeavesCleanly(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram tail = Sio.start(servers.args("tail", server.url(), "-s"))) {
             tail.awaitOut("welcome");
@@ -247,7 +247,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void aClosedPipeEndsItQuietlyAndAtOnce(Servers servers) {
+    void aClosedPipeEndsItQuietlyAndAtOnce(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram tail = Sio.start(servers.args("tail", server.url(), "-e", "emit tick 10", "-s"))) {
             tail.awaitOut("tick 2");
@@ -262,7 +262,7 @@ class TailIT {
     /** Case 70. */
     @ParameterizedTest
     @EnumSource
-    void aServerThatDisconnectsEndsIt(Servers servers) {
+    void aServerThatDisconnectsEndsIt(ServerAndTransport servers) {
         for (String verb : new String[] {"bye", "byebye"}) {
             Sio.Result result = Sio.run(servers.args("tail", servers.shared().url(), "-e", "emit " + verb, "-s"));
             assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -273,7 +273,7 @@ class TailIT {
     /** Case 66, from the other side. */
     @ParameterizedTest
     @EnumSource
-    void aPacketThatIsNotValidIsLeftOutAndShown(Servers servers) {
+    void aPacketThatIsNotValidIsLeftOutAndShown(ServerAndTransport servers) {
         try (RunningProgram tail = Sio.start(servers.args(
                 "tail",
                 servers.shared().url(),
@@ -292,7 +292,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void aSlowReaderMissesNothing(Servers servers) {
+    void aSlowReaderMissesNothing(ServerAndTransport servers) {
         try (RunningProgram tail = Sio.with()
                 .limit(Duration.ofSeconds(60))
                 .start(servers.args(

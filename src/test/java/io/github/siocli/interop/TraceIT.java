@@ -5,8 +5,8 @@ import static io.github.siocli.event.ExitCode.USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.ServerVersion;
-import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class TraceIT {
 
     @ParameterizedTest
     @EnumSource
-    void theLifeOfASessionIsSeen(Servers servers) {
+    void theLifeOfASessionIsSeen(ServerAndTransport servers) {
         boolean eio3 = servers.version().eio() == 3;
         try (NodeServer server = NodeServer.start(servers.version(), BEATING)) {
             Sio.Result result = Sio.run(servers.args("tail", server.url(), "--idle", "1500ms", "--trace"));
@@ -90,7 +90,7 @@ class TraceIT {
         }
     }
 
-    private static List<String> opening(Servers servers) {
+    private static List<String> opening(ServerAndTransport servers) {
         return servers.transports().startsWith("polling")
                 ? List.of(
                         "-> http GET /socket.io/?",
@@ -106,7 +106,7 @@ class TraceIT {
                         "<- eio open 0{\"sid\":\"");
     }
 
-    private static List<String> goodbye(Servers servers) {
+    private static List<String> goodbye(ServerAndTransport servers) {
         String last = servers.transports().equals("polling") ? "-> eio close 1" : "-> ws close 1000";
         boolean leaves = servers.version().eio() == 4;
         return leaves ? List.of("-> eio message 41", "-> sio DISCONNECT /, 1 byte", last) : List.of(last);
@@ -114,7 +114,7 @@ class TraceIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_POLLING")
-    void whatIsPostedSaysItsLengthBeforehand(Servers servers) {
+    void whatIsPostedSaysItsLengthBeforehand(ServerAndTransport servers) {
         Sio.Result result =
                 Sio.run(servers.args("emit", servers.shared().url(), "echo", "\"é😀\"", "--ack", "--trace=http,eio"));
         assertThat(result.out()).isEqualTo("\"é😀\"\n");
@@ -125,7 +125,7 @@ class TraceIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_UPGRADE")
-    void anUpgradeIsSeenOnItsWebsocket(Servers servers) {
+    void anUpgradeIsSeenOnItsWebsocket(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), BEATING)) {
             Sio.Result result = Sio.run(servers.args("tail", server.url(), "--idle", "1500ms", "--trace"));
             List<Line> upgrade = inOrder(
@@ -147,7 +147,7 @@ class TraceIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void engineIo3IsSeenAsItIs(Servers servers) {
+    void engineIo3IsSeenAsItIs(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "emit",
                 servers.shared().url("/chat"),
@@ -178,7 +178,7 @@ class TraceIT {
 
     @ParameterizedTest
     @EnumSource
-    void secretsAreSeenOnlyWhereTheyAreWanted(Servers servers) {
+    void secretsAreSeenOnlyWhereTheyAreWanted(ServerAndTransport servers) {
         String[] args = servers.args(
                 "emit",
                 servers.shared().url("/admin"),
@@ -249,7 +249,7 @@ class TraceIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_POLLING")
-    void aPackedPollIsSeenUnpacked(Servers servers) {
+    void aPackedPollIsSeenUnpacked(ServerAndTransport servers) {
         String text = "\"" + "abc".repeat(5_000) + "é\"";
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "ack", text, "--ack", "--trace"));
         assertThat(result).extracting(Sio.Result::code, Sio.Result::out).containsExactly(DONE, text + "\n");

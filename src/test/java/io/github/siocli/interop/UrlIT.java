@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.siocli.testing.NodeServer;
 import io.github.siocli.testing.OfficialClient;
 import io.github.siocli.testing.RunningProgram;
+import io.github.siocli.testing.ServerAndTransport;
 import io.github.siocli.testing.ServerVersion;
-import io.github.siocli.testing.Servers;
 import io.github.siocli.testing.Sio;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class UrlIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(1_7|2_5|4_8)_.*")
-    void connectsWithAnEngineUrlAndSaysWhatIsIgnored(Servers servers) {
+    void connectsWithAnEngineUrlAndSaysWhatIsIgnored(ServerAndTransport servers) {
         NodeServer server = servers.shared();
         String host = "127.0.0.1:" + server.port();
         assertThat(emit(servers, "http://" + host + "/socket.io/"))
@@ -59,7 +59,8 @@ class UrlIT {
     @Test
     void connectsWithTheEngineUrlOfAnotherEnginePath() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"path\":\"/api/live\"}")) {
-            for (Servers servers : List.of(Servers.V4_8_POLLING, Servers.V4_8_WEBSOCKET)) {
+            for (ServerAndTransport servers :
+                    List.of(ServerAndTransport.V4_8_POLLING, ServerAndTransport.V4_8_WEBSOCKET)) {
                 for (String path : List.of("/api/live/", "/api/live")) {
                     assertThat(emit(servers, server.url(path + "?EIO=4&transport=polling&sid=x")))
                             .isEqualTo(answered(
@@ -134,7 +135,7 @@ class UrlIT {
 
     @ParameterizedTest
     @CsvSource({"V2_5_WEBSOCKET,404", "V2_5_UPGRADE,308", "V4_8_WEBSOCKET,308", "V4_8_UPGRADE,404"})
-    void usesThePathWithoutItsSlashAndRemembersItForReconnections(Servers servers, String status) {
+    void usesThePathWithoutItsSlashAndRemembersItForReconnections(ServerAndTransport servers, String status) {
         try (NodeServer server =
                         NodeServer.broken("without-slash-" + servers.version().number(), status);
                 RunningProgram sio = Sio.start(servers.args("connect", server.url(), "--path", "/socket.io", "-v"))) {
@@ -239,7 +240,7 @@ class UrlIT {
         }
     }
 
-    private static Sio.Result emit(Servers servers, String url, String... options) {
+    private static Sio.Result emit(ServerAndTransport servers, String url, String... options) {
         Stream<String> rest = Stream.concat(Stream.of(url, "ack", "1", "--ack"), Stream.of(options));
         return Sio.run(servers.args("emit", rest.toArray(String[]::new)));
     }

@@ -167,7 +167,7 @@ class WireFactsIT {
                     3 | b4AQ        | a binary packet that is not Base64: the padding is wrong at character 3 of the Base64
                     """)
     void aPollThatIsNotUtf8OrNotBase64EndsTheConnection(int eio, String packet, String problem) throws Exception {
-        byte[] good = LyingServer.payload(eio, false, List.of("42[\"good\"]"));
+        byte[] good = ScriptedServer.payload(eio, false, List.of("42[\"good\"]"));
         byte[] bad = packet.replace('~', '\n').getBytes(StandardCharsets.ISO_8859_1);
         byte[] before = (eio == 4 ? "\u001e" : bad.length + ":").getBytes(StandardCharsets.US_ASCII);
         byte[] payload = ByteBuffer.allocate(good.length + before.length + bad.length)
@@ -175,9 +175,9 @@ class WireFactsIT {
                 .put(before)
                 .put(bad)
                 .array();
-        byte[] open = LyingServer.payload(eio, false, List.of(open(eio)));
-        byte[] connect = LyingServer.payload(eio, false, List.of(root(eio)));
-        try (LyingServer server = new LyingServer(open, List.of(connect, payload), new byte[0])) {
+        byte[] open = ScriptedServer.payload(eio, false, List.of(open(eio)));
+        byte[] connect = ScriptedServer.payload(eio, false, List.of(root(eio)));
+        try (ScriptedServer server = new ScriptedServer(open, List.of(connect, payload), new byte[0])) {
             Sio.Result result = Sio.run(
                     "tail", "http://127.0.0.1:" + server.port(), "--transport", "polling", "--no-reconnect", "--raw");
             assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.DISCONNECTED);
@@ -207,7 +207,7 @@ class WireFactsIT {
     @Test
     void aWebsocketThatIsClosedBeforeTheHandshakeIsNoConnection() throws Exception {
         byte[] close = {(byte) 0x88, 5, 0x0f, (byte) 0xa1, 'b', 'y', 'e'};
-        try (LyingServer server = new LyingServer(new byte[0], List.of(), close)) {
+        try (ScriptedServer server = new ScriptedServer(new byte[0], List.of(), close)) {
             Sio.Result result =
                     Sio.run("tail", "http://127.0.0.1:" + server.port(), "--transport", "websocket", "--no-reconnect");
             assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.NOT_CONNECTED);
@@ -228,7 +228,7 @@ class WireFactsIT {
 
     /** Runs a command against a server that says these packets and then cuts the connection; {@code --} ends its options. */
     private static Sio.Result run(int eio, String transport, String[] command, Object... script) throws Exception {
-        try (LyingServer server = LyingServer.saying(eio, script)) {
+        try (ScriptedServer server = ScriptedServer.saying(eio, script)) {
             List<String> args = new ArrayList<>(List.of(command[0], "http://127.0.0.1:" + server.port()));
             args.addAll(List.of("--transport", transport));
             if (!command[0].equals("emit")) {

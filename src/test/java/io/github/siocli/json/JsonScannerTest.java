@@ -143,7 +143,7 @@ class JsonScannerTest {
     @Test
     void validJsonIsAcceptedAndSlicedExactly() {
         Property.holds(20_000, random -> {
-            JsonMaker maker = new JsonMaker(random);
+            RandomJson maker = new RandomJson(random);
             List<String> values = new ArrayList<>();
             StringBuilder array = new StringBuilder("[").append(maker.space());
             for (int i = random.nextInt(4); i >= 0; i--) {
@@ -164,7 +164,7 @@ class JsonScannerTest {
     @Test
     void theBeginningOfAValueIsAValueOrIncomplete() {
         Property.holds(5_000, random -> {
-            String value = new JsonMaker(random).value();
+            String value = new RandomJson(random).value();
             String beginning = value.substring(0, random.nextInt(value.length()));
             try {
                 Json.parse(beginning);
@@ -179,10 +179,10 @@ class JsonScannerTest {
     void acceptsWhatJacksonAcceptsAndNothingElse() {
         int[] accepted = new int[2];
         Property.holds(40_000, random -> {
-            JsonMaker maker = new JsonMaker(random);
+            RandomJson maker = new RandomJson(random);
             String text = maker.spoiled(maker.space() + maker.value() + maker.space());
             boolean ours = isJson(text);
-            assertThat(ours).as(text).isEqualTo(SecondOpinion.isJson(text));
+            assertThat(ours).as(text).isEqualTo(JacksonParser.isJson(text));
             accepted[ours ? 1 : 0]++;
         });
         assertThat(accepted[0]).isGreaterThan(5_000);

@@ -75,7 +75,7 @@ class JsonTest {
             }
             String quoted = Json.string(text.toString()).text();
             assertThat(Json.parse(quoted).stringValue()).isEqualTo(text.toString());
-            assertThat(SecondOpinion.isJson(quoted)).as(quoted).isTrue();
+            assertThat(JacksonParser.isJson(quoted)).as(quoted).isTrue();
         });
     }
 

@@ -117,7 +117,7 @@ class RelaxedJsonTest {
     @Test
     void strictJsonComesBackUnchangedWhateverItIs() {
         Property.holds(10_000, random -> {
-            String value = new JsonMaker(random).value();
+            String value = new RandomJson(random).value();
             assertThat(RelaxedJson.parse(value).text()).isEqualTo(value);
         });
     }
@@ -126,23 +126,23 @@ class RelaxedJsonTest {
     void whatIsAcceptedIsJsonForJackson() {
         int[] accepted = new int[2];
         Property.holds(40_000, random -> {
-            JsonMaker maker = new JsonMaker(random);
+            RandomJson maker = new RandomJson(random);
             String text = relaxed(maker.value(), random);
             if (random.nextInt(3) > 0) {
                 text = maker.spoiled(text);
             }
             try {
                 String strict = RelaxedJson.parse(text).text();
-                assertThat(SecondOpinion.isJson(strict))
+                assertThat(JacksonParser.isJson(strict))
                         .as(text + " -> " + strict)
                         .isTrue();
-                if (SecondOpinion.isJson(text)) {
+                if (JacksonParser.isJson(text)) {
                     assertThat(strict).isEqualTo(text.strip());
                 }
                 accepted[1]++;
             } catch (JsonSyntaxException e) {
                 assertThat(e.offset()).as(text).isBetween(0, text.length());
-                assertThat(SecondOpinion.isJson(text)).as(text).isFalse();
+                assertThat(JacksonParser.isJson(text)).as(text).isFalse();
                 accepted[0]++;
             }
         });

@@ -2,7 +2,7 @@ package io.github.siocli.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.testing.Party;
+import io.github.siocli.testing.OfficialClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class ChatRulesIT {
     @ValueSource(strings = {"polling", "websocket"})
     void fourChatAndTheFifthIsRefused(String transport) throws IOException {
         try (RuleServer ruled = RuleServer.by(Files.readString(CHAT));
-                Party party = Party.at(ruled.url(), "{\"transports\":[\"" + transport + "\"]}")) {
+                OfficialClients party = OfficialClients.at(ruled.url(), "{\"transports\":[\"" + transport + "\"]}")) {
             come(party, "ann", NEW, 1);
             come(party, "bob", OLD, 2, "ann");
             come(party, "cyd", NEW, 3, "ann", "bob");
@@ -60,7 +60,7 @@ class ChatRulesIT {
         }
     }
 
-    private static void come(Party party, String who, String options, int count, String... others) {
+    private static void come(OfficialClients party, String who, String options, int count, String... others) {
         party.joins(who, options);
         assertThat(party.next(who))
                 .startsWith("\"hears\",\"welcome\",{\"id\":\"")

@@ -2,7 +2,7 @@ package io.github.siocli.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.testing.Party;
+import io.github.siocli.testing.OfficialClients;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +27,7 @@ class FaultClientsIT {
     })
     void aSessionEnds(String version, String action, String reason) {
         try (RuleServer ruled = RuleServer.by("on a " + action);
-                Party party = Party.at(ruled.url(), WEBSOCKET)) {
+                OfficialClients party = OfficialClients.at(ruled.url(), WEBSOCKET)) {
             party.joins("ann", client(version)).emits("ann", "[\"a\"]");
             assertThat(party.next("ann")).isEqualTo("\"disconnect\",\"" + reason + "\"");
         }
@@ -37,7 +37,7 @@ class FaultClientsIT {
     @ValueSource(strings = {"4.8", "2.5"})
     void heartbeatsStop(String version) {
         try (RuleServer ruled = RuleServer.start("on a no-ping", Chaos.none(), RuleServer::quick);
-                Party party = Party.at(ruled.url(), WEBSOCKET)) {
+                OfficialClients party = OfficialClients.at(ruled.url(), WEBSOCKET)) {
             party.joins("ann", client(version)).emits("ann", "[\"a\"]");
             assertThat(party.next("ann")).isEqualTo("\"disconnect\",\"ping timeout\"");
         }
@@ -47,7 +47,7 @@ class FaultClientsIT {
     @ValueSource(strings = {"4.8", "2.5"})
     void somethingHugeArrives(String version) {
         try (RuleServer ruled = RuleServer.by("on a oversized");
-                Party party = Party.at(ruled.url(), WEBSOCKET)) {
+                OfficialClients party = OfficialClients.at(ruled.url(), WEBSOCKET)) {
             party.joins("ann", client(version)).emits("ann", "[\"a\"]");
             assertThat(party.next("ann"))
                     .startsWith("\"hears\",\"oversized\",\"xxx")
@@ -59,7 +59,7 @@ class FaultClientsIT {
     @ValueSource(strings = {"4.8", "2.5"})
     void aClientStaysOnPolling(String version) {
         try (RuleServer ruled = RuleServer.by("on connect if $query.stay no-upgrade\non a ack");
-                Party party = Party.at(ruled.url(), BOTH)) {
+                OfficialClients party = OfficialClients.at(ruled.url(), BOTH)) {
             party.joins("ann", "{\"version\":\"" + version + "\",\"query\":{\"stay\":1}}");
             party.comes("bob", client(version));
             // Connected and moved, in whichever order.
@@ -79,7 +79,7 @@ class FaultClientsIT {
                 on * emit $event then ack $event
                 """;
         try (RuleServer ruled = RuleServer.by(rules);
-                Party party = Party.at(ruled.url(), WEBSOCKET)) {
+                OfficialClients party = OfficialClients.at(ruled.url(), WEBSOCKET)) {
             party.joins("ann", client(version))
                     .asks("ann", "[\"lost\"]")
                     .asks("ann", "[\"late\"]")
@@ -96,7 +96,7 @@ class FaultClientsIT {
     @ValueSource(strings = {"4.8", "2.5"})
     void handshakesAreRefusedByChance(String version) {
         try (RuleServer ruled = RuleServer.inChaos("refuse=100%");
-                Party party = Party.at(ruled.url(), "{\"transports\":[\"polling\"]}")) {
+                OfficialClients party = OfficialClients.at(ruled.url(), "{\"transports\":[\"polling\"]}")) {
             party.comes("ann", client(version));
             assertThat(party.next("ann")).startsWith("\"refused\",\"xhr poll error\"");
         }

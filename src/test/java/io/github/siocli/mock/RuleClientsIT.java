@@ -2,7 +2,7 @@ package io.github.siocli.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.testing.Party;
+import io.github.siocli.testing.OfficialClients;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -41,13 +41,13 @@ class RuleClientsIT {
         return ruled;
     }
 
-    private Party party(RuleServer ruled, Way way) {
-        Party party = Party.at(ruled.url(), way.options());
+    private OfficialClients party(RuleServer ruled, Way way) {
+        OfficialClients party = OfficialClients.at(ruled.url(), way.options());
         open.add(0, party);
         return party;
     }
 
-    private Party party(Way way, String rules) {
+    private OfficialClients party(Way way, String rules) {
         return party(rules(rules), way);
     }
 
@@ -88,7 +88,7 @@ class RuleClientsIT {
     @ParameterizedTest
     @EnumSource
     void roomsAreSpokenToWithAndWithoutTheSender(Way way) {
-        Party party = party(way, """
+        OfficialClients party = party(way, """
                 on join join $1 then ack $rooms
                 on leave leave $1 then ack $rooms
                 on all-in to $1 emit said $2
@@ -125,7 +125,7 @@ class RuleClientsIT {
     @ParameterizedTest
     @EnumSource
     void clientsComeAndGo(Way way) {
-        Party party = party(way, """
+        OfficialClients party = party(way, """
                 on connect broadcast came $count then join lobby
                 on disconnect to lobby emit left $rooms $reason $count $data.name
                 on name set name $1 then ack
@@ -153,7 +153,7 @@ class RuleClientsIT {
     @EnumSource
     void namespacesRefuseAndSayWhy(Way way) {
         boolean eio3 = way.version.equals("2.5");
-        Party party = party(way, """
+        OfficialClients party = party(way, """
                 namespace /
                 namespace /admin refuse "not you, $query.name" {code: "E_AUTH"} unless $auth.token == "s3cret" or $query.token == s3cret
                 namespace /room-*
@@ -218,7 +218,7 @@ class RuleClientsIT {
     @Test
     void whatIsRepeatedEndsWithItsClientAndWithItsRules() {
         RuleServer ruled = rules("on connect repeat every 20ms all tick $id");
-        Party party = party(ruled, Way.V4_8_WEBSOCKET);
+        OfficialClients party = party(ruled, Way.V4_8_WEBSOCKET);
         party.joins("ann", "{}").next("ann");
         ruled.replace("on connect emit new\non x emit y");
         party.joins("bob", "{}").expect("bob", "\"hears\",\"new\"");
@@ -248,7 +248,7 @@ class RuleClientsIT {
                 on loud emit $1 then emit never
                 on many repeat every 1h send x
                 """);
-        Party party = party(ruled, way);
+        OfficialClients party = party(ruled, way);
         party.joins("ann", "{}").emits("ann", "[\"loud\",\"disconnect\"]");
         assertThat(ruled.complaint()).isEqualTo("test.rules:1: on loud, no event can have the name \"disconnect\"");
         for (int i = 0; i < 101; i++) {
@@ -266,7 +266,7 @@ class RuleClientsIT {
                 on who ack $id
                 on go kick
                 """);
-        Party party = party(ruled, Way.V4_8_WEBSOCKET);
+        OfficialClients party = party(ruled, Way.V4_8_WEBSOCKET);
         String next = "\"none\"";
         for (int i = 0; i < 20; i++) {
             String who = "guest" + i;

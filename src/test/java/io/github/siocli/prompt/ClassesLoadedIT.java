@@ -2,8 +2,8 @@ package io.github.siocli.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.testing.Command;
 import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.ProcessCommand;
 import io.github.siocli.testing.ServerVersion;
 import java.io.File;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class ClassesLoadedIT {
                 Path.of("target", "sio.jar") + File.pathSeparator + Path.of("target", "lib", "*"),
                 "io.github.siocli.app.Main"));
         words.addAll(args);
-        Command.Result result = new Command(Path.of("").toAbsolutePath(), words).run();
+        ProcessCommand.Result result = new ProcessCommand(Path.of("").toAbsolutePath(), words).run();
         assertThat(result.exit()).as(String.join(" ", args)).isZero();
         return Files.readString(log);
     }

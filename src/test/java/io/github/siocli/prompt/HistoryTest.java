@@ -2,7 +2,7 @@ package io.github.siocli.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.testing.Command;
+import io.github.siocli.testing.ProcessCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +117,9 @@ class HistoryTest {
         assertThat(file()).isSymbolicLink();
 
         Files.delete(file());
-        assertThat(new Command(home, List.of("mkfifo", file().toString())).run().exit())
+        assertThat(new ProcessCommand(home, List.of("mkfifo", file().toString()))
+                        .run()
+                        .exit())
                 .isZero();
         assertThat(history().all()).isEmpty();
         LineHistory history = history();

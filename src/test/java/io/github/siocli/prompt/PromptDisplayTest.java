@@ -11,7 +11,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.Traced;
+import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.output.Environment;
@@ -124,8 +124,8 @@ class PromptDisplayTest {
         return new Connected(NOON, nsp, "a", Transport.POLLING, handshake, Optional.empty());
     }
 
-    private static Traced traced(String packet) {
-        return new Traced(NOON, Traced.Direction.IN, 1, new Traced.EngineText(packet));
+    private static TraceEvent traced(String packet) {
+        return new TraceEvent(NOON, TraceEvent.Direction.IN, 1, new TraceEvent.EngineText(packet));
     }
 
     private static EventReceived event(String name) {

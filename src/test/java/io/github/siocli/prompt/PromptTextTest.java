@@ -2,17 +2,17 @@ package io.github.siocli.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.render.Style;
+import io.github.siocli.render.TextStyle;
 import io.github.siocli.shell.ConnectionState;
 import io.github.siocli.shell.PromptState;
 import org.junit.jupiter.api.Test;
 
 class PromptTextTest {
 
-    private static final Style UNICODE = new Style(false, true, true, () -> 80);
-    private static final Style ASCII = new Style(false, false, true, () -> 80);
+    private static final TextStyle UNICODE = new TextStyle(false, true, true, () -> 80);
+    private static final TextStyle ASCII = new TextStyle(false, false, true, () -> 80);
 
-    private static String text(Style style, ConnectionState phase, int acks, int columns) {
+    private static String text(TextStyle style, ConnectionState phase, int acks, int columns) {
         return new PromptText(style)
                 .of(new PromptState("localhost:3000", "/chat", phase, acks), columns)
                 .toString();
@@ -51,7 +51,7 @@ class PromptTextTest {
     @Test
     void colourFollowsTheStyle() {
         PromptState state = new PromptState("h:1", "/", ConnectionState.OFFLINE, 0);
-        Style color = new Style(true, true, true, () -> 80);
+        TextStyle color = new TextStyle(true, true, true, () -> 80);
         assertThat(new PromptText(color).of(state, 80).toAnsi()).contains("\u001b[31moffline");
         assertThat(new PromptText(UNICODE).of(state, 80).toAnsi()).isEqualTo("h:1/ offline › ");
     }

@@ -12,32 +12,33 @@ import org.junit.jupiter.api.Test;
 
 class AckValuesRendererTest {
 
-    private static final Style TERMINAL = new Style(false, true, true, () -> 80);
+    private static final TextStyle TERMINAL = new TextStyle(false, true, true, () -> 80);
 
     @Test
     void eachValueIsALine() {
-        assertThat(rendered(Style.PLAIN, false, false, "{\"a\":\n[1]}", "2")).isEqualTo("{\"a\": [1]}\n2\n");
+        assertThat(rendered(TextStyle.PLAIN, false, false, "{\"a\":\n[1]}", "2"))
+                .isEqualTo("{\"a\": [1]}\n2\n");
     }
 
     @Test
     void prettyValuesAreSpreadOverLinesInAPipeToo() {
-        assertThat(rendered(Style.PLAIN, false, true, "{\"a\":[1.0]}", "2"))
+        assertThat(rendered(TextStyle.PLAIN, false, true, "{\"a\":[1.0]}", "2"))
                 .isEqualTo("{\n  \"a\": [\n    1.0\n  ]\n}\n2\n");
     }
 
     @Test
     void timestampsBeginEachValue() {
-        assertThat(rendered(Style.PLAIN, true, false, "1", "2")).isEqualTo("00:00:00.000 1\n00:00:00.000 2\n");
+        assertThat(rendered(TextStyle.PLAIN, true, false, "1", "2")).isEqualTo("00:00:00.000 1\n00:00:00.000 2\n");
     }
 
     /** A string of JSON may hold U+009B, with which some terminals begin a command. */
     @Test
     void valuesAreHarmlessOnATerminalAndUnalteredInAPipe() {
         assertThat(rendered(TERMINAL, false, false, "\"\u009b2J\"")).isEqualTo("\"\\u009b2J\"\n");
-        assertThat(rendered(Style.PLAIN, false, false, "\"\u009b2J\"")).isEqualTo("\"\u009b2J\"\n");
+        assertThat(rendered(TextStyle.PLAIN, false, false, "\"\u009b2J\"")).isEqualTo("\"\u009b2J\"\n");
     }
 
-    private static String rendered(Style style, boolean timestamps, boolean pretty, String... values) {
+    private static String rendered(TextStyle style, boolean timestamps, boolean pretty, String... values) {
         Json[] args = new Json[values.length];
         for (int i = 0; i < values.length; i++) {
             args[i] = Json.literal(values[i]);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class FailureRendererTest {
 
-    private static final Style COLOR = new Style(true, true, true, () -> 80);
+    private static final TextStyle COLOR = new TextStyle(true, true, true, () -> 80);
     private static final String PAGE =
             "HTTP/1.1 404 Not Found\r\nServer: nginx\r\n\r\n<html>\n\t<h1>Not found</h1>\n" + "<p>\n".repeat(30);
     private static final List<Failure> FAILURES = List.of(
@@ -26,26 +26,26 @@ class FailureRendererTest {
 
     @Test
     void aFailureTellsItsLayerAndWhatToTry() {
-        Golden.check("render/failure.golden", rendered(Style.PLAIN, 0));
+        Golden.check("render/failure.golden", rendered(TextStyle.PLAIN, 0));
     }
 
     @Test
     void verboseShowsWhatWasSeen() {
-        Golden.check("render/failure-verbose.golden", rendered(Style.PLAIN, 1));
+        Golden.check("render/failure-verbose.golden", rendered(TextStyle.PLAIN, 1));
     }
 
     @Test
     void coloursDoNotAlterText() {
         String text = rendered(COLOR, 1);
         Golden.check("render/failure-color.golden", Golden.visible(text));
-        assertThat(text.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(rendered(Style.PLAIN, 1));
+        assertThat(text.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(rendered(TextStyle.PLAIN, 1));
     }
 
     @Test
     void nothingFromTheNetworkDrivesTheTerminal() {
         for (FailureKind kind : FailureKind.values()) {
             StringBuilder out = new StringBuilder();
-            new FailureRenderer(Style.PLAIN, 1).render(Samples.attackingFailure(kind), out);
+            new FailureRenderer(TextStyle.PLAIN, 1).render(SampleEvents.attackingFailure(kind), out);
             assertThat(out.toString().replace("\n", "").codePoints()).allMatch(TerminalText::isSafe);
         }
     }
@@ -53,12 +53,12 @@ class FailureRendererTest {
     @Test
     void onlyAUsageErrorHasLinesOfItsOwn() {
         StringBuilder out = new StringBuilder();
-        new FailureRenderer(Style.PLAIN, 0)
+        new FailureRenderer(TextStyle.PLAIN, 0)
                 .render(Failure.of(FailureKind.REFUSED_BY_SERVER, "/", "no\nsio: all is well"), out);
         assertThat(out.toString().lines()).hasSize(2);
     }
 
-    private static String rendered(Style style, int verbosity) {
+    private static String rendered(TextStyle style, int verbosity) {
         StringBuilder out = new StringBuilder();
         FailureRenderer renderer = new FailureRenderer(style, verbosity);
         FAILURES.forEach(failure -> renderer.render(failure, out));

@@ -1,6 +1,6 @@
 package io.github.siocli.render;
 
-import static io.github.siocli.render.Samples.rendered;
+import static io.github.siocli.render.SampleEvents.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -13,33 +13,33 @@ class FormatRendererTest {
 
     @Test
     void everyNameStandsForAPartOfWhatCameIn() throws FormatSyntaxException {
-        Format format =
-                Format.parse("%{count}|%{time}|%{dir}|%{type}|%{nsp}|%{event}|%{id}|%{elapsed}|%{args}|%{1}|%{2}\\n");
-        Golden.check("render/format.golden", rendered(new FormatRenderer(format, false), Samples.all()));
+        FormatTemplate format = FormatTemplate.parse(
+                "%{count}|%{time}|%{dir}|%{type}|%{nsp}|%{event}|%{id}|%{elapsed}|%{args}|%{1}|%{2}\\n");
+        Golden.check("render/format.golden", rendered(new FormatRenderer(format, false), SampleEvents.all()));
     }
 
     @Test
     void nothingIsAddedToTheTemplate() throws FormatSyntaxException {
-        Format format = Format.parse("100%% {%{1}}\\t\\\\\\r\\0\\e[0m");
-        assertThat(rendered(new FormatRenderer(format, true), Samples.received("a", "1.0")))
+        FormatTemplate format = FormatTemplate.parse("100%% {%{1}}\\t\\\\\\r\\0\\e[0m");
+        assertThat(rendered(new FormatRenderer(format, true), SampleEvents.received("a", "1.0")))
                 .isEqualTo("100% {1.0}\t\\\r\0\u001b[0m");
     }
 
     @Test
     void argumentsThatAreNotThereAreEmpty() throws FormatSyntaxException {
-        Format format = Format.parse("<%{1}><%{3}><%{id}><%{elapsed}>");
-        assertThat(rendered(new FormatRenderer(format, false), Samples.received("a", "\"x\"", "2")))
+        FormatTemplate format = FormatTemplate.parse("<%{1}><%{3}><%{id}><%{elapsed}>");
+        assertThat(rendered(new FormatRenderer(format, false), SampleEvents.received("a", "\"x\"", "2")))
                 .isEqualTo("<\"x\"><><><>");
     }
 
     @Test
     void onATerminalOnlyTheTemplateMayDriveIt() throws FormatSyntaxException {
-        Format format = Format.parse("\\e[1m%{nsp} %{event} %{args} %{1} %{2}");
-        String text =
-                rendered(new FormatRenderer(format, true), Samples.attacks()).replace("\u001b[1m", "");
+        FormatTemplate format = FormatTemplate.parse("\\e[1m%{nsp} %{event} %{args} %{1} %{2}");
+        String text = rendered(new FormatRenderer(format, true), SampleEvents.attacks())
+                .replace("\u001b[1m", "");
         assertThat(text.codePoints()).allMatch(TerminalText::isSafe);
-        assertThat(rendered(new FormatRenderer(format, false), Samples.attacks()))
-                .contains(Samples.ATTACK);
+        assertThat(rendered(new FormatRenderer(format, false), SampleEvents.attacks()))
+                .contains(SampleEvents.ATTACK);
     }
 
     @ParameterizedTest
@@ -58,7 +58,8 @@ class FormatRendererTest {
                 "a\\         | 1 | the escapes are \\n \\t \\r \\0 \\e, and \\\\ for a backslash"
             })
     void aBrokenTemplateIsAnErrorWithItsPlace(String template, int offset, String message) {
-        FormatSyntaxException error = catchThrowableOfType(FormatSyntaxException.class, () -> Format.parse(template));
+        FormatSyntaxException error =
+                catchThrowableOfType(FormatSyntaxException.class, () -> FormatTemplate.parse(template));
         assertThat(error).hasMessage(message);
         assertThat(error.offset()).isEqualTo(offset);
     }

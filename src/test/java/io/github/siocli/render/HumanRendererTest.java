@@ -1,7 +1,7 @@
 package io.github.siocli.render;
 
-import static io.github.siocli.render.Samples.options;
-import static io.github.siocli.render.Samples.rendered;
+import static io.github.siocli.render.SampleEvents.options;
+import static io.github.siocli.render.SampleEvents.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Event;
@@ -29,69 +29,70 @@ class HumanRendererTest {
 
     @Test
     void inAPipeThereIsNeitherColourNorAlignment() {
-        Golden.check("render/human-pipe.golden", rendered(human(Style.PLAIN, options()), Samples.all()));
+        Golden.check("render/human-pipe.golden", rendered(human(TextStyle.PLAIN, options()), SampleEvents.all()));
     }
 
     @Test
     void timeAndNamespaceAreShownWhereTheyAreAskedFor() {
-        Golden.check("render/human-full.golden", rendered(human(Style.PLAIN, FULL), Samples.data()));
+        Golden.check("render/human-full.golden", rendered(human(TextStyle.PLAIN, FULL), SampleEvents.data()));
     }
 
     @Test
     void asciiIsEnough() {
-        String text = rendered(human(new Style(false, false, true, () -> 100), FULL), Samples.data());
+        String text = rendered(human(new TextStyle(false, false, true, () -> 100), FULL), SampleEvents.data());
         Golden.check("render/human-ascii.golden", text);
         assertThat(text.codePoints()).allMatch(c -> c < 0x7f);
     }
 
     @Test
     void onATerminalPayloadsLineUp() {
-        Golden.check("render/human-terminal.golden", rendered(human(terminal(100, false), FULL), Samples.data()));
+        Golden.check("render/human-terminal.golden", rendered(human(terminal(100, false), FULL), SampleEvents.data()));
     }
 
     @Test
     void coloursAreFewAndDoNotAlterText() {
-        String text = rendered(human(terminal(100, true), FULL), Samples.data());
+        String text = rendered(human(terminal(100, true), FULL), SampleEvents.data());
         Golden.check("render/human-color.golden", Golden.visible(text));
-        assertThat(text.replaceAll(COLORS, "")).isEqualTo(rendered(human(terminal(100, false), FULL), Samples.data()));
+        assertThat(text.replaceAll(COLORS, ""))
+                .isEqualTo(rendered(human(terminal(100, false), FULL), SampleEvents.data()));
     }
 
     @Test
     void colourInAPipeIsOnlyColour() {
-        String text = rendered(human(new Style(true, true, false, () -> 80), FULL), Samples.data());
+        String text = rendered(human(new TextStyle(true, true, false, () -> 80), FULL), SampleEvents.data());
         assertThat(text).contains("\u001b[1m");
-        assertThat(text.replaceAll(COLORS, "")).isEqualTo(rendered(human(Style.PLAIN, FULL), Samples.data()));
+        assertThat(text.replaceAll(COLORS, "")).isEqualTo(rendered(human(TextStyle.PLAIN, FULL), SampleEvents.data()));
     }
 
     @Test
     void prettyPayloadsAreSpreadOverLines() {
         List<Event> events = List.of(
-                Samples.received(
+                SampleEvents.received(
                         "hello", "{\"a\":{\"b\":[1,2.0,{}],\"c\" : [ ] },\"s\":\"{,:\\\"}\"}", "\"x\"", "[[[]]]"),
-                new EventReceived(Samples.NOON, "/", "file", Samples.binary(), OptionalLong.of(3)));
-        Golden.check("render/human-pretty.golden", rendered(human(Style.PLAIN, PRETTY), events));
+                new EventReceived(SampleEvents.NOON, "/", "file", SampleEvents.binary(), OptionalLong.of(3)));
+        Golden.check("render/human-pretty.golden", rendered(human(TextStyle.PLAIN, PRETTY), events));
     }
 
     @Test
     void prettyAddsWhiteSpaceOnly() {
-        String pretty = rendered(human(Style.PLAIN, PRETTY), Samples.received("a", Samples.KEPT));
-        assertThat(pretty.replaceAll("[ \n]", "")).isEqualTo("←a" + Samples.KEPT);
+        String pretty = rendered(human(TextStyle.PLAIN, PRETTY), SampleEvents.received("a", SampleEvents.KEPT));
+        assertThat(pretty.replaceAll("[ \n]", "")).isEqualTo("←a" + SampleEvents.KEPT);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 100})
     void longPayloadsAreFoldedToTheWidth(int columns) {
         List<Event> events = List.of(
-                Samples.received("prices", "{\"list\":\"" + "0123456789".repeat(20) + "\"}"),
-                Samples.received("wide", "\"" + "漢字😀e\u0301".repeat(40) + "\""),
-                Samples.received("escaped", "\"" + "\u202e\u009b".repeat(30) + "\""),
+                SampleEvents.received("prices", "{\"list\":\"" + "0123456789".repeat(20) + "\"}"),
+                SampleEvents.received("wide", "\"" + "漢字😀e\u0301".repeat(40) + "\""),
+                SampleEvents.received("escaped", "\"" + "\u202e\u009b".repeat(30) + "\""),
                 new EventReceived(
-                        Samples.NOON,
+                        SampleEvents.NOON,
                         "/",
                         "endless",
-                        Samples.args("\"" + "x".repeat(13_000) + "\""),
+                        SampleEvents.args("\"" + "x".repeat(13_000) + "\""),
                         OptionalLong.of(7)),
-                Samples.received("name ".repeat(30), "1"));
+                SampleEvents.received("name ".repeat(30), "1"));
         String text = rendered(human(terminal(columns, false), options()), events);
         Golden.check("render/human-folded-" + columns + ".golden", text);
         assertThat(text.lines()).allMatch(line -> DisplayWidth.of(line) <= columns);
@@ -102,25 +103,27 @@ class HumanRendererTest {
 
     @Test
     void aFoldedPayloadIsCutAfterEightLinesUnlessAllOfItIsAskedFor() {
-        Event event = Samples.received("a", "\"" + "x".repeat(4_000) + "\"");
+        Event event = SampleEvents.received("a", "\"" + "x".repeat(4_000) + "\"");
         String cut = rendered(human(terminal(80, false), options()), event);
         assertThat(cut.lines()).hasSize(9);
         assertThat(cut).endsWith("… 3,394 more characters\n");
         HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, true, true, false);
         String all = rendered(human(terminal(80, false), whole), event);
         assertThat(all.replaceAll("\n *", "")).isEqualTo("← a \"" + "x".repeat(4_000) + "\"");
-        assertThat(rendered(human(Style.PLAIN, options()), event)).isEqualTo("← a \"" + "x".repeat(4_000) + "\"\n");
+        assertThat(rendered(human(TextStyle.PLAIN, options()), event)).isEqualTo("← a \"" + "x".repeat(4_000) + "\"\n");
     }
 
     @Test
     void aPileOfMarksIsCutToo() {
-        Event event = Samples.received("a", "\"e" + "\u0301".repeat(10_000) + "\"");
+        Event event = SampleEvents.received("a", "\"e" + "\u0301".repeat(10_000) + "\"");
         assertThat(rendered(human(terminal(80, false), options()), event)).hasSizeLessThan(1_000);
     }
 
     @Test
     void aTerminalOfUnknownWidthIsNotFolded() {
-        assertThat(rendered(human(terminal(0, false), options()), Samples.received("a", "\"" + "x".repeat(500) + "\""))
+        assertThat(rendered(
+                                human(terminal(0, false), options()),
+                                SampleEvents.received("a", "\"" + "x".repeat(500) + "\""))
                         .lines())
                 .hasSize(1);
     }
@@ -128,15 +131,15 @@ class HumanRendererTest {
     @Test
     void aTinyTerminalStillShowsEverything() {
         HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, true, true, false, true, true, false);
-        String text =
-                rendered(human(terminal(3, false), whole), Samples.received("hello", "\"" + "漢".repeat(50) + "\""));
+        String text = rendered(
+                human(terminal(3, false), whole), SampleEvents.received("hello", "\"" + "漢".repeat(50) + "\""));
         assertThat(text.codePoints().filter(c -> c == '漢')).hasSize(50);
     }
 
     @Test
     void ownEmitsAreShownOnlyWhereTheyAreAskedFor() {
         HumanOptions incoming = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, false, false, false);
-        assertThat(rendered(human(Style.PLAIN, incoming), Samples.data()))
+        assertThat(rendered(human(TextStyle.PLAIN, incoming), SampleEvents.data()))
                 .doesNotContain("→")
                 .contains("← ack 0 save");
     }
@@ -145,8 +148,8 @@ class HumanRendererTest {
     @ValueSource(booleans = {false, true})
     void nothingFromTheNetworkDrivesTheTerminal(boolean color) {
         for (HumanOptions options : List.of(FULL, PRETTY)) {
-            for (Style style : List.of(terminal(200, color), new Style(color, true, false, () -> 80))) {
-                String text = rendered(human(style, options), Samples.attacks());
+            for (TextStyle style : List.of(terminal(200, color), new TextStyle(color, true, false, () -> 80))) {
+                String text = rendered(human(style, options), SampleEvents.attacks());
                 assertThat(text.replaceAll(COLORS, "").replace("\n", "").codePoints())
                         .allMatch(TerminalText::isSafe);
             }
@@ -155,22 +158,22 @@ class HumanRendererTest {
 
     @Test
     void attacksAreReadable() {
-        Golden.check("render/human-attacks.golden", rendered(human(Style.PLAIN, FULL), Samples.attacks()));
+        Golden.check("render/human-attacks.golden", rendered(human(TextStyle.PLAIN, FULL), SampleEvents.attacks()));
     }
 
     @Test
     void namesThatCouldBeMisreadAreQuoted() {
         assertThat(List.of("", "7", "-1.5", "a b", "a\nb", "\"", "\\u001b", "\u202e", "\u00a0", "\ud800"))
-                .allMatch(name -> EventNames.shown(EventName.of(name)).startsWith("\""));
+                .allMatch(name -> EventNameText.shown(EventName.of(name)).startsWith("\""));
         assertThat(List.of("order:create", "наз", "漢", "😀", "{}", "a.b-c_d", "007", "7a"))
-                .allMatch(name -> EventNames.shown(EventName.of(name)).equals(name));
-        assertThat(EventNames.shown(EventName.of(Json.literal("7")))).isEqualTo("7");
+                .allMatch(name -> EventNameText.shown(EventName.of(name)).equals(name));
+        assertThat(EventNameText.shown(EventName.of(Json.literal("7")))).isEqualTo("7");
     }
 
     @Test
     void deepPayloadsDoNotExplode() {
         String deep = "[".repeat(100_000) + "1" + "]".repeat(100_000);
-        assertThat(rendered(human(terminal(80, true), PRETTY), Samples.received("a", deep)))
+        assertThat(rendered(human(terminal(80, true), PRETTY), SampleEvents.received("a", deep)))
                 .hasSizeLessThan(100 * deep.length());
     }
 
@@ -182,12 +185,12 @@ class HumanRendererTest {
             for (int i = random.nextInt(120); i > 0; i--) {
                 string.append(parts[random.nextInt(parts.length)]);
             }
-            Event event = Samples.received("name", "{\"k\":\"" + string + "\",\"n\":[1,true]}");
+            Event event = SampleEvents.received("name", "{\"k\":\"" + string + "\",\"n\":[1,true]}");
             int columns = 24 + random.nextInt(60);
             HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, true, true, false);
             String folded = rendered(human(terminal(columns, random.nextBoolean()), whole), event)
                     .replaceAll(COLORS, "");
-            String flat = rendered(human(Style.PLAIN, whole), event);
+            String flat = rendered(human(TextStyle.PLAIN, whole), event);
             assertThat(folded.lines()).allMatch(line -> DisplayWidth.of(line) <= columns);
             assertThat(folded.replaceAll("\\s", "")).isEqualTo(flat.replaceAll("\\s", ""));
             assertThat(parses(flat.substring("← name ".length()))).isTrue();
@@ -208,11 +211,11 @@ class HumanRendererTest {
         return last < 0 || line.startsWith("\u001b[0m", last);
     }
 
-    private static Renderer human(Style style, HumanOptions options) {
+    private static Renderer human(TextStyle style, HumanOptions options) {
         return new HumanRenderer(style, options);
     }
 
-    private static Style terminal(int columns, boolean color) {
-        return new Style(color, true, true, () -> columns);
+    private static TextStyle terminal(int columns, boolean color) {
+        return new TextStyle(color, true, true, () -> columns);
     }
 }

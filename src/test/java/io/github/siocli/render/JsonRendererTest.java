@@ -1,13 +1,13 @@
 package io.github.siocli.render;
 
-import static io.github.siocli.render.Samples.rendered;
+import static io.github.siocli.render.SampleEvents.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.Traced;
+import io.github.siocli.event.TraceEvent;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.testing.Golden;
@@ -23,57 +23,58 @@ class JsonRendererTest {
     void theSamplesHoldEveryKindOfEvent() {
         List<Class<?>> kinds = new ArrayList<>(List.of(Event.class.getPermittedSubclasses()));
         // What passes on the wire has no record: see TraceRendererTest.
-        kinds.remove(Traced.class);
-        assertThat(Samples.all()).extracting(Object::getClass).hasSameElementsAs(kinds);
+        kinds.remove(TraceEvent.class);
+        assertThat(SampleEvents.all()).extracting(Object::getClass).hasSameElementsAs(kinds);
     }
 
     @Test
     void everyKindOfEventHasItsRecord() {
-        Golden.check("render/json.golden", rendered(new JsonRenderer(true), Samples.all()));
+        Golden.check("render/json.golden", rendered(new JsonRenderer(true), SampleEvents.all()));
     }
 
     @Test
     void withoutLifecycleThereAreOnlyEventsAndAcknowledgements() {
-        assertThat(rendered(new JsonRenderer(false), Samples.all()))
-                .isEqualTo(rendered(new JsonRenderer(true), Samples.data()));
+        assertThat(rendered(new JsonRenderer(false), SampleEvents.all()))
+                .isEqualTo(rendered(new JsonRenderer(true), SampleEvents.data()));
     }
 
     @Test
     void everyRecordIsOneLineOfJson() throws JsonSyntaxException {
         JsonRenderer renderer = new JsonRenderer(true);
-        for (Event event : Samples.all()) {
+        for (Event event : SampleEvents.all()) {
             String line = rendered(renderer, event);
             assertThat(line).endsWith("}\n");
             assertThat(Json.parse(line).text() + "\n").isEqualTo(line).containsOnlyOnce("\n");
         }
-        assertThat(rendered(renderer, Samples.attacks()).lines()).hasSameSizeAs(Samples.attacks());
+        assertThat(rendered(renderer, SampleEvents.attacks()).lines()).hasSameSizeAs(SampleEvents.attacks());
     }
 
     @Test
     void aNumericEventNameStaysANumber() {
-        assertThat(rendered(new JsonRenderer(false), Samples.received(EventName.of(Json.literal("7")))))
+        assertThat(rendered(new JsonRenderer(false), SampleEvents.received(EventName.of(Json.literal("7")))))
                 .contains("\"event\":7,\"args\":[]");
-        assertThat(rendered(new JsonRenderer(false), Samples.received(EventName.of("7"))))
+        assertThat(rendered(new JsonRenderer(false), SampleEvents.received(EventName.of("7"))))
                 .contains("\"event\":\"7\",\"args\":[]");
     }
 
     @Test
     void payloadsAreKeptByteForByte() {
         assertThat(rendered(
-                        new JsonRenderer(false), Samples.received("hello", Samples.KEPT, "\"\\u00e9\u009b\u2028\"")))
+                        new JsonRenderer(false),
+                        SampleEvents.received("hello", SampleEvents.KEPT, "\"\\u00e9\u009b\u2028\"")))
                 .isEqualTo("{\"time\":\"2026-01-01T12:00:00.123Z\",\"dir\":\"in\",\"type\":\"event\",\"nsp\":\"/\","
-                        + "\"event\":\"hello\",\"args\":[" + Samples.KEPT + ",\"\\u00e9\u009b\u2028\"]}\n");
+                        + "\"event\":\"hello\",\"args\":[" + SampleEvents.KEPT + ",\"\\u00e9\u009b\u2028\"]}\n");
     }
 
     /** The line would otherwise double in size for its last characters. */
     @Test
     void aLargePayloadTakesNoMoreRoomThanItsLength() {
         String large = '"' + "x".repeat(1 << 20) + '"';
-        List<Renderer> renderers =
-                List.of(new JsonRenderer(true), new RawRenderer(), new HumanRenderer(Style.PLAIN, Samples.options()));
+        List<Renderer> renderers = List.of(
+                new JsonRenderer(true), new RawRenderer(), new HumanRenderer(TextStyle.PLAIN, SampleEvents.options()));
         for (Renderer renderer : renderers) {
             StringBuilder line = new StringBuilder();
-            renderer.render(Samples.received("hello", large), line);
+            renderer.render(SampleEvents.received("hello", large), line);
             assertThat(line).endsWith("\n").hasSizeGreaterThan(1 << 20);
             assertThat(line.capacity()).isLessThan((1 << 20) + 4096);
         }
@@ -81,7 +82,7 @@ class JsonRendererTest {
 
     @Test
     void unpairedSurrogatesInNamesAreEscaped() {
-        assertThat(rendered(new JsonRenderer(false), Samples.received("\ud800😀")))
+        assertThat(rendered(new JsonRenderer(false), SampleEvents.received("\ud800😀")))
                 .contains("\"event\":\"\\ud800😀\"");
     }
 

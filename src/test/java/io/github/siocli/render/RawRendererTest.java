@@ -1,6 +1,6 @@
 package io.github.siocli.render;
 
-import static io.github.siocli.render.Samples.rendered;
+import static io.github.siocli.render.SampleEvents.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.EventName;
@@ -13,13 +13,13 @@ class RawRendererTest {
 
     @Test
     void onlyWhatComesInIsShown() {
-        Golden.check("render/raw.golden", rendered(new RawRenderer(), Samples.all()));
+        Golden.check("render/raw.golden", rendered(new RawRenderer(), SampleEvents.all()));
     }
 
     @Test
     void eventNamesAreKeptByteForByte() {
         for (String name : List.of("7", "-1.50", "\"7\"", "\"h\\u00e9llo\"")) {
-            assertThat(rendered(new RawRenderer(), Samples.received(EventName.of(Json.literal(name)), "1")))
+            assertThat(rendered(new RawRenderer(), SampleEvents.received(EventName.of(Json.literal(name)), "1")))
                     .isEqualTo("[" + name + ",1]\n");
         }
     }
@@ -27,7 +27,8 @@ class RawRendererTest {
     @Test
     void payloadsAreKeptByteForByte() {
         assertThat(rendered(
-                        new RawRenderer(), Samples.received("he\"llo", Samples.KEPT, "\"\\u00e9\u009b\"", "[1,\r\n2]")))
-                .isEqualTo("[\"he\\\"llo\"," + Samples.KEPT + ",\"\\u00e9\u009b\",[1,  2]]\n");
+                        new RawRenderer(),
+                        SampleEvents.received("he\"llo", SampleEvents.KEPT, "\"\\u00e9\u009b\"", "[1,\r\n2]")))
+                .isEqualTo("[\"he\\\"llo\"," + SampleEvents.KEPT + ",\"\\u00e9\u009b\",[1,  2]]\n");
     }
 }

@@ -23,7 +23,7 @@ class ReportRendererTest {
 
     @Test
     void rowsAreATableForPeople() {
-        assertThat(text(TABLE, Style.PLAIN, false)).isEqualTo("""
+        assertThat(text(TABLE, TextStyle.PLAIN, false)).isEqualTo("""
                 nsp    sid  state
                 /      abc  connected
                 /日本       refused \\u001b[31m
@@ -32,7 +32,7 @@ class ReportRendererTest {
 
     @Test
     void oneThingIsAList() {
-        assertThat(text(LIST, Style.PLAIN, false)).isEqualTo("""
+        assertThat(text(LIST, TextStyle.PLAIN, false)).isEqualTo("""
                 max payload    976.6 KiB
                 reconnections  2
                 """);
@@ -40,30 +40,30 @@ class ReportRendererTest {
 
     @Test
     void nothingIsSaid() {
-        assertThat(text(new Report("x", List.of(), "nothing is set"), Style.PLAIN, false))
+        assertThat(text(new Report("x", List.of(), "nothing is set"), TextStyle.PLAIN, false))
                 .isEqualTo("nothing is set\n");
-        assertThat(text(new Report("x", List.of(), "nothing is set"), Style.PLAIN, true))
+        assertThat(text(new Report("x", List.of(), "nothing is set"), TextStyle.PLAIN, true))
                 .isEmpty();
     }
 
     @Test
     void programsGetAnObjectARow() {
-        assertThat(text(TABLE, Style.PLAIN, true)).isEqualTo("""
+        assertThat(text(TABLE, TextStyle.PLAIN, true)).isEqualTo("""
                 {"type":"namespace","nsp":"/","sid":"abc","state":"connected"}
                 {"type":"namespace","nsp":"/日本","sid":"","state":"refused \\u001b[31m"}
                 """);
-        assertThat(text(LIST, Style.PLAIN, true))
+        assertThat(text(LIST, TextStyle.PLAIN, true))
                 .isEqualTo("{\"type\":\"status\",\"max_payload\":1000000,\"reconnections\":2}\n");
     }
 
     @Test
     void aNarrowTerminalCutsLines() {
-        Style narrow = new Style(false, true, true, () -> 14);
+        TextStyle narrow = new TextStyle(false, true, true, () -> 14);
         assertThat(text(TABLE, narrow, false).lines()).allMatch(line -> DisplayWidth.of(line) <= 14);
         assertThat(text(LIST, narrow, false)).startsWith("max payload");
     }
 
-    private static String text(Report report, Style style, boolean json) {
+    private static String text(Report report, TextStyle style, boolean json) {
         StringBuilder out = new StringBuilder();
         new ReportRenderer(style, json).render(report, out);
         return out.toString();

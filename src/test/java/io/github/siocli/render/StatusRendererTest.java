@@ -1,6 +1,6 @@
 package io.github.siocli.render;
 
-import static io.github.siocli.render.Samples.rendered;
+import static io.github.siocli.render.SampleEvents.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Event;
@@ -10,49 +10,52 @@ import org.junit.jupiter.api.Test;
 
 class StatusRendererTest {
 
-    private static final Style COLOR = new Style(true, true, true, () -> 80);
-    private static final Style ASCII = new Style(false, false, true, () -> 80);
+    private static final TextStyle COLOR = new TextStyle(true, true, true, () -> 80);
+    private static final TextStyle ASCII = new TextStyle(false, false, true, () -> 80);
 
     @Test
     void aPersonIsToldWhatMustBeKnown() {
-        Golden.check("render/status.golden", rendered(new StatusRenderer(Style.PLAIN, 0), Samples.all()));
+        Golden.check("render/status.golden", rendered(new StatusRenderer(TextStyle.PLAIN, 0), SampleEvents.all()));
     }
 
     @Test
     void verboseTellsOfSessionsAndUpgradesToo() {
-        Golden.check("render/status-verbose.golden", rendered(new StatusRenderer(Style.PLAIN, 1), Samples.all()));
+        Golden.check(
+                "render/status-verbose.golden", rendered(new StatusRenderer(TextStyle.PLAIN, 1), SampleEvents.all()));
     }
 
     @Test
     void aPromptIsToldTheHandshakeOnce() {
-        Golden.check("render/status-prompt.golden", rendered(StatusRenderer.ofPrompt(Style.PLAIN, 0), Samples.all()));
+        Golden.check(
+                "render/status-prompt.golden",
+                rendered(StatusRenderer.ofPrompt(TextStyle.PLAIN, 0), SampleEvents.all()));
     }
 
     @Test
     void coloursTellRoutineFromTrouble() {
-        String text = rendered(new StatusRenderer(COLOR, 1), Samples.all());
+        String text = rendered(new StatusRenderer(COLOR, 1), SampleEvents.all());
         Golden.check("render/status-color.golden", Golden.visible(text));
         assertThat(text.replaceAll("\u001b\\[[0-9]+m", ""))
-                .isEqualTo(rendered(new StatusRenderer(Style.PLAIN, 1), Samples.all()));
+                .isEqualTo(rendered(new StatusRenderer(TextStyle.PLAIN, 1), SampleEvents.all()));
     }
 
     @Test
     void asciiIsEnough() {
-        assertThat(rendered(new StatusRenderer(ASCII, 1), Samples.all()).codePoints())
+        assertThat(rendered(new StatusRenderer(ASCII, 1), SampleEvents.all()).codePoints())
                 .allMatch(c -> c < 0x7f);
     }
 
     @Test
     void aHintIsGivenOnceForFailuresInARow() {
-        Event failed = Samples.lifecycle().get(5);
-        Event connected = Samples.lifecycle().get(2);
-        String text = rendered(new StatusRenderer(Style.PLAIN, 0), List.of(failed, failed, connected, failed));
+        Event failed = SampleEvents.lifecycle().get(5);
+        Event connected = SampleEvents.lifecycle().get(2);
+        String text = rendered(new StatusRenderer(TextStyle.PLAIN, 0), List.of(failed, failed, connected, failed));
         assertThat(text.split("  try: ")).hasSize(3);
     }
 
     @Test
     void nothingFromTheNetworkDrivesTheTerminal() {
-        String text = rendered(new StatusRenderer(Style.PLAIN, 1), Samples.attacks());
+        String text = rendered(new StatusRenderer(TextStyle.PLAIN, 1), SampleEvents.attacks());
         Golden.check("render/status-attacks.golden", text);
         assertThat(text.replace("\n", "").codePoints()).allMatch(TerminalText::isSafe);
     }

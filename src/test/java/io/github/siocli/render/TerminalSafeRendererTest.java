@@ -1,6 +1,6 @@
 package io.github.siocli.render;
 
-import static io.github.siocli.render.Samples.rendered;
+import static io.github.siocli.render.SampleEvents.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Event;
@@ -15,7 +15,7 @@ class TerminalSafeRendererTest {
     void theLinesAreStillTheSameValues() throws JsonSyntaxException {
         Renderer raw = new RawRenderer();
         Renderer safe = new TerminalSafeRenderer(raw);
-        Event event = Samples.received(
+        Event event = SampleEvents.received(
                 "\u202e\u009b\n", "\"\u001f\u0080\udb40\udc41é😀\"".replace("\u001f", "\\u001f"), "[1,\t2]");
         assertThat(rendered(raw, event)).isEqualTo("[\"\u202e\u009b\\n\",\"\\u001f\u0080\udb40\udc41é😀\",[1,\t2]]\n");
         assertThat(rendered(safe, event))
@@ -26,9 +26,9 @@ class TerminalSafeRendererTest {
     @Test
     void nothingUnsafeIsLeftAndLinesStayLines() {
         for (Renderer renderer : List.of(new JsonRenderer(true), new RawRenderer())) {
-            String text = rendered(new TerminalSafeRenderer(renderer), Samples.attacks());
+            String text = rendered(new TerminalSafeRenderer(renderer), SampleEvents.attacks());
             assertThat(text.lines())
-                    .hasSameSizeAs(rendered(renderer, Samples.attacks()).split("\n"));
+                    .hasSameSizeAs(rendered(renderer, SampleEvents.attacks()).split("\n"));
             assertThat(text.replace("\n", "").codePoints()).allMatch(TerminalText::isSafe);
         }
     }
@@ -36,13 +36,13 @@ class TerminalSafeRendererTest {
     @Test
     void whatStoodThereBeforeStays() {
         StringBuilder out = new StringBuilder("\u001b[1m\n");
-        new TerminalSafeRenderer(new RawRenderer()).render(Samples.received("\u009b"), out);
+        new TerminalSafeRenderer(new RawRenderer()).render(SampleEvents.received("\u009b"), out);
         assertThat(out).hasToString("\u001b[1m\n[\"\\u009b\"]\n");
     }
 
     @Test
     void harmlessLinesStayAsTheyAre() {
-        assertThat(rendered(new TerminalSafeRenderer(new JsonRenderer(true)), Samples.data()))
-                .isEqualTo(rendered(new JsonRenderer(true), Samples.data()).replace('\t', ' '));
+        assertThat(rendered(new TerminalSafeRenderer(new JsonRenderer(true)), SampleEvents.data()))
+                .isEqualTo(rendered(new JsonRenderer(true), SampleEvents.data()).replace('\t', ' '));
     }
 }

@@ -1,14 +1,14 @@
 package io.github.siocli.render;
 
-import static io.github.siocli.render.Samples.NOON;
-import static io.github.siocli.render.Samples.rendered;
+import static io.github.siocli.render.SampleEvents.NOON;
+import static io.github.siocli.render.SampleEvents.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.Traced;
-import io.github.siocli.event.Traced.Direction;
-import io.github.siocli.event.Traced.Sight;
+import io.github.siocli.event.TraceEvent;
+import io.github.siocli.event.TraceEvent.Direction;
+import io.github.siocli.event.TraceEvent.TraceItem;
 import io.github.siocli.testing.Golden;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,31 +20,34 @@ import org.junit.jupiter.api.Test;
 class TraceRendererTest {
 
     private static final List<Event> ALL = List.of(
-            out(1, new Traced.Head(OptionalInt.empty(), "GET /socket.io/?EIO=4 HTTP/1.1\nHost: h\nUser-Agent: sio")),
-            in(1, new Traced.Head(OptionalInt.of(200), "HTTP/1.1 200 OK\nContent-Length: 118")),
-            in(1, new Traced.EngineText("0{\"sid\":\"lv_VI9***\",\"upgrades\":[\"websocket\"]}")),
-            out(2, new Traced.Body(2, OptionalLong.empty(), "")),
-            in(2, new Traced.Body(1_300, OptionalLong.of(9_000), "")),
-            in(2, new Traced.Head(OptionalInt.of(400), "HTTP/1.1 400 Bad Request\nA: b")),
-            in(2, new Traced.Body(41, OptionalLong.empty(), "{\"code\":1,\"message\":\"Session ID unknown\"}\n")),
-            in(2, new Traced.Body(41, OptionalLong.empty(), "<html>\r\n<h1>502</h1>\r\n</html>\r\n")),
-            in(2, new Traced.Broken(false, "Connection reset")),
-            in(3, new Traced.Broken(true, "end of stream")),
-            out(3, new Traced.EngineText("2probe")),
-            in(3, new Traced.EngineText("3probe")),
-            out(3, new Traced.EngineText("5")),
-            in(12, new Traced.EngineText("6")),
-            in(12, new Traced.EngineText("bAQID")),
-            in(12, new Traced.EngineText("")),
-            in(12, new Traced.EngineText("<html>")),
-            in(123, new Traced.EngineText("42[\"a\",1]")),
+            out(
+                    1,
+                    new TraceEvent.Head(
+                            OptionalInt.empty(), "GET /socket.io/?EIO=4 HTTP/1.1\nHost: h\nUser-Agent: sio")),
+            in(1, new TraceEvent.Head(OptionalInt.of(200), "HTTP/1.1 200 OK\nContent-Length: 118")),
+            in(1, new TraceEvent.EngineText("0{\"sid\":\"lv_VI9***\",\"upgrades\":[\"websocket\"]}")),
+            out(2, new TraceEvent.Body(2, OptionalLong.empty(), "")),
+            in(2, new TraceEvent.Body(1_300, OptionalLong.of(9_000), "")),
+            in(2, new TraceEvent.Head(OptionalInt.of(400), "HTTP/1.1 400 Bad Request\nA: b")),
+            in(2, new TraceEvent.Body(41, OptionalLong.empty(), "{\"code\":1,\"message\":\"Session ID unknown\"}\n")),
+            in(2, new TraceEvent.Body(41, OptionalLong.empty(), "<html>\r\n<h1>502</h1>\r\n</html>\r\n")),
+            in(2, new TraceEvent.Broken(false, "Connection reset")),
+            in(3, new TraceEvent.Broken(true, "end of stream")),
+            out(3, new TraceEvent.EngineText("2probe")),
+            in(3, new TraceEvent.EngineText("3probe")),
+            out(3, new TraceEvent.EngineText("5")),
+            in(12, new TraceEvent.EngineText("6")),
+            in(12, new TraceEvent.EngineText("bAQID")),
+            in(12, new TraceEvent.EngineText("")),
+            in(12, new TraceEvent.EngineText("<html>")),
+            in(123, new TraceEvent.EngineText("42[\"a\",1]")),
             in(
                     123,
-                    new Traced.Packet(
+                    new TraceEvent.Packet(
                             "EVENT", "/", Optional.of("\"a\""), OptionalLong.empty(), OptionalInt.of(1), 0, 9)),
             out(
                     3,
-                    new Traced.Packet(
+                    new TraceEvent.Packet(
                             "BINARY_EVENT",
                             "/chat",
                             Optional.of("\"b\""),
@@ -52,33 +55,36 @@ class TraceRendererTest {
                             OptionalInt.of(2),
                             1,
                             2_000)),
-            out(3, new Traced.EngineBytes(3, new Attachment(new byte[] {1, 2, (byte) 0xff}))),
-            out(3, new Traced.EngineBytes(3_000, new Attachment(new byte[16]))),
-            out(3, new Traced.PacketBytes(3)),
-            in(3, new Traced.Packet("CONNECT", "/", Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), 0, 1)),
-            in(3, new Traced.NoPacket("EVENT with broken JSON at character 4")),
-            in(3, new Traced.Beat(false, 0)),
-            out(3, new Traced.Beat(true, 1)),
-            out(3, new Traced.EngineText("1")),
-            in(3, new Traced.Close(1000, "")),
-            in(3, new Traced.Close(1005, "")),
-            out(3, new Traced.Close(1009, "too \"large\"")));
+            out(3, new TraceEvent.EngineBytes(3, new Attachment(new byte[] {1, 2, (byte) 0xff}))),
+            out(3, new TraceEvent.EngineBytes(3_000, new Attachment(new byte[16]))),
+            out(3, new TraceEvent.PacketBytes(3)),
+            in(
+                    3,
+                    new TraceEvent.Packet(
+                            "CONNECT", "/", Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), 0, 1)),
+            in(3, new TraceEvent.NoPacket("EVENT with broken JSON at character 4")),
+            in(3, new TraceEvent.Beat(false, 0)),
+            out(3, new TraceEvent.Beat(true, 1)),
+            out(3, new TraceEvent.EngineText("1")),
+            in(3, new TraceEvent.Close(1000, "")),
+            in(3, new TraceEvent.Close(1005, "")),
+            out(3, new TraceEvent.Close(1009, "too \"large\"")));
 
-    private static Traced in(int exchange, Sight sight) {
-        return new Traced(NOON, Direction.IN, exchange, sight);
+    private static TraceEvent in(int exchange, TraceItem sight) {
+        return new TraceEvent(NOON, Direction.IN, exchange, sight);
     }
 
-    private static Traced out(int exchange, Sight sight) {
-        return new Traced(NOON.plusMillis(1), Direction.OUT, exchange, sight);
+    private static TraceEvent out(int exchange, TraceItem sight) {
+        return new TraceEvent(NOON.plusMillis(1), Direction.OUT, exchange, sight);
     }
 
-    private static TraceRenderer renderer(Style style) {
+    private static TraceRenderer renderer(TextStyle style) {
         return TraceRenderer.forPeople(style, () -> ZoneOffset.UTC);
     }
 
     @Test
     void inAPipeEachLineSaysAllOfItself() {
-        Golden.check("render/trace.golden", rendered(renderer(Style.PLAIN), ALL));
+        Golden.check("render/trace.golden", rendered(renderer(TextStyle.PLAIN), ALL));
     }
 
     @Test
@@ -88,37 +94,37 @@ class TraceRendererTest {
 
     @Test
     void onATerminalTroubleStandsOut() {
-        String text = rendered(renderer(new Style(true, true, true, () -> 80)), ALL);
+        String text = rendered(renderer(new TextStyle(true, true, true, () -> 80)), ALL);
         Golden.check("render/trace-color.golden", Golden.visible(text));
     }
 
     @Test
     void asciiIsEnough() {
-        assertThat(rendered(renderer(new Style(false, false, true, () -> 80)), ALL)
+        assertThat(rendered(renderer(new TextStyle(false, false, true, () -> 80)), ALL)
                         .codePoints())
                 .allMatch(c -> c < 0x7f);
     }
 
     @Test
     void whatIsLongIsCutOnATerminalOnly() {
-        List<Event> large = List.of(in(4, new Traced.EngineText("42[\"" + "x".repeat(5_000) + "\"]")));
-        assertThat(rendered(renderer(Style.PLAIN), large)).contains("x".repeat(5_000));
-        Golden.check("render/trace-cut.golden", rendered(renderer(new Style(false, true, true, () -> 60)), large));
+        List<Event> large = List.of(in(4, new TraceEvent.EngineText("42[\"" + "x".repeat(5_000) + "\"]")));
+        assertThat(rendered(renderer(TextStyle.PLAIN), large)).contains("x".repeat(5_000));
+        Golden.check("render/trace-cut.golden", rendered(renderer(new TextStyle(false, true, true, () -> 60)), large));
     }
 
     @Test
     void nothingFromTheNetworkDrivesTheTerminalOrBreaksTheLine() {
-        String attack = Samples.ATTACK + "\r\n\u2028";
+        String attack = SampleEvents.ATTACK + "\r\n\u2028";
         List<Event> attacks = List.of(
-                in(1, new Traced.EngineText("4" + attack)),
-                in(1, new Traced.Close(1000, attack)),
-                in(1, new Traced.Broken(true, attack)),
-                in(1, new Traced.NoPacket(attack)),
+                in(1, new TraceEvent.EngineText("4" + attack)),
+                in(1, new TraceEvent.Close(1000, attack)),
+                in(1, new TraceEvent.Broken(true, attack)),
+                in(1, new TraceEvent.NoPacket(attack)),
                 in(
                         1,
-                        new Traced.Packet(
+                        new TraceEvent.Packet(
                                 "EVENT", attack, Optional.of(attack), OptionalLong.empty(), OptionalInt.of(0), 0, 1)));
-        for (Renderer renderer : List.of(renderer(Style.PLAIN), TraceRenderer.forFile())) {
+        for (Renderer renderer : List.of(renderer(TextStyle.PLAIN), TraceRenderer.forFile())) {
             String text = rendered(renderer, attacks);
             assertThat(text.lines()).hasSize(attacks.size());
             assertThat(text.replace("\n", "").codePoints()).allMatch(TerminalText::isSafe);
@@ -128,6 +134,6 @@ class TraceRendererTest {
     @Test
     void othersShowNothingOfIt() {
         assertThat(rendered(new JsonRenderer(true), ALL)).isEmpty();
-        assertThat(rendered(new StatusRenderer(Style.PLAIN, 1), ALL)).isEmpty();
+        assertThat(rendered(new StatusRenderer(TextStyle.PLAIN, 1), ALL)).isEmpty();
     }
 }

@@ -6,7 +6,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.tls.ServerTls;
 import io.github.siocli.testing.Certificates;
-import io.github.siocli.testing.Visitor;
+import io.github.siocli.testing.ClientVisit;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +64,7 @@ class OfficialClientsIT {
     @EnumSource
     void eventsAcksAndBytesGoBothWays(Way way) {
         TestServer server = serve(TestServer.start());
-        assertThat(Visitor.tells(server.url(), "tour", way.options("")))
+        assertThat(ClientVisit.tells(server.url(), "tour", way.options("")))
                 .isEqualTo("{\"transport\":\"%s\",\"ownId\":true,".formatted(way.lastTransport())
                         + "\"echo\":[\"hé \u2028 😀\",[1,2],{\"n\":1.5},300000,7],"
                         + "\"eventBack\":[[3],[],null,true],"
@@ -86,7 +86,7 @@ class OfficialClientsIT {
                 ? "{\"code\":\"E_AUTH\",\"retry\":false}"
                 : "{\"message\":\"not authorized\",\"data\":{\"code\":\"E_AUTH\",\"retry\":false}}";
         String invalid = way.isEio3() ? "\"Invalid namespace\"" : "{\"message\":\"Invalid namespace\"}";
-        assertThat(Visitor.tells(server.url(), "refusals", way.options("")))
+        assertThat(ClientVisit.tells(server.url(), "refusals", way.options("")))
                 .isEqualTo("{\"stranger\":%s,\"admin\":\"/admin\",\"invalid\":%s,\"dynamic\":\"/dyn-7\"}"
                         .formatted(stranger, invalid));
     }
@@ -95,7 +95,7 @@ class OfficialClientsIT {
     @CsvSource({"'\"polling\"'", "'\"websocket\"'", "'\"polling\",\"websocket\"'"})
     void roomsHoldClientsOfBothGenerations(String transports) {
         TestServer server = serve(TestServer.start());
-        assertThat(Visitor.tells(server.url(), "rooms", "{\"transports\":[" + transports + "]}"))
+        assertThat(ClientVisit.tells(server.url(), "rooms", "{\"transports\":[" + transports + "]}"))
                 .isEqualTo("""
                         [["all in the room","others in the room","after one left","everybody","but the fourth"],\
                         ["all in the room","after one left","everybody","but the fourth"],\
@@ -110,7 +110,7 @@ class OfficialClientsIT {
         String full = way.isEio3()
                 ? "\"The server is full: 4 of 4 clients are connected\""
                 : "{\"message\":\"The server is full: 4 of 4 clients are connected\"}";
-        assertThat(Visitor.tells(server.url(), "crowd", way.options("")))
+        assertThat(ClientVisit.tells(server.url(), "crowd", way.options("")))
                 .isEqualTo("{\"refused\":%s,\"again\":%s}".formatted(full, full));
     }
 
@@ -119,7 +119,7 @@ class OfficialClientsIT {
     void clientsComeBackToAServerThatIsStartedAgainOnTheSamePort(Way way) {
         TestServer first = serve(TestServer.start());
         int port = first.port();
-        try (Visitor visitor = Visitor.send(first.url(), "stay", way.options(""))) {
+        try (ClientVisit visitor = ClientVisit.send(first.url(), "stay", way.options(""))) {
             first.await("connected /");
             visitor.awaitLine("connect");
             if (way.name().endsWith("UPGRADE")) {
@@ -140,7 +140,7 @@ class OfficialClientsIT {
     @CsvSource({"V4_8_POLLING", "V4_8_WEBSOCKET", "V4_8_UPGRADE"})
     void aClientThatComesBackGetsWhatItMissed(Way way) {
         TestServer server = serve(TestServer.start(options -> options.withRecovery(RecoveryOptions.DEFAULT)));
-        try (Visitor visitor = Visitor.send(server.url(), "stay", way.options(""))) {
+        try (ClientVisit visitor = ClientVisit.send(server.url(), "stay", way.options(""))) {
             visitor.awaitLine("connect");
             visitor.say("[\"join\",\"kitchen\"]");
             visitor.awaitLine("answer");
@@ -169,7 +169,7 @@ class OfficialClientsIT {
     void heartbeatsKeepAnIdleClient(Way way) {
         TestServer server = serve(TestServer.start(options ->
                 options.withEngine(options.engine().withHeartbeat(Duration.ofMillis(150), Duration.ofMillis(300)))));
-        try (Visitor visitor = Visitor.send(server.url(), "stay", way.options(""))) {
+        try (ClientVisit visitor = ClientVisit.send(server.url(), "stay", way.options(""))) {
             visitor.awaitLine("connect");
             // Four times as long as a client without a heartbeat would stay.
             server.awaitTime(Duration.ofMillis(1800));
@@ -183,7 +183,7 @@ class OfficialClientsIT {
     })
     void noneOfManyShortVisitsIsLost(Way way, int number) {
         TestServer server = serve(TestServer.start());
-        assertThat(Visitor.tells(server.url(), "cycles", way.options(",\"number\":" + number)))
+        assertThat(ClientVisit.tells(server.url(), "cycles", way.options(",\"number\":" + number)))
                 .isEqualTo("{\"cycles\":%d,\"lost\":0}".formatted(number));
         assertThat(server.server().ask(() -> server.server().clients())).isZero();
     }
@@ -195,7 +195,7 @@ class OfficialClientsIT {
         TestServer server = serve(
                 TestServer.start(options -> options.withEngine(options.engine().withTls(tls))));
         String trusted = ",\"ca\":\"" + Certificates.SIGNED.authority() + "\"";
-        assertThat(Visitor.tells(server.url(), "tour", way.options(trusted)))
+        assertThat(ClientVisit.tells(server.url(), "tour", way.options(trusted)))
                 .contains("\"still\":[\"still here\"]", "\"transport\":\"" + way.lastTransport() + "\"");
     }
 
@@ -203,7 +203,7 @@ class OfficialClientsIT {
     void anotherPathIsServed() {
         TestServer server = serve(
                 TestServer.start(options -> options.withEngine(options.engine().withPath("/deep/down/"))));
-        assertThat(Visitor.tells(server.url(), "tour", "{\"path\":\"/deep/down/\",\"transports\":[\"polling\"]}"))
+        assertThat(ClientVisit.tells(server.url(), "tour", "{\"path\":\"/deep/down/\",\"transports\":[\"polling\"]}"))
                 .contains("\"still\":[\"still here\"]");
     }
 }

@@ -2,7 +2,7 @@ package io.github.siocli.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.testing.Command;
+import io.github.siocli.testing.ProcessCommand;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +12,7 @@ class QuietServerIT {
 
     @Test
     void neitherTheJvmNorALibrarySaysAWord() {
-        Command.Result result = new Command(
+        ProcessCommand.Result result = new ProcessCommand(
                         Path.of("").toAbsolutePath(),
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java")

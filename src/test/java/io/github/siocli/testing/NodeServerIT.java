@@ -16,7 +16,7 @@ class NodeServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void servesTheOfficialClient(Servers way) {
+    void servesTheOfficialClient(ServerAndTransport way) {
         String transports = way.transports().replace(",", "\",\"");
         boolean upgrade = way.transports().contains(",");
         String client = way.version().eio() == 3 ? way.version().number() : "4.8";

@@ -9,11 +9,11 @@ public final class PseudoTerminal {
     private PseudoTerminal() {}
 
     /** A line of POSIX shell on a terminal; its standard input is what is typed there. */
-    public static Command command(Path directory, String line) {
+    public static ProcessCommand command(Path directory, String line) {
         Programs.required("script");
         List<String> words = System.getProperty("os.name").equals("Linux")
                 ? List.of("script", "-qec", line, "/dev/null")
                 : List.of("script", "-q", "/dev/null", "sh", "-c", line);
-        return new Command(directory, words).with("SHELL", "/bin/sh");
+        return new ProcessCommand(directory, words).with("SHELL", "/bin/sh");
     }
 }

@@ -2,7 +2,7 @@ package io.github.siocli.client.engine;
 
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.Status;
+import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.websocket.NetworkWait;
 import io.github.siocli.protocol.engineio.EnginePacket;
@@ -143,7 +143,8 @@ public final class EngineSession {
         bytesOut.add(bytes);
     }
 
-    public Status.Traffic traffic() {
-        return new Status.Traffic(packetsIn.sum(), packetsOut.sum(), bytesIn.sum(), bytesOut.sum(), heartbeats.sum());
+    public SessionStatus.Traffic traffic() {
+        return new SessionStatus.Traffic(
+                packetsIn.sum(), packetsOut.sum(), bytesIn.sum(), bytesOut.sum(), heartbeats.sum());
     }
 }

@@ -2,8 +2,8 @@ package io.github.siocli.client.engine;
 
 import io.github.siocli.event.Attachment;
 import io.github.siocli.json.Json;
-import io.github.siocli.protocol.socketio.Frames;
 import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.PacketFrames;
 import io.github.siocli.protocol.socketio.PacketParser;
 import io.github.siocli.protocol.socketio.UnencodableException;
 import io.socket.parser.Parser;
@@ -56,7 +56,7 @@ public final class PacketCarrier {
     }
 
     private Object[] messages(Packet packet) {
-        Frames frames = frames(packet);
+        PacketFrames frames = frames(packet);
         List<Object> messages = new ArrayList<>(1 + frames.binary().size());
         long bytes = 0;
         if (frames.text().isPresent()) {
@@ -71,7 +71,7 @@ public final class PacketCarrier {
         return outbox.encoded(packet, messages.size(), bytes) ? messages.toArray() : new Object[0];
     }
 
-    private Frames frames(Packet packet) {
+    private PacketFrames frames(Packet packet) {
         try {
             return parser.encode(packet);
         } catch (UnencodableException e) {

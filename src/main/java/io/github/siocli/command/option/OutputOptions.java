@@ -1,8 +1,8 @@
 package io.github.siocli.command.option;
 
 import io.github.siocli.event.FailureException;
-import io.github.siocli.render.Format;
 import io.github.siocli.render.FormatSyntaxException;
+import io.github.siocli.render.FormatTemplate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,7 @@ public final class OutputOptions implements OptionGroup {
      */
     public record OutputConfig(
             OutputFormat form,
-            Optional<Format> template,
+            Optional<FormatTemplate> template,
             boolean timestamps,
             boolean pretty,
             boolean lifecycle,
@@ -144,13 +144,13 @@ public final class OutputOptions implements OptionGroup {
         };
     }
 
-    private static Optional<Format> template(ParseResult parsed) throws FailureException {
+    private static Optional<FormatTemplate> template(ParseResult parsed) throws FailureException {
         Optional<String> text = OptionSpecs.text(parsed, "--format");
         if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Format.parse(text.get()));
+            return Optional.of(FormatTemplate.parse(text.get()));
         } catch (FormatSyntaxException e) {
             throw UsageErrors.errorAt(
                     "the template of --format is broken: " + e.getMessage(), text.get(), e.offset(), "");

@@ -1,7 +1,7 @@
 package io.github.siocli.command.option;
 
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.Traced.Level;
+import io.github.siocli.event.TraceEvent.Level;
 import io.github.siocli.net.trace.TraceSettings.TraceChoice;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.github.siocli.net.trace;
 
-import io.github.siocli.event.Traced.Direction;
-import io.github.siocli.event.Traced.Level;
+import io.github.siocli.event.TraceEvent.Direction;
+import io.github.siocli.event.TraceEvent.Level;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;

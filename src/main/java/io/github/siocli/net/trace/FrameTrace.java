@@ -1,7 +1,7 @@
 package io.github.siocli.net.trace;
 
-import io.github.siocli.event.Traced;
-import io.github.siocli.event.Traced.Level;
+import io.github.siocli.event.TraceEvent;
+import io.github.siocli.event.TraceEvent.Level;
 import io.github.siocli.net.websocket.FrameObserver;
 import io.github.siocli.net.websocket.Opcode;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ public final class FrameTrace implements FrameObserver {
     @Override
     public void request(String head) {
         if (tracer.isOn()) {
-            tracer.head(Traced.Direction.OUT, exchange(), OptionalInt.empty(), lines(head));
+            tracer.head(TraceEvent.Direction.OUT, exchange(), OptionalInt.empty(), lines(head));
         }
     }
 
@@ -41,7 +41,7 @@ public final class FrameTrace implements FrameObserver {
     public void response(String head) {
         if (tracer.isOn()) {
             int status = Integer.parseInt(head.substring(STATUS_BEGINS, STATUS_ENDS));
-            tracer.head(Traced.Direction.IN, exchange(), OptionalInt.of(status), lines(head));
+            tracer.head(TraceEvent.Direction.IN, exchange(), OptionalInt.of(status), lines(head));
         }
     }
 
@@ -53,37 +53,37 @@ public final class FrameTrace implements FrameObserver {
     public void body(byte[] bytes) {
         if (tracer.isOn()) {
             String text = new String(bytes, StandardCharsets.UTF_8);
-            tracer.body(Traced.Direction.IN, exchange(), bytes.length, OptionalLong.empty(), text);
+            tracer.body(TraceEvent.Direction.IN, exchange(), bytes.length, OptionalLong.empty(), text);
         }
     }
 
     @Override
     public void received(String text) {
         if (tracer.isOn()) {
-            tracer.packet(Traced.Direction.IN, exchange(), text);
+            tracer.packet(TraceEvent.Direction.IN, exchange(), text);
         }
     }
 
     @Override
     public void received(Opcode opcode, ByteString payload) {
         if (tracer.isOn()) {
-            passed(Traced.Direction.IN, opcode, payload.toByteArray());
+            passed(TraceEvent.Direction.IN, opcode, payload.toByteArray());
         }
     }
 
     @Override
     public void sent(Opcode opcode, byte[] payload) {
         if (tracer.isOn()) {
-            passed(Traced.Direction.OUT, opcode, payload);
+            passed(TraceEvent.Direction.OUT, opcode, payload);
         }
     }
 
-    private void passed(Traced.Direction direction, Opcode opcode, byte[] payload) {
+    private void passed(TraceEvent.Direction direction, Opcode opcode, byte[] payload) {
         switch (opcode) {
             case TEXT -> tracer.packet(direction, exchange(), new String(payload, StandardCharsets.UTF_8));
             case BINARY -> tracer.packet(direction, exchange(), payload);
             case PING, PONG ->
-                tracer.frame(direction, exchange(), new Traced.Beat(opcode == Opcode.PONG, payload.length));
+                tracer.frame(direction, exchange(), new TraceEvent.Beat(opcode == Opcode.PONG, payload.length));
             default -> {
                 // Close frames are seen on their own.
             }
@@ -93,8 +93,8 @@ public final class FrameTrace implements FrameObserver {
     @Override
     public void close(Direction direction, int code, String reason) {
         if (tracer.isOn()) {
-            Traced.Direction way = direction == Direction.IN ? Traced.Direction.IN : Traced.Direction.OUT;
-            tracer.frame(way, exchange(), new Traced.Close(code, reason));
+            TraceEvent.Direction way = direction == Direction.IN ? TraceEvent.Direction.IN : TraceEvent.Direction.OUT;
+            tracer.frame(way, exchange(), new TraceEvent.Close(code, reason));
         }
     }
 

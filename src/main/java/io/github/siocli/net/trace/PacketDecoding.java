@@ -1,13 +1,13 @@
 package io.github.siocli.net.trace;
 
-import io.github.siocli.event.Traced;
-import io.github.siocli.event.Traced.Sight;
+import io.github.siocli.event.TraceEvent;
+import io.github.siocli.event.TraceEvent.TraceItem;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonScanner;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.socketio.Packet;
-import io.github.siocli.protocol.socketio.PacketHead;
+import io.github.siocli.protocol.socketio.PacketHeader;
 import io.github.siocli.protocol.socketio.PacketParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,34 +34,34 @@ public sealed interface PacketDecoding {
     }
 
     /** What a text is, from the type of the Engine.IO packet on. */
-    Sight text(String message);
+    TraceItem text(String message);
 
     /** What bytes are. */
-    Sight binary(byte[] message);
+    TraceItem binary(byte[] message);
 
     /** Socket.IO's own parser. */
     record OwnParser() implements PacketDecoding {
 
         @Override
-        public Sight text(String message) {
-            Optional<PacketHead> read = PacketHead.read(message, 1);
+        public TraceItem text(String message) {
+            Optional<PacketHeader> read = PacketHeader.read(message, 1);
             if (read.isEmpty()) {
-                return new Traced.NoPacket("it does not begin like one");
+                return new TraceEvent.NoPacket("it does not begin like one");
             }
-            PacketHead head = read.get();
+            PacketHeader head = read.get();
             List<Json> arguments = List.of();
             if (head.hasArguments()) {
                 try {
                     arguments = JsonScanner.elements(message, head.payload());
                 } catch (JsonSyntaxException e) {
-                    return new Traced.NoPacket(head.typeName() + " with broken JSON at character " + (e.offset() + 1)
-                            + ": " + e.getMessage());
+                    return new TraceEvent.NoPacket(head.typeName() + " with broken JSON at character "
+                            + (e.offset() + 1) + ": " + e.getMessage());
                 }
             }
             Optional<String> name = head.isEvent() && !arguments.isEmpty()
                     ? Optional.of(arguments.get(0).text())
                     : Optional.empty();
-            return new Traced.Packet(
+            return new TraceEvent.Packet(
                     head.typeName(),
                     head.nsp(),
                     name,
@@ -74,8 +74,8 @@ public sealed interface PacketDecoding {
         }
 
         @Override
-        public Sight binary(byte[] message) {
-            return new Traced.PacketBytes(message.length);
+        public TraceItem binary(byte[] message) {
+            return new TraceEvent.PacketBytes(message.length);
         }
     }
 
@@ -83,43 +83,43 @@ public sealed interface PacketDecoding {
     record WholePackets(Supplier<PacketParser> parser) implements PacketDecoding {
 
         @Override
-        public Sight text(String message) {
+        public TraceItem text(String message) {
             try {
                 long size = message.getBytes(StandardCharsets.UTF_8).length - 1L;
                 return seen(parser.get().text(message, 1), size);
             } catch (PacketSyntaxException e) {
-                return new Traced.NoPacket(e.getMessage());
+                return new TraceEvent.NoPacket(e.getMessage());
             }
         }
 
         @Override
-        public Sight binary(byte[] message) {
+        public TraceItem binary(byte[] message) {
             try {
                 return seen(parser.get().binary(message), message.length);
             } catch (PacketSyntaxException e) {
-                return new Traced.NoPacket(e.getMessage());
+                return new TraceEvent.NoPacket(e.getMessage());
             }
         }
 
-        private static Sight seen(Optional<Packet> read, long size) {
+        private static TraceItem seen(Optional<Packet> read, long size) {
             if (read.isEmpty()) {
-                return new Traced.PacketBytes(size);
+                return new TraceEvent.PacketBytes(size);
             }
             Packet packet = read.get();
             if (packet instanceof Packet.Event event) {
                 Optional<String> name = Optional.of(event.name().json().text());
                 OptionalInt count = OptionalInt.of(event.args().values().size());
-                return new Traced.Packet("EVENT", packet.nsp(), name, event.id(), count, 0, size);
+                return new TraceEvent.Packet("EVENT", packet.nsp(), name, event.id(), count, 0, size);
             }
             if (packet instanceof Packet.Ack ack) {
                 OptionalInt count = OptionalInt.of(ack.args().values().size());
-                return new Traced.Packet(
+                return new TraceEvent.Packet(
                         "ACK", packet.nsp(), Optional.empty(), OptionalLong.of(ack.id()), count, 0, size);
             }
             String type = packet instanceof Packet.Connect
                     ? "CONNECT"
                     : packet instanceof Packet.Disconnect ? "DISCONNECT" : "CONNECT_ERROR";
-            return new Traced.Packet(
+            return new TraceEvent.Packet(
                     type, packet.nsp(), Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), 0, size);
         }
     }

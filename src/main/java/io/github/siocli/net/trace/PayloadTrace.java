@@ -1,6 +1,6 @@
 package io.github.siocli.net.trace;
 
-import io.github.siocli.event.Traced.Direction;
+import io.github.siocli.event.TraceEvent.Direction;
 
 /** Tells of the packets of one payload. */
 record PayloadTrace(Tracer tracer, Direction direction, int exchange) implements PayloadSplitter.Receiver {

@@ -1,10 +1,10 @@
 package io.github.siocli.net.trace;
 
-import io.github.siocli.event.Traced.Direction;
+import io.github.siocli.event.TraceEvent.Direction;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.protocol.engineio.EnginePacket;
-import io.github.siocli.protocol.socketio.PacketHead;
+import io.github.siocli.protocol.socketio.PacketHeader;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -97,14 +97,14 @@ final class SecretMasker {
             return in(packet);
         }
         if (packet.length() > 1 && packet.charAt(0) == EnginePacket.MESSAGE && packet.charAt(1) == '0') {
-            return in(PacketHead.read(packet, 1)
+            return in(PacketHeader.read(packet, 1)
                     .map(head -> inConnect(direction, packet, head))
                     .orElse(packet));
         }
         return in(packet);
     }
 
-    private static String inConnect(Direction direction, String packet, PacketHead head) {
+    private static String inConnect(Direction direction, String packet, PacketHeader head) {
         String start = packet.substring(0, head.payload());
         int query = start.indexOf('?');
         if (query >= 0) {

@@ -1,6 +1,6 @@
 package io.github.siocli.net.trace;
 
-import io.github.siocli.event.Traced.Level;
+import io.github.siocli.event.TraceEvent.Level;
 import java.util.Set;
 
 /** What is to be seen of the wire, which can change at any time. Any thread may call. */

@@ -1,10 +1,10 @@
 package io.github.siocli.net.trace;
 
 import io.github.siocli.event.Attachment;
-import io.github.siocli.event.Traced;
-import io.github.siocli.event.Traced.Direction;
-import io.github.siocli.event.Traced.Level;
-import io.github.siocli.event.Traced.Sight;
+import io.github.siocli.event.TraceEvent;
+import io.github.siocli.event.TraceEvent.Direction;
+import io.github.siocli.event.TraceEvent.Level;
+import io.github.siocli.event.TraceEvent.TraceItem;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import java.time.Clock;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ public final class Tracer {
     private final Clock clock;
     private final BooleanSupplier eio3;
     private final PacketDecoding decoding;
-    private final Consumer<? super Traced> sink;
+    private final Consumer<? super TraceEvent> sink;
     private final AtomicInteger exchanges = new AtomicInteger();
     private SecretMasker hiding;
 
@@ -46,7 +46,7 @@ public final class Tracer {
             BooleanSupplier eio3,
             PacketDecoding decoding,
             Clock clock,
-            Consumer<? super Traced> sink) {
+            Consumer<? super TraceEvent> sink) {
         this.tracing = tracing;
         this.secrets = secrets;
         this.eio3 = eio3;
@@ -76,13 +76,13 @@ public final class Tracer {
 
     void head(Direction direction, int exchange, OptionalInt status, String head) {
         if (tracing.wants(Level.HTTP)) {
-            tell(direction, exchange, new Traced.Head(status, isOpen() ? head : hiding().inHead(head)));
+            tell(direction, exchange, new TraceEvent.Head(status, isOpen() ? head : hiding().inHead(head)));
         }
     }
 
     void body(Direction direction, int exchange, long size, OptionalLong unpacked, String text) {
         if (tracing.wants(Level.HTTP)) {
-            tell(direction, exchange, new Traced.Body(size, unpacked, shown(text)));
+            tell(direction, exchange, new TraceEvent.Body(size, unpacked, shown(text)));
         }
     }
 
@@ -91,12 +91,12 @@ public final class Tracer {
         if (tracing.wants(level)) {
             String message = cause.getMessage();
             String text = message == null ? cause.getClass().getSimpleName() : message;
-            tell(Direction.IN, exchange, new Traced.Broken(level == Level.EIO, shown(text)));
+            tell(Direction.IN, exchange, new TraceEvent.Broken(level == Level.EIO, shown(text)));
         }
     }
 
     /** A frame of a websocket that carries no packet. */
-    void frame(Direction direction, int exchange, Sight sight) {
+    void frame(Direction direction, int exchange, TraceItem sight) {
         if (tracing.wants(Level.EIO)) {
             tell(direction, exchange, sight);
         }
@@ -106,7 +106,7 @@ public final class Tracer {
     void packet(Direction direction, int exchange, String packet) {
         if (tracing.wants(Level.EIO)) {
             String text = isOpen() ? packet : hiding().inPacket(direction, packet);
-            tell(direction, exchange, new Traced.EngineText(text));
+            tell(direction, exchange, new TraceEvent.EngineText(text));
         }
         if (tracing.wants(Level.SIO) && !packet.isEmpty()) {
             decoded(packet).ifPresent(sight -> tell(direction, exchange, hidden(sight)));
@@ -117,7 +117,7 @@ public final class Tracer {
     void packet(Direction direction, int exchange, byte[] bytes) {
         if (tracing.wants(Level.EIO)) {
             byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, BYTES_KEPT));
-            tell(direction, exchange, new Traced.EngineBytes(bytes.length, new Attachment(start)));
+            tell(direction, exchange, new TraceEvent.EngineBytes(bytes.length, new Attachment(start)));
         }
         if (tracing.wants(Level.SIO)) {
             // In Engine.IO 3 the first byte is the type of the packet.
@@ -127,7 +127,7 @@ public final class Tracer {
         }
     }
 
-    private Optional<Sight> decoded(String packet) {
+    private Optional<TraceItem> decoded(String packet) {
         return switch (packet.charAt(0)) {
             case EnginePacket.MESSAGE -> Optional.of(decoding.text(packet));
             case EnginePacket.BINARY -> Optional.of(inBase64(packet));
@@ -135,23 +135,23 @@ public final class Tracer {
         };
     }
 
-    private Sight inBase64(String packet) {
+    private TraceItem inBase64(String packet) {
         try {
             // The client library breaks its Base64 into lines.
             return decoding.binary(Base64.getMimeDecoder().decode(packet.substring(1)));
         } catch (IllegalArgumentException e) {
-            return new Traced.NoPacket("it is not Base64: " + e.getMessage());
+            return new TraceEvent.NoPacket("it is not Base64: " + e.getMessage());
         }
     }
 
-    private Sight hidden(Sight sight) {
-        if (sight instanceof Traced.NoPacket broken) {
-            return new Traced.NoPacket(shown(broken.problem()));
+    private TraceItem hidden(TraceItem sight) {
+        if (sight instanceof TraceEvent.NoPacket broken) {
+            return new TraceEvent.NoPacket(shown(broken.problem()));
         }
-        if (!(sight instanceof Traced.Packet packet)) {
+        if (!(sight instanceof TraceEvent.Packet packet)) {
             return sight;
         }
-        return new Traced.Packet(
+        return new TraceEvent.Packet(
                 packet.type(),
                 shown(packet.nsp().replaceFirst("\\?.*", "")),
                 packet.name().map(this::shown),
@@ -177,7 +177,7 @@ public final class Tracer {
         return tracing.choice().secrets();
     }
 
-    private void tell(Direction direction, int exchange, Sight sight) {
-        sink.accept(new Traced(clock.instant(), direction, exchange, sight));
+    private void tell(Direction direction, int exchange, TraceItem sight) {
+        sink.accept(new TraceEvent(clock.instant(), direction, exchange, sight));
     }
 }

@@ -6,8 +6,8 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
-import io.github.siocli.protocol.socketio.Frames;
 import io.github.siocli.protocol.socketio.Packet;
+import io.github.siocli.protocol.socketio.PacketFrames;
 import io.github.siocli.protocol.socketio.PacketParser;
 import io.github.siocli.protocol.socketio.UnencodableException;
 import java.nio.charset.StandardCharsets;
@@ -35,18 +35,18 @@ public final class MsgpackParser implements PacketParser {
     private static final int MOST_DIGITS = 18;
 
     @Override
-    public Frames encode(Packet packet) throws UnencodableException {
-        Output out = new Output();
+    public PacketFrames encode(Packet packet) throws UnencodableException {
+        MsgpackOutput out = new MsgpackOutput();
         if (packet instanceof Packet.Event event) {
             head(out, EVENT, event.nsp(), event.id(), true);
             out.array(1 + event.args().values().size());
-            ValueWriter writer = new ValueWriter(out, event.args());
+            MsgpackValueWriter writer = new MsgpackValueWriter(out, event.args());
             writer.write(event.name().json());
             values(writer, event.args());
         } else if (packet instanceof Packet.Ack ack) {
             head(out, ACK, ack.nsp(), OptionalLong.of(ack.id()), true);
             out.array(ack.args().values().size());
-            values(new ValueWriter(out, ack.args()), ack.args());
+            values(new MsgpackValueWriter(out, ack.args()), ack.args());
         } else if (packet instanceof Packet.Connect connect) {
             value(out, CONNECT, connect.nsp(), connect.data());
         } else if (packet instanceof Packet.ConnectError error) {
@@ -54,23 +54,24 @@ public final class MsgpackParser implements PacketParser {
         } else if (packet instanceof Packet.Disconnect disconnect) {
             value(out, DISCONNECT, disconnect.nsp(), disconnect.data());
         }
-        return new Frames(Optional.empty(), List.of(new Attachment(out.toBytes())));
+        return new PacketFrames(Optional.empty(), List.of(new Attachment(out.toBytes())));
     }
 
-    private static void value(Output out, int type, String nsp, Optional<Json> data) throws UnencodableException {
+    private static void value(MsgpackOutput out, int type, String nsp, Optional<Json> data)
+            throws UnencodableException {
         head(out, type, nsp, OptionalLong.empty(), data.isPresent());
         if (data.isPresent()) {
-            new ValueWriter(out, Arguments.NONE).write(data.get());
+            new MsgpackValueWriter(out, Arguments.NONE).write(data.get());
         }
     }
 
-    private static void values(ValueWriter writer, Arguments args) throws UnencodableException {
+    private static void values(MsgpackValueWriter writer, Arguments args) throws UnencodableException {
         for (Json value : args.values()) {
             writer.write(value);
         }
     }
 
-    private static void head(Output out, int type, String nsp, OptionalLong id, boolean data) {
+    private static void head(MsgpackOutput out, int type, String nsp, OptionalLong id, boolean data) {
         out.map(2 + (id.isPresent() ? 1 : 0) + (data ? 1 : 0));
         name(out, "type");
         out.integer(type);
@@ -85,7 +86,7 @@ public final class MsgpackParser implements PacketParser {
         }
     }
 
-    private static void name(Output out, String text) {
+    private static void name(MsgpackOutput out, String text) {
         out.text(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -96,8 +97,8 @@ public final class MsgpackParser implements PacketParser {
 
     @Override
     public Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException {
-        Input in = new Input(bytes);
-        ValueReader reader = new ValueReader(in);
+        MsgpackInput in = new MsgpackInput(bytes);
+        MsgpackValueReader reader = new MsgpackValueReader(in);
         if (!reader.isMapNext()) {
             throw new PacketSyntaxException("a binary message that is no msgpack map");
         }

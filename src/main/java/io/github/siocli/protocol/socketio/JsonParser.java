@@ -23,7 +23,7 @@ public final class JsonParser implements PacketParser {
     }
 
     @Override
-    public Frames encode(Packet packet) {
+    public PacketFrames encode(Packet packet) {
         return PacketEncoder.encode(packet);
     }
 

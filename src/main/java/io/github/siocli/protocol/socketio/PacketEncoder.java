@@ -12,20 +12,20 @@ public final class PacketEncoder {
     private PacketEncoder() {}
 
     /** The messages for a packet; texts of values are taken over as they are. */
-    public static Frames encode(Packet packet) {
+    public static PacketFrames encode(Packet packet) {
         StringBuilder text = new StringBuilder();
         if (packet instanceof Packet.Event event) {
             head(text, event.args().isBinary() ? '5' : '2', event.args(), event.nsp(), event.id());
             text.append('[').append(event.name().json().text());
             elements(text, event.args(), ",");
-            return new Frames(
+            return new PacketFrames(
                     Optional.of(text.append(']').toString()), event.args().attachments());
         }
         if (packet instanceof Packet.Ack ack) {
             head(text, ack.args().isBinary() ? '6' : '3', ack.args(), ack.nsp(), OptionalLong.of(ack.id()));
             text.append('[');
             elements(text, ack.args(), "");
-            return new Frames(
+            return new PacketFrames(
                     Optional.of(text.append(']').toString()), ack.args().attachments());
         }
         if (packet instanceof Packet.Connect connect) {
@@ -38,7 +38,7 @@ public final class PacketEncoder {
             head(text, '1', Arguments.NONE, disconnect.nsp(), OptionalLong.empty());
             disconnect.data().ifPresent(data -> text.append(data.text()));
         }
-        return new Frames(Optional.of(text.toString()), List.of());
+        return new PacketFrames(Optional.of(text.toString()), List.of());
     }
 
     private static void head(StringBuilder text, char type, Arguments args, String nsp, OptionalLong id) {

@@ -17,7 +17,7 @@ public interface PacketParser {
      *
      * @throws UnencodableException where something in it cannot be written
      */
-    Frames encode(Packet packet) throws UnencodableException;
+    PacketFrames encode(Packet packet) throws UnencodableException;
 
     /**
      * Finds out whether a packet can be written.

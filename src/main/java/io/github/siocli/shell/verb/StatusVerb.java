@@ -2,8 +2,8 @@ package io.github.siocli.shell.verb;
 
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.Status;
-import io.github.siocli.event.Status.Traffic;
+import io.github.siocli.event.SessionStatus;
+import io.github.siocli.event.SessionStatus.Traffic;
 import io.github.siocli.json.Json;
 import io.github.siocli.render.Durations;
 import io.github.siocli.render.Report;
@@ -56,7 +56,7 @@ final class StatusVerb implements Verb<ClientContext> {
         dialogue.display().report(Report.of("status", fields));
     }
 
-    private static void session(Status status, Instant now, List<Field> fields) {
+    private static void session(SessionStatus status, Instant now, List<Field> fields) {
         status.namespaces().forEach((nsp, namespace) -> {
             String of = nsp.equals("/") ? "" : "_of_" + nsp;
             namespace.sid().ifPresent(sid -> fields.add(Field.of("sid" + of, sid)));
@@ -102,7 +102,7 @@ final class StatusVerb implements Verb<ClientContext> {
                 .withValue(Json.literal(String.valueOf(status.pendingAcks().size()))));
     }
 
-    private static void handshake(Handshake handshake, Status status, Instant now, List<Field> fields) {
+    private static void handshake(Handshake handshake, SessionStatus status, Instant now, List<Field> fields) {
         String last = status.lastHeartbeat()
                 .map(at -> "; the last " + Durations.text(Duration.between(at, now)) + " ago")
                 .orElse("; none yet");

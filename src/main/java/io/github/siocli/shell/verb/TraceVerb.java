@@ -5,7 +5,7 @@ import io.github.siocli.command.option.OptionSpecs;
 import io.github.siocli.command.option.TraceOptions;
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.Traced.Level;
+import io.github.siocli.event.TraceEvent.Level;
 import io.github.siocli.net.trace.TraceSettings.TraceChoice;
 import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;

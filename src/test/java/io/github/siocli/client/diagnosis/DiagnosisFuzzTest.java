@@ -7,9 +7,9 @@ import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpResponseSummary;
-import io.github.siocli.testing.Connecting;
-import io.github.siocli.testing.Mutation;
+import io.github.siocli.testing.Mutator;
 import io.github.siocli.testing.Property;
+import io.github.siocli.testing.TestOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +64,7 @@ class DiagnosisFuzzTest {
                     new PayloadLimit(new EngineSession(Clock.systemUTC())::handshake, Clock.systemUTC()),
                     Optional.empty(),
                     Clock.systemUTC());
-            String body = Mutation.of(random, BODIES.get(random.nextInt(BODIES.size())));
+            String body = Mutator.of(random, BODIES.get(random.nextInt(BODIES.size())));
             int status = STATUS.get(random.nextInt(STATUS.size()));
             Headers.Builder fields = new Headers.Builder();
             for (String field : FIELDS) {
@@ -80,6 +80,6 @@ class DiagnosisFuzzTest {
     }
 
     private static ConnectOptions options() {
-        return Connecting.to(3000, Duration.ofSeconds(1), Transport.POLLING, Transport.WEBSOCKET);
+        return TestOptions.to(3000, Duration.ofSeconds(1), Transport.POLLING, Transport.WEBSOCKET);
     }
 }

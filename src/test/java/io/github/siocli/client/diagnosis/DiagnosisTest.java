@@ -9,7 +9,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpResponseSummary;
-import io.github.siocli.testing.Connecting;
+import io.github.siocli.testing.TestOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ class DiagnosisTest {
     private final ConnectProgress progress = new ConnectProgress();
 
     private Failure of(Transport transport, int status, String reason, String body, String... fields) {
-        ConnectOptions options = Connecting.to(3000, Duration.ofSeconds(1), transport);
+        ConnectOptions options = TestOptions.to(3000, Duration.ofSeconds(1), transport);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         PayloadLimit limit = new PayloadLimit(new EngineSession(clock)::handshake, clock);
         Headers.Builder headers = new Headers.Builder();

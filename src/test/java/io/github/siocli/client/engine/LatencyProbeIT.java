@@ -13,8 +13,8 @@ import io.github.siocli.net.websocket.NetworkWait;
 import io.github.siocli.net.websocket.TlsLayer;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.net.websocket.WebSocketLimits;
-import io.github.siocli.testing.Connecting;
 import io.github.siocli.testing.NodeServer;
+import io.github.siocli.testing.TestOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +50,7 @@ class LatencyProbeIT {
     }
 
     private LatencyProbe over(NodeServer server, HttpCalls http) {
-        ConnectOptions options = Connecting.to(server.port(), PATIENCE, Transport.WEBSOCKET);
+        ConnectOptions options = TestOptions.to(server.port(), PATIENCE, Transport.WEBSOCKET);
         EnginePath path = new EnginePath(options.enginePath(), event -> {}, Clock.systemUTC());
         return new LatencyProbe(websockets, http, new RequestDecorator(options, path), options.requestUrl());
     }

@@ -24,7 +24,7 @@ import io.github.siocli.net.websocket.TlsLayer;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.net.websocket.WebSocketLimits;
 import io.github.siocli.protocol.socketio.Packet;
-import io.github.siocli.testing.Connecting;
+import io.github.siocli.testing.TestOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class SocketTapTest {
     private final List<String> seen = new ArrayList<>();
     private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
     private final Clock clock = Clock.systemUTC();
-    private final ConnectOptions options = Connecting.to(3000, TIMEOUT, Transport.WEBSOCKET);
+    private final ConnectOptions options = TestOptions.to(3000, TIMEOUT, Transport.WEBSOCKET);
     private final EngineSession engine = new EngineSession(clock);
     private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
     private final AckTracker acks = new AckTracker(this::told, clock, scheduler);

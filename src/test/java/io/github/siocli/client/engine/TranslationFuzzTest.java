@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.siocli.client.diagnosis.ForeignParserException;
 import io.github.siocli.client.diagnosis.PayloadException;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.testing.Mutation;
+import io.github.siocli.testing.Mutator;
 import io.github.siocli.testing.Property;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -74,7 +74,7 @@ class TranslationFuzzTest {
         int[] whole = new int[1];
         Property.holds(3_000, random -> {
             byte[] payload = payload(random);
-            byte[] changed = random.nextInt(4) == 0 ? payload : Mutation.of(random, payload);
+            byte[] changed = random.nextInt(4) == 0 ? payload : Mutator.of(random, payload);
             Eio3Session session = session(random);
             try (BufferedSource translated = Okio.buffer(new TranslatedPayload(new Buffer().write(changed), session))) {
                 String shown = translated.readUtf8();
@@ -117,7 +117,7 @@ class TranslationFuzzTest {
                         random.nextBytes(bytes);
                         frames.in(ByteString.of(bytes));
                     } else {
-                        frames.in(Mutation.of(random, any(random)));
+                        frames.in(Mutator.of(random, any(random)));
                     }
                 }
             } catch (PayloadException | ForeignParserException told) {
@@ -132,7 +132,7 @@ class TranslationFuzzTest {
     @Test
     void everyFramingOfAHandshakeIsRecognisedOrNot() {
         Property.holds(5_000, random -> {
-            byte[] start = Mutation.of(random, "97:0{\"sid\":\"a\"}".getBytes(StandardCharsets.UTF_8));
+            byte[] start = Mutator.of(random, "97:0{\"sid\":\"a\"}".getBytes(StandardCharsets.UTF_8));
             BufferedSource payload = new Buffer().write(start);
             // What is recognised begins with a packet that can be read, or one that is cut.
             if (Framing.of(payload).isPresent()) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.siocli.command.option.TraceOptions.TraceSelection;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.Traced.Level;
+import io.github.siocli.event.TraceEvent.Level;
 import io.github.siocli.net.trace.TraceSettings.TraceChoice;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.siocli.net.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.event.Traced.Direction;
+import io.github.siocli.event.TraceEvent.Direction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.siocli.event.Handshake;
-import io.github.siocli.testing.Mutation;
+import io.github.siocli.testing.Mutator;
 import io.github.siocli.testing.Property;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +71,7 @@ class EnginePacketTest {
         int[] read = new int[1];
         Property.holds(20_000, random -> {
             try {
-                Handshake handshake = EnginePacket.handshake(Mutation.of(random, OPEN));
+                Handshake handshake = EnginePacket.handshake(Mutator.of(random, OPEN));
                 assertThat(handshake.pingInterval().plus(handshake.pingTimeout()))
                         .isBetween(Duration.ZERO, Duration.ofDays(50));
                 read[0]++;

@@ -8,7 +8,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
 import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
-import io.github.siocli.json.JsonMaker;
+import io.github.siocli.json.RandomJson;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.protocol.socketio.UnencodableException;
@@ -138,7 +138,7 @@ class MsgpackWritingTest {
         Property.holds(20_000, random -> {
             List<Json> values = new ArrayList<>();
             for (int i = random.nextInt(4); i > 0; i--) {
-                values.add(Json.literal(new JsonMaker(random).value()));
+                values.add(Json.literal(new RandomJson(random).value()));
             }
             Packet packet = new Packet.Event("/", "e", new Arguments(values, List.of()), OptionalLong.empty());
             byte[] written;

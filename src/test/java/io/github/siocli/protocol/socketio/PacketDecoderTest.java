@@ -8,7 +8,7 @@ import io.github.siocli.event.Attachment;
 import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
-import io.github.siocli.testing.Mutation;
+import io.github.siocli.testing.Mutator;
 import io.github.siocli.testing.Property;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,10 +226,10 @@ class PacketDecoderTest {
     void validPacketsThatAreSpoiledArePacketsOrSyntaxErrors() {
         Property.holds(20_000, random -> {
             PacketDecoder fuzzed = new PacketDecoder();
-            Frames frames = PacketEncoder.encode(packet(random));
+            PacketFrames frames = PacketEncoder.encode(packet(random));
             try {
                 Optional<Packet> read =
-                        fuzzed.text(Mutation.of(random, frames.text().orElseThrow()), 0);
+                        fuzzed.text(Mutator.of(random, frames.text().orElseThrow()), 0);
                 for (int i = 0; i < 100 && read.isEmpty(); i++) {
                     read = fuzzed.binary(new byte[] {1});
                 }
@@ -243,7 +243,7 @@ class PacketDecoderTest {
     void whatIsWrittenIsReadBack() {
         Property.holds(20_000, random -> {
             Packet packet = packet(random);
-            Frames frames = PacketEncoder.encode(packet);
+            PacketFrames frames = PacketEncoder.encode(packet);
             Optional<Packet> read = decoder.text(frames.text().orElseThrow(), 0);
             for (Attachment attachment : frames.binary()) {
                 assertThat(read).isEmpty();

@@ -38,7 +38,7 @@ class PacketEncoderTest {
         Attachment one = new Attachment(new byte[] {1});
         Attachment two = new Attachment(new byte[] {2});
         Arguments args = new Arguments(List.of(Arguments.placeholder(0), Arguments.placeholder(1)), List.of(one, two));
-        Frames event = PacketEncoder.encode(new Packet.Event("/", "a", args, OptionalLong.of(4)));
+        PacketFrames event = PacketEncoder.encode(new Packet.Event("/", "a", args, OptionalLong.of(4)));
         assertThat(event.text())
                 .contains("52-4[\"a\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]");
         assertThat(event.binary()).containsExactly(one, two);

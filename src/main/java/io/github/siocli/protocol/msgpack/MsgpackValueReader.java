@@ -13,19 +13,19 @@ import java.util.List;
  * Turns msgpack values into JSON text, and takes the binary ones out of them.
  *
  * <p>Whole numbers keep their digits, and floats read back the same. A key that is a number, true, false or nil becomes
- * text. {@link Scalars} says what stands for values that JSON has not. Nothing is recursive, and a count that the rest of
+ * text. {@link ScalarReader} says what stands for values that JSON has not. Nothing is recursive, and a count that the rest of
  * the message cannot hold is refused at once, so that hostile input costs no more than its size.
  */
-final class ValueReader {
+final class MsgpackValueReader {
 
     private static final int FIRST_LEVELS = 8;
 
-    private final Input in;
-    private final Scalars scalars;
+    private final MsgpackInput in;
+    private final ScalarReader scalars;
 
-    ValueReader(Input in) {
+    MsgpackValueReader(MsgpackInput in) {
         this.in = in;
-        this.scalars = new Scalars(in);
+        this.scalars = new ScalarReader(in);
     }
 
     /** Whether the next value is an array. */
@@ -48,7 +48,7 @@ final class ValueReader {
     /** The next value, which must be text. */
     String text() throws PacketSyntaxException {
         int head = in.next();
-        if (!Scalars.isText(head)) {
+        if (!ScalarReader.isText(head)) {
             throw in.broken("expected text");
         }
         return scalars.text(head);

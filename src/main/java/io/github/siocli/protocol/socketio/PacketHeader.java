@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param id id of the acknowledgement
  * @param payload index where the payload begins
  */
-public record PacketHead(char type, long attachments, String nsp, OptionalLong id, int payload) {
+public record PacketHeader(char type, long attachments, String nsp, OptionalLong id, int payload) {
 
     private static final String[] NAMES = {
         "CONNECT", "DISCONNECT", "EVENT", "ACK", "CONNECT_ERROR", "BINARY_EVENT", "BINARY_ACK"
@@ -21,7 +21,7 @@ public record PacketHead(char type, long attachments, String nsp, OptionalLong i
     private static final int MAX_DIGITS = 18;
 
     /** Reads the head of the packet that begins at an index of a message; empty where none does. */
-    public static Optional<PacketHead> read(String message, int from) {
+    public static Optional<PacketHeader> read(String message, int from) {
         char type = from < message.length() ? message.charAt(from) : ' ';
         if (type < '0' || type > '6') {
             return Optional.empty();
@@ -44,7 +44,7 @@ public record PacketHead(char type, long attachments, String nsp, OptionalLong i
         }
         int end = digits(message, at);
         OptionalLong id = end == at ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(message, at, end, 10));
-        return Optional.of(new PacketHead(type, attachments, nsp, id, end));
+        return Optional.of(new PacketHeader(type, attachments, nsp, id, end));
     }
 
     /** The name that the protocol has for its type. */

@@ -30,7 +30,7 @@ import io.github.siocli.event.OversizedPayload;
 import io.github.siocli.event.PacketRejected;
 import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.event.ReconnectScheduled;
-import io.github.siocli.event.Recovery;
+import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.event.ServerFamily;
 import io.github.siocli.event.ServerReason;
 import io.github.siocli.event.Transport;
@@ -49,7 +49,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Events of every kind. */
-final class Samples {
+final class SampleEvents {
 
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
     static final String KEPT = "{\"z\":1,\"a\":2.0,\"big\":12345678901234567890.50,\"a\":3}";
@@ -66,7 +66,7 @@ final class Samples {
                     "x", List.of(), Duration.ofSeconds(Long.MAX_VALUE), Duration.ZERO, OptionalLong.empty())
             .from(ServerFamily.SOCKET_IO_2);
 
-    private Samples() {}
+    private SampleEvents() {}
 
     /** Everything that a renderer can meet, with each optional part present and absent. */
     static List<Event> all() {
@@ -160,7 +160,7 @@ final class Samples {
                         "4fJqW7gDZqVhJTxvAAAB",
                         Transport.POLLING,
                         HANDSHAKE,
-                        Optional.of(Recovery.NOT_OFFERED)),
+                        Optional.of(RecoveryOutcome.NOT_OFFERED)),
                 new ConnectRefused(at(6), "/admin", "not authorized", Optional.of(json("{\"code\": 7.0,\n\"a\":1}"))),
                 new ConnectRefused(at(6), "/x", "", Optional.empty()),
                 new ConnectFailed(at(7), refused),
@@ -210,10 +210,16 @@ final class Samples {
                 new PacketRejected(at(25), "42[\"hello\"", "the array is not closed"),
                 new PacketRejected(at(25), "4".repeat(300), "unknown packet type"),
                 new PacketRejected(at(25), "51-[\"x\"]", "not all came", binary().attachments()),
-                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.OFFERED)),
-                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.RECOVERED)),
-                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.NO_OFFSET)),
-                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(Recovery.AUTH_NOT_OBJECT)));
+                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(RecoveryOutcome.OFFERED)),
+                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(RecoveryOutcome.RECOVERED)),
+                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(RecoveryOutcome.NO_OFFSET)),
+                new Connected(
+                        at(5),
+                        "/",
+                        "4f",
+                        Transport.WEBSOCKET,
+                        HANDSHAKE,
+                        Optional.of(RecoveryOutcome.AUTH_NOT_OBJECT)));
     }
 
     /** Events whose every text tries to drive the terminal. */

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Takes a message apart from its beginning to its end, and nothing beyond. */
-final class Input {
+final class MsgpackInput {
 
     private final byte[] bytes;
     private int at;
 
-    Input(byte[] bytes) {
+    MsgpackInput(byte[] bytes) {
         this.bytes = bytes;
     }
 

@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Official clients of both generations, together in one process, that visit our server and do what they are told. */
-public final class Party implements AutoCloseable {
+public final class OfficialClients implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final NodeProcess process;
     private final Map<String, Integer> told = new HashMap<>();
 
-    private Party(NodeProcess process) {
+    private OfficialClients(NodeProcess process) {
         this.process = process;
     }
 
@@ -21,38 +21,38 @@ public final class Party implements AutoCloseable {
      *
      * @param options of all clients, as JSON
      */
-    public static Party at(String url, String options) {
-        return new Party(NodeProcess.start("visitor.js", url, "party", options));
+    public static OfficialClients at(String url, String options) {
+        return new OfficialClients(NodeProcess.start("visitor.js", url, "party", options));
     }
 
     /** A client comes; nothing is waited for. */
-    public Party comes(String who, String options) {
+    public OfficialClients comes(String who, String options) {
         return say(who, "open", options);
     }
 
     /** A client comes and is connected. */
-    public Party joins(String who, String options) {
+    public OfficialClients joins(String who, String options) {
         comes(who, options);
         expect(who, "\"connect\"");
         return this;
     }
 
     /** A client sends an event: a JSON array with its name. */
-    public Party emits(String who, String event) {
+    public OfficialClients emits(String who, String event) {
         return say(who, "emit", event);
     }
 
     /** A client sends an event and wants it acknowledged. */
-    public Party asks(String who, String event) {
+    public OfficialClients asks(String who, String event) {
         return say(who, "ask", event);
     }
 
     /** A client disconnects. */
-    public Party leaves(String who) {
+    public OfficialClients leaves(String who) {
         return say(who, "leave", "true");
     }
 
-    private Party say(String who, String what, String how) {
+    private OfficialClients say(String who, String what, String how) {
         process.writeLine("{\"who\":\"" + who + "\",\"" + what + "\":" + how + "}");
         return this;
     }
@@ -67,7 +67,7 @@ public final class Party implements AutoCloseable {
     }
 
     /** Waits for what a client tells next, which must be that. */
-    public Party expect(String who, String what) {
+    public OfficialClients expect(String who, String what) {
         String next = next(who);
         if (!next.equals(what)) {
             throw new AssertionError(who + " tells " + next + " and not " + what);

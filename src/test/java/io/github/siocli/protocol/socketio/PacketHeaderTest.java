@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PacketHeadTest {
+class PacketHeaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
@@ -23,7 +23,7 @@ class PacketHeadTest {
             461-3[1]              | BINARY_ACK    | 1 | /          | 3  | [1]
             """)
     void itIsReadAsItIs(String message, String type, long attachments, String nsp, Long id, String payload) {
-        PacketHead head = PacketHead.read(message, 1).orElseThrow();
+        PacketHeader head = PacketHeader.read(message, 1).orElseThrow();
         assertThat(head.typeName()).isEqualTo(type);
         assertThat(head.attachments()).isEqualTo(attachments);
         assertThat(head.nsp()).isEqualTo(nsp);
@@ -34,6 +34,6 @@ class PacketHeadTest {
     @ParameterizedTest
     @ValueSource(strings = {"4", "47", "4x", "45", "45[1]", "452"})
     void whatDoesNotBeginLikeAPacketIsNone(String message) {
-        assertThat(PacketHead.read(message, 1)).isEmpty();
+        assertThat(PacketHeader.read(message, 1)).isEmpty();
     }
 }

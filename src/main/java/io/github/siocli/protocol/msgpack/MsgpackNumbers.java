@@ -10,14 +10,14 @@ import java.math.MathContext;
  * <p>A number is never altered in silence: it must be one of the whole ones, or what a double is when it is rounded to the
  * digits that were written.
  */
-final class Numbers {
+final class MsgpackNumbers {
 
     private static final int MOST_DIGITS = 1100;
     private static final int SHOWN = 40;
 
-    private Numbers() {}
+    private MsgpackNumbers() {}
 
-    static void write(String text, Output out) throws UnencodableException {
+    static void write(String text, MsgpackOutput out) throws UnencodableException {
         boolean whole = text.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
         if (whole && !text.equals("-0")) {
             try {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Each version of the server by each way to it, for parameterised tests ({@code @EnumSource}). */
-public enum Servers {
+public enum ServerAndTransport {
     V1_7_POLLING(ServerVersion.V1_7, "polling"),
     V1_7_WEBSOCKET(ServerVersion.V1_7, "websocket"),
     V1_7_UPGRADE(ServerVersion.V1_7, "polling,websocket"),
@@ -21,7 +21,7 @@ public enum Servers {
     private final ServerVersion version;
     private final String transports;
 
-    Servers(ServerVersion version, String transports) {
+    ServerAndTransport(ServerVersion version, String transports) {
         this.version = version;
         this.transports = transports;
     }

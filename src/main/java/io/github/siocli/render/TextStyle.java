@@ -10,10 +10,10 @@ import java.util.function.IntSupplier;
  * @param terminal whether it is a terminal, on which lines are aligned and folded
  * @param columns width of the terminal; not positive where it is not known, and then nothing is folded
  */
-public record Style(boolean color, boolean unicode, boolean terminal, IntSupplier columns) {
+public record TextStyle(boolean color, boolean unicode, boolean terminal, IntSupplier columns) {
 
     /** A pipe or a file: no colour, no alignment, no folding. */
-    public static final Style PLAIN = new Style(false, true, false, () -> 0);
+    public static final TextStyle PLAIN = new TextStyle(false, true, false, () -> 0);
 
     String incoming() {
         return unicode ? "←" : "<-";

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A command line to run in a directory, with an environment that is this process's but for what would leak from the build around the tests. */
-public final class Command {
+public final class ProcessCommand {
     private static final List<String> LEAKING = List.of(
             "MAVEN_PROJECTBASEDIR",
             "MAVEN_CMD_LINE_ARGS",
@@ -23,7 +23,7 @@ public final class Command {
     private final ProcessBuilder builder;
 
     /** A command line, its program first. */
-    public Command(Path directory, List<String> words) {
+    public ProcessCommand(Path directory, List<String> words) {
         builder = new ProcessBuilder(words).directory(directory.toFile()).redirectInput(new File("/dev/null"));
         builder.environment().keySet().removeAll(LEAKING);
     }
@@ -50,25 +50,25 @@ public final class Command {
     }
 
     /** With a variable in its environment. */
-    public Command with(String variable, Object value) {
+    public ProcessCommand with(String variable, Object value) {
         builder.environment().put(variable, value.toString());
         return this;
     }
 
     /** With variables in its environment. */
-    public Command with(Map<String, String> variables) {
+    public ProcessCommand with(Map<String, String> variables) {
         builder.environment().putAll(variables);
         return this;
     }
 
     /** Without variables that would be in its environment. */
-    public Command without(String... variables) {
+    public ProcessCommand without(String... variables) {
         builder.environment().keySet().removeAll(List.of(variables));
         return this;
     }
 
     /** With a file as its standard input, where it would have nothing. */
-    public Command reading(Path file) {
+    public ProcessCommand reading(Path file) {
         builder.redirectInput(file.toFile());
         return this;
     }

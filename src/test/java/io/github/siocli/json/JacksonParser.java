@@ -8,7 +8,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** What Jackson thinks of a text, without its limits. */
-final class SecondOpinion {
+final class JacksonParser {
 
     private static final JsonFactory JACKSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -19,7 +19,7 @@ final class SecondOpinion {
                     .build())
             .build();
 
-    private SecondOpinion() {}
+    private JacksonParser() {}
 
     /** Whether the text is exactly one JSON value, with white space around it or not. */
     static boolean isJson(String text) {

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param exchange number of the HTTP exchange that it belongs to, from 1; a websocket has that of its opening handshake
  * @param sight what it is
  */
-public record Traced(Instant time, Direction direction, int exchange, Sight sight) implements Event {
+public record TraceEvent(Instant time, Direction direction, int exchange, TraceItem sight) implements Event {
 
     /** Which way it passed. */
     public enum Direction {
@@ -42,7 +42,7 @@ public record Traced(Instant time, Direction direction, int exchange, Sight sigh
     }
 
     /** What passed. */
-    public sealed interface Sight {
+    public sealed interface TraceItem {
 
         /** Characters and bytes that it holds, about. */
         default long weight() {
@@ -56,7 +56,7 @@ public record Traced(Instant time, Direction direction, int exchange, Sight sigh
      * @param status the status code of an answer
      * @param text the first line and the header fields, a line each
      */
-    public record Head(OptionalInt status, String text) implements Sight {
+    public record Head(OptionalInt status, String text) implements TraceItem {
 
         @Override
         public long weight() {
@@ -71,7 +71,7 @@ public record Traced(Instant time, Direction direction, int exchange, Sight sigh
      * @param unpacked bytes of it where it was packed, as with gzip
      * @param text the body; empty where its Engine.IO packets are seen one by one
      */
-    public record Body(long size, OptionalLong unpacked, String text) implements Sight {
+    public record Body(long size, OptionalLong unpacked, String text) implements TraceItem {
 
         @Override
         public long weight() {
@@ -85,10 +85,10 @@ public record Traced(Instant time, Direction direction, int exchange, Sight sigh
      * @param websocket whether it is a websocket
      * @param cause what was seen of it
      */
-    public record Broken(boolean websocket, String cause) implements Sight {}
+    public record Broken(boolean websocket, String cause) implements TraceItem {}
 
     /** An Engine.IO packet that is text, verbatim. */
-    public record EngineText(String packet) implements Sight {
+    public record EngineText(String packet) implements TraceItem {
 
         @Override
         public long weight() {
@@ -102,7 +102,7 @@ public record Traced(Instant time, Direction direction, int exchange, Sight sigh
      * @param size its bytes
      * @param start the first of them
      */
-    public record EngineBytes(long size, Attachment start) implements Sight {}
+    public record EngineBytes(long size, Attachment start) implements TraceItem {}
 
     /**
      * A ping or a pong of a websocket (RFC 6455, 5.5).
@@ -110,14 +110,14 @@ public record Traced(Instant time, Direction direction, int exchange, Sight sigh
      * @param pong whether it is a pong
      * @param size bytes of payload
      */
-    public record Beat(boolean pong, long size) implements Sight {}
+    public record Beat(boolean pong, long size) implements TraceItem {}
 
     /**
      * A close frame of a websocket (RFC 6455, 7.4).
      *
      * @param code the close code; 1005 where there is none in the frame
      */
-    public record Close(int code, String reason) implements Sight {}
+    public record Close(int code, String reason) implements TraceItem {}
 
     /**
      * A Socket.IO packet, decoded.
@@ -138,13 +138,13 @@ public record Traced(Instant time, Direction direction, int exchange, Sight sigh
             OptionalInt arguments,
             long attachments,
             long size)
-            implements Sight {}
+            implements TraceItem {}
 
     /** A binary message that belongs to a Socket.IO packet before it. */
-    public record PacketBytes(long size) implements Sight {}
+    public record PacketBytes(long size) implements TraceItem {}
 
     /** An Engine.IO message that is no Socket.IO packet. */
-    public record NoPacket(String problem) implements Sight {}
+    public record NoPacket(String problem) implements TraceItem {}
 
     @Override
     public <R> R accept(EventVisitor<R> visitor) {

@@ -3,7 +3,7 @@ package io.github.siocli.json;
 import java.util.Random;
 
 /** Makes up JSON of all kinds, and spoils it. */
-public final class JsonMaker {
+public final class RandomJson {
 
     private static final String[] SCALARS = {
         "true",
@@ -35,7 +35,7 @@ public final class JsonMaker {
     private final Random random;
 
     /** Makes up values by chance. */
-    public JsonMaker(Random random) {
+    public RandomJson(Random random) {
         this.random = random;
     }
 

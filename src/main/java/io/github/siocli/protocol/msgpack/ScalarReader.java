@@ -15,7 +15,7 @@ import java.util.Base64;
  *   <li><code>{"$ext":5,"data":"&lt;base64&gt;"}</code> for other extension types
  * </ul>
  */
-final class Scalars {
+final class ScalarReader {
 
     /** The type that notepack, the encoder of socket.io-msgpack-parser, uses for undefined, dates and buffers. */
     private static final int NOTEPACK = 0;
@@ -24,9 +24,9 @@ final class Scalars {
     private static final int UNDEFINED_HEAD = 0xd4;
     private static final int DATE_HEAD = 0xd7;
 
-    private final Input in;
+    private final MsgpackInput in;
 
-    Scalars(Input in) {
+    ScalarReader(MsgpackInput in) {
         this.in = in;
     }
 

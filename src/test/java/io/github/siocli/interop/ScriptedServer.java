@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * An Engine.IO server of one session, that says what it is told to say, whatever it hears: the answer to the handshake,
  * then one payload for each poll, or all websocket frames at once. Then it cuts every connection.
  */
-final class LyingServer implements AutoCloseable {
+final class ScriptedServer implements AutoCloseable {
 
     /** In the place of an answer, or of all frames: one without an end. */
     static final byte[] ENDLESS = {};
@@ -39,11 +39,11 @@ final class LyingServer implements AutoCloseable {
     private final byte[] toPosts;
     private boolean isOver;
 
-    LyingServer(byte[] handshake, List<byte[]> polls, byte[] frames) throws IOException {
+    ScriptedServer(byte[] handshake, List<byte[]> polls, byte[] frames) throws IOException {
         this(handshake, polls, frames, "ok".getBytes(StandardCharsets.US_ASCII));
     }
 
-    LyingServer(byte[] handshake, List<byte[]> polls, byte[] frames, byte[] toPosts) throws IOException {
+    ScriptedServer(byte[] handshake, List<byte[]> polls, byte[] frames, byte[] toPosts) throws IOException {
         this.toPosts = toPosts;
         this.handshake = handshake;
         this.polls = new ArrayDeque<>(polls);
@@ -52,11 +52,11 @@ final class LyingServer implements AutoCloseable {
     }
 
     /** A server that says these packets, texts or bytes, of which the first is the handshake: over polling in one payload. */
-    static LyingServer saying(int eio, Object... packets) throws IOException {
+    static ScriptedServer saying(int eio, Object... packets) throws IOException {
         List<Object> script = List.of(packets);
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         script.forEach(packet -> frames.writeBytes(frame(eio, packet)));
-        return new LyingServer(
+        return new ScriptedServer(
                 payload(eio, false, script.subList(0, 1)),
                 List.of(payload(eio, false, script.subList(1, script.size()))),
                 frames.toByteArray());

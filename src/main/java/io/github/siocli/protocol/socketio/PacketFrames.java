@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param text the first message, without the Engine.IO packet type; empty where there are only binary ones
  * @param binary the binary messages, behind it
  */
-public record Frames(Optional<String> text, List<Attachment> binary) {
+public record PacketFrames(Optional<String> text, List<Attachment> binary) {
 
-    public Frames {
+    public PacketFrames {
         binary = List.copyOf(binary);
     }
 }

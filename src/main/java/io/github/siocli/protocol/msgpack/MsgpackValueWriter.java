@@ -13,9 +13,9 @@ import java.util.Optional;
  * <p>In msgpack a container begins with the number of its values, and has no end: so they are counted in a first pass.
  * Neither pass is recursive.
  */
-final class ValueWriter {
+final class MsgpackValueWriter {
 
-    private final Output out;
+    private final MsgpackOutput out;
     private final Arguments args;
     private int[] counts = new int[8];
     private int containers;
@@ -25,7 +25,7 @@ final class ValueWriter {
      *
      * @param args the arguments whose attachments the placeholders stand for
      */
-    ValueWriter(Output out, Arguments args) {
+    MsgpackValueWriter(MsgpackOutput out, Arguments args) {
         this.out = out;
         this.args = args;
     }
@@ -75,7 +75,7 @@ final class ValueWriter {
                 case ',', ':', ']', '}', ' ', '\t', '\r', '\n' -> at++;
                 default -> {
                     int end = endOfNumber(text, at);
-                    Numbers.write(text.substring(at, end), out);
+                    MsgpackNumbers.write(text.substring(at, end), out);
                     at = end;
                 }
             }

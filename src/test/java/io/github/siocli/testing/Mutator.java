@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Changes valid input a little, as a fault of a server or a proxy would, or somebody who means harm. */
-public final class Mutation {
+public final class Mutator {
 
     private static final String[] NOISE = {
         "{",
@@ -45,7 +45,7 @@ public final class Mutation {
     };
     private static final int DEEP = 20_000;
 
-    private Mutation() {}
+    private Mutator() {}
 
     /** The text with one to three changes. */
     public static String of(Random random, String text) {

@@ -3,7 +3,7 @@ package io.github.siocli.protocol.msgpack;
 import java.util.Arrays;
 
 /** Puts a message together, in the shortest form of each value. */
-final class Output {
+final class MsgpackOutput {
 
     private byte[] bytes = new byte[256];
     private int size;

@@ -3,13 +3,13 @@ package io.github.siocli.render;
 import io.github.siocli.event.Attachment;
 
 /** Bytes for people: how many there are, and the first of them. */
-final class BinaryText {
+final class BinaryPreview {
 
     private static final int BYTES_SHOWN = 16;
 
-    private BinaryText() {}
+    private BinaryPreview() {}
 
-    static String of(Attachment attachment, Style style) {
+    static String of(Attachment attachment, TextStyle style) {
         StringBuilder text = new StringBuilder("<binary ");
         Sizes.append(text, attachment.size());
         byte[] bytes = attachment.bytes();

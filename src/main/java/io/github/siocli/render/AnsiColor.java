@@ -1,7 +1,7 @@
 package io.github.siocli.render;
 
 /** The few colours in use, all of the sixteen that every terminal has and that a person's theme makes readable. */
-enum Paint {
+enum AnsiColor {
     PLAIN(""),
     BOLD("\u001b[1m"),
     DIM("\u001b[2m"),
@@ -15,17 +15,17 @@ enum Paint {
 
     private final String start;
 
-    Paint(String start) {
+    AnsiColor(String start) {
         this.start = start;
     }
 
-    void begin(StringBuilder out, Style style) {
+    void begin(StringBuilder out, TextStyle style) {
         if (style.color()) {
             out.append(start);
         }
     }
 
-    void end(StringBuilder out, Style style) {
+    void end(StringBuilder out, TextStyle style) {
         if (style.color() && this != PLAIN) {
             out.append(RESET);
         }

@@ -3,24 +3,24 @@ package io.github.siocli.testing;
 import java.time.Duration;
 
 /** An official client in a process of its own that visits our server; {@code visitor.js} lists what it does there. */
-public final class Visitor implements AutoCloseable {
+public final class ClientVisit implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final NodeProcess process;
 
-    private Visitor(NodeProcess process) {
+    private ClientVisit(NodeProcess process) {
         this.process = process;
     }
 
     /** Sends a client. */
-    public static Visitor send(String url, String scenario, String options) {
-        return new Visitor(NodeProcess.start("visitor.js", url, scenario, options));
+    public static ClientVisit send(String url, String scenario, String options) {
+        return new ClientVisit(NodeProcess.start("visitor.js", url, scenario, options));
     }
 
     /** What a client tells of its visit. */
     public static String tells(String url, String scenario, String options) {
-        try (Visitor visitor = send(url, scenario, options)) {
+        try (ClientVisit visitor = send(url, scenario, options)) {
             return visitor.awaitLine("");
         }
     }

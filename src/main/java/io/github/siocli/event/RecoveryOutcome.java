@@ -4,7 +4,7 @@ package io.github.siocli.event;
  * What became of the session of a namespace when it was connected. A server with connection state recovery (Socket.IO 4.6)
  * restores it after a lost connection: the same sid, the same rooms, and the events that were missed.
  */
-public enum Recovery {
+public enum RecoveryOutcome {
     /** The first connection; the server would restore the session. */
     OFFERED("recovery offered"),
     /** The first connection; the server would not. */
@@ -22,7 +22,7 @@ public enum Recovery {
 
     private final String plainWords;
 
-    Recovery(String plainWords) {
+    RecoveryOutcome(String plainWords) {
         this.plainWords = plainWords;
     }
 

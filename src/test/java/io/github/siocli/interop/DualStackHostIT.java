@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * as Java reads names from a file only where it is told so at its start.
  */
 @Timeout(60)
-class TwoFacedHostIT {
+class DualStackHostIT {
 
     private static final String HOST = "two-faced.test";
 

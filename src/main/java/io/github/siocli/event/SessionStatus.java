@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param waiting number of events that wait for their namespaces to be connected
  * @param lost number of events and acknowledgements that were handed over, and will not be sent
  */
-public record Status(
+public record SessionStatus(
         Optional<Transport> transport,
         Optional<Handshake> handshake,
         Optional<Instant> openSince,
@@ -37,7 +37,7 @@ public record Status(
         int waiting,
         long lost) {
 
-    public Status {
+    public SessionStatus {
         namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
         pendingAcks = List.copyOf(pendingAcks);
         notJoined = Collections.unmodifiableMap(new LinkedHashMap<>(notJoined));
@@ -58,7 +58,7 @@ public record Status(
      * @param sid the server's id of the socket, while it is connected
      * @param recovery what became of its session when it was connected, while it is
      */
-    public record Namespace(State state, Optional<String> sid, Optional<Recovery> recovery) {}
+    public record Namespace(State state, Optional<String> sid, Optional<RecoveryOutcome> recovery) {}
 
     /**
      * What is done to get a connection.

@@ -8,7 +8,7 @@ import java.util.Locale;
  * A template for {@code --format}: text with {@code %{name}} where a part of an event stands, {@code %%} for a percent
  * sign, and the escapes {@code \n \t \r \\ \0 \e}.
  */
-public final class Format {
+public final class FormatTemplate {
 
     /** What can stand in a template. */
     enum Place {
@@ -40,7 +40,7 @@ public final class Format {
 
     private final List<Piece> pieces;
 
-    private Format(List<Piece> pieces) {
+    private FormatTemplate(List<Piece> pieces) {
         this.pieces = List.copyOf(pieces);
     }
 
@@ -49,7 +49,7 @@ public final class Format {
      *
      * @throws FormatSyntaxException where it is broken
      */
-    public static Format parse(String template) throws FormatSyntaxException {
+    public static FormatTemplate parse(String template) throws FormatSyntaxException {
         List<Piece> pieces = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         int i = 0;
@@ -78,7 +78,7 @@ public final class Format {
             }
         }
         addText(pieces, text);
-        return new Format(pieces);
+        return new FormatTemplate(pieces);
     }
 
     List<Piece> pieces() {

@@ -15,9 +15,9 @@ import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
-import io.github.siocli.testing.Connecting;
-import io.github.siocli.testing.Mutation;
+import io.github.siocli.testing.Mutator;
 import io.github.siocli.testing.Property;
+import io.github.siocli.testing.TestOptions;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole sessions with servers that say something else than they should: each ends in a told end, and can be left. */
-class LyingServerIT {
+class ScriptedServerIT {
 
     private static final int SESSIONS = Integer.getInteger("lying.sessions", 100);
     private static final int AT_ONCE = 8;
@@ -78,8 +78,8 @@ class LyingServerIT {
     @CsvSource({"handshake,BAD_PAYLOAD", "poll,BAD_PAYLOAD"})
     @Timeout(60)
     void anAnswerWithoutAnEndIsToldAndCutOff(String which, FailureKind kind) throws Exception {
-        byte[] handshake = which.equals("handshake") ? LyingServer.ENDLESS : LyingServer.utf8(OPEN.formatted(""));
-        try (LyingServer server = new LyingServer(handshake, List.of(LyingServer.ENDLESS), new byte[0])) {
+        byte[] handshake = which.equals("handshake") ? ScriptedServer.ENDLESS : ScriptedServer.utf8(OPEN.formatted(""));
+        try (ScriptedServer server = new ScriptedServer(handshake, List.of(ScriptedServer.ENDLESS), new byte[0])) {
             assertThat(told(server))
                     .filteredOn(ConnectFailed.class::isInstance)
                     .extracting(event -> ((ConnectFailed) event).failure().kind())
@@ -91,11 +91,11 @@ class LyingServerIT {
     @Timeout(60)
     void theAnswerToAPostNeedNotEnd() throws Exception {
         List<byte[]> polls = List.of(
-                LyingServer.utf8("40{\"sid\":\"a\"}"),
-                LyingServer.utf8("42[\"first\"]"),
-                LyingServer.utf8("42[\"last\"]"));
-        try (LyingServer server =
-                new LyingServer(LyingServer.utf8(OPEN.formatted("")), polls, new byte[0], LyingServer.ENDLESS)) {
+                ScriptedServer.utf8("40{\"sid\":\"a\"}"),
+                ScriptedServer.utf8("42[\"first\"]"),
+                ScriptedServer.utf8("42[\"last\"]"));
+        try (ScriptedServer server = new ScriptedServer(
+                ScriptedServer.utf8(OPEN.formatted("")), polls, new byte[0], ScriptedServer.ENDLESS)) {
             assertThat(told(server))
                     .filteredOn(EventReceived.class::isInstance)
                     .extracting(event -> ((EventReceived) event).name())
@@ -103,11 +103,11 @@ class LyingServerIT {
         }
     }
 
-    private static List<Event> told(LyingServer server) throws Exception {
+    private static List<Event> told(ScriptedServer server) throws Exception {
         EventQueue queue = new EventQueue(1 << 20);
         List<Event> told = new ArrayList<>();
         // Hundreds of megabytes may come, on a machine that is busy.
-        ConnectOptions options = Connecting.to(server.port(), PLENTY, Transport.POLLING);
+        ConnectOptions options = TestOptions.to(server.port(), PLENTY, Transport.POLLING);
         Session session = Session.open(options, queue, Clock.systemUTC());
         try {
             assertThat(endsTold(queue, told, PLENTY)).as(told.toString()).isTrue();
@@ -121,7 +121,7 @@ class LyingServerIT {
     private Void run(int eio, Transport transport, long seed) throws Exception {
         Random random = new Random(seed);
         List<Object> script = script(eio, random);
-        try (LyingServer server = server(eio, random, script)) {
+        try (ScriptedServer server = server(eio, random, script)) {
             EventQueue queue = new EventQueue(1 << 20);
             List<Event> told = new ArrayList<>();
             Session session = Session.open(options(transport, server.port()), queue, Clock.systemUTC());
@@ -153,7 +153,7 @@ class LyingServerIT {
 
     private static boolean endsTold(EventQueue queue, List<Event> told, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        while (told.stream().noneMatch(LyingServerIT::isEnd)) {
+        while (told.stream().noneMatch(ScriptedServerIT::isEnd)) {
             long left = end - System.nanoTime();
             if (left <= 0) {
                 return false;
@@ -184,7 +184,7 @@ class LyingServerIT {
                 case 2 -> script.add(at, BYTES);
                 default -> {
                     if (script.get(at) instanceof String packet) {
-                        script.set(at, Mutation.of(random, packet));
+                        script.set(at, Mutator.of(random, packet));
                     }
                 }
             }
@@ -210,29 +210,29 @@ class LyingServerIT {
         };
     }
 
-    private static LyingServer server(int eio, Random random, List<Object> script) throws Exception {
+    private static ScriptedServer server(int eio, Random random, List<Object> script) throws Exception {
         List<byte[]> polls = new ArrayList<>();
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         boolean spoilsBytes = random.nextInt(4) == 0;
         boolean isBinary = random.nextBoolean();
         for (int at = 1; at < script.size(); ) {
             int end = Math.min(script.size(), at + 1 + random.nextInt(3));
-            byte[] payload = LyingServer.payload(eio, isBinary, script.subList(at, end));
-            polls.add(spoilsBytes && random.nextInt(3) == 0 ? Mutation.of(random, payload) : payload);
+            byte[] payload = ScriptedServer.payload(eio, isBinary, script.subList(at, end));
+            polls.add(spoilsBytes && random.nextInt(3) == 0 ? Mutator.of(random, payload) : payload);
             at = end;
         }
         for (Object packet : script) {
-            byte[] frame = LyingServer.frame(eio, packet);
-            frames.writeBytes(spoilsBytes && random.nextInt(4) == 0 ? Mutation.of(random, frame) : frame);
+            byte[] frame = ScriptedServer.frame(eio, packet);
+            frames.writeBytes(spoilsBytes && random.nextInt(4) == 0 ? Mutator.of(random, frame) : frame);
         }
-        byte[] handshake = LyingServer.payload(eio, isBinary, script.subList(0, 1));
-        return new LyingServer(
-                spoilsBytes && random.nextInt(8) == 0 ? Mutation.of(random, handshake) : handshake,
+        byte[] handshake = ScriptedServer.payload(eio, isBinary, script.subList(0, 1));
+        return new ScriptedServer(
+                spoilsBytes && random.nextInt(8) == 0 ? Mutator.of(random, handshake) : handshake,
                 polls,
                 frames.toByteArray());
     }
 
     private static ConnectOptions options(Transport transport, int port) {
-        return Connecting.to(port, Duration.ofSeconds(3), transport);
+        return TestOptions.to(port, Duration.ofSeconds(3), transport);
     }
 }

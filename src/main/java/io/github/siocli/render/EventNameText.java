@@ -4,9 +4,9 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 
 /** How names of events are shown to people. */
-final class EventNames {
+final class EventNameText {
 
-    private EventNames() {}
+    private EventNameText() {}
 
     /**
      * The name itself, or the JSON string of one that would be misread: an empty one, one that looks like a number and is

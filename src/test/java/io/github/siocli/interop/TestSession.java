@@ -5,11 +5,11 @@ import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.Status;
+import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
-import io.github.siocli.testing.Connecting;
 import io.github.siocli.testing.NodeServer;
-import io.github.siocli.testing.Servers;
+import io.github.siocli.testing.ServerAndTransport;
+import io.github.siocli.testing.TestOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A session of a test, and what it has told so far. */
-final class OpenSession implements AutoCloseable {
+final class TestSession implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -29,20 +29,20 @@ final class OpenSession implements AutoCloseable {
     private final List<Event> told = new ArrayList<>();
     private final Session session;
 
-    private OpenSession(ConnectOptions options) throws FailureException {
+    private TestSession(ConnectOptions options) throws FailureException {
         session = Session.open(options, queue, Clock.systemUTC());
     }
 
     /** How to open one. */
     static final class Maker {
 
-        private final Servers servers;
+        private final ServerAndTransport servers;
         private final NodeServer server;
         private List<String> namespaces = List.of("/");
         private Duration connectTimeout = Duration.ofSeconds(10);
         private ConnectOptions.Reconnect reconnect = ConnectOptions.Reconnect.NEVER;
 
-        private Maker(Servers servers, NodeServer server) {
+        private Maker(ServerAndTransport servers, NodeServer server) {
             this.servers = servers;
             this.server = server;
         }
@@ -67,21 +67,21 @@ final class OpenSession implements AutoCloseable {
             return this;
         }
 
-        OpenSession open() throws FailureException {
+        TestSession open() throws FailureException {
             List<Transport> transports = Arrays.stream(servers.transports().split(","))
                     .map(name -> Transport.valueOf(name.toUpperCase(Locale.ROOT)))
                     .toList();
-            return new OpenSession(Connecting.to(server.port(), connectTimeout, reconnect, transports)
+            return new TestSession(TestOptions.to(server.port(), connectTimeout, reconnect, transports)
                     .withNamespaces(namespaces));
         }
     }
 
-    static Maker with(Servers servers, NodeServer server) {
+    static Maker with(ServerAndTransport servers, NodeServer server) {
         return new Maker(servers, server);
     }
 
     /** One that connects to the root namespace, and does not reconnect by itself. */
-    static OpenSession to(Servers servers, NodeServer server) throws FailureException {
+    static TestSession to(ServerAndTransport servers, NodeServer server) throws FailureException {
         return with(servers, server).open();
     }
 
@@ -132,9 +132,9 @@ final class OpenSession implements AutoCloseable {
     }
 
     /** Waits until the status is as wanted. */
-    Status awaitStatus(Predicate<Status> wanted) throws InterruptedException {
+    SessionStatus awaitStatus(Predicate<SessionStatus> wanted) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        for (Status status = session.status(); ; status = session.status()) {
+        for (SessionStatus status = session.status(); ; status = session.status()) {
             if (wanted.test(status)) {
                 return status;
             }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Options of sessions of which a test wants nothing special. */
-public final class Connecting {
+public final class TestOptions {
 
-    private Connecting() {}
+    private TestOptions() {}
 
     /** The root namespace of a server on this machine, upgraded where there are several transports. */
     public static ConnectOptions to(int port, Duration timeout, Reconnect reconnect, List<Transport> transports) {
