@@ -189,31 +189,31 @@ class UpgradeRequestTest {
                                 + "]\n"),
                 arguments("", "failed EOFException: end of stream\n"),
                 arguments("HTTP/1.1 101 Sw", "failed EOFException: end of stream within the head of the HTTP answer\n"),
-                arguments("SSH-2.0-OpenSSH\r\n", "failed AnswerFault: \"SSH-2.0-OpenSSH\", which is SSH\n"),
-                arguments("HTTP/2 200 OK\r\n\r\n", "failed AnswerFault: \"HTTP/2 200 OK\"\n"),
+                arguments("SSH-2.0-OpenSSH\r\n", "failed ResponseFault: \"SSH-2.0-OpenSSH\", which is SSH\n"),
+                arguments("HTTP/2 200 OK\r\n\r\n", "failed ResponseFault: \"HTTP/2 200 OK\"\n"),
                 arguments(
                         "HTTP/1.1 99 Odd\r\n\r\n",
-                        "failed AnswerFault: its status line cannot be read: \"HTTP/1.1 99 Odd\"\n"),
+                        "failed ResponseFault: its status line cannot be read: \"HTTP/1.1 99 Odd\"\n"),
                 arguments(
                         "HTTP/1.1 1010 Odd\r\n\r\n",
-                        "failed AnswerFault: its status line cannot be read: \"HTTP/1.1 1010 Odd\"\n"),
+                        "failed ResponseFault: its status line cannot be read: \"HTTP/1.1 1010 Odd\"\n"),
                 arguments(
                         "HTTP/1.1 \u0661\u0660\u0661 Odd\r\n\r\n",
-                        "failed AnswerFault: its status line cannot be read: \"HTTP/1.1 \u00d9\u00a1\u00d9\u00a0\u00d9\u00a1 Odd\"\n"),
+                        "failed ResponseFault: its status line cannot be read: \"HTTP/1.1 \u00d9\u00a1\u00d9\u00a0\u00d9\u00a1 Odd\"\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\nno field\r\n\r\n",
-                        "failed AnswerFault: it has a header field that is none: \"no field\"\n"),
+                        "failed ResponseFault: it has a header field that is none: \"no field\"\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\nName : value\r\n\r\n",
-                        "failed AnswerFault: it has a header field that is none: \"Name : value\"\n"),
+                        "failed ResponseFault: it has a header field that is none: \"Name : value\"\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(257) + "\r\n",
-                        "failed AnswerFault: it has more than 256 header fields\n"),
+                        "failed ResponseFault: it has more than 256 header fields\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\nA: " + "x".repeat(65_536) + "\r\n\r\n",
-                        "failed AnswerFault: more than 64 KiB of it came\n"),
-                arguments("\u0015\u0003\u0001\u0000", "failed AnswerFault: the bytes 15 03 01 00, which is TLS\n"),
-                arguments("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(102), "failed AnswerFault: 103\n"));
+                        "failed ResponseFault: more than 64 KiB of it came\n"),
+                arguments("\u0015\u0003\u0001\u0000", "failed ResponseFault: the bytes 15 03 01 00, which is TLS\n"),
+                arguments("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(102), "failed ResponseFault: 103\n"));
     }
 
     @ParameterizedTest
