@@ -1,0 +1,63 @@
+package io.github.siocli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Checks that the pages for contributors name types and files that exist. */
+class DocumentsTest {
+
+    /** A type in backticks, alone or with its package or a member: {@code client.Session.emit}. */
+    private static final Pattern TYPE = Pattern.compile("`(?:[a-z]+\\.)*([A-Z][a-z]\\w*)(?:[.(][^`]*)?`");
+
+    private static final Pattern FILE = Pattern.compile("`((?:src|completions)/[\\w./-]+)`");
+
+    /** Types of libraries, and header fields of HTTP. */
+    private static final Set<String> FOREIGN =
+            Set.of("Comparator", "EventThread", "Host", "Manager", "Origin", "Sec", "Unsafe");
+
+    private static Set<String> types() throws IOException {
+        Set<String> names = new TreeSet<>(FOREIGN);
+        for (String folder : List.of("src/main/java", "src/test/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                names.addAll(files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(".java"))
+                        .map(name -> name.substring(0, name.length() - ".java".length()))
+                        .toList());
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> named(String page, Pattern pattern) throws IOException {
+        return pattern.matcher(Files.readString(Path.of("src/docs", page)))
+                .results()
+                .map((MatchResult result) -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"architecture.md", "details.md", "performance.md"})
+    void namesOnlyTypesThatExist(String page) throws IOException {
+        assertThat(types()).containsAll(named(page, TYPE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"architecture.md", "performance.md"})
+    void namesOnlyFilesThatExist(String page) throws IOException {
+        assertThat(named(page, FILE))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(Path.of(file)).exists());
+    }
+}
