@@ -2,22 +2,25 @@ package io.github.siocli.server;
 
 import io.github.siocli.event.Arguments;
 
-/** What becomes of an acknowledgement that a client was asked for; one of the two is called, once. */
+/**
+ * Receives the outcome of an acknowledgement that was requested from a client. Exactly one of the methods is called,
+ * once.
+ */
 public interface AckCallback {
 
-    /** Why there is none. */
+    /** Reason why no acknowledgement arrived. */
     enum Failure {
-        /** It did not come in time. */
+        /** The timeout passed. */
         TIMED_OUT,
-        /** The client has left. */
+        /** The client left the namespace. */
         DISCONNECTED,
-        /** The client owes too many already; nothing was sent. */
+        /** The client already owes the maximum number of acknowledgements; the event was not sent. */
         TOO_MANY
     }
 
-    /** It came. */
+    /** The acknowledgement arrived. */
     void onAck(Arguments args);
 
-    /** It will not come. */
+    /** No acknowledgement will arrive. */
     void onFailure(Failure failure);
 }

@@ -3,14 +3,17 @@ package io.github.siocli.server;
 import io.github.siocli.event.Arguments;
 import java.util.OptionalLong;
 
-/** Acknowledges an event of a client. Only the first answer is sent, and none to a client that has left. */
+/**
+ * Acknowledges an event of a client. Only the first call sends an acknowledgement; if the client has left, none is
+ * sent.
+ */
 @FunctionalInterface
 public interface AckResponder {
 
     /** Sends the acknowledgement. */
     void ack(Arguments args);
 
-    /** The id that the client gave its event; empty where that is not known. */
+    /** Returns the id that the client gave its event, or empty if it is unknown. */
     default OptionalLong id() {
         return OptionalLong.empty();
     }

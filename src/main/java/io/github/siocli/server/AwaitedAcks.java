@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The acknowledgements that one socket owes. */
+/** Tracks the acknowledgements that one socket owes the server. */
 final class AwaitedAcks {
 
     private record Pending(AckCallback callback, Cancellable timer) {}
@@ -21,7 +21,7 @@ final class AwaitedAcks {
         this.hub = hub;
     }
 
-    /** The id of one more; empty where there are too many. */
+    /** Returns the id of a new acknowledgement, or empty if the socket owes too many. */
     OptionalLong expect(Duration timeout, AckCallback callback) {
         if (pending.size() >= hub.options().limits().acks()) {
             return OptionalLong.empty();
@@ -32,7 +32,7 @@ final class AwaitedAcks {
         return OptionalLong.of(id);
     }
 
-    /** One came; one that is not expected, or not any more, does not count. */
+    /** Handles an acknowledgement. Ignores one that is unknown or has timed out. */
     void came(long id, Arguments args) {
         take(id).ifPresent(taken -> hub.guarded(() -> taken.callback().onAck(args)));
     }
@@ -47,7 +47,7 @@ final class AwaitedAcks {
         return taken;
     }
 
-    /** None will come any more. */
+    /** Fails all awaited acknowledgements, because the socket has left. */
     void end() {
         List.copyOf(pending.keySet()).forEach(id -> fail(id, AckCallback.Failure.DISCONNECTED));
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Some of the clients in a namespace, to be spoken to at once. */
+/** A selection of clients in a namespace that receive the same events. */
 public final class BroadcastTarget {
 
     private final Namespace namespace;
@@ -21,12 +21,12 @@ public final class BroadcastTarget {
         this.except = except;
     }
 
-    /** Also those in a room; the id of a socket is a room with that socket in it. */
+    /** Adds the members of rooms. The id of a socket is a room that contains only that socket. */
     public BroadcastTarget to(String... more) {
         return new BroadcastTarget(namespace, union(rooms, List.of(more)), except);
     }
 
-    /** But not those in a room. */
+    /** Excludes the members of rooms. */
     public BroadcastTarget except(String... more) {
         return new BroadcastTarget(namespace, rooms, union(except, List.of(more)));
     }
@@ -37,17 +37,17 @@ public final class BroadcastTarget {
         return all;
     }
 
-    /** Sends an event whose name is a string to each of them once. */
+    /** Sends an event with a string as its name to each selected client once. */
     public void emit(String event, Arguments args) {
         emit(EventName.of(event), args);
     }
 
-    /** Sends an event to each of them once. */
+    /** Sends an event to each selected client once. */
     public void emit(EventName event, Arguments args) {
         namespace.broadcast(event, args, rooms, except);
     }
 
-    /** Who they are now, in the order in which they came. */
+    /** Returns the selected sockets, in the order in which they connected. */
     public List<ClientSocket> sockets() {
         Collection<ClientSocket> chosen = namespace.sockets();
         if (!rooms.isEmpty()) {

@@ -1,9 +1,9 @@
 package io.github.siocli.server;
 
-/** Something that is going to happen. */
+/** A scheduled task. */
 @FunctionalInterface
 public interface Cancellable {
 
-    /** Prevents it, where it has not happened yet. */
+    /** Cancels the task. Does nothing if it has run. */
     void cancel();
 }

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One session, and the namespaces that are connected over it. */
+/** A client: one Engine.IO session and the namespaces that are connected over it. */
 final class Client implements SessionListener {
 
     private static final String ROOT = "/";
 
-    /** Names of what clients tell themselves: a packet with one of them is an attempt to deceive. */
+    /** Names of local events of Socket.IO clients. A packet with such a name is an attempt to spoof one. */
     private static final Set<String> RESERVED = Set.of("connect", "connect_error", "disconnect", "disconnecting");
 
     private final ServerState hub;
@@ -37,7 +37,7 @@ final class Client implements SessionListener {
         this.entrance = new NamespaceConnector(hub, this, session);
     }
 
-    /** The session is open. */
+    /** Starts the timeout for the first namespace. */
     void begin() {
         expectNamespace();
         if (ProtocolDialect.of(session) == ProtocolDialect.EARLIER) {
@@ -53,7 +53,7 @@ final class Client implements SessionListener {
         return sockets.containsKey(nsp);
     }
 
-    /** Number of namespaces that are connected. */
+    /** Returns the number of connected namespaces. */
     int size() {
         return sockets.size();
     }
@@ -78,7 +78,10 @@ final class Client implements SessionListener {
         }
     }
 
-    /** Has all sockets leave, so that the client does not come back by itself, and ends the session. */
+    /**
+     * Disconnects all sockets with a DISCONNECT packet, so that the client does not reconnect, and closes the
+     * session.
+     */
     void kickAll() {
         List.copyOf(sockets.values()).forEach(socket -> socket.disconnect(false));
         session.close(CloseReason.FORCED_CLOSE);
@@ -126,7 +129,7 @@ final class Client implements SessionListener {
         } else if (!entrance.wasOpened()) {
             reject("a packet before any namespace is connected");
         }
-        // Otherwise it was on its way while the namespace was left.
+        // A packet without a socket was sent before the client knew that the namespace was left.
     }
 
     private void packet(ClientSocket socket, Packet packet) {

@@ -12,9 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * A client in a namespace. To be used on the event loop only. What is sent to one that has left goes nowhere.
- */
+/** A client in a namespace. Use it on the event loop only. Packets to a socket that has left are discarded. */
 public final class ClientSocket {
 
     private final String id;
@@ -46,42 +44,42 @@ public final class ClientSocket {
         this.recovered = recovered;
     }
 
-    /** Its id, which its client knows too. */
+    /** Returns the socket id, which the client knows too. */
     public String id() {
         return id;
     }
 
-    /** The namespace that it is in. */
+    /** Returns the namespace of the socket. */
     public Namespace namespace() {
         return namespace;
     }
 
-    /** What it said of itself. */
+    /** Returns the request with which the client connected to the namespace. */
     public ConnectRequest request() {
         return request;
     }
 
-    /** The session below, which all sockets of one client share. */
+    /** Returns the session, which all sockets of the client share. */
     public EngineSession session() {
         return session;
     }
 
-    /** Whether it came back to what it was before (connection state recovery). */
+    /** Returns true if the socket was restored after a lost connection (connection state recovery). */
     public boolean isRecovered() {
         return recovered;
     }
 
-    /** Whether it is still there. */
+    /** Returns true if the socket has not left the namespace. */
     public boolean isConnected() {
         return connected;
     }
 
-    /** The rooms that it is in, its own first. */
+    /** Returns the rooms of the socket, starting with its own. */
     public Set<String> rooms() {
         return Collections.unmodifiableSet(rooms);
     }
 
-    /** Sends an event whose name is a string. */
+    /** Sends an event with a string as its name. */
     public void emit(String event, Arguments args) {
         emit(EventName.of(event), args);
     }
@@ -97,9 +95,9 @@ public final class ClientSocket {
     }
 
     /**
-     * Sends an event and asks for its acknowledgement.
+     * Sends an event and requests an acknowledgement.
      *
-     * @param timeout how long that may take
+     * @param timeout time until the callback reports a failure
      */
     public void emit(EventName event, Arguments args, Duration timeout, AckCallback callback) {
         if (!connected) {
@@ -114,12 +112,12 @@ public final class ClientSocket {
         }
     }
 
-    /** Everybody else in the namespace. */
+    /** Returns all other sockets of the namespace. */
     public BroadcastTarget others() {
         return namespace.everybody().except(id);
     }
 
-    /** Joins a room; says whether it is in it, as it may not be in any number. */
+    /** Joins a room. Returns false if the socket is in the maximum number of rooms. */
     public boolean join(String room) {
         if (!connected || rooms.size() > namespace.hub().options().limits().rooms() && !rooms.contains(room)) {
             return false;
@@ -138,9 +136,9 @@ public final class ClientSocket {
     }
 
     /**
-     * Has it leave the namespace.
+     * Disconnects the socket from the namespace.
      *
-     * @param close whether its session is closed as well, with all of its sockets
+     * @param close true to close the session, with all its sockets
      */
     public void disconnect(boolean close) {
         if (close) {
@@ -151,7 +149,7 @@ public final class ClientSocket {
         }
     }
 
-    /** What it can come back with. */
+    /** Returns the private session id for recovery, or empty if recovery is off. */
     Optional<String> pid() {
         return pid;
     }
@@ -172,7 +170,7 @@ public final class ClientSocket {
         before.forEach(this::join);
     }
 
-    /** An event of the client. */
+    /** Handles an event of the client. */
     void event(Packet.Event event) {
         Optional<AckResponder> ack =
                 event.id().isPresent() ? Optional.of(responder(event.id().getAsLong())) : Optional.empty();
@@ -196,13 +194,13 @@ public final class ClientSocket {
         };
     }
 
-    /** An acknowledgement of the client. */
+    /** Handles an acknowledgement of the client. */
     void ack(Packet.Ack ack) {
         namespace.hub().tell(told -> told.onAck(this, ack.id(), ack.args()));
         acks.came(ack.id(), ack.args());
     }
 
-    /** It is gone. */
+    /** Handles the end of the socket. */
     void gone(ServerDisconnectReason reason) {
         connected = false;
         if (reason.isRecoverable()) {

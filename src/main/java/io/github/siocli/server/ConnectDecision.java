@@ -4,26 +4,26 @@ import io.github.siocli.json.Json;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whether a client may connect to a namespace. */
+/** The decision of the server on a client that connects to a namespace. */
 public sealed interface ConnectDecision {
 
-    /** It may. */
+    /** Accepts the client. */
     ConnectDecision ACCEPTED = new Accept();
 
-    /** It may. */
+    /** Accepts the client. */
     record Accept() implements ConnectDecision {}
 
     /**
-     * It may not, and is told so with CONNECT_ERROR (Socket.IO protocol 5, "Connection to a namespace").
+     * Refuses the client with CONNECT_ERROR (Socket.IO protocol 5, "Connection to a namespace").
      *
-     * @param message why
-     * @param data more about it; all that a client of Engine.IO 3 is told, where there is some
+     * @param message reason
+     * @param data more data; a client of Engine.IO 3 receives only this, if it is present
      */
     record Refuse(String message, Optional<Json> data) implements ConnectDecision {}
 
-    /** It is never answered. */
+    /** Never answers the client. */
     record Silence() implements ConnectDecision {}
 
-    /** It is told later. */
+    /** Answers the client after a delay. */
     record Later(Duration delay, ConnectDecision then) implements ConnectDecision {}
 }

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A client asks for a namespace.
+ * The request of a client to connect to a namespace.
  *
  * @param nsp the namespace, without a query
- * @param auth what it says of itself; a client of Engine.IO 3 has no such thing
- * @param query the query behind the name of the namespace, and that of the handshake; what stands in both is that of the
- *     namespace. Clients of Engine.IO 3 say here who they are
- * @param handshake what its session was asked for with
+ * @param auth auth payload; always empty for a client of Engine.IO 3
+ * @param query parameters of the namespace and of the handshake; a parameter of the namespace replaces one of the
+ *     handshake. Clients of Engine.IO 3 send their credentials here
+ * @param handshake the request that opened the session
  */
 public record ConnectRequest(String nsp, Optional<Json> auth, Map<String, String> query, HandshakeRequest handshake) {
 

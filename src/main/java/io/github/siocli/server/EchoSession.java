@@ -5,7 +5,7 @@ import io.github.siocli.server.engine.CloseReason;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.SessionListener;
 
-/** One session of a server of Engine.IO alone: sends every message back, for those who write clients of that. */
+/** A session of a server without Socket.IO, for testing Engine.IO clients. It sends every message back. */
 final class EchoSession implements SessionListener {
 
     private final ServerState hub;
@@ -15,7 +15,7 @@ final class EchoSession implements SessionListener {
         this.hub = hub;
         this.session = session;
         session.setNeeded(true);
-        // The published conformance suite begins to listen when the websocket is open.
+        // The published conformance suite attaches its listener only when the websocket is open.
         session.hold();
     }
 

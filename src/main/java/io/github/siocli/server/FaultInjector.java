@@ -6,51 +6,51 @@ import io.github.siocli.server.engine.HandshakeRequest;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What goes wrong on purpose. Called on the event loop, before each thing that could. */
+/** Decides which faults the server injects. Called on the event loop before each action that can be faulty. */
 public interface FaultInjector extends EngineFaults {
 
-    /** Nothing goes wrong. */
+    /** Injects no faults. */
     FaultInjector NONE = new FaultInjector() {};
 
-    /** Why a handshake is refused; empty where it is not. */
+    /** Returns the reason for which a handshake is refused, or empty to accept it. */
     default Optional<String> refusesHandshake(HandshakeRequest request) {
         return Optional.empty();
     }
 
-    /** What becomes of a packet that is about to be sent. */
+    /** Returns the action for a packet that is about to be sent. */
     default FaultAction onPacket(ClientSocket socket, Packet packet) {
         return FaultAction.SEND;
     }
 
-    /** What is done with a packet. */
+    /** What to do with a packet instead of, or besides, sending it. */
     sealed interface FaultAction {
 
-        /** It is sent. */
+        /** Sends the packet. */
         FaultAction SEND = new Send();
 
-        /** It is sent. */
+        /** Sends the packet. */
         record Send() implements FaultAction {}
 
-        /** It is not sent. */
+        /** Discards the packet. */
         record Drop() implements FaultAction {}
 
-        /** It is sent several times. */
+        /** Sends the packet several times. */
         record Repeat(int times) implements FaultAction {}
 
-        /** It is sent later, maybe behind others. */
+        /** Sends the packet later. Later packets may overtake it. */
         record Delay(Duration time) implements FaultAction {}
 
         /**
-         * Something else is sent.
+         * Sends other text instead.
          *
-         * @param packet the text of an Engine.IO packet, with its type, or what is none
+         * @param packet text of an Engine.IO packet with its type; it may be malformed
          */
         record Replace(String packet) implements FaultAction {}
 
-        /** The session is closed instead, with a close code (RFC 6455, section 7.4) where it goes over websocket. */
+        /** Closes the session instead. Over websocket the close frame has the code (RFC 6455, section 7.4). */
         record Close(int code) implements FaultAction {}
 
-        /** The TCP connection is cut instead. */
+        /** Cuts the TCP connection instead. */
         record Cut() implements FaultAction {}
     }
 }

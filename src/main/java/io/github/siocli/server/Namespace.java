@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** A namespace and who is connected to it. To be used on the event loop only. */
+/** A namespace and its connected sockets. Use it on the event loop only. */
 public final class Namespace {
 
     private final String name;
@@ -30,42 +30,42 @@ public final class Namespace {
                         new RecoveryStore(options, hub.recoveryBudget(), new OffsetGenerator(Clock.systemUTC())));
     }
 
-    /** Its name, beginning with a slash. */
+    /** Returns the name, which begins with a slash. */
     public String name() {
         return name;
     }
 
-    /** Who is connected, in the order in which they came. */
+    /** Returns the sockets, in the order in which they connected. */
     public Collection<ClientSocket> sockets() {
         return List.copyOf(sockets.values());
     }
 
-    /** The socket with that id. */
+    /** Returns the socket with an id. */
     public Optional<ClientSocket> socket(String sid) {
         return Optional.ofNullable(sockets.get(sid));
     }
 
-    /** The rooms that somebody is in; each socket is alone in the one that has its id for a name. */
+    /** Returns the rooms that have members. Each socket is the only member of the room with its id as the name. */
     public Set<String> rooms() {
         return rooms.names();
     }
 
-    /** Who is in a room. */
+    /** Returns the members of a room. */
     public Collection<ClientSocket> members(String room) {
         return List.copyOf(rooms.members(room));
     }
 
-    /** Everybody. */
+    /** Returns a target with all sockets. */
     public BroadcastTarget everybody() {
         return new BroadcastTarget(this, Set.of(), Set.of());
     }
 
-    /** Those in some rooms. */
+    /** Returns a target with the members of rooms. */
     public BroadcastTarget to(String... some) {
         return everybody().to(some);
     }
 
-    /** Sends an event whose name is a string to all clients. */
+    /** Sends an event with a string as its name to all clients. */
     public void emit(String event, Arguments args) {
         emit(EventName.of(event), args);
     }
@@ -101,7 +101,7 @@ public final class Namespace {
         return sockets.isEmpty() && nobodyReturns;
     }
 
-    /** It is not needed any more. */
+    /** Ends the timers of a namespace that is removed. */
     void end() {
         recovery.ifPresent(RecoveryStore::clear);
     }

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a client asks for namespaces (Socket.IO protocol 5, "Connection to a namespace"). */
+/** Connects a client to namespaces (Socket.IO protocol 5, "Connection to a namespace"). */
 final class NamespaceConnector {
 
     private final ServerState hub;
@@ -24,15 +24,15 @@ final class NamespaceConnector {
         this.dialect = ProtocolDialect.of(session);
     }
 
-    /** Whether a namespace has ever been connected. */
+    /** Returns true if a namespace was connected at least once. */
     boolean wasOpened() {
         return opened;
     }
 
     /**
-     * A client asks for a namespace; a second time it is not heard.
+     * Handles a CONNECT packet. Ignores a second one for the same namespace.
      *
-     * @param asked its name, maybe with a query
+     * @param asked name of the namespace, with an optional query
      */
     void knock(String asked, Optional<Json> auth) {
         String nsp = ProtocolDialect.name(asked);
@@ -63,7 +63,7 @@ final class NamespaceConnector {
         }
     }
 
-    /** A client does not want a namespace any more that it was not answered about. */
+    /** Drops a request that is not answered yet, because the client has sent DISCONNECT. */
     void withdraw(String nsp) {
         undecided.remove(nsp);
     }
@@ -93,7 +93,7 @@ final class NamespaceConnector {
                     recoverable ? Optional.of(hub.newId()) : Optional.empty(),
                     false));
         }
-        // Silence leaves it undecided.
+        // A decision of silence leaves the request undecided.
     }
 
     private ClientSocket socket(String id, ConnectRequest request, Optional<String> pid, boolean recovered) {
@@ -118,7 +118,9 @@ final class NamespaceConnector {
                 .map(Json::stringValue);
     }
 
-    /** As the reference server does, what was missed goes before the answer; clients hold it back until then. */
+    /**
+     * Like the reference server, sends the missed events before the CONNECT response. Clients buffer them until then.
+     */
     private void comeBack(ConnectRequest request, RecoveryStore.Returned returned, String pid) {
         ClientSocket socket = socket(returned.sid(), request, Optional.of(pid), true);
         client.add(socket);

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 /**
- * Makes the offsets of events (Socket.IO, "Connection state recovery") in the form of the reference server: the time in
- * seven digits, and a number behind it where there are several at a time. Clients tell them from arguments by that form.
+ * Generates offsets of events (Socket.IO, "Connection state recovery") in the form of the reference server: the time
+ * in seven digits, and a counter if several have the same time. Clients recognise offsets by this form.
  */
 final class OffsetGenerator implements Supplier<String> {
 
@@ -19,7 +19,7 @@ final class OffsetGenerator implements Supplier<String> {
         this.clock = clock;
     }
 
-    /** The next one; not one comes twice, also where the clock is set back. */
+    /** Returns the next offset. It is unique even if the clock is set back. */
     @Override
     public String get() {
         long now = clock.millis();

@@ -9,10 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The way out of a packet, where it may meet with a mishap. */
+/** Sends the packets of a client. The fault injector decides on each of them here. */
 final class PacketSender {
 
-    /** Bytes that a timer takes, about. */
+    /** Approximate size of a timer in bytes. */
     private static final int OVERHEAD = 256;
 
     private final ServerState hub;
@@ -51,7 +51,7 @@ final class PacketSender {
         }
     }
 
-    /** Frames that are sent later. */
+    /** Frames that a fault delays. */
     private static final class DelayedFrames {
 
         private final long size;
@@ -62,7 +62,7 @@ final class PacketSender {
         }
     }
 
-    /** What is late waits for the client too, and no more than may. */
+    /** Delayed frames count as queued for the client, within the same limit. */
     private void later(List<EngineFrame> frames, Duration time) {
         DelayedFrames frame = new DelayedFrames(frames);
         if (lateSize + frame.size + session.waiting()
@@ -79,7 +79,7 @@ final class PacketSender {
         }
     }
 
-    /** The session is over. */
+    /** Discards delayed frames, because the session is closed. */
     void end() {
         late.forEach(frame -> frame.timer.cancel());
         late.clear();

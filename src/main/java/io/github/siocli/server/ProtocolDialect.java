@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** How protocol 5 and the one before it differ (Socket.IO protocol, "History"). */
+/** Differences between Socket.IO protocol 5 and the protocol before it (Socket.IO protocol, "History"). */
 enum ProtocolDialect {
-    /** Over Engine.IO 3: the root is connected unasked, ids are made of the session's, an error is any value. */
+    /**
+     * Over Engine.IO 3: the root is connected without a request, socket ids are derived from the session id, and an
+     * error is any value.
+     */
     EARLIER {
         @Override
         String id(EngineSession session, String nsp, Supplier<String> fresh) {
@@ -59,22 +62,22 @@ enum ProtocolDialect {
         return session.handshake().generation() == Generation.EIO3 ? EARLIER : PROTOCOL_5;
     }
 
-    /** The id of a socket. */
+    /** Returns the id of a new socket. */
     abstract String id(EngineSession session, String nsp, Supplier<String> fresh);
 
-    /** Says that a namespace is connected; the private id is for coming back to it. */
+    /** Returns the packet that confirms a connection. The private id allows recovery. */
     abstract Packet connected(String nsp, String sid, Optional<String> pid);
 
-    /** Says that it is refused. */
+    /** Returns the packet that refuses a connection. */
     abstract Packet refused(String nsp, String message, Optional<Json> data);
 
-    /** The name of a namespace without its query. */
+    /** Returns the name of a namespace without its query. */
     static String name(String nsp) {
         int query = nsp.indexOf('?');
         return query < 0 ? nsp : nsp.substring(0, query);
     }
 
-    /** The query behind the name of a namespace, over the parameters of the handshake. */
+    /** Returns the parameters of the handshake, overridden by the query of the namespace. */
     static Map<String, String> query(String nsp, Map<String, String> handshake) {
         Map<String, String> all = new LinkedHashMap<>(handshake);
         int query = nsp.indexOf('?');

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What clients of one namespace missed while they were away (connection state recovery): the last events, each with an
- * offset behind its arguments, and the rooms of those who left.
+ * Keeps what disconnected clients of one namespace miss (connection state recovery): the last events, each with an
+ * offset as its last argument, and the rooms of these clients.
  */
 final class RecoveryStore {
 
@@ -27,11 +27,11 @@ final class RecoveryStore {
     private record Absent(String sid, Set<String> rooms, long time) {}
 
     /**
-     * Who came back.
+     * A restored client.
      *
-     * @param sid its id
-     * @param rooms the rooms it was in
-     * @param missed the events that it missed
+     * @param sid socket id
+     * @param rooms rooms of the socket
+     * @param missed events that it missed
      */
     record Returned(String sid, Set<String> rooms, List<Packet> missed) {}
 
@@ -41,7 +41,7 @@ final class RecoveryStore {
     private final Map<String, Absent> absent = new LinkedHashMap<>();
     private final Budget budget;
 
-    /** What all namespaces keep together. */
+    /** The size that all namespaces keep together. */
     static final class Budget {
         private long held;
     }
@@ -52,7 +52,7 @@ final class RecoveryStore {
         this.offsets = offsets;
     }
 
-    /** Keeps an event; gives it with its offset. */
+    /** Keeps an event and returns it with its offset. */
     Packet record(String nsp, EventName event, Arguments args, Set<String> to, Set<String> except) {
         String offset = offsets.get();
         List<Json> values = new ArrayList<>(args.values());
@@ -65,13 +65,13 @@ final class RecoveryStore {
         return packet;
     }
 
-    /** Remembers who left. */
+    /** Keeps the rooms of a client that has disconnected. */
     void left(String pid, String sid, Set<String> rooms) {
         absent.put(pid, new Absent(sid, rooms, System.nanoTime()));
         expire();
     }
 
-    /** Lets somebody come back who left not too long ago, and has not missed more than is kept. */
+    /** Restores a client, if it disconnected within the limit and its missed events are complete. */
     Optional<Returned> returned(String pid, String offset) {
         expire();
         Optional<Absent> found = Optional.ofNullable(absent.get(pid));
@@ -94,7 +94,7 @@ final class RecoveryStore {
                 && Collections.disjoint(event.except(), rooms);
     }
 
-    /** Whether there is nothing that anybody could come back to. */
+    /** Returns true if no client can be restored. */
     boolean isEmpty() {
         expire();
         return absent.isEmpty();

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Who is in which room of one namespace; the adapter, in memory. */
+/** The rooms of one namespace and their members: the adapter, in memory. */
 final class RoomRegistry {
 
     private final Map<String, Set<ClientSocket>> rooms = new HashMap<>();

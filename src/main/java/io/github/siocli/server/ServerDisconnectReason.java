@@ -2,21 +2,21 @@ package io.github.siocli.server;
 
 import io.github.siocli.server.engine.CloseReason;
 
-/** Why a client is no longer in a namespace. */
+/** Reason why a client left a namespace. */
 public enum ServerDisconnectReason {
-    /** It sent a DISCONNECT packet. */
+    /** The client sent DISCONNECT. */
     CLIENT_LEFT("client namespace disconnect"),
-    /** It was sent one. */
+    /** The server sent DISCONNECT. */
     KICKED("server namespace disconnect"),
-    /** It closed the session. */
+    /** The client closed the session. */
     TRANSPORT_CLOSE(CloseReason.TRANSPORT_CLOSE.protocolName()),
     /** The connection was lost. */
     TRANSPORT_ERROR(CloseReason.TRANSPORT_ERROR.protocolName()),
-    /** No heartbeat came in time. */
+    /** The heartbeat of the client did not arrive in time. */
     PING_TIMEOUT(CloseReason.PING_TIMEOUT.protocolName()),
-    /** It sent something that is not a packet. */
+    /** The client sent a malformed packet. */
     PARSE_ERROR(CloseReason.PARSE_ERROR.protocolName()),
-    /** More waited for it than the limit allows. */
+    /** The queue for the client exceeded its limit. */
     SLOW_READER(CloseReason.SLOW_READER.protocolName()),
     /** The server closed the session on request. */
     FORCED_CLOSE(CloseReason.FORCED_CLOSE.protocolName()),
@@ -34,7 +34,7 @@ public enum ServerDisconnectReason {
         return protocolName;
     }
 
-    /** Whether the client may come back as if nothing had been (connection state recovery). */
+    /** Returns true if the client may restore its state (connection state recovery). */
     boolean isRecoverable() {
         return this != CLIENT_LEFT && this != KICKED;
     }

@@ -1,15 +1,15 @@
 package io.github.siocli.server;
 
 /**
- * What a client may cost above Engine.IO.
+ * Limits for a client above Engine.IO.
  *
- * @param namespaces it may be connected to at a time
- * @param allNamespaces namespaces that there may be
- * @param namespaceLength characters of the name of a namespace, with its query
- * @param rooms it may be in, in one namespace, besides its own
- * @param attachments binary values in one packet
- * @param attachmentBytes bytes of these together
- * @param acks acknowledgements that may be due from it, in one namespace
+ * @param namespaces namespaces of one client at a time
+ * @param allNamespaces namespaces of the server
+ * @param namespaceLength characters of a namespace name with its query
+ * @param rooms rooms of one socket, besides its own
+ * @param attachments binary attachments of one packet
+ * @param attachmentBytes bytes of all attachments of one packet
+ * @param acks acknowledgements that one socket may owe
  */
 public record ServerLimits(
         int namespaces,

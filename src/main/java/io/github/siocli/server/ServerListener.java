@@ -9,60 +9,60 @@ import io.github.siocli.server.engine.ForeignRequest;
 import io.github.siocli.server.engine.HandshakeRequest;
 import java.util.Optional;
 
-/** What a server does. Called on the event loop, which it must not block. */
+/** Receives what happens on a server. Called on the event loop, which it must not block. */
 public interface ServerListener {
 
     /**
-     * A session is asked for; no namespace is spoken of yet.
+     * A client requests a session. Its namespaces are not known yet.
      *
-     * @return why it is refused, with error code 4 (Engine.IO protocol, "Handshake"); empty where it is not
+     * @return the reason for a refusal with error code 4 (Engine.IO protocol, "Handshake"), or empty to accept
      */
     default Optional<String> onHandshake(HandshakeRequest request) {
         return Optional.empty();
     }
 
-    /** A request was refused, as a web page of another site may have made it. */
+    /** A request was refused because a web page of another site may have made it. */
     default void onForeignRequest(ForeignRequest request) {}
 
-    /** A session without a namespace is about to be closed for another one, as there are too many of these. */
+    /** A session without a namespace is about to be closed, because a new session needs its place. */
     default void onSurplus(EngineSession session) {}
 
     /** A session is open. */
     default void onSessionOpened(EngineSession session) {}
 
-    /** A session goes over websocket now. */
+    /** A session moved to websocket. */
     default void onUpgraded(EngineSession session) {}
 
-    /** A session is over, behind all of its sockets. */
+    /** A session was closed. Called after all its sockets have left. */
     default void onSessionClosed(EngineSession session, CloseReason reason) {}
 
-    /** A client asks for a namespace. One whose connection is recovered is not asked about again. */
+    /** A client requests a namespace. Not called if its state is recovered. */
     default ConnectDecision onConnecting(ConnectRequest request) {
         return ConnectDecision.ACCEPTED;
     }
 
-    /** A client is connected to a namespace, and has been told. */
+    /** A client was connected to a namespace; the response has been sent. */
     void onConnected(ClientSocket socket);
 
     /**
-     * An event came.
+     * An event arrived.
      *
-     * @param ack answers it, where the client asks for that
+     * @param ack sends the acknowledgement; empty if the client requests none
      */
     void onEvent(ClientSocket socket, EventName event, Arguments args, Optional<AckResponder> ack);
 
-    /** An acknowledgement came; whoever asked for it is told as well, where it is due. */
+    /** An acknowledgement arrived. If it was requested with a callback, the callback is called too. */
     default void onAck(ClientSocket socket, long id, Arguments args) {}
 
-    /** A client was refused a namespace, and is told so. */
+    /** A client was refused a namespace. */
     default void onRefused(EngineSession session, String nsp, String message, Optional<Json> data) {}
 
-    /** A client is no longer in a namespace. Its rooms can still be looked at. */
+    /** A client left a namespace. Its rooms are still readable during this call. */
     void onDisconnected(ClientSocket socket, ServerDisconnectReason reason);
 
-    /** A session sent something that is not a packet, and is closed for it. */
+    /** A session sent a malformed packet and will be closed. */
     default void onRejected(EngineSession session, String why) {}
 
-    /** A method of this listener threw something; the server goes on. */
+    /** A method of this listener threw an exception; the server continues. */
     default void onFault(RuntimeException fault) {}
 }

@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * How Socket.IO is served.
+ * Options of a Socket.IO server.
  *
- * @param address where to listen; port 0 takes any
- * @param engine what is below
- * @param namespaces which namespaces there are, by their names without a query
- * @param connectTimeout how long a session may be without a namespace
- * @param recovery what is kept for clients that lost their connection; empty for nothing
- * @param maxClients number of clients that may be connected at a time; the next ones are refused
- * @param farewell how long stopping waits for clients to hear the goodbye
- * @param limits what a client may cost
- * @param engineOnly whether Engine.IO alone is spoken, and every message sent back
+ * @param address address to listen on; port 0 takes a free port
+ * @param engine options of Engine.IO
+ * @param namespaces accepts the names of existing namespaces, without a query
+ * @param connectTimeout how long a session may exist without a namespace
+ * @param recovery what is kept for connection state recovery; empty to disable it
+ * @param maxClients maximum number of connected clients; further clients are refused
+ * @param farewell how long {@code close} waits for clients to receive the end of their sessions
+ * @param limits limits for each client
+ * @param engineOnly true to serve only Engine.IO and send every message back
  */
 public record ServerOptions(
         InetSocketAddress address,
@@ -31,7 +31,7 @@ public record ServerOptions(
         ServerLimits limits,
         boolean engineOnly) {
 
-    /** Any namespace and any number of clients, as the reference server otherwise. */
+    /** Returns the options of the reference server, with all namespaces. */
     public static ServerOptions on(InetSocketAddress address) {
         return new ServerOptions(
                 address,
@@ -45,36 +45,36 @@ public record ServerOptions(
                 false);
     }
 
-    /** The same somewhere else. */
+    /** Returns these options with another address. */
     public ServerOptions withAddress(InetSocketAddress other) {
         return new ServerOptions(
                 other, engine, namespaces, connectTimeout, recovery, maxClients, farewell, limits, engineOnly);
     }
 
-    /** The same over another Engine.IO. */
+    /** Returns these options with other Engine.IO options. */
     public ServerOptions withEngine(EngineOptions other) {
         return new ServerOptions(
                 address, other, namespaces, connectTimeout, recovery, maxClients, farewell, limits, engineOnly);
     }
 
-    /** The same with these namespaces only. */
+    /** Returns these options with only the given namespaces. */
     public ServerOptions withNamespaces(Set<String> names) {
         return withNamespaces(Set.copyOf(names)::contains);
     }
 
-    /** The same with those namespaces that a predicate takes. */
+    /** Returns these options with the namespaces that a predicate accepts. */
     public ServerOptions withNamespaces(Predicate<String> others) {
         return new ServerOptions(
                 address, engine, others, connectTimeout, recovery, maxClients, farewell, limits, engineOnly);
     }
 
-    /** The same with another time for sessions without a namespace. */
+    /** Returns these options with another timeout for sessions without a namespace. */
     public ServerOptions withConnectTimeout(Duration other) {
         return new ServerOptions(
                 address, engine, namespaces, other, recovery, maxClients, farewell, limits, engineOnly);
     }
 
-    /** The same with connection state recovery. */
+    /** Returns these options with connection state recovery. */
     public ServerOptions withRecovery(RecoveryOptions other) {
         return new ServerOptions(
                 address,
@@ -88,19 +88,19 @@ public record ServerOptions(
                 engineOnly);
     }
 
-    /** The same with a limit of clients. */
+    /** Returns these options with another maximum number of clients. */
     public ServerOptions withMaxClients(int most) {
         return new ServerOptions(
                 address, engine, namespaces, connectTimeout, recovery, most, farewell, limits, engineOnly);
     }
 
-    /** The same with other limits. */
+    /** Returns these options with other limits. */
     public ServerOptions withLimits(ServerLimits others) {
         return new ServerOptions(
                 address, engine, namespaces, connectTimeout, recovery, maxClients, farewell, others, engineOnly);
     }
 
-    /** The same with Engine.IO alone, of which every message comes back. */
+    /** Returns these options for an Engine.IO server that echoes every message. */
     public ServerOptions withEngineOnly() {
         return new ServerOptions(
                 address, engine, namespaces, connectTimeout, recovery, maxClients, farewell, limits, true);

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What the parts of one server share. */
+/** State that the parts of one server share. */
 final class ServerState {
 
     private static final int ID_BYTES = 15;
@@ -35,7 +35,7 @@ final class ServerState {
         options.recovery().ifPresent(this::sweep);
     }
 
-    /** How much all namespaces keep for clients that lost their connection. */
+    /** Returns the size that all namespaces keep for recovery. */
     RecoveryStore.Budget recoveryBudget() {
         return recoveryBudget;
     }
@@ -48,14 +48,14 @@ final class ServerState {
         return misbehaviour;
     }
 
-    /** An id that nobody can guess. */
+    /** Returns a new random id. */
     String newId() {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().encodeToString(bytes);
     }
 
-    /** Tells the listener; what it throws does not reach the loop. */
+    /** Notifies the listener. An exception of the listener does not reach the event loop. */
     void tell(Consumer<ServerListener> what) {
         ask(told -> {
             what.accept(told);
@@ -63,7 +63,7 @@ final class ServerState {
         });
     }
 
-    /** Asks the listener; empty where it throws. */
+    /** Queries the listener. Returns empty if the listener throws an exception. */
     <T> Optional<T> ask(Function<ServerListener, T> what) {
         try {
             return Optional.of(what.apply(listener));
@@ -90,7 +90,7 @@ final class ServerState {
         return loop.inEventLoop();
     }
 
-    /** The namespace with that name, made where there is none. */
+    /** Returns the namespace with a name, and creates it if it does not exist. */
     Namespace namespace(String name) {
         return namespaces.computeIfAbsent(name, missing -> new Namespace(missing, this));
     }
@@ -99,13 +99,13 @@ final class ServerState {
         return namespaces;
     }
 
-    /** Whether a namespace exists, or may. */
+    /** Returns true if a namespace exists or may be created. */
     boolean hasRoomFor(String name) {
         return namespaces.containsKey(name)
                 || namespaces.size() < options.limits().allNamespaces();
     }
 
-    /** Drops what is kept too long already, now and again. */
+    /** Discards expired recovery state at intervals. */
     private void sweep(RecoveryOptions recovery) {
         for (Namespace namespace : List.copyOf(namespaces.values())) {
             forget(namespace);
@@ -113,7 +113,7 @@ final class ServerState {
         schedule(recovery.time().dividedBy(2), () -> sweep(recovery));
     }
 
-    /** Forgets a namespace that holds nothing. */
+    /** Removes a namespace that has no sockets and no recovery state. */
     void forget(Namespace namespace) {
         if (namespace.isForgettable()) {
             namespaces.remove(namespace.name(), namespace);

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A Socket.IO server on one port. Any thread may call where nothing else is said; what is told to the
- * {@link ServerListener}, and every method of sockets and namespaces, belongs to the event loop.
+ * A Socket.IO server on one port. Methods may be called from any thread unless stated otherwise. Calls of the {@link
+ * ServerListener} and all methods of sockets and namespaces belong to the event loop.
  */
 public final class SioServer implements AutoCloseable {
 
@@ -31,15 +31,15 @@ public final class SioServer implements AutoCloseable {
         this.engine = engine;
     }
 
-    /** As {@link #start(ServerOptions, ServerListener, FaultInjector)}, and nothing goes wrong on purpose. */
+    /** Starts a server without faults. */
     public static SioServer start(ServerOptions options, ServerListener listener) throws FailureException {
         return start(options, listener, FaultInjector.NONE);
     }
 
     /**
-     * Listens.
+     * Starts a server.
      *
-     * @throws FailureException where it cannot, or the files of TLS cannot be read
+     * @throws FailureException if the address is not available or a TLS file cannot be read
      */
     public static SioServer start(ServerOptions options, ServerListener listener, FaultInjector misbehaviour)
             throws FailureException {
@@ -87,52 +87,52 @@ public final class SioServer implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** Returns the address that the server listens on. */
     public InetSocketAddress address() {
         return engine.address();
     }
 
-    /** What it was started with. */
+    /** Returns the options of this server. */
     public ServerOptions options() {
         return options;
     }
 
-    /** Runs a task on the event loop, soon. */
+    /** Runs a task on the event loop. */
     public void execute(Runnable task) {
         hub.execute(task);
     }
 
-    /** Runs a task on the event loop, later. */
+    /** Runs a task on the event loop after a delay. */
     public Cancellable schedule(Duration delay, Runnable task) {
         return hub.schedule(delay, task);
     }
 
-    /** Asks something on the event loop, and waits for the answer. */
+    /** Runs a function on the event loop and waits for its result. */
     public <T> T ask(Supplier<T> question) {
         return hub.onLoop(question);
     }
 
-    /** The namespace with that name; made where there is none. To be asked on the event loop. */
+    /** Returns the namespace with a name, and creates it if it does not exist. Call on the event loop. */
     public Namespace of(String name) {
         return hub.namespace(name);
     }
 
-    /** The namespaces that somebody is or was in. To be asked on the event loop. */
+    /** Returns the namespaces that have or had sockets. Call on the event loop. */
     public Collection<Namespace> namespaces() {
         return List.copyOf(hub.namespaces().values());
     }
 
-    /** Number of clients that are connected to some namespace. To be asked on the event loop. */
+    /** Returns the number of clients that are connected to at least one namespace. Call on the event loop. */
     public int clients() {
         return hub.clients();
     }
 
-    /** Number of sessions, also of those that are connected to no namespace. To be asked on the event loop. */
+    /** Returns the number of sessions, including those without a namespace. Call on the event loop. */
     public int sessions() {
         return engine.sessions();
     }
 
-    /** Says goodbye to every client, and ends. Waits for it; the port is free then. Not to be called on the event loop. */
+    /** Disconnects all clients and stops. Blocks until the port is free. Do not call on the event loop. */
     @Override
     public void close() {
         engine.close(options.farewell());

@@ -1,16 +1,16 @@
 package io.github.siocli.server.engine;
 
-/** Why a session is over. */
+/** Reason why a session ended. */
 public enum CloseReason {
-    /** The client said goodbye, or closed its websocket. */
+    /** The client sent a close packet or closed its websocket. */
     TRANSPORT_CLOSE("transport close"),
-    /** The connection was lost, a poll was cancelled, or the client broke the rules of Engine.IO. */
+    /** The connection was lost, a poll was cancelled, or the client violated the protocol. */
     TRANSPORT_ERROR("transport error"),
-    /** No heartbeat came in time. */
+    /** The heartbeat of the client did not arrive in time. */
     PING_TIMEOUT("ping timeout"),
-    /** The client sent something that is not a packet. */
+    /** The client sent a malformed packet. */
     PARSE_ERROR("parse error"),
-    /** More waited for the client than the limit allows. */
+    /** The queue for the client exceeded its limit. */
     SLOW_READER("slow reader"),
     /** The server closed the session on request. */
     FORCED_CLOSE("forced server close"),

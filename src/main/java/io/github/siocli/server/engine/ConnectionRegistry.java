@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The TCP connections that there are. */
+/** The open TCP connections. */
 @ChannelHandler.Sharable
 final class ConnectionRegistry extends ChannelInitializer<SocketChannel> {
 
@@ -50,7 +50,7 @@ final class ConnectionRegistry extends ChannelInitializer<SocketChannel> {
                         new HttpConnection(engine, limits, bodies));
     }
 
-    /** Runs a task once all that was written has been taken by the network, and the websockets are closed. */
+    /** Runs a task when all written data has been flushed and all websockets are closed. */
     void whenFlushed(Runnable task) {
         boolean busy = open.stream().anyMatch(ConnectionRegistry::isBusy);
         if (!busy) {

@@ -1,4 +1,4 @@
 package io.github.siocli.server.engine;
 
-/** What all of Engine.IO here goes by. */
+/** Objects that all parts of the Engine.IO server share. */
 record EngineContext(EngineOptions options, EngineListener listener, EngineFaults faults, SessionRegistry sessions) {}

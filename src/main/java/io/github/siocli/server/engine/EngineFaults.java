@@ -1,17 +1,17 @@
 package io.github.siocli.server.engine;
 
-/** What goes wrong below Socket.IO, on purpose. Called on the event loop. */
+/** Decides which faults the server injects below Socket.IO. Called on the event loop. */
 public interface EngineFaults {
 
-    /** Nothing does. */
+    /** Injects no faults. */
     EngineFaults NONE = new EngineFaults() {};
 
-    /** Whether the websocket that a session would move to is refused. */
+    /** Returns true to refuse the websocket of an upgrade. */
     default boolean refusesUpgrade(EngineSession session) {
         return false;
     }
 
-    /** Whether a heartbeat that is due is left out: a ping of Engine.IO 4, a pong of Engine.IO 3. */
+    /** Returns true to leave out a due heartbeat: a ping in Engine.IO 4, a pong in Engine.IO 3. */
     default boolean omitsHeartbeat(EngineSession session) {
         return false;
     }

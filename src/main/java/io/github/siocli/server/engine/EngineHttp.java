@@ -20,10 +20,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** What Engine.IO answers to a request (Engine.IO protocol, "Handshake", "HTTP long-polling"). */
+/** Handles the HTTP requests of Engine.IO (Engine.IO protocol, "Handshake", "HTTP long-polling"). */
 final class EngineHttp {
 
-    /** Stands for a request of which nothing could be read. */
+    /** Stands for a request that could not be parsed. */
     static final HttpRequest NO_REQUEST = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
 
     private static final byte[] OK = "ok".getBytes(StandardCharsets.US_ASCII);
@@ -151,12 +151,12 @@ final class EngineHttp {
         }
     }
 
-    /** Clients show the text of such an answer, where they show anything. */
+    /** Clients show the text of such a response, if they show anything. */
     private static void refuseWebsocket(HttpExchange exchange, HandshakeError error, String says) {
         exchange.respond(error.status(), "text/html", says.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The checks of the reference server, in its order. */
+    /** Checks a request as the reference server does, in the same order. */
     private Optional<HandshakeError> verify(HttpExchange exchange, Transport over) {
         EngineRequest request = exchange.request();
         Optional<Transport> transport = request.parameter("transport").flatMap(this::offered);
@@ -257,7 +257,7 @@ final class EngineHttp {
         exchange.respond(answer);
     }
 
-    /** Adds what a web page of another origin needs. */
+    /** Adds the header fields that a web page of another origin needs. */
     void cors(EngineRequest request, HttpHeaders answer) {
         Optional<String> origin = request.header(HttpHeaderNames.ORIGIN);
         if (origin.isPresent() && origins.allows(origin.get())) {

@@ -3,17 +3,17 @@ package io.github.siocli.server.engine;
 import java.time.Duration;
 
 /**
- * What a client may cost.
+ * Limits of an Engine.IO server.
  *
  * @param payload bytes of one HTTP body or one websocket message
- * @param header bytes of the header of a request, and of its first line
+ * @param header bytes of the header of a request, and of its request line
  * @param connections TCP connections at a time
  * @param sessions sessions at a time
- * @param unusedSessions sessions of one address that their clients do not use; one more ends the oldest of them
+ * @param unusedSessions unused sessions of one address; one more ends the oldest of them
  * @param bodies bytes of all HTTP bodies and websocket messages that are being received
- * @param queued bytes that may wait for one client; beyond, it is cut off
- * @param request how long a request may take to arrive once its header is there, and an answer to be taken
- * @param idle how long a connection may stay without a complete header
+ * @param queued bytes that may be queued for one client; above, the client is disconnected
+ * @param request time for a request to arrive after its header, and for a response to be received
+ * @param idle time that a connection may stay open without a complete header
  */
 public record EngineLimits(
         int payload,
@@ -26,7 +26,7 @@ public record EngineLimits(
         Duration request,
         Duration idle) {
 
-    /** Those of the reference server where it has them. */
+    /** The limits of the reference server, if it has them. */
     public static final EngineLimits DEFAULT = new EngineLimits(
             1_000_000,
             16_384,
@@ -38,32 +38,32 @@ public record EngineLimits(
             Duration.ofSeconds(30),
             Duration.ofSeconds(60));
 
-    /** The same with another limit for payloads. */
+    /** Returns these limits with another maximum payload. */
     public EngineLimits withPayload(int bytes) {
         return new EngineLimits(bytes, header, connections, sessions, unusedSessions, bodies, queued, request, idle);
     }
 
-    /** The same with another limit for all that is being received. */
+    /** Returns these limits with another total for messages that are being received. */
     public EngineLimits withBodies(long bytes) {
         return new EngineLimits(payload, header, connections, sessions, unusedSessions, bytes, queued, request, idle);
     }
 
-    /** The same with another limit for sessions. */
+    /** Returns these limits with another number of sessions. */
     public EngineLimits withSessions(int most) {
         return new EngineLimits(payload, header, connections, most, unusedSessions, bodies, queued, request, idle);
     }
 
-    /** The same with another limit for sessions of one address that are not used. */
+    /** Returns these limits with another number of unused sessions of one address. */
     public EngineLimits withUnusedSessions(int most) {
         return new EngineLimits(payload, header, connections, sessions, most, bodies, queued, request, idle);
     }
 
-    /** The same with another limit for what waits for one client. */
+    /** Returns these limits with another queue size for one client. */
     public EngineLimits withQueued(long bytes) {
         return new EngineLimits(payload, header, connections, sessions, unusedSessions, bodies, bytes, request, idle);
     }
 
-    /** The same with other times. */
+    /** Returns these limits with other times. */
     public EngineLimits withTimes(Duration forRequest, Duration whenIdle) {
         return new EngineLimits(
                 payload, header, connections, sessions, unusedSessions, bodies, queued, forRequest, whenIdle);

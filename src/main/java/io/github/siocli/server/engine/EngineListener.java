@@ -2,22 +2,22 @@ package io.github.siocli.server.engine;
 
 import java.util.Optional;
 
-/** Who is told of sessions. Called on the event loop, which it must not block. */
+/** Receives the sessions of an Engine.IO server. Called on the event loop, which it must not block. */
 public interface EngineListener {
 
     /**
-     * A session is asked for.
+     * A client requests a session.
      *
-     * @return why it is refused, with error code 4 (Engine.IO protocol, "Handshake"); empty where it is not
+     * @return the reason for a refusal with error code 4 (Engine.IO protocol, "Handshake"), or empty to accept
      */
     Optional<String> onHandshake(HandshakeRequest request);
 
-    /** A request was refused, as a web page of another site may have made it. */
+    /** A request was refused because a web page of another site may have made it. */
     default void onForeignRequest(ForeignRequest request) {}
 
-    /** A session is about to be closed for another one, as its client does not use it and there are too many of these. */
+    /** An unused session is about to be closed, because a new session needs its place. */
     default void onSurplus(EngineSession session) {}
 
-    /** A session is open; what is sent here goes out with the handshake. */
+    /** A session opened. Frames that are sent during this call leave together with the handshake. */
     SessionListener onOpen(EngineSession session);
 }

@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How Engine.IO is served.
+ * Options of an Engine.IO server.
  *
  * @param path path of the endpoint, with a slash at both ends
- * @param transports the transports that are offered
+ * @param transports transports that are offered
  * @param upgrade whether sessions may move from polling to websocket
- * @param generations the generations that are spoken
+ * @param generations generations that are supported
  * @param pingInterval time between a pong and the next ping
- * @param pingTimeout how long the other side's heartbeat may be late
- * @param upgradeTimeout how long an upgrade may take
- * @param origins which web pages may connect
- * @param tls how it shows who it is; empty for plain HTTP
- * @param limits what a client may cost
+ * @param pingTimeout how late the heartbeat of the client may be
+ * @param upgradeTimeout maximum duration of an upgrade
+ * @param origins web pages that may connect
+ * @param tls certificate and key; empty for plain HTTP
+ * @param limits limits for clients
  */
 public record EngineOptions(
         String path,
@@ -32,7 +32,7 @@ public record EngineOptions(
         Optional<ServerTls> tls,
         EngineLimits limits) {
 
-    /** Those of the reference server, with both generations. */
+    /** The options of the reference server, with both generations. */
     public static final EngineOptions DEFAULT = new EngineOptions(
             "/socket.io/",
             Set.of(Transport.POLLING, Transport.WEBSOCKET),
@@ -50,7 +50,7 @@ public record EngineOptions(
         generations = Set.copyOf(generations);
     }
 
-    /** The same at another path. */
+    /** Returns these options with another path. */
     public EngineOptions withPath(String other) {
         return new EngineOptions(
                 other,
@@ -65,31 +65,31 @@ public record EngineOptions(
                 limits);
     }
 
-    /** The same with other transports. */
+    /** Returns these options with other transports. */
     public EngineOptions withTransports(Set<Transport> others, boolean upgrades) {
         return new EngineOptions(
                 path, others, upgrades, generations, pingInterval, pingTimeout, upgradeTimeout, origins, tls, limits);
     }
 
-    /** The same with other generations. */
+    /** Returns these options with other generations. */
     public EngineOptions withGenerations(Set<Generation> others) {
         return new EngineOptions(
                 path, transports, upgrade, others, pingInterval, pingTimeout, upgradeTimeout, origins, tls, limits);
     }
 
-    /** The same with another heartbeat. */
+    /** Returns these options with another heartbeat. */
     public EngineOptions withHeartbeat(Duration interval, Duration timeout) {
         return new EngineOptions(
                 path, transports, upgrade, generations, interval, timeout, upgradeTimeout, origins, tls, limits);
     }
 
-    /** The same for other web pages. */
+    /** Returns these options with another origin policy. */
     public EngineOptions withOrigins(OriginPolicy other) {
         return new EngineOptions(
                 path, transports, upgrade, generations, pingInterval, pingTimeout, upgradeTimeout, other, tls, limits);
     }
 
-    /** The same behind TLS. */
+    /** Returns these options with TLS. */
     public EngineOptions withTls(ServerTls other) {
         return new EngineOptions(
                 path,
@@ -104,13 +104,13 @@ public record EngineOptions(
                 limits);
     }
 
-    /** The same with other limits. */
+    /** Returns these options with other limits. */
     public EngineOptions withLimits(EngineLimits other) {
         return new EngineOptions(
                 path, transports, upgrade, generations, pingInterval, pingTimeout, upgradeTimeout, origins, tls, other);
     }
 
-    /** Whether a session of polling may move on. */
+    /** Returns true if a polling session may upgrade. */
     boolean offersUpgrade() {
         return upgrade && transports.contains(Transport.WEBSOCKET);
     }

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A request that has arrived.
+ * A complete HTTP request.
  *
- * @param head what stood before the body
- * @param path of its target
- * @param query the parameters in its target; of those with the same name the last one counts
- * @param body its body
+ * @param head request line and header
+ * @param path path of the target
+ * @param query parameters of the target; the last one of a name counts
+ * @param body the body
  */
 record EngineRequest(HttpRequest head, String path, Map<String, String> query, byte[] body) {
 
     /**
-     * Reads the target of a request.
+     * Parses the target of a request.
      *
-     * @throws IllegalArgumentException where it is not one
+     * @throws IllegalArgumentException if the target is malformed
      */
     static EngineRequest of(HttpRequest head, byte[] body) {
         QueryStringDecoder target = new QueryStringDecoder(head.uri());
@@ -48,7 +48,7 @@ record EngineRequest(HttpRequest head, String path, Map<String, String> query, b
         return Optional.ofNullable(head.headers().get(name));
     }
 
-    /** The header fields as {@link HandshakeRequest} has them. */
+    /** Returns the header fields in the form of {@link HandshakeRequest}. */
     Map<String, String> headers() {
         HttpHeaders headers = head.headers();
         return headers.names().stream()

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** An Engine.IO server on one port. Any thread may call, but for {@link #close(Duration)} not that of the loop. */
+/**
+ * An Engine.IO server on one port. Methods may be called from any thread, {@link #close(Duration)} not from the event
+ * loop.
+ */
 public final class EngineServer {
 
     private static final int BACKLOG = 1024;
@@ -39,16 +42,16 @@ public final class EngineServer {
         this.connections = connections;
     }
 
-    /** The thread that a server lives on. */
+    /** Creates the thread of a server. */
     public static EventLoopGroup newGroup() {
         NettySetup.apply();
         return new NioEventLoopGroup(1, new DefaultThreadFactory("sio-server", true));
     }
 
     /**
-     * Listens.
+     * Starts a server.
      *
-     * @throws FailureException where it cannot, or the files of TLS cannot be read
+     * @throws FailureException if the address is not available or a TLS file cannot be read
      */
     public static EngineServer start(
             EventLoopGroup group,
@@ -87,26 +90,26 @@ public final class EngineServer {
         return new EngineServer(group, bound.channel(), sessions, connections);
     }
 
-    /** Where it listens. */
+    /** Returns the address that the server listens on. */
     public InetSocketAddress address() {
         return (InetSocketAddress) listening.localAddress();
     }
 
-    /** The loop that everything happens on. */
+    /** Returns the event loop that runs everything. */
     public EventLoop loop() {
         return listening.eventLoop();
     }
 
-    /** Number of sessions. To be asked on the loop. */
+    /** Returns the number of sessions. Call on the event loop. */
     public int sessions() {
         return sessions.size();
     }
 
     /**
-     * Says goodbye to every client, and ends every connection and the thread. Waits for it. A client that polls may still
-     * come for the goodbye; nobody else gets in.
+     * Closes all sessions, then all connections and the thread, and blocks until this is done. Polling clients may
+     * still fetch the close packet; new clients are refused.
      *
-     * @param patience how long clients may take to hear the goodbye
+     * @param patience time for clients to receive the close packet
      */
     public synchronized void close(Duration patience) {
         if (group.isShuttingDown()) {

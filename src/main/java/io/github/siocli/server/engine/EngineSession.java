@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One session of Engine.IO, over whichever transport it goes. To be used on the event loop only.
+ * An Engine.IO session over either transport. Use it on the event loop only.
  *
- * <p>What is sent in one turn of the loop goes out together: as one payload, or as frames with one flush.
+ * <p>Frames that are sent in one turn of the loop leave together: as one payload, or with one flush.
  */
 public final class EngineSession {
 
     private static final int NORMAL = 1000;
     private static final int GOING_AWAY = 1001;
-    /** How long the goodbye of a session that is polled waits for a poll. */
+    /** How long the close packet of a polling session waits for a poll. */
     private static final long FAREWELL_SECONDS = 5;
 
     private static final long GOODBYE_SECONDS = 1;
@@ -60,7 +60,7 @@ public final class EngineSession {
         this.link = new PollingTransport(this);
     }
 
-    /** Begins over a transport, with the handshake. */
+    /** Opens the session over a transport and sends the handshake. */
     void begin(EngineTransport first, EngineListener above) {
         link = first;
         sessions.add(this);
@@ -71,29 +71,29 @@ public final class EngineSession {
         flush();
     }
 
-    /** The id in the handshake: a secret between the two. */
+    /** Returns the session id, a secret between client and server. */
     public String id() {
         return id;
     }
 
-    /** What it was asked for with. */
+    /** Returns the request that opened the session. */
     public HandshakeRequest handshake() {
         return handshake;
     }
 
-    /** The transport that it uses now. */
+    /** Returns the current transport. */
     public Transport transport() {
         return link.transport();
     }
 
-    /** Whether it can be sent to. */
+    /** Returns true if frames can be sent. */
     public boolean isOpen() {
         return open;
     }
 
     /**
-     * Says whether the application needs the session. One that it does not need, or whose client has sent nothing after the
-     * handshake, may be closed when there are too many.
+     * Sets whether the application needs the session. If there are too many sessions, one that is not needed, or
+     * whose client has sent nothing after the handshake, may be closed.
      */
     public void setNeeded(boolean value) {
         needed = value;
@@ -107,7 +107,7 @@ public final class EngineSession {
         }
     }
 
-    /** Ends the session at once, to make room for another one. No goodbye is kept for a poll to come. */
+    /** Ends the session at once to make room for another one. No close packet is kept for a later poll. */
     void discard() {
         if (link.isWritable()) {
             close(CloseReason.FORCED_CLOSE);
@@ -117,12 +117,12 @@ public final class EngineSession {
         sessions.remove(this);
     }
 
-    /** Bytes that the handshake says a payload may have. */
+    /** Returns the maximum payload of the handshake, in bytes. */
     public int maxPayload() {
         return options.limits().payload();
     }
 
-    /** Bytes that wait for the client. */
+    /** Returns the number of bytes that are queued for the client. */
     public long waiting() {
         return queue.size() + link.pending();
     }
@@ -132,7 +132,7 @@ public final class EngineSession {
         send(List.of(frame));
     }
 
-    /** Sends frames that belong together. Where too much waits for the client already, the session ends. */
+    /** Sends frames that belong together. Ends the session if its queue exceeds the limit. */
     public void send(List<EngineFrame> frames) {
         if (!open) {
             return;
@@ -147,8 +147,8 @@ public final class EngineSession {
     }
 
     /**
-     * Has what was sent over a websocket arrive apart from what follows, which waits for a moment, or until the client says
-     * something: one that begins to listen with the first message then does not miss the second.
+     * Separates what was sent over a websocket from what follows, which waits for a moment or until the client sends
+     * something. A client that attaches its listener with the first message then receives the second.
      */
     public void sendApart() {
         if (link instanceof WebSocketTransport) {
@@ -158,8 +158,8 @@ public final class EngineSession {
     }
 
     /**
-     * Has what is sent over a websocket wait for a moment, or until the client says something: one that begins to listen
-     * when the websocket is open then does not miss what comes in the same segment.
+     * Holds frames over a websocket for a moment or until the client sends something. A client that attaches its
+     * listener when the websocket is open then receives frames of the same segment.
      */
     public void hold() {
         if (open && link instanceof WebSocketTransport) {
@@ -173,17 +173,17 @@ public final class EngineSession {
         flush();
     }
 
-    /** Ends the session behind what was sent, with a goodbye. */
+    /** Closes the session after all sent frames, with a close packet. */
     public void close(CloseReason reason) {
         close(reason, reason == CloseReason.SERVER_SHUTDOWN ? GOING_AWAY : NORMAL);
     }
 
-    /** Ends the session with a close code of RFC 6455, which only a websocket tells. */
+    /** Closes the session with a close code of RFC 6455, which only a websocket transmits. */
     public void close(CloseReason reason, int code) {
         if (!open) {
             return;
         }
-        // First of all, as what follows may come back here.
+        // Set first, because the following calls may call this method again.
         open = false;
         if (link instanceof WebSocketTransport) {
             release();
@@ -193,7 +193,7 @@ public final class EngineSession {
             if (reason == CloseReason.FORCED_CLOSE) {
                 flush();
             }
-            // Some clients look at a goodbye before what is in the same payload, such as that they shall not come back.
+            // Some clients handle a close packet before the other packets of its payload, for example a DISCONNECT.
             goodbyeDue = reason == CloseReason.FORCED_CLOSE && !queue.isEmpty();
             if (!goodbyeDue) {
                 queue.add(CLOSE);
@@ -208,12 +208,12 @@ public final class EngineSession {
         over(reason);
     }
 
-    /** Cuts the TCP connection without a goodbye. */
+    /** Cuts the TCP connection without a close packet. */
     public void cut() {
         drop(CloseReason.FORCED_CLOSE);
     }
 
-    /** The client is gone, or is to be treated as if it were. */
+    /** Ends the session of a client that is gone or must be disconnected. */
     void broken(CloseReason reason) {
         if (open && link instanceof PollingTransport && link.isWritable()) {
             close(reason);
@@ -249,7 +249,7 @@ public final class EngineSession {
         listener.ifPresent(above -> above.onClose(reason));
     }
 
-    /** A GET. Two at a time are against the rules, and end the session. */
+    /** Handles a GET. A second one at the same time violates the protocol and ends the session. */
     void poll(HttpExchange exchange) {
         PollingTransport polling = (PollingTransport) link;
         setHeard();
@@ -269,12 +269,12 @@ public final class EngineSession {
         }
     }
 
-    /** Whether another websocket may be probed. */
+    /** Returns true if another websocket may be probed. */
     boolean mayUpgrade() {
         return open && !upgrading && link instanceof PollingTransport && !faults.refusesUpgrade(this);
     }
 
-    /** Whether it ended because the client sent what it must not. */
+    /** Returns true if the session ended because of a protocol violation of the client. */
     boolean isBroken() {
         return ended.filter(reason -> reason == CloseReason.PARSE_ERROR || reason == CloseReason.TRANSPORT_ERROR)
                 .isPresent();
@@ -284,14 +284,14 @@ public final class EngineSession {
         upgrading = begins;
     }
 
-    /** Lets a poll that waits return, so that the client can move. */
+    /** Answers a waiting poll, so that the client can upgrade. */
     void flushPoll() {
         if (open && link instanceof PollingTransport && link.isWritable() && queue.isEmpty()) {
             link.write(List.of(NOOP));
         }
     }
 
-    /** Moves to a websocket. */
+    /** Moves the session to a websocket. */
     void upgraded(EngineTransport better) {
         if (link.isWritable()) {
             link.write(List.of(NOOP));
@@ -302,7 +302,7 @@ public final class EngineSession {
         flush();
     }
 
-    /** A frame of the client. */
+    /** Handles a frame of the client. */
     void receive(EngineFrame frame) {
         if (!open) {
             return;
@@ -315,11 +315,11 @@ public final class EngineSession {
         incoming.receive(frame, listener.orElseThrow());
     }
 
-    /** The client has said goodbye. */
+    /** Handles the close packet of the client. */
     void closedByClient() {
         open = false;
         if (link instanceof PollingTransport) {
-            // The poll that this lets go may be on its way on another connection.
+            // The response to this poll may leave on another connection.
             queue.clear();
             queue.add(NOOP);
             flush();

@@ -9,17 +9,17 @@ interface EngineTransport {
 
     Transport transport();
 
-    /** Whether it takes frames now; one that is polled does so while a poll waits. */
+    /** Returns true if frames can be written now. Polling can write while a poll waits. */
     boolean isWritable();
 
     void write(List<EngineFrame> frames);
 
-    /** Bytes that were written and wait for the network. */
+    /** Returns the number of written bytes that the network has not taken. */
     long pending();
 
-    /** Ends it behind what was written, with a close code where it has one (RFC 6455, section 7.4). */
+    /** Closes the transport after all written frames. A websocket sends the close code (RFC 6455, section 7.4). */
     void close(int code);
 
-    /** Ends the TCP connection below, without a word. */
+    /** Cuts the TCP connection without a close frame. */
     void cut();
 }

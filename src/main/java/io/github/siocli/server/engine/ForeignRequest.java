@@ -3,23 +3,23 @@ package io.github.siocli.server.engine;
 import java.net.InetSocketAddress;
 
 /**
- * A request that was refused, as a web page of another site may have made it.
+ * A request that was refused because a web page of another site may have made it.
  *
- * @param cause what it was refused for
- * @param value what the request says: its {@code Origin} or {@code Host}
- * @param address where it came from
+ * @param cause reason for the refusal
+ * @param value its {@code Origin} or {@code Host}
+ * @param address address of the client
  */
 public record ForeignRequest(Cause cause, String value, InetSocketAddress address) {
 
-    /** The reason why a request is refused. */
+    /** Reason for a refusal. */
     public enum Cause {
-        /** The page is of an origin that is not allowed. */
+        /** The origin of the page is not allowed. */
         ORIGIN("Origin not allowed"),
-        /** The page has no origin: it is a file, or a sandboxed frame. */
+        /** The page has no origin: it is a file or a sandboxed frame. */
         OPAQUE_ORIGIN("Origin not allowed"),
-        /** The browser does not say the origin, and that it is another site. */
+        /** The browser sends no origin, but says that the page is of another site. */
         CROSS_SITE("Cross-site request not allowed"),
-        /** The host in the request is not this machine, as when DNS was made to point here (DNS rebinding). */
+        /** The host in the request is not this machine, as with DNS rebinding. */
         HOST("Host not allowed");
 
         private final String message;
@@ -28,7 +28,7 @@ public record ForeignRequest(Cause cause, String value, InetSocketAddress addres
             this.message = message;
         }
 
-        /** The text that the client gets. */
+        /** Returns the text of the response. */
         String message() {
             return message;
         }

@@ -4,7 +4,7 @@ import io.github.siocli.protocol.engineio.EngineFrame;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The frames that wait until their session can send them. */
+/** Frames that wait until their session can send them. */
 final class FrameQueue {
 
     private List<EngineFrame> frames = new ArrayList<>();
@@ -19,12 +19,12 @@ final class FrameQueue {
         return frames.isEmpty();
     }
 
-    /** About the number of bytes that they take. */
+    /** Returns the approximate number of bytes. */
     long size() {
         return size;
     }
 
-    /** All of them, which do not wait any more. */
+    /** Removes and returns all frames. */
     List<EngineFrame> take() {
         List<EngineFrame> taken = frames;
         clear();

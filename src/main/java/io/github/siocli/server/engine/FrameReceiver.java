@@ -2,10 +2,10 @@ package io.github.siocli.server.engine;
 
 import io.github.siocli.protocol.engineio.EngineFrame;
 
-/** Who takes what comes over a websocket. */
+/** Receives what arrives over a websocket. */
 interface FrameReceiver {
 
-    /** For a websocket that nobody wants. */
+    /** Ignores everything, for a websocket that is not used. */
     FrameReceiver NOBODY = new FrameReceiver() {
         @Override
         public void onFrame(EngineFrame frame) {}
@@ -16,6 +16,6 @@ interface FrameReceiver {
 
     void onFrame(EngineFrame frame);
 
-    /** The last call. */
+    /** The websocket is closed; the last call. */
     void onClosed(CloseReason reason);
 }

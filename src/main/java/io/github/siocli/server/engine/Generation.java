@@ -2,9 +2,9 @@ package io.github.siocli.server.engine;
 
 import java.util.Optional;
 
-/** A generation of Engine.IO, as the query parameter {@code EIO} names it. */
+/** A generation of Engine.IO, as in the query parameter {@code EIO}. */
 public enum Generation {
-    /** Clients of Socket.IO 1.x and 2.x; they ping. */
+    /** Clients of Socket.IO 1.x and 2.x; the client pings. */
     EIO3("3"),
     /** Clients of Socket.IO 3.x and 4.x; the server pings. */
     EIO4("4");
@@ -15,12 +15,12 @@ public enum Generation {
         this.wireName = wireName;
     }
 
-    /** The value of the query parameter. */
+    /** Returns the value of the query parameter. */
     public String wireName() {
         return wireName;
     }
 
-    /** The generation with that number; empty where there is none. */
+    /** Returns the generation with a number, or empty. */
     static Optional<Generation> of(String wireName) {
         for (Generation generation : values()) {
             if (generation.wireName.equals(wireName)) {

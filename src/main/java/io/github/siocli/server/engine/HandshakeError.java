@@ -3,7 +3,7 @@ package io.github.siocli.server.engine;
 import io.github.siocli.json.Json;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/** What a request is refused with; codes and texts are those of the reference server. */
+/** Error responses to requests, with the codes and texts of the reference server. */
 enum HandshakeError {
     UNKNOWN_TRANSPORT(0, 400, "Transport unknown"),
     UNKNOWN_SID(1, 400, "Session ID unknown"),
@@ -11,9 +11,9 @@ enum HandshakeError {
     BAD_REQUEST(3, 400, "Bad request"),
     FORBIDDEN(4, 403, "Forbidden"),
     UNSUPPORTED_PROTOCOL_VERSION(5, 400, "Unsupported protocol version"),
-    /** None of the protocol: the server is at its limit of sessions. */
+    /** Not in the protocol: the server has its maximum number of sessions. */
     TOO_MANY_SESSIONS(4, 503, "Too many sessions"),
-    /** Likewise. */
+    /** Not in the protocol: the server is closing. */
     SHUTTING_DOWN(4, 503, "Server is shutting down");
 
     private final int code;
@@ -34,7 +34,7 @@ enum HandshakeError {
         return message;
     }
 
-    /** The body of the answer to a poll. */
+    /** Returns the body of the response to a poll. */
     String body(String says) {
         return "{\"code\":" + code + ",\"message\":" + Json.string(says).text() + "}";
     }

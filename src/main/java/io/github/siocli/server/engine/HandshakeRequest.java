@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a session was asked for with.
+ * The request that opened a session.
  *
  * @param generation the generation of Engine.IO
- * @param transport the transport that it begins with
- * @param url the target of the request, with the query
- * @param query the query parameters, decoded
- * @param headers the header fields; names in lower case, values of the same name joined by a comma
- * @param address where the client is
- * @param secure whether it came over TLS
- * @param time when it came
+ * @param transport the first transport
+ * @param url target of the request, with the query
+ * @param query decoded query parameters
+ * @param headers header fields; names in lower case, values of the same name joined by a comma
+ * @param address address of the client
+ * @param secure whether it arrived over TLS
+ * @param time time of arrival
  */
 public record HandshakeRequest(
         Generation generation,
@@ -34,12 +34,15 @@ public record HandshakeRequest(
         headers = Map.copyOf(headers);
     }
 
-    /** Returns true if the client takes no binary frames, but Base64 (Engine.IO protocol, "Query parameters": b64). */
+    /**
+     * Returns true if the client accepts only Base64 and no binary frames (Engine.IO protocol, "Query parameters":
+     * b64).
+     */
     boolean wantsBase64() {
         return !query.getOrDefault("b64", "").isEmpty();
     }
 
-    /** The value of a header field, whatever the case of its name. */
+    /** Returns the value of a header field. The case of the name does not matter. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds out that a client is gone. In Engine.IO 4 the server pings and waits for the pong; in Engine.IO 3 the client pings,
- * and whatever it sends is a sign of life.
+ * Detects clients that are gone. In Engine.IO 4 the server pings and awaits the pong; in Engine.IO 3 the client
+ * pings, and any packet counts as a heartbeat.
  */
 final class HeartbeatTimer {
 
@@ -45,7 +45,7 @@ final class HeartbeatTimer {
         timer.ifPresent(running -> running.cancel(false));
     }
 
-    /** A pong of Engine.IO 4. */
+    /** Handles a pong of Engine.IO 4. */
     void pong() {
         if (awaitingPong) {
             awaitingPong = false;
@@ -54,7 +54,9 @@ final class HeartbeatTimer {
         }
     }
 
-    /** Anything of Engine.IO 3. A timer for each packet would be one too many. */
+    /**
+     * Handles any packet of Engine.IO 3. It stores the time only, because a timer for each packet is too expensive.
+     */
     void heard() {
         heard = System.nanoTime();
     }

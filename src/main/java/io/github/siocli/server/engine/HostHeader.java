@@ -3,12 +3,15 @@ package io.github.siocli.server.engine;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads what a {@code Host} header says: a host and maybe a port (RFC 9110, section 7.2). */
+/** Parses a {@code Host} header: a host and an optional port (RFC 9110, section 7.2). */
 final class HostHeader {
 
     private HostHeader() {}
 
-    /** The host in lower case, without port and final dot; an IPv6 address has its brackets. Empty if it is malformed. */
+    /**
+     * Returns the host in lower case, without port and final dot; an IPv6 address has its brackets. Empty if
+     * malformed.
+     */
     static Optional<String> host(String value) {
         int end = value.startsWith("[") ? value.indexOf(']') + 1 : value.indexOf(':');
         if (end < 0) {

@@ -25,12 +25,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One TCP connection that speaks HTTP/1.1. Requests are served as they come, also while earlier ones wait, and answered in
- * their order.
+ * One HTTP/1.1 connection. Requests are handled as they arrive, even while earlier ones wait, and are answered in
+ * order.
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
 
-    /** Requests that may wait for their answers; who sends more is not read until some are answered. */
+    /** Number of requests that may wait for their responses; above, the connection is not read. */
     private static final int PIPELINED = 64;
 
     private static final int HOPELESS = 8 * PIPELINED;
@@ -137,7 +137,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         engine.serve(exchange);
     }
 
-    /** Answers behind all others, and takes no more requests. */
+    /** Answers after all earlier responses and accepts no more requests. */
     private void reject(HttpResponseStatus status) {
         reject(status, EngineHttp.NO_REQUEST);
     }
@@ -151,12 +151,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         exchange.respond(status);
     }
 
-    /** Adds what a web page of another origin needs. */
+    /** Adds the header fields that a web page of another origin needs. */
     void cors(EngineRequest request, HttpHeaders answer) {
         engine.cors(request, answer);
     }
 
-    /** Sends the answers that are due. */
+    /** Sends the responses that are ready and next in order. */
     void answered() {
         boolean wrote = false;
         while (!exchanges.isEmpty() && exchanges.peek().response().isPresent()) {
@@ -185,17 +185,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         channel().config().setAutoRead(exchanges.size() < PIPELINED && channel().isWritable());
     }
 
-    /** Whether an exchange is the only one, so that the connection may become a websocket. */
+    /** Returns true if the exchange is the only one, so that the connection may become a websocket. */
     boolean isAlone(HttpExchange exchange) {
         return exchanges.size() == 1 && exchanges.peek() == exchange;
     }
 
-    /** Where what is being received is counted. */
+    /** Returns the budget for bodies that are being received. */
     InboundBudget bodies() {
         return bodies;
     }
 
-    /** Leaves the connection to a websocket. */
+    /** Hands the connection over to a websocket. */
     void leave() {
         deadline.ifPresent(running -> running.cancel(false));
         exchanges.clear();

@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A request and the answer to it, which may take its time. It is answered once. */
+/** A request and its response, which may be given later. It is answered once. */
 final class HttpExchange {
 
     private static final byte[] NOTHING = {};
@@ -40,17 +40,17 @@ final class HttpExchange {
         return connection;
     }
 
-    /** Whether another request may follow it. */
+    /** Returns true if another request may follow on the connection. */
     boolean isKeptAlive() {
         return keepAlive;
     }
 
-    /** The answer, once there is one. */
+    /** Returns the response, or empty while there is none. */
     Optional<FullHttpResponse> response() {
         return response;
     }
 
-    /** What is to be done where the client does not wait for the answer. */
+    /** Sets a task for a client that stops waiting for the response. */
     void onCancelled(Runnable task) {
         onCancelled = task;
     }
@@ -61,7 +61,7 @@ final class HttpExchange {
         }
     }
 
-    /** Ends the connection without an answer. */
+    /** Closes the connection without a response. */
     void cut() {
         onCancelled = () -> {};
         connection.cut();

@@ -1,6 +1,9 @@
 package io.github.siocli.server.engine;
 
-/** How much of all bodies and messages that are being received is held, so that many slow ones cannot fill the memory. */
+/**
+ * Limits the memory for all bodies and messages that are being received, so that many slow ones cannot exhaust the
+ * heap.
+ */
 final class InboundBudget {
 
     private final long limit;
@@ -10,7 +13,7 @@ final class InboundBudget {
         this.limit = limit;
     }
 
-    /** Takes room; says whether there was any. */
+    /** Reserves bytes. Returns false if the limit is reached. */
     boolean take(int bytes) {
         held += bytes;
         return held <= limit;

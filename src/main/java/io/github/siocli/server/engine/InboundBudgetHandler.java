@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
-/** Counts what has come over one websocket and is no message yet; where all of them hold too much, this one is cut. */
+/** Counts the bytes of incomplete messages of one websocket. If all websockets hold too much, it closes this one. */
 final class InboundBudgetHandler extends ChannelInboundHandlerAdapter {
 
     /** Two bytes and the mask (RFC 6455, section 5.2). */
@@ -30,17 +30,17 @@ final class InboundBudgetHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A message is complete. */
+    /** Handles a complete message. */
     void complete() {
         giveBack(taken);
     }
 
-    /** A control frame came, which may stand between the fragments of a message, and is not kept. */
+    /** Handles a control frame, which may arrive between fragments and is not kept. */
     void control(int payload) {
         giveBack(Math.min(taken, SHORTEST_HEADER + payload));
     }
 
-    /** A fragment of a message came, of which the header is not kept. */
+    /** Handles a fragment. Its header is not kept. */
     void fragment() {
         giveBack(Math.min(taken, SHORTEST_HEADER));
     }

@@ -3,7 +3,7 @@ package io.github.siocli.server.engine;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.protocol.engineio.EnginePacket;
 
-/** What the packets of a client mean to its session (Engine.IO protocol, "Packet types"). */
+/** Dispatches the packets of a client by their type (Engine.IO protocol, "Packet types"). */
 final class IncomingPackets {
 
     private final EngineSession session;

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The addresses and names of this machine. DNS is not asked for names: any name in it may point here, which is how a web page
- * of another site reaches local servers (DNS rebinding). Used on the event loop.
+ * The addresses and names of this machine. DNS is not used: any DNS name may point to this machine, which web pages
+ * of other sites exploit to reach local servers (DNS rebinding). Used on the event loop.
  */
 final class LocalHosts {
 
@@ -37,19 +37,19 @@ final class LocalHosts {
     private final Set<InetAddress> ownAddresses = new HashSet<>();
 
     /**
-     * The addresses and names that the system knows.
+     * Reads the addresses and names from the system.
      *
-     * @param boundName the address or name that the server was told to listen on, which counts as a name of the machine
+     * @param boundName address or name that the server listens on; it counts as a name of the machine
      */
     LocalHosts(String boundName) {
         this(boundName, KERNEL_NAME, HOSTS);
     }
 
     /**
-     * As above, with other files.
+     * Reads the names from other files.
      *
-     * @param kernelName holds the name of the machine; if it does not exist, the command {@code hostname} is asked
-     * @param hosts gives names to addresses (hosts(5))
+     * @param kernelName file with the host name; if it does not exist, the command {@code hostname} is called
+     * @param hosts file that maps names to addresses (hosts(5))
      */
     LocalHosts(String boundName, Path kernelName, Path hosts) {
         this.boundName = boundName.toLowerCase(Locale.ROOT);
@@ -74,7 +74,7 @@ final class LocalHosts {
                         || hostsNames().contains(host);
     }
 
-    /** The address that a text stands for, without a look-up; empty for a name. */
+    /** Parses a literal address. Returns empty for a name. */
     private static Optional<InetAddress> address(String host) {
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         byte[] bytes =
@@ -93,7 +93,7 @@ final class LocalHosts {
                 || isOfInterface(address);
     }
 
-    /** Asks the system, which takes a while; its answer is kept, as addresses rarely leave a machine. */
+    /** Queries the system, which is slow; a positive result is kept, because addresses rarely change. */
     private boolean isOfInterface(InetAddress address) {
         try {
             return NetworkInterface.getByInetAddress(address) != null && ownAddresses.add(address);
@@ -133,7 +133,7 @@ final class LocalHosts {
         }
     }
 
-    /** The names that the file gives to addresses of this machine; it is read again after a change. */
+    /** Returns the names that the file maps to addresses of this machine. Reads the file again after a change. */
     private Set<String> hostsNames() {
         try {
             Optional<FileTime> modified = Optional.of(Files.getLastModifiedTime(hosts));
@@ -151,7 +151,7 @@ final class LocalHosts {
         Set<String> names = new HashSet<>();
         for (String line : Files.readString(hosts, StandardCharsets.ISO_8859_1).split("\n")) {
             String[] words = line.replaceFirst("#.*", "").strip().split("\\s+");
-            // Lists of unwanted sites map these to 0.0.0.0, which is not an address of any machine.
+            // Blocklists map names to 0.0.0.0, which is not an address of any machine.
             if (address(words[0])
                     .filter(address -> !address.isAnyLocalAddress() && isOwn(address))
                     .isPresent()) {

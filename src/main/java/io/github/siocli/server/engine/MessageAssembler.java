@@ -11,11 +11,11 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
- * Puts the fragments of a websocket message together (RFC 6455, section 5.4). The decoder before it has checked their order.
+ * Joins the fragments of a websocket message (RFC 6455, section 5.4). The decoder before it has checked their order.
  *
- * <p>Netty's own aggregator keeps an object for each fragment, and copies all of them again for every thousand that come. This
- * one copies into one buffer that grows by half of its size: the time is linear, and the memory at most two and a half times
- * the message, whatever the size of its fragments.
+ * <p>Netty's aggregator keeps an object for each fragment and copies all of them again for every thousand. This class
+ * copies into one buffer that grows by half: the time is linear, and the memory is at most two and a half times the
+ * message.
  */
 final class MessageAssembler extends ChannelInboundHandlerAdapter {
 
@@ -28,10 +28,10 @@ final class MessageAssembler extends ChannelInboundHandlerAdapter {
     private boolean tooLong;
 
     /**
-     * An assembler for one websocket.
+     * Creates an assembler for one websocket.
      *
-     * @param limit the largest message in bytes
-     * @param intake counts what is held; the headers of fragments are not
+     * @param limit largest message in bytes
+     * @param intake counts the bytes that are held, without the headers of fragments
      */
     MessageAssembler(int limit, InboundBudgetHandler intake) {
         this.limit = limit;

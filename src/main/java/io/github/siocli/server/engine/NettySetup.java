@@ -5,18 +5,18 @@ import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What must be said to Netty before any of its classes is loaded. */
+/** Sets system properties of Netty before any of its classes is loaded. */
 final class NettySetup {
 
-    // The logging of the JDK forgets the level of a logger that nobody holds.
+    // Held, because the JDK forgets the level of a logger that is not referenced.
     private static final Logger LOGGING = Logger.getLogger("io.netty");
 
     private NettySetup() {}
 
     static void apply() {
-        // Newer JVMs warn of sun.misc.Unsafe, on the user's terminal.
+        // Newer JVMs print a warning about sun.misc.Unsafe.
         presume("io.netty.noUnsafe", "true");
-        // Otherwise every start looks at each network interface, to make ids of channels that nobody sees.
+        // Without an id, every start looks at all network interfaces to generate channel ids.
         presume("io.netty.machineId", "00:00:00:00:00:01");
         LOGGING.setLevel(Level.OFF);
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);

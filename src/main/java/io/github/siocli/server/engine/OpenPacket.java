@@ -6,7 +6,7 @@ import io.github.siocli.protocol.engineio.EnginePacket;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The packet that opens a session (Engine.IO protocol, "Handshake"). */
+/** Encodes the OPEN packet (Engine.IO protocol, "Handshake"). */
 final class OpenPacket {
 
     private OpenPacket() {}

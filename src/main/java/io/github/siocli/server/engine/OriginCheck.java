@@ -18,7 +18,7 @@ final class OriginCheck {
         this.localHosts = localHosts;
     }
 
-    /** Returns what a request is refused for; empty if it is allowed. Programs that are no browsers send no origin. */
+    /** Returns the refusal of a request, or empty if it is allowed. Programs other than browsers send no origin. */
     Optional<ForeignRequest> check(EngineRequest request, InetSocketAddress client) {
         if (policy.any()) {
             return Optional.empty();
@@ -31,7 +31,7 @@ final class OriginCheck {
                 return Optional.of(new ForeignRequest(cause, origin, client));
             }
         }
-        // After the origin, which allows its own host if it is listed.
+        // Checked after the origin, because a listed origin allows its own host.
         for (String host : request.head().headers().getAll(HttpHeaderNames.HOST)) {
             if (!host.isBlank() && !allowsHost(host)) {
                 return Optional.of(new ForeignRequest(ForeignRequest.Cause.HOST, host, client));
@@ -50,12 +50,12 @@ final class OriginCheck {
         return host.isPresent() && (localHosts.contains(host.get()) || policy.listsHost(host.get()));
     }
 
-    /** Returns true if a page of an origin may read answers. */
+    /** Returns true if a page of an origin may read responses. */
     boolean allows(String origin) {
         return policy.any() || trusts(origin);
     }
 
-    /** Returns true if a page may also send cookies: it is of this machine, or its origin was listed. */
+    /** Returns true if a page may send cookies: it is of this machine, or its origin is listed. */
     boolean trusts(String origin) {
         return policy.lists(origin)
                 || OriginPolicy.webHost(origin).filter(localHosts::contains).isPresent();

@@ -6,24 +6,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The web pages that may use the server besides those of this machine, over polling (Fetch standard, "CORS protocol") and
- * over websocket (RFC 6455, section 10.2).
+ * The web pages that may use the server besides those of this machine, over polling (Fetch standard, "CORS protocol")
+ * and over websocket (RFC 6455, section 10.2).
  *
- * @param any whether every page may, and requests may name any host
- * @param origins origins that may, such as {@code https://app.example}; {@code null} stands for pages without an origin
+ * @param any true to allow every page, and requests with any host
+ * @param origins allowed origins, for example {@code https://app.example}; {@code null} allows pages without an
+ *     origin
  */
 public record OriginPolicy(boolean any, Set<String> origins) {
 
-    /** Pages of this machine only. */
+    /** Allows only pages of this machine. */
     public static final OriginPolicy LOCAL = new OriginPolicy(false, Set.of());
 
-    /** Every page. */
+    /** Allows every page. */
     public static final OriginPolicy ANY = new OriginPolicy(true, Set.of());
 
-    /** The origin of a page that has none: a file, or a sandboxed frame (HTML standard, "origin"). */
+    /** The origin of a page without one: a file or a sandboxed frame (HTML standard, "origin"). */
     static final String OPAQUE = "null";
 
-    /** The origin that some browsers send for a page that is a file. */
+    /** The origin that some browsers send for files. */
     private static final String FILE = "file://";
 
     private static final String SCHEME_END = "://";
@@ -36,12 +37,12 @@ public record OriginPolicy(boolean any, Set<String> origins) {
         origins = Set.copyOf(all);
     }
 
-    /** Returns true if an origin is one of those that were listed. */
+    /** Returns true if an origin is listed. */
     boolean lists(String origin) {
         return origins.contains(normalized(origin));
     }
 
-    /** Returns true if a listed origin has a host. */
+    /** Returns true if a listed origin has the host. */
     boolean listsHost(String host) {
         for (String origin : origins) {
             if (host(origin).filter(host::equals).isPresent()) {
@@ -51,12 +52,12 @@ public record OriginPolicy(boolean any, Set<String> origins) {
         return false;
     }
 
-    /** Returns true if an origin is that of a page without one. */
+    /** Returns true if an origin belongs to a page without one. */
     static boolean isOpaque(String origin) {
         return normalized(origin).equals(OPAQUE);
     }
 
-    /** The host of the origin of a page that came over HTTP or HTTPS; empty for any other. */
+    /** Returns the host of an HTTP or HTTPS origin, or empty. */
     static Optional<String> webHost(String origin) {
         String lower = origin.toLowerCase(Locale.ROOT);
         return lower.startsWith("http://") || lower.startsWith("https://") ? host(lower) : Optional.empty();

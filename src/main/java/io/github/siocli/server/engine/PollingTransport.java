@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** HTTP long-polling: what is sent waits for a GET, which waits for what is sent. */
+/** HTTP long-polling: frames wait for a GET, and a GET waits for frames. */
 final class PollingTransport implements EngineTransport {
 
     private final EngineSession session;
@@ -20,7 +20,7 @@ final class PollingTransport implements EngineTransport {
         this.session = session;
     }
 
-    /** Takes a GET, which is answered as soon as there is something to say. */
+    /** Accepts a GET, which is answered as soon as there are frames. */
     void poll(HttpExchange exchange) {
         waiting = Optional.of(exchange);
         base64 = session.handshake().wantsBase64() || exchange.request().query().containsKey("b64");
@@ -64,7 +64,7 @@ final class PollingTransport implements EngineTransport {
 
     @Override
     public void close(int code) {
-        // The connection is the client's, and may serve other sessions.
+        // The connection belongs to the client and may serve other sessions.
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The body of a request, as it arrives. What a header says of its length is not believed. */
+/** Collects the body of a request as it arrives. It does not trust the Content-Length. */
 final class RequestBodyReader {
 
     private final HttpRequest head;
@@ -25,7 +25,7 @@ final class RequestBodyReader {
         return head;
     }
 
-    /** Takes a part; says why not where it is too much. */
+    /** Appends a part. Returns an error status if the body is too large. */
     Optional<HttpResponseStatus> append(ByteBuf part) {
         int more = part.readableBytes();
         if (more == 0) {
@@ -45,12 +45,12 @@ final class RequestBodyReader {
         return Optional.empty();
     }
 
-    /** All of it. */
+    /** Returns the complete body. */
     byte[] bytes() {
         return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
     }
 
-    /** It is no longer being received. */
+    /** Returns its bytes to the budget. */
     void release() {
         bodies.release(length);
     }

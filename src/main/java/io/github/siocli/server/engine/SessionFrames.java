@@ -2,7 +2,7 @@ package io.github.siocli.server.engine;
 
 import io.github.siocli.protocol.engineio.EngineFrame;
 
-/** The frames of a session that began over websocket. */
+/** Receives the frames of a session that began over websocket. */
 record SessionFrames(EngineSession session) implements FrameReceiver {
 
     @Override

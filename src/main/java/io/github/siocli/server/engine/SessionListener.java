@@ -1,22 +1,22 @@
 package io.github.siocli.server.engine;
 
-/** Who is told what comes over one session. Called on the event loop, which it must not block. */
+/** Receives the messages of one session. Called on the event loop, which it must not block. */
 public interface SessionListener {
 
     /**
-     * A text message.
+     * A text message arrived.
      *
      * @param frame the Engine.IO packet
-     * @param from index of the message in it
+     * @param from index of the message in the packet
      */
     void onText(String frame, int from);
 
-    /** A binary message. */
+    /** A binary message arrived. */
     void onBinary(byte[] bytes);
 
-    /** The session goes over websocket now. */
+    /** The session moved to websocket. */
     void onUpgrade();
 
-    /** The session is over; the last call. */
+    /** The session ended; the last call. */
     void onClose(CloseReason reason);
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The sessions that there are, by their ids. */
+/** The open sessions by their ids. */
 final class SessionRegistry {
 
     private static final int ID_BYTES = 15;
@@ -29,7 +29,7 @@ final class SessionRegistry {
         this.limits = limits;
     }
 
-    /** An id that nobody can guess: whoever knows it has the session. */
+    /** Returns a random id; the id is the only credential of a session. */
     String newId() {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
@@ -49,7 +49,7 @@ final class SessionRegistry {
         }
     }
 
-    /** Notes whether a client uses its session. */
+    /** Sets whether a client uses its session. */
     void setUsed(EngineSession session, boolean used) {
         InetAddress address = session.handshake().address().getAddress();
         if (!used && sessions.containsKey(session.id())) {
@@ -63,14 +63,14 @@ final class SessionRegistry {
         }
     }
 
-    /** Returns true if there is room for one more, if need be in the place of one that is not used. */
+    /** Returns true if there is room for one more session, if necessary in the place of an unused one. */
     boolean hasRoom() {
         return sessions.size() < limits.sessions() || !unused.isEmpty();
     }
 
     /**
-     * Returns the session that has to end before an address may have one more: the oldest one that is not used, of that
-     * address if it has as many as it may, else of any. So a client that opens sessions without end ends its own.
+     * Returns the session that must end before an address may have one more: the oldest unused one, of that address
+     * if it has its maximum. A client that opens sessions without end ends its own.
      */
     Optional<EngineSession> surplus(InetAddress address) {
         Set<EngineSession> ofAddress = unusedByAddress.getOrDefault(address, Set.of());
@@ -86,7 +86,7 @@ final class SessionRegistry {
         return Optional.ofNullable(sessions.get(id));
     }
 
-    /** No more of them. */
+    /** Refuses new sessions from now on. */
     void refuseNew() {
         closed = true;
     }
@@ -103,7 +103,7 @@ final class SessionRegistry {
         return List.copyOf(sessions.values());
     }
 
-    /** Runs a task as soon as there is none. */
+    /** Runs a task when no session is left. */
     void whenEmpty(Runnable task) {
         onEmpty = task;
         if (sessions.isEmpty()) {

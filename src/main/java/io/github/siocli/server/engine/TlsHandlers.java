@@ -19,19 +19,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Makes what speaks TLS on a connection, which is the JDK. It alone names the classes of the library for that: with any of
- * them Java loads all, also those for a native library that is not there.
+ * Creates the TLS handlers of connections, with the TLS of the JDK. Only this type names the TLS classes of Netty:
+ * using one loads all of them, including those for a native library that is not installed.
  */
 @FunctionalInterface
 interface TlsHandlers {
 
-    /** One for a connection. */
+    /** Creates the handler for a connection. */
     ChannelHandler on(Channel channel);
 
     /**
      * Reads certificate and key.
      *
-     * @throws FailureException where one of them cannot be read
+     * @throws FailureException if one of them cannot be read
      */
     static TlsHandlers of(ServerTls tls) throws FailureException {
         try (InputStream certificate = open(tls.certificate());

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A websocket that a session is about to move to (Engine.IO protocol, "Upgrade"): it is probed, the poll that waits is
- * let go, and with the packet {@code 5} the session has moved.
+ * A websocket that a session is about to move to (Engine.IO protocol, "Upgrade"). It is probed, the waiting poll is
+ * answered, and the packet {@code 5} completes the move.
  */
 final class UpgradeProbe implements FrameReceiver {
 
@@ -35,7 +35,7 @@ final class UpgradeProbe implements FrameReceiver {
         this.loop = loop;
     }
 
-    /** The websocket is open. */
+    /** Starts the probe; the websocket is open. */
     void begin(Duration timeout) {
         deadline = Optional.of(loop.schedule(this::fail, timeout.toNanos(), TimeUnit.NANOSECONDS));
         session.upgrading(true);

@@ -17,7 +17,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the messages of one websocket. While the client does not read, neither is it read. */
+/** Reads the messages of one websocket. While the client does not read, the websocket is not read either. */
 final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
     private static final int PROTOCOL_ERROR = 1002;
@@ -75,7 +75,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
             intake.control(pong.content().readableBytes());
             pong.release();
         } else {
-            // What came before the websocket was open: such a client would not understand a close frame.
+            // Data before the websocket is open: such a client would not understand a close frame.
             ReferenceCountUtil.release(message);
             end();
             context.close();

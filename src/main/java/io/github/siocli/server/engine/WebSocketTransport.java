@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** One websocket (RFC 6455). */
 final class WebSocketTransport implements EngineTransport {
 
-    /** How long the other side may take to answer a close frame. */
+    /** Time for the client to answer a close frame. */
     private static final long CLOSING_SECONDS = 1;
 
     private static final byte[] EIO3_MESSAGE = {4};
@@ -29,7 +29,7 @@ final class WebSocketTransport implements EngineTransport {
     private final boolean base64;
     private boolean closing;
 
-    /** The websocket of a session, on a channel that is about to become one. */
+    /** Creates the websocket transport of a session, on a channel that is about to become a websocket. */
     WebSocketTransport(Channel channel, EngineSession session) {
         this.channel = channel;
         this.generation = session.handshake().generation();

@@ -18,11 +18,11 @@ import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 
-/** Makes a websocket of an HTTP connection (RFC 6455, section 4.2), without extensions. */
+/** Turns an HTTP connection into a websocket (RFC 6455, section 4.2), without extensions. */
 final class WebSocketUpgrade {
 
     private static final int NORMAL = 1000;
-    /** The name that Netty gives it. */
+    /** The name of the decoder in Netty's pipeline. */
     private static final String DECODER = "wsdecoder";
 
     private static final String VERSION = "13";
@@ -38,18 +38,18 @@ final class WebSocketUpgrade {
                 .maxFramePayloadLength(options.limits().payload())
                 .allowExtensions(false)
                 .expectMaskedFrames(true)
-                // The handler closes, so that the session knows why.
+                // The handler closes the websocket, so that the session knows the reason.
                 .closeOnProtocolViolation(false)
                 .build();
     }
 
-    /** Whether a request asks for a websocket. */
+    /** Returns true if a request asks for a websocket. */
     boolean isAsked(EngineRequest request) {
         return request.head().headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 && request.head().headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
     }
 
-    /** Begins a session over a websocket. */
+    /** Opens a session over a websocket. */
     void open(HttpExchange exchange, EngineSession session) {
         WebSocketTransport link = new WebSocketTransport(exchange.channel(), session);
         if (handshake(exchange, link, session.handshake().generation(), new SessionFrames(session))) {
@@ -57,7 +57,7 @@ final class WebSocketUpgrade {
         }
     }
 
-    /** Has a session move to a websocket, if it may. */
+    /** Upgrades a session to a websocket, if allowed. */
     void probe(HttpExchange exchange, EngineSession session) {
         Generation generation = session.handshake().generation();
         WebSocketTransport link = new WebSocketTransport(exchange.channel(), session);
