@@ -7,25 +7,25 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** One thing that a rule does, on the event loop. */
+/** One action of a rule. Runs on the event loop. */
 interface Action {
 
     /**
-     * Does it.
+     * Performs the action.
      *
-     * @param then what to do when it is done, maybe later, maybe never
-     * @throws RuleException where it cannot
+     * @param then continuation with the following actions; called once, later, or never
+     * @throws RuleException if the action is not possible
      */
     void perform(RuleContext occasion, Consumer<RuleContext> then);
 
-    /** Does several, each when the one before is done. */
+    /** Performs actions in order, each after the one before is done. */
     static void all(List<Action> actions, RuleContext occasion) {
         if (!actions.isEmpty()) {
             actions.get(0).perform(occasion, next -> all(actions.subList(1, actions.size()), next));
         }
     }
 
-    /** Something that is done at once. */
+    /** An action that is done when it returns. */
     @FunctionalInterface
     interface Immediate extends Action {
 
@@ -38,7 +38,7 @@ interface Action {
         }
     }
 
-    /** Goes on only where something holds. */
+    /** Continues only if a condition holds. */
     record If(Condition condition) implements Action {
 
         @Override
@@ -49,7 +49,7 @@ interface Action {
         }
     }
 
-    /** Sends an event to some clients. */
+    /** Emits an event to recipients. */
     record Emit(Recipients hearers, Value event, List<Value> args) implements Immediate {
 
         @Override
@@ -60,7 +60,7 @@ interface Action {
         }
     }
 
-    /** Acknowledges the event, where it asks for that. */
+    /** Acknowledges the event, if it requests an acknowledgement. */
     record Ack(List<Value> args) implements Immediate {
 
         @Override
@@ -72,7 +72,7 @@ interface Action {
         }
     }
 
-    /** Has the client join rooms. */
+    /** Adds the client to rooms. */
     record Join(Value rooms) implements Immediate {
 
         @Override
@@ -88,7 +88,7 @@ interface Action {
         }
     }
 
-    /** Has the client leave rooms, but never its own. */
+    /** Removes the client from rooms, but never from its own. */
     record Leave(Value rooms) implements Immediate {
 
         @Override
@@ -101,7 +101,7 @@ interface Action {
         }
     }
 
-    /** Has a client leave the namespace: the one that caused it, or another. */
+    /** Disconnects a client from the namespace: the sender, or another one. */
     record Kick(Optional<Value> sid, boolean close) implements Immediate {
 
         @Override
@@ -115,7 +115,7 @@ interface Action {
         }
     }
 
-    /** Keeps a value for the client. */
+    /** Stores a value for the client. */
     record SetVariable(String name, Value value) implements Immediate {
 
         @Override
@@ -124,7 +124,7 @@ interface Action {
         }
     }
 
-    /** Goes on after a while. */
+    /** Continues after a delay. */
     record Wait(DurationRange time) implements Action {
 
         @Override
@@ -141,7 +141,7 @@ interface Action {
         }
     }
 
-    /** Does something now, and again and again; goes on at once. */
+    /** Performs an action now and repeatedly; continues at once. */
     record Repeat(OptionalLong times, Duration every, Action action) implements Immediate {
 
         @Override

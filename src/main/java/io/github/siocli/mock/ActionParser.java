@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Reads what a rule does: actions with {@code then} between them, each with conditions before it. */
+/** Parses the actions of a rule: separated by {@code then}, each with optional conditions before it. */
 final class ActionParser {
 
     static final List<String> VERBS = List.of(
@@ -53,7 +53,7 @@ final class ActionParser {
         this.values = values;
     }
 
-    /** All actions up to the end of the rule. */
+    /** Returns all actions up to the end of the rule. */
     List<Action> read() throws FailureException {
         List<Action> actions = new ArrayList<>();
         do {
@@ -68,7 +68,7 @@ final class ActionParser {
         return actions;
     }
 
-    /** An error about a word that has no place. */
+    /** Returns an error about an unexpected word. */
     FailureException tooMuch() throws FailureException {
         int start = cursor.offset();
         return cursor.error(
@@ -198,12 +198,12 @@ final class ActionParser {
         return name.text();
     }
 
-    /** A duration, or what lies between two. */
+    /** Parses a duration or a range of durations. */
     DurationRange span(String what) throws FailureException {
         return FaultParser.span(cursor, what);
     }
 
-    /** One value. */
+    /** Parses one value. */
     Value value(String what) throws FailureException {
         if (cursor.isAt(THEN)) {
             throw cursor.error(cursor.offset(), what + " is missing", "");
@@ -211,7 +211,7 @@ final class ActionParser {
         return values.read(cursor, cursor.next(what));
     }
 
-    /** Values up to the end, or to one of these words. */
+    /** Parses values up to the end of the rule or to one of the given words. */
     List<Value> values(Set<String> ends) throws FailureException {
         List<Value> read = new ArrayList<>();
         while (!cursor.isAtEnd() && ends.stream().noneMatch(cursor::isAt)) {
@@ -220,7 +220,7 @@ final class ActionParser {
         return List.copyOf(read);
     }
 
-    /** The name of an event or a client as a text, where it was written as a JSON string. */
+    /** Returns the text of an event name or a client id that is written as a JSON string. */
     static Optional<String> quoted(Word word) {
         return word.json() && word.text().startsWith("\"")
                 ? Optional.of(Json.literal(word.text()).stringValue())

@@ -6,14 +6,14 @@ import io.github.siocli.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts arguments together; binary values get new numbers, as they may come from several events. */
+/** Builds arguments from values. Attachments get new numbers, because they may come from several events. */
 final class ArgumentsBuilder {
 
     private final List<Json> values = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
     private long size;
 
-    /** The arguments that these values are. */
+    /** Evaluates values and returns them as arguments. */
     static Arguments of(List<Value> values, RuleContext occasion) {
         ArgumentsBuilder payload = new ArgumentsBuilder();
         values.forEach(value -> value.addTo(payload, occasion));
@@ -24,7 +24,7 @@ final class ArgumentsBuilder {
         values.add(Json.literal(text(found)));
     }
 
-    /** The JSON text of a value, with its binary values taken over. */
+    /** Returns the JSON text of a value and takes over its attachments. */
     String text(RuntimeValue found) {
         String text = new Arguments(List.of(found.json()), found.attachments())
                 .texts(this::taken)
@@ -46,7 +46,7 @@ final class ArgumentsBuilder {
         }
     }
 
-    /** What has been taken over so far. */
+    /** Returns the attachments taken over so far. */
     List<Attachment> attachments() {
         return List.copyOf(attachments);
     }

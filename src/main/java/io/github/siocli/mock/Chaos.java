@@ -5,7 +5,7 @@ import io.github.siocli.server.FaultInjector;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** What goes wrong by chance, whatever the rules say. Immutable. */
+/** Random faults that {@code --chaos} configures, independent of the rules. Immutable. */
 public final class Chaos {
 
     private static final Chaos NONE = new Chaos(Map.of());
@@ -17,29 +17,29 @@ public final class Chaos {
     }
 
     /**
-     * Reads a specification, such as {@code delay=100ms..2s,drop=5%,close=1%:1011,no-ping}.
+     * Parses a specification such as {@code delay=100ms..2s,drop=5%,close=1%:1011,no-ping}.
      *
-     * @throws FailureException where something in it is wrong
+     * @throws FailureException if the specification is invalid
      */
     public static Chaos parse(String spec) throws FailureException {
         return new Chaos(ChaosParser.read(spec));
     }
 
-    /** Nothing goes wrong. */
+    /** Returns a configuration without faults. */
     public static Chaos none() {
         return NONE;
     }
 
     /**
-     * What goes wrong in one server.
+     * Creates the fault injector of one server.
      *
-     * @param random what is drawn from; one with a seed does the same again where clients do the same again
+     * @param random source of random numbers; with a seed, the same behavior of clients gives the same faults
      */
     public FaultInjector misbehaviour(RandomGenerator random) {
         return settings.isEmpty() ? FaultInjector.NONE : new RandomFaults(settings, random);
     }
 
-    /** What can go wrong, in the order in which it is drawn for a packet. */
+    /** Kinds of faults, in the order in which random numbers are drawn for a packet. */
     enum Kind {
         REFUSE("refuse"),
         NO_UPGRADE("no-upgrade"),
@@ -60,18 +60,18 @@ public final class Chaos {
             this.word = word;
         }
 
-        /** How it is called in a specification. */
+        /** Returns the word in a specification. */
         String word() {
             return word;
         }
     }
 
     /**
-     * How something goes wrong.
+     * Configuration of one kind of fault.
      *
-     * @param share how often
-     * @param time how late, where that is what goes wrong
-     * @param code the close code, where that is what goes wrong
+     * @param share probability
+     * @param time delay, for {@code delay} only
+     * @param code close code, for {@code close} only
      */
     record Setting(Probability share, DurationRange time, int code) {}
 }

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what is to go wrong: words with a value, and commas between them. */
+/** Parses a chaos specification: words with values, separated by commas. */
 final class ChaosParser {
 
     private static final String EXAMPLE = "delay=100ms..2s,drop=5%,close=1%:1011,no-ping";

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What rules keep for one client in one namespace.
+ * State that rules keep for one client in one namespace.
  *
- * @param timers what they do later
- * @param data what they have set
+ * @param timers pending and repeated actions
+ * @param data variables
  */
 record ClientState(RuleTimers timers, Map<String, RuntimeValue> data) {
 
@@ -15,12 +15,12 @@ record ClientState(RuleTimers timers, Map<String, RuntimeValue> data) {
     private static final int NAMES = 100;
     private static final long DATA_LIMIT = 1 << 20;
 
-    /** Of a client that has just come. */
+    /** Returns the state of a new client. */
     static ClientState begin() {
         return new ClientState(new RuleTimers(WAITS), new LinkedHashMap<>());
     }
 
-    /** Keeps a value. */
+    /** Stores a variable. */
     void set(String name, RuntimeValue value) {
         long others = data.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(name))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How two values compare: numbers as numbers, strings by their characters, and never one with the other. */
+/** Comparison operators. Numbers compare as numbers, strings by their characters; a number never equals a string. */
 enum Comparison {
     EQUAL("=="),
     UNEQUAL("!="),
@@ -15,7 +15,7 @@ enum Comparison {
     LESS("<"),
     MORE(">");
 
-    /** Deeper than that the texts are compared. */
+    /** Maximum depth; deeper values are compared as text. */
     private static final int DEPTH = 64;
 
     private final String symbol;
@@ -24,7 +24,7 @@ enum Comparison {
         this.symbol = symbol;
     }
 
-    /** How it is written. */
+    /** Returns the symbol of the operator. */
     String symbol() {
         return symbol;
     }
@@ -52,7 +52,7 @@ enum Comparison {
         };
     }
 
-    /** Zero has no sign here. */
+    /** Ignores the sign of zero. */
     private static double number(Json json) {
         return Double.parseDouble(json.text()) + 0.0;
     }

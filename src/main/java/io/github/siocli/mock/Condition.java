@@ -2,13 +2,13 @@ package io.github.siocli.mock;
 
 import io.github.siocli.command.option.Glob;
 
-/** What a rule depends on. */
+/** A condition of a rule. */
 sealed interface Condition {
 
-    /** Whether it holds now. */
+    /** Returns true if the condition holds now. */
     boolean holds(RuleContext occasion);
 
-    /** A value counts as true. */
+    /** Holds if a value counts as true. */
     record Truth(Value value) implements Condition {
 
         @Override
@@ -17,7 +17,7 @@ sealed interface Condition {
         }
     }
 
-    /** It happens by chance. */
+    /** Holds with a probability. */
     record Chance(Probability share) implements Condition {
 
         @Override
@@ -26,7 +26,7 @@ sealed interface Condition {
         }
     }
 
-    /** Another one does not hold. */
+    /** Negates a condition. */
     record Not(Condition condition) implements Condition {
 
         @Override
@@ -35,7 +35,7 @@ sealed interface Condition {
         }
     }
 
-    /** Both hold. */
+    /** Holds if both conditions hold. */
     record And(Condition left, Condition right) implements Condition {
 
         @Override
@@ -44,7 +44,7 @@ sealed interface Condition {
         }
     }
 
-    /** One holds. */
+    /** Holds if one of the conditions holds. */
     record Or(Condition left, Condition right) implements Condition {
 
         @Override
@@ -53,7 +53,7 @@ sealed interface Condition {
         }
     }
 
-    /** Two values compare so. */
+    /** Holds if a comparison of two values is true. */
     record Compare(Value left, Comparison comparison, Value right) implements Condition {
 
         @Override
@@ -62,7 +62,7 @@ sealed interface Condition {
         }
     }
 
-    /** The text of a value fits a pattern. */
+    /** Holds if the text of a value matches a glob pattern. */
     record Like(Value value, Value pattern) implements Condition {
 
         @Override
@@ -72,7 +72,7 @@ sealed interface Condition {
         }
     }
 
-    /** An array holds a value, an object a key, or a text another. */
+    /** Holds if an array contains a value, an object a key, or a text another text. */
     record Has(Value whole, Value part) implements Condition {
 
         @Override

@@ -4,7 +4,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.Line.Word;
 import java.util.Optional;
 
-/** Reads conditions: {@code not} binds tighter than {@code and}, and that tighter than {@code or}. */
+/** Parses conditions: {@code not} binds tighter than {@code and}, and {@code and} tighter than {@code or}. */
 final class ConditionParser {
 
     private static final int DEPTH = 50;
@@ -19,7 +19,7 @@ final class ConditionParser {
         this.values = values;
     }
 
-    /** The condition that begins here; it ends before the first word that cannot belong to it. */
+    /** Parses the condition at the cursor, up to the first word that cannot belong to it. */
     Condition read() throws FailureException {
         Condition condition = conjunction();
         while (cursor.takeOperator("or")) {

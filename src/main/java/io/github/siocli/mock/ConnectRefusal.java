@@ -5,17 +5,17 @@ import io.github.siocli.server.ConnectDecision;
 import java.util.Optional;
 
 /**
- * Clients that may not connect.
+ * A rule that refuses clients.
  *
- * @param place where that is said
- * @param namespaces to which namespaces
- * @param condition which clients
- * @param message what they are told
- * @param data more about it
+ * @param place position of the rule, for messages
+ * @param namespaces namespaces that it applies to
+ * @param condition clients that it applies to
+ * @param message message of the refusal
+ * @param data further data of the refusal
  */
 record ConnectRefusal(String place, Glob namespaces, Condition condition, Value message, Optional<Value> data) {
 
-    /** Whether a client is refused, and how; it is also where that cannot be said. */
+    /** Returns the refusal of a client, or empty. A message that cannot be evaluated refuses too. */
     Optional<ConnectDecision> of(RuleRuntime stage, RuleEvent cause) {
         if (!namespaces.matches(cause.request().nsp())) {
             return Optional.empty();

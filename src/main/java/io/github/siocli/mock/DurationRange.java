@@ -7,20 +7,20 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * A duration, or any between two: {@code 2s}, {@code 100ms..2s}.
+ * A duration or a range: {@code 2s}, {@code 100ms..2s}.
  *
- * @param least the shortest
- * @param most the longest
+ * @param least shortest duration
+ * @param most longest duration
  */
 record DurationRange(Duration least, Duration most) {
 
     private static final String BETWEEN = "..";
 
     /**
-     * Reads one.
+     * Parses a range.
      *
-     * @param name what it belongs to, for the message
-     * @throws FailureException where it is none
+     * @param name name of the setting, for the message
+     * @throws FailureException if the text is invalid
      */
     static DurationRange parse(String name, String text) throws FailureException {
         int between = text.indexOf(BETWEEN);
@@ -36,7 +36,7 @@ record DurationRange(Duration least, Duration most) {
         return new DurationRange(least, most);
     }
 
-    /** One of them. */
+    /** Draws a random duration of the range. */
     Duration draw(RandomGenerator random) {
         long width = most.minus(least).toNanos();
         return width == 0 ? least : least.plusNanos(random.nextLong(width + 1));

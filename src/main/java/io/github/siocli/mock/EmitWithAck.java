@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Sends an event to the client and goes on with the acknowledgement, where one comes.
+ * Emits an event to the client and continues with the acknowledgement, if it arrives.
  *
- * @param timeout how long that may take
+ * @param timeout time to wait for the acknowledgement
  */
 record EmitWithAck(Value event, List<Value> args, Duration timeout) implements Action {
 
-    /** As long as the tool itself waits. */
+    /** Equals the default timeout of {@code sio emit --ack}. */
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Override
@@ -48,7 +48,7 @@ record EmitWithAck(Value event, List<Value> args, Duration timeout) implements A
                 case TIMED_OUT -> occasion.complain("no answer to " + name.text() + " in time");
                 case TOO_MANY -> occasion.complain(name.text() + " was not asked: the client owes too many answers");
                 case DISCONNECTED -> {
-                    // It has left, and nobody waits for it.
+                    // The client has left, so the rule ends here.
                 }
             }
         }

@@ -4,15 +4,15 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 import java.util.Set;
 
-/** Names of events that rules send. */
+/** Evaluates the names of events that rules emit. */
 final class EventNameReader {
 
-    /** Clients take them for something else, or do not take them at all. */
+    /** Clients use these names for local events or reject them. */
     static final Set<String> RESERVED = Set.of("connect", "connect_error", "disconnect", "disconnecting");
 
     private EventNameReader() {}
 
-    /** The name that a value stands for now. */
+    /** Returns the event name that a value evaluates to. */
     static EventName of(Value event, RuleContext occasion) {
         RuntimeValue found = event.find(occasion);
         if (found.json().kind() == Json.Kind.NUMBER) {

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads what goes wrong on purpose. */
+/** Parses the actions that inject faults. */
 final class FaultParser {
 
     private FaultParser() {}
 
-    /** Something befalls what is sent from now on because of the event. */
+    /** Applies a fault to packets that are sent from now on because of the event. */
     private record SpoilPackets(PendingFaults.PendingFault mishap, boolean acksOnly) implements Action.Immediate {
 
         @Override
@@ -26,7 +26,7 @@ final class FaultParser {
         }
     }
 
-    /** The session does without something from now on. */
+    /** Disables a feature of the session from now on. */
     record DisableFeature(Function<RuleRuntime, Set<EngineSession>> what) implements Action.Immediate {
 
         static final DisableFeature UPGRADE = new DisableFeature(RuleRuntime::withoutUpgrade);
@@ -40,7 +40,7 @@ final class FaultParser {
         }
     }
 
-    /** The action of a verb; empty where the verb is none of these. */
+    /** Parses the action of a verb. Returns empty if the verb injects no fault. */
     static Optional<Action> read(Word verb, RuleLexer cursor) throws FailureException {
         return switch (verb.json() ? "" : verb.text()) {
             case "drop" -> Optional.of(new SpoilPackets(random -> new FaultAction.Drop(), false));
@@ -69,7 +69,7 @@ final class FaultParser {
                         word.start(), "\"" + word.text() + "\" is no close code that can be sent", CloseCodes.HINT));
     }
 
-    /** A duration, or what lies between two. */
+    /** Parses a duration or a range of durations. */
     static DurationRange span(RuleLexer cursor, String what) throws FailureException {
         Word word = cursor.next("a duration");
         try {

@@ -5,10 +5,10 @@ import io.github.siocli.server.FaultInjector.FaultAction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** What befalls the packets that rules send because of one event. Used on the event loop. */
+/** Faults that apply to the packets that rules send because of one event. Used on the event loop. */
 final class PendingFaults {
 
-    /** Something that befalls packets. */
+    /** A fault that applies to packets. */
     @FunctionalInterface
     interface PendingFault extends Function<RandomGenerator, FaultAction> {}
 
@@ -17,17 +17,17 @@ final class PendingFaults {
     private PendingFault all = NONE;
     private PendingFault acks = NONE;
 
-    /** It befalls all of them from now on. */
+    /** Applies a fault to all packets from now on. */
     void befall(PendingFault mishap) {
         all = mishap;
     }
 
-    /** It befalls acknowledgements from now on. */
+    /** Applies a fault to acknowledgements from now on. */
     void befallAcks(PendingFault mishap) {
         acks = mishap;
     }
 
-    /** What becomes of a packet. */
+    /** Returns the action for a packet. */
     FaultAction deed(Packet packet, RandomGenerator random) {
         FaultAction deed = packet instanceof Packet.Ack ? acks.apply(random) : FaultAction.SEND;
         return deed instanceof FaultAction.Send ? all.apply(random) : deed;

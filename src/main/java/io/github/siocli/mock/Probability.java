@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often something happens by chance.
+ * A probability.
  *
  * @param probability from 0 to 1
  */
@@ -20,10 +20,10 @@ record Probability(double probability) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)(%?)");
 
     /**
-     * Reads {@code 5%} or {@code 0.05}.
+     * Parses {@code 5%} or {@code 0.05}.
      *
-     * @param name what it belongs to, for the message
-     * @throws FailureException where it is none
+     * @param name name of the setting, for the message
+     * @throws FailureException if the text is invalid
      */
     static Probability parse(String name, String text) throws FailureException {
         Matcher form = FORM.matcher(text);
@@ -37,7 +37,7 @@ record Probability(double probability) {
         throw UsageErrors.error(name + " takes a share, not \"" + text + "\"", "0% to 100%, or 0.0 to 1.0");
     }
 
-    /** A share with a percent sign; empty where a word is none. */
+    /** Parses a word with a percent sign. Returns empty for any other word. */
     static Optional<Probability> percentage(String word) {
         try {
             return word.endsWith("%") ? Optional.of(parse("", word)) : Optional.empty();
@@ -46,7 +46,7 @@ record Probability(double probability) {
         }
     }
 
-    /** Whether it happens this time; what never happens and what always does needs no chance. */
+    /** Samples this probability. 0 and 1 consume no random numbers. */
     boolean happens(RandomGenerator random) {
         return probability >= 1 || probability > 0 && random.nextDouble() < probability;
     }

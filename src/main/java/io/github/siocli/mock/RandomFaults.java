@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What goes wrong by chance. What connects a namespace and leaves it is spared, so that there is something to try. */
+/** Injects random faults. Packets that connect or disconnect a namespace are spared, so that clients can connect. */
 final class RandomFaults implements FaultInjector {
 
     private static final String REFUSED = "refused by chance";

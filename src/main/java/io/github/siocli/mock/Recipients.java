@@ -6,13 +6,13 @@ import io.github.siocli.server.BroadcastTarget;
 import io.github.siocli.server.ClientSocket;
 import java.util.List;
 
-/** Whom a rule sends an event to. */
+/** The recipients of an event that a rule emits. */
 sealed interface Recipients {
 
-    /** Sends it. */
+    /** Emits an event to the recipients. */
     void emit(RuleContext occasion, EventName event, Arguments args);
 
-    /** The client that caused it. */
+    /** The client that triggered the rule. */
     record Sender() implements Recipients {
 
         @Override
@@ -21,7 +21,7 @@ sealed interface Recipients {
         }
     }
 
-    /** Everybody else in the namespace. */
+    /** All other clients of the namespace. */
     record Others() implements Recipients {
 
         @Override
@@ -30,7 +30,7 @@ sealed interface Recipients {
         }
     }
 
-    /** Everybody in the namespace. */
+    /** All clients of the namespace. */
     record Everybody() implements Recipients {
 
         @Override
@@ -40,18 +40,18 @@ sealed interface Recipients {
     }
 
     /**
-     * Those in some rooms; the id of a client is a room too.
+     * The members of rooms. The id of a client is a room too.
      *
-     * @param rooms the rooms, each value one or an array of several
-     * @param butSender whether the client that caused it is left out
-     * @param except rooms whose members are left out
+     * @param rooms rooms; each value is one room or an array of rooms
+     * @param butSender whether the client that triggered the rule is excluded
+     * @param except rooms whose members are excluded
      */
     record InRooms(List<Value> rooms, boolean butSender, List<Value> except) implements Recipients {
 
         @Override
         public void emit(RuleContext occasion, EventName event, Arguments args) {
             String[] to = names(rooms, occasion);
-            // An audience without a room is everybody, and nobody was meant.
+            // A broadcast target without rooms means all clients, which is not intended here.
             if (to.length > 0 && occasion.namespace().isPresent()) {
                 BroadcastTarget audience = occasion.namespace().get().to(to).except(names(except, occasion));
                 (butSender

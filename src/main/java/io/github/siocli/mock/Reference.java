@@ -8,14 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A value that a rule names, such as {@code $1}, {@code $auth.user.name} or {@code $1[0]}; in braces where more text follows.
+ * A reference to a value, such as {@code $1}, {@code $auth.user.name} or {@code $1[0]}; in braces if more text
+ * follows.
  *
- * @param name the name, without the dollar
- * @param path where in it, from the outside to the inside
+ * @param name the name, without the dollar sign
+ * @param path path within the value, from the outside to the inside
  */
 record Reference(String name, List<String> path) implements Value {
 
-    /** What there is. */
+    /** All names that are defined. */
     static final List<String> NAMES = List.of(
             "args", "event", "id", "nsp", "auth", "query", "header", "data", "room", "rooms", "count", "now", "uuid",
             "n", "reason", "answer");
@@ -28,7 +29,7 @@ record Reference(String name, List<String> path) implements Value {
     /**
      * A reference in a text.
      *
-     * @param end the index behind it
+     * @param end index after the reference
      */
     record Match(Reference reference, int end) {}
 
@@ -36,7 +37,7 @@ record Reference(String name, List<String> path) implements Value {
         path = List.copyOf(path);
     }
 
-    /** The reference that begins at an index, whether its name means something or not. */
+    /** Parses the reference at an index. Does not check that its name is defined. */
     static Optional<Match> at(String text, int from) {
         Matcher form = REFERENCE.matcher(text).region(from, text.length());
         if (!form.lookingAt()) {
@@ -51,7 +52,7 @@ record Reference(String name, List<String> path) implements Value {
         return Optional.of(new Match(new Reference(form.group(group), path), form.end()));
     }
 
-    /** Whether it is the number of an argument. */
+    /** Returns true if the name is the number of an argument. */
     boolean isArgument() {
         return Character.isDigit(name.charAt(0));
     }
@@ -61,7 +62,7 @@ record Reference(String name, List<String> path) implements Value {
         RuntimeValue found =
                 isArgument() ? RuntimeValue.argument(occasion.args(), Integer.parseInt(name)) : occasion.named(name);
         for (String step : path) {
-            // The names of header fields have no case.
+            // Names of header fields are case-insensitive.
             found = found.step(name.equals("header") ? step.toLowerCase(Locale.ROOT) : step);
         }
         return found;

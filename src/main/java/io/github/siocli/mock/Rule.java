@@ -5,12 +5,12 @@ import io.github.siocli.event.EventName;
 import java.util.List;
 
 /**
- * What is done where something happens.
+ * A rule: actions that run when a trigger fires.
  *
- * @param place where the rule is, such as {@code chat.rules:3}
- * @param trigger what has to happen
- * @param namespaces in which namespaces
- * @param actions what is done, each when the one before is done
+ * @param place position of the rule, such as {@code chat.rules:3}
+ * @param trigger what fires the rule
+ * @param namespaces namespaces that it applies to
+ * @param actions actions, each performed after the one before is done
  */
 record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions) {
 
@@ -18,19 +18,19 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
         actions = List.copyOf(actions);
     }
 
-    /** What a rule reacts to. */
+    /** The trigger of a rule. */
     sealed interface Trigger {
 
-        /** A client is connected. */
+        /** Fires when a client has connected. */
         record Connect() implements Trigger {}
 
-        /** A client has left. */
+        /** Fires when a client has left. */
         record Disconnect() implements Trigger {}
 
-        /** An event came whose name fits. */
+        /** Fires for an event whose name matches. */
         record Event(Glob names) implements Trigger {}
 
-        /** An event came that has just this name. */
+        /** Fires for an event with exactly this name. */
         record Named(String name) implements Trigger {}
     }
 
@@ -50,7 +50,7 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
                 .equals(trigger instanceof Trigger.Connect ? RuleEvent.CONNECT : RuleEvent.DISCONNECT);
     }
 
-    /** Runs it; it complains where it cannot go on. */
+    /** Runs the actions. Reports an action that is not possible. */
     void run(RuleRuntime stage, RuleEvent cause) {
         RuleContext occasion = RuleContext.of(stage, place, cause);
         occasion.attempt(() -> Action.all(actions, occasion));

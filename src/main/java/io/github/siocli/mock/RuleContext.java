@@ -11,14 +11,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * A rule that runs, and what its values stand for.
+ * A running rule and the values that it can refer to.
  *
- * @param stage what all rules share
- * @param place where the rule is, such as {@code chat.rules:3}
- * @param cause what it runs for
- * @param args the arguments that it sees: those of the event, or of the answer to what it asked
- * @param n which time a repeated action is done, from 1
- * @param answer what was answered to what it asked
+ * @param stage state that all rules share
+ * @param place position of the rule, such as {@code chat.rules:3}
+ * @param cause event that triggered the rule
+ * @param args arguments of the event, or of the acknowledgement that the rule awaited
+ * @param n count of a repeated action, from 1
+ * @param answer acknowledgement that the rule awaited
  */
 record RuleContext(
         RuleRuntime stage,
@@ -32,27 +32,27 @@ record RuleContext(
         return new RuleContext(stage, place, cause, cause.args(), Optional.empty(), Optional.empty());
     }
 
-    /** The same for one more time of a repeated action. */
+    /** Returns this context for another repetition. */
     RuleContext withTime(long time) {
         return new RuleContext(stage, place, cause, args, Optional.of(time), answer);
     }
 
-    /** The same with an answer. */
+    /** Returns this context with an acknowledgement. */
     RuleContext withAnswer(Arguments answered) {
         return new RuleContext(stage, place, cause, answered, n, Optional.of(RuntimeValue.argument(answered, 1)));
     }
 
-    /** Characters and bytes that are kept with it. */
+    /** Returns the approximate size of the retained data, in characters and bytes. */
     long size() {
         return cause.args().size() + (args == cause.args() ? 0 : args.size());
     }
 
-    /** The client that caused it, where it is connected or just leaving. */
+    /** Returns the client that triggered the rule, if it is connected or just leaving. */
     Optional<ClientSocket> socket() {
         return cause.socket();
     }
 
-    /** The namespace that it happens in, where somebody is or was there. */
+    /** Returns the namespace of the event, if it has or had clients. */
     Optional<Namespace> namespace() {
         return socket().map(ClientSocket::namespace)
                 .or(() -> stage.server().namespaces().stream()
@@ -61,12 +61,12 @@ record RuleContext(
                         .findFirst());
     }
 
-    /** Sends something; what befalls it is what the rules say. */
+    /** Runs a task that sends packets, with the pending faults of the event. */
     void send(Runnable task) {
         stage.sending(cause.mishaps(), task);
     }
 
-    /** Does something; says whether that worked, and complains where it did not. */
+    /** Runs a task. Reports an exception and returns false. */
     boolean attempt(Runnable task) {
         try {
             task.run();
@@ -81,7 +81,7 @@ record RuleContext(
         stage.complain(place + ": on " + cause.event().text() + ", " + what);
     }
 
-    /** The value of a name that is no number. */
+    /** Returns the value of a name that is not a number. */
     RuntimeValue named(String name) {
         return switch (name) {
             case "args" -> RuntimeValue.array(args);
@@ -120,7 +120,7 @@ record RuleContext(
                 .toList();
     }
 
-    /** One that is leaving is still listed. */
+    /** A client that is leaving is still listed. */
     private long count() {
         return namespace().stream()
                 .flatMap(namespace -> namespace.sockets().stream())

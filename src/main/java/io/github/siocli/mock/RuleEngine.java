@@ -20,10 +20,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/** A server that behaves by rules; one for each server. Used on its event loop, where nothing else is said. */
+/** Runs the rules of one server. Used on its event loop unless stated otherwise. */
 public final class RuleEngine implements ServerListener {
 
-    /** Rules can have clients leave, which other rules react to. */
+    /** Limits recursion: a rule can disconnect clients, which triggers other rules. */
     private static final int DEPTH = 16;
 
     private static final int WAITS_OF_DEPARTED = 10_000;
@@ -31,44 +31,44 @@ public final class RuleEngine implements ServerListener {
     private final RuleRuntime stage;
     private final RuleTimers departed = new RuleTimers(WAITS_OF_DEPARTED);
     private final Map<ClientSocket, ClientState> visits = new HashMap<>();
-    // Asked for namespaces, and for a misbehaviour, before the event loop is there.
+    // Read for namespaces and faults before the event loop exists.
     private volatile Rules rules;
     private int depth;
 
     /**
-     * A behaviour of a server that is not there yet.
+     * Creates an engine for a server that is not started yet.
      *
-     * @param random what is left to chance; one with a seed does the same again
-     * @param complaints told what rules cannot do, one line each
+     * @param random source of random numbers; a seed makes them repeatable
+     * @param complaints receives one line for each action that is not possible
      */
     public RuleEngine(Rules rules, RandomGenerator random, Clock clock, Consumer<String> complaints) {
         this.rules = rules;
         this.stage = new RuleRuntime(random, clock, complaints);
     }
 
-    /** The server has started. Any thread may say so. */
+    /** Attaches the started server. May be called from any thread. */
     public void attach(SioServer server) {
         stage.attach(server);
     }
 
-    /** Other rules from now on. Clients stay; what old rules repeat ends, what they wait for goes on. */
+    /** Replaces the rules. Clients stay connected; repeated actions end, and waiting actions continue. */
     public void replace(Rules others) {
         rules = others;
         visits.values().forEach(visit -> visit.timers().endRepeats());
         departed.endRepeats();
     }
 
-    /** The namespaces that there are at the time of asking. Any thread may ask. */
+    /** Returns the namespaces of the current rules. May be called from any thread. */
     public Predicate<String> namespaces() {
         return name -> rules.namespaces().test(name);
     }
 
-    /** What goes wrong because rules say so. Any thread may ask for it. */
+    /** Returns the fault injector of the rules. May be called from any thread. */
     public FaultInjector misbehaviour() {
         return misbehaviour(Chaos.none());
     }
 
-    /** What goes wrong because rules say so, or by chance. Any thread may ask for it. */
+    /** Returns the fault injector of the rules and of random faults. May be called from any thread. */
     public FaultInjector misbehaviour(Chaos chaos) {
         return new RuleFaults(stage, () -> rules, chaos.misbehaviour(stage.random()));
     }

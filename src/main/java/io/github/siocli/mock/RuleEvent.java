@@ -9,16 +9,16 @@ import io.github.siocli.server.engine.EngineSession;
 import java.util.Optional;
 
 /**
- * Something that happened, which rules react to.
+ * An event of a server that triggers rules.
  *
- * @param event the name of the event, {@code connect} or {@code disconnect}
- * @param request what the client said of itself
- * @param socket the client; empty while it is not connected yet
- * @param args the arguments of the event
- * @param ack answers it, where the client asks for that
- * @param reason why the client has left, where it has
- * @param visit what is kept for the client
- * @param mishaps what befalls the packets that are sent because of this
+ * @param event name of the event, {@code connect} or {@code disconnect}
+ * @param request request with which the client connected
+ * @param socket the client; empty while it is not connected
+ * @param args arguments of the event
+ * @param ack acknowledges the event; empty if the client requests no acknowledgement
+ * @param reason reason of a disconnection
+ * @param visit state that is kept for the client
+ * @param mishaps faults for the packets that are sent because of this event
  */
 record RuleEvent(
         EventName event,
@@ -33,7 +33,7 @@ record RuleEvent(
     static final String CONNECT = "connect";
     static final String DISCONNECT = "disconnect";
 
-    /** A client asks for a namespace. */
+    /** A client requests a namespace. */
     static RuleEvent connecting(ConnectRequest request) {
         return new RuleEvent(
                 EventName.of(CONNECT),
@@ -46,13 +46,13 @@ record RuleEvent(
                 new PendingFaults());
     }
 
-    /** A session wants to move to a websocket; it may have no namespace yet. */
+    /** A session requests an upgrade; it may have no namespace yet. */
     static RuleEvent upgrading(EngineSession session) {
         return connecting(
                 new ConnectRequest("/", Optional.empty(), session.handshake().query(), session.handshake()));
     }
 
-    /** A client is connected. */
+    /** A client has connected. */
     static RuleEvent connected(ClientSocket socket, ClientState visit) {
         return event(socket, visit, EventName.of(CONNECT), Arguments.NONE, Optional.empty());
     }
@@ -77,7 +77,7 @@ record RuleEvent(
                 new PendingFaults());
     }
 
-    /** Whether a client comes or goes; no event of a client has such a name. */
+    /** Returns true if a client connects or leaves. No event of a client has such a name. */
     boolean isPassage() {
         return event.text().equals(CONNECT) || event.text().equals(DISCONNECT);
     }

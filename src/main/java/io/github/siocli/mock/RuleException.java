@@ -1,6 +1,6 @@
 package io.github.siocli.mock;
 
-/** A rule cannot do what it says; it ends there. */
+/** A rule cannot perform an action, and ends. */
 final class RuleException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import io.github.siocli.server.engine.HandshakeRequest;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What goes wrong because rules say so, and otherwise by chance. */
+/** Injects the faults of rules, and random faults for all other packets. */
 record RuleFaults(RuleRuntime stage, Supplier<Rules> rules, FaultInjector chaos) implements FaultInjector {
 
     @Override

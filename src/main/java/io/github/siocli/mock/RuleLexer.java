@@ -5,7 +5,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.shell.Line;
 
-/** Reads the words of one rule, one after the other, and knows where they stand in the file. */
+/** Reads the words of one rule in order and knows their positions in the file. */
 final class RuleLexer {
 
     private final String source;
@@ -15,11 +15,11 @@ final class RuleLexer {
     private int at;
 
     /**
-     * A cursor at the beginning of a rule.
+     * Creates a lexer at the beginning of a rule.
      *
-     * @param source what the file is called in messages
-     * @param file the text of the whole file
-     * @param start index of the rule in it
+     * @param source name of the file in messages
+     * @param file text of the complete file
+     * @param start index of the rule in the file
      * @param text the rule
      */
     RuleLexer(String source, String file, int start, String text) {
@@ -30,7 +30,7 @@ final class RuleLexer {
         this.at = Line.skipSpace(text, 0);
     }
 
-    /** Where the rule is, such as {@code chat.rules:3}. */
+    /** Returns the position of the rule, such as {@code chat.rules:3}. */
     String place() {
         long line = 1
                 + file.substring(0, start + offset())
@@ -40,12 +40,12 @@ final class RuleLexer {
         return source + ":" + line;
     }
 
-    /** Index of the next word in the rule. */
+    /** Returns the index of the next word in the rule. */
     int offset() {
         return at;
     }
 
-    /** Goes back to where it was. */
+    /** Moves back to an index. */
     void back(int offset) {
         at = offset;
     }
@@ -54,13 +54,13 @@ final class RuleLexer {
         return at == text.length();
     }
 
-    /** Whether the next word is that one, not as JSON. */
+    /** Returns true if the next word is the given one and not JSON. */
     boolean isAt(String word) {
         int end = at + word.length();
         return text.startsWith(word, at) && (end == text.length() || Character.isWhitespace(text.charAt(end)));
     }
 
-    /** Steps over a word, where it is the next one. */
+    /** Skips a word if it is the next one. */
     boolean take(String word) {
         boolean found = isAt(word);
         if (found) {
@@ -69,12 +69,12 @@ final class RuleLexer {
         return found;
     }
 
-    /** Steps over a word, where it is the next one, and white space or a parenthesis is behind it. */
+    /** Skips a word if it is the next one and white space or a parenthesis follows. */
     boolean takeOperator(String word) {
         return take(word) || text.startsWith(word + "(", at) && takeSymbol(word);
     }
 
-    /** Steps over some characters, whatever stands behind them, where they are the next ones. */
+    /** Skips characters if they are next, whatever follows. */
     boolean takeSymbol(String symbol) {
         boolean found = text.startsWith(symbol, at);
         if (found) {
@@ -84,10 +84,10 @@ final class RuleLexer {
     }
 
     /**
-     * The next word.
+     * Returns the next word.
      *
-     * @param what what has to be there, for the message
-     * @throws FailureException where there is none, or it is broken JSON
+     * @param what the expected element, for the message
+     * @throws FailureException if the rule ends here or the word is malformed JSON
      */
     Line.Word next(String what) throws FailureException {
         Line.Word word = cut(what);
@@ -99,10 +99,10 @@ final class RuleLexer {
     }
 
     /**
-     * The next word of a condition, which needs no space behind it.
+     * Returns the next word of a condition, which needs no space after it.
      *
-     * @param ends characters that a word ends before
-     * @throws FailureException where there is none, or it is broken JSON
+     * @param ends characters that end the word
+     * @throws FailureException if the rule ends here or the word is malformed JSON
      */
     Line.Word operand(String ends) throws FailureException {
         Line.Word word = cut("a value");
@@ -128,7 +128,7 @@ final class RuleLexer {
         try {
             return Line.next(text, at, Line.JsonNotation.TEMPLATES);
         } catch (JsonSyntaxException e) {
-            // One that is not closed goes on to the end of the file.
+            // A value that is not closed extends to the end of the file.
             throw e.incomplete()
                     ? error(at, "this value is not closed", "")
                     : error(e.offset(), "the value is broken: " + e.getMessage(), "str:… is a word as a string");
@@ -139,14 +139,14 @@ final class RuleLexer {
         at = Line.skipSpace(text, index);
     }
 
-    /** An error at an index of the rule. */
+    /** Returns an error at an index of the rule. */
     FailureException error(int offset, String message, String hint) {
-        // What is missing at the end of a line is missing there, and not on the next one.
+        // An error about a missing word at the end of a line is placed there, not on the next line.
         int mark = Math.min(offset, text.stripTrailing().length());
         return UsageErrors.errorIn(source, message, file, start + mark, hint);
     }
 
-    /** An error at a text within a word, or at the word where it is not found. */
+    /** Returns an error at a text within a word, or at the word if the text is not in it. */
     FailureException error(Line.Word word, String part, String message, String hint) {
         int found = text.substring(0, word.end()).indexOf(part, word.start());
         return error(found < 0 ? word.start() : found, message, hint);

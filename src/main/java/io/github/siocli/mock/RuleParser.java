@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one rule. */
+/** Parses one rule. */
 final class RuleParser {
 
     private static final Glob ANY = new Glob("*");
@@ -27,7 +27,7 @@ final class RuleParser {
         this.actions = new ActionParser(cursor, values);
     }
 
-    /** Adds the rule to others. */
+    /** Parses the rule and adds it to a builder. */
     void read(Rules.Builder rules) throws FailureException {
         int start = cursor.offset();
         String place = cursor.place();
@@ -53,7 +53,7 @@ final class RuleParser {
         }
     }
 
-    /** A client may ask for its websocket before it asks for a namespace, so that this cannot wait for the latter. */
+    /** Applied before the first namespace: a client may upgrade before it requests a namespace. */
     private static void connect(Rule rule, Rules.Builder rules) {
         List<Action> actions = rule.actions();
         int first = 0;
@@ -87,7 +87,7 @@ final class RuleParser {
         };
     }
 
-    /** Reads {@code [if CONDITION] refuse …}; goes back where it is something else. */
+    /** Parses {@code [if CONDITION] refuse …}. Moves back and returns false if it is something else. */
     private boolean refuses(String place, Glob namespaces, Rules.Builder rules) throws FailureException {
         int before = cursor.offset();
         Optional<Condition> condition = Optional.empty();

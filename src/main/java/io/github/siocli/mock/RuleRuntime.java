@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** What the rules of one server share. Used on the event loop. */
+/** State that all rules of one server share. Used on the event loop. */
 final class RuleRuntime {
 
     private static final long PATIENCE_SECONDS = 10;
@@ -46,27 +46,30 @@ final class RuleRuntime {
         server.complete(started);
     }
 
-    /** The server. A client may be quicker than the thread that has started it, by a moment. */
+    /**
+     * Returns the server. Waits until it is attached, because a client may connect before the starting thread
+     * attaches it.
+     */
     SioServer server() {
         return server.copy().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    /** Sessions that are kept from moving to a websocket. */
+    /** Returns the sessions whose upgrade is refused. */
     Set<EngineSession> withoutUpgrade() {
         return withoutUpgrade;
     }
 
-    /** Sessions that get no heartbeat. */
+    /** Returns the sessions that receive no heartbeats. */
     Set<EngineSession> withoutPing() {
         return withoutPing;
     }
 
-    /** What befalls the packets that are being sent. */
+    /** Returns the faults that apply to the packets being sent. */
     Optional<PendingFaults> mishaps() {
         return mishaps;
     }
 
-    /** Sends something which mishaps befall. */
+    /** Runs a task that sends packets to which faults apply. */
     void sending(PendingFaults befalling, Runnable task) {
         Optional<PendingFaults> before = mishaps;
         mishaps = Optional.of(befalling);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** What rules do later for one client. It ends when the client leaves. Used on the event loop. */
+/** Pending and repeated actions for one client. They end when the client leaves. Used on the event loop. */
 final class RuleTimers {
 
     private static final int REPEATS = 100;
@@ -19,15 +19,15 @@ final class RuleTimers {
     private final Set<Timer> repeats = new HashSet<>();
 
     /**
-     * Timers of which none runs.
+     * Creates an empty set of timers.
      *
-     * @param limit how many may wait at a time
+     * @param limit maximum number of pending timers
      */
     RuleTimers(int limit) {
         this.limit = limit;
     }
 
-    /** One that can be taken back. */
+    /** A timer that can be cancelled. */
     private static final class Timer {
 
         private final long size;
@@ -38,7 +38,7 @@ final class RuleTimers {
         }
     }
 
-    /** Something of a size is kept for later. */
+    /** Counts data that is retained for later. */
     void hold(long size) {
         if (held + size > RuntimeValue.LIMIT) {
             throw new RuleException("it keeps more for later than 16 MiB");
@@ -46,15 +46,15 @@ final class RuleTimers {
         held += size;
     }
 
-    /** Something of a size is not kept any more. */
+    /** Releases data that was retained. */
     void release(long size) {
         held -= size;
     }
 
     /**
-     * Does something after a while.
+     * Runs a task after a delay.
      *
-     * @param size of what is kept until then
+     * @param size size of the data that is retained until then
      */
     void later(SioServer server, Duration delay, long size, Runnable task) {
         if (waits.size() >= limit) {
@@ -68,10 +68,10 @@ final class RuleTimers {
     }
 
     /**
-     * Does something now, and again and again.
+     * Runs a task now and repeatedly.
      *
-     * @param size of what is kept while it is done
-     * @param task says whether it is to be done again
+     * @param size size of the data that is retained meanwhile
+     * @param task returns true to run again
      */
     void repeat(SioServer server, Duration every, long size, BooleanSupplier task) {
         if (repeats.size() >= REPEATS) {
@@ -101,12 +101,12 @@ final class RuleTimers {
         }
     }
 
-    /** Ends what is repeated. */
+    /** Ends all repeated actions. */
     void endRepeats() {
         end(repeats);
     }
 
-    /** Ends all. */
+    /** Ends all timers. */
     void end() {
         end(waits);
         end(repeats);

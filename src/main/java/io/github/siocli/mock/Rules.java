@@ -12,9 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * How a server behaves, read from text. Immutable.
+ * The rules of a server, parsed from text. Immutable.
  *
- * <p>Without a rule that begins with {@code on}, each event is echoed under its own name and acknowledged with its arguments.
+ * <p>Without a rule that begins with {@code on}, each event is echoed under its own name and acknowledged with its
+ * arguments.
  */
 public final class Rules {
 
@@ -33,26 +34,26 @@ public final class Rules {
     }
 
     /**
-     * Reads rules; files that they name are looked for where the process is.
+     * Parses rules. Files in them are relative to the working directory.
      *
-     * @param source what to call the text in messages: the name of a file, or {@code -e}
-     * @throws FailureException where something is wrong, with all places
+     * @param source name of the text in messages: a file name or {@code -e}
+     * @throws FailureException if the text has errors, with all positions
      */
     public static Rules parse(String source, String text) throws FailureException {
         return parse(source, text, InputReader.filesOnly(Path.of("").toAbsolutePath(), "a rule cannot use it"));
     }
 
-    /** The same with files from elsewhere. */
+    /** Parses rules with another reader for files. */
     public static Rules parse(String source, String text, InputReader inputs) throws FailureException {
         return new RulesParser(source, text, inputs).read();
     }
 
-    /** No rules. */
+    /** Returns an empty set of rules. */
     public static Rules none() {
         return NONE;
     }
 
-    /** These rules, and others behind them. */
+    /** Returns these rules followed by others. */
     public Rules and(Rules more) {
         return new Rules(
                 joined(rules, more.rules),
@@ -65,12 +66,12 @@ public final class Rules {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    /** The namespaces that there are: those that are listed, or that fit a listed pattern; any where none is listed. */
+    /** Returns the existing namespaces: those that are listed or match a listed pattern; all if none is listed. */
     public Predicate<String> namespaces() {
         return name -> listed.isEmpty() || listed.stream().anyMatch(pattern -> pattern.matches(name));
     }
 
-    /** The names of events that rules react to, without patterns. */
+    /** Returns the event names that rules react to, without patterns. */
     public List<String> events() {
         return rules.stream()
                 .map(Rule::trigger)
@@ -84,12 +85,12 @@ public final class Rules {
                 .toList();
     }
 
-    /** Whether all that is done is to echo. */
+    /** Returns true if the server only echoes. */
     boolean isEcho() {
         return rules.isEmpty();
     }
 
-    /** Whether a client may connect. */
+    /** Decides whether a client may connect. */
     ConnectDecision admission(RuleRuntime stage, RuleEvent cause) {
         for (ConnectRefusal refusal : refusals) {
             Optional<ConnectDecision> refused = refusal.of(stage, cause);
@@ -100,7 +101,7 @@ public final class Rules {
         return ConnectDecision.ACCEPTED;
     }
 
-    /** Whether a session is kept from moving to a websocket, as soon as it wants to. */
+    /** Returns true if the upgrade of a session is refused. */
     boolean refusesUpgrade(RuleRuntime stage, RuleEvent cause) {
         RuleContext occasion = RuleContext.of(stage, "no-upgrade", cause);
         boolean[] refused = {false};
@@ -108,7 +109,7 @@ public final class Rules {
         return refused[0];
     }
 
-    /** Runs all rules that something sets off, in their order. */
+    /** Runs all rules that an event triggers, in their order. */
     void run(RuleRuntime stage, RuleEvent cause) {
         for (Rule rule : rules) {
             if (rule.isFor(cause)) {
@@ -117,7 +118,7 @@ public final class Rules {
         }
     }
 
-    /** Collects rules. */
+    /** Collects rules while they are parsed. */
     static final class Builder {
 
         private final List<Rule> rules = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Cuts a text into rules, and collects what is wrong with any of them. */
+/** Splits a text into rules, parses each, and collects all errors. */
 final class RulesParser {
 
     private static final int SHOWN = 10;
@@ -27,13 +27,13 @@ final class RulesParser {
         this.values = new ValueParser(new ArgumentReader(inputs));
     }
 
-    /** A rule in the text. */
+    /** The range of a rule in the text. */
     private record RuleText(int start, int end) {}
 
     /**
-     * All rules.
+     * Parses all rules.
      *
-     * @throws FailureException where something is wrong with one
+     * @throws FailureException if a rule has an error
      */
     Rules read() throws FailureException {
         for (RuleText stretch : stretches()) {
@@ -66,7 +66,7 @@ final class RulesParser {
         return UsageErrors.error(String.join("\n", messages) + more, "");
     }
 
-    /** Lines, put together where a JSON value goes over several, or where one begins with {@code then}. */
+    /** Joins lines if a JSON value spans several, or if a line begins with {@code then}. */
     private List<RuleText> stretches() {
         List<RuleText> stretches = new ArrayList<>();
         Script script = new Script(source, Line.JsonNotation.TEMPLATES);

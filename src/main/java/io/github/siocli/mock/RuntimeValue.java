@@ -9,17 +9,20 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a value is at some time.
+ * The result of an evaluation.
  *
- * @param json the value, with placeholders where binary values stand in it
- * @param attachments what the placeholders number
+ * @param json the value, with placeholders for attachments
+ * @param attachments the attachments that the placeholders number
  */
 record RuntimeValue(Json json, List<Attachment> attachments) {
 
-    /** What is not there. */
+    /** The value of a reference to a missing member. */
     static final RuntimeValue NOTHING = of(Json.literal("null"));
 
-    /** Characters and bytes that a rule may make, so that no client has it fill the memory. */
+    /**
+     * Maximum size of a value that a rule creates, in characters and bytes, so that clients cannot exhaust the
+     * memory.
+     */
     static final int LIMIT = 16 << 20;
 
     static RuntimeValue of(Json json) {
@@ -47,20 +50,20 @@ record RuntimeValue(Json json, List<Attachment> attachments) {
                         .collect(Collectors.joining(",", "{", "}"))));
     }
 
-    /** All arguments as an array. */
+    /** Returns all arguments as an array. */
     static RuntimeValue array(Arguments args) {
         String all = args.values().stream().map(Json::text).collect(Collectors.joining(",", "[", "]"));
         return new RuntimeValue(Json.literal(all), args.attachments());
     }
 
-    /** One argument, counted from 1. */
+    /** Returns one argument, counted from 1. */
     static RuntimeValue argument(Arguments args, int number) {
         return number <= args.values().size()
                 ? new RuntimeValue(args.values().get(number - 1), args.attachments())
                 : NOTHING;
     }
 
-    /** A member of an object, an element of an array, or the {@code length} of an array or a text. */
+    /** Returns a member of an object, an element of an array, or the {@code length} of an array or a text. */
     RuntimeValue step(String key) {
         return switch (json.kind()) {
             case OBJECT -> inside(json.members().getOrDefault(key, NOTHING.json));
@@ -83,14 +86,14 @@ record RuntimeValue(Json json, List<Attachment> attachments) {
         return new RuntimeValue(part, attachments);
     }
 
-    /** The elements of an array; the value itself where it is none. */
+    /** Returns the elements of an array, or the value itself if it is no array. */
     List<RuntimeValue> each() {
         return json.kind() == Json.Kind.ARRAY
                 ? json.elements().stream().map(this::inside).toList()
                 : List.of(this);
     }
 
-    /** How it stands in a text: nothing where it is not there, a string without quotes, all else as JSON. */
+    /** Returns the value as text: empty if it is missing, a string without quotes, anything else as JSON. */
     String text() {
         return switch (json.kind()) {
             case STRING -> json.stringValue();
@@ -99,7 +102,7 @@ record RuntimeValue(Json json, List<Attachment> attachments) {
         };
     }
 
-    /** The value with bytes written as text, for where there can be text only. */
+    /** Returns the value with its bytes in text notation, for places that allow text only. */
     Json marked() {
         return attachments.isEmpty()
                 ? json
@@ -107,7 +110,7 @@ record RuntimeValue(Json json, List<Attachment> attachments) {
                         new Arguments(List.of(json), attachments).marked().get(0));
     }
 
-    /** Whether it counts as true: it is there, and not {@code false}, zero or an empty text. */
+    /** Returns true unless the value is missing, {@code false}, zero or an empty text. */
     boolean isTrue() {
         return switch (json.kind()) {
             case NULL -> false;

@@ -5,7 +5,7 @@ import io.github.siocli.server.ClientSocket;
 import io.github.siocli.server.engine.CloseReason;
 import java.util.function.Consumer;
 
-/** What a rule does to the session of the client, at once. */
+/** A fault that a rule applies to the session of the client at once. */
 record SessionFault(Consumer<ClientSocket> deed) implements Action.Immediate {
 
     static final SessionFault CUT = new SessionFault(socket -> socket.session().cut());
@@ -21,12 +21,12 @@ record SessionFault(Consumer<ClientSocket> deed) implements Action.Immediate {
         return new SessionFault(socket -> socket.session().close(CloseReason.FORCED_CLOSE, code));
     }
 
-    /** A packet whose JSON is not closed. */
+    /** Returns a packet with unterminated JSON. */
     static String malformed(ClientSocket socket) {
         return EVENT + prefix(socket) + "[\"malformed";
     }
 
-    /** An event that is larger than the handshake allows for a payload. */
+    /** Returns an event that is larger than the maximum payload of the handshake. */
     static String oversized(ClientSocket socket) {
         return EVENT + prefix(socket) + "[\"oversized\",\""
                 + "x".repeat(socket.session().maxPayload()) + "\"]";

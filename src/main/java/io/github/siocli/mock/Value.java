@@ -4,18 +4,18 @@ import io.github.siocli.json.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What an argument of a rule stands for. */
+/** A value in a rule that is evaluated when the rule runs. */
 sealed interface Value permits Reference, Value.Constant, Value.Text, Value.JsonTemplate {
 
-    /** What it is now. */
+    /** Evaluates the value. */
     RuntimeValue find(RuleContext occasion);
 
-    /** Adds it to the arguments of an event, among which it may be several. */
+    /** Adds the value to the arguments of an event; a value may expand to several arguments. */
     default void addTo(ArgumentsBuilder payload, RuleContext occasion) {
         payload.add(find(occasion));
     }
 
-    /** Always the same. */
+    /** A constant. */
     record Constant(RuntimeValue found) implements Value {
 
         @Override
@@ -27,20 +27,20 @@ sealed interface Value permits Reference, Value.Constant, Value.Text, Value.Json
     /** A part of a text or of JSON. */
     sealed interface Part {
 
-        /** As it is. */
+        /** Literal text. */
         record Literal(String text) implements Part {}
 
-        /** The text of a value. */
+        /** The text of a referenced value. */
         record TextOf(Reference reference) implements Part {}
 
-        /** A value as JSON. */
+        /** A referenced value as JSON. */
         record JsonOf(Reference reference) implements Part {}
     }
 
-    /** A text with values in it. */
+    /** Text with references in it. */
     record Text(List<Part> parts) implements Value {
 
-        /** What it is where no value is in it. */
+        /** Returns the text if it contains no references. */
         RuntimeValue fixed() {
             return RuntimeValue.text(parts.stream()
                     .map(part -> part instanceof Part.Literal fixed ? fixed.text() : "")
@@ -62,7 +62,7 @@ sealed interface Value permits Reference, Value.Constant, Value.Text, Value.Json
         }
     }
 
-    /** JSON with values in it, in the place of values and within texts. */
+    /** JSON with references in it, as values and within strings. */
     record JsonTemplate(List<Part> parts) implements Value {
 
         @Override

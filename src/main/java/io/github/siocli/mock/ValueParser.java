@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what words stand for: the arguments that the prompt takes too, and values in them, which begin with a dollar. */
+/** Parses values: the arguments that the prompt accepts, and references, which begin with a dollar sign. */
 final class ValueParser {
 
     private static final char DOLLAR = '$';
@@ -21,7 +21,7 @@ final class ValueParser {
         this.arguments = arguments;
     }
 
-    /** The value of a word. */
+    /** Parses the value of a word. */
     Value read(RuleLexer cursor, Word word) throws FailureException {
         String text = word.text();
         if (word.json()) {
@@ -105,7 +105,10 @@ final class ValueParser {
         }
     }
 
-    /** A dollar in a text: a value, itself where there are two, and itself before what could be no value. */
+    /**
+     * Parses a dollar sign in a text: a reference, an escaped dollar sign ({@code $$}), or a literal one if no name
+     * can follow.
+     */
     private static int dollar(
             RuleLexer cursor, Word word, String text, int at, StringBuilder fixed, List<Value.Part> parts)
             throws FailureException {

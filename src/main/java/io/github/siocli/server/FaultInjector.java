@@ -22,7 +22,7 @@ public interface FaultInjector extends EngineFaults {
         return FaultAction.SEND;
     }
 
-    /** What to do with a packet instead of, or besides, sending it. */
+    /** An action for a packet that is about to be sent. */
     sealed interface FaultAction {
 
         /** Sends the packet. */

@@ -3,7 +3,7 @@ package io.github.siocli.server;
 import java.time.Duration;
 
 /**
- * What the server keeps for clients that lost their connection (connection state recovery).
+ * Limits of the state that the server keeps for clients that lost their connection (connection state recovery).
  *
  * @param time how long it is kept
  * @param packets number of events kept for each namespace, the newest
