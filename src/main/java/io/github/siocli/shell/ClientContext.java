@@ -31,22 +31,22 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * A connection that lines of the tool's language talk over, and what is remembered of it. It outlives its sessions: one
- * that fails or is left can be followed by another.
+ * A client connection that lines act on, and what is known about it. It outlives its sessions: one that has failed or
+ * was left can be followed by another.
  *
- * <p>One thread runs the lines and calls the methods; those that say so may be called by any.
+ * <p>One thread runs the lines and calls the methods; methods that say so may be called from any thread.
  */
 public final class ClientContext implements Context, AutoCloseable {
 
-    /** What may wait to be shown, in characters and bytes of payload. */
+    /** Capacity of the event queue, in characters and bytes of payload. */
     private static final long QUEUED = 2L << 20;
 
-    /** How long the end of a connection may take to be told. */
+    /** Maximum wait for the events at the end of a connection. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final int EMISSIONS_KEPT = 1_000;
 
-    /** In characters and bytes of payload. */
+    /** Size of the kept emissions, in characters and bytes of payload. */
     private static final long EMISSIONS_SIZE_KEPT = 4L << 20;
 
     private final ShellSettings settings;
@@ -67,22 +67,22 @@ public final class ClientContext implements Context, AutoCloseable {
     private Optional<ConnectOptions> lastOptions = Optional.empty();
     private Optional<Disconnected> refusal = Optional.empty();
 
-    /** An attempt to connect that has been prepared. */
+    /** A prepared attempt to connect. */
     @FunctionalInterface
     public interface Attempt {
         /**
-         * Begins with it, and returns at once.
+         * Starts the attempt and returns at once.
          *
-         * @throws FailureException where the settings cannot work
+         * @throws FailureException if the settings are invalid
          */
         void begin() throws FailureException;
     }
 
     /**
-     * A dialogue without a session.
+     * Creates a context without a session.
      *
-     * @param watch which events are shown
-     * @param onChange called when something happened, by the thread that shows it
+     * @param watch filter for the events that are shown
+     * @param onChange called after events, on the thread that shows them
      */
     public ClientContext(ShellSettings settings, Display display, Clock clock, EventFilter watch, Runnable onChange) {
         this.settings = settings;
@@ -107,12 +107,12 @@ public final class ClientContext implements Context, AutoCloseable {
         return watch;
     }
 
-    /** The time now, in the zone that times are shown in. */
+    /** Returns the current time, in the zone that times are shown in. */
     public ZonedDateTime now() {
         return clock.instant().atZone(clock.getZone());
     }
 
-    /** The zone that times are shown in. */
+    /** Returns the zone that times are shown in. */
     @Override
     public ZoneId zone() {
         return clock.getZone();
@@ -123,7 +123,7 @@ public final class ClientContext implements Context, AutoCloseable {
         return settings.output().color();
     }
 
-    /** What a line can wait for. */
+    /** Returns the conditions that a line can wait for. */
     @Override
     public ConnectionWaitConditions waits() {
         return waits;
@@ -132,21 +132,21 @@ public final class ClientContext implements Context, AutoCloseable {
     // --- the connection ---------------------------------------------------------------
 
     /**
-     * Begins to connect as the settings say, and returns at once. A session that there was is left. The namespaces of the
-     * settings are joined; where there was a session to the same server, those of that session. A session that waits for its
-     * next attempt and would be the same makes that attempt now.
+     * Starts to connect with the current settings, and returns at once. Leaves an open session. Joins the namespaces
+     * of the settings, or those of the last session if it was on the same server. If the open session waits for its
+     * next attempt and would be the same, that attempt is made now.
      *
-     * @throws FailureException where the settings cannot work
+     * @throws FailureException if the settings are invalid
      */
     public void connect() throws FailureException {
         prepareToConnect().begin();
     }
 
     /**
-     * Does what {@link #connect} does until something is sent: from now on the state is that of an attempt.
+     * Does what {@link #connect} does, except sending; the state is that of an attempt from now on.
      *
-     * @return the attempt, to be begun before anything else is asked of this
-     * @throws FailureException where the settings cannot work
+     * @return the attempt; begin it before any other call
+     * @throws FailureException if the settings are invalid
      */
     public Attempt prepareToConnect() throws FailureException {
         ConnectOptions options = settings.connection();
@@ -158,7 +158,7 @@ public final class ClientContext implements Context, AutoCloseable {
         lastOptions = Optional.of(options);
         if (session.isPresent()) {
             disconnect();
-            // The end of that session must not be taken for that of the next one.
+            // The end of the last session must not be taken for the end of the next one.
             follower.catchUp();
         }
         if (!before.isEmpty() && options.server().equals(server)) {
@@ -189,9 +189,9 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /**
-     * Says goodbye in each namespace and closes the connection.
+     * Sends DISCONNECT for each namespace and closes the connection.
      *
-     * @return the failure if not everything that was sent is known to have reached the server
+     * @return a failure if it is not certain that everything reached the server
      */
     public Optional<Failure> disconnect() {
         Optional<Failure> failure =
@@ -202,12 +202,12 @@ public final class ClientContext implements Context, AutoCloseable {
         return failure;
     }
 
-    /** The first namespace that a server refused right after it had connected it, in the sessions that have ended. */
+    /** Returns the first namespace that a server refused right after connecting it, in the ended sessions. */
     public Optional<Disconnected> refusal() {
         return refusal;
     }
 
-    /** Cuts the connection without a goodbye, and waits until that is noticed here. */
+    /** Cuts the connection without DISCONNECT, and waits until the session has noticed it. */
     public void drop() throws FailureException, InterruptedException {
         session().drop();
         ledger.await(
@@ -215,12 +215,12 @@ public final class ClientContext implements Context, AutoCloseable {
                 view -> view.links().phase() == ConnectionState.CONNECTED ? Optional.empty() : Optional.of(true));
     }
 
-    /** The time of one round trip; empty where no answer came in time. */
+    /** Measures one round trip. Returns empty if the response did not arrive in time. */
     public Optional<Duration> ping(Duration limit) throws FailureException, InterruptedException {
         return session().ping(limit);
     }
 
-    /** What the session says of itself; empty where there is none. */
+    /** Returns the status of the session, or empty if there is none. */
     public Optional<SessionStatus> status() {
         return session.map(Session::status);
     }
@@ -232,16 +232,16 @@ public final class ClientContext implements Context, AutoCloseable {
 
     // --- namespaces -------------------------------------------------------------------
 
-    /** The namespace that lines are about unless they name another; any thread may call. */
+    /** Returns the namespace of lines that name no other. May be called from any thread. */
     @Override
     public String namespace() {
         return current.nsp();
     }
 
     /**
-     * Makes a namespace the one that lines are about.
+     * Sets the namespace of lines that name no other.
      *
-     * @throws FailureException where it is not joined
+     * @throws FailureException if the namespace is not joined
      */
     @Override
     public void use(String nsp) throws FailureException {
@@ -250,8 +250,8 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /**
-     * Asks for a namespace, which becomes the one that lines are about. One that is joined already stays so, unless there is
-     * an auth payload to join it with.
+     * Joins a namespace and makes it the current one. If it is joined already, nothing is sent, unless there is an
+     * auth payload.
      */
     public void join(String nsp, Optional<Json> auth) throws FailureException {
         Session open = session();
@@ -277,7 +277,10 @@ public final class ClientContext implements Context, AutoCloseable {
         current.left(nsp);
     }
 
-    /** The namespaces that are joined or may still be, in the order in which they were asked for; any thread may call. */
+    /**
+     * Returns the joined namespaces and those whose connection is pending, in the order of the requests. May be
+     * called from any thread.
+     */
     @Override
     public List<String> joined() {
         return ledger.read(view -> view.links().expected());
@@ -288,7 +291,7 @@ public final class ClientContext implements Context, AutoCloseable {
         return namespaces().stream().map(NamespaceState::nsp).toList();
     }
 
-    /** All namespaces that were asked for, with their state; any thread may call. */
+    /** Returns all requested namespaces with their states. May be called from any thread. */
     public List<NamespaceState> namespaces() {
         return ledger.read(view -> view.links().all());
     }
@@ -310,9 +313,9 @@ public final class ClientContext implements Context, AutoCloseable {
     // --- emitting ---------------------------------------------------------------------
 
     /**
-     * Emits an event; without a connection it waits for one, where the settings allow that.
+     * Emits an event. Without a connection it waits for one, if the settings allow that.
      *
-     * @throws FailureException where there is no such namespace, or no connection and none to wait for
+     * @throws FailureException if the namespace does not exist, or there is no connection to wait for
      */
     public EmittedEvent emit(String nsp, Emission emission) throws FailureException, InterruptedException {
         requireExpected(nsp);
@@ -332,7 +335,7 @@ public final class ClientContext implements Context, AutoCloseable {
         return new EmittedEvent(nsp, emission.name(), id);
     }
 
-    /** A refusal that this thread has not been told of yet says more than that nothing can be sent. */
+    /** A refusal that this thread has not seen yet explains more than "cannot send". */
     private static OptionalLong submit(Session open, String nsp, Emission emission)
             throws FailureException, InterruptedException {
         try {
@@ -354,7 +357,7 @@ public final class ClientContext implements Context, AutoCloseable {
         }
     }
 
-    /** What was emitted, the oldest first. */
+    /** Returns the emissions, the oldest first. */
     public List<Emission> emissions() {
         return List.copyOf(emissions);
     }
@@ -362,7 +365,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /**
      * Acknowledges an event of the server.
      *
-     * @throws FailureException where the server asked for no acknowledgement with that id
+     * @throws FailureException if the server requested no acknowledgement with this id
      */
     public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
         requireExpected(nsp);
@@ -378,31 +381,31 @@ public final class ClientContext implements Context, AutoCloseable {
         session().ack(nsp, id, args);
     }
 
-    /** The ids of the acknowledgements that the server waits for in a namespace; any thread may call. */
+    /** Returns the ids of acknowledgements that the server awaits in a namespace. May be called from any thread. */
     public List<Long> askedAcks(String nsp) {
         return ledger.read(view -> view.answers().asked(nsp));
     }
 
     // --- what is remembered -----------------------------------------------------------
 
-    /** The events that went by, by name, those of the latest last; any thread may call. */
+    /** Returns a summary for each event name, the latest event last. May be called from any thread. */
     @Override
     public List<EventSummary> seen() {
         return ledger.read(view -> view.traffic().all());
     }
 
-    /** Number of events that were emitted and never sent; any thread may call. */
+    /** Returns the number of events that were emitted and never sent. May be called from any thread. */
     public long dropped() {
         return ledger.read(SessionState.View::dropped);
     }
 
-    /** The latest events and acknowledgements that fit, in their order. */
+    /** Returns the latest events and acknowledgements that match, in order. */
     @Override
     public List<Event> last(int most, Predicate<Event> fits) {
         return ledger.read(view -> view.backlog().last(most, fits));
     }
 
-    /** What a prompt shows; any thread may call. */
+    /** Returns the state that a prompt shows. May be called from any thread. */
     @Override
     public PromptState promptState() {
         return ledger.read(view -> new PromptState(
@@ -412,55 +415,55 @@ public final class ClientContext implements Context, AutoCloseable {
                 view.answers().pending()));
     }
 
-    /** Records all that happens to a file, or no more. */
+    /** Records all events to a file, or stops recording if empty. */
     @Override
     public void record(Optional<Path> file) throws FailureException {
         follower.record(file);
     }
 
-    /** The file that is recorded to. */
+    /** Returns the file of the recording. */
     @Override
     public Optional<Path> recording() {
         return follower.recording();
     }
 
-    /** Why a recording broke off, where it did. */
+    /** Returns the failure that ended the recording, if any. */
     public Optional<Failure> recordFailure() {
         return follower.recordFailure();
     }
 
-    /** What of the wire is shown, in this session and those that follow. */
+    /** Returns the trace settings of this and later sessions. */
     public TraceSettings tracing() {
         return tracing;
     }
 
-    /** Shows what the command line wants to be shown of the wire. */
+    /** Sets the parts of the wire that are traced. */
     public void trace(TraceSelection trace) throws FailureException {
         traceTo(trace.file());
         tracing.choose(trace.choice());
     }
 
-    /** From now on what is shown of the wire goes to a file, or to the display. */
+    /** Writes the trace to a file, or shows it if empty. */
     public void traceTo(Optional<Path> file) throws FailureException {
         follower.trace(file);
     }
 
-    /** The file that what is shown of the wire goes to. */
+    /** Returns the file of the trace. */
     public Optional<Path> traceFile() {
         return follower.traceFile();
     }
 
     /**
-     * Asks whether the output still works.
+     * Checks that the output still works.
      *
-     * @throws FailureException where it does not
+     * @throws FailureException if the output failed
      */
     @Override
     public void check() throws FailureException {
         ledger.check();
     }
 
-    /** Leaves the session, shows what has happened until then, and ends every thread. */
+    /** Leaves the session, shows the remaining events, and ends all threads. */
     @Override
     public void close() throws FailureException {
         disconnect();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Builds the models of commands: without annotations, which would be read by reflection at every start. */
+/** Builds the picocli models of commands and verbs without annotations, which need reflection at every start. */
 public final class CommandModels {
 
     public static final String HELP = "--help";
@@ -19,7 +19,7 @@ public final class CommandModels {
 
     private CommandModels() {}
 
-    /** The model of a command of the program, with the option for help. */
+    /** Builds the model of a command, with its help option. */
     public static CommandSpec command(
             String name,
             String summary,
@@ -31,7 +31,7 @@ public final class CommandModels {
         return model("sio " + name, summary, parameters, all, examples);
     }
 
-    /** The model of a line of the tool's language. */
+    /** Builds the model of a verb. */
     public static CommandSpec line(
             String name,
             String summary,
@@ -41,7 +41,7 @@ public final class CommandModels {
         return model(name, summary, parameters, groups, examples);
     }
 
-    /** The same of a line that ends in another one: options that it does not have itself belong to that one. */
+    /** Builds the model of a verb whose line ends in another line: unknown options belong to that line. */
     public static CommandSpec lineAround(
             String name,
             String summary,
@@ -87,7 +87,7 @@ public final class CommandModels {
                 .build();
     }
 
-    /** The one option that every command has. */
+    /** The help option, which every command has. */
     private static final class HelpGroup implements OptionGroup {
 
         @Override

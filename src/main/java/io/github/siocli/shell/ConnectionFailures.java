@@ -10,15 +10,15 @@ import io.github.siocli.event.ReconnectGivenUp;
 import io.github.siocli.render.Durations;
 import java.util.Set;
 
-/** What an event is to a command that it leaves without what it needed. */
+/** Maps connection events to the failure that a waiting command reports. */
 public final class ConnectionFailures {
 
-    /** What JavaScript and Java servers say to a namespace that they do not have, and what Python ones say. */
+    /** Messages for an unknown namespace: of JavaScript and Java servers, and of Python servers. */
     private static final Set<String> INVALID = Set.of("Invalid namespace", "Unable to connect");
 
     private ConnectionFailures() {}
 
-    /** A namespace was refused. */
+    /** Returns the failure for a refused namespace. */
     public static Failure of(ConnectRefused refused) {
         boolean invalid = INVALID.contains(refused.message()) && refused.data().isEmpty();
         String data = refused.data().map(json -> " " + json.text()).orElse("");
@@ -27,13 +27,13 @@ public final class ConnectionFailures {
                 : Failure.of(FailureKind.REFUSED_BY_SERVER, refused.nsp(), (refused.message() + data).strip());
     }
 
-    /** The engine path of a server that is mounted at the path which was taken for a namespace. */
+    /** Returns the engine path of a server that is mounted at the path that was read as a namespace. */
     private static String mounted(String nsp) {
         return (nsp + "/socket.io/").replaceAll("/{2,}", "/").replaceAll("(/socket\\.io)+/$", "/socket.io/");
     }
 
     /**
-     * A namespace was refused.
+     * Returns the failure for a refused namespace.
      *
      * @param authenticated whether an auth payload was sent
      */
@@ -42,7 +42,7 @@ public final class ConnectionFailures {
     }
 
     /**
-     * A namespace is no longer connected.
+     * Returns the failure for a disconnected namespace.
      *
      * @param authenticated whether an auth payload was sent
      */
@@ -56,7 +56,7 @@ public final class ConnectionFailures {
                 : failure;
     }
 
-    /** A namespace is no longer connected. */
+    /** Returns the failure for a disconnected namespace. */
     public static Failure of(Disconnected gone) {
         String said = gone.said().text();
         if (gone.reason() == DisconnectReason.REFUSED) {
@@ -70,15 +70,15 @@ public final class ConnectionFailures {
                 gone.hint());
     }
 
-    /** An acknowledgement did not come. */
+    /** Returns the failure for a missing acknowledgement. */
     public static Failure of(AckTimedOut ack) {
         return of(ack, "");
     }
 
     /**
-     * An acknowledgement did not come.
+     * Returns the failure for a missing acknowledgement.
      *
-     * @param instead what came instead, after a separator; may be empty
+     * @param instead what arrived instead, after a separator; may be empty
      */
     public static Failure of(AckTimedOut ack, String instead) {
         String name = ack.name().json().text();
@@ -98,7 +98,7 @@ public final class ConnectionFailures {
                 + (large.limit().isPresent() ? "takes " + large.limit().getAsLong() : "does not say how many it takes");
     }
 
-    /** There will be no more attempts. */
+    /** Returns the failure after the last connection attempt. */
     public static Failure of(ReconnectGivenUp givenUp) {
         int attempts = givenUp.attempts();
         return Failure.of(FailureKind.RECONNECT_GIVEN_UP, attempts == 1 ? "1 attempt" : attempts + " attempts");

@@ -1,13 +1,13 @@
 package io.github.siocli.shell;
 
-/** How far a connection is. */
+/** State of a connection. */
 public enum ConnectionState {
-    /** The first attempt is under way. */
+    /** The first attempt is in progress. */
     CONNECTING,
-    /** There is a connection. */
+    /** Connected. */
     CONNECTED,
-    /** It was lost, and is being made again. */
+    /** The connection was lost, and a new attempt is scheduled or in progress. */
     RECONNECTING,
-    /** There is none, and none will come by itself. */
+    /** Not connected, and no attempt is scheduled. */
     OFFLINE
 }

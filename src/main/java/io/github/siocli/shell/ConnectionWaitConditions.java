@@ -5,7 +5,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import java.util.Optional;
 
-/** What a line on a connection to a server can wait for. One thread uses it. */
+/** The conditions that a line on a client connection can wait for. Used by one thread. */
 public final class ConnectionWaitConditions extends WaitConditions {
 
     private final SessionState ledger;
@@ -16,9 +16,9 @@ public final class ConnectionWaitConditions extends WaitConditions {
     }
 
     /**
-     * Waits until a namespace is connected, for as long as it may still come.
+     * Waits until a namespace is connected, as long as that is possible.
      *
-     * @throws FailureException where it is refused or there will be no connection
+     * @throws FailureException if the namespace is refused or no connection is possible
      */
     public void forNamespace(String nsp) throws FailureException, InterruptedException {
         Optional<Failure> failure = ledger.await(Optional.empty(), view -> {
@@ -34,22 +34,22 @@ public final class ConnectionWaitConditions extends WaitConditions {
         }
     }
 
-    /** Waits until all namespaces that were asked for are connected. */
+    /** Waits until all requested namespaces are connected. */
     public void forNamespaces() throws FailureException, InterruptedException {
         for (NamespaceState state : ledger.read(view -> view.links().all())) {
             forNamespace(state.nsp());
         }
     }
 
-    /** Waits until a namespace that was left is gone. */
+    /** Waits until a namespace that was left is disconnected. */
     public void forLeaving(String nsp) throws FailureException, InterruptedException {
         ledger.await(Optional.empty(), view -> view.links().isConnected(nsp) ? Optional.empty() : Optional.of(nsp));
     }
 
     /**
-     * Waits for the acknowledgement of what was emitted, where one was asked for.
+     * Waits for the acknowledgement of an event, if one was requested.
      *
-     * @throws FailureException where it does not come
+     * @throws FailureException if the acknowledgement does not arrive
      */
     public void forAnswer(EmittedEvent emitted) throws FailureException, InterruptedException {
         if (emitted.ackId().isEmpty()) {
@@ -71,15 +71,15 @@ public final class ConnectionWaitConditions extends WaitConditions {
         }
     }
 
-    /** Waits until everything that was emitted is sent, or will never be. */
+    /** Waits until all emitted events are sent or dropped. */
     public void untilSent() throws FailureException, InterruptedException {
         ledger.await(Optional.empty(), view -> done(view.unsent() <= 0, view));
     }
 
     /**
-     * Waits until everything that was emitted is sent and answered, as far as that can be.
+     * Waits until all emitted events are sent and acknowledged, or until that is impossible.
      *
-     * @throws FailureException where something cannot be sent or is not answered
+     * @throws FailureException if an event cannot be sent or is not acknowledged
      */
     public void untilQuiet() throws FailureException, InterruptedException {
         ledger.await(

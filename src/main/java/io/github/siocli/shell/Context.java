@@ -10,62 +10,62 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What lines of the tool's language are about: a connection to a server, or a server with its clients.
+ * What lines act on: a client connection, or a server with its clients.
  *
- * <p>One thread runs the lines and calls the methods; those that say so may be called by any.
+ * <p>One thread runs the lines and calls the methods; methods that say so may be called from any thread.
  */
 public interface Context {
 
-    /** Where it shows what happens. */
+    /** Returns the display of events. */
     Display display();
 
-    /** Which events are shown. */
+    /** Returns the filter of events. */
     EventFilter watch();
 
-    /** What a line can wait for. */
+    /** Returns the conditions that a line can wait for. */
     WaitConditions waits();
 
-    /** The zone that times are shown in. */
+    /** Returns the zone that times are shown in. */
     ZoneId zone();
 
-    /** Whether colours are wanted; empty where that depends on the terminal. */
+    /** Returns whether colours are wanted; empty if the terminal decides. */
     Optional<Boolean> color() throws FailureException;
 
-    /** What a prompt shows; any thread may call. */
+    /** Returns the state that a prompt shows. May be called from any thread. */
     PromptState promptState();
 
-    /** The namespace that lines are about unless they name another; any thread may call. */
+    /** Returns the namespace of lines that name no other. May be called from any thread. */
     String namespace();
 
     /**
-     * Makes a namespace the one that lines are about.
+     * Sets the namespace of lines that name no other.
      *
-     * @throws FailureException where it cannot be
+     * @throws FailureException if that is not possible
      */
     void use(String nsp) throws FailureException;
 
-    /** The namespaces that lines can be about; any thread may call. */
+    /** Returns the namespaces that lines can act on. May be called from any thread. */
     List<String> joined();
 
-    /** All namespaces that have come up; any thread may call. */
+    /** Returns all namespaces that have occurred. May be called from any thread. */
     List<String> known();
 
-    /** The events that went by, by name, those of the latest last; any thread may call. */
+    /** Returns a summary for each event name, the latest event last. May be called from any thread. */
     List<EventSummary> seen();
 
-    /** The latest events and acknowledgements that fit, in their order. */
+    /** Returns the latest events and acknowledgements that match, in order. */
     List<Event> last(int most, Predicate<Event> fits);
 
-    /** Records all that happens to a file, or no more. */
+    /** Records all events to a file, or stops recording if empty. */
     void record(Optional<Path> file) throws FailureException;
 
-    /** The file that is recorded to. */
+    /** Returns the file of the recording. */
     Optional<Path> recording();
 
     /**
-     * Asks whether the output still works.
+     * Checks that the output still works.
      *
-     * @throws FailureException where it does not
+     * @throws FailureException if the output failed
      */
     void check() throws FailureException;
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The namespace that lines are about unless they name another. One thread changes it, any may ask. */
+/** The namespace of lines that name no other. One thread changes it; any thread may read it. */
 final class CurrentNamespace {
 
     private static final Set<FailureKind> NEVER_JOINED =
@@ -37,8 +37,8 @@ final class CurrentNamespace {
     }
 
     /**
-     * The namespace. One that the server did not let us in is none, but one that it threw us out of still is: what was meant
-     * for it must not go elsewhere.
+     * Returns the namespace. A namespace that the server refused is left out; one that it disconnected is not,
+     * because events meant for it must not go elsewhere.
      */
     String nsp() {
         Optional<Failure> failure = ledger.read(view -> view.links().failure(chosen));

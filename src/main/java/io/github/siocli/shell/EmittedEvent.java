@@ -8,6 +8,6 @@ import java.util.OptionalLong;
  *
  * @param nsp its namespace
  * @param name its name
- * @param ackId id of the acknowledgement that was asked for
+ * @param ackId id of the requested acknowledgement
  */
 public record EmittedEvent(String nsp, EventName name, OptionalLong ackId) {}

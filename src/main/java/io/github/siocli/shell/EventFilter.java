@@ -5,34 +5,34 @@ import io.github.siocli.command.option.Glob;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which events the user wants to see. Any thread may call. */
+/** Filters the events that are shown, by name. May be used from any thread. */
 public final class EventFilter {
 
     private volatile FilterConfig filter;
 
-    /** Begins with a filter. */
+    /** Creates a filter with an initial configuration. */
     public EventFilter(FilterConfig filter) {
         this.filter = filter;
     }
 
-    /** The filter as it is now. */
+    /** Returns the current configuration. */
     public FilterConfig filter() {
         return filter;
     }
 
-    /** Shows only events whose name fits one of the patterns. */
+    /** Shows only events that match one of the patterns. */
     public synchronized void watch(List<Glob> globs) {
         filter = new FilterConfig(globs, filter.excluded());
     }
 
-    /** Shows no more events whose name fits one of the patterns. */
+    /** Hides events that match one of the patterns. */
     public synchronized void mute(List<Glob> globs) {
         List<Glob> muted = new ArrayList<>(filter.excluded());
         globs.stream().filter(glob -> !muted.contains(glob)).forEach(muted::add);
         filter = new FilterConfig(filter.wanted(), muted);
     }
 
-    /** Takes patterns back; all of them where none is given. */
+    /** Removes patterns that hide events; all of them if none is given. */
     public synchronized void unmute(List<Glob> globs) {
         if (globs.isEmpty()) {
             filter = new FilterConfig(List.of(), List.of());
@@ -49,7 +49,7 @@ public final class EventFilter {
         return filter.passes(name);
     }
 
-    /** What is shown, for people. */
+    /** Describes the filter for people. */
     public String describe() {
         FilterConfig now = filter;
         String wanted = now.wanted().isEmpty() ? "every event" : "events " + patterns(now.wanted());

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The latest events and acknowledgements, as many as fit into a fixed room. The ledger guards it. */
+/** The latest events and acknowledgements, limited by size. Guarded by the session state. */
 public final class EventHistory {
 
     private static final int MOST = 10_000;
@@ -48,12 +48,12 @@ public final class EventHistory {
         return event instanceof AckReceived ack ? Optional.of(ack.args()) : Optional.empty();
     }
 
-    /** The number that the next event gets. */
+    /** Returns the number of the next event. */
     public long next() {
         return next;
     }
 
-    /** The latest of those that fit, in their order. */
+    /** Returns the latest events that match, in order. */
     public List<Event> last(int most, Predicate<Event> fits) {
         List<Event> found = new ArrayList<>();
         Iterator<Entry> backwards = entries.descendingIterator();
@@ -66,7 +66,7 @@ public final class EventHistory {
         return found;
     }
 
-    /** The number of the first event that came in from a number on and fits; empty where there is none yet. */
+    /** Returns the number of the first received event from a number on that matches, or empty. */
     Optional<Long> find(long from, Predicate<EventReceived> fits) {
         for (Entry entry : entries) {
             if (entry.number() >= from && entry.event() instanceof EventReceived received && fits.test(received)) {

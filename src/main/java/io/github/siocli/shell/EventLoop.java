@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Takes what happens out of the queue, on a thread of its own: records it, enters it in the ledger, and shows it. */
+/** Takes events from the queue on its own thread, records them, updates the session state, and shows them. */
 public final class EventLoop {
 
     private static final long LOOK_NANOS = 250_000_000L;
@@ -33,23 +33,23 @@ public final class EventLoop {
     private volatile boolean stopping;
     private volatile boolean stopped = true;
 
-    /** What is said to people beside the events. */
+    /** Writes notes of the tool besides the events. */
     @FunctionalInterface
     public interface NoteWriter {
-        /** Says it; called before all that has been shown is written, and at least a few times a second. */
+        /** Writes pending notes. Called before the output is flushed, at least a few times a second. */
         void tell(Display display) throws FailureException;
     }
 
-    /** A follower that says nothing beside the events. */
+    /** Creates an event loop without notes. */
     EventLoop(EventQueue queue, Display display, EventFilter watch, SessionState ledger, Runnable onChange) {
         this(queue, display, watch, ledger, onChange, nothing -> {});
     }
 
     /**
-     * A follower that has not begun. The thread that makes it is the one that runs the lines, and is interrupted where
-     * nothing more can be shown.
+     * Creates an event loop that is not started. The creating thread runs the lines; it is interrupted if the output
+     * fails.
      *
-     * @param onChange called after each batch of events has been entered, on the follower's thread
+     * @param onChange called after each batch of events, on the thread of the loop
      */
     public EventLoop(
             EventQueue queue,
@@ -67,13 +67,13 @@ public final class EventLoop {
         thread.setDaemon(true);
     }
 
-    /** Begins. */
+    /** Starts the thread. */
     public void start() {
         stopped = false;
         thread.start();
     }
 
-    /** Follows what has happened so far to its end, and stops. */
+    /** Handles all events so far and stops the thread. */
     public void stop() throws InterruptedException {
         stopping = true;
         queue.wake();
@@ -81,34 +81,34 @@ public final class EventLoop {
     }
 
     /**
-     * Records to a file from now on, or no more.
+     * Records to a file from now on, or stops recording if empty.
      *
-     * @throws FailureException where a file cannot be written
+     * @throws FailureException if a file cannot be written
      */
     public void record(Optional<Path> file) throws FailureException {
         change(recording, file.isEmpty() ? Optional.empty() : Optional.of(RecordingFile.recording(file.get())));
     }
 
-    /** The file that is recorded to. */
+    /** Returns the file of the recording. */
     public Optional<Path> recording() {
         return recording.file();
     }
 
-    /** Why a recording broke off. */
+    /** Returns the failure that ended the recording, if any. */
     public Optional<Failure> recordFailure() {
         return recordFailure;
     }
 
     /**
-     * Writes what passes on the wire to a file from now on, or has it shown.
+     * Writes the trace to a file from now on, or shows it if empty.
      *
-     * @throws FailureException where a file cannot be written
+     * @throws FailureException if a file cannot be written
      */
     public void trace(Optional<Path> file) throws FailureException {
         change(trace, file.isEmpty() ? Optional.empty() : Optional.of(RecordingFile.trace(file.get())));
     }
 
-    /** The file that what passes on the wire is written to. */
+    /** Returns the file of the trace. */
     public Optional<Path> traceFile() {
         return trace.file();
     }
@@ -120,10 +120,10 @@ public final class EventLoop {
         }
     }
 
-    /** Waits until what has happened so far has been followed, as before a file is closed. */
+    /** Waits until all events so far are handled, for example before a file is closed. */
     void catchUp() {
         synchronized (rounds) {
-            // The round under way may have begun before.
+            // The current round may have begun before this call.
             long enough = rounds.get() + 2;
             try {
                 while (rounds.get() < enough && !stopped) {
@@ -165,7 +165,7 @@ public final class EventLoop {
             ledger.crashed(e);
             lines.interrupt();
         } finally {
-            // Nobody takes events out any more, and the session must not wait for room.
+            // The loop takes no more events, so the session must not wait for space.
             queue.close();
             stopped = true;
             roundIsOver();

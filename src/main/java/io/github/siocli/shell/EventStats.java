@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names of the events that went by, with what the last one of each name held. The ledger guards it. */
+/** Event names with their counts and latest payloads. Guarded by the session state. */
 public final class EventStats {
 
-    /** A server that makes names up must not fill the memory. */
+    /** Bounds the memory, because a server can invent names. */
     private static final int MOST_NAMES = 2_000;
 
     private static final long LARGEST_SAMPLE = 64 * 1024;
@@ -29,7 +29,7 @@ public final class EventStats {
         }
     };
 
-    /** An event went by. */
+    /** Counts an event. */
     public void on(Event event) {
         if (event instanceof EventReceived received) {
             count(new Key(received.nsp(), received.name(), true), received.time(), received.args());
@@ -47,7 +47,7 @@ public final class EventStats {
                         key.nsp(), key.name(), key.incoming(), before == null ? 1 : before.count() + 1, time, sample));
     }
 
-    /** All of them, those of the latest events last. */
+    /** Returns all summaries, the latest event last. */
     public List<EventSummary> all() {
         return List.copyOf(seen.values());
     }

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A copy of what is followed, in a file that may change. Any thread may call. */
+/** Writes events to a file that can be changed. May be used from any thread. */
 final class FileSink {
 
     private Optional<RecordingFile> file = Optional.empty();
 
     /**
-     * From now on it is in another file, or in none.
+     * Writes to another file from now on, or to none.
      *
-     * @throws FailureException where not all of it is in the file before
+     * @throws FailureException if the old file could not be written completely
      */
     synchronized void to(Optional<RecordingFile> next) throws FailureException {
         Optional<RecordingFile> before = file;
@@ -25,12 +25,12 @@ final class FileSink {
         }
     }
 
-    /** Where it is. */
+    /** Returns the current file. */
     synchronized Optional<Path> file() {
         return file.map(RecordingFile::file);
     }
 
-    /** Writes what happened. Where that fails, it is in no file any more; gives why. */
+    /** Writes events. If that fails, stops writing and returns the failure. */
     synchronized Optional<Failure> write(List<Event> events) {
         if (file.isEmpty()) {
             return Optional.empty();

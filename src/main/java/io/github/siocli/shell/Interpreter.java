@@ -14,9 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Runs lines of the tool's language. One thread uses it.
+ * Runs lines of the language. Used by one thread.
  *
- * @param <S> what the lines are about
+ * @param <S> type of the context
  */
 public final class Interpreter<S extends Context> {
 
@@ -29,12 +29,12 @@ public final class Interpreter<S extends Context> {
     private int depth;
 
     /**
-     * An interpreter of a language.
+     * Creates an interpreter.
      *
      * @param verbs the verbs of the language
-     * @param inputs what lines can refer to
-     * @param sequential whether a line is done only when it has been answered, as in a script; otherwise what a line
-     *     causes is shown when it happens, as at a prompt
+     * @param inputs reads the files and standard input that lines refer to
+     * @param sequential true if a line waits for its responses, as in a script; false if responses are shown when
+     *     they arrive, as at a prompt
      */
     public Interpreter(S subject, List<Supplier<Verb<? super S>>> verbs, InputReader inputs, boolean sequential) {
         this.subject = subject;
@@ -43,7 +43,7 @@ public final class Interpreter<S extends Context> {
         this.sequential = sequential;
     }
 
-    /** What the lines are about. */
+    /** Returns the context that lines act on. */
     public S subject() {
         return subject;
     }
@@ -52,22 +52,22 @@ public final class Interpreter<S extends Context> {
         return inputs;
     }
 
-    /** Whether a line is done only when it has been answered. */
+    /** Returns true if a line waits for its responses. */
     public boolean isSequential() {
         return sequential;
     }
 
-    /** Whether a line said that it is enough. */
+    /** Returns true if a line has ended the session, for example {@code exit}. */
     public boolean isOver() {
         return over;
     }
 
-    /** Has no more lines run. */
+    /** Runs no further lines. */
     public void end() {
         over = true;
     }
 
-    /** The lines that were run, in order, as they were given. */
+    /** Returns the lines that were run, as they were given. */
     public List<String> journal() {
         return List.copyOf(journal);
     }
@@ -75,8 +75,8 @@ public final class Interpreter<S extends Context> {
     /**
      * Runs a line.
      *
-     * @throws FailureException where it fails
-     * @throws InterruptedException where it is interrupted while it waits
+     * @throws FailureException if the line fails
+     * @throws InterruptedException if the thread is interrupted while the line waits
      */
     public void run(String text) throws FailureException, InterruptedException {
         List<String> words = Line.parse(text).words();
@@ -90,9 +90,9 @@ public final class Interpreter<S extends Context> {
     }
 
     /**
-     * Reads the words of a line, which is then run as often as is wanted.
+     * Parses the words of a line, which can then be run repeatedly.
      *
-     * @throws FailureException where they do not fit the verb
+     * @throws FailureException if the words do not fit the verb
      */
     public Lines prepare(List<String> words) throws FailureException {
         Verb<? super S> verb = find(words.get(0)).orElseThrow(() -> unknown(words));
@@ -112,20 +112,20 @@ public final class Interpreter<S extends Context> {
                 .anyMatch(expected -> expected == WordKind.ARGUMENT || expected == WordKind.LINE);
     }
 
-    /** Where no JSON is wanted, quotes only hold a word together. */
+    /** If no JSON is expected, quotes only group a word. */
     private static List<String> plain(List<String> words) {
         return words.stream()
                 .map(word -> word.startsWith("\"") ? Json.literal(word).stringValue() : word)
                 .toList();
     }
 
-    /** Something that runs lines. */
+    /** A parsed line that can be run. */
     @FunctionalInterface
     public interface Lines {
         void run() throws FailureException, InterruptedException;
     }
 
-    /** Runs lines as a script does, whatever the interpreter does otherwise; they do not enter the journal. */
+    /** Runs lines sequentially, as in a script; they are not added to the journal. */
     public void asScript(Lines lines) throws FailureException, InterruptedException {
         boolean before = sequential;
         sequential = true;
@@ -138,24 +138,24 @@ public final class Interpreter<S extends Context> {
         }
     }
 
-    /** How many scripts are being run within each other. */
+    /** Returns the nesting depth of running scripts. */
     public int depth() {
         return depth;
     }
 
-    /** The verb of that name. */
+    /** Returns the verb with a name. */
     public Optional<Verb<? super S>> find(String name) {
         return verbs().stream().filter(verb -> verb.name().equals(name)).findFirst();
     }
 
-    /** All verbs, in the order in which help lists them. */
+    /** Returns all verbs, in the order of the help. */
     public List<Verb<? super S>> verbs() {
         List<Verb<? super S>> made = new ArrayList<>();
         verbs.forEach(verb -> made.add(verb.get()));
         return made;
     }
 
-    /** The help of a verb. */
+    /** Returns the help of a verb. */
     public static String help(Verb<?> verb) {
         return new CommandLine(verb.model()).getUsageMessage(Ansi.OFF);
     }

@@ -9,58 +9,58 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A line of the tool's language, cut into words. JSON needs no quotes around it: what begins like a JSON object, array
- * or string (in single quotes too) is one word to its end, and comes out as strict JSON.
+ * A line of the language, split into words. JSON needs no quotes around it: a word that begins like a JSON object,
+ * array or string (also in single quotes) extends to its end and becomes strict JSON.
  *
- * @param parts the words with their places; none for a line that is blank or a comment, which begins with {@code #}
+ * @param parts words with their positions; empty for a blank line or a comment, which begins with {@code #}
  */
 public record Line(List<Word> parts) {
 
     /**
      * A word of a line.
      *
-     * @param text what it stands for; strict JSON where it is JSON
+     * @param text the text of the word; strict JSON if it is JSON
      * @param start index of its first character in the line
-     * @param end index behind its last character
+     * @param end index after its last character
      * @param json whether it was written as a JSON object, array or string
      */
     public record Word(String text, int start, int end, boolean json) {}
 
     /**
-     * As much of a line as could be read.
+     * The readable part of a line.
      *
-     * @param line the words before the problem
-     * @param problem what is wrong with the rest, where something is
+     * @param line words before the problem
+     * @param problem the problem in the rest, if any
      */
     public record PartialLine(Line line, Optional<Problem> problem) {}
 
     /**
-     * What is wrong with a line.
+     * A problem in a line.
      *
-     * @param start index of the word that is broken
-     * @param offset index of the place in it that does not fit
+     * @param start index of the broken word
+     * @param offset index of the error in the line
      * @param incomplete whether more text could complete the word
-     * @param failure what to tell the user
+     * @param failure failure for the user
      */
     public record Problem(int start, int offset, boolean incomplete, FailureException failure) {}
 
-    /** How JSON in a line is read, which need not be all of the text. */
+    /** Reads a JSON value at a place of a text. */
     @FunctionalInterface
     public interface JsonNotation {
 
-        /** JSON as people type it. */
+        /** Relaxed JSON. */
         JsonNotation VALUES = (text, from) -> {
             RelaxedJson.Prefix value = RelaxedJson.readPrefix(text, from);
             return new Word(value.json().text(), from, value.end(), true);
         };
 
-        /** The same with places for values in it, which begin with {@code $} and stay as they are. */
+        /** Relaxed JSON with references, which begin with {@code $} and are kept as they are. */
         JsonNotation TEMPLATES = (text, from) -> {
             RelaxedJson.Template value = RelaxedJson.readTemplate(text, from);
             return new Word(value.text(), from, value.end(), true);
         };
 
-        /** The value that begins at an index. */
+        /** Reads the value that begins at an index. */
         Word read(String text, int from) throws JsonSyntaxException;
     }
 
@@ -68,7 +68,7 @@ public record Line(List<Word> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** The texts of the words. */
+    /** Returns the texts of the words. */
     public List<String> words() {
         List<String> words = new ArrayList<>(parts.size());
         for (Word part : parts) {
@@ -78,9 +78,9 @@ public record Line(List<Word> parts) {
     }
 
     /**
-     * Cuts a line.
+     * Splits a line.
      *
-     * @throws FailureException where JSON in it is broken, with the place
+     * @throws FailureException if JSON in it is malformed, with the position
      */
     public static Line parse(String text) throws FailureException {
         PartialLine reading = read(text);
@@ -91,23 +91,24 @@ public record Line(List<Word> parts) {
     }
 
     /**
-     * Whether the line ends within a JSON value that another line can go on with. A string cannot: it has no line breaks.
+     * Returns true if the line ends within a JSON value that another line can continue. A string contains no line
+     * breaks and cannot be continued.
      */
     public static boolean isIncomplete(String text) {
         return isIncomplete(text, JsonNotation.VALUES);
     }
 
-    /** The same with JSON in another notation. */
+    /** Returns true if the line ends within a JSON value of a notation. */
     public static boolean isIncomplete(String text, JsonNotation notation) {
         return read(text + "\n", notation).problem().filter(Problem::incomplete).isPresent();
     }
 
-    /** Cuts as much of a line as can be cut. */
+    /** Splits as much of a line as possible. */
     public static PartialLine read(String text) {
         return read(text, JsonNotation.VALUES);
     }
 
-    /** Cuts as much of a line as can be cut, with JSON in another notation. */
+    /** Splits as much of a line as possible, with JSON in another notation. */
     public static PartialLine read(String text, JsonNotation notation) {
         List<Word> parts = new ArrayList<>();
         int at = skipSpace(text, 0);
@@ -133,9 +134,9 @@ public record Line(List<Word> parts) {
     }
 
     /**
-     * The word that begins at an index.
+     * Returns the word that begins at an index.
      *
-     * @throws JsonSyntaxException where it is broken JSON
+     * @throws JsonSyntaxException if it is malformed JSON
      */
     public static Word next(String text, int from, JsonNotation notation) throws JsonSyntaxException {
         return "{[\"'".indexOf(text.charAt(from)) >= 0 ? notation.read(text, from) : word(text, from);
@@ -149,7 +150,7 @@ public record Line(List<Word> parts) {
         return new Word(text.substring(from, end), from, end, false);
     }
 
-    /** The index of the first character at or behind an index that is no white space. */
+    /** Returns the index of the first character from an index on that is not white space. */
     public static int skipSpace(String text, int from) {
         int at = from;
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {

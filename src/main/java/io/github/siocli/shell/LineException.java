@@ -2,7 +2,7 @@ package io.github.siocli.shell;
 
 import io.github.siocli.event.FailureException;
 
-/** A line of a script failed. */
+/** The failure of a line of a script. */
 public final class LineException extends FailureException {
 
     private static final long serialVersionUID = 1L;
@@ -14,12 +14,12 @@ public final class LineException extends FailureException {
         this.place = cause instanceof LineException inner ? place + ": " + inner.place : place;
     }
 
-    /** Where the line is, such as {@code line 3 of FILE}. */
+    /** Returns the position of the line, such as {@code line 3 of FILE}. */
     public String place() {
         return place;
     }
 
-    /** Where a failure is; empty where it is not that of a line. */
+    /** Returns the position of a failure, or an empty text if it does not belong to a line. */
     public static String place(FailureException e) {
         return e instanceof LineException line ? line.place : "";
     }

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The state of the connection and of each namespace, as the events tell it. The dialogue guards it. */
+/** The state of the connection and of each namespace, derived from events. Guarded by the client context. */
 final class NamespaceStates {
 
     private sealed interface Link permits Asked, AskedAgain, Joined, Broken {}
 
     private record Asked() implements Link {}
 
-    /** Asked for with another auth payload, while its former end is still to be told. */
+    /** Requested again with another auth payload, before the event that ends the former connection. */
     private record AskedAgain() implements Link {}
 
     private record Joined(String sid) implements Link {}
@@ -37,7 +37,7 @@ final class NamespaceStates {
     private boolean everConnected;
     private Optional<Failure> lastFailure = Optional.empty();
 
-    /** A session begins. */
+    /** Resets the states for a new session. */
     void begin(List<String> namespaces, Reconnect how) {
         links.clear();
         namespaces.forEach(nsp -> links.put(nsp, new Asked()));
@@ -47,7 +47,7 @@ final class NamespaceStates {
         lastFailure = Optional.empty();
     }
 
-    /** A namespace was asked for. */
+    /** A namespace was requested. */
     void asked(String nsp) {
         if (!(links.get(nsp) instanceof Joined)) {
             links.put(nsp, new Asked());
@@ -55,12 +55,12 @@ final class NamespaceStates {
         }
     }
 
-    /** A namespace that is expected is left, and asked for again. */
+    /** An expected namespace was left and requested again. */
     void askedAgain(String nsp) {
         links.put(nsp, new AskedAgain());
     }
 
-    /** A namespace was left; it is gone once the session tells so. */
+    /** A namespace was left; it is removed when the session reports the disconnection. */
     void left(String nsp) {
         if (!(links.get(nsp) instanceof Joined)) {
             links.remove(nsp);
@@ -68,7 +68,7 @@ final class NamespaceStates {
         }
     }
 
-    /** The session has ended on request. */
+    /** The session was closed on request. */
     void end() {
         links.replaceAll((nsp, link) -> link instanceof Broken
                 ? link
@@ -155,18 +155,18 @@ final class NamespaceStates {
         return links.get(nsp) instanceof Joined;
     }
 
-    /** Whether the namespace was asked for, and is there or may still come. */
+    /** Returns true if a namespace was requested and is connected or may still connect. */
     boolean isExpected(String nsp) {
         Link link = links.get(nsp);
         return link instanceof Joined || link instanceof Asked || link instanceof AskedAgain;
     }
 
-    /** Why the namespace is not connected, and will not be. */
+    /** Returns the failure that prevents a namespace from connecting. */
     Optional<Failure> failure(String nsp) {
         return links.get(nsp) instanceof Broken broken ? Optional.of(broken.failure()) : Optional.empty();
     }
 
-    /** The first failure of a namespace that was asked for. */
+    /** Returns the first failure of a requested namespace. */
     Optional<Failure> failure() {
         return links.keySet().stream()
                 .map(this::failure)
@@ -174,14 +174,14 @@ final class NamespaceStates {
                 .findFirst();
     }
 
-    /** The namespaces that are there or may still come, in the order in which they were asked for. */
+    /** Returns the namespaces that are connected or may still connect, in the order of the requests. */
     List<String> expected() {
         List<String> expected = new ArrayList<>();
         links.keySet().stream().filter(this::isExpected).forEach(expected::add);
         return expected;
     }
 
-    /** All namespaces that were asked for and not left, with what is known of them. */
+    /** Returns all namespaces that were requested and not left, with their states. */
     List<NamespaceState> all() {
         List<NamespaceState> all = new ArrayList<>();
         links.forEach((nsp, link) -> {

@@ -4,19 +4,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what somebody meant who mistyped a name. */
+/** Finds the name that a mistyped name most likely stands for. */
 public final class NearestName {
 
     private NearestName() {}
 
-    /** The name with the fewest differing characters, where they are few. */
+    /** Returns the name with the smallest edit distance, if that is small. */
     public static Optional<String> to(String typed, List<String> names) {
         return names.stream()
                 .filter(name -> distance(typed, name) <= Math.max(1, name.length() / 2))
                 .min(Comparator.comparingInt(name -> distance(typed, name)));
     }
 
-    /** The Levenshtein distance. */
+    /** Returns the Levenshtein distance. */
     private static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Parses words by a model, and says what is wrong with them. */
+/** Parses words with a picocli model and describes usage errors. */
 public final class Parsing {
 
     private Parsing() {}
@@ -22,9 +22,9 @@ public final class Parsing {
     private static final Pattern NEGATIVE = Pattern.compile("-\\d[0-9.eE+-]*");
 
     /**
-     * Parses the words behind the name of a command.
+     * Parses the words after the name of a command.
      *
-     * @throws FailureException where they do not fit the model
+     * @throws FailureException if the words do not fit the model
      */
     public static ParseResult parse(CommandSpec model, List<String> words) throws FailureException {
         CommandLine line = new CommandLine(model);
@@ -57,7 +57,7 @@ public final class Parsing {
         }
     }
 
-    /** A URL with its port, when that is an argument of its own. */
+    /** Returns a URL with its port, if the port is a separate argument. */
     private static Optional<String> urlBefore(String word, CommandSpec model, List<String> words) {
         int at = words.indexOf(word);
         boolean takesUrl = !model.positionalParameters().isEmpty()
@@ -65,7 +65,7 @@ public final class Parsing {
         return takesUrl && at > 0 ? MisplacedPort.separated(words.get(at - 1), word) : Optional.empty();
     }
 
-    /** A negative number is a value and no option; white space before a JSON value means nothing. */
+    /** A negative number is a value and not an option; leading white space before a JSON value has no meaning. */
     private static String shielded(String word) {
         return NEGATIVE.matcher(word).matches() ? " " + word : word;
     }

@@ -19,23 +19,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The acknowledgements that we wait for, and those that the other side waits for. The ledger guards it.
+ * The acknowledgements that we await, and those that the other side awaits. Guarded by the session state.
  *
- * <p>An answer may come before its question is noted here: the thread that emits learns the id only when the event is on
- * its way. So outcomes are kept for a while.
+ * <p>An acknowledgement may arrive before it is registered here, because the emitting thread learns the id only when
+ * the event is being sent. Therefore outcomes are kept for a while.
  */
 public final class PendingAcks {
 
     private static final int REMEMBERED = 1_000;
 
-    /** How the wait for an acknowledgement ended; empty where it came. */
+    /** Outcome of a wait for an acknowledgement; empty if it arrived. */
     private record Outcome(Optional<Failure> failure) {}
 
     private final Map<AckKey, EventName> pending = new LinkedHashMap<>();
     private final Map<AckKey, Outcome> outcomes = bounded();
     private final Map<AckKey, EventName> asked = bounded();
 
-    /** We asked for one. */
+    /** Registers an acknowledgement that was requested. */
     public void expect(AckKey key, EventName name) {
         if (!outcomes.containsKey(key)) {
             pending.put(key, name);
@@ -83,50 +83,50 @@ public final class PendingAcks {
         }
     }
 
-    /** The wait for an acknowledgement has ended; with a failure where it will not come. */
+    /** Registers the end of a wait; with a failure if no acknowledgement will arrive. */
     public void ended(AckKey key, Optional<Failure> failure) {
         pending.remove(key);
         outcomes.put(key, new Outcome(failure));
     }
 
-    /** The session has ended, and ids begin anew. */
+    /** Clears everything, because ids of a new session start again. */
     void restart() {
         pending.clear();
         outcomes.clear();
         asked.clear();
     }
 
-    /** Number of acknowledgements that may still come. */
+    /** Returns the number of acknowledgements that may still arrive. */
     public int pending() {
         return pending.size();
     }
 
-    /** Whether the wait for an acknowledgement has ended, in one way or another. */
+    /** Returns true if the wait for an acknowledgement has ended. */
     boolean isOver(AckKey key) {
         return outcomes.containsKey(key);
     }
 
-    /** Why an acknowledgement did not come; empty where it did, or may still come. */
+    /** Returns the failure of an acknowledgement, or empty if it arrived or may still arrive. */
     public Optional<Failure> failure(AckKey key) {
         return Optional.ofNullable(outcomes.get(key)).flatMap(Outcome::failure);
     }
 
-    /** Whether the server waits for our acknowledgement with that id. */
+    /** Returns true if the server awaits our acknowledgement with this id. */
     boolean isAsked(AckKey key) {
         return asked.containsKey(key);
     }
 
-    /** Whether an acknowledgement may still come. */
+    /** Returns true if an acknowledgement may still arrive. */
     public boolean isPending(AckKey key) {
         return pending.containsKey(key);
     }
 
-    /** All acknowledgements that the other side waits for, the oldest first. */
+    /** Returns all acknowledgements that the other side awaits, the oldest first. */
     public List<AckKey> asked() {
         return List.copyOf(asked.keySet());
     }
 
-    /** The ids that the server waits for in a namespace, the oldest first. */
+    /** Returns the ids that the server awaits in a namespace, the oldest first. */
     List<Long> asked(String nsp) {
         return asked.keySet().stream()
                 .filter(key -> key.nsp().equals(nsp))

@@ -1,11 +1,11 @@
 package io.github.siocli.shell;
 
 /**
- * What a prompt shows of a dialogue.
+ * The part of a context that a prompt shows.
  *
  * @param host host and port of the server
- * @param nsp the namespace that lines are about
- * @param phase how far the connection is
- * @param pendingAcks number of acknowledgements that may still come
+ * @param nsp the current namespace
+ * @param phase state of the connection
+ * @param pendingAcks number of acknowledgements that may still arrive
  */
 public record PromptState(String host, String nsp, ConnectionState phase, int pendingAcks) {}

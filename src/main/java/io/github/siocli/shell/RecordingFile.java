@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Writes what happens to a file, behind what it holds already. One thread at a time uses it. */
+/** Appends events to a file. Used by one thread at a time. */
 public final class RecordingFile implements AutoCloseable {
 
     private static final int PIECE = 64 << 10;
@@ -34,18 +34,18 @@ public final class RecordingFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file, or makes it, for all that {@code --json --lifecycle} writes.
+     * Opens or creates a file for all events that {@code --json --lifecycle} writes.
      *
-     * @throws FailureException where it cannot be written
+     * @throws FailureException if the file cannot be written
      */
     static RecordingFile recording(Path file) throws FailureException {
         return open(file, new JsonRenderer(true));
     }
 
     /**
-     * The same for what passes on the wire.
+     * Opens or creates a file for the trace.
      *
-     * @throws FailureException where it cannot be written
+     * @throws FailureException if the file cannot be written
      */
     public static RecordingFile trace(Path file) throws FailureException {
         return open(file, TraceRenderer.forFile());
@@ -67,11 +67,11 @@ public final class RecordingFile implements AutoCloseable {
         return file;
     }
 
-    /** Writes what happened, where it is for this file. */
+    /** Writes an event, if it belongs into this file. */
     public void on(Event event) throws FailureException {
         try {
             renderer.render(event, text);
-            // In pieces: the whole would be copied once more.
+            // Written in pieces, to avoid another copy of the whole text.
             for (int from = 0; from < text.length(); from += PIECE) {
                 out.append(text, from, Math.min(text.length(), from + PIECE));
             }
@@ -85,7 +85,7 @@ public final class RecordingFile implements AutoCloseable {
         }
     }
 
-    /** Has all of it in the file. */
+    /** Flushes the file. */
     public void flush() throws FailureException {
         try {
             out.flush();

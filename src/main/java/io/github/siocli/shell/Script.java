@@ -4,16 +4,14 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.input.BoundedReader;
 import java.util.Optional;
 
-/**
- * Puts the lines of a script together: a line that ends within a JSON value goes on with the next one.
- */
+/** Joins the lines of a script into statements: a line that ends within a JSON value continues on the next one. */
 public final class Script {
 
     /**
-     * A whole line of a script.
+     * A statement of a script.
      *
-     * @param place where it begins, such as {@code line 3 of FILE}
-     * @param text the line, with line breaks where it goes over several
+     * @param place position of its first line, such as {@code line 3 of FILE}
+     * @param text the statement, with the line breaks in it
      */
     public record Statement(String place, String text) {}
 
@@ -24,21 +22,21 @@ public final class Script {
     private int begunAt;
 
     /**
-     * A script of which no line is there yet.
+     * Creates an empty script.
      *
-     * @param name what to call it in messages; empty where there is nothing to add to the number of a line
+     * @param name name in messages; may be empty
      */
     public Script(String name) {
         this(name, Line.JsonNotation.VALUES);
     }
 
-    /** The same with JSON in another notation. */
+    /** Creates an empty script with another notation for JSON. */
     public Script(String name, Line.JsonNotation notation) {
         this.name = name;
         this.notation = notation;
     }
 
-    /** The next line; gives the statement that it completes, empty where more is to come. */
+    /** Adds a line. Returns the statement that it completes, or empty. */
     public Optional<Statement> add(String text) {
         line++;
         if (begun.length() == 0) {
@@ -48,13 +46,13 @@ public final class Script {
         }
         begun.append(text);
         if (begun.length() > BoundedReader.textLimit()) {
-            // It fails for the bracket that is open.
+            // The statement fails when it is parsed, with the open bracket as the reason.
             return Optional.of(take());
         }
         return Line.isIncomplete(begun.toString(), notation) ? Optional.empty() : Optional.of(take());
     }
 
-    /** There are no more lines; gives what was begun. */
+    /** Ends the script. Returns an unfinished statement. */
     public Optional<Statement> end() {
         return begun.length() == 0 ? Optional.empty() : Optional.of(take());
     }
@@ -62,7 +60,7 @@ public final class Script {
     /**
      * Runs all lines of a text, up to the first that fails.
      *
-     * @throws LineException where a line fails
+     * @throws LineException if a line fails
      */
     public static void run(String name, String text, Interpreter<?> interpreter)
             throws FailureException, InterruptedException {
@@ -83,9 +81,9 @@ public final class Script {
     }
 
     /**
-     * Runs one line.
+     * Runs one statement.
      *
-     * @throws LineException where it fails
+     * @throws LineException if it fails
      */
     public static void run(Statement statement, Interpreter<?> interpreter)
             throws FailureException, InterruptedException {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds credentials in what a user typed, so that they are neither kept nor shown. */
+/** Finds credentials in typed lines, so that they are not stored or shown. */
 public final class SecretFinder {
 
     private static final Set<String> OPTIONS = Set.of(
@@ -26,11 +26,11 @@ public final class SecretFinder {
             "--proxy",
             "-x");
 
-    /** Names of credentials: of an event, a key of a payload, a parameter of a URL. */
+    /** Names of credentials: of an event, a key of a payload, or a parameter of a URL. */
     private static final Pattern NAME = Pattern.compile(
             "token|passw(or)?d|passphrase|passcode|secret|authorization|credential|bearer|jwt"
                     + "|(api|access|auth|private|session|signing)[-_. ]?key|session[-_.]?id"
-                    // These are parts of other words too, and count as a key or a parameter only.
+                    // Parts of other words too; therefore they count only as a key or a parameter.
                     + "|\\b(auth|pass|pwd|pin|otp|cookie|session)[\"']?\\s*(=|:[\\s\"'{\\[0-9])"
                     + "|\\bemit\\s+\\S*\\bauth(enticate|entication|orize)?[\"']?\\s+\\S",
             Pattern.CASE_INSENSITIVE);
@@ -51,25 +51,25 @@ public final class SecretFinder {
     private static final Pattern BASIC =
             Pattern.compile("\\bbasic\\s+([A-Za-z0-9+/]{4,}={0,2})", Pattern.CASE_INSENSITIVE);
 
-    /** Bytes of a payload, which are as random as a key. */
+    /** Binary payloads, which look as random as a key. */
     private static final Pattern BYTES =
             Pattern.compile("(?<!\\w)(b64|hex):[A-Za-z0-9+/=_-]*|\"\\$binary\"\\s*:\\s*\"[^\"]*\"");
 
-    /** Ids are shorter: those of Socket.IO have 20 characters, and a UUID has groups in one case. */
+    /** Ids are shorter: Socket.IO ids have 20 characters, and the groups of a UUID have one case. */
     private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_-]{32,}");
 
     private static final int FEW = 4;
 
     private SecretFinder() {}
 
-    /** Returns true if the value of the option is one. */
+    /** Returns true if the value of an option is a credential. */
     static boolean isSecret(String option) {
         return OPTIONS.contains(option);
     }
 
     /**
-     * Returns true if a line of the language seems to hold a credential: the value of an option or a setting for one, a
-     * value with a name such as {@code token}, or one that looks like a key.
+     * Returns true if a line seems to contain a credential: the value of such an option or setting, a value with a
+     * name such as {@code token}, or a value that looks like a key.
      */
     public static boolean isIn(String line) {
         String text = BYTES.matcher(line).replaceAll(" ");
@@ -83,7 +83,7 @@ public final class SecretFinder {
                 || hasRandomKey(text);
     }
 
-    /** The value of an option may be a part of its word. */
+    /** The value of an option may be part of its word. */
     private static boolean isOption(String word) {
         return word.startsWith("--")
                 ? OPTIONS.contains(word.split("=", 2)[0])
@@ -122,7 +122,9 @@ public final class SecretFinder {
         return false;
     }
 
-    /** Returns true for letters of both cases with digits, and for letters of one case with digits and no separator. */
+    /**
+     * Returns true for letters of both cases with digits, and for letters of one case with digits and no separator.
+     */
     private static boolean isRandom(String word) {
         long digits = word.chars().filter(Character::isDigit).count();
         long upper = word.chars().filter(Character::isUpperCase).count();

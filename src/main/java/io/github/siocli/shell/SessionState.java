@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Everything that is remembered of what happened. One thread tells it, others ask, and may wait until they like the
- * answer.
+ * State that is derived from the events of a context. Written by the event thread; readers may block until a
+ * predicate holds.
  */
 public final class SessionState {
 
     private static final long FAR = Long.MAX_VALUE / 4;
 
-    /** What can be asked or entered, while nothing else changes. */
+    /** Access to the state while no other thread changes it. */
     public final class View {
 
         private View() {}
@@ -28,27 +28,27 @@ public final class SessionState {
             return links;
         }
 
-        /** The acknowledgements that are due. */
+        /** Returns the pending acknowledgements. */
         public PendingAcks answers() {
             return answers;
         }
 
-        /** The names of the events that went by. */
+        /** Returns the statistics of event names. */
         public EventStats traffic() {
             return traffic;
         }
 
-        /** The latest events. */
+        /** Returns the latest events. */
         public EventHistory backlog() {
             return backlog;
         }
 
-        /** Number of events that were handed over and have neither been sent nor dropped. */
+        /** Returns the number of emitted events that are neither sent nor dropped. */
         long unsent() {
             return submitted - settled;
         }
 
-        /** Number of events that were handed over and will not be sent, in all sessions. */
+        /** Returns the number of dropped events of all sessions. */
         long dropped() {
             return dropped;
         }
@@ -71,7 +71,7 @@ public final class SessionState {
     private Optional<FailureException> fault = Optional.empty();
     private Optional<Throwable> crash = Optional.empty();
 
-    /** A session begins; what was on its way in another one is gone. */
+    /** Resets the state for a new session. */
     synchronized void begin(List<String> namespaces, Reconnect how) {
         links.begin(namespaces, how);
         answers.restart();
@@ -79,7 +79,7 @@ public final class SessionState {
         settled = 0;
     }
 
-    /** The session has ended on request, and what was not sent by then never will be. */
+    /** The session was closed on request; events that are not sent never will be. */
     synchronized void end() {
         dropped += Math.max(0, submitted - settled);
         links.end();
@@ -90,8 +90,8 @@ public final class SessionState {
     }
 
     /**
-     * These events happened, and are about to be shown. Who asks knows of them from now on, as somebody who reads the output
-     * may ask at once; who waits goes on when they have been {@linkplain #shown shown}.
+     * Adds events that are about to be shown. Readers see them at once, because a reader of the output may ask at
+     * once; waiting threads continue after {@linkplain #shown}.
      */
     synchronized void on(List<Event> events) {
         entered++;
@@ -110,41 +110,41 @@ public final class SessionState {
         notifyAll();
     }
 
-    /** All events that happened so far have been shown. */
+    /** All added events have been shown. */
     synchronized void shown() {
         shown = entered;
         notifyAll();
     }
 
-    /** Nothing more can be shown or kept, and whoever waits is told why. */
+    /** The output failed; waiting threads receive the failure. */
     synchronized void failed(FailureException why) {
         fault = Optional.of(why);
         notifyAll();
     }
 
-    /** The same where the fault is none that a user is told of. */
+    /** The event thread crashed; waiting threads receive the exception. */
     synchronized void crashed(Throwable why) {
         crash = Optional.of(why);
         notifyAll();
     }
 
-    /** Asks for something that is known already. */
+    /** Reads from the state. */
     public synchronized <T> T read(Function<View, T> question) {
         return question.apply(view);
     }
 
-    /** Enters what we did ourselves. */
+    /** Changes the state for our own actions. */
     public synchronized void enter(Consumer<View> deed) {
         deed.accept(view);
         notifyAll();
     }
 
     /**
-     * Waits for an answer, and until the events that it comes from have been shown.
+     * Waits until a query has a result and the events that it depends on have been shown.
      *
-     * @param limit how long to wait for the answer
-     * @return the answer; empty where it did not come in time
-     * @throws FailureException where nothing more will happen as the output failed
+     * @param limit maximum wait
+     * @return the result, or empty after the limit
+     * @throws FailureException if the output failed
      */
     public synchronized <T> Optional<T> await(Optional<Duration> limit, Function<View, Optional<T>> question)
             throws FailureException, InterruptedException {
@@ -160,7 +160,7 @@ public final class SessionState {
             if (left <= 0) {
                 return answer;
             }
-            // Rounded up: a wait of 0 ms would be one without an end.
+            // Rounded up, because a wait of 0 ms has no end.
             wait(left / 1_000_000 + 1);
         }
     }
@@ -173,9 +173,9 @@ public final class SessionState {
     }
 
     /**
-     * Asks whether things can go on.
+     * Checks that the output still works.
      *
-     * @throws FailureException where the output failed
+     * @throws FailureException if the output failed
      */
     public synchronized void check() throws FailureException {
         if (fault.isPresent()) {

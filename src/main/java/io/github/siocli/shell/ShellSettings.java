@@ -25,10 +25,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options of a dialogue, which can be changed while it lasts.
+ * The options of a context, which verbs can change.
  *
- * <p>A setting is an option of the command line under its long name. After each change all of them are read again as a
- * command line would be, so that there is one place that knows what is valid. One thread uses it.
+ * <p>A setting is a command line option under its long name. After each change all of them are parsed again as a
+ * command line, so that one place validates them. Used by one thread.
  */
 public final class ShellSettings {
 
@@ -38,12 +38,12 @@ public final class ShellSettings {
         NEXT_CONNECTION
     }
 
-    /** Set by verbs of their own, or fixed for the whole run. */
+    /** Set by their own verbs, or fixed for the whole run. */
     private static final Set<String> FIXED = Set.of("--namespace", "--output", "--color");
 
     private static final String FORM = "output";
 
-    /** An empty value of it stands for no proxy. */
+    /** An empty value means no proxy. */
     private static final String NO_PROXY = "--proxy";
 
     private static final Set<String> OUTPUTS = Set.of("human", "json", "raw", "off");
@@ -59,10 +59,10 @@ public final class ShellSettings {
     private Optional<ParseResult> read = Optional.empty();
 
     /**
-     * The settings that a command line gives.
+     * Creates settings from a command line.
      *
-     * @param url where to connect to
-     * @param parsed the options, of a model that holds those of {@link #groups}
+     * @param url URL to connect to
+     * @param parsed options, of a model with those of {@link #groups}
      * @param variables environment variables
      */
     public ShellSettings(String url, ParseResult parsed, InputReader inputs, Map<String, String> variables) {
@@ -72,7 +72,7 @@ public final class ShellSettings {
         this.values = given(parsed);
     }
 
-    /** The groups of options that settings are made of, for a command to add. */
+    /** Returns the option groups of the settings, for the model of a command. */
     public List<OptionGroup> groups() {
         List<OptionGroup> groups = new ArrayList<>();
         groups.add(dialogue);
@@ -99,7 +99,7 @@ public final class ShellSettings {
         return model;
     }
 
-    /** Lines ask for settings far more often than they change them. */
+    /** Cached, because lines read settings far more often than they change them. */
     private ParseResult parsed() throws FailureException {
         if (read.isEmpty()) {
             read = Optional.of(parse());
@@ -123,27 +123,27 @@ public final class ShellSettings {
     }
 
     /**
-     * How to connect.
+     * Returns the options for connecting.
      *
-     * @throws FailureException where a setting is wrong, or a file that it names cannot be read
+     * @throws FailureException if a setting is invalid, or a file in it cannot be read
      */
     public ConnectOptions connection() throws FailureException {
         return connection.read(parsed(), url, inputs, variables);
     }
 
     /**
-     * What a user should know of how the URL is read, one line each.
+     * Returns notes on how the URL is read, one line each.
      *
-     * @throws FailureException when it is none
+     * @throws FailureException if the URL is invalid
      */
     public List<String> notes() throws FailureException {
         return connection.notes(parsed(), url);
     }
 
     /**
-     * Reads every setting.
+     * Validates all settings.
      *
-     * @throws FailureException where one is wrong
+     * @throws FailureException if one is invalid
      */
     public void check() throws FailureException {
         connection();
@@ -151,25 +151,25 @@ public final class ShellSettings {
         ackTimeout();
     }
 
-    /** What is printed, and how. */
+    /** Returns the output options. */
     public OutputConfig output() throws FailureException {
         return output.read(parsed(), inputs);
     }
 
-    /** The time that an acknowledgement may take. */
+    /** Returns the timeout for acknowledgements. */
     public Duration ackTimeout() throws FailureException {
         return dialogue.ackTimeout(parsed());
     }
 
-    /** Whether what is emitted without a connection waits for one. */
+    /** Returns true if events that are emitted without a connection wait for one. */
     public boolean queues() throws FailureException {
         return dialogue.queues(parsed());
     }
 
     /**
-     * Goes to another server; the namespace is that of its URL.
+     * Sets the URL of another server; its path is the namespace.
      *
-     * @throws FailureException where it is no URL; the settings are then as before
+     * @throws FailureException if the URL is invalid; the settings are then unchanged
      */
     public void url(String newUrl) throws FailureException {
         change(() -> {
@@ -178,7 +178,7 @@ public final class ShellSettings {
         });
     }
 
-    /** The names of all settings, without dashes. */
+    /** Returns the names of all settings, without dashes. */
     public List<String> names() {
         List<String> names = new ArrayList<>(List.of(FORM));
         for (OptionSpec option : model().options()) {
@@ -189,7 +189,7 @@ public final class ShellSettings {
         return names;
     }
 
-    /** What is set, by the names of {@link #names}; secrets are not shown. */
+    /** Returns the values that are set, by name; secrets are masked. */
     public Map<String, String> shown() {
         Map<String, String> shown = new LinkedHashMap<>();
         values.forEach((name, all) -> {
@@ -200,10 +200,10 @@ public final class ShellSettings {
     }
 
     /**
-     * Changes a setting; the value {@code off} takes it back.
+     * Changes a setting; the value {@code off} resets it.
      *
      * @return when the change takes effect
-     * @throws FailureException where there is no such setting or the value is wrong; the settings are then as before
+     * @throws FailureException if the setting is unknown or the value is invalid; the settings are then unchanged
      */
     public Effect set(String name, String value) throws FailureException {
         if (name.equals(FORM)) {
@@ -263,7 +263,7 @@ public final class ShellSettings {
         }
     }
 
-    /** The name of a header field, a query parameter or a cookie. */
+    /** Returns the name of a header field, a query parameter or a cookie. */
     private static String key(String pair) {
         return pair.split("[:=]", 2)[0].strip();
     }

@@ -7,45 +7,45 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * One verb of the tool's language. A verb is made anew for each line, which may run more than once.
+ * A verb of the language. A new instance is created for each line; a line may run several times.
  *
- * @param <S> what it is about
+ * @param <S> type of the context
  */
 public interface Verb<S extends Context> {
 
-    /** The name that a line calls it by. */
+    /** Returns the name in a line. */
     String name();
 
-    /** What it does, in one line. */
+    /** Returns a summary of one line. */
     String summary();
 
-    /** Its parameters and options, with their help. */
+    /** Returns the parameters and options, with their help. */
     CommandSpec model();
 
     /**
-     * What a parameter is.
+     * Returns the kind of a parameter, for completion and highlighting.
      *
-     * @param index which one, from 0
+     * @param index index of the parameter, from 0
      */
     default WordKind expects(int index) {
         return WordKind.ANYTHING;
     }
 
     /**
-     * What could stand in the place of a parameter; empty where that is what {@link #expects} says.
+     * Returns candidates for a parameter, or empty to use the kind from {@link #expects}.
      *
      * @param before the parameters before it
-     * @param subject what the line is about
+     * @param subject the context of the line
      */
     default Optional<List<CompletionCandidate>> offers(List<String> before, S subject) {
         return Optional.empty();
     }
 
     /**
-     * Does it, on the thread that reads the lines.
+     * Runs the verb on the thread that reads the lines.
      *
-     * @throws FailureException where it fails, with what to tell
-     * @throws InterruptedException where it is interrupted while it waits
+     * @throws FailureException if the verb fails
+     * @throws InterruptedException if the thread is interrupted while the verb waits
      */
     void run(ParseResult parsed, Interpreter<? extends S> interpreter) throws FailureException, InterruptedException;
 }

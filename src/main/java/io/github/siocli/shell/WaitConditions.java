@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What any line can wait for. One thread uses it. */
+/** The conditions that every line can wait for. Used by one thread. */
 public class WaitConditions {
 
     private final SessionState ledger;
@@ -19,10 +19,11 @@ public class WaitConditions {
     /**
      * Waits for an event.
      *
-     * @param fromNow whether only events from now on count; otherwise all behind the one that the last wait ended with
-     * @param limit how long to wait
-     * @param fits which event is meant
-     * @return whether it came
+     * @param fromNow true to consider only events from now on; false to consider all after the event that ended the
+     *     last wait
+     * @param limit maximum wait
+     * @param fits matches the event
+     * @return true if the event arrived
      */
     public final boolean forEvent(boolean fromNow, Duration limit, Predicate<EventReceived> fits)
             throws FailureException, InterruptedException {
@@ -34,9 +35,9 @@ public class WaitConditions {
     }
 
     /**
-     * Waits for some time, and no longer than the output works.
+     * Waits for a time, or until the output fails.
      *
-     * @throws FailureException where the output fails meanwhile
+     * @throws FailureException if the output fails meanwhile
      */
     public final void sleep(Duration time) throws FailureException, InterruptedException {
         ledger.await(Optional.of(time), view -> Optional.empty());

@@ -1,6 +1,6 @@
 package io.github.siocli.shell;
 
-/** What stands at a place of a line, for those who complete or colour it. */
+/** The kind of a word in a line, for completion and highlighting. */
 public enum WordKind {
     /** Name of an event, or a pattern for names. */
     EVENT,
@@ -16,6 +16,6 @@ public enum WordKind {
     VERB,
     /** A verb with all that belongs to it. */
     LINE,
-    /** Something that nobody can guess. */
+    /** No candidates are known. */
     ANYTHING
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The acknowledgements that clients owe, and those that they wait for. Bounded, as a client may ask for any number. Used
- * on the event loop.
+ * The acknowledgements that clients owe, and those that clients await. Bounded, because a client may request any
+ * number. Used on the event loop.
  */
 final class AckRegistry {
 
@@ -17,12 +17,12 @@ final class AckRegistry {
     private static final int MOST_ASKED = 1_000;
 
     /**
-     * An event that asks for an acknowledgement.
+     * An event that requests an acknowledgement.
      *
      * @param name its name
-     * @param nanoTime when it was sent, in nanoseconds
+     * @param nanoTime time of sending, in nanoseconds
      * @param own whether a line emitted it, and not a rule
-     * @param late whether its time has run out
+     * @param late whether its timeout has passed
      */
     record SentEvent(EventName name, long nanoTime, boolean own, boolean late) {}
 
@@ -41,13 +41,13 @@ final class AckRegistry {
         };
     }
 
-    /** An event goes out that asks a client. */
+    /** Registers an outgoing event that requests an acknowledgement. */
     void ask(AckKey question, EventName name) {
         sent.put(question, new SentEvent(name, System.nanoTime(), false, false));
         latest = Optional.of(question);
     }
 
-    /** What asks a client with an emission of a line; empty where the emission came to nothing. */
+    /** Runs the emission of a line. Returns the key of the acknowledgement, or empty if nothing was sent. */
     Optional<AckKey> own(Runnable emission) {
         latest = Optional.empty();
         emission.run();
@@ -56,32 +56,32 @@ final class AckRegistry {
         return latest;
     }
 
-    /** The time of one has run out. */
+    /** Marks an acknowledgement as timed out. */
     void late(AckKey question) {
         sent.computeIfPresent(question, (same, emit) -> new SentEvent(emit.name(), emit.nanoTime(), false, true));
     }
 
-    /** What an acknowledgement answers. */
+    /** Removes and returns the event that an acknowledgement answers. */
     Optional<SentEvent> taken(AckKey question) {
         return Optional.ofNullable(sent.remove(question));
     }
 
-    /** A client asks. */
+    /** Registers an event of a client that requests an acknowledgement. */
     void asked(AckKey question, AckResponder answer) {
         asked.put(question, answer);
     }
 
-    /** A client was answered. */
+    /** Removes an event that was acknowledged. */
     void answered(AckKey question) {
         asked.remove(question);
     }
 
-    /** How a client is answered that still waits. */
+    /** Returns the responder for a client that still waits. */
     Optional<AckResponder> responder(AckKey question) {
         return Optional.ofNullable(asked.get(question));
     }
 
-    /** A client is gone. */
+    /** Removes everything of a client that has left. */
     void left(String sid) {
         asked.keySet().removeIf(question -> question.sid().equals(Optional.of(sid)));
     }

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What clients must say of themselves.
+ * Checks the auth payload of clients.
  *
- * @param wanted the auth payload, or for an object what must be in it; empty where anybody is let in
+ * @param wanted the required auth payload, or for an object its required members; empty to accept all clients
  */
 record AuthCheck(Optional<Json> wanted) {
 
     static final ConnectDecision REFUSED = new ConnectDecision.Refuse("Unauthorized", Optional.empty());
 
-    /** Whether a client is let in. One of Engine.IO 3 says who it is in the query. */
+    /** Returns true if a client is accepted. Clients of Engine.IO 3 send their credentials in the query. */
     boolean lets(ConnectRequest request) {
         return wanted.isEmpty()
                 || request.auth().filter(said -> fits(wanted.get(), said)).isPresent()

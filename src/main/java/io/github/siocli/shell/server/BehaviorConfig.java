@@ -7,13 +7,13 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * What a server does, and what goes wrong with it.
+ * The behavior of a server.
  *
- * @param rules what it does
- * @param chaos what goes wrong at random
- * @param seed what chance begins with
- * @param follows whether files of rules that change are followed
- * @param notes what people should know of it
+ * @param rules rules
+ * @param chaos random faults
+ * @param seed seed of the random numbers
+ * @param follows whether changed rule files are loaded again
+ * @param notes notes for the user
  */
 public record BehaviorConfig(RuleSet rules, Chaos chaos, long seed, boolean follows, List<String> notes) {
 
@@ -21,19 +21,19 @@ public record BehaviorConfig(RuleSet rules, Chaos chaos, long seed, boolean foll
         notes = List.copyOf(notes);
     }
 
-    /** One by rules only. */
+    /** Returns a behavior with rules only. */
     public static BehaviorConfig of(RuleSet rules) {
         return new BehaviorConfig(rules, Chaos.none(), 0, false, List.of());
     }
 
-    /** The same with something more that people should know. */
+    /** Returns this behavior with another note. */
     public BehaviorConfig withNote(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
         return new BehaviorConfig(rules, chaos, seed, follows, more);
     }
 
-    /** Chance: the same again for the same seed. */
+    /** Returns a new random generator with the seed. */
     RandomGenerator random() {
         return new Random(seed);
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What a server does, and what goes wrong with it. */
+/** Options for the behavior of a server: rules, random faults and their seed. */
 public final class BehaviorOptions implements OptionGroup {
 
     private static final int SEEDS = 1_000_000;
@@ -34,9 +34,9 @@ public final class BehaviorOptions implements OptionGroup {
     }
 
     /**
-     * What a server does, from the options.
+     * Reads the behavior from parsed options.
      *
-     * @throws FailureException where a rule is wrong, or a file cannot be read
+     * @throws FailureException if a rule is invalid, or a file cannot be read
      */
     public BehaviorConfig read(ParseResult parsed, InputReader inputs) throws FailureException {
         List<String> files = OptionSpecs.texts(parsed, "--rules");

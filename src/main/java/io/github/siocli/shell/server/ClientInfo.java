@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What there is to know of a client in a namespace.
+ * Information about a client in a namespace.
  *
- * @param sid id of its socket
+ * @param sid socket id
  * @param nsp the namespace
- * @param transport the transport that it uses now
- * @param eio the generation of Engine.IO that it speaks, 3 or 4
- * @param address where it comes from
- * @param since when its session began
- * @param waiting bytes that wait for it
- * @param rooms the rooms that it is in, besides its own
+ * @param transport current transport
+ * @param eio Engine.IO generation, 3 or 4
+ * @param address address of the client
+ * @param since start of its session
+ * @param waiting bytes that are queued for it
+ * @param rooms its rooms, besides its own
  */
 public record ClientInfo(
         String sid,
@@ -31,7 +31,7 @@ public record ClientInfo(
         rooms = List.copyOf(rooms);
     }
 
-    /** What there is to know of a socket; to be called on the event loop. */
+    /** Returns the information about a socket. Call on the event loop. */
     static ClientInfo of(ClientSocket socket) {
         return new ClientInfo(
                 socket.id(),

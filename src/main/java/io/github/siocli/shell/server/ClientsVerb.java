@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code clients}: who is connected. */
+/** {@code clients}: lists the connected clients. */
 final class ClientsVerb implements Verb<ServerContext> {
 
     @Override

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads numbers and sizes. */
+/** Parses numbers and sizes. */
 final class CountReader {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([kmg]?)i?b?");
 
     private CountReader() {}
 
-    /** A whole number within bounds. */
+    /** Parses a whole number within bounds. */
     static int between(String option, String text, int least, int most) throws FailureException {
         try {
             int number = Integer.parseInt(text.strip());
@@ -21,13 +21,13 @@ final class CountReader {
                 return number;
             }
         } catch (NumberFormatException notNumber) {
-            // Told below, with what is out of range.
+            // The error below also covers numbers that are out of range.
         }
         throw UsageErrors.error(
                 option + " takes a number from " + least + " to " + most + ", not \"" + text.strip() + "\"", "");
     }
 
-    /** A number of bytes: {@code 1000}, {@code 64k}, {@code 1M}. */
+    /** Parses a number of bytes: {@code 1000}, {@code 64k}, {@code 1M}. */
     static int size(String option, String text) throws FailureException {
         Matcher form = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (form.matches()) {

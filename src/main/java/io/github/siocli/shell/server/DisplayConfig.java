@@ -6,12 +6,12 @@ import io.github.siocli.shell.EventFilter;
 import java.time.Clock;
 
 /**
- * How a server shows itself.
+ * How a server shows events.
  *
- * @param display where
- * @param output what is printed
- * @param clock the time
- * @param watch which events are shown
- * @param onChange called when something happened, by the thread that shows it
+ * @param display the display
+ * @param output output options
+ * @param clock the clock
+ * @param watch filter for the events that are shown
+ * @param onChange called after events, on the thread that shows them
  */
 public record DisplayConfig(Display display, OutputConfig output, Clock clock, EventFilter watch, Runnable onChange) {}

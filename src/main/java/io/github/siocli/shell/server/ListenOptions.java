@@ -31,12 +31,12 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Where a server listens, to whom, and how. */
+/** Options for the address of a server, its clients and its protocol. */
 public final class ListenOptions implements OptionGroup {
 
     private static final String LOCAL = "127.0.0.1";
 
-    /** The port that the documentation of Socket.IO uses throughout. */
+    /** The port that the documentation of Socket.IO uses. */
     private static final int USUAL_PORT = 3000;
 
     private static final int TRIES = 20;
@@ -89,10 +89,10 @@ public final class ListenOptions implements OptionGroup {
     }
 
     /**
-     * Where to listen, from the options.
+     * Reads the configuration from parsed options.
      *
-     * @param terminal whether somebody sees which port it became
-     * @throws FailureException where one is wrong
+     * @param terminal whether a person sees which port was chosen
+     * @throws FailureException if an option is invalid
      */
     public ListenConfig read(ParseResult parsed, InputReader inputs, boolean terminal) throws FailureException {
         Optional<String> port = OptionSpecs.text(parsed, "--port");
@@ -124,7 +124,7 @@ public final class ListenOptions implements OptionGroup {
                 terminal && port.isEmpty() ? TRIES : 1);
     }
 
-    /** A server of its own for a demonstration: on this machine, at any port. */
+    /** Returns the configuration of a local server on any port, for a demonstration. */
     public static ListenConfig local() {
         return new ListenConfig(
                 ServerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
@@ -181,7 +181,10 @@ public final class ListenOptions implements OptionGroup {
         return origins.contains("*") ? OriginPolicy.ANY : new OriginPolicy(false, origins);
     }
 
-    /** Returns true if a text is a value of {@code --cors}: scheme, host and maybe a port, {@code null} or {@code *}. */
+    /**
+     * Returns true if a text is a value of {@code --cors}: scheme, host and an optional port, {@code null} or {@code
+     * *}.
+     */
     static boolean isOrigin(String text) {
         return text.equals("*") || text.equals("null") || ORIGIN.matcher(text).matches();
     }

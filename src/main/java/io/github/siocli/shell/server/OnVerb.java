@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code on EVENT …}: a rule that holds from now on. */
+/** {@code on EVENT …}: adds a rule. */
 final class OnVerb implements Verb<ServerContext> {
 
     @Override

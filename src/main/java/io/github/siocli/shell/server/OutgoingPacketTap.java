@@ -10,7 +10,7 @@ import io.github.siocli.shell.AckKey;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Sees what a server sends, and lets go wrong what is to. Used on the event loop. */
+/** Observes the packets that a server sends, and applies the faults of another injector. Used on the event loop. */
 final class OutgoingPacketTap implements FaultInjector {
 
     private final FaultInjector mishaps;
@@ -21,7 +21,9 @@ final class OutgoingPacketTap implements FaultInjector {
     private long events;
 
     /**
-     * @param mishaps what goes wrong
+     * Creates a tap.
+     *
+     * @param mishaps injector of the faults
      */
     OutgoingPacketTap(FaultInjector mishaps, Clock clock, EventPublisher out, AckRegistry questions) {
         this.mishaps = mishaps;
@@ -30,17 +32,17 @@ final class OutgoingPacketTap implements FaultInjector {
         this.questions = questions;
     }
 
-    /** Whether the events that are sent are told; any thread may call. */
+    /** Sets whether sent events are published. May be called from any thread. */
     void tell(boolean events) {
         telling = events;
     }
 
-    /** Whether the events that are sent are told. */
+    /** Returns true if sent events are published. */
     boolean isTelling() {
         return telling;
     }
 
-    /** Number of events that were sent, one for each client. */
+    /** Returns the number of sent events, counted for each client. */
     long events() {
         return events;
     }

@@ -27,7 +27,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Tells what happens on a server, and then has its behaviour do its part. Used on the event loop. */
+/** Publishes what happens on a server, and then calls the listener of the rules. Used on the event loop. */
 final class PublishingListener implements ServerListener {
 
     private final ServerListener behaviour;
@@ -56,22 +56,22 @@ final class PublishingListener implements ServerListener {
         this.refusalNotes = refusalNotes;
     }
 
-    /** Number of clients that were let into a namespace. */
+    /** Returns the number of clients that connected to a namespace. */
     long came() {
         return came;
     }
 
-    /** Number of clients that were refused one. */
+    /** Returns the number of refused clients. */
     long refused() {
         return refused;
     }
 
-    /** Number of events that came in. */
+    /** Returns the number of received events. */
     long events() {
         return events;
     }
 
-    /** Number of acknowledgements that came in. */
+    /** Returns the number of received acknowledgements. */
     long acks() {
         return acks;
     }
@@ -154,7 +154,7 @@ final class PublishingListener implements ServerListener {
         behaviour.onEvent(socket, event, args, Optional.of(told));
     }
 
-    /** Acknowledges an event, and tells so. */
+    /** Acknowledges an event and publishes that. */
     private final class ReportingAckResponder implements AckResponder {
 
         private final AckKey question;
@@ -192,7 +192,7 @@ final class PublishingListener implements ServerListener {
         Optional<AnsweredEmit> answers = sent.map(emit ->
                 new AnsweredEmit(emit.name(), Duration.ofNanos(System.nanoTime() - emit.nanoTime()), emit.late()));
         AckReceived received = new AckReceived(now(), question.nsp(), id, args, answers, question.sid());
-        // A line may wait for the answer to what it emitted itself.
+        // A line may wait for the acknowledgement of its own event.
         if (sent.filter(AckRegistry.SentEvent::own).isPresent()) {
             out.tellAnyway(received);
         } else {

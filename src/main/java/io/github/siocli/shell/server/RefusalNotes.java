@@ -7,32 +7,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says which web pages and hosts the server refuses, and which {@code --cors} allows them, and which addresses open too many
- * sessions: each once, as clients try again all the time. Used on the event loop.
+ * Writes notes about refused web pages and hosts, with the {@code --cors} option that allows them, and about
+ * addresses that open too many sessions. Each note is written once, because clients retry. Used on the event loop.
  */
 final class RefusalNotes {
 
-    /** What is remembered at most; then all are forgotten, so that clients cannot fill the memory. */
+    /** Limit of remembered notes; above it all are forgotten, to bound the memory. */
     private static final int REMEMBERED = 1000;
 
     private final String scheme;
     private final Set<String> noted = new HashSet<>();
 
     /**
-     * Notes about a server.
+     * Creates notes for a server.
      *
-     * @param secure whether it speaks TLS
+     * @param secure whether the server uses TLS
      */
     RefusalNotes(boolean secure) {
         this.scheme = secure ? "https://" : "http://";
     }
 
-    /** The line about a refused request; empty if there was one about the same origin or host. */
+    /** Returns the note for a refused request, or empty if there was one for the same origin or host. */
     Optional<String> note(ForeignRequest request) {
         return isNew(request.cause() + " " + request.value()) ? Optional.of(text(request)) : Optional.empty();
     }
 
-    /** The line about an address whose oldest sessions are closed; empty if there was one about it. */
+    /** Returns the note for an address whose oldest sessions are closed, or empty if there was one. */
     Optional<String> tooManySessions(InetSocketAddress client) {
         String address = AddressText.host(client);
         return isNew(address)
@@ -65,7 +65,7 @@ final class RefusalNotes {
         };
     }
 
-    /** What is suggested goes through a shell, so it must be an origin and nothing else. */
+    /** The suggestion is pasted into a shell, so it must be an origin and nothing else. */
     private static String advice(String origin, String allowed) {
         if (!ListenOptions.isOrigin(origin)) {
             return "sio serve --cors '*' allows every page and host";

@@ -7,7 +7,7 @@ import io.github.siocli.mock.Rules;
 import io.github.siocli.server.SioServer;
 import java.util.Optional;
 
-/** The rules that a server follows, which can be changed while it serves. Any thread may call. */
+/** The rules of a server, which can be replaced while it runs. May be used from any thread. */
 public final class ReloadableRules {
 
     private volatile RuleSet set;
@@ -25,12 +25,12 @@ public final class ReloadableRules {
         server = Optional.of(to);
     }
 
-    /** The rules now. */
+    /** Returns the current rules. */
     public Rules rules() {
         return set.rules();
     }
 
-    /** The same with their texts. */
+    /** Returns the current rules with their texts. */
     public RuleSet set() {
         return set;
     }
@@ -38,19 +38,19 @@ public final class ReloadableRules {
     /**
      * Adds a rule.
      *
-     * @throws FailureException where it is none
+     * @throws FailureException if the rule is invalid
      */
     public void add(String text, InputReader inputs) throws FailureException {
         replace(set.and("on", text, inputs));
     }
 
-    /** From now on other rules hold. */
+    /** Replaces all rules. */
     void replace(RuleSet other) {
         set = other;
         server.ifPresent(to -> to.execute(() -> behaviour.ifPresent(rules -> rules.replace(other.rules()))));
     }
 
-    /** Follows the files that the rules are in from now on. */
+    /** Loads the rule files again after each change, from now on. */
     public void follow(RuleFileWatcher files) {
         watch = Optional.of(files);
         files.start();

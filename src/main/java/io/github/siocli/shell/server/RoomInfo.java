@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A room that somebody is in.
+ * Information about a room with members.
  *
  * @param nsp its namespace
  * @param name its name
- * @param size number of clients in it
- * @param members ids of the first of them
+ * @param size number of members
+ * @param members ids of the first members
  */
 public record RoomInfo(String nsp, String name, int size, List<String> members) implements Comparable<RoomInfo> {
 
@@ -23,7 +23,7 @@ public record RoomInfo(String nsp, String name, int size, List<String> members) 
         members = List.copyOf(members);
     }
 
-    /** A room as it is now; to be called on the event loop. */
+    /** Returns the information about a room. Call on the event loop. */
     static RoomInfo of(Namespace namespace, String name, int most) {
         Collection<ClientSocket> members = namespace.members(name);
         return new RoomInfo(

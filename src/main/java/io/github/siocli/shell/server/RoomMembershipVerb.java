@@ -11,7 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** A verb that moves a client into a room or out of it, and says where it is then. */
+/** A verb that adds a client to a room or removes it, and prints its rooms. */
 abstract class RoomMembershipVerb implements Verb<ServerContext> {
 
     private final String name;
@@ -23,10 +23,10 @@ abstract class RoomMembershipVerb implements Verb<ServerContext> {
     }
 
     /**
-     * Moves it.
+     * Changes the membership.
      *
-     * @param sid the beginning of its id
-     * @return what to say
+     * @param sid prefix of the socket id
+     * @return the note to print
      */
     abstract String move(ServerContext hosting, String sid, String nsp, String room) throws FailureException;
 

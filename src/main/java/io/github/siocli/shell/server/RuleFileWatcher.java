@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at the files of rules a few times a second, on a thread of its own, and has changed ones followed. Looking is good
- * enough: editors write in many ways, and not every file system tells of it.
+ * Polls the rule files a few times a second on its own thread, and loads changed ones. Polling is sufficient: editors
+ * write in many ways, and not every file system reports changes.
  */
 public final class RuleFileWatcher {
 
@@ -22,7 +22,7 @@ public final class RuleFileWatcher {
     private final Display display;
     private final Thread thread = new Thread(this::run, "sio-rules");
 
-    /** Watches the files that rules come from. */
+    /** Creates a watcher for the files of the current rules. */
     public RuleFileWatcher(ReloadableRules behaviour, InputReader inputs, Display display) {
         this.behaviour = behaviour;
         this.inputs = inputs;
@@ -52,11 +52,11 @@ public final class RuleFileWatcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (FailureException e) {
-            // The output has failed, which the thread that shows events notices as well.
+            // The output has failed; the thread that shows events reports that.
         }
     }
 
-    /** What tells whether a file is another than before. */
+    /** Returns attributes that differ when a file has changed. */
     private List<String> state() {
         List<String> states = new ArrayList<>();
         for (RuleSet.Source source : behaviour.set().sources()) {

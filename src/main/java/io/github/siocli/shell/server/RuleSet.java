@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rules with the texts that they come from.
+ * Rules with their source texts.
  *
- * @param sources the texts, in order
- * @param rules what they say
+ * @param sources texts in order
+ * @param rules the parsed rules
  */
 public record RuleSet(List<Source> sources, Rules rules) {
 
@@ -22,11 +22,11 @@ public record RuleSet(List<Source> sources, Rules rules) {
     private static final InputReader NOTHING = InputReader.filesOnly(Path.of(""), "a rule cannot use it");
 
     /**
-     * A text.
+     * A source text.
      *
-     * @param name where it comes from
+     * @param name name of the source
      * @param text the rules
-     * @param file whether the name is that of a file
+     * @param file whether the source is a file
      */
     public record Source(String name, String text, boolean file) {}
 
@@ -39,7 +39,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
      *
      * @param files names of files
      * @param lines rules of the command line
-     * @throws FailureException where a file cannot be read, or a rule is none
+     * @throws FailureException if a file cannot be read, or a rule is invalid
      */
     public static RuleSet read(List<String> files, List<String> lines, InputReader inputs) throws FailureException {
         List<Source> sources = new ArrayList<>();
@@ -52,7 +52,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
         return of(sources, inputs);
     }
 
-    /** Rules that come with the program. */
+    /** Returns rules that are part of the program. */
     public static RuleSet of(String name, String text) throws FailureException {
         return of(List.of(new Source(name, text, false)), NOTHING);
     }
@@ -66,14 +66,14 @@ public record RuleSet(List<Source> sources, Rules rules) {
         return all.map(rules -> new RuleSet(sources, rules)).orElse(NONE);
     }
 
-    /** The same and one more. */
+    /** Returns these rules followed by another source. */
     RuleSet and(String name, String text, InputReader inputs) throws FailureException {
         List<Source> more = new ArrayList<>(sources);
         more.add(new Source(name, text, false));
         return of(more, inputs);
     }
 
-    /** The same with its files read again. */
+    /** Returns these rules with all files read again. */
     RuleSet again(InputReader inputs) throws FailureException {
         List<Source> fresh = new ArrayList<>();
         for (Source source : sources) {

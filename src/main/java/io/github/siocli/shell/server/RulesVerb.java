@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rules}: what the server does by itself. */
+/** {@code rules}: shows the rules of the server. */
 final class RulesVerb implements Verb<ServerContext> {
 
     @Override

@@ -21,12 +21,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code ack ID ARG…}: answers a client. */
+/** {@code ack ID ARG…}: acknowledges an event of a client. */
 final class ServerAckVerb implements Verb<ServerContext> {
 
     private static final String LAST = "last";
 
-    /** Which client is meant. */
+    /** Option that selects the client. */
     private static final class ClientOption implements OptionGroup {
 
         private static final String NAME = "--client";

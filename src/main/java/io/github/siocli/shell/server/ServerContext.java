@@ -34,13 +34,13 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * A server that lines of the tool's language are about, and what is remembered of it.
+ * A server that lines act on, and what is known about it.
  *
- * <p>One thread runs the lines and calls the methods; those that say so may be called by any.
+ * <p>One thread runs the lines and calls the methods; methods that say so may be called from any thread.
  */
 public final class ServerContext implements Context, AutoCloseable {
 
-    /** What may wait to be shown, in characters and bytes of payload. */
+    /** Capacity of the event queue, in characters and bytes of payload. */
     private static final long QUEUED = 4L << 20;
 
     private final Display display;
@@ -101,10 +101,9 @@ public final class ServerContext implements Context, AutoCloseable {
     }
 
     /**
-     * Starts a server. The thread that does is the one that runs the lines, and is interrupted where nothing more can be
-     * shown.
+     * Starts a server. The calling thread runs the lines; it is interrupted if the output fails.
      *
-     * @throws FailureException where it cannot listen
+     * @throws FailureException if the server cannot listen
      */
     public static ServerContext start(ListenConfig listen, BehaviorConfig conduct, DisplayConfig showing)
             throws FailureException {
@@ -208,36 +207,36 @@ public final class ServerContext implements Context, AutoCloseable {
 
     // --- the server ---------------------------------------------------------------------
 
-    /** Where it listens, as a client would write it; any thread may call. */
+    /** Returns the URL of the server. May be called from any thread. */
     public String url() {
         return (server.options().engine().tls().isPresent() ? "https://" : "http://") + address();
     }
 
-    /** As it was asked for: the system may call it otherwise. */
+    /** Uses the address as it was given, because the system may return another form. */
     private String address() {
         return AddressText.of(new InetSocketAddress(server.options().address().getAddress(), port()));
     }
 
-    /** Port that it listens on; any thread may call. */
+    /** Returns the port. May be called from any thread. */
     public int port() {
         return server.address().getPort();
     }
 
-    /** Who is connected, and what can be done to them. */
+    /** Returns the operations on clients. */
     public ServerOperations floor() {
         return floor;
     }
 
-    /** The rules that it follows. */
+    /** Returns the rules. */
     public ReloadableRules behaviour() {
         return behaviour;
     }
 
     /**
-     * Emits an event to some of the clients in the current namespace.
+     * Emits an event to clients of the current namespace.
      *
      * @param to a room or a client; empty for all
-     * @return how many it went to, and the acknowledgements that are due
+     * @return number of recipients, and the pending acknowledgements
      */
     public ServerOperations.EmitResult emit(Optional<String> to, String nsp, Emission emission)
             throws FailureException {
@@ -251,7 +250,7 @@ public final class ServerContext implements Context, AutoCloseable {
     /**
      * Waits for acknowledgements.
      *
-     * @throws FailureException where one of them does not come
+     * @throws FailureException if one of them does not arrive
      */
     public void await(List<AckKey> due) throws FailureException, InterruptedException {
         ledger.await(
@@ -266,12 +265,12 @@ public final class ServerContext implements Context, AutoCloseable {
         }
     }
 
-    /** The acknowledgements that clients wait for, the oldest first; any thread may call. */
+    /** Returns the acknowledgements that clients await, the oldest first. May be called from any thread. */
     public List<AckKey> asked() {
         return ledger.read(view -> view.answers().asked());
     }
 
-    /** What can be said of it in numbers. */
+    /** Returns the statistics of the server. */
     public ServerStats figures() {
         Duration up = Duration.between(began, clock.instant());
         return server.ask(() -> new ServerStats(
@@ -286,12 +285,12 @@ public final class ServerContext implements Context, AutoCloseable {
                 wiretap.events()));
     }
 
-    /** Says goodbye to each client and stops listening; any thread may call, and more than once. */
+    /** Disconnects all clients and stops listening. May be called from any thread and repeatedly. */
     public void stop() {
         server.close();
     }
 
-    /** The same, shows what has happened until then, and ends every thread. */
+    /** Stops the server, shows the remaining events, and ends all threads. */
     @Override
     public void close() throws FailureException {
         behaviour.close();

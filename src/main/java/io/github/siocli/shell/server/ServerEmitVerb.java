@@ -15,7 +15,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code emit EVENT ARG…}: speaks to everybody. */
+/** {@code emit EVENT ARG…}: emits an event to all clients. */
 final class ServerEmitVerb implements Verb<ServerContext> {
 
     private final EmissionOptions options = new EmissionOptions();
@@ -55,9 +55,9 @@ final class ServerEmitVerb implements Verb<ServerContext> {
     }
 
     /**
-     * Emits as a line does: in a script it is done when it is answered.
+     * Emits an event. In a script it waits for the acknowledgements.
      *
-     * @param to a room or a client; empty for everybody
+     * @param to a room or a client; empty for all
      */
     void emit(Optional<String> to, ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
             throws FailureException, InterruptedException {

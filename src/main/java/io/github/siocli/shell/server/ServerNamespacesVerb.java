@@ -12,7 +12,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code namespaces}: which there are. */
+/** {@code namespaces}: lists the namespaces. */
 final class ServerNamespacesVerb implements Verb<ServerContext> {
 
     @Override

@@ -25,10 +25,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
-/**
- * Who is connected, and what can be done to them. What is asked and done happens on the event loop; the thread that calls
- * waits for it.
- */
+/** Operations on the clients of a server. They run on the event loop; the calling thread waits for the result. */
 public final class ServerOperations {
 
     private static final int NAMED = 5;
@@ -48,21 +45,21 @@ public final class ServerOperations {
     }
 
     /**
-     * What became of an emission.
+     * Result of an emission.
      *
-     * @param clients how many clients it went to
-     * @param due the acknowledgements that they owe
+     * @param clients number of recipients
+     * @param due acknowledgements that they owe
      */
     public record EmitResult(int clients, List<AckKey> due) {}
 
-    /** Those that a line speaks to. */
+    /** The recipients of a line. */
     private record ChosenClients(Collection<ClientSocket> sockets, Runnable emission) {}
 
     private interface Task<T> {
         T run() throws FailureException;
     }
 
-    /** What came of a task. */
+    /** Result of an operation. */
     private record Outcome<T>(Optional<T> result, Optional<FailureException> failure) {}
 
     private <T> T onLoop(Task<T> task) throws FailureException {
@@ -96,21 +93,21 @@ public final class ServerOperations {
         }
     }
 
-    /** The clients of all namespaces, in the order in which they came to each. */
+    /** Returns the clients of all namespaces, in the order in which they connected to each. */
     public List<ClientInfo> clients() {
         return ofAll(
                 namespace -> namespace.sockets().stream().map(ClientInfo::of).toList());
     }
 
-    /** The namespaces that somebody is or was in. */
+    /** Returns the namespaces that have or had clients. */
     public List<String> namespaces() {
         return ofAll(namespace -> List.of(namespace.name())).stream().sorted().toList();
     }
 
     /**
-     * The rooms of all namespaces that somebody is in, without those that each client has for itself.
+     * Returns the rooms of all namespaces, without the room that each client has for itself.
      *
-     * @param most how many members are named
+     * @param most maximum number of members in each
      */
     public List<RoomInfo> rooms(int most) {
         return ofAll(namespace -> namespace.rooms().stream()
@@ -122,7 +119,7 @@ public final class ServerOperations {
                 .toList();
     }
 
-    /** Emits to a room or a client, or to everybody. */
+    /** Emits an event to a room, a client, or all clients. */
     EmitResult emit(Optional<String> to, String nsp, Emission emission) throws FailureException {
         return onLoop(() -> {
             ChosenClients chosen = to.isEmpty() ? everybody(nsp, emission) : named(to.get(), nsp, emission);
@@ -159,7 +156,7 @@ public final class ServerOperations {
         return new ChosenClients(List.of(socket), () -> socket.emit(emission.name(), emission.args()));
     }
 
-    /** The one client whose id begins so. */
+    /** Returns the only client whose id has a prefix. */
     private ClientSocket client(String prefix, String nsp, String otherwise) throws FailureException {
         List<ClientSocket> found = find(nsp).map(Namespace::sockets).orElse(List.of()).stream()
                 .filter(socket -> isNamed(socket.id(), prefix))
@@ -179,7 +176,7 @@ public final class ServerOperations {
                 found.size() > NAMED ? names + ", ..." : names);
     }
 
-    /** Whether a text is the beginning of an id, which in Engine.IO 3 may have a namespace before it. */
+    /** Returns true if a text is a prefix of an id. In Engine.IO 3 the id may have a namespace before it. */
     public static boolean isNamed(String sid, String prefix) {
         return sid.startsWith(prefix) || sid.substring(sid.lastIndexOf('#') + 1).startsWith(prefix);
     }
@@ -194,7 +191,7 @@ public final class ServerOperations {
                 emission.name(), emission.args(), emission.ackTimeout().orElseThrow(), new AckCallback() {
                     @Override
                     public void onAck(Arguments args) {
-                        // It is told as everything that comes in.
+                        // Published as an event like all others.
                     }
 
                     @Override
@@ -226,7 +223,7 @@ public final class ServerOperations {
         }
     }
 
-    /** Remembers an emission that is not told one by one. */
+    /** Registers an emission whose packets are not published one by one. */
     void note(String nsp, Emission emission) {
         ledger.enter(view -> view.traffic()
                 .on(new EventSent(clock.instant(), nsp, emission.name(), emission.args(), OptionalLong.empty())));
@@ -235,7 +232,7 @@ public final class ServerOperations {
     /**
      * Acknowledges an event of a client.
      *
-     * @throws FailureException where nobody waits for that
+     * @throws FailureException if the client awaits no such acknowledgement
      */
     public void ack(AckKey question, Arguments args) throws FailureException {
         onLoop(() -> {
@@ -248,7 +245,7 @@ public final class ServerOperations {
     }
 
     /**
-     * Has a client leave.
+     * Disconnects a client.
      *
      * @param close whether its whole session is closed
      * @return its id
@@ -261,7 +258,7 @@ public final class ServerOperations {
         });
     }
 
-    /** Puts a client into a room; returns its id. */
+    /** Adds a client to a room. Returns its id. */
     public String join(String client, String nsp, String room) throws FailureException {
         return onLoop(() -> {
             ClientSocket socket = client(client, nsp);
@@ -272,7 +269,7 @@ public final class ServerOperations {
         });
     }
 
-    /** Takes a client out of a room; returns its id. */
+    /** Removes a client from a room. Returns its id. */
     public String leave(String client, String nsp, String room) throws FailureException {
         return onLoop(() -> {
             ClientSocket socket = client(client, nsp);

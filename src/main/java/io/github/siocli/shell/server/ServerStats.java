@@ -3,17 +3,17 @@ package io.github.siocli.shell.server;
 import java.time.Duration;
 
 /**
- * A server in numbers.
+ * Statistics of a server.
  *
- * @param up how long it has been listening
- * @param clients clients that are connected to some namespace
- * @param sessions sessions, also those that are connected to none
- * @param namespaces namespaces that somebody is or was in
- * @param came how often a client was let into a namespace
- * @param refused how often one was refused
- * @param received events that came in
- * @param acks acknowledgements that came in
- * @param sent events that were sent, one for each client
+ * @param up time since it listens
+ * @param clients clients that are connected to a namespace
+ * @param sessions sessions, including those without a namespace
+ * @param namespaces namespaces that have or had clients
+ * @param came number of accepted connections to namespaces
+ * @param refused number of refused connections
+ * @param received number of received events
+ * @param acks number of received acknowledgements
+ * @param sent number of sent events, counted for each client
  */
 public record ServerStats(
         Duration up,

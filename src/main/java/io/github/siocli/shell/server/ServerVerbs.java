@@ -19,10 +19,10 @@ import io.github.siocli.shell.verb.WatchVerb;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The verbs of the server's side. */
+/** The verbs of a server. */
 public final class ServerVerbs {
 
-    /** All of them, in the order in which help lists them. */
+    /** All verbs, in the order of the help. */
     public static final List<Supplier<Verb<? super ServerContext>>> ALL = List.of(
             ClientsVerb::new,
             RoomsVerb::new,

@@ -4,12 +4,12 @@ import io.github.siocli.shell.CompletionCandidate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The names that lines can speak to. */
+/** Completion candidates for clients and rooms. */
 final class TargetNames {
 
     private TargetNames() {}
 
-    /** The clients in the current namespace. */
+    /** Returns the clients of the current namespace. */
     static List<CompletionCandidate> clients(ServerContext hosting) {
         return hosting.floor().clients().stream()
                 .filter(client -> client.nsp().equals(hosting.namespace()))
@@ -21,7 +21,7 @@ final class TargetNames {
         return client.address() + (client.rooms().isEmpty() ? "" : ", in " + String.join(", ", client.rooms()));
     }
 
-    /** The rooms in the current namespace. */
+    /** Returns the rooms of the current namespace. */
     static List<CompletionCandidate> rooms(ServerContext hosting) {
         return hosting.floor().rooms(0).stream()
                 .filter(room -> room.nsp().equals(hosting.namespace()))
@@ -33,7 +33,7 @@ final class TargetNames {
         return room.size() + (room.size() == 1 ? " client" : " clients");
     }
 
-    /** Rooms and clients. */
+    /** Returns rooms and clients. */
     static List<CompletionCandidate> both(ServerContext hosting) {
         List<CompletionCandidate> all = new ArrayList<>(rooms(hosting));
         all.addAll(clients(hosting));

@@ -13,7 +13,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code to ROOM|SID emit EVENT ARG…}: speaks to some. */
+/** {@code to ROOM|SID emit EVENT ARG…}: emits an event to a room or a client. */
 final class ToVerb implements Verb<ServerContext> {
 
     @Override
