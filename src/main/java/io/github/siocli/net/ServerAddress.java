@@ -1,25 +1,26 @@
 package io.github.siocli.net;
 
 /**
- * Where a server is.
+ * The scheme, host and port of a server.
  *
- * @param secure whether TLS is spoken
- * @param host name or address, without brackets; an IPv6 address may end with a zone, such as {@code fe80::1%eth0} (RFC 4007)
+ * @param secure true if TLS is used
+ * @param host name or address, without brackets; an IPv6 address may end with a zone, such as {@code fe80::1%eth0} (RFC
+ *     4007)
  * @param port TCP port
  */
 public record ServerAddress(boolean secure, String host, int port) {
 
-    /** Host and port as people write them, with brackets around an IPv6 address. */
+    /** Returns host and port as text, with brackets around an IPv6 address. */
     public String hostAndPort() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    /** The base URL, without a path. */
+    /** Returns the base URL, without a path. */
     public String url() {
         return (secure ? "https://" : "http://") + hostAndPort();
     }
 
-    /** The base URL with another port, as text. */
+    /** Returns the base URL with another port. */
     public String withPort(String otherPort) {
         return url().substring(0, url().lastIndexOf(':') + 1) + otherPort;
     }
@@ -29,17 +30,17 @@ public record ServerAddress(boolean secure, String host, int port) {
         return host.indexOf('%') >= 0;
     }
 
-    /** The zone, without a percent sign; empty when there is none. */
+    /** Returns the zone without the percent sign; empty if there is none. */
     public String zone() {
         return hasZone() ? host.substring(host.indexOf('%') + 1) : "";
     }
 
-    /** The address without its zone, which has a meaning on this machine only and is never sent. */
+    /** Returns the address without its zone, which has a meaning on this machine only and is never sent. */
     public ServerAddress withoutZone() {
         return hasZone() ? new ServerAddress(secure, host.substring(0, host.indexOf('%')), port) : this;
     }
 
-    /** The same place with TLS instead of without, or the reverse. */
+    /** Returns the same host and port with TLS switched on or off. */
     public ServerAddress otherScheme() {
         return new ServerAddress(!secure, host, port);
     }

@@ -1,7 +1,7 @@
 /**
- * The address of a server.
+ * Contains the address of a server.
  *
- * <p>The packages below contain what is needed on the network and knows nothing of Socket.IO sessions: HTTP, cookies,
+ * <p>The packages below contain the network layers, which know nothing of Socket.IO sessions: HTTP, cookies,
  * websockets, proxies, TLS and the trace.
  */
 package io.github.siocli.net;

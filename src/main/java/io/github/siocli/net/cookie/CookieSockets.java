@@ -6,7 +6,7 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
 
-/** Makes websockets whose requests have the cookies of the session, which keeps those of the answers. */
+/** Adds the cookies of the session to the requests of websockets, and stores the cookies of their responses. */
 public final class CookieSockets implements WebSocket.Factory {
 
     private final WebSocket.Factory wire;

@@ -17,11 +17,11 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * The cookies of a session (RFC 6265): those of the user's files, and those that servers and load balancers set. The latter
- * are what keeps a session on its node (case 36). Any thread may call.
+ * The cookie store of a session (RFC 6265): cookies from the user's files, and cookies set by servers and load
+ * balancers. The latter keep a session on its node behind a load balancer. Any thread may call.
  *
- * <p>As an interceptor it has its place next to the network: also requests that a translation makes or repeats by itself
- * need the cookies of that moment.
+ * <p>It must be a network interceptor: requests that other interceptors create or repeat need the cookies of that
+ * moment.
  */
 public final class Cookies implements Interceptor {
 
@@ -58,7 +58,7 @@ public final class Cookies implements Interceptor {
         return response;
     }
 
-    /** The request with the cookies that are for it beside its own. To be asked once for each. */
+    /** Returns the request with the stored cookies that match it, after its own cookies. Call this once per request. */
     Request in(Request request) {
         List<String> own = request.headers(COOKIE);
         if (own.size() < 2 && isEmpty()) {
@@ -73,7 +73,7 @@ public final class Cookies implements Interceptor {
         return kept.isEmpty();
     }
 
-    /** Keeps what an answer sets. */
+    /** Stores the cookies that a response sets. */
     void keep(HttpUrl url, Headers answer) {
         if (answer.get(SET_COOKIE) != null) {
             Cookie.parseAll(url, answer).forEach(this::keep);
@@ -84,16 +84,16 @@ public final class Cookies implements Interceptor {
         kept.removeIf(old -> old.name().equals(cookie.name())
                 && old.domain().equals(cookie.domain())
                 && old.path().equals(cookie.path()));
-        // An expiry in the past is how a cookie is deleted.
+        // Added even if it has expired: an expiry in the past deletes a cookie.
         kept.add(cookie);
         kept.removeIf(old -> old.expiresAt() <= clock.millis());
     }
 
     /**
-     * The value of the field Cookie.
+     * Returns the value of the field Cookie for a request.
      *
-     * @param own values of that field that are there already, whose cookies win over others of the same name
-     * @return empty where there is nothing to send
+     * @param own values of this field that the request already has; their cookies win over stored ones of the same name
+     * @return empty if there is no cookie to send
      */
     synchronized Optional<String> header(HttpUrl url, List<String> own) {
         List<String> sent = new ArrayList<>(own);
@@ -106,7 +106,7 @@ public final class Cookies implements Interceptor {
         kept.stream()
                 .filter(cookie -> cookie.expiresAt() > clock.millis() && cookie.matches(url))
                 .filter(cookie -> !names.contains(cookie.name()))
-                // Those of longer paths first (RFC 6265, section 5.4).
+                // Cookies with longer paths first (RFC 6265, section 5.4).
                 .sorted(Comparator.comparingInt(cookie -> -cookie.path().length()))
                 .forEach(cookie -> sent.add(cookie.name() + "=" + cookie.value()));
         return sent.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", sent));

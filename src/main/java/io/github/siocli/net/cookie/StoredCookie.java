@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A cookie that was kept from elsewhere (RFC 6265, section 5.3).
+ * A cookie from a cookie file (RFC 6265, section 5.3).
  *
- * @param domain the host that it is for
- * @param subdomains whether it is for all hosts below that one too
- * @param path the path that it is for, and all below
- * @param secure whether it may be sent over TLS only
- * @param expires until when it may be sent; for ever where that is empty
+ * @param domain the host that the cookie is for
+ * @param subdomains true if the cookie is also for all subdomains of the host
+ * @param path the path that the cookie is for, with all paths below it
+ * @param secure true if the cookie may only be sent over TLS
+ * @param expires the expiry; empty if the cookie does not expire
  */
 public record StoredCookie(
         String domain,

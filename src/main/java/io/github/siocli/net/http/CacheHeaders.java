@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import okhttp3.Response;
 
-/** What a cache writes into an answer that it gives in the place of the server. */
+/** Recognizes responses that a cache sent in place of the server. */
 public final class CacheHeaders {
 
     private static final List<String> STATUS = List.of("X-Cache", "X-Cache-Status", "CF-Cache-Status", "X-Proxy-Cache");
 
     private CacheHeaders() {}
 
-    /** The header that says so, such as {@code X-Cache: HIT}; empty where there is none. */
+    /** Returns the header that shows a cached response, such as {@code X-Cache: HIT}; empty if there is none. */
     public static String in(Response response) {
         for (String name : STATUS) {
             String status = response.header(name, "");

@@ -6,7 +6,9 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/** Decodes the bodies of answers, and names the encodings that are not read. OkHttp reads one name of gzip only. */
+/**
+ * Decodes response bodies, and reports unsupported encodings. OkHttp itself supports gzip under one of its names only.
+ */
 public final class ContentDecoding implements Interceptor {
 
     @Override
@@ -24,7 +26,7 @@ public final class ContentDecoding implements Interceptor {
             response.close();
             throw new ContentEncodingException(notRead.get());
         }
-        // Its status tells more than what is behind it.
+        // Keeps the error response: its status explains more than the encoding.
         String instead = "(a body in the encoding " + notRead.get() + ", which sio does not read)";
         ResponseBody body = response.body();
         body.close();

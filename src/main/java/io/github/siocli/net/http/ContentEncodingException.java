@@ -2,7 +2,7 @@ package io.github.siocli.net.http;
 
 import java.io.IOException;
 
-/** The body of an answer is in an encoding that is not read, or is not what its encoding says. */
+/** The body of a response has an unsupported encoding, or is not valid in its encoding. */
 public final class ContentEncodingException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -18,17 +18,17 @@ public final class ContentEncodingException extends IOException {
         this.known = known;
     }
 
-    /** A body in an encoding that is not read. */
+    /** Creates the failure for a body in an unsupported encoding. */
     public ContentEncodingException(String encoding) {
         this(encoding, false, null);
     }
 
-    /** The encoding as the server names it. */
+    /** Returns the name of the encoding, as the server writes it. */
     public String encoding() {
         return encoding;
     }
 
-    /** Returns true if the encoding is read, and the body is broken. */
+    /** Returns true if the encoding is supported and the body is invalid. */
     public boolean isKnown() {
         return known;
     }

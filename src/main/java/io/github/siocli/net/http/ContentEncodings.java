@@ -15,9 +15,9 @@ import okio.Okio;
 import okio.Source;
 
 /**
- * The encodings of the body of an answer: gzip and deflate are read, by any of their names and in any order.
+ * Decodes response bodies in gzip and deflate, under any of their names and in any order.
  *
- * <p>What is read grows with what is asked for, so that a small body cannot fill the memory.
+ * <p>The decoders produce only as much as the reader requests, so that a small body cannot fill the memory.
  */
 public final class ContentEncodings {
 
@@ -26,19 +26,19 @@ public final class ContentEncodings {
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
     private static final String DEFLATE = "deflate";
 
-    /** Registered encodings that are not read. Other names are mistakes that servers make, such as {@code utf-8}. */
+    /** Registered encodings that are not supported. Other names are mistakes of servers, such as {@code utf-8}. */
     private static final Set<String> NOT_READ =
             Set.of("br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip", "aes128gcm");
 
-    /** More than any server applies; each costs memory. */
+    /** Largest number of encodings of one body; each costs memory. */
     private static final int MOST = 8;
 
-    /** What a body begins with that is not encoded: packets, JSON, a page, white space. */
+    /** Characters that begin a body without encoding: packets, JSON, a web page, white space. */
     private static final String PLAIN = "0123456b{[<\"\t\r\n ";
 
     private ContentEncodings() {}
 
-    /** The encodings in the order in which they were applied; empty if the body is as it is. */
+    /** Returns the encodings in the order in which they were applied; empty if the body is not encoded. */
     private static List<String> of(Response response) {
         List<String> encodings = new ArrayList<>();
         for (String line : response.headers(FIELD)) {
@@ -52,7 +52,7 @@ public final class ContentEncodings {
         return encodings;
     }
 
-    /** Returns true if the body is in an encoding that {@link #decoded(Response, Source)} reads. */
+    /** Returns true if the body is encoded and {@link #decoded(Response, Source)} can decode it. */
     public static boolean areRead(Response response) {
         List<String> encodings = of(response);
         return !encodings.isEmpty()
@@ -65,7 +65,7 @@ public final class ContentEncodings {
     }
 
     /**
-     * The encodings of a body that is in one which is not read, as the server names them.
+     * Returns the encodings of a body that cannot be decoded, as the server names them; otherwise empty.
      *
      * @throws IOException if the beginning of the body cannot be read
      */
@@ -89,9 +89,9 @@ public final class ContentEncodings {
     }
 
     /**
-     * A body without its encodings.
+     * Returns the decoded body.
      *
-     * @param wire the body as it comes in, in encodings that {@linkplain #areRead are read}
+     * @param wire the body on the wire, in encodings that {@linkplain #areRead are supported}
      */
     public static Source decoded(Response response, Source wire) {
         List<String> encodings = of(response);
@@ -103,7 +103,10 @@ public final class ContentEncodings {
         return new Decoded(decoded, watched, String.join(", ", encodings));
     }
 
-    /** The answer with its body decoded, as if it had come so; itself if there is nothing to decode. */
+    /**
+     * Returns the response with a decoded body and without the header fields of the encoding. If it is not encoded,
+     * returns the response itself.
+     */
     public static Response decoded(Response response) {
         if (!areRead(response)) {
             return response;
@@ -116,7 +119,7 @@ public final class ContentEncodings {
                 .build();
     }
 
-    /** Knows whether it was the network that failed. */
+    /** Remembers whether a read from the network has failed. */
     private static final class Wire extends ForwardingSource {
 
         private boolean failed;

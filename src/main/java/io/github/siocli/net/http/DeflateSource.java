@@ -10,8 +10,8 @@ import okio.Source;
 import okio.Timeout;
 
 /**
- * Reads the encoding {@code deflate}: a zlib stream (RFC 1950), or a bare deflate stream (RFC 1951), which some servers send
- * in its place. The first two bytes tell which one it is.
+ * Decodes the encoding {@code deflate}: a zlib stream (RFC 1950), or a bare deflate stream (RFC 1951), which some
+ * servers send instead. The first two bytes show which one it is.
  */
 final class DeflateSource implements Source {
 

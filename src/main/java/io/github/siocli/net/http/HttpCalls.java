@@ -5,7 +5,10 @@ import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
-/** The HTTP requests of a session. The client for them is made with the first: a session over websocket alone needs none. */
+/**
+ * Makes the HTTP requests of a session. The first request creates the client, because a session over websocket alone
+ * needs none.
+ */
 public final class HttpCalls implements Call.Factory {
 
     private final Supplier<OkHttpClient> maker;
@@ -27,19 +30,19 @@ public final class HttpCalls implements Call.Factory {
         return client;
     }
 
-    /** Whether a request is on its way, or its answer. */
+    /** Returns true while a request waits for its response or reads it. */
     public boolean isBusy() {
         return isMade() && client().dispatcher().runningCallsCount() > 0;
     }
 
-    /** Cuts every request that is on its way. */
+    /** Cancels all running requests. */
     public void cancelAll() {
         if (isMade()) {
             client().dispatcher().cancelAll();
         }
     }
 
-    /** Closes connections that are idle. */
+    /** Closes idle connections. */
     public void forgetConnections() {
         if (isMade()) {
             client().connectionPool().evictAll();
@@ -47,8 +50,9 @@ public final class HttpCalls implements Call.Factory {
     }
 
     /**
-     * Ends every request and connection. The threads end by themselves: the library may still be about to say goodbye, and
-     * where that is refused at once it says it again and again, until its stack is full.
+     * Cancels all requests and closes all connections. The threads of the client end by themselves. They are not shut
+     * down, because the Socket.IO client library may still send its close packet, and if that is rejected at once, it
+     * retries recursively until the stack overflows.
      */
     public void close() {
         if (isMade()) {

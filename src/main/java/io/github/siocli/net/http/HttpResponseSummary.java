@@ -6,10 +6,10 @@ import okhttp3.Headers;
 import okhttp3.Response;
 
 /**
- * What an HTTP server answered, as far as an explanation needs it.
+ * The parts of an HTTP response that a diagnosis needs.
  *
  * @param status the status code
- * @param label status and reason, and the server's own name if it gave one
+ * @param label status and reason, and the name of the server software if the response has it
  * @param fields the header fields
  * @param body the beginning of the body
  */
@@ -17,15 +17,15 @@ public record HttpResponseSummary(int status, String label, Headers fields, Stri
 
     private static final int ENOUGH = 4096;
     private static final int SHOWN = 1024;
-    /** What of a reason, a name or an address is shown. */
+    /** Largest number of characters shown of a reason, a name or an address. */
     private static final int LONGEST = 200;
 
-    /** Reads the beginning of the body, which stays there for other readers. */
+    /** Summarizes a response. Peeks at the beginning of the body, which other readers can still read. */
     public static HttpResponseSummary of(Response response) throws IOException {
         return of(response, response.peekBody(ENOUGH).string());
     }
 
-    /** For a body that was read already. */
+    /** Summarizes a response whose body has been read. */
     public static HttpResponseSummary of(Response response, String body) {
         return of(
                 response.code(),
@@ -34,7 +34,11 @@ public record HttpResponseSummary(int status, String label, Headers fields, Stri
                 body.length() > ENOUGH ? body.substring(0, ENOUGH) : body);
     }
 
-    /** An answer with that reason, which may be empty. */
+    /**
+     * Summarizes a response from its parts.
+     *
+     * @param reason the reason phrase, may be empty
+     */
     public static HttpResponseSummary of(int status, String reason, Headers fields, String body) {
         HttpResponseSummary nameless = new HttpResponseSummary(status, "", fields, body);
         String server = shortened(nameless.server());
@@ -42,23 +46,23 @@ public record HttpResponseSummary(int status, String label, Headers fields, Stri
         return new HttpResponseSummary(status, label + (server.isEmpty() ? "" : " from " + server), fields, body);
     }
 
-    /** Returns a header field; empty if there is none. */
+    /** Returns the value of a header field; empty if it is absent. */
     public String field(String name) {
         String value = fields.get(name);
         return value == null ? "" : value;
     }
 
-    /** Returns what the server calls itself; empty if it does not say. */
+    /** Returns the name of the server software; empty if the response does not have it. */
     public String server() {
         return field("Server").isEmpty() ? field("X-Powered-By") : field("Server");
     }
 
-    /** Returns the content type; empty if there is none. */
+    /** Returns the content type; empty if it is absent. */
     public String contentType() {
         return field("Content-Type");
     }
 
-    /** Returns where a redirect leads; empty if there is no address. */
+    /** Returns the target of a redirect; empty if it is absent. */
     public String location() {
         return shortened(field("Location"));
     }
@@ -67,7 +71,7 @@ public record HttpResponseSummary(int status, String label, Headers fields, Stri
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
-    /** Returns status, content type and title, for an answer that is not what it should be. */
+    /** Returns status, content type and title, to describe an unexpected response. */
     public String summary() {
         String title = title();
         return label
@@ -75,7 +79,7 @@ public record HttpResponseSummary(int status, String label, Headers fields, Stri
                 + (title.isEmpty() ? "" : ", \"" + title + "\"");
     }
 
-    /** Returns the title of a web page; empty if the body is none, or has none. */
+    /** Returns the title of a web page; empty if the body is not a page or has no title. */
     public String title() {
         int open = body.toLowerCase(Locale.ROOT).indexOf("<title");
         int start = open < 0 ? -1 : body.indexOf('>', open);
@@ -83,7 +87,7 @@ public record HttpResponseSummary(int status, String label, Headers fields, Stri
         return end < 0 ? "" : body.substring(start + 1, end).strip().replaceAll("\\s+", " ");
     }
 
-    /** Returns what was seen, for those who want to look themselves. */
+    /** Returns status, important header fields and the beginning of the body, as evidence for users. */
     public String evidence() {
         StringBuilder evidence = new StringBuilder("HTTP ").append(label);
         for (String name : new String[] {"Content-Type", "Location", "Retry-After", "CF-Ray"}) {

@@ -5,7 +5,7 @@ import java.net.Socket;
 import java.util.function.Supplier;
 import javax.net.SocketFactory;
 
-/** Makes sockets that the HTTP client connects itself. */
+/** Supplies unconnected sockets, which the HTTP client connects itself. */
 public final class LazySocketFactory extends SocketFactory {
 
     private final Supplier<Socket> sockets;

@@ -6,7 +6,7 @@ import okio.Buffer;
 import okio.ForwardingSource;
 import okio.Source;
 
-/** The body of an HTTP response, of which the reads from the network are measured. For one thread at a time. */
+/** Measures how long reads of a response body wait for the network. For one thread at a time. */
 public final class MeasuredSource extends ForwardingSource {
 
     private final NetworkWait wait;

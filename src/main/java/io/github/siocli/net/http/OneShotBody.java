@@ -6,13 +6,13 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import okio.ByteString;
 
-/** A payload that is never sent a second time, as the server would take it for new packets. */
+/** A request body that OkHttp must not send again, because the server would process its packets twice. */
 public final class OneShotBody extends RequestBody {
 
     private final MediaType type;
     private final ByteString payload;
 
-    /** A body of that type. */
+    /** Creates a body with this type. */
     public OneShotBody(MediaType type, ByteString payload) {
         this.type = type;
         this.payload = payload;
@@ -23,7 +23,7 @@ public final class OneShotBody extends RequestBody {
         return type;
     }
 
-    /** Said beforehand, as WSGI servers and old proxies take no body in chunks. */
+    /** Returns the exact length, because WSGI servers and old proxies do not accept chunked bodies. */
     @Override
     public long contentLength() {
         return payload.size();

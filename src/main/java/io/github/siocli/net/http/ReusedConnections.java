@@ -11,15 +11,18 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Checks a connection that was used before for the server's close before another request is written to it, and takes a new
- * connection if the server has closed it. Any thread may call.
+ * Checks whether the server has closed a kept connection before a request is written to it, and uses a new connection
+ * if so. Any thread may call.
  *
- * <p>Some servers answer {@code Connection: keep-alive} and close. OkHttp checks only after ten seconds, and a POST that it
- * has begun to write must not be repeated, as the server may have taken it.
+ * <p>Some servers send {@code Connection: keep-alive} and close the connection. OkHttp checks a connection only after
+ * ten seconds, and a POST that is partly written must not be repeated, because the server may have processed it.
  */
 public final class ReusedConnections {
 
-    /** The server's close follows its answer at once; a server that is known to keep connections is not waited for. */
+    /**
+     * Time to wait for the server's close, which follows its response at once. Not applied to a server that is known to
+     * keep connections.
+     */
     private static final int CLOSE_MILLIS = 10;
 
     /** The shortest timeout of a socket. */
@@ -32,11 +35,11 @@ public final class ReusedConnections {
      * The last use of a connection.
      *
      * @param method the method of the request
-     * @param answered when the answer began, in nanoseconds
+     * @param answered when the response began, in nanoseconds
      */
     private record Use(String method, long answered) {}
 
-    /** The server had closed the connection before a byte of the request was written. */
+    /** The server closed the connection before a byte of the request was written. */
     private static final class StaleConnectionException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -45,7 +48,7 @@ public final class ReusedConnections {
         }
     }
 
-    /** Makes a request again that met a stale connection; the last of the application's interceptors. */
+    /** Repeats a request that met a stale connection. Must be the last application interceptor. */
     public static final class Retry implements Interceptor {
 
         @Override
@@ -66,7 +69,7 @@ public final class ReusedConnections {
     private volatile boolean keeps;
     private volatile boolean closes;
 
-    /** Returns the interceptor that checks connections; the first one of the network. */
+    /** Returns the interceptor that checks connections. It must be the first network interceptor. */
     public Interceptor check() {
         return this::checked;
     }
@@ -94,7 +97,7 @@ public final class ReusedConnections {
             keeps = true;
             return response;
         } catch (IOException e) {
-            // OkHttp makes a GET again; the next POST does not meet such a connection.
+            // OkHttp repeats a GET. This makes the next POST avoid such a connection.
             closes |= !keeps && !chain.call().isCanceled();
             throw e;
         }
@@ -112,16 +115,16 @@ public final class ReusedConnections {
         }
         boolean isPost = method.equals("POST");
         if (!keeps && isPost && last.method().equals("GET")) {
-            // The server's close may still be on its way, and the poll needs another connection anyway.
+            // The server's close may still be in transit, and the next poll needs another connection anyway.
             return true;
         }
-        // OkHttp itself repeats a GET if the connection turns out to be closed.
+        // The short check suffices for a GET, because OkHttp repeats it if the connection is closed.
         boolean isStale = isClosed(socket, keeps || !isPost ? LOOK_MILLIS : CLOSE_MILLIS);
         closes = isStale && !keeps;
         return isStale;
     }
 
-    /** Returns true if the server has closed a connection on which it has nothing to send, or sends something. */
+    /** Returns true if the connection of an idle server is closed, or has unexpected data to read. */
     private static boolean isClosed(Socket socket, int millis) throws IOException {
         int before = socket.getSoTimeout();
         try {

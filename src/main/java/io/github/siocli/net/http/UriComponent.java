@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Percent-encodes names and values of a query exactly as JavaScript's {@code encodeURIComponent} does, which is what the
- * official client sends. A plus sign is a plus sign and never a space.
+ * Percent-encodes names and values of a query exactly as JavaScript's {@code encodeURIComponent} does, which the
+ * official client uses. A plus sign stands for itself, never for a space.
  */
 public final class UriComponent {
 
@@ -31,7 +31,7 @@ public final class UriComponent {
     /**
      * Decodes a text; characters that are not percent-encoded stay as they are.
      *
-     * @throws IllegalArgumentException when a percent sign has no two hexadecimal digits behind it, or when the bytes are
+     * @throws IllegalArgumentException if a percent sign is not followed by two hexadecimal digits, or if the bytes are
      *     not UTF-8
      */
     public static String decode(String text) {

@@ -1,5 +1,5 @@
 /**
- * Additions to the HTTP client: content encodings, kept connections that the server has closed, percent-encoding, and
- * a summary of a response for diagnosis.
+ * Adds to the HTTP client: content encodings, a check of kept connections, percent-encoding, and a summary of a
+ * response for diagnosis.
  */
 package io.github.siocli.net.http;

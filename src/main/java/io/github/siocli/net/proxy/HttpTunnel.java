@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Has an HTTP proxy connect to a server: the method CONNECT. */
+/** Opens a tunnel to a server through an HTTP proxy, with the method CONNECT. */
 final class HttpTunnel {
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: (.*))?");
@@ -34,7 +34,7 @@ final class HttpTunnel {
         this.socket = socket;
     }
 
-    /** Returns once the proxy has connected: what is read next comes from the server. */
+    /** Opens the tunnel, and leaves the socket at the first byte from the server. */
     void open(InetSocketAddress server) throws IOException {
         String target = ProxyAddress.hostAndPort(server.getHostString(), server.getPort());
         String request = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\nUser-Agent: sio\r\n"
@@ -70,7 +70,9 @@ final class HttpTunnel {
         return new ProxyException(failure.withEvidence(evidence.strip()));
     }
 
-    /** The lines up to the empty one, read one byte after the other: what follows is not for us. */
+    /**
+     * Reads the lines up to the empty one. Reads single bytes, because the bytes after the head belong to the server.
+     */
     private List<String> head() throws IOException {
         InputStream in = socket.getInputStream();
         List<String> lines = new ArrayList<>();
@@ -97,7 +99,7 @@ final class HttpTunnel {
         throw ProxyRefusals.otherProtocol(proxy, "its answer has no end");
     }
 
-    /** What is not HTTP may never end a line. */
+    /** Returns false as early as possible, because data of another protocol may contain no end of line. */
     private static boolean startsLikeHttp(ByteArrayOutputStream line) {
         return line.size() > HTTP.length() || HTTP.startsWith(line.toString(StandardCharsets.ISO_8859_1));
     }
@@ -111,7 +113,7 @@ final class HttpTunnel {
                 body.write(b);
             }
         } catch (IOException noMore) {
-            // As much as there was is enough.
+            // Returns the part that arrived.
         }
         return body.toString(StandardCharsets.UTF_8);
     }

@@ -10,10 +10,10 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 
-/** A socket for the HTTP client whose connection is one through a proxy, or to the proxy, perhaps with TLS. */
+/** A socket for the HTTP client that delegates to a connection through a proxy or to a proxy, with or without TLS. */
 public final class ProxiedSocket extends Socket {
 
-    /** Makes the connection that stands behind a socket. */
+    /** Opens the connection that a socket delegates to. */
     @FunctionalInterface
     public interface Connection {
         Socket open(InetSocketAddress endpoint, Cancellation cancellation) throws IOException;

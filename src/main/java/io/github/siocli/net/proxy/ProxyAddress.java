@@ -5,24 +5,24 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A proxy, and how it is spoken to.
+ * The address of a proxy, with its protocol and credentials.
  *
- * @param kind its protocol
+ * @param kind the protocol
  * @param host name or address, without brackets
  * @param port TCP port
- * @param credentials who we are for it
+ * @param credentials the credentials for the proxy, if any
  */
 public record ProxyAddress(Kind kind, String host, int port, Optional<Credentials> credentials) {
 
-    /** What a proxy speaks. */
+    /** The protocol of a proxy. */
     public enum Kind {
         /** HTTP over TCP. */
         HTTP("http"),
         /** HTTP over TLS. */
         HTTPS("https"),
-        /** SOCKS5, with names resolved here. */
+        /** SOCKS5; this machine resolves host names. */
         SOCKS5("socks5"),
-        /** SOCKS5, with names resolved by the proxy. */
+        /** SOCKS5; the proxy resolves host names. */
         SOCKS5H("socks5h");
 
         private final String scheme;
@@ -31,39 +31,39 @@ public record ProxyAddress(Kind kind, String host, int port, Optional<Credential
             this.scheme = scheme;
         }
 
-        /** What a URL of this kind begins with. */
+        /** Returns the scheme of a proxy URL. */
         public String scheme() {
             return scheme;
         }
 
-        /** Whether plain HTTP requests can be given to it as such. */
+        /** Returns true if the proxy forwards plain HTTP requests. */
         public boolean isHttp() {
             return this == HTTP || this == HTTPS;
         }
     }
 
-    /** A name with its password, not encoded in any way. */
+    /** A user name and its password, without any encoding. */
     public record Credentials(String name, String password) {
 
-        /** The value of a header field for HTTP Basic authentication (RFC 7617). */
+        /** Returns the value of a header field for HTTP Basic authentication (RFC 7617). */
         public String basic() {
             byte[] bytes = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
             return "Basic " + Base64.getEncoder().encodeToString(bytes);
         }
 
-        /** Without the password. */
+        /** Omits the password. */
         @Override
         public String toString() {
             return "Credentials[…]";
         }
     }
 
-    /** Its URL, without the credentials. */
+    /** Returns the URL without the credentials. */
     public String url() {
         return kind.scheme() + "://" + hostAndPort(host, port);
     }
 
-    /** Its URL as it is typed with credentials, which are left for the user to fill in. */
+    /** Returns the URL with placeholders for the credentials. */
     String urlToFillIn() {
         return kind.scheme() + "://NAME:PASSWORD@" + hostAndPort(host, port);
     }

@@ -19,9 +19,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Makes connections through a proxy. May be used by several threads at once.
+ * Makes connections through a proxy. Several threads may use it at once.
  *
- * <p>Every way in which the proxy fails is a {@link ProxyException}; other exceptions are about the server, or say that the
+ * <p>Every failure of the proxy is a {@link ProxyException}. Other exceptions concern the server, or report that the
  * attempt was cancelled.
  */
 public final class ProxyDialer implements Dialer {
@@ -33,11 +33,11 @@ public final class ProxyDialer implements Dialer {
     private final HostLookup lookUp = new HostLookup();
 
     /**
-     * A dialer.
+     * Creates a dialer.
      *
-     * @param tls is used for a proxy of the kind https
-     * @param timeout the time for all that is needed for one connection
-     * @param listener is told of each connection
+     * @param tls used for a proxy of the kind https
+     * @param timeout the time for all steps of one connection
+     * @param listener follows each connection
      */
     public ProxyDialer(ProxyAddress proxy, ProxyTls tls, Duration timeout, ProxyListener listener) {
         this.proxy = proxy;
@@ -46,15 +46,15 @@ public final class ProxyDialer implements Dialer {
         this.listener = listener;
     }
 
-    /** The proxy. */
+    /** Returns the address of the proxy. */
     public ProxyAddress proxy() {
         return proxy;
     }
 
     /**
-     * Connects to a server, and returns once the bytes of both sides pass.
+     * Connects to a server, and returns when bytes can be exchanged with it.
      *
-     * @throws UnknownHostException where the name is resolved here, and is not known
+     * @throws UnknownHostException if this machine resolves the name and does not know it
      */
     @Override
     public Socket dial(String host, int port, Cancellation cancellation) throws IOException {
@@ -83,7 +83,7 @@ public final class ProxyDialer implements Dialer {
         return socket;
     }
 
-    /** Connects to the proxy itself, for requests that are meant for it. */
+    /** Connects to the proxy itself, for requests that the proxy forwards. */
     public Socket dialProxy(Cancellation cancellation) throws IOException {
         Socket socket = reach(Deadline.in(timeout), cancellation);
         listener.connected();
@@ -135,7 +135,7 @@ public final class ProxyDialer implements Dialer {
         return new ProxyException(Failure.of(FailureKind.PROXY_TIMEOUT, proxy.url(), text(timeout)));
     }
 
-    /** One address is sent, and where there are several, of both kinds, the proxy is most likely to reach that of IPv4. */
+    /** Resolves the host to the one address that is sent. Prefers IPv4, which the proxy is most likely to reach. */
     private InetAddress resolved(String host, Deadline deadline, Cancellation cancellation) throws IOException {
         InetAddress[] addresses = lookUp.find(host, deadline, cancellation);
         for (InetAddress address : addresses) {
@@ -150,7 +150,7 @@ public final class ProxyDialer implements Dialer {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
-    /** The addresses of the proxy that were tried. */
+    /** Collects the addresses of the proxy that were tried. */
     private static final class Tried implements DialListener {
 
         private final Set<String> addresses = new LinkedHashSet<>();
@@ -162,7 +162,7 @@ public final class ProxyDialer implements Dialer {
 
         @Override
         public void connected() {
-            // Its dialer tells of the proxy as such.
+            // ProxyDialer reports the connection to the proxy itself.
         }
 
         @Override

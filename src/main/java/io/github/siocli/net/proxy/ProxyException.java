@@ -3,7 +3,7 @@ package io.github.siocli.net.proxy;
 import io.github.siocli.event.Failure;
 import java.io.IOException;
 
-/** A proxy is the reason that there is no connection. */
+/** A connection failed because of a proxy. */
 public final class ProxyException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class ProxyException extends IOException {
         this.failure = failure;
     }
 
-    /** What failed. */
+    /** Returns the failure. */
     public Failure failure() {
         return failure;
     }

@@ -1,11 +1,11 @@
 package io.github.siocli.net.proxy;
 
-/** Is told how far a connection through a proxy has come, on any thread. */
+/** Follows the progress of a connection through a proxy. Called on any thread. */
 public interface ProxyListener {
 
-    /** There is a TCP connection to the proxy. */
+    /** Called when the TCP connection to the proxy is established. */
     void proxyReached();
 
-    /** The connection may be used. */
+    /** Called when the connection can be used. */
     void connected();
 }

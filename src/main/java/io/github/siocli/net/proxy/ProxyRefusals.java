@@ -5,16 +5,16 @@ import io.github.siocli.event.FailureKind;
 import java.util.List;
 import java.util.Locale;
 
-/** What it means that a proxy does not let us through. */
+/** Maps refusals of a proxy to failures. */
 public final class ProxyRefusals {
 
     private ProxyRefusals() {}
 
     /**
-     * The answer 407 of an HTTP proxy (RFC 9110, section 11.7).
+     * Returns the failure for the response 407 of an HTTP proxy (RFC 9110, section 11.7).
      *
      * @param label status and reason
-     * @param challenges the values of its fields Proxy-Authenticate
+     * @param challenges the values of the header fields Proxy-Authenticate
      */
     public static Failure unauthorized(ProxyAddress proxy, String label, List<String> challenges) {
         String said = challenges.isEmpty() ? label : label + "; " + String.join(", ", challenges);
@@ -24,7 +24,7 @@ public final class ProxyRefusals {
         return basic ? credentials(proxy, said) : Failure.of(FailureKind.PROXY_LOGIN_UNKNOWN, proxy.url(), said);
     }
 
-    /** A proxy wants to know who we are, or does not like what it hears. */
+    /** Returns the failure for missing or refused credentials. */
     static Failure credentials(ProxyAddress proxy, String said) {
         return proxy.credentials().isEmpty()
                 ? Failure.of(FailureKind.PROXY_CREDENTIALS_MISSING, proxy.url(), said, proxy.urlToFillIn())

@@ -3,14 +3,14 @@ package io.github.siocli.net.proxy;
 import java.io.IOException;
 import java.net.Socket;
 
-/** Puts TLS on the connection to a proxy. */
+/** Adds TLS to the connection to a proxy. */
 @FunctionalInterface
 public interface ProxyTls {
 
     /**
-     * Does the handshake.
+     * Wraps the connection and performs the TLS handshake.
      *
-     * @throws ProxyException where it fails
+     * @throws ProxyException if the handshake fails
      */
     Socket over(Socket tcp, ProxyAddress proxy) throws IOException;
 }

@@ -12,10 +12,12 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Has a SOCKS5 proxy connect to a server (RFC 1928), with name and password where it wants them (RFC 1929). */
+/**
+ * Connects to a server through a SOCKS5 proxy (RFC 1928), with name and password if the proxy asks for them (RFC 1929).
+ */
 final class Socks5 {
 
-    /** Bytes of an address of IPv4. */
+    /** Length of an IPv4 address in bytes. */
     static final int IPV4_LENGTH = 4;
 
     private static final int IPV6_LENGTH = 16;
@@ -40,9 +42,9 @@ final class Socks5 {
     }
 
     /**
-     * Returns once the proxy has connected: what is read next comes from the server.
+     * Connects, and leaves the socket at the first byte from the server.
      *
-     * @param server where to; what is not resolved is sent as a name
+     * @param server the server; an unresolved address is sent as a name
      */
     void open(InetSocketAddress server) throws IOException {
         String target = ProxyAddress.hostAndPort(server.getHostString(), server.getPort());

@@ -1,4 +1,2 @@
-/**
- * Connections through HTTP and SOCKS5 proxies.
- */
+/** Makes connections through HTTP and SOCKS5 proxies. */
 package io.github.siocli.net.proxy;

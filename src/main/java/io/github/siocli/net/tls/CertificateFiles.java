@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the certificate for a client is.
+ * The files that contain a certificate and its private key.
  *
  * @param certificate a PEM file with the certificate and those of its issuers, or a PKCS#12 file
- * @param key a PEM file with the private key, where it is not in the first file
- * @param password what opens the key
+ * @param key a PEM file with the private key; empty if the first file contains the key
+ * @param password the passphrase of the key, if it is encrypted
  */
 public record CertificateFiles(Path certificate, Optional<Path> key, Optional<String> password) {
 
-    /** Without the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "CertificateFiles[" + certificate + ", " + key + "]";

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A certificate with its key, to show to a server that asks for one.
+ * A certificate chain with its private key.
  *
  * @param key the private key
- * @param chain the certificate that belongs to the key, and then the others of its file
+ * @param chain the certificate that belongs to the key, followed by the other certificates of its file
  */
 public record ClientCertificate(PrivateKey key, List<X509Certificate> chain) {
 
@@ -31,9 +31,9 @@ public record ClientCertificate(PrivateKey key, List<X509Certificate> chain) {
     }
 
     /**
-     * Reads the files.
+     * Reads a chain and its key from PEM or PKCS#12 files.
      *
-     * @throws FailureException where one cannot be read, is of another kind, or where the password or the key is wrong
+     * @throws FailureException if a file cannot be read or has another format, or if the password or the key is wrong
      */
     public static ClientCertificate read(CertificateFiles files) throws FailureException {
         byte[] content = bytes(files.certificate());
@@ -50,7 +50,7 @@ public record ClientCertificate(PrivateKey key, List<X509Certificate> chain) {
         return new ClientCertificate(key, ordered(certificates, key, files));
     }
 
-    /** The certificate of the key first, wherever it stands in the file. */
+    /** Moves the certificate of the key to the front, because a file may contain its certificates in any order. */
     private static List<X509Certificate> ordered(
             List<X509Certificate> certificates, PrivateKey key, CertificateFiles files) throws FailureException {
         for (X509Certificate certificate : certificates) {

@@ -11,8 +11,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * Shows our certificate to a server that asks for one, whatever authorities it names: what it says of another one is the
- * better explanation. Keeps that it asked.
+ * Sends the user's certificate to a server that asks for one, even if its issuer is not among the authorities that the
+ * server accepts: the server's alert explains the problem better. Records that the server asked.
  */
 public final class ClientKeyManager extends X509ExtendedKeyManager {
 
@@ -27,17 +27,17 @@ public final class ClientKeyManager extends X509ExtendedKeyManager {
         this.own = own;
     }
 
-    /** Whether the server asked for a certificate. */
+    /** Returns true if the server asked for a certificate. */
     public boolean isAsked() {
         return asked;
     }
 
-    /** The certificate, where it was shown to the server. */
+    /** Returns the certificate that was sent to the server; empty if none was sent. */
     public Optional<X509Certificate> shown() {
         return shown ? own.map(certificate -> certificate.chain().get(0)) : Optional.empty();
     }
 
-    /** The authorities whose certificates the server takes; empty where it does not say. */
+    /** Returns the authorities whose certificates the server accepts; empty if it does not name any. */
     public List<String> authorities() {
         return authorities;
     }

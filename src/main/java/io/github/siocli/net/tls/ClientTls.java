@@ -30,20 +30,20 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * How TLS is set up for one session.
+ * The TLS configuration of one session.
  *
- * @param sockets puts TLS on connected sockets, and checks that the certificate is for the host
- * @param trust checks certificates, and keeps those that the server sent
- * @param keys shows our certificate where the server asks for it
- * @param serverName the name that the server is called by instead of the host
+ * @param sockets adds TLS to connected sockets, and checks that the certificate matches the host
+ * @param trust checks certificates, and records the server's chain
+ * @param keys sends the user's certificate if the server asks for it
+ * @param serverName replaces the host in SNI and in the certificate check
  */
 public record ClientTls(
         SSLSocketFactory sockets, RecordingTrustManager trust, ClientKeyManager keys, Optional<String> serverName) {
 
     /**
-     * Sets TLS up, which reads the system's trust store or the given file, and our certificate.
+     * Creates the configuration. Reads the trust store of the system or the given file, and the user's certificate.
      *
-     * @throws FailureException where a file cannot be read
+     * @throws FailureException if a file cannot be read
      */
     public static ClientTls create(TlsOptions options) throws FailureException {
         try {
@@ -60,7 +60,7 @@ public record ClientTls(
         }
     }
 
-    /** Whether a server at that place answers a TLS handshake, whatever its certificate. */
+    /** Returns true if a server completes a TLS handshake. Accepts every certificate. */
     public static boolean isSpokenAt(ServerAddress server, Duration timeout) {
         int millis = (int) timeout.toMillis();
         try (Socket tcp = new Socket()) {
@@ -108,13 +108,13 @@ public record ClientTls(
         }
     }
 
-    /** The certificates in a file. */
+    /** Reads the certificates of a file. */
     static Collection<? extends Certificate> certificates(Path file) throws IOException, CertificateException {
         byte[] content = BoundedReader.certificates(file);
         return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));
     }
 
-    /** Trusts those certificates, and what is signed with them. */
+    /** Returns a trust manager that accepts these certificates and those that they have signed. */
     static X509ExtendedTrustManager trusting(Collection<? extends Certificate> certificates)
             throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -130,7 +130,10 @@ public record ClientTls(
         return trusting((KeyStore) null);
     }
 
-    /** Null stands for the system's store, as in the factory's own interface. */
+    /**
+     * Returns the trust manager of a key store; null stands for the store of the system, as in {@link
+     * TrustManagerFactory}.
+     */
     private static X509ExtendedTrustManager trusting(KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A value in DER (X.690), as far as it takes to put a key of one form into another.
+ * A value in DER (X.690). Supports the subset that is needed to convert private keys.
  *
- * @param tag its tag, of one byte
- * @param content the bytes behind the length
+ * @param tag the tag, one byte
+ * @param content the bytes after the length
  */
 record Der(int tag, byte[] content) {
 
@@ -35,18 +35,18 @@ record Der(int tag, byte[] content) {
     }
 
     /**
-     * The value at the beginning of some bytes.
+     * Reads the value at the beginning of these bytes.
      *
-     * @throws IllegalArgumentException where there is none
+     * @throws IllegalArgumentException if they do not begin with a value
      */
     static Der read(byte[] bytes) {
         return read(bytes, 0);
     }
 
     /**
-     * The values in this one, at least one.
+     * Returns the elements of this sequence, at least one.
      *
-     * @throws IllegalArgumentException where it consists of something else
+     * @throws IllegalArgumentException if this value is not a sequence, or is empty
      */
     List<Der> parts() {
         List<Der> parts = new ArrayList<>();

@@ -17,10 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of certificates and keys as text (RFC 7468).
+ * A PEM file with certificates and keys (RFC 7468).
  *
- * @param file its name, for what is said of it
- * @param blocks what it holds, in order; a file that is no text of this kind has none
+ * @param file the name of the file, for messages
+ * @param blocks the blocks of the file in order; empty if it is not a PEM file
  */
 record PemFile(Path file, List<Block> blocks) {
 
@@ -31,8 +31,8 @@ record PemFile(Path file, List<Block> blocks) {
     /**
      * One certificate or key.
      *
-     * @param label what it calls itself
-     * @param encrypted whether it is encrypted in the way of before PKCS#8
+     * @param label the label of the block, such as CERTIFICATE
+     * @param encrypted true if the key is encrypted in the traditional format, which is older than PKCS#8
      */
     record Block(String label, boolean encrypted, byte[] der) {
 
@@ -63,7 +63,7 @@ record PemFile(Path file, List<Block> blocks) {
         return new PemFile(file, blocks);
     }
 
-    /** Its certificates, at least one. */
+    /** Returns the certificates of the file, at least one. */
     List<X509Certificate> certificates() throws FailureException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Block block : blocks) {
@@ -90,9 +90,9 @@ record PemFile(Path file, List<Block> blocks) {
     }
 
     /**
-     * Its private key.
+     * Returns the first private key of the file.
      *
-     * @param owners public keys of which one should belong to it
+     * @param owners public keys of which one should belong to the private key
      */
     PrivateKey privateKey(Optional<String> password, List<PublicKey> owners) throws FailureException {
         for (Block block : blocks) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Files that hold a key with its certificates, encrypted (RFC 7292). */
+/** Reads PKCS#12 files, which contain a key with its certificates, encrypted (RFC 7292). */
 final class Pkcs12 {
 
     private static final byte[] VERSION = {0x02, 1, 3};
@@ -25,7 +25,10 @@ final class Pkcs12 {
 
     private Pkcs12() {}
 
-    /** Whether that is how such a file begins: a sequence, in DER or BER, that begins with its version. */
+    /**
+     * Returns true if the content begins like a PKCS#12 file: with a sequence, in DER or BER, whose first element is
+     * the version.
+     */
     static boolean isOne(byte[] content) {
         if (content.length < VERSION.length + 2 || content[0] != SEQUENCE) {
             return false;

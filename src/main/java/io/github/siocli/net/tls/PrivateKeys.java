@@ -25,11 +25,11 @@ import javax.crypto.spec.PBEParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Reads private keys in the forms that tools write: PKCS#8 (RFC 5958), plain and encrypted, PKCS#1 (RFC 8017) for RSA and
- * SEC 1 (RFC 5915) for elliptic curves.
+ * Reads private keys in the common formats: PKCS#8 (RFC 5958), plain and encrypted, PKCS#1 (RFC 8017) for RSA and SEC 1
+ * (RFC 5915) for elliptic curves.
  *
- * @param file where they are from, for what is said of it
- * @param owners public keys of which one should belong to the key
+ * @param file the file of the keys, for messages
+ * @param owners public keys of which one should belong to the private key
  */
 record PrivateKeys(Path file, List<PublicKey> owners) {
 
@@ -72,7 +72,7 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
                 .encoded();
     }
 
-    /** The curve of a SEC 1 key; where it does not name one, it is that of the certificate. */
+    /** Returns the curve of a SEC 1 key. If the key does not name it, uses the curve of the certificate. */
     private Der curve(byte[] key) throws InvalidKeySpecException {
         for (Der part : Der.read(key).parts()) {
             if (part.tag() == PARAMETERS) {
@@ -92,7 +92,7 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
             } catch (InvalidKeySpecException | NoSuchAlgorithmException another) {
-                // The next one may know it.
+                // Try the next algorithm.
             }
         }
         throw new InvalidKeySpecException("no algorithm takes it");
@@ -124,7 +124,7 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
         if (parameters == null) {
             throw new NoSuchAlgorithmException(info.getAlgName());
         }
-        // For the schemes of PKCS#5 version 2 it is the parameters that name the algorithm.
+        // In PKCS#5 version 2 the parameters name the algorithm.
         Matcher modern = MODERN.matcher(parameters.toString());
         if (!modern.matches()) {
             Cipher cipher = Cipher.getInstance(info.getAlgName());
@@ -132,7 +132,7 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
             cipher.init(Cipher.DECRYPT_MODE, keys.generateSecret(new PBEKeySpec(password)), parameters);
             return cipher;
         }
-        // In two steps, as the JDK's one for both wants passwords of ASCII.
+        // Derives the key and decrypts in two steps, because the JDK's combined cipher accepts only ASCII passwords.
         PBEParameterSpec spec = parameters.getParameterSpec(PBEParameterSpec.class);
         SecretKey key = SecretKeyFactory.getInstance("PBKDF2With" + modern.group(1))
                 .generateSecret(new PBEKeySpec(

@@ -7,7 +7,10 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Checks certificates as another trust manager does, or not at all, and keeps the server's last chain to explain it. */
+/**
+ * Checks certificates with another trust manager, or accepts all, and records the server's last chain for the
+ * diagnosis.
+ */
 public final class RecordingTrustManager extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager checks;
@@ -19,7 +22,7 @@ public final class RecordingTrustManager extends X509ExtendedTrustManager {
         this.trustsAll = trustsAll;
     }
 
-    /** The certificates that the server sent last, its own first; empty before. */
+    /** Returns the certificates that the server sent last, its own first; empty before the first handshake. */
     public List<X509Certificate> chain() {
         return chain;
     }

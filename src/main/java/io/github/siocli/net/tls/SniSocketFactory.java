@@ -14,8 +14,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Puts TLS on connected sockets: with the server's name in the handshake, which the JDK leaves out where it has no dot, and
- * with the check that the certificate is for that name.
+ * Adds TLS to connected sockets. Sends the server name (SNI), which the JDK omits for names without a dot, and checks
+ * that the certificate matches that name.
  */
 public final class SniSocketFactory extends SSLSocketFactory {
 
@@ -26,10 +26,10 @@ public final class SniSocketFactory extends SSLSocketFactory {
     private final boolean checksName;
 
     /**
-     * Sockets with names.
+     * Creates a factory.
      *
-     * @param name the name instead of the host
-     * @param checksName whether the certificate must be for it
+     * @param name the server name to use instead of the host, if any
+     * @param checksName true if the certificate must match the name
      */
     SniSocketFactory(SSLSocketFactory sockets, Optional<String> name, boolean checksName) {
         this.sockets = sockets;
@@ -37,7 +37,7 @@ public final class SniSocketFactory extends SSLSocketFactory {
         this.checksName = checksName;
     }
 
-    /** Whether a host is an address: no name is sent then. */
+    /** Returns true if a host is an address, for which no server name is sent. */
     public static boolean isAddress(String host) {
         return ADDRESS.matcher(host).matches();
     }
@@ -51,7 +51,7 @@ public final class SniSocketFactory extends SSLSocketFactory {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
         if (!isAddress(called)) {
-            // As bytes, since a name with an underscore would not pass as text.
+            // Passed as bytes, because SNIHostName rejects a text with an underscore.
             byte[] sent = called.replaceFirst("\\.$", "").getBytes(StandardCharsets.UTF_8);
             parameters.setServerNames(List.of(new SNIHostName(sent)));
         }

@@ -14,12 +14,13 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts the authorities that Java knows, and those of the system: many a JDK has a list of its own, which lacks what an
- * administrator has added. The system's is read only where Java's does not do, as that takes its time.
+ * Trusts the authorities of the JDK and those of the operating system, because many JDKs have their own list, which
+ * lacks the authorities that an administrator has added. The system's list is read only if the JDK's list rejects a
+ * certificate, because reading it is slow.
  */
 final class SystemTrust extends X509ExtendedTrustManager {
 
-    /** Where systems have it: Debian and its kin, Red Hat and its kin, SUSE, macOS and the BSDs. */
+    /** The usual places of the list: Debian, Red Hat and SUSE with their derivatives, macOS and the BSDs. */
     private static final List<Path> BUNDLES = List.of(
             Path.of("/etc/ssl/certs/ca-certificates.crt"),
             Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
@@ -32,16 +33,16 @@ final class SystemTrust extends X509ExtendedTrustManager {
     private boolean isRead;
 
     /**
-     * The trust of the system.
+     * Creates a trust manager.
      *
-     * @param file where the system's authorities are, instead of the usual places
+     * @param file the file with the system's authorities; empty for the usual places
      */
     SystemTrust(X509ExtendedTrustManager java, Optional<Path> file) {
         this.java = java;
         this.file = file;
     }
 
-    /** A way to check a certificate. */
+    /** A check of a certificate by a trust manager. */
     @FunctionalInterface
     private interface Check {
         void by(X509ExtendedTrustManager authorities) throws CertificateException;
@@ -59,7 +60,7 @@ final class SystemTrust extends X509ExtendedTrustManager {
         }
     }
 
-    /** Read once: polling makes connections again and again. */
+    /** Read once, because polling opens many connections. */
     private synchronized Optional<X509ExtendedTrustManager> system() {
         if (!isRead) {
             system = read();
@@ -77,7 +78,7 @@ final class SystemTrust extends X509ExtendedTrustManager {
                     return Optional.of(ClientTls.trusting(authorities));
                 }
             } catch (IOException | GeneralSecurityException notHere) {
-                // The next place may have it; without any, Java's own verdict stands.
+                // Try the next place. Without any list, the result of the JDK's check stands.
             }
         }
         return Optional.empty();

@@ -4,14 +4,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How certificates are checked, and ours is shown.
+ * The user's options for certificate checks and the client certificate.
  *
- * @param insecure whether any certificate will do
+ * @param insecure true if every certificate is accepted
  * @param authorities a PEM file with the certificates to trust instead of the system's
- * @param systemAuthorities a PEM file with those of the system, where they are not in one of the usual places
- * @param client where our own certificate is
- * @param serverName the name that the server is called by (SNI), and that its certificate must be for; the host
- *     where there is none
+ * @param systemAuthorities a PEM file with the system's authorities, if it is not in one of the usual places
+ * @param client the files of the user's own certificate
+ * @param serverName the server name for SNI and the certificate check; the host if empty
  */
 public record TlsOptions(
         boolean insecure,

@@ -12,18 +12,21 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 
-/** What the JDK sets up for the first TLS connection of a process: providers, tables of the curves, its own authorities. */
+/**
+ * Initializes what the JDK needs for the first TLS connection of a process: providers, curve tables, its own
+ * authorities.
+ */
 public final class TlsWarmUp {
 
-    /** The JDK looks whether a chain ends in one of its own authorities, also where others are to be trusted. */
+    /** The JDK checks whether a chain ends in one of its own authorities, even if others are trusted. */
     private static final String AUTHORITIES = "sun.security.util.AnchorCertificates";
 
     private TlsWarmUp() {}
 
     public static void run() {
         try {
-            // The first use of a curve computes tables, and the first reading of a key has code made that no archive
-            // holds.
+            // The first use of a curve computes tables, and the first parsing of a key generates code that no archive
+            // contains.
             KeyPairGenerator curve = KeyPairGenerator.getInstance("EC");
             curve.initialize(new ECGenParameterSpec("secp256r1"));
             translate("EC", curve.generateKeyPair().getPublic());
@@ -34,13 +37,13 @@ public final class TlsWarmUp {
             context.init(null, new TrustManager[0], null);
             SSLEngine engine = context.createSSLEngine();
             engine.setUseClientMode(true);
-            // A first message sets up what TLS is made of.
+            // A first handshake message initializes the classes of TLS.
             engine.wrap(
                     ByteBuffer.allocate(0),
                     ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
             Class.forName(AUTHORITIES, true, null);
         } catch (GeneralSecurityException | IOException | ReflectiveOperationException e) {
-            // Whoever connects is told; and another JDK may have no such class.
+            // A connection attempt reports the problem; and other JDKs may have no such class.
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * TLS for both sides: certificate and key files, trusted authorities, the server name, and the configuration of
- * client and server.
+ * Contains TLS for client and server: certificate and key files, trusted authorities, the server name, and the
+ * configuration.
  */
 package io.github.siocli.net.tls;

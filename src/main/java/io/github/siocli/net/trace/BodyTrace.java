@@ -11,8 +11,8 @@ import okio.ForwardingSource;
 import okio.Source;
 
 /**
- * Sees the body of an answer as it is read: the Engine.IO packets in it, or where there are none, its text. For one thread
- * at a time.
+ * Traces the body of a response while it is read: its Engine.IO packets, or its text if it has none. For one thread at
+ * a time.
  */
 final class BodyTrace extends ForwardingSource {
 
@@ -31,11 +31,11 @@ final class BodyTrace extends ForwardingSource {
     private long unpacked;
 
     /**
-     * A body.
+     * Creates a trace of one body.
      *
-     * @param plain what is read
-     * @param wire what it is on the wire
-     * @param packets whether packets are expected in it
+     * @param plain the decoded body
+     * @param wire the body on the wire, which counts its bytes
+     * @param packets true if the body may contain Engine.IO packets
      */
     BodyTrace(Source plain, CountingSource wire, Tracer tracer, Response response, int exchange, boolean packets) {
         super(plain);

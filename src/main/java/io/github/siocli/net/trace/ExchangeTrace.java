@@ -23,7 +23,7 @@ import okio.Okio;
 import okio.Source;
 
 /**
- * Sees HTTP exchanges. Bodies of answers are looked at as they are read, and no faster; one that is encoded is decoded here.
+ * Traces HTTP exchanges. Response bodies are traced while the application reads them; an encoded body is decoded here.
  */
 final class ExchangeTrace implements Interceptor {
 
@@ -109,7 +109,7 @@ final class ExchangeTrace implements Interceptor {
         return "3".equals(request.url().queryParameter("EIO"));
     }
 
-    /** A body of a request that has been looked at. */
+    /** A request body whose content has been traced. */
     private static final class Seen extends RequestBody {
 
         private final RequestBody body;

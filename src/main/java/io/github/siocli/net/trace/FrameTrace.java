@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import okio.ByteString;
 
-/** Sees one websocket: its opening handshake, its messages, and the frames that are none. */
+/** Traces one websocket: its opening handshake, its messages and its control frames. */
 public final class FrameTrace implements FrameObserver {
 
     private static final int STATUS_BEGINS = 9;
@@ -22,7 +22,7 @@ public final class FrameTrace implements FrameObserver {
         this.tracer = tracer;
     }
 
-    /** Its number, which it has from the first time that it is seen. */
+    /** Returns the number of this websocket, which is assigned at the first traced event. */
     private synchronized int exchange() {
         if (exchange == 0) {
             exchange = tracer.next();
@@ -85,7 +85,7 @@ public final class FrameTrace implements FrameObserver {
             case PING, PONG ->
                 tracer.frame(direction, exchange(), new TraceEvent.Beat(opcode == Opcode.PONG, payload.length));
             default -> {
-                // Close frames are seen on their own.
+                // Close frames are traced in close().
             }
         }
     }

@@ -4,9 +4,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * What is known of secrets.
+ * The secrets that the user has configured.
  *
- * @param hidden hides in a text those that were given to us
- * @param named whether a value of this name, in lower case, is one
+ * @param hidden masks the configured secrets in a text
+ * @param named returns true if the value of this name (in lower case) is a secret
  */
 public record KnownSecrets(UnaryOperator<String> hidden, Predicate<String> named) {}

@@ -16,30 +16,33 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** What Engine.IO messages are to Socket.IO. Any thread may call. */
+/** Decodes Engine.IO messages to trace items of Socket.IO packets. Any thread may call. */
 public sealed interface PacketDecoding {
 
-    /** By Socket.IO's own parser, of which the head of a packet tells enough. */
+    /**
+     * Returns the decoding for Socket.IO's default parser. It reads only the packet header and the top level of the
+     * JSON.
+     */
     static PacketDecoding json() {
         return new OwnParser();
     }
 
     /**
-     * By a parser that has a whole packet in each message.
+     * Returns a decoding for a parser that puts a whole packet into each message.
      *
-     * @param parser makes one that reads a single message
+     * @param parser supplies a parser that reads a single message
      */
     static PacketDecoding whole(Supplier<PacketParser> parser) {
         return new WholePackets(parser);
     }
 
-    /** What a text is, from the type of the Engine.IO packet on. */
+    /** Decodes a text message, which starts with the type of the Engine.IO packet. */
     TraceItem text(String message);
 
-    /** What bytes are. */
+    /** Decodes a binary message. */
     TraceItem binary(byte[] message);
 
-    /** Socket.IO's own parser. */
+    /** Socket.IO's default parser. */
     record OwnParser() implements PacketDecoding {
 
         @Override
@@ -79,7 +82,7 @@ public sealed interface PacketDecoding {
         }
     }
 
-    /** A parser with a packet in each message. */
+    /** A parser with one packet in each message. */
     record WholePackets(Supplier<PacketParser> parser) implements PacketDecoding {
 
         @Override

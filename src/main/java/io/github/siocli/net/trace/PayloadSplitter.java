@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Takes packets out of the payload of a poll, piece by piece as it comes in ("Payload" in the Engine.IO protocols 3 and 4).
- * What is not framed as it should be is taken as one packet: who looks at it wants to see it. For one thread.
+ * Splits the payload of a poll into packets while it arrives ("Payload" in the Engine.IO protocols 3 and 4). A payload
+ * with broken framing becomes one packet, so that the trace shows it. For one thread.
  */
 final class PayloadSplitter {
 
-    /** Takes the packets. */
+    /** Gets the packets. */
     interface Receiver {
 
         void text(String packet);
@@ -20,52 +20,56 @@ final class PayloadSplitter {
 
     private enum Framing {
         UNKNOWN,
-        /** Engine.IO 4: a separator between packets. */
+        /** Engine.IO 4: packets with a separator between them. */
         SEPARATED,
         /** Engine.IO 3: the length in UTF-16 units, a colon, the packet. */
         TEXT,
         /** Engine.IO 3: 0 or 1, the digits of the length in bytes, 255, the packet. */
         BINARY,
-        /** None of them. */
+        /** None of these framings. */
         BROKEN
     }
 
     private static final int SMALL = 512;
     private static final int MAX_DIGITS = 10;
     private static final int END_OF_LENGTH = 0xff;
-    /** A handshake in the text framing is known by so much at most. */
+    /** Number of bytes that suffice to recognize a handshake in the text framing. */
     private static final int ENOUGH = MAX_DIGITS + 3;
 
     private final boolean eio3;
     private final Receiver receiver;
     private Framing framing = Framing.UNKNOWN;
     private byte[] bytes = new byte[SMALL];
-    /** Where the packet begins that is not complete, and where it ends so far. */
+    /** Start of the incomplete packet, and end of the buffered bytes. */
     private int from;
 
     private int end;
-    /** How far it has been looked through, the units found in it, and the bytes that its last character still needs. */
+    /**
+     * Index up to which the incomplete packet was scanned, the UTF-16 units counted so far, and the bytes missing from
+     * its last character.
+     */
     private int looked;
 
     private long units;
     private int missing;
 
     /**
-     * A payload.
+     * Creates a splitter.
      *
-     * @param eio3 whether Engine.IO 3 was asked for; another server may answer in it as well
+     * @param eio3 true if the request asked for Engine.IO 3; a response may use the framing of Engine.IO 3 even if it
+     *     did not
      */
     PayloadSplitter(boolean eio3, Receiver receiver) {
         this.eio3 = eio3;
         this.receiver = receiver;
     }
 
-    /** Whether the first byte is one that a payload may begin with. */
+    /** Returns true if a payload may begin with this byte. */
     static boolean mayBegin(byte first) {
         return first == 0 || first == 1 || first >= '0' && first <= '9' || first == EnginePacket.BINARY;
     }
 
-    /** More of it came in. */
+    /** Adds received bytes, and reports the packets that are complete. */
     void add(byte[] more) {
         if (end + more.length > bytes.length) {
             int left = end - from;
@@ -81,7 +85,7 @@ final class PayloadSplitter {
         take(false);
     }
 
-    /** That was all. */
+    /** Ends the payload, and reports the remaining bytes as a packet. */
     void end() {
         take(true);
         if (from < end) {
@@ -101,7 +105,7 @@ final class PayloadSplitter {
                 case TEXT -> counted();
                 case BINARY -> binary();
                 default -> {
-                    // It is taken at the end.
+                    // Reported as one packet in end().
                 }
             }
             more = from > before && from < end;
@@ -163,7 +167,7 @@ final class PayloadSplitter {
         }
     }
 
-    /** Counts the units of UTF-16 in UTF-8: two for a character of four bytes. */
+    /** Counts the UTF-16 units of UTF-8 text: two for a character of four bytes, otherwise one. */
     private void count(byte b) {
         boolean continues = (b & 0xc0) == 0x80;
         if (continues) {
@@ -204,7 +208,7 @@ final class PayloadSplitter {
         }
     }
 
-    /** Takes a text up to an index. */
+    /** Reports a text packet that ends at an index. */
     private void text(int until) {
         String packet = new String(bytes, from, until - from, StandardCharsets.UTF_8);
         from = until;

@@ -2,7 +2,7 @@ package io.github.siocli.net.trace;
 
 import io.github.siocli.event.TraceEvent.Direction;
 
-/** Tells of the packets of one payload. */
+/** Reports the packets of one payload to a tracer. */
 record PayloadTrace(Tracer tracer, Direction direction, int exchange) implements PayloadSplitter.Receiver {
 
     @Override

@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides secrets in what is seen of the wire: those that we know of wherever they are, and those that stand at places of
- * their own. Names of header fields, cookies, parameters and members stay. Of the id of the session, which is all that one
- * needs to speak in our name, so much stays that it can be followed.
+ * Masks secrets in traced data: the configured ones everywhere, others by their position in the protocol. Names of
+ * header fields, cookies, parameters and members stay visible. The session id would let others act in the session; its
+ * first characters stay visible, so that readers can follow it.
  */
 final class SecretMasker {
 
@@ -32,14 +32,14 @@ final class SecretMasker {
         this.known = known;
     }
 
-    /** Any text. */
+    /** Masks the known secrets in any text. */
     String in(String text) {
         String id = session;
-        // Before Engine.IO 4 a socket has the id of the session, and applications send that around.
+        // Before Engine.IO 4 the id of a socket is the session id, and applications send it in events.
         return known.hidden().apply(id.isEmpty() ? text : text.replace(id, shortened(id)));
     }
 
-    /** The head of an HTTP request or answer, its lines separated by line feeds. */
+    /** Masks the head of an HTTP request or response, whose lines are separated by line feeds. */
     String inHead(String head) {
         StringBuilder hidden = new StringBuilder(head.length());
         for (String line : head.split("\n")) {
@@ -68,7 +68,7 @@ final class SecretMasker {
         if (name.equals("location")) {
             return inQuery(line);
         }
-        // What a server wants to be told is no secret yet.
+        // The names of accepted headers and the challenge of a server are not secret.
         if (!isSecret(name) || name.startsWith("access-control-") || name.endsWith("-authenticate")) {
             return line;
         }
@@ -89,7 +89,7 @@ final class SecretMasker {
         };
     }
 
-    /** An Engine.IO packet that is text. */
+    /** Masks an Engine.IO text packet. */
     String inPacket(Direction direction, String packet) {
         if (packet.startsWith("0{")) {
             Matcher id = SESSION.matcher(packet);
@@ -118,7 +118,7 @@ final class SecretMasker {
         return start + (data.isEmpty() ? "" : auth(data));
     }
 
-    /** An auth payload: the names of its members stay. */
+    /** Masks the values of an auth payload. The names of its members stay visible. */
     private static String auth(String data) {
         Optional<Json> json = parsed(data);
         if (json.isEmpty() || json.get().kind() != Json.Kind.OBJECT) {

@@ -3,18 +3,18 @@ package io.github.siocli.net.trace;
 import io.github.siocli.event.TraceEvent.Level;
 import java.util.Set;
 
-/** What is to be seen of the wire, which can change at any time. Any thread may call. */
+/** Selects what is traced. The selection can change at any time. Any thread may call. */
 public final class TraceSettings {
 
     /**
-     * What is to be seen.
+     * A selection of what is traced.
      *
-     * @param levels which levels
-     * @param secrets whether credentials are to be seen too
+     * @param levels the traced levels
+     * @param secrets true if credentials are shown instead of masked
      */
     public record TraceChoice(Set<Level> levels, boolean secrets) {
 
-        /** Nothing. */
+        /** Traces nothing. */
         public static final TraceChoice NOTHING = new TraceChoice(Set.of(), false);
 
         public TraceChoice {
@@ -25,28 +25,28 @@ public final class TraceSettings {
     private volatile TraceChoice choice;
     private volatile boolean on;
 
-    /** Begins with a choice. */
+    /** Starts with a selection. */
     public TraceSettings(TraceChoice choice) {
         choose(choice);
     }
 
-    /** Nothing is to be seen. */
+    /** Returns settings that trace nothing. */
     public static TraceSettings off() {
         return new TraceSettings(TraceChoice.NOTHING);
     }
 
-    /** From now on something else is to be seen. */
+    /** Replaces the selection. */
     public void choose(TraceChoice other) {
         choice = other;
         on = !other.levels().isEmpty();
     }
 
-    /** What is to be seen now. */
+    /** Returns the current selection. */
     public TraceChoice choice() {
         return choice;
     }
 
-    /** Whether anything is to be seen. */
+    /** Returns true if any level is traced. */
     public boolean isOn() {
         return on;
     }

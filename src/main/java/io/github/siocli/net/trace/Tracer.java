@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.Interceptor;
 
-/** Tells what passes on the wire of one session, as far as it is to be seen. Any thread may call. */
+/** Reports the wire data of one session as trace events, for the levels that are selected. Any thread may call. */
 public final class Tracer {
 
     private static final int BYTES_KEPT = 16;
@@ -33,12 +33,12 @@ public final class Tracer {
     private SecretMasker hiding;
 
     /**
-     * Tells of one session.
+     * Creates a tracer for one session.
      *
-     * @param tracing what is to be seen
-     * @param secrets what is known of secrets; asked for when they are to be hidden
-     * @param eio3 whether the session is known to be one of Engine.IO 3
-     * @param decoding how Socket.IO packets are read
+     * @param tracing selects what is traced
+     * @param secrets supplies the known secrets; called when the first data is masked
+     * @param eio3 returns true if the session uses Engine.IO 3
+     * @param decoding decodes Socket.IO packets
      */
     public Tracer(
             TraceSettings tracing,
@@ -55,17 +55,17 @@ public final class Tracer {
         this.sink = sink;
     }
 
-    /** Sees the HTTP exchanges of a client; to be placed at its connection to the server. */
+    /** Returns a network interceptor that traces the HTTP exchanges of a client. */
     public Interceptor exchanges() {
         return new ExchangeTrace(this);
     }
 
-    /** Sees one websocket that is about to be made. */
+    /** Returns a trace for one new websocket. */
     public FrameTrace websocket() {
         return new FrameTrace(this);
     }
 
-    /** The number of the exchange that begins. */
+    /** Returns the number of a new exchange. */
     int next() {
         return exchanges.incrementAndGet();
     }
@@ -86,7 +86,7 @@ public final class Tracer {
         }
     }
 
-    /** An exchange or a websocket ended otherwise than it should. */
+    /** Reports that an exchange or a websocket failed. */
     void broken(Level level, int exchange, Throwable cause) {
         if (tracing.wants(level)) {
             String message = cause.getMessage();
@@ -95,14 +95,14 @@ public final class Tracer {
         }
     }
 
-    /** A frame of a websocket that carries no packet. */
+    /** Reports a websocket frame without a packet. */
     void frame(Direction direction, int exchange, TraceItem sight) {
         if (tracing.wants(Level.EIO)) {
             tell(direction, exchange, sight);
         }
     }
 
-    /** An Engine.IO packet that is text. */
+    /** Reports an Engine.IO text packet. */
     void packet(Direction direction, int exchange, String packet) {
         if (tracing.wants(Level.EIO)) {
             String text = isOpen() ? packet : hiding().inPacket(direction, packet);
@@ -113,14 +113,14 @@ public final class Tracer {
         }
     }
 
-    /** An Engine.IO packet that is binary. */
+    /** Reports an Engine.IO binary packet. */
     void packet(Direction direction, int exchange, byte[] bytes) {
         if (tracing.wants(Level.EIO)) {
             byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, BYTES_KEPT));
             tell(direction, exchange, new TraceEvent.EngineBytes(bytes.length, new Attachment(start)));
         }
         if (tracing.wants(Level.SIO)) {
-            // In Engine.IO 3 the first byte is the type of the packet.
+            // In Engine.IO 3 the first byte is the packet type.
             boolean typed = eio3.getAsBoolean() && bytes.length > 0;
             byte[] message = typed ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
             tell(direction, exchange, hidden(decoding.binary(message)));
@@ -137,7 +137,7 @@ public final class Tracer {
 
     private TraceItem inBase64(String packet) {
         try {
-            // The client library breaks its Base64 into lines.
+            // The client library breaks Base64 into lines.
             return decoding.binary(Base64.getMimeDecoder().decode(packet.substring(1)));
         } catch (IllegalArgumentException e) {
             return new TraceEvent.NoPacket("it is not Base64: " + e.getMessage());
@@ -165,7 +165,7 @@ public final class Tracer {
         return isOpen() ? text : hiding().in(text);
     }
 
-    /** Made when it is needed: most sessions are never traced. */
+    /** Created on first use, because most sessions are never traced. */
     private synchronized SecretMasker hiding() {
         if (hiding == null) {
             hiding = new SecretMasker(secrets.get());

@@ -1,6 +1,6 @@
 /**
- * Reports what passes on the wire as trace events: HTTP exchanges, websocket frames, Engine.IO and Socket.IO packets.
+ * Reports wire data as trace events: HTTP exchanges, websocket frames, Engine.IO and Socket.IO packets.
  *
- * <p>Secrets are masked here.
+ * <p>Secrets are masked here. This package does not format events for display.
  */
 package io.github.siocli.net.trace;

@@ -4,10 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What comes in, through one buffer: first the HTTP answer, and right behind it frames. For one thread. */
+/** Reads the socket through one buffer: first the HTTP response, then the frames behind it. For one thread. */
 final class ByteInput {
 
-    /** The most that can be asked for at once. */
+    /** Capacity of the buffer in bytes, and the largest number of bytes that {@link #has} accepts. */
     static final int CAPACITY = 64 << 10;
 
     private final InputStream in;
@@ -19,7 +19,7 @@ final class ByteInput {
         this.in = in;
     }
 
-    /** The buffer; what is there begins at {@link #position}. */
+    /** Returns the buffer. Its unread bytes begin at {@link #position}. */
     byte[] buffer() {
         return buffer;
     }
@@ -28,22 +28,22 @@ final class ByteInput {
         return start;
     }
 
-    /** Number of bytes that are there. */
+    /** Returns the number of unread bytes in the buffer. */
     int available() {
         return end - start;
     }
 
     /**
-     * Reads until so many bytes are there.
+     * Reads from the stream until the buffer has this many unread bytes.
      *
      * @param count at most {@link #CAPACITY}
-     * @return false where the stream ends before
+     * @return false if the stream ends earlier
      */
     boolean has(int count) throws IOException {
         if (end - start >= count) {
             return true;
         }
-        // Also where little room is left behind: each read of the socket is a system call.
+        // Also moves the bytes when the free space is small: a larger read needs fewer system calls.
         if (start + count > CAPACITY || start == end || end > CAPACITY / 2) {
             System.arraycopy(buffer, start, buffer, 0, end - start);
             end -= start;
@@ -59,19 +59,19 @@ final class ByteInput {
         return true;
     }
 
-    /** As {@link #has}, but the stream must not end. */
+    /** Like {@link #has}, but throws an {@link EOFException} if the stream ends earlier. */
     void need(int count) throws IOException {
         if (!has(count)) {
             throw new EOFException("end of stream");
         }
     }
 
-    /** Leaves bytes behind that are there. */
+    /** Skips bytes that are in the buffer. */
     void skip(int count) {
         start += count;
     }
 
-    /** Takes bytes, at least one, past the buffer where it is empty. */
+    /** Reads at least one byte. Bypasses the buffer if it is empty. */
     int read(byte[] target, int offset, int length) throws IOException {
         if (start == end) {
             int read = in.read(target, offset, length);
@@ -86,7 +86,7 @@ final class ByteInput {
         return taken;
     }
 
-    /** Takes one byte. */
+    /** Reads one byte. */
     int read() throws IOException {
         need(1);
         return buffer[start++] & 0xff;

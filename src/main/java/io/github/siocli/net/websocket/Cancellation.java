@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets a thread end what another one waits for: a look-up, a connection that is being made, a read or a write. Java can
- * end these only by closing the socket.
+ * Lets one thread abort what another thread waits for: a name lookup, a connection attempt, a read or a write. Java can
+ * abort these only by closing the socket.
  */
 public final class Cancellation {
 
@@ -16,9 +16,9 @@ public final class Cancellation {
     private boolean cancelled;
 
     /**
-     * Has something closed when this is cancelled.
+     * Registers a resource that {@link #cancel} closes.
      *
-     * @throws SocketException where it is cancelled already; then the thing is closed too
+     * @throws SocketException if this is cancelled already; the resource is closed then
      */
     public void closes(Closeable thing) throws SocketException {
         synchronized (this) {
@@ -31,7 +31,7 @@ public final class Cancellation {
         throw new SocketException("Socket closed");
     }
 
-    /** Closes everything, now and from now on. */
+    /** Closes all registered resources now, and every resource that is registered later. */
     public void cancel() {
         List<Closeable> closing;
         synchronized (this) {
@@ -42,7 +42,7 @@ public final class Cancellation {
         closing.forEach(Cancellation::close);
     }
 
-    /** Whether it is cancelled. */
+    /** Returns true after {@link #cancel}. */
     public synchronized boolean isCancelled() {
         return cancelled;
     }
@@ -51,7 +51,7 @@ public final class Cancellation {
         try {
             thing.close();
         } catch (IOException gone) {
-            // It is of no use any more, however it ends.
+            // The resource is discarded in any case.
         }
     }
 }

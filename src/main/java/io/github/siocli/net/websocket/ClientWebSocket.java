@@ -16,11 +16,11 @@ import okhttp3.WebSocketListener;
 import okio.ByteString;
 
 /**
- * One websocket. Any thread may call its methods; its listener is called on the one thread that reads.
+ * One websocket. Any thread may call its methods. The reading thread calls the listener.
  *
- * <p>It keeps to the contract of OkHttp's interface, but: {@code send} writes to the socket itself, and returns once the
- * frame is written; before {@code onOpen} nothing can be sent; and where the listener does not close in
- * {@code onClosing}, the server's close frame is answered with its own code.
+ * <p>It implements the contract of OkHttp's interface with three differences: {@code send} writes to the socket itself
+ * and returns when the frame is written; nothing can be sent before {@code onOpen}; and if the listener does not close
+ * in {@code onClosing}, this class answers the server's close frame with the same code.
  */
 public final class ClientWebSocket implements WebSocket {
 
@@ -62,23 +62,24 @@ public final class ClientWebSocket implements WebSocket {
     }
 
     /**
-     * Sends a ping and waits for its pong (RFC 6455, 5.5.2). The time holds what waits before it in both directions.
+     * Sends a ping and waits for its pong (RFC 6455, 5.5.2). The time includes the data queued before it in both
+     * directions.
      *
-     * @return the time between; empty where there is no pong within the timeout, or the websocket is not open
+     * @return the round-trip time; empty if no pong arrives within the timeout, or if the websocket is not open
      */
     public Optional<Duration> ping(Duration timeout) throws InterruptedException {
         return pings.measure(timeout, payload -> writer.send(Opcode.PING, payload));
     }
 
     /**
-     * Has frames that this thread sends from now on wait for each other, as it is about to send more; it must not fail to
-     * {@link #flush}.
+     * Collects the frames that the calling thread sends from now on, because it will send more of them. The thread must
+     * call {@link #flush} afterwards.
      */
     public void gather() {
         writer.gather();
     }
 
-    /** Writes what was gathered; does nothing where that is nothing. */
+    /** Writes the collected frames, if there are any. */
     public void flush() {
         writer.flush();
     }
@@ -141,13 +142,13 @@ public final class ClientWebSocket implements WebSocket {
         fault.ifPresent(ClientWebSocket::report);
     }
 
-    /** The end of the connection is told; that a fault of ours was its reason must be known too. */
+    /** The listener gets this failure as the end of the connection. A bug in our code must be reported as well. */
     private static void report(Throwable fault) {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, fault);
     }
 
-    /** Reads to the end, and says how to tell it. */
+    /** Reads frames until the close frame, and returns the call that reports the end to the listener. */
     private Consumer<WebSocketListener> read(Opened opened) throws IOException {
         FrameReader frames = new FrameReader(opened.in(), limits.message(), observer, new Messages());
         writer.open(opened.out());
@@ -179,7 +180,7 @@ public final class ClientWebSocket implements WebSocket {
         return new HandshakeRefused("HTTP where a websocket frame is due: " + refusal.code(), refusal);
     }
 
-    /** Tells the server why, where that can be done at once. */
+    /** Sends the close code of the violation to the server, unless another thread is writing. */
     private void fail(Opened opened, ProtocolViolation e) {
         endInTime();
         writer.whileIdle(() -> {
@@ -188,19 +189,19 @@ public final class ClientWebSocket implements WebSocket {
         });
     }
 
-    /** The other side has only so much time from now on. */
+    /** Starts the timeout for the server's part of the close handshake, unless it runs already. */
     private synchronized void endInTime() {
         if (ending.isEmpty()) {
             ending = Optional.of(new Timeout(timer, limits.close(), cancellation));
         }
     }
 
-    /** With TLS this says goodbye, for which nobody may be writing. */
+    /** Closes the socket. With TLS this writes a close_notify alert, so no other thread may be writing. */
     private void shut(Opened opened) {
         try {
             opened.socket().close();
         } catch (IOException gone) {
-            // It ends in either case.
+            // The connection ends in any case.
         }
     }
 

@@ -3,10 +3,10 @@ package io.github.siocli.net.websocket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a close frame says (RFC 6455, 5.5.1 and 7.4).
+ * The code and reason of a close frame (RFC 6455, 5.5.1 and 7.4).
  *
  * @param code the close code; {@link #NO_CODE} for a frame without one
- * @param reason a text, at most 123 bytes
+ * @param reason the reason, at most 123 bytes of UTF-8
  */
 record CloseFrame(int code, String reason) {
 
@@ -18,7 +18,7 @@ record CloseFrame(int code, String reason) {
 
     private static final int MAX_REASON = 123;
 
-    /** Reads the payload of one. */
+    /** Parses the payload of a received close frame. */
     static CloseFrame parse(byte[] bytes, int offset, int length) throws ProtocolViolation {
         if (length == 0) {
             return new CloseFrame(NO_CODE, "");
@@ -34,9 +34,9 @@ record CloseFrame(int code, String reason) {
     }
 
     /**
-     * One to send.
+     * Creates a close frame to send.
      *
-     * @throws IllegalArgumentException where it must not be sent
+     * @throws IllegalArgumentException if the code must not be sent or the reason is too long
      */
     static CloseFrame of(int code, String reason) {
         if (!isSendable(code)) {
@@ -48,7 +48,7 @@ record CloseFrame(int code, String reason) {
         return new CloseFrame(code, reason);
     }
 
-    /** The payload. */
+    /** Returns the payload of the frame. */
     byte[] payload() {
         if (code == NO_CODE) {
             return new byte[0];

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** When an attempt to connect, with all its steps, has to be done. Any thread may call. */
+/** The time by which a connection attempt must be complete, with all its steps. Any thread may call. */
 public final class Deadline {
 
     private final long nanos;
@@ -17,18 +17,18 @@ public final class Deadline {
         this.nanos = nanos;
     }
 
-    /** The one that is so long from now. */
+    /** Returns the deadline that is this duration from now. */
     public static Deadline in(Duration time) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
-    /** The milliseconds until then; at least one, as zero would be for ever. */
+    /** Returns the remaining milliseconds. At least one, because zero means "no timeout" to a socket. */
     public int leftMillis() {
         long left = TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, left));
     }
 
-    /** Waits for what is made on another thread. */
+    /** Waits for a future until the deadline, and unwraps its failure. */
     <T> T await(CompletableFuture<T> future) throws IOException {
         try {
             return future.get(leftMillis(), TimeUnit.MILLISECONDS);

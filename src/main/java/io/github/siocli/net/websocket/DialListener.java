@@ -2,17 +2,17 @@ package io.github.siocli.net.websocket;
 
 import java.net.InetSocketAddress;
 
-/** Is told how far an attempt to connect has come, on any thread. */
+/** Follows the progress of a connection attempt. Called on any thread. */
 public interface DialListener {
 
-    /** An address is being tried. */
+    /** Called before an address is tried. */
     void connecting(InetSocketAddress address);
 
-    /** There is a TCP connection. */
+    /** Called when the TCP connection is established. */
     void connected();
 
-    /** The server begins to answer over a connection, with whatever protocol. */
+    /** Called when the first bytes of a response arrive over a connection, in any protocol. */
     default void answering(ResponseStart start) {
-        // Only a diagnosis wants to know.
+        // Only the diagnosis needs this.
     }
 }

@@ -3,19 +3,19 @@ package io.github.siocli.net.websocket;
 import java.io.IOException;
 import java.net.Socket;
 
-/** Makes TCP connections: directly, or through a proxy. */
+/** Makes TCP connections, directly or through a proxy. */
 @FunctionalInterface
 public interface Dialer {
 
     /**
-     * Connects, and returns once the bytes of both sides pass. May be called by several threads at once.
+     * Connects, and returns when bytes can be exchanged with the server. Several threads may call this at once.
      *
      * @param host name or address, without brackets
      * @param port TCP port
-     * @param cancellation ends the attempt early: each socket is to be given to it before it connects
+     * @param cancellation aborts the attempt: the dialer must register each socket with it before it connects
      * @return a connected socket with TCP_NODELAY
-     * @throws IOException where there is no connection; {@link java.net.UnknownHostException},
-     *     {@link java.net.ConnectException} and {@link java.net.SocketTimeoutException} as the JDK throws them
+     * @throws IOException if the connection fails; {@link java.net.UnknownHostException}, {@link
+     *     java.net.ConnectException} and {@link java.net.SocketTimeoutException} have the same meaning as in the JDK
      */
     Socket dial(String host, int port, Cancellation cancellation) throws IOException;
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Connects to a host itself. Where a name has several addresses, the next one is tried as soon as one fails, or is silent
- * for 250 ms (after RFC 8305, "Happy Eyeballs"); the first to answer is taken.
+ * Connects to a host without a proxy. If a name has several addresses, the next one is tried when one fails or does not
+ * answer for 250 ms (after RFC 8305, "Happy Eyeballs"); the first connection wins.
  */
 public final class DirectDialer implements Dialer {
 
@@ -22,10 +22,10 @@ public final class DirectDialer implements Dialer {
     private final HostLookup lookUp;
 
     /**
-     * A dialer.
+     * Creates a dialer.
      *
-     * @param timeout the time for the look-up and all attempts together
-     * @param listener is told of the attempts
+     * @param timeout the time for the name lookup and all attempts together
+     * @param listener follows the attempts
      */
     public DirectDialer(Duration timeout, DialListener listener) {
         this(timeout, listener, InetAddress::getAllByName);

@@ -3,53 +3,53 @@ package io.github.siocli.net.websocket;
 import okio.ByteString;
 
 /**
- * Sees what passes on the wire. Called on the thread that reads or writes, which waits for it; for one websocket not by two
- * threads in the same direction.
+ * Observes all data on the wire of a websocket. Called on the thread that reads or writes, which waits for the
+ * observer; per websocket, never by two threads in the same direction at once.
  */
 public interface FrameObserver {
 
-    /** Sees nothing. */
+    /** An observer that does nothing. */
     FrameObserver NONE = new FrameObserver() {};
 
-    /** Which way a frame goes. */
+    /** The direction of a frame. */
     enum Direction {
         IN,
         OUT
     }
 
-    /** The head of the HTTP request of a handshake goes out: request line and header fields, verbatim. */
+    /** Called with the head of the handshake request: request line and header fields, verbatim. */
     default void request(String head) {}
 
-    /** The head of an HTTP answer came in: status line and header fields, verbatim. */
+    /** Called with the head of an HTTP response: status line and header fields, verbatim. */
     default void response(String head) {}
 
-    /** The body of an answer that refuses the websocket came in, as far as it came in time. */
+    /** Called with the body of a response that refuses the websocket, as far as it arrived in time. */
     default void body(byte[] bytes) {}
 
     /**
-     * A frame that is no close frame; seen before its payload is written or read.
+     * Called for each frame except close frames, before its payload is written or read.
      *
-     * @param last whether the message ends with it
+     * @param last true if the message ends with this frame
      * @param size bytes of payload
      */
     default void frame(Direction direction, Opcode opcode, boolean last, long size) {}
 
-    /** A text came in, with the last of its frames; the listener is told of it afterwards. */
+    /** Called with a complete text message, before the listener gets it. */
     default void received(String text) {}
 
-    /** The payload of a binary message, a ping or a pong came in. */
+    /** Called with the payload of a binary message, a ping or a pong. */
     default void received(Opcode opcode, ByteString payload) {}
 
-    /** A message, a ping or a pong is about to be written. The payload is not to be changed or kept. */
+    /** Called before a message, a ping or a pong is written. The observer must not change or keep the payload. */
     default void sent(Opcode opcode, byte[] payload) {}
 
     /**
-     * A close frame.
+     * Called for a close frame.
      *
-     * @param code the close code; 1005 where there is none in the frame
+     * @param code the close code; 1005 if the frame has none
      */
     default void close(Direction direction, int code, String reason) {}
 
-    /** It could not be opened, or ended otherwise than by close frames. */
+    /** Called when the handshake fails, or when the connection ends without close frames. */
     default void failed(Throwable cause) {}
 }

@@ -7,20 +7,20 @@ import java.io.IOException;
 import java.util.Arrays;
 import okio.ByteString;
 
-/** Reads frames and puts messages together (RFC 6455, 5). For one thread. */
+/** Reads frames and assembles messages (RFC 6455, 5). For one thread. */
 final class FrameReader {
 
-    /** What was read. */
+    /** The kind of data that was read. */
     enum Next {
-        /** A frame, which the receiver has been told of. */
+        /** A frame, which the receiver has got. */
         FRAME,
-        /** A close frame: the last one. */
+        /** A close frame, which is the last frame. */
         CLOSE,
-        /** Nothing: where a frame is due an HTTP answer begins. */
+        /** No frame: an HTTP response begins in its place. */
         HTTP
     }
 
-    /** Takes what was read. */
+    /** Gets the messages and control frames. */
     interface Receiver {
 
         void text(String message);
@@ -50,7 +50,7 @@ final class FrameReader {
     private final FrameObserver observer;
     private final Receiver receiver;
     private final MessageBuffer message = new MessageBuffer();
-    /** What the fragments so far belong to; CONTINUATION where there are none. */
+    /** The opcode of the message whose fragments have arrived; CONTINUATION if there is none. */
     private Opcode fragmented = Opcode.CONTINUATION;
 
     FrameReader(ByteInput in, int limit, FrameObserver observer, Receiver receiver) {
@@ -63,14 +63,14 @@ final class FrameReader {
     /**
      * Reads the next frame.
      *
-     * @throws ProtocolViolation where it breaks a rule
+     * @throws ProtocolViolation if the frame breaks a rule of RFC 6455
      */
     Next next() throws IOException {
         in.need(2);
         int first = in.buffer()[in.position()] & 0xff;
         int second = in.buffer()[in.position() + 1] & 0xff;
         if ((first & RESERVED_BITS) != 0) {
-            // Headline 4 of the recorded wire behaviour: some servers refuse a websocket after they have opened it.
+            // Some servers open a websocket and refuse it afterwards with an HTTP response on the same connection.
             if (first == FIRST_OF_HTTP && ResponseHead.isNext(in)) {
                 return Next.HTTP;
             }
@@ -126,7 +126,7 @@ final class FrameReader {
         return Next.FRAME;
     }
 
-    /** The length of the payload; the input is behind the header then. */
+    /** Reads the length of the payload, and skips the header. */
     private long length(int marker) throws IOException {
         if (marker <= MAX_CONTROL) {
             in.skip(2);
@@ -175,7 +175,7 @@ final class FrameReader {
         }
     }
 
-    /** A message in one frame, straight out of the buffer. */
+    /** Reads a message in one frame directly from the buffer, without a copy. */
     private void whole(Opcode opcode, int length) throws IOException {
         in.need(length);
         byte[] buffer = in.buffer();

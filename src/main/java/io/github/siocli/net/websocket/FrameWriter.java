@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Writes frames (RFC 6455, 5), each with one write to the socket unless it is larger than 64 KiB, or several with one where
- * more are known to follow. Any thread may call, and waits until its frame is written; closing the socket ends the wait.
+ * Writes frames (RFC 6455, 5). A frame of up to 64 KiB takes one write to the socket; frames between {@link #gather}
+ * and {@link #flush} share one. Any thread may call, and waits until its frame is written; closing the socket ends the
+ * wait.
  */
 final class FrameWriter {
 
@@ -35,16 +36,16 @@ final class FrameWriter {
     private Optional<CloseFrame> close = Optional.empty();
 
     /**
-     * A writer that cannot write yet.
+     * Creates a writer. It cannot write before {@link #open}.
      *
-     * @param onBroken is called once, where the socket takes no more
+     * @param onBroken called once, when a write to the socket fails
      */
     FrameWriter(FrameObserver observer, Runnable onBroken) {
         this.observer = observer;
         this.onBroken = onBroken;
     }
 
-    /** The websocket is open. */
+    /** Starts writing to an open websocket, with a pending close frame first. */
     void open(OutputStream opened) {
         lock.lock();
         try {
@@ -55,7 +56,7 @@ final class FrameWriter {
         }
     }
 
-    /** Sends a frame; false where that cannot be, as the websocket is not open, is closing, or broken. */
+    /** Sends a frame. Returns false if the websocket is not open, closing or broken. */
     boolean send(Opcode opcode, byte[] payload) {
         long left = payload.length;
         queued.addAndGet(left);
@@ -73,7 +74,9 @@ final class FrameWriter {
         }
     }
 
-    /** Sends a close frame, at once or when the websocket is open, and no frame after it; false where one is sent already. */
+    /**
+     * Sends a close frame now or when the websocket opens, and no frame after it. Returns false if one was sent before.
+     */
     boolean close(CloseFrame frame) {
         lock.lock();
         try {
@@ -87,12 +90,12 @@ final class FrameWriter {
         }
     }
 
-    /** Bytes of messages that wait to be written, or are being gathered. */
+    /** Returns the number of payload bytes that wait to be written or are collected. */
     long queued() {
         return queued.get();
     }
 
-    /** Runs a task while nobody writes; not at all where somebody does. */
+    /** Runs a task if no thread is writing, and blocks writers meanwhile. Otherwise does nothing. */
     void whileIdle(Runnable task) {
         if (lock.tryLock()) {
             try {
@@ -104,14 +107,14 @@ final class FrameWriter {
     }
 
     /**
-     * Frames that the calling thread sends from now on may wait for each other, until it calls {@link #flush}: it is about to
-     * send more. What another thread sends meanwhile takes them with it.
+     * Collects the frames that the calling thread sends from now on, until it calls {@link #flush}, because it will
+     * send more of them. A frame of another thread is written together with the collected ones.
      */
     void gather() {
         gatherer = Thread.currentThread();
     }
 
-    /** Writes what has been gathered, where it still can be. Any thread may call. */
+    /** Writes the collected frames, unless the socket is broken. Any thread may call. */
     void flush() {
         if (gatherer == null) {
             return;
@@ -134,7 +137,7 @@ final class FrameWriter {
         return write(Opcode.CLOSE, payload, false);
     }
 
-    /** The payload counts as queued until it is in the socket. */
+    /** Writes or collects one frame. Its payload counts as queued until the socket accepts it. */
     private boolean write(Opcode opcode, byte[] payload, boolean hold) {
         reserve(payload.length, hold);
         if (held + HEADER + payload.length > buffer.capacity() && !writeHeld()) {
@@ -170,7 +173,8 @@ final class FrameWriter {
             }
             return true;
         } catch (IOException gone) {
-            // What the server said before may still be read, and explains more.
+            // Keeps the socket open: data that the server sent before can still be read, and explains the failure
+            // better.
             broken = true;
             onBroken.run();
             return false;
@@ -180,7 +184,7 @@ final class FrameWriter {
         }
     }
 
-    /** Most websockets send little, and need little memory. */
+    /** Enlarges the buffer only when it is needed: most websockets send little. */
     private void reserve(int length, boolean hold) {
         if (buffer.capacity() < LARGE && (hold || HEADER + length > buffer.capacity())) {
             ByteBuffer larger = ByteBuffer.allocate(LARGE);
@@ -201,7 +205,7 @@ final class FrameWriter {
         held = buffer.putInt(key).position();
     }
 
-    /** Eight bytes at a time; the first of them is masked with the first byte of the key. */
+    /** Masks eight bytes at a time. The first of them is masked with the first byte of the key. */
     private void mask(int start, int length, int key) {
         long twice = (long) key << 32 | key & 0xffffffffL;
         int end = start + length;

@@ -3,7 +3,7 @@ package io.github.siocli.net.websocket;
 import java.net.ProtocolException;
 import okhttp3.Response;
 
-/** An HTTP answer that does not open the websocket, or that comes where frames are due. */
+/** An HTTP response that does not open the websocket, or that arrives in place of a frame. */
 public final class HandshakeRefused extends ProtocolException {
 
     private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public final class HandshakeRefused extends ProtocolException {
         this.response = response;
     }
 
-    /** The answer, with its body. */
+    /** Returns the response with its body. */
     Response response() {
         return response;
     }

@@ -8,27 +8,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Several attempts to connect, of which the first that succeeds is taken. Any thread may call. */
+/** A race of connection attempts, won by the first that succeeds. Any thread may call. */
 final class HappyEyeballs {
 
     private final CompletableFuture<Socket> winner = new CompletableFuture<>();
     private int running;
     private Exception failure;
 
-    /** A race of so many attempts, not all of which need to be made. */
+    /**
+     * Creates a race.
+     *
+     * @param attempts the largest number of attempts; the race fails when this many have failed
+     */
     HappyEyeballs(int attempts, Cancellation cancellation) throws SocketException {
         this.running = attempts;
         cancellation.closes(() -> winner.completeExceptionally(new SocketException("Socket closed")));
     }
 
-    /** An attempt succeeded. */
+    /** Reports a successful attempt. Closes its socket if another attempt has won. */
     void connected(Socket socket) throws IOException {
         if (!winner.complete(socket)) {
             socket.close();
         }
     }
 
-    /** An attempt failed; where all have, the first failure is that of the race. */
+    /** Reports a failed attempt. If all attempts fail, the race fails with the first failure. */
     synchronized void failed(Exception e) {
         if (failure == null) {
             failure = e;
@@ -41,10 +45,10 @@ final class HappyEyeballs {
     }
 
     /**
-     * Waits until another attempt is due.
+     * Waits until the race is decided, the latest attempt ends or the time is over.
      *
-     * @param latest is complete once the latest attempt has ended
-     * @return whether none is
+     * @param latest completes when the latest attempt has ended
+     * @return true if the race is decided, so that no further attempt is needed
      */
     boolean isDecidedWithin(long millis, CompletableFuture<Void> latest) {
         try {
@@ -57,7 +61,7 @@ final class HappyEyeballs {
         return winner.isDone();
     }
 
-    /** The first connection, or the first failure where there is none. */
+    /** Returns the first connection; fails with the first failure if all attempts fail. */
     CompletableFuture<Socket> winner() {
         return winner;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 /** Finds the addresses of hosts. Any thread may call. */
 public final class HostLookup {
 
-    /** Who is asked. */
+    /** Resolves a name to its addresses. */
     @FunctionalInterface
     interface Resolver {
         InetAddress[] addresses(String host) throws UnknownHostException;
@@ -19,7 +19,7 @@ public final class HostLookup {
 
     private final Resolver resolver;
 
-    /** Asks whom the JDK asks. */
+    /** Creates a lookup that uses the resolver of the JDK. */
     public HostLookup() {
         this(InetAddress::getAllByName);
     }
@@ -29,8 +29,8 @@ public final class HostLookup {
     }
 
     /**
-     * The addresses of a host, at least one. A look-up can hang for longer than anybody waits, and nothing ends it: it has
-     * a thread of its own.
+     * Returns the addresses of a host, at least one. The lookup runs on a thread of its own, because it can hang for
+     * long and cannot be aborted.
      *
      * @param host name or address, without brackets
      */
@@ -47,8 +47,8 @@ public final class HostLookup {
     }
 
     /**
-     * The first address of a host. An IPv6 address may have a zone behind a percent sign, the name or the number of a network
-     * interface. The JDK takes a name only when that interface has an address of the same scope.
+     * Returns the first address of a host. An IPv6 address may have a zone after a percent sign: the name or the number
+     * of a network interface. The JDK accepts a name only if that interface has an address of the same scope.
      *
      * @param host name or address, without brackets
      */

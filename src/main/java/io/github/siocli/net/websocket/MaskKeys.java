@@ -2,7 +2,9 @@ package io.github.siocli.net.websocket;
 
 import java.nio.ByteBuffer;
 
-/** The keys that frames are masked with (RFC 6455, 5.3); drawn many at a time, as each draw costs. For one thread. */
+/**
+ * Generates the keys that mask frames (RFC 6455, 5.3), many at a time because each system call costs. For one thread.
+ */
 final class MaskKeys {
 
     private static final int FIRST = 64;

@@ -7,9 +7,9 @@ import okio.Buffer;
 import okio.ByteString;
 
 /**
- * A message that comes in fragments, or is larger than the input's buffer. Its memory grows with the bytes received, not
- * with the announced length, and no byte is copied again when more arrive: text is decoded piece by piece while it comes
- * in, binary data is kept in the segments of a buffer.
+ * Collects a message that arrives in fragments, or is larger than the input's buffer. Its memory grows with the bytes
+ * received, not with the announced length, and no byte is copied again when more arrive: text is decoded piece by piece
+ * while it arrives, binary data is kept in the segments of a buffer.
  */
 final class MessageBuffer {
 
@@ -28,7 +28,7 @@ final class MessageBuffer {
     }
 
     /**
-     * Takes the payload of a frame from the input.
+     * Reads the payload of a frame from the input.
      *
      * @param kind the kind of the message: {@link Opcode#TEXT} or {@link Opcode#BINARY}
      */
@@ -71,10 +71,10 @@ final class MessageBuffer {
         System.arraycopy(undecoded, length, undecoded, 0, undecodedSize);
     }
 
-    /** Returns the message as text; the next one begins. */
+    /** Returns the message as text, and resets the buffer for the next message. */
     String takeText() throws ProtocolViolation {
         decode(undecodedSize);
-        // One copy. A StringBuilder would grow, and be copied once more.
+        // Joins the pieces with one copy. A StringBuilder would grow and copy the text again.
         String text = pieces.size() == 1 ? pieces.get(0) : String.join("", pieces);
         pieces.clear();
         decodedSize = 0;
@@ -82,7 +82,7 @@ final class MessageBuffer {
         return text;
     }
 
-    /** Returns the message as bytes; the next one begins. */
+    /** Returns the message as bytes, and resets the buffer for the next message. */
     ByteString takeBytes() {
         size = 0;
         return binary == null ? ByteString.EMPTY : binary.readByteString();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Measures how long the readers of a transport wait for the network: the time in which at least one of them is in a read of
+ * Measures how long the readers of a transport wait for the network: the time in which at least one of them reads from
  * its socket. Any thread may call.
  */
 public final class NetworkWait {
@@ -14,14 +14,14 @@ public final class NetworkWait {
     private long since;
     private long total;
 
-    /** A reader starts to wait. */
+    /** Called when a reader starts to wait. */
     public synchronized void begin() {
         if (readers++ == 0) {
             since = System.nanoTime();
         }
     }
 
-    /** A reader has got what it waited for, or an error. */
+    /** Called when a read returns or fails. */
     public synchronized void end() {
         if (--readers == 0) {
             total += System.nanoTime() - since;
@@ -33,7 +33,7 @@ public final class NetworkWait {
         return readers == 0 ? total : total + System.nanoTime() - since;
     }
 
-    /** Wraps the input of a socket so that its reads are measured. */
+    /** Wraps the input of a socket, and measures its reads. */
     InputStream measure(InputStream in) {
         return new FilterInputStream(in) {
             @Override

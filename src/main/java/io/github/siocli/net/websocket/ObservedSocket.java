@@ -6,21 +6,21 @@ import java.io.OutputStream;
 import java.net.Proxy;
 import java.net.Socket;
 
-/** A TCP socket that keeps the beginning of each answer, below TLS if there is any. */
+/** A TCP socket that records the start of each response, below TLS if TLS is used. */
 public class ObservedSocket extends Socket {
 
-    /** With it the JDK complains of an answer that is no TLS, and then reads the rest of that answer. */
+    /** Type of a TLS alert. The JDK sends one when a response is not TLS, and then reads the rest of that response. */
     private static final byte TLS_ALERT = 0x15;
 
     private final ResponseStart answer;
 
     /**
-     * A socket that is not connected yet.
+     * Creates an unconnected socket.
      *
-     * @param listener is told when an answer begins
+     * @param listener called when a response begins
      */
     public ObservedSocket(DialListener listener) {
-        // Without this the JDK would look for proxies of its own, in a file.
+        // Without this argument the JDK would search a file for proxies of its own.
         super(Proxy.NO_PROXY);
         this.answer = new ResponseStart(listener);
     }

@@ -1,18 +1,18 @@
 package io.github.siocli.net.websocket;
 
-/** What a frame is (RFC 6455, 5.2). */
+/** The kind of a frame (RFC 6455, 5.2). */
 public enum Opcode {
-    /** Another fragment of a message. */
+    /** A further fragment of a message. */
     CONTINUATION(0),
-    /** Text, or its first fragment. */
+    /** A text message, or its first fragment. */
     TEXT(1),
-    /** Bytes, or their first fragment. */
+    /** A binary message, or its first fragment. */
     BINARY(2),
-    /** The sender closes. */
+    /** A close frame. */
     CLOSE(8),
-    /** The other side is to answer with a pong. */
+    /** A ping: the receiver must send a pong. */
     PING(9),
-    /** The answer to a ping. */
+    /** The response to a ping. */
     PONG(10);
 
     private final int code;
@@ -21,7 +21,7 @@ public enum Opcode {
         this.code = code;
     }
 
-    /** The number on the wire. */
+    /** Returns the opcode on the wire. */
     public int code() {
         return code;
     }

@@ -16,9 +16,9 @@ import okhttp3.ResponseBody;
 final class OpeningHandshake {
 
     /**
-     * What is open.
+     * An open websocket connection.
      *
-     * @param socket the socket, with TLS where there is some
+     * @param socket the socket; a TLS socket if TLS is used
      */
     record Opened(Response response, Socket socket, ByteInput in, OutputStream out) {}
 
@@ -46,14 +46,14 @@ final class OpeningHandshake {
     }
 
     /**
-     * Opens it.
+     * Opens the connection.
      *
-     * @param observer sees both heads, and the body of a refusal
-     * @throws HandshakeRefused where the answer does not open it
+     * @param observer gets the heads of request and response, and the body of a refusal
+     * @throws HandshakeRefused if the response does not open the websocket
      */
     Opened open(Request request, FrameObserver observer, Cancellation cancellation) throws IOException {
         Socket tcp = dialer.dial(request.url().host(), request.url().port(), cancellation);
-        // A dialer may have made this socket of another one.
+        // The dialer may have wrapped the socket that it registered.
         cancellation.closes(tcp);
         try (Timeout watch = new Timeout(timer, limits.handshake(), cancellation)) {
             try {
@@ -69,7 +69,7 @@ final class OpeningHandshake {
         }
     }
 
-    /** The answer that begins in the input, with its body, or with what comes of it in time. */
+    /** Reads the HTTP response that begins in the input, with as much of its body as arrives in time. */
     Response refusal(Request request, FrameObserver observer, ByteInput in, Cancellation cancellation)
             throws IOException {
         return refusal(request, answer(in, observer), observer, in, cancellation);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
-/** Our pings that are not answered yet (RFC 6455, 5.5.2). Any thread may call. */
+/** Matches pongs to the pings that this client sent (RFC 6455, 5.5.2). Any thread may call. */
 final class PingTracker {
 
     private final AtomicLong next = new AtomicLong(System.nanoTime());
@@ -22,8 +22,8 @@ final class PingTracker {
     /**
      * Sends a ping and waits for its pong.
      *
-     * @param send sends a ping with a payload; false where that cannot be
-     * @return the time between; empty where there is no pong in time
+     * @param send sends a ping with a payload; returns false if it cannot be sent
+     * @return the round-trip time; empty if no pong arrives in time
      */
     Optional<Duration> measure(Duration timeout, Predicate<byte[]> send) throws InterruptedException {
         long id = next.getAndIncrement();
@@ -42,7 +42,7 @@ final class PingTracker {
         }
     }
 
-    /** A pong came in; one that nobody waits for is a heartbeat of the server. */
+    /** Handles a received pong. A pong without a matching ping is a heartbeat of the server, and is ignored. */
     void answered(byte[] payload) {
         if (payload.length == Long.BYTES) {
             CompletableFuture<Optional<Long>> answer =
@@ -53,7 +53,7 @@ final class PingTracker {
         }
     }
 
-    /** No more pongs will come. */
+    /** Ends all waits: no more pongs arrive. */
     void end() {
         ended = true;
         waiting.values().forEach(answer -> answer.complete(Optional.empty()));

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Answers pings on a thread of its own, which only who is pinged has: the reading thread must not wait for a write, as the
- * server may take no more before we have read what it sends. Of many pings the oldest may go without an answer (RFC 6455,
- * 5.5.3). For the reading thread.
+ * Answers pings on a separate thread, which starts with the first ping. The reading thread must not wait for a write,
+ * because the server may read nothing until we have read what it sends. If many pings are queued, the oldest get no
+ * pong (RFC 6455, 5.5.3). For the reading thread.
  */
 final class PongSender {
 

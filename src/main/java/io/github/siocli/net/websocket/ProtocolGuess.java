@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** The first bytes that a server sent, and the protocol that they belong to. */
+/** Guesses the protocol of a server from the first bytes of its response. */
 public final class ProtocolGuess {
 
     private static final int TLS_FIRST_TYPE = 0x14;
@@ -14,7 +14,9 @@ public final class ProtocolGuess {
     private static final int SHOWN = 16;
     private static final int PROTOCOL_OF_MYSQL = 10;
 
-    /** How servers of line protocols greet a client, or answer a request that they do not understand. */
+    /**
+     * The text with which servers of a line protocol greet a client, or answer a request that they do not understand.
+     */
     private record Banner(String start, String protocol) {}
 
     private static final List<Banner> BANNERS = List.of(
@@ -35,33 +37,33 @@ public final class ProtocolGuess {
     private final byte[] bytes;
     private final String text;
 
-    /** The first bytes of an answer, as many as are known. */
+    /** Creates a guess from the first bytes of a response, as many as are known. */
     public ProtocolGuess(byte[] bytes) {
         this.bytes = bytes.clone();
         this.text = new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** The first bytes of an answer; none if there is none. */
+    /** Creates a guess from the start of a response; without a response it is empty. */
     public static ProtocolGuess of(Optional<ResponseStart> answer) {
         return new ProtocolGuess(answer.map(ResponseStart::bytes).orElse(new byte[0]));
     }
 
-    /** Returns true if nothing came. */
+    /** Returns true if there are no bytes. */
     public boolean isEmpty() {
         return bytes.length == 0;
     }
 
-    /** Returns true if a status line of HTTP/1 begins or may still come. */
+    /** Returns true if the bytes begin a status line of HTTP/1, or are a prefix of one. */
     public boolean isHttp() {
         return !isEmpty() && (text.startsWith("HTTP/1.") || "HTTP/1.".startsWith(text));
     }
 
-    /** Returns true if a record of TLS begins, such as an alert (RFC 8446, 5.1). */
+    /** Returns true if the bytes begin with a TLS record, such as an alert (RFC 8446, 5.1). */
     public boolean isTls() {
         return bytes.length >= 2 && bytes[0] >= TLS_FIRST_TYPE && bytes[0] <= TLS_LAST_TYPE && bytes[1] == TLS_MAJOR;
     }
 
-    /** Returns what they are, to be read after "it answers with". */
+    /** Returns the bytes and their protocol, as text that completes "it answers with". */
     public String description() {
         String protocol = protocol();
         return protocol.isEmpty() ? shown() : shown() + ", which is " + protocol;
@@ -76,7 +78,7 @@ public final class ProtocolGuess {
         if (isTls()) {
             return "TLS";
         }
-        // A frame SETTINGS on stream 0 (RFC 9113, 6.5); no other frame may be the first.
+        // A SETTINGS frame on stream 0 (RFC 9113, 6.5), which must be the first frame.
         if (bytes.length >= 9 && bytes[0] == 0 && bytes[3] == 4 && bytes[5] == 0 && bytes[8] == 0) {
             return "HTTP/2 only, such as gRPC";
         }

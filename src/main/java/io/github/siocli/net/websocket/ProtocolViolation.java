@@ -2,7 +2,7 @@ package io.github.siocli.net.websocket;
 
 import java.net.ProtocolException;
 
-/** The server broke a rule of RFC 6455, for which the connection is failed (7.1.7). */
+/** A frame of the server breaks a rule of RFC 6455, so the connection must be failed (7.1.7). */
 public final class ProtocolViolation extends ProtocolException {
 
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class ProtocolViolation extends ProtocolException {
         this.closeCode = closeCode;
     }
 
-    /** The close code that the server is told: 1002, 1007 or 1009. */
+    /** Returns the close code to send to the server: 1002, 1007 or 1009. */
     public int closeCode() {
         return closeCode;
     }

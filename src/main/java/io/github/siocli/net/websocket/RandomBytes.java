@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.security.SecureRandom;
 
 /**
- * Where keys come from: the source of the operating system, which the JDK's own reads too, after some 20 milliseconds of
- * setting itself up.
+ * Reads random bytes from the operating system. The JDK's generator uses the same source, but needs some 20
+ * milliseconds to initialize.
  */
 final class RandomBytes {
 
@@ -15,7 +15,7 @@ final class RandomBytes {
 
     private RandomBytes() {}
 
-    /** Random bytes that nobody can predict. Any thread may call. */
+    /** Returns cryptographically strong random bytes. Any thread may call. */
     static byte[] bytes(int count) {
         try (InputStream source = new FileInputStream(SOURCE)) {
             byte[] bytes = source.readNBytes(count);
@@ -23,7 +23,7 @@ final class RandomBytes {
                 return bytes;
             }
         } catch (IOException none) {
-            // A system without that file.
+            // This system has no such file.
         }
         byte[] bytes = new byte[count];
         new SecureRandom().nextBytes(bytes);

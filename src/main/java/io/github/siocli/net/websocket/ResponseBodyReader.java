@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Reads the body of an answer that is a refusal: for people, so that a part of it is better than none. */
+/**
+ * Reads the body of a response that refuses the websocket. It is shown to users, so a part of it is better than none.
+ */
 final class ResponseBodyReader {
 
     private static final int LIMIT = 64 << 10;
@@ -18,7 +20,7 @@ final class ResponseBodyReader {
         this.in = in;
     }
 
-    /** The body, or its beginning where it is large, broken off, or framed in a wrong way (RFC 9112, 6.3). */
+    /** Returns the body, or its beginning if it is large, cut off, or framed incorrectly (RFC 9112, 6.3). */
     static byte[] read(ResponseHead head, ByteInput in) {
         ResponseBodyReader reader = new ResponseBodyReader(in);
         try {
@@ -31,7 +33,7 @@ final class ResponseBodyReader {
                 reader.readUpTo(length(head.field("Content-Length")));
             }
         } catch (IOException broken) {
-            // What came is what there is.
+            // Returns the part that arrived.
         }
         return reader.body.toByteArray();
     }
@@ -62,7 +64,7 @@ final class ResponseBodyReader {
         }
     }
 
-    /** Zero for the last one, and for what is no size. */
+    /** Returns the size of the next chunk; zero for the last chunk, and if the size is malformed. */
     private long chunkSize() throws IOException {
         String line = line();
         int extension = line.indexOf(';');

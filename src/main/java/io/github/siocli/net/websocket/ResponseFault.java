@@ -2,23 +2,23 @@ package io.github.siocli.net.websocket;
 
 import java.net.ProtocolException;
 
-/** An answer that is no HTTP, or whose head cannot be read. */
+/** A response is not HTTP, or its head is malformed. */
 public final class ResponseFault extends ProtocolException {
 
-    /** The message of an end of the stream within a head. */
+    /** The message of the exception for a stream that ends within a head. */
     public static final String CUT_IN_HEAD = "end of stream within the head of the HTTP answer";
 
     private static final long serialVersionUID = 1;
 
-    /** What is wrong with the answer. */
+    /** The fault of the response. */
     public enum Kind {
-        /** It does not begin with a status line of HTTP/1. */
+        /** The response does not begin with a status line of HTTP/1. */
         NOT_HTTP,
-        /** Its head is larger than any server needs. */
+        /** The head is too large. */
         HEAD_TOO_LARGE,
-        /** One interim answer (1xx) follows the other. */
+        /** Too many interim responses (1xx) follow each other. */
         INTERIM_FLOOD,
-        /** A line of its head is none. */
+        /** A line of the head is malformed. */
         MALFORMED
     }
 
@@ -29,7 +29,7 @@ public final class ResponseFault extends ProtocolException {
         this.kind = kind;
     }
 
-    /** Returns what is wrong; the message has the particulars. */
+    /** Returns the kind of fault; the message has the details. */
     public Kind kind() {
         return kind;
     }

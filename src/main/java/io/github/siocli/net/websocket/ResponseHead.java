@@ -10,13 +10,13 @@ import okhttp3.Headers;
 import okhttp3.Protocol;
 
 /**
- * The head of an HTTP/1 answer (RFC 9112, 4 and 5).
+ * The head of an HTTP/1 response (RFC 9112, 4 and 5).
  *
  * @param protocol the version
  * @param status the status code
  * @param reason the reason phrase, may be empty
  * @param fields the header fields in their order
- * @param text all of it, verbatim, with the empty line at its end
+ * @param text the whole head, verbatim, with the empty line at its end
  */
 record ResponseHead(Protocol protocol, int status, String reason, Headers fields, String text) {
 
@@ -24,7 +24,7 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
     private static final int MAX_FIELDS = 256;
     private static final String MARK = "HTTP/1.";
 
-    /** Reads a head; the input is behind it then. */
+    /** Reads a head, and leaves the input behind it. */
     static ResponseHead read(ByteInput in) throws IOException {
         requireHttp(in);
         Reader reader = new Reader(in);
@@ -39,7 +39,7 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
         return new ResponseHead(protocol, code, reason, fields, reader.text.toString());
     }
 
-    /** As soon as it can be told: what is no HTTP may have no end of line, and no end. */
+    /** Fails as early as possible, because data of another protocol may contain no end of line, and may not end. */
     private static void requireHttp(ByteInput in) throws IOException {
         if (!in.has(1)) {
             throw new EOFException("end of stream");
@@ -57,7 +57,7 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
         return new ProtocolGuess(start).description();
     }
 
-    /** Whether an HTTP answer begins here. Reads as little as is needed to know. */
+    /** Returns true if an HTTP response begins here. Reads only as many bytes as it needs to decide. */
     static boolean isNext(ByteInput in) throws IOException {
         for (int i = 0; i < MARK.length(); i++) {
             if (!in.has(i + 1) || in.buffer()[in.position() + i] != MARK.charAt(i)) {
@@ -67,12 +67,12 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
         return true;
     }
 
-    /** A field; empty where there is none, its values with commas between where there are several. */
+    /** Returns the value of a header field: empty if it is absent, joined with commas if it occurs several times. */
     String field(String name) {
         return String.join(", ", fields.values(name));
     }
 
-    /** Whether a field that is a list has this element, in any case. */
+    /** Returns true if a header field with a list of values contains this token, ignoring case. */
     boolean hasToken(String name, String token) {
         for (String value : fields.values(name)) {
             for (String element : value.split(",")) {
@@ -105,7 +105,7 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
         for (String line = reader.line(); !line.isEmpty(); line = reader.line()) {
             int last = lines.size() - 1;
             if (last >= 0 && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
-                // A folded line, which is obsolete: RFC 9112, 5.2.
+                // An obsolete folded line (RFC 9112, 5.2).
                 lines.set(last, lines.get(last) + " " + line.strip());
             } else if (lines.size() == MAX_FIELDS) {
                 throw new ResponseFault(
@@ -144,7 +144,7 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
         return '"' + (line.length() > 80 ? line.substring(0, 80) + "..." : line) + '"';
     }
 
-    /** Reads lines, and keeps them. */
+    /** Reads the lines of a head, and keeps their text. */
     private static final class Reader {
 
         private final ByteInput in;
@@ -154,7 +154,7 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
             this.in = in;
         }
 
-        /** The next line without its end, which may be a line feed alone. */
+        /** Returns the next line without its end, which is CRLF or a single LF. */
         private String line() throws IOException {
             int length = 0;
             while (in.available() <= length || in.buffer()[in.position() + length] != '\n') {

@@ -3,8 +3,8 @@ package io.github.siocli.net.websocket;
 import java.util.Arrays;
 
 /**
- * The first bytes that came over a TCP connection after the latest write, and the number of all. One thread reads the
- * connection; any thread may write and ask.
+ * Keeps the first bytes that arrived over a TCP connection after the latest write, and counts all of them. One thread
+ * reads the connection; any thread may write and call the getters.
  */
 public final class ResponseStart {
 
@@ -19,7 +19,7 @@ public final class ResponseStart {
         this.listener = listener;
     }
 
-    /** Something is about to be written: what comes from now on is the answer to it. */
+    /** Called before a write: the bytes that arrive afterwards are the response to it. */
     void sending() {
         due = true;
     }
@@ -58,7 +58,7 @@ public final class ResponseStart {
         return start.clone();
     }
 
-    /** Returns the number of bytes that came. */
+    /** Returns the number of bytes that arrived since the latest write. */
     public synchronized long size() {
         return size;
     }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * SHA-1 (RFC 3174) of a short text, for the opening handshake, which uses it as a checksum and not for security. That of
- * the JDK sets all of its security providers up first, which takes a tenth of a whole one-shot.
+ * SHA-1 (RFC 3174) of a short text. The opening handshake uses it as a checksum, not for security. The JDK's
+ * implementation first initializes all security providers, which takes a tenth of the time of a one-shot command.
  */
 final class Sha1 {
 
@@ -17,7 +17,7 @@ final class Sha1 {
 
     private Sha1() {}
 
-    /** The 20 bytes of the digest. */
+    /** Returns the digest, which has 20 bytes. */
     static byte[] of(byte[] message) {
         int blocks = (message.length + 1 + LENGTH + BLOCK - 1) / BLOCK;
         ByteBuffer padded = ByteBuffer.wrap(Arrays.copyOf(message, blocks * BLOCK));
@@ -59,7 +59,7 @@ final class Sha1 {
         state[4] += e;
     }
 
-    /** The function of a round, with its constant. */
+    /** Returns the function of a round plus its constant. */
     private static int mixed(int t, int b, int c, int d) {
         return switch (t / 20) {
             case 0 -> (b & c | ~b & d) + 0x5A827999;

@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Cancels what is not done in time; closing it means that it is done. */
+/** Cancels an operation that takes too long. Closing the timeout stops it. */
 final class Timeout implements AutoCloseable {
 
     private final Cancellation cancellation;
@@ -19,7 +19,7 @@ final class Timeout implements AutoCloseable {
         this.future = schedule(timer, time);
     }
 
-    /** Whether the time ran out. */
+    /** Returns true if the time ran out. */
     boolean hasFired() {
         return fired;
     }
@@ -33,7 +33,7 @@ final class Timeout implements AutoCloseable {
         try {
             return timer.schedule(this::fire, time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException timerIsOver) {
-            // Whoever ends the timer has no use for websockets either.
+            // A shut-down timer means that the process needs no websockets any more.
             fire();
             return CompletableFuture.completedFuture(null);
         }

@@ -8,14 +8,14 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * TLS above a TCP connection, set up when it is first needed. The certificate must be for the host, by the rules of HTTPS,
- * unless the factory trusts everybody.
+ * Adds TLS to a TCP connection. The certificate must match the host by the rules of HTTPS, unless the factory trusts
+ * every certificate.
  *
- * @param sockets gives the factory of the sockets
+ * @param sockets gets the socket factory; called at the first TLS connection
  */
 public record TlsLayer(Supplier<SSLSocketFactory> sockets) {
 
-    /** Does the handshake. */
+    /** Wraps the connection and performs the TLS handshake. */
     SSLSocket over(Socket tcp, String host, int port) throws IOException {
         SSLSocket socket = (SSLSocket) sockets.get().createSocket(tcp, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();

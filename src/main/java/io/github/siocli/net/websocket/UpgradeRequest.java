@@ -8,8 +8,8 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /**
- * Our part of the opening handshake (RFC 6455, 4.1). Header fields that the request has already are not touched, so that
- * wrong ones can be tried too.
+ * The client's part of the opening handshake (RFC 6455, 4.1). Header fields that the request already has are kept, so
+ * that users can test incorrect ones.
  */
 final class UpgradeRequest {
 
@@ -22,7 +22,7 @@ final class UpgradeRequest {
     private final String key;
 
     /**
-     * A handshake.
+     * Creates a handshake.
      *
      * @param nonce 16 random bytes
      */
@@ -32,7 +32,7 @@ final class UpgradeRequest {
                 .orElseGet(() -> Base64.getEncoder().encodeToString(nonce));
     }
 
-    /** Request line and header fields, with the empty line at their end. */
+    /** Returns request line and header fields, with the empty line at their end. */
     String head() {
         HttpUrl url = request.url();
         StringBuilder head = new StringBuilder("GET ").append(url.encodedPath());
@@ -52,7 +52,7 @@ final class UpgradeRequest {
         return head.append("\r\n").toString();
     }
 
-    /** What is wrong with an answer that has status 101; empty where nothing is. */
+    /** Returns the fault of a response with status 101; empty if it accepts the websocket. */
     Optional<String> fault(ResponseHead answer) {
         if (!answer.hasToken("Upgrade", "websocket")) {
             return Optional.of("its answer has no Upgrade: websocket");

@@ -6,7 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Text from bytes that must be UTF-8 (RFC 6455, 8.1). */
+/** Decodes text that must be UTF-8 (RFC 6455, 8.1). */
 final class Utf8Decoder {
 
     private static final char REPLACEMENT = '\ufffd';
@@ -23,10 +23,12 @@ final class Utf8Decoder {
      * Decodes a part of a text.
      *
      * @param before number of bytes of the text before this part
+     * @throws ProtocolViolation if the bytes are not UTF-8; the message has the offset of the first wrong byte
      */
     static String decode(byte[] bytes, int offset, int length, int before) throws ProtocolViolation {
         String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
-        // The fast decoder puts this character where bytes are wrong; it can also be what was sent.
+        // The fast decoder replaces wrong bytes with this character, but the server may also have sent the character
+        // itself.
         int wrong = text.indexOf(REPLACEMENT) < 0 ? -1 : firstWrong(bytes, offset, length);
         if (wrong >= 0) {
             throw new ProtocolViolation(CloseFrame.NOT_UTF8, "a text that is not UTF-8 at byte " + (before + wrong));
@@ -34,7 +36,7 @@ final class Utf8Decoder {
         return text;
     }
 
-    /** Returns how many of the bytes are whole characters: fewer than all if they end within one. */
+    /** Returns how many bytes belong to complete characters; fewer than all if the last character is cut. */
     static int completeLength(byte[] bytes, int length) {
         for (int back = 1; back <= Math.min(MOST_CONTINUATIONS, length); back++) {
             int b = bytes[length - back] & 0xff;
@@ -46,7 +48,7 @@ final class Utf8Decoder {
         return length;
     }
 
-    /** The offset of the first byte that is not UTF-8; -1 if all are. */
+    /** Returns the offset of the first byte that is not UTF-8; -1 if all bytes are valid. */
     private static int firstWrong(byte[] bytes, int offset, int length) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);

@@ -8,7 +8,7 @@ import okhttp3.Request;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 
-/** Makes websockets. Any thread may call. */
+/** Creates websockets. Any thread may call. */
 public final class WebSocketClient implements WebSocket.Factory {
 
     private final OpeningHandshake opening;
@@ -18,13 +18,13 @@ public final class WebSocketClient implements WebSocket.Factory {
     private volatile Optional<ClientWebSocket> latest = Optional.empty();
 
     /**
-     * A client.
+     * Creates a client.
      *
      * @param dialer makes TCP connections
-     * @param tls is used for {@code https} and {@code wss}
-     * @param observers gives what sees what passes, one for each websocket
-     * @param timer ends what takes too long; nothing runs on it for long
-     * @param networkWait measures the waits of all its readers
+     * @param tls used for {@code https} and {@code wss}
+     * @param observers supplies one observer for each websocket
+     * @param timer runs the timeouts; its tasks are short
+     * @param networkWait measures the waits of all readers
      */
     public WebSocketClient(
             Dialer dialer,
@@ -48,7 +48,7 @@ public final class WebSocketClient implements WebSocket.Factory {
     }
 
     /**
-     * The calling thread is about to send more than one frame over the websocket that was made last.
+     * Collects the frames that the calling thread sends from now on over the latest websocket.
      *
      * @see ClientWebSocket#gather
      */
@@ -56,15 +56,15 @@ public final class WebSocketClient implements WebSocket.Factory {
         latest.ifPresent(ClientWebSocket::gather);
     }
 
-    /** It has sent them. */
+    /** Writes the frames collected on the latest websocket. */
     public void flush() {
         latest.ifPresent(ClientWebSocket::flush);
     }
 
     /**
-     * Pings the server over the websocket that was made last.
+     * Pings the server over the latest websocket.
      *
-     * @return the time to its pong; empty where there is none within the timeout, or that websocket is not open
+     * @return the round-trip time; empty if no pong arrives within the timeout, or if that websocket is not open
      * @see ClientWebSocket#ping
      */
     public Optional<Duration> ping(Duration timeout) throws InterruptedException {
