@@ -10,40 +10,40 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Reads a file or a stream whole, up to a limit. Every input that is held in memory is read here, so that none of them can
- * exhaust the heap.
+ * Reads complete files and streams up to a limit. Every input that is held in memory is read here, so that none
+ * exhausts the heap.
  */
 public final class BoundedReader {
 
-    /** No server takes a packet of this size. */
+    /** Larger than the packets that servers accept. */
     private static final int LARGEST = 256 << 20;
 
     private static final int LARGEST_CERTIFICATES = 4 << 20;
 
-    /** The part of the heap that the program needs for itself. */
+    /** Part of the heap that the program itself needs. */
     private static final long RESERVED = 16L << 20;
 
     private static final long SMALLEST = 256L << 10;
 
-    /** Copies of bytes on their way to the server, counted generously. */
+    /** Number of copies of bytes on the way to the server, with a margin. */
     private static final int COPIES = 4;
 
-    /** Of a text there are more: its bytes, its characters (of two bytes each), its JSON and its packet. */
+    /** Text needs more: its bytes, its characters of two bytes each, its JSON and its packet. */
     private static final int COPIES_OF_TEXT = 3 * COPIES;
 
     private BoundedReader() {}
 
-    /** Largest binary input in bytes: 256 MiB, or less if the heap is too small for that. */
+    /** Returns the maximum size of a binary input in bytes: 256 MiB, or less in a small heap. */
     public static int limit() {
         return limit(Runtime.getRuntime().maxMemory(), COPIES);
     }
 
-    /** Largest text in bytes: 256 MiB, or less if the heap is too small for that. */
+    /** Returns the maximum size of a text in bytes: 256 MiB, or less in a small heap. */
     public static int textLimit() {
         return limit(Runtime.getRuntime().maxMemory(), COPIES_OF_TEXT);
     }
 
-    /** Returns true if a larger heap would make the limit larger. */
+    /** Returns true if a larger heap would raise the limit. */
     static boolean isLimitOfHeap(int limit) {
         return limit < LARGEST && (limit == limit() || limit == textLimit());
     }
@@ -53,12 +53,12 @@ public final class BoundedReader {
     }
 
     /**
-     * All bytes of a file, which may be a device or a FIFO.
+     * Reads all bytes of a file, which may be a device or a FIFO.
      *
-     * @param limit largest size in bytes
+     * @param limit maximum size in bytes
      * @throws InputTooLargeException if the file is larger
-     * @throws InterruptedIOException if the thread is interrupted while it waits for a device or a FIFO; the thread stays
-     *     interrupted
+     * @throws InterruptedIOException if the thread is interrupted while it waits for a device or a FIFO; the thread
+     *     stays interrupted
      * @throws IOException if the file cannot be read
      */
     public static byte[] bytes(Path file, int limit) throws IOException {
@@ -72,16 +72,16 @@ public final class BoundedReader {
         return open(file, limit);
     }
 
-    /** The bytes of a file of certificates or keys: the bundle of all public authorities has 250 KB. */
+    /** Reads a file of certificates or keys. The bundle of all public authorities has 250 KB. */
     public static byte[] certificates(Path file) throws IOException {
         return bytes(file, Math.min(LARGEST_CERTIFICATES, textLimit()));
     }
 
     /**
-     * All bytes of a stream.
+     * Reads all bytes of a stream.
      *
-     * @param limit largest number of bytes
-     * @throws InputTooLargeException if there are more
+     * @param limit maximum size in bytes
+     * @throws InputTooLargeException if the stream is larger
      * @throws IOException if the stream cannot be read
      */
     public static byte[] bytes(InputStream in, int limit) throws IOException {
@@ -103,7 +103,7 @@ public final class BoundedReader {
         }
     }
 
-    /** Calls nothing but read: for anything else a stream of the JDK asks for its position, which a FIFO does not have. */
+    /** Calls only read: other methods of JDK streams ask for the position, which a FIFO does not have. */
     private static final class Sequential extends FilterInputStream {
         private Sequential(InputStream in) {
             super(in);

@@ -2,16 +2,16 @@ package io.github.siocli.input;
 
 import java.io.IOException;
 
-/** An input, or a part of one such as a line, is larger than may be held in memory. */
+/** An input, or a part of it such as a line, is larger than may be held in memory. */
 public final class InputTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * An input with more bytes than the limit.
+     * Creates an exception for an input with more bytes than the limit.
      *
-     * @param part the subject of the message, such as {@code line 3}
-     * @param limit largest size in bytes
+     * @param part subject of the message, such as {@code line 3}
+     * @param limit maximum size in bytes
      */
     public InputTooLargeException(String part, int limit) {
         super(part + " is larger than " + size(limit)
@@ -20,7 +20,7 @@ public final class InputTooLargeException extends IOException {
                         : ""));
     }
 
-    /** An input for which there was no memory left. */
+    /** Creates an exception for an input for which no memory was left. */
     public InputTooLargeException(String part, OutOfMemoryError cause) {
         super(part + " does not fit into Java's memory; SIO_JAVA_OPTS=-Xmx4g allows more", cause);
     }

@@ -6,12 +6,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
-/** Why a file could not be used, in plain words; the JDK's messages are often only its name. */
+/** Returns the reason of a file error in plain words; the messages of the JDK are often only the file name. */
 public final class IoErrorText {
 
     private IoErrorText() {}
 
-    /** The reason without the name of the file. */
+    /** Returns the reason without the name of the file. */
     public static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "no such file or directory";

@@ -9,7 +9,7 @@ public final class NotUtf8Exception extends CharacterCodingException {
 
     private final String message;
 
-    /** Text with bytes that are not UTF-8. */
+    /** Creates an exception for bytes that are not UTF-8. */
     NotUtf8Exception() {
         this("not UTF-8 text");
     }
@@ -18,12 +18,12 @@ public final class NotUtf8Exception extends CharacterCodingException {
         this.message = message;
     }
 
-    /** Text that begins with the byte order mark of another encoding. */
+    /** Creates an exception for text with the byte order mark of another encoding. */
     static NotUtf8Exception otherEncoding(String name) {
         return new NotUtf8Exception(name + " text, not UTF-8; iconv -f " + name + " -t UTF-8 converts it");
     }
 
-    /** The kind of the input, such as {@code UTF-16 text, not UTF-8}. */
+    /** Returns the kind of the input, such as {@code UTF-16 text, not UTF-8}. */
     @Override
     public String getMessage() {
         return message;

@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Reads lines of UTF-8 from standard input. Each is decoded by itself, so that a line that is not UTF-8 takes nothing with
- * it that came before; a reader that decodes ahead would. A byte order mark at the beginning is skipped.
+ * Reads lines of UTF-8 from standard input. Each line is decoded separately, so that an invalid line does not affect
+ * the lines before it. A byte order mark at the beginning is skipped.
  */
 public final class Utf8Lines {
 
@@ -24,24 +24,24 @@ public final class Utf8Lines {
     private int end;
     private long number;
 
-    /** Lines of at most {@link BoundedReader#textLimit()} bytes. */
+    /** Creates a reader for lines of at most {@link BoundedReader#textLimit()} bytes. */
     public Utf8Lines(InputStream in) {
         this(in, BoundedReader.textLimit());
     }
 
-    /** Lines of at most so many bytes. */
+    /** Creates a reader for lines with a maximum number of bytes. */
     Utf8Lines(InputStream in, int longest) {
         this.in = in;
         this.longest = longest;
     }
 
-    /** Number of the line that was read last, counted from 1. */
+    /** Returns the number of the line that was read last, from 1. */
     public long number() {
         return number;
     }
 
     /**
-     * The next line, without its end; empty behind the last.
+     * Returns the next line without its line break; empty at the end.
      *
      * @throws FailureException if the line is not UTF-8, is too long, or cannot be read
      */
@@ -64,7 +64,7 @@ public final class Utf8Lines {
         }
     }
 
-    /** The failure of a line for which there was no memory left. */
+    /** Returns the failure for a line for which no memory was left. */
     public FailureException tooLarge(OutOfMemoryError e) {
         return unreadable(new InputTooLargeException("line " + number, e).getMessage(), e);
     }
@@ -91,7 +91,7 @@ public final class Utf8Lines {
         return joined(0, 0, line);
     }
 
-    /** Reads what there is, at least one byte; false where there will be nothing more. */
+    /** Reads at least one byte. Returns false at the end. */
     private boolean fill() throws IOException {
         at = 0;
         end = Math.max(0, in.read(buffer, 0, BUFFER));
@@ -106,7 +106,7 @@ public final class Utf8Lines {
         return index;
     }
 
-    /** What was begun in an earlier buffer, and its rest in this one. */
+    /** Joins the beginning of a line in an earlier buffer with its rest. */
     private String joined(int from, int to, long line) throws NotUtf8Exception {
         begun.write(buffer, from, to - from);
         return text(begun.toByteArray(), 0, begun.size(), line);

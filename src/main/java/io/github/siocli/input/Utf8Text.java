@@ -14,7 +14,7 @@ public final class Utf8Text {
     private Utf8Text() {}
 
     /**
-     * The text of an input, without its byte order mark.
+     * Decodes an input without its byte order mark.
      *
      * @throws NotUtf8Exception if it is not UTF-8
      */
@@ -24,7 +24,7 @@ public final class Utf8Text {
     }
 
     /**
-     * Index of the first byte behind the byte order mark of an input; {@code from} if there is none.
+     * Returns the index of the first byte after the byte order mark; {@code from} if there is none.
      *
      * @throws NotUtf8Exception if the mark is that of another encoding (Unicode 15, section 23.8)
      */
@@ -46,7 +46,7 @@ public final class Utf8Text {
     }
 
     /**
-     * The text of some bytes.
+     * Decodes a range of bytes.
      *
      * @throws NotUtf8Exception if they are not UTF-8
      */
@@ -60,7 +60,7 @@ public final class Utf8Text {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    /** Decodes into a small buffer first: the JDK's strict decoder would take twice the size of the text. */
+    /** Validates with a small buffer first: the strict decoder of the JDK would need twice the size of the text. */
     private static void requireUtf8(byte[] bytes, int from, int to) throws NotUtf8Exception {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes, from, to - from);

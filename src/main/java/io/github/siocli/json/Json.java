@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One JSON value, held as the text it was written in.
+ * A JSON value that keeps the text in which it was written.
  *
- * <p>The text is valid JSON (RFC 8259) without white space around it. It is never normalised: key order, digits,
- * escapes and inner white space are those of its author.
+ * <p>The text is valid JSON (RFC 8259) without surrounding white space. It is never normalised: the order of keys,
+ * digits, escapes and inner white space stay.
  */
 public final class Json {
 
-    /** What a JSON value is. */
+    /** The kind of a JSON value. */
     public enum Kind {
         OBJECT,
         ARRAY,
@@ -27,15 +27,15 @@ public final class Json {
         this.text = text;
     }
 
-    /** For text that a reader of this package has just checked. */
+    /** Creates a value from text that this package has just checked. */
     static Json checked(String text) {
         return new Json(text);
     }
 
     /**
-     * Reads strict JSON; white space around the value is dropped.
+     * Parses strict JSON and drops surrounding white space.
      *
-     * @throws JsonSyntaxException where the text is not exactly one JSON value
+     * @throws JsonSyntaxException if the text is not exactly one JSON value
      */
     public static Json parse(String text) throws JsonSyntaxException {
         int start = JsonScanner.skipWhitespace(text, 0);
@@ -47,7 +47,7 @@ public final class Json {
         return new Json(text.substring(start, end));
     }
 
-    /** Returns true if the text is a JSON number, without anything around it. */
+    /** Returns true if the text is a JSON number and nothing else. */
     public static boolean isNumber(String text) {
         char first = text.isEmpty() ? ' ' : text.charAt(0);
         if (first != '-' && (first < '0' || first > '9')) {
@@ -62,9 +62,9 @@ public final class Json {
     }
 
     /**
-     * A value whose text is known to be JSON, such as a constant.
+     * Creates a value from text that is known to be JSON, such as a constant.
      *
-     * @throws IllegalArgumentException where it is not
+     * @throws IllegalArgumentException if the text is not JSON
      */
     public static Json literal(String text) {
         try {
@@ -74,17 +74,17 @@ public final class Json {
         }
     }
 
-    /** The JSON string that stands for a Java string; unpaired surrogates are escaped, as UTF-8 cannot carry them. */
+    /** Creates a JSON string; unpaired surrogates are escaped, because UTF-8 cannot encode them. */
     public static Json string(String value) {
         return new Json(JsonStrings.quote(value));
     }
 
-    /** The text of the value, valid JSON, as it was written. */
+    /** Returns the text of the value, as it was written. */
     public String text() {
         return text;
     }
 
-    /** What the value is. */
+    /** Returns the kind of the value. */
     public Kind kind() {
         return switch (text.charAt(0)) {
             case '{' -> Kind.OBJECT;
@@ -97,9 +97,9 @@ public final class Json {
     }
 
     /**
-     * The characters that a JSON string stands for.
+     * Returns the characters of a JSON string.
      *
-     * @throws IllegalStateException where the value is not a string
+     * @throws IllegalStateException if the value is not a string
      */
     public String stringValue() {
         require(Kind.STRING);
@@ -113,9 +113,9 @@ public final class Json {
     }
 
     /**
-     * The members of an object in their order; of members with the same key the last one counts.
+     * Returns the members of an object in their order; the last one of a key counts.
      *
-     * @throws IllegalStateException where the value is not an object
+     * @throws IllegalStateException if the value is not an object
      */
     public Map<String, Json> members() {
         require(Kind.OBJECT);
@@ -127,9 +127,9 @@ public final class Json {
     }
 
     /**
-     * The elements of an array.
+     * Returns the elements of an array.
      *
-     * @throws IllegalStateException where the value is not an array
+     * @throws IllegalStateException if the value is not an array
      */
     public List<Json> elements() {
         require(Kind.ARRAY);
@@ -140,7 +140,7 @@ public final class Json {
         }
     }
 
-    /** The same text without line breaks: they can only stand between tokens, and become spaces. */
+    /** Returns the text without line breaks. They only occur between tokens and become spaces. */
     public String oneLine() {
         return text.replace('\n', ' ').replace('\r', ' ');
     }

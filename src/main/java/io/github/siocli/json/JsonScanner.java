@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds where JSON values begin and end, and checks them on the way (RFC 8259), in one pass and without building
- * anything.
+ * Finds the ends of JSON values and validates them (RFC 8259), in one pass and without building objects.
  *
- * <p>This is the reader for what arrives from the network, where each event passes: a general parser would make tokens
- * that nobody needs, and would set limits on digits, depth and length that a debugger must not have. Nesting costs one
- * bit a level, so hostile depth ends in an answer too.
+ * <p>It reads every event from the network. A general parser would create unused tokens, and would limit digits,
+ * depth and length, which a debugger must not. Nesting costs one bit for each level, so deep input is handled too.
  */
 public sealed class JsonScanner permits RelaxedJson {
 
@@ -24,7 +22,7 @@ public sealed class JsonScanner permits RelaxedJson {
         this.at = from;
     }
 
-    /** The index of the first character at or after {@code from} that is not JSON white space. */
+    /** Returns the index of the first character at or after {@code from} that is not JSON white space. */
     public static int skipWhitespace(String text, int from) {
         int i = from;
         while (i < text.length() && isWhitespace(text.charAt(i))) {
@@ -34,9 +32,9 @@ public sealed class JsonScanner permits RelaxedJson {
     }
 
     /**
-     * The index behind the value that begins at {@code from}.
+     * Returns the index after the value that begins at {@code from}.
      *
-     * @throws JsonSyntaxException where no valid value begins there
+     * @throws JsonSyntaxException if no valid value begins there
      */
     public static int skipValue(String text, int from) throws JsonSyntaxException {
         JsonScanner scanner = new JsonScanner(text, from);
@@ -45,9 +43,9 @@ public sealed class JsonScanner permits RelaxedJson {
     }
 
     /**
-     * The elements of the array that begins at {@code from}, which must fill the text to its end.
+     * Returns the elements of the array that begins at {@code from} and must fill the text to its end.
      *
-     * @throws JsonSyntaxException where there is no valid array, or something behind it
+     * @throws JsonSyntaxException if there is no valid array, or text after it
      */
     public static List<Json> elements(String text, int from) throws JsonSyntaxException {
         JsonScanner scanner = new JsonScanner(text, from);
@@ -59,7 +57,7 @@ public sealed class JsonScanner permits RelaxedJson {
         return elements;
     }
 
-    /** The members of the object that begins at an index; of members with the same key the last one counts. */
+    /** Returns the members of the object that begins at an index; the last one of a key counts. */
     static Map<String, Json> members(String text, int from) throws JsonSyntaxException {
         JsonScanner scanner = new JsonScanner(text, from);
         Map<String, Json> members = new LinkedHashMap<>();
@@ -113,7 +111,7 @@ public sealed class JsonScanner permits RelaxedJson {
         BitSet objects = null;
         int depth = 0;
         while (true) {
-            // Here a value is due.
+            // A value is expected here.
             char c = peek("expected a value");
             if (c == '{' || c == '[') {
                 if (objects == null) {
@@ -132,7 +130,7 @@ public sealed class JsonScanner permits RelaxedJson {
             } else {
                 scalar(c);
             }
-            // Here a value has ended, or an empty container is about to: close what ends with it.
+            // A value has ended, or an empty container is about to end: close every container that ends with it.
             while (true) {
                 if (depth == 0) {
                     return;
@@ -156,29 +154,29 @@ public sealed class JsonScanner permits RelaxedJson {
         }
     }
 
-    /** Steps over the bracket that opens an object or an array. */
+    /** Skips the bracket that opens an object or an array. */
     void open(char bracket) {
         at++;
     }
 
-    /** Steps over the bracket that closes an object or an array. */
+    /** Skips the bracket that closes an object or an array. */
     void close(char bracket) {
         at++;
     }
 
-    /** Steps over what may stand between tokens. */
+    /** Skips white space between tokens. */
     void space() throws JsonSyntaxException {
         at = skipWhitespace(text, at);
     }
 
-    /** Steps over a comma and the space behind it; true where it was the last thing before the closing bracket. */
+    /** Skips a comma and the white space after it. Returns true if the closing bracket follows. */
     boolean commaEnds(char close) throws JsonSyntaxException {
         at++;
         space();
         return false;
     }
 
-    /** Steps over a key, its colon and the space behind it. */
+    /** Skips a key, its colon and the white space after it. */
     void key() throws JsonSyntaxException {
         if (peek("expected a key") != '"') {
             throw unexpected("expected a key in double quotes");
@@ -196,7 +194,7 @@ public sealed class JsonScanner permits RelaxedJson {
         space();
     }
 
-    /** Steps over a value that is neither object nor array. */
+    /** Skips a value that is neither object nor array. */
     void scalar(char first) throws JsonSyntaxException {
         switch (first) {
             case '"' -> string();
@@ -219,7 +217,7 @@ public sealed class JsonScanner permits RelaxedJson {
     final void string() throws JsonSyntaxException {
         at++;
         while (true) {
-            // Most of what comes in is inside of strings.
+            // Most characters are inside of strings.
             int end = text.length();
             int i = at;
             char c = 'x';

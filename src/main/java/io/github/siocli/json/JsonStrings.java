@@ -1,6 +1,6 @@
 package io.github.siocli.json;
 
-/** The quoted form of strings (RFC 8259, section 7). */
+/** Quotes and unquotes JSON strings (RFC 8259, section 7). */
 final class JsonStrings {
 
     private static final String HEX = "0123456789abcdef";
@@ -31,7 +31,7 @@ final class JsonStrings {
         return quoted.append('"').toString();
     }
 
-    /** Expects a checked JSON string, quotes included. */
+    /** Unquotes a valid JSON string, given with its quotes. */
     static String unquote(String quoted) {
         int end = quoted.length() - 1;
         int escape = quoted.indexOf('\\');

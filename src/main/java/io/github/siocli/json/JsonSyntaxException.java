@@ -1,6 +1,6 @@
 package io.github.siocli.json;
 
-/** Text that is not JSON, with the place where it stops being JSON. */
+/** Text is not valid JSON; contains the position of the error. */
 public final class JsonSyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -14,12 +14,12 @@ public final class JsonSyntaxException extends Exception {
         this.incomplete = incomplete;
     }
 
-    /** Index into the text of the first character that does not fit; the text's length where it ends too early. */
+    /** Returns the index of the first invalid character; the length of the text if it ends too early. */
     public int offset() {
         return offset;
     }
 
-    /** Whether the text is the beginning of a value, so that more text could complete it. */
+    /** Returns true if more text could complete the value. */
     public boolean incomplete() {
         return incomplete;
     }

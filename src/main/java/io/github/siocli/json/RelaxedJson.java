@@ -1,26 +1,26 @@
 package io.github.siocli.json;
 
 /**
- * Reads JSON as people type it: unquoted keys, single quotes, trailing commas and comments are accepted.
+ * Parses JSON as people type it: with unquoted keys, single quotes, trailing commas and comments.
  *
- * <p>Text that is strict JSON comes back unchanged. Relaxed text comes back as strict JSON without white space, with
- * every number and every double-quoted string as it was typed.
+ * <p>Strict JSON is returned unchanged. Relaxed JSON is returned as strict JSON without white space; numbers and
+ * double-quoted strings stay as they were typed.
  */
 public final class RelaxedJson extends JsonScanner {
 
     /**
-     * A value at the head of a text.
+     * A value at the beginning of a text.
      *
      * @param json the value, as strict JSON
-     * @param end the index behind it
+     * @param end index after it
      */
     public record Prefix(Json json, int end) {}
 
     /**
-     * JSON with places for values in it, at the head of a text.
+     * JSON with references at the beginning of a text.
      *
-     * @param text strict JSON, but for what stands in the place of a value and begins with {@code $}
-     * @param end the index behind it
+     * @param text strict JSON, except for references, which begin with {@code $}
+     * @param end index after it
      */
     public record Template(String text, int end) {}
 
@@ -33,9 +33,9 @@ public final class RelaxedJson extends JsonScanner {
     }
 
     /**
-     * Reads a text that is one value.
+     * Parses a text that is one value.
      *
-     * @throws JsonSyntaxException where it is not
+     * @throws JsonSyntaxException if it is not
      */
     public static Json parse(String text) throws JsonSyntaxException {
         Prefix value = readPrefix(text, 0);
@@ -48,9 +48,9 @@ public final class RelaxedJson extends JsonScanner {
     }
 
     /**
-     * Reads the value that begins at an index, and stops behind it.
+     * Parses the value that begins at an index and stops after it.
      *
-     * @throws JsonSyntaxException where no value begins there
+     * @throws JsonSyntaxException if no value begins there
      */
     public static Prefix readPrefix(String text, int from) throws JsonSyntaxException {
         Template read = read(text, from, false);
@@ -58,9 +58,9 @@ public final class RelaxedJson extends JsonScanner {
     }
 
     /**
-     * Reads JSON with places for values, such as {@code {to: $1.name}}, and stops behind it.
+     * Parses JSON with references, such as {@code {to: $1.name}}, and stops after it.
      *
-     * @throws JsonSyntaxException where no value begins there
+     * @throws JsonSyntaxException if no value begins there
      */
     public static Template readTemplate(String text, int from) throws JsonSyntaxException {
         return read(text, from, true);
@@ -169,19 +169,19 @@ public final class RelaxedJson extends JsonScanner {
         strict.append(text, start, at);
     }
 
-    /** Steps over the name of a value, with a path or in braces; what it means is not decided here. */
+    /** Skips a reference, with a path or in braces; its meaning is not checked here. */
     private void place() throws JsonSyntaxException {
         at++;
         if (isAt('{')) {
             while (next("the brace is not closed") != '}') {
-                // Up to the brace.
+                // Skips to the brace.
             }
             return;
         }
         while (at < text.length() && (isBare(text.charAt(at)) || isAt('.') || isAt('['))) {
             if (isAt('[')) {
                 while (next("the bracket is not closed") != ']') {
-                    // Up to the bracket.
+                    // Skips to the bracket.
                 }
             } else {
                 at++;
@@ -199,7 +199,7 @@ public final class RelaxedJson extends JsonScanner {
         }
     }
 
-    /** The same string with its quotes, which differ from JSON's, and its escapes, which then do not. */
+    /** Converts a single-quoted string: its quotes and escapes differ from JSON. */
     private String singleQuoted() throws JsonSyntaxException {
         int start = at++;
         while (true) {

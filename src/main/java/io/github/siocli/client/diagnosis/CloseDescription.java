@@ -1,30 +1,30 @@
 package io.github.siocli.client.diagnosis;
 
 /**
- * What a server says when it closes a websocket (RFC 6455, section 7.4).
+ * The close frame of a server (RFC 6455, section 7.4).
  *
- * @param code the code of its close frame; 1005 where it has none
- * @param reason its text, may be empty
+ * @param code close code; 1005 if the frame has none
+ * @param reason reason text, may be empty
  */
 public record CloseDescription(int code, String reason) {
 
-    /** The code of a close frame that only says goodbye. */
+    /** Code of a normal close. */
     public static final int NORMAL = 1000;
 
     private static final int NO_CODE = 1005;
     private static final int TOO_LARGE = 1009;
 
-    /** Whether the server closed for what we sent. */
+    /** Returns true if the server closed because of the size of a message. */
     public boolean isForSize() {
         return code == TOO_LARGE;
     }
 
-    /** Whether it says nothing of why the server closed. */
+    /** Returns true if the code gives no reason. */
     public boolean isUnexplained() {
         return code == NO_CODE || code == NORMAL;
     }
 
-    /** What was seen, for a person. */
+    /** Describes the close frame for people. */
     public String description() {
         return switch (code) {
             case NO_CODE -> "close frame without a code";

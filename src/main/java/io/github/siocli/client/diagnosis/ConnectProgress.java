@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
-/** How far an attempt to connect has come, and what went wrong in it. Any thread may call. */
+/** Progress and failures of one connection attempt. May be used from any thread. */
 public final class ConnectProgress implements DialListener, ProxyListener {
 
     private final List<InetSocketAddress> tried = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     private final ThreadLocal<ResponseStart> own = new ThreadLocal<>();
     private Optional<Failure> failure = Optional.empty();
 
-    /** A new attempt begins. */
+    /** Resets the progress for a new attempt. */
     public synchronized void restart() {
         tried.clear();
         proxyReached = false;
@@ -61,17 +61,19 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         }
     }
 
-    /** This thread begins an exchange: answers that it read before belong to others. */
+    /** This thread begins an exchange; responses that it read before do not belong to it. */
     public void exchanging() {
         own.remove();
     }
 
-    /** Returns how the answer began that this thread read last, as a client reads on the thread that fails. */
+    /**
+     * Returns the start of the response that this thread read last, because a client fails on the thread that reads.
+     */
     Optional<ResponseStart> ownAnswer() {
         return Optional.ofNullable(own.get());
     }
 
-    /** Returns how the answer began that any thread read last. */
+    /** Returns the start of the response that any thread read last. */
     synchronized Optional<ResponseStart> latestAnswer() {
         return latest;
     }
@@ -80,12 +82,12 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         websocketAccepted = true;
     }
 
-    /** The handshake came out of a cache; what says so. */
+    /** The handshake came from a cache, as a header field shows. */
     public synchronized void cached(String header) {
         cache = header;
     }
 
-    /** What says that the handshake came out of a cache; empty where nothing does. */
+    /** Returns the header field that shows that the handshake came from a cache, or an empty text. */
     synchronized String cache() {
         return cache;
     }
@@ -94,7 +96,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         opened = true;
     }
 
-    /** A namespace is connected. */
+    /** A namespace was connected. */
     public synchronized void answered() {
         answered = true;
     }
@@ -103,7 +105,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         return answered;
     }
 
-    /** Keeps the first failure: what follows in the same attempt are its consequences. */
+    /** Keeps the first failure; later failures of an attempt are its consequences. */
     public synchronized void failed(Failure seen) {
         if (failure.isEmpty()) {
             failure = Optional.of(seen);
@@ -114,7 +116,9 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         return failure;
     }
 
-    /** The addresses that were tried, such as {@code 127.0.0.1:3000 and [::1]:3000}; empty before the first. */
+    /**
+     * Returns the addresses that were tried, such as {@code 127.0.0.1:3000 and [::1]:3000}; empty before the first.
+     */
     synchronized Optional<String> addresses() {
         return tried.stream().distinct().map(ConnectProgress::text).reduce((first, second) -> first + " and " + second);
     }

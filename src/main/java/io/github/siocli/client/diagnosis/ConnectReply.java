@@ -7,28 +7,28 @@ import io.github.siocli.protocol.socketio.Packet;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What servers answer to CONNECT (Socket.IO protocol, "Connection to a namespace"). */
+/** Reads the responses of servers to CONNECT (Socket.IO protocol, "Connection to a namespace"). */
 public final class ConnectReply {
 
     private ConnectReply() {}
 
-    /** The id of the socket; empty where the answer is not that of protocol 5. */
+    /** Returns the socket id; empty if the response does not follow protocol 5. */
     public static Optional<String> sid(Packet.Connect packet) {
         return text(packet.data(), "sid");
     }
 
-    /** The secret id of a session that the server can restore; empty where it does not. */
+    /** Returns the private id of a recoverable session, or empty. */
     public static Optional<String> pid(Packet.Connect packet) {
         return text(packet.data(), "pid");
     }
 
-    /** The refusal. */
+    /** Returns the event for a refusal. */
     public static ConnectRefused refusal(Instant time, Packet.ConnectError packet) {
         ServerReason reason = reason(packet.data());
         return new ConnectRefused(time, packet.nsp(), reason.message(), reason.data());
     }
 
-    /** The reason in a payload: an object with a message since protocol 5, any value before. */
+    /** Returns the reason in a payload: an object with a message since protocol 5, any value before. */
     public static ServerReason reason(Optional<Json> data) {
         Optional<String> message = text(data, "message");
         if (message.isPresent()) {

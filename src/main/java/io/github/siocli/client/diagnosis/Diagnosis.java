@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** Finds out from what was seen why a connection failed. */
+/** Finds the cause of a failed connection from what was observed. */
 public final class Diagnosis {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
@@ -57,7 +57,7 @@ public final class Diagnosis {
         this.clock = clock;
     }
 
-    /** An answer to a handshake that is not one, or an error in a session. */
+    /** Explains a response that is no handshake, or an error response in a session. */
     public Failure of(HttpResponseSummary answer, Transport transport) {
         return new SecretRedactor(options).of(explained(answer, transport));
     }
@@ -80,9 +80,9 @@ public final class Diagnosis {
     }
 
     /**
-     * Explains why the server refused a POST of an open session.
+     * Explains an error response to a POST of an open session.
      *
-     * @param sent names what was in it, with its size
+     * @param sent name and size of what was posted
      */
     public Failure ofPost(HttpResponseSummary answer, String sent) {
         Failure failure = explained(answer, Transport.POLLING);
@@ -98,19 +98,19 @@ public final class Diagnosis {
                                 : failure);
     }
 
-    /** Explains an answer to a poll or a POST that is successful, but not one of Engine.IO. */
+    /** Explains a successful response to a poll or a POST that is not Engine.IO. */
     public Failure ofForeignAnswer(HttpResponseSummary answer) {
         return new SecretRedactor(options)
                 .of(Failure.of(FailureKind.FOREIGN_ANSWER, engineUrl(), answer.summary())
                         .withEvidence(answer.evidence()));
     }
 
-    /** Explains the end of a session in which so many polls in a row brought nothing. */
+    /** Explains the end of a session after a number of empty polls in a row. */
     public Failure ofLoop(HttpResponseSummary last, int polls) {
         return Failure.of(FailureKind.POLLED_IN_VAIN, engineUrl(), String.valueOf(polls), last.summary());
     }
 
-    /** An exception on the way to the server. */
+    /** Explains an exception of a connection attempt. */
     public Failure of(Throwable e, Transport transport) {
         return new SecretRedactor(options).of(explained(e, transport));
     }
@@ -167,7 +167,8 @@ public final class Diagnosis {
             }
             if (cause instanceof ProtocolException
                     && String.valueOf(cause.getMessage()).contains("(407)")) {
-                // The HTTP client does not give out such an answer where it has no proxy to log in at.
+                // Without a proxy in use, OkHttp throws an exception for this status and does not return the
+                // response.
                 return httpDiagnosis(transport).ofProxyInFront("407 Proxy Authentication Required");
             }
             if (cause instanceof ProtocolException) {
@@ -198,14 +199,14 @@ public final class Diagnosis {
     }
 
     /**
-     * The session ended before a namespace was answered.
+     * Explains the end of a session before a namespace was answered.
      *
-     * @param unexplained whether the server closed it, and gave no reason
+     * @param unexplained whether the server closed it without a reason
      */
     public Failure ofCut(String nsp, String seen, boolean unexplained, Optional<Instant> openSince) {
         Instant soon = clock.instant().minus(AT_ONCE);
         boolean atOnce = openSince.filter(opened -> opened.isAfter(soon)).isPresent();
-        // As where it does not understand the first packet (case 59).
+        // A server that cannot parse the first packet closes in this way.
         return unexplained && atOnce && !progress.isAnswered()
                 ? Failure.of(
                         FailureKind.OTHER_PARSER,
@@ -216,14 +217,14 @@ public final class Diagnosis {
                 : Failure.of(FailureKind.NAMESPACE_CUT, nsp, seen);
     }
 
-    /** A handshake lacks something, or holds something wrong. */
+    /** Explains a handshake with a missing or invalid member. */
     public Failure ofHandshake(String problem, String packet) {
         Failure failure = Failure.of(FailureKind.HANDSHAKE_INVALID, options.engineUrl(), problem);
         return new SecretRedactor(options)
                 .of(failure.withEvidence(packet.substring(0, Math.min(packet.length(), EVIDENCE))));
     }
 
-    /** Nothing more came within the time for an attempt. */
+    /** Explains an attempt that did not finish within its timeout. */
     public Failure ofDeadline(Optional<String> unanswered) {
         if (progress.isOpened() && unanswered.isPresent()) {
             return ofSilence(unanswered.get());
@@ -253,12 +254,12 @@ public final class Diagnosis {
         return timedOut();
     }
 
-    /** A namespace did not answer in that time. */
+    /** Explains a namespace that did not answer within the timeout. */
     public Failure ofSilence(String nsp) {
         return Failure.of(FailureKind.NAMESPACE_SILENT, nsp, timeout());
     }
 
-    /** The server does not speak the generation that it was asked for. */
+    /** Explains a server that does not support the requested generation of Engine.IO. */
     public Failure ofOtherGeneration(String seen) {
         return new EngineDiagnosis(options).ofOtherGeneration(seen);
     }
@@ -303,7 +304,7 @@ public final class Diagnosis {
         return Failure.of(progress.isOpened() ? FailureKind.REQUEST_CUT : FailureKind.CONNECTION_CUT, addresses(), how);
     }
 
-    /** What nginx says to plain HTTP where it expects TLS. */
+    /** Recognises nginx's response to plain HTTP on a TLS port. */
     private Optional<Failure> tlsPort(HttpResponseSummary answer) {
         return answer.body().contains("plain HTTP request was sent to HTTPS port")
                 ? Optional.of(Failure.of(
@@ -313,7 +314,7 @@ public final class Diagnosis {
                 : Optional.empty();
     }
 
-    /** What nginx says, in HTTP, to those whose certificate it does not like. */
+    /** Recognises nginx's responses to a missing or rejected client certificate. */
     private Optional<Failure> clientCertificate(HttpResponseSummary answer) {
         for (String title : List.of("No required SSL certificate was sent", "The SSL certificate error")) {
             if (answer.status() == 400 && answer.body().contains(title)) {
@@ -333,7 +334,7 @@ public final class Diagnosis {
 
     private String addresses() {
         ServerAddress server = options.server();
-        // With a zone there is one address, and its name says more than the number that it stands for.
+        // With a zone there is one address, and the name of the zone says more than its number.
         String tried =
                 server.hasZone() ? server.hostAndPort() : progress.addresses().orElse(server.hostAndPort());
         return tried

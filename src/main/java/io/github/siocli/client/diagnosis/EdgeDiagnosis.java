@@ -7,28 +7,28 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Explains the answers of a content delivery network or a firewall that stands in front of a server. */
+/** Explains the responses of a content delivery network or a firewall in front of a server. */
 final class EdgeDiagnosis {
 
     private static final String CLOUDFLARE = "Cloudflare";
     private static final int FORBIDDEN = 403;
     private static final int RATE_LIMITED = 429;
     private static final int UNAVAILABLE = 503;
-    /** Cloudflare's own error, as text or in a page; four digits, of which the first is 1. */
+    /** Cloudflare's own error, as text or in a page: four digits, of which the first is 1. */
     private static final Pattern ERROR = Pattern.compile("(?i)\\berror(?: code)?:?\\s*(1\\d{3})\\b");
 
     private final String url;
 
     /**
-     * A diagnosis.
+     * Creates a diagnosis.
      *
-     * @param url what was asked for
+     * @param url URL of the request
      */
     EdgeDiagnosis(String url) {
         this.url = url;
     }
 
-    /** Explains an answer that the server itself did not give; empty if the answer may be the server's. */
+    /** Explains a response that the server itself did not give; empty if it may be the server's. */
     Optional<Failure> of(HttpResponseSummary answer) {
         String challenger = challenger(answer);
         if (!challenger.isEmpty()) {
@@ -46,7 +46,7 @@ final class EdgeDiagnosis {
                 : Optional.empty();
     }
 
-    /** Returns the name of the service that checks for a browser; empty if there is none. */
+    /** Returns the name of the service that demands a browser check, or an empty text. */
     private static String challenger(HttpResponseSummary answer) {
         if (answer.field("cf-mitigated").equalsIgnoreCase("challenge")) {
             return CLOUDFLARE;
@@ -96,7 +96,7 @@ final class EdgeDiagnosis {
         return Failure.of(FailureKind.EDGE_WITHOUT_SERVER, url, label(answer, error), who, reason[0], reason[1]);
     }
 
-    /** Returns what is wrong, and what to try. */
+    /** Returns the reason and the hint. */
     private static String[] reason(int status, String error) {
         return switch (status) {
             case 521 ->

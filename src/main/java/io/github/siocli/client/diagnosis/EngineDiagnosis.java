@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Explains the HTTP answers of Engine.IO servers that open no session. */
+/** Explains the HTTP responses of Engine.IO servers that open no session. */
 public final class EngineDiagnosis {
 
     private static final Pattern EIO3_TEXT = Pattern.compile("^\\d+:0\\{.*", Pattern.DOTALL);
@@ -32,7 +32,7 @@ public final class EngineDiagnosis {
         this.options = options;
     }
 
-    /** What an answer that Engine.IO gave means; empty where it is none of those. */
+    /** Explains an error response of an Engine.IO server; empty if it is not one. */
     Optional<Failure> of(HttpResponseSummary answer, Transport transport) {
         if (EIO3_TEXT.matcher(answer.body()).matches()
                 || EIO3_BINARY.matcher(answer.body()).matches()) {
@@ -75,12 +75,12 @@ public final class EngineDiagnosis {
         return code.chars().allMatch(Character::isDigit);
     }
 
-    /** Before 2.x what allowRequest() gives stands in the place of the code, whatever it is. */
+    /** Before 2.x the value that allowRequest() gives replaces the code. */
     private static Failure ofAllowRequest(HttpResponseSummary answer, String code) {
         return Failure.of(forbidden(answer), answer.label() + (code.equals("null") ? "" : ": " + code));
     }
 
-    /** Only servers of JavaScript have an allowRequest(). Their errors have these types, without a charset. */
+    /** Only JavaScript servers have allowRequest(). Their errors have these types, without a charset. */
     private static FailureKind forbidden(HttpResponseSummary answer) {
         boolean isTheirForm = ENGINE_IO_TYPES.contains(answer.contentType());
         return isTheirForm && !OTHER_LANGUAGE.matcher(answer.server()).find()
@@ -93,7 +93,7 @@ public final class EngineDiagnosis {
         return Failure.of(FailureKind.TRANSPORT_UNKNOWN, transport.wireName(), said(answer), other.wireName());
     }
 
-    /** Python servers write their errors as JSON strings. */
+    /** Python servers encode their errors as JSON strings. */
     private static Optional<Failure> python(HttpResponseSummary answer, Transport transport) {
         String text = quoted(answer);
         if (text.isEmpty()) {
@@ -108,7 +108,9 @@ public final class EngineDiagnosis {
         return Optional.of(Failure.of(kind, said(answer)));
     }
 
-    /** What a connect handler of python refuses with is a JSON array; netty says nothing, not even its name. */
+    /**
+     * A refusal of a Python connect handler is a JSON array; netty-socketio sends an empty body and no Server field.
+     */
     private static Optional<Failure> unauthorized(HttpResponseSummary answer) {
         boolean isNetty = answer.body().isEmpty() && answer.server().isEmpty();
         return answer.status() == 401 && (isNetty || answer.body().startsWith("["))
@@ -116,7 +118,7 @@ public final class EngineDiagnosis {
                 : Optional.empty();
     }
 
-    /** Engine.IO refuses a websocket with the bare text of the error, or with nothing (headline 2). */
+    /** Engine.IO refuses a websocket with the plain text of the error, or with an empty body. */
     private static Optional<Failure> refusedInText(HttpResponseSummary answer, Transport transport) {
         String text = answer.body().strip();
         if (text.startsWith("<")) {
@@ -130,7 +132,7 @@ public final class EngineDiagnosis {
         FailureKind kind = switch (text) {
             case "", "Bad request", "Bad handshake method" ->
                 isDenied(answer.label()) ? FailureKind.HANDSHAKE_UNAUTHORIZED : FailureKind.WEBSOCKET_REFUSED;
-            // Any other text is that of the server's own allowRequest(), if it has one.
+            // Any other text comes from allowRequest() of the application.
             default ->
                 forbidden(answer) == FailureKind.HANDSHAKE_FORBIDDEN ? FailureKind.HANDSHAKE_FORBIDDEN : refusal(text);
         };
@@ -145,7 +147,7 @@ public final class EngineDiagnosis {
         return DENIED.matcher(text).find();
     }
 
-    /** Returns the status and what the body says in one line, if it does. */
+    /** Returns the status, and the body in one line if it is short. */
     public static String said(HttpResponseSummary answer) {
         String message = EngineError.message(answer.body()) + quoted(answer) + answer.title();
         return message.isEmpty() ? answer.label() + optional(answer.body()) : answer.label() + ": " + message;
@@ -156,7 +158,7 @@ public final class EngineDiagnosis {
         return line.isEmpty() || line.startsWith("<") || line.startsWith("{") ? "" : ": " + line;
     }
 
-    /** The text of a JSON string that is the body of a refusal; empty where it is none. */
+    /** Returns the text of a JSON string that is the body; empty if it is not one. */
     private static String quoted(HttpResponseSummary answer) {
         if (answer.status() != 400 || !answer.body().startsWith("\"")) {
             return "";
@@ -168,7 +170,7 @@ public final class EngineDiagnosis {
         }
     }
 
-    /** The server does not speak the generation that it was asked for. */
+    /** Explains a server that does not support the requested generation of Engine.IO. */
     Failure ofOtherGeneration(String seen) {
         if (options.eio().isEmpty()) {
             return Failure.of(FailureKind.OTHER_GENERATION, seen);

@@ -8,9 +8,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * The engine path of a session. One that was given without a slash at its end is used with one first, as the JavaScript
- * client does, and literally when the server has nothing at the other. What worked is used from then on. Any thread may
- * call.
+ * The engine path of a session. A path without a trailing slash is used with one first, as the JavaScript client
+ * does, and literally if the server has nothing there. The form that worked is kept. May be used from any thread.
  */
 public final class EnginePath {
 
@@ -23,10 +22,10 @@ public final class EnginePath {
     private volatile String current;
 
     /**
-     * The path of a session that has not connected yet.
+     * Creates the path of a session that has not connected.
      *
-     * @param given the path, with or without a slash at its end
-     * @param sink is told when the other form is used from then on
+     * @param given the path, with or without a trailing slash
+     * @param sink receives an event if the other form is used from then on
      */
     public EnginePath(String given, EventSink sink, Clock clock) {
         this.literal = given;
@@ -36,37 +35,37 @@ public final class EnginePath {
         this.current = slashed;
     }
 
-    /** The path in use. */
+    /** Returns the path in use. */
     String current() {
         return current;
     }
 
-    /** The path in use without a slash at its end. */
+    /** Returns the path in use without a trailing slash. */
     String withoutSlash() {
         return slashed.substring(0, slashed.length() - 1);
     }
 
-    /** All forms of the path, for people. */
+    /** Returns all forms of the path, for people. */
     String forms() {
         return hasAlternative() ? slashed + " or " + literal : current;
     }
 
-    /** Returns true if there is another form of the path to be tried. */
+    /** Returns true if there is another form to try. */
     public boolean hasAlternative() {
         return !literal.equals(slashed);
     }
 
-    /** The form of the path that is not in use; the same one when there is no other. */
+    /** Returns the form that is not in use, or the same one if there is no other. */
     public String alternative() {
         return current.equals(slashed) ? literal : slashed;
     }
 
-    /** The request, at the path in use. */
+    /** Returns the request with the path in use. */
     public Request in(Request request) {
         return hasAlternative() ? at(current, request) : request;
     }
 
-    /** The request at a path. */
+    /** Returns the request with a path. */
     public static Request at(String path, Request request) {
         return request.newBuilder()
                 .url(request.url().newBuilder().encodedPath(path).build())
@@ -74,8 +73,8 @@ public final class EnginePath {
     }
 
     /**
-     * Returns true if an answer says that the server has nothing at the path of its request, and may have something at the
-     * other one: 404, or a redirect to that path. It is only tried on the same server, wherever the redirect leads.
+     * Returns true if a response shows that the server has nothing at the path, and may have something at the other
+     * form: 404, or a redirect to that form. The retry goes to the same server, wherever the redirect leads.
      */
     public boolean isMissing(Response answer) {
         if (!hasAlternative()) {
@@ -101,12 +100,13 @@ public final class EnginePath {
     }
 
     /**
-     * Takes note of the answer at the other form of the path, which is used from now on if the server has something there.
+     * Handles the response at the other form of the path, which is used from now on if the server has something
+     * there.
      *
      * @param other the other form
-     * @param missing the answer at the form that was in use
-     * @param answer the answer at the other form
-     * @return false if the first answer says more
+     * @param missing the response at the form in use
+     * @param answer the response at the other form
+     * @return false if the first response is more informative
      */
     public boolean tried(String other, Response missing, Response answer) {
         boolean nothing = answer.code() == NOT_FOUND || isRedirect(answer);

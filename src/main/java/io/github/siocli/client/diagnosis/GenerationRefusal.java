@@ -2,7 +2,7 @@ package io.github.siocli.client.diagnosis;
 
 import io.github.siocli.protocol.engineio.EngineError;
 
-/** What servers answer who do not speak the generation of Engine.IO that they were asked for. */
+/** Recognises the response of a server that does not support the requested generation of Engine.IO. */
 public final class GenerationRefusal {
 
     public static final int STATUS = 400;
@@ -13,7 +13,7 @@ public final class GenerationRefusal {
 
     private GenerationRefusal() {}
 
-    /** Whether an answer with this status and this body is one. */
+    /** Returns true if status and body are such a response. */
     public static boolean isIn(int status, String body) {
         return status == STATUS
                 && (body.strip().equals(MESSAGE) || body.contains(PYTHON) || CODE.equals(EngineError.code(body)));

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import okhttp3.Response;
 import okio.BufferedSource;
 
-/** Reads what may be the answer to a handshake over polling, of which some servers have no end. */
+/** Reads the response to a polling handshake, which some servers never end. */
 public final class HandshakeBodyReader {
 
-    /** A server may put what it has to say behind the handshake, but hardly this much. */
+    /** Larger than any payload behind a handshake. */
     private static final long LIMIT = 16 << 20;
 
     private static final long BEGINNING = 1024;
@@ -19,9 +19,9 @@ public final class HandshakeBodyReader {
     private HandshakeBodyReader() {}
 
     /**
-     * All of it; of one that is too long to be a handshake only the beginning, and the connection is closed.
+     * Reads the body. If it is too long for a handshake, returns its beginning and closes the connection.
      *
-     * @throws PayloadException if it begins like a handshake and is not UTF-8; other answers may be in any encoding
+     * @throws PayloadException if it begins like a handshake and is not UTF-8; other responses may have any encoding
      */
     public static String read(Response response) throws IOException {
         try (BufferedSource body = response.body().source()) {

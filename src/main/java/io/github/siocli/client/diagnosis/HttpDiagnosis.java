@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Set;
 import okhttp3.HttpUrl;
 
-/** Explains the HTTP answers that are not those of an Engine.IO server. */
+/** Explains the HTTP responses of servers other than Engine.IO. */
 final class HttpDiagnosis {
 
     private static final String NGINX = "nginx";
@@ -33,7 +33,7 @@ final class HttpDiagnosis {
         this.fromProxy = options.asksProxy(transport);
     }
 
-    /** The answer of something that is not, or not yet, the Engine.IO server. */
+    /** Explains a response of a proxy, a gateway or another web server. */
     Failure of(HttpResponseSummary answer) {
         String url = options.server().url() + path.current();
         String label = answer.label()
@@ -79,7 +79,7 @@ final class HttpDiagnosis {
         };
     }
 
-    /** A proxy that we were not told of, which wants us to log in. */
+    /** Explains a proxy in front of the server that demands a login. */
     Failure ofProxyInFront(String said) {
         return Failure.of(
                 FailureKind.PROXY_CREDENTIALS_MISSING,
@@ -88,7 +88,9 @@ final class HttpDiagnosis {
                 "http://NAME:PASSWORD@HOST:PORT");
     }
 
-    /** Whether a proxy gave its name to the answer of another server; its own pages name it too (case 17). */
+    /**
+     * Returns true if a proxy added its name to the response of another server; its own pages contain the name too.
+     */
     private static boolean isPassedOn(HttpResponseSummary answer) {
         return answer.status() == NOT_FOUND
                 && answer.server().startsWith(NGINX)
@@ -100,7 +102,7 @@ final class HttpDiagnosis {
                 || answer.body().stripLeading().startsWith("<");
     }
 
-    /** Returns true if a redirect leads to the engine path without its last slash, on the same server. */
+    /** Returns true if a redirect leads to the engine path without its trailing slash, on the same server. */
     private boolean isSlashRemoved(String location) {
         HttpUrl asked = HttpUrl.parse(options.requestUrl());
         HttpUrl target = asked == null ? null : asked.resolve(location);
@@ -111,14 +113,17 @@ final class HttpDiagnosis {
                 && asked.encodedPath().equals(target.encodedPath() + "/");
     }
 
-    /** An address as it can be given to us: without the engine path and the query that we added. */
+    /**
+     * Returns the target of a redirect in the form of an argument: without the engine path and the query that we
+     * added.
+     */
     private String redirectedTo(String location) {
         int at = location.indexOf(path.withoutSlash() + "/?");
         int literal = at < 0 ? location.indexOf(path.withoutSlash() + "?") : at;
         return literal > 0 ? location.substring(0, literal) : location;
     }
 
-    /** The status 400 has many reasons, of which a proxy in front of the server tells this one. */
+    /** Status 400 has many reasons; a proxy in front of the server names this one. */
     private static boolean isTooLarge(HttpResponseSummary answer) {
         return answer.status() == 400 && answer.body().contains("Request Header Or Cookie Too Large");
     }

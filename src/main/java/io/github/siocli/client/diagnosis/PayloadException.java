@@ -2,12 +2,12 @@ package io.github.siocli.client.diagnosis;
 
 import java.io.IOException;
 
-/** What a server sent is no payload of Engine.IO; the message says what is wrong with it. */
+/** A received payload is not valid Engine.IO; the message names the problem. */
 public final class PayloadException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** With what is wrong, as the end of a sentence. */
+    /** Creates an exception with a problem, as the end of a sentence. */
     public PayloadException(String message) {
         super(message);
     }

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What the server says it takes at most in one payload (Engine.IO protocol 4, "Handshake"; servers before 4.5 say nothing),
- * and the largest that was sent over a connection. Any thread may call.
+ * The maximum payload of the server (Engine.IO protocol 4, "Handshake"; absent before 4.5), and the largest payload
+ * that was sent over a connection. May be used from any thread.
  */
 public final class PayloadLimit {
 
-    /** Of the servers that say no limit the strictest: netty-socketio takes as many bytes. */
+    /** The smallest default of servers that announce no limit: netty-socketio. */
     private static final long SMALLEST_LIMIT = 64 << 10;
 
     private final Supplier<Handshake> handshake;
@@ -38,18 +38,18 @@ public final class PayloadLimit {
         this.clock = clock;
     }
 
-    /** A new connection begins. */
+    /** Resets the largest payload for a new connection. */
     public synchronized void restart() {
         largest = "";
         largestSize = 0;
     }
 
     /**
-     * A payload is about to be written: what is posted, or a websocket frame.
+     * A payload is about to be written: the body of a POST, or a websocket frame.
      *
-     * @param packets what is in it, in whole or in part
+     * @param packets packets in it, complete or in part
      * @param bytes its size
-     * @return what is to be told of it; only once of each packet
+     * @return a warning; at most one for each packet
      */
     public synchronized Optional<OversizedPayload> writing(List<Packet> packets, long bytes) {
         OptionalLong limit = handshake.get().maxPayload();
@@ -66,8 +66,8 @@ public final class PayloadLimit {
     }
 
     /**
-     * Returns true if a packet may be too large for the server: it says that it takes less than the payload, or it says
-     * nothing and the packet is large.
+     * Returns true if a packet may be too large for the server: the payload exceeds the announced limit, or no limit
+     * is announced and the packet is large.
      */
     public boolean isSuspect(Packet packet, long bytes) {
         OptionalLong limit = handshake.get().maxPayload();
@@ -76,21 +76,21 @@ public final class PayloadLimit {
                 : bytes > SMALLEST_LIMIT && size(packet) > SMALLEST_LIMIT / 2;
     }
 
-    /** A packet is written, or will not be. */
+    /** A packet was written or dropped. */
     public synchronized void done(Packet packet) {
         told.remove(packet);
     }
 
-    /** Names the largest of some packets that were sent together, with the size of the payload. */
+    /** Names the largest of the packets that were sent together, with the size of the payload. */
     public static String sent(List<Packet> packets, long bytes) {
         return name(Collections.max(packets, PayloadLimit::compareSizes)) + " was sent as " + bytes + " bytes";
     }
 
     /**
-     * Names what was too large, after a separator: it can only have been the largest.
+     * Names the largest payload after a separator, because only that can have been too large.
      *
-     * @param isCertain whether the server, or a proxy, has said that something was; otherwise only what the server must
-     *     have refused is named
+     * @param isCertain true if the server or a proxy has reported a payload that is too large; otherwise the result
+     *     is empty unless a payload exceeded the announced limit
      */
     public synchronized String explanation(String separator, boolean isCertain) {
         OptionalLong limit = handshake.get().maxPayload();
@@ -126,7 +126,7 @@ public final class PayloadLimit {
         return packet instanceof Packet.Ack ack ? "acknowledgement " + ack.id() : "CONNECT";
     }
 
-    /** Not one of the JDK's comparators: their classes are made when they are first used, at the cost of milliseconds. */
+    /** Not a comparator of the JDK: its classes are generated at first use, which takes milliseconds. */
     private static int compareSizes(Packet one, Packet other) {
         return Long.compare(size(one), size(other));
     }

@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Takes out of what is told the secrets that we sent: servers and proxies quote them. */
+/** Removes our own secrets from failure texts, because servers and proxies quote them. */
 public final class SecretRedactor {
 
     private static final Pattern SECRET_NAME =
             Pattern.compile(".*(auth|token|secret|passw|pwd|session|cookie|credential|api-?_?key|jwt).*");
-    /** What is shorter is part of other words. */
+    /** Shorter values occur as parts of ordinary words. */
     private static final int SHORTEST = 5;
 
     private static final String MASK = "***";
@@ -41,16 +41,16 @@ public final class SecretRedactor {
             found.add(known.basic().substring("Basic ".length()));
         });
         for (String secret : List.copyOf(found)) {
-            // Both forms of percent-encoding: ours, and that of forms, which a server may write.
+            // Both forms of percent-encoding: the one that we send, and the form encoding that a server may use.
             found.add(UriComponent.encode(secret));
             found.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
         }
         found.removeIf(secret -> secret.length() < SHORTEST);
-        // The longest first, as another may be part of it.
+        // The longest first, because another secret may be part of it.
         secrets = List.copyOf(found);
     }
 
-    /** The same for those who know more places of secrets. */
+    /** Returns the secrets, for the trace. */
     public KnownSecrets secrets() {
         return new KnownSecrets(this::of, SecretRedactor::isSecret);
     }
@@ -63,7 +63,7 @@ public final class SecretRedactor {
         return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** In Engine.IO 3 the payload is a part of the URL, which an error page may show. */
+    /** In Engine.IO 3 the auth payload is part of the URL, which an error page may show. */
     private static void addAuth(Set<String> secrets, Json auth) {
         if (auth.kind() == Json.Kind.OBJECT) {
             auth.members().forEach((name, value) -> {
@@ -83,7 +83,7 @@ public final class SecretRedactor {
             }
             return;
         }
-        // The scheme of an Authorization is none.
+        // The scheme of an Authorization field is not secret.
         String value = field.value().substring(field.value().indexOf(' ') + 1);
         secrets.add(value);
         if (field.value().startsWith("Basic ")) {
@@ -96,17 +96,17 @@ public final class SecretRedactor {
             String pair = new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8);
             secrets.add(pair.substring(pair.indexOf(':') + 1));
         } catch (IllegalArgumentException notBase64) {
-            // A user may send what he likes.
+            // A credential may be malformed.
         }
     }
 
-    /** The failure without the secrets. */
+    /** Returns the failure without the secrets. */
     Failure of(Failure failure) {
         return new Failure(
                 failure.kind(), failure.facts().stream().map(this::of).toList(), of(failure.evidence()));
     }
 
-    /** The text without the secrets. */
+    /** Returns the text without the secrets. */
     String of(String text) {
         String redacted = text;
         for (String secret : secrets) {

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Explains the answers to requests of a session that is open: polls, POSTs, and the upgrade. */
+/** Explains error responses to the requests of an open session: polls, POSTs, and the upgrade. */
 final class SessionDiagnosis {
 
     private static final Set<Integer> GONE = Set.of(404, 410);
     private static final Set<Integer> REFUSED = Set.of(400, 404, 410, 500);
-    /** The code of a bad request; the other codes mean the same in a session. */
+    /** Code of a bad request; the other codes mean the same as in a handshake. */
     private static final String BAD_REQUEST = "3";
 
-    /** How servers say that they do not know a session; those of JavaScript: "Session ID unknown". */
+    /** Texts of an unknown session; JavaScript servers send "Session ID unknown". */
     private static final Pattern UNKNOWN_SESSION = Pattern.compile(
             "(?i)\\b(session( ?id)?|sid)\\b.{0,40}\\b(unknown|invalid|not found|not exist|expired|closed|not registered)\\b"
                     + "|\\b(unknown|invalid|no such|bad|unregistered)\\b.{0,20}\\b(session|sid)\\b");
@@ -28,7 +28,9 @@ final class SessionDiagnosis {
         this.progress = progress;
     }
 
-    /** Explains an answer in a session; empty if no session is open, or if the answer means the same without one. */
+    /**
+     * Explains a response in a session; empty if no session is open, or if the response means the same without one.
+     */
     Optional<Failure> of(HttpResponseSummary answer, Transport transport) {
         if (!progress.isOpened() || !REFUSED.contains(answer.status())) {
             return Optional.empty();
@@ -40,7 +42,7 @@ final class SessionDiagnosis {
             return Optional.of(unknown(answer));
         }
         String code = EngineError.code(answer.body());
-        // The answer to an upgrade says more of the way to the server than of the session.
+        // An error response to an upgrade depends on the proxies more than on the session.
         boolean isUpgrade = transport == Transport.WEBSOCKET && !progress.isWebsocketAccepted();
         if (isUpgrade || !code.isEmpty() && !code.equals(BAD_REQUEST)) {
             return Optional.empty();
@@ -48,7 +50,7 @@ final class SessionDiagnosis {
         if (transport == Transport.WEBSOCKET) {
             return Optional.of(Failure.of(FailureKind.REQUEST_REFUSED, EngineDiagnosis.said(answer)));
         }
-        // The same path was there a moment ago.
+        // The path existed a moment ago.
         return Optional.of(GONE.contains(answer.status()) ? unknown(answer) : refused(answer));
     }
 
@@ -56,7 +58,7 @@ final class SessionDiagnosis {
         if (!answer.body().isEmpty()) {
             return Failure.of(FailureKind.REQUEST_REFUSED, EngineDiagnosis.said(answer));
         }
-        // Before anything was answered no other poll was open: netty servers say so that they do not know a session.
+        // Before the first response no other poll was open; netty-socketio reports an unknown session in this way.
         return progress.isAnswered() ? Failure.of(FailureKind.POLLS_OVERLAPPED, answer.label()) : unknown(answer);
     }
 

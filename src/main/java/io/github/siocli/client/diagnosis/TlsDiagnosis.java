@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** Tells the faults of TLS apart; the JDK has one text for most of them, so the chain itself is looked at. */
+/** Distinguishes TLS failures. The JDK has one text for most of them, so the certificate chain is examined. */
 public final class TlsDiagnosis {
 
     private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
@@ -46,9 +46,9 @@ public final class TlsDiagnosis {
     }
 
     /**
-     * A diagnosis.
+     * Creates a diagnosis.
      *
-     * @param role what is put before the name of the server
+     * @param role text before the name of the server
      */
     public TlsDiagnosis(ServerAddress server, String role, ClientTls tls, Instant now) {
         this.server = server;
@@ -57,7 +57,7 @@ public final class TlsDiagnosis {
         this.now = now;
     }
 
-    /** A handshake that failed, or an alert that came later. */
+    /** Explains a failed handshake, or a later alert. */
     public Failure of(SSLException e) {
         String text = String.valueOf(e.getMessage());
         if (text.contains("Unsupported or unrecognized SSL message") || text.contains("plaintext connection")) {
@@ -79,9 +79,9 @@ public final class TlsDiagnosis {
     }
 
     /**
-     * A connection that ended without an answer.
+     * Explains a connection that ended without a response.
      *
-     * @return empty where the client certificate is no reason for it
+     * @return empty if the client certificate is not the reason
      */
     Optional<Failure> ofEnd(String how) {
         return tls.keys().isAsked()
@@ -89,7 +89,7 @@ public final class TlsDiagnosis {
                 : Optional.empty();
     }
 
-    /** The server does not like our certificate, or that there is none. */
+    /** Explains a rejected or missing client certificate. */
     Failure ofClientCertificate(String seen) {
         Optional<X509Certificate> shown = tls.keys().shown();
         Failure failure = shown.isEmpty()
@@ -178,7 +178,7 @@ public final class TlsDiagnosis {
                 .append(day(certificate.getNotAfter()));
     }
 
-    /** The alert that the server sent; it may be beside another error, which it caused. */
+    /** Returns the alert that the server sent; it may be suppressed by another exception that it caused. */
     private static Optional<String> alert(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             Matcher alert = ALERT.matcher(String.valueOf(cause.getMessage()));
@@ -195,7 +195,7 @@ public final class TlsDiagnosis {
         return Optional.empty();
     }
 
-    /** The innermost, which says most. */
+    /** Returns the innermost exception, which is the most specific. */
     private static Optional<CertificateException> certificateFault(Throwable e) {
         Optional<CertificateException> fault = Optional.empty();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -217,7 +217,7 @@ public final class TlsDiagnosis {
                                 .toList());
             }
         } catch (CertificateParsingException unreadable) {
-            // The subject below says as much as can be said.
+            // Falls back to the subject below.
         }
         return certificate.getSubjectX500Principal().getName();
     }

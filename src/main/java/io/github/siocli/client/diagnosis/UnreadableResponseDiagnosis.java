@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Explains answers that cannot be read as HTTP, from what the two HTTP clients say of them and from their first bytes. */
+/** Explains responses that are not valid HTTP, from the exceptions of the HTTP clients and the first bytes. */
 final class UnreadableResponseDiagnosis {
 
     private static final String STATUS_LINE = "Unexpected status line: ";
     private static final int STATUS = "HTTP/1.1 ".length();
-    /** How OkHttp says that the stream ended in a head, or that a head was too large. */
+    /** OkHttp's message for a stream that ends in the response head, or for a head that is too large. */
     private static final String END_IN_HEAD = "unexpected end of stream on ";
 
     private static final String ENDS_IN_HEAD = "it ends within its head";
-    /** OkHttp reads as much of a head, and takes more for the end of the stream. */
+    /** OkHttp's limit of a response head; it reports a longer one as the end of the stream. */
     private static final long MOST_OF_HEAD = 256 << 10;
-    /** How Okio says that a line has no end, with its first bytes. */
+    /** Okio's message for a line without end, with its first bytes. */
     private static final Pattern NO_END = Pattern.compile("not found: limit=\\d+ content=([0-9a-f]*)");
 
     private final ConnectOptions options;
@@ -37,12 +37,12 @@ final class UnreadableResponseDiagnosis {
     private final String addresses;
 
     /**
-     * A diagnosis.
+     * Creates a diagnosis.
      *
      * @param opened whether a session is open
-     * @param answer how the answer began
-     * @param url what was asked for
-     * @param addresses the addresses that were tried
+     * @param answer start of the response
+     * @param url URL of the request
+     * @param addresses addresses that were tried
      */
     UnreadableResponseDiagnosis(
             ConnectOptions options, boolean opened, Optional<ResponseStart> answer, String url, String addresses) {
@@ -54,7 +54,7 @@ final class UnreadableResponseDiagnosis {
         this.addresses = addresses;
     }
 
-    /** The head of an answer to a websocket request cannot be read. */
+    /** Explains a malformed response to a websocket request. */
     Failure of(ResponseFault fault) {
         String particulars = String.valueOf(fault.getMessage());
         return switch (fault.kind()) {
@@ -65,7 +65,7 @@ final class UnreadableResponseDiagnosis {
         };
     }
 
-    /** OkHttp cannot read an answer to a poll. */
+    /** Explains a response to a poll that OkHttp cannot parse. */
     Failure of(ProtocolException e) {
         String message = String.valueOf(e.getMessage());
         if (!message.startsWith(STATUS_LINE)) {
@@ -78,7 +78,7 @@ final class UnreadableResponseDiagnosis {
                 : ofOtherProtocol().orElseGet(() -> notHttp(line.description()));
     }
 
-    /** The server answers with another protocol; empty if it does not, or there is TLS between. */
+    /** Recognises another protocol; empty if there is none, or if TLS hides it. */
     Optional<Failure> ofOtherProtocol() {
         if (options.server().secure() || options.proxy().isPresent() || first.isEmpty() || first.isHttp()) {
             return Optional.empty();
@@ -92,7 +92,9 @@ final class UnreadableResponseDiagnosis {
                         : notHttp(first.description()));
     }
 
-    /** A connection ended, or a client took it for ended; empty if nothing came that explains it. */
+    /**
+     * Explains the end of a connection, real or assumed by the client; empty if the received bytes explain nothing.
+     */
     Optional<Failure> ofEnd(Throwable e, Transport transport) {
         if (!opened) {
             Optional<Failure> other = ofOtherProtocol();
@@ -131,7 +133,7 @@ final class UnreadableResponseDiagnosis {
 
     private Optional<Failure> ofUnfinishedHead(String line) {
         if (size < MOST_OF_HEAD) {
-            // Without a byte of it the connection was just closed.
+            // Without any byte the connection was only closed.
             return line.isEmpty() ? Optional.empty() : Optional.of(broken(ENDS_IN_HEAD));
         }
         return Optional.of(

@@ -9,23 +9,23 @@ import java.util.Optional;
 import okhttp3.Response;
 
 /**
- * How a websocket failed.
+ * The failure of a websocket.
  *
- * @param error what was thrown
- * @param response the answer to its handshake, where there was one
+ * @param error the exception
+ * @param response the response to its handshake, if there was one
  */
 public record WebSocketFailure(Throwable error, Optional<Response> response) {
 
     private static final int SWITCHING = 101;
 
-    /** The failure of a connection. */
+    /** Explains the failure. */
     public Failure explained(Diagnosis diagnosis) {
         return refusal()
                 .map(answer -> diagnosis.of(answer, Transport.WEBSOCKET))
                 .orElseGet(() -> diagnosis.of(error, Transport.WEBSOCKET));
     }
 
-    /** What was seen of it. */
+    /** Describes what was observed. */
     public String seen() {
         return refusal().map(answer -> "HTTP " + answer.label()).orElseGet(this::seenOfError);
     }

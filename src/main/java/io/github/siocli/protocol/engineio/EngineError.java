@@ -3,17 +3,17 @@ package io.github.siocli.protocol.engineio;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 
-/** What Engine.IO servers answer to a request that they refuse: a JSON object with a code and a message. */
+/** Reads the error responses of Engine.IO servers: a JSON object with a code and a message. */
 public final class EngineError {
 
     private EngineError() {}
 
-    /** The code, which some servers write as a string; empty where a body has none. */
+    /** Returns the code, which some servers write as a string; empty if missing. */
     public static String code(String body) {
         return member(body, "code");
     }
 
-    /** The message; empty where a body has none. */
+    /** Returns the message; empty if missing. */
     public static String message(String body) {
         return member(body, "message");
     }

@@ -2,23 +2,23 @@ package io.github.siocli.protocol.engineio;
 
 import java.nio.charset.StandardCharsets;
 
-/** One Engine.IO packet. A frame that goes to many clients is encoded once. */
+/** An Engine.IO packet of a server. A packet for many clients is encoded once. */
 public sealed interface EngineFrame {
 
-    /** About the number of bytes that it takes. */
+    /** Returns the approximate number of bytes. */
     long size();
 
-    /** A packet of text, with its type. */
+    /** Returns a text packet, which includes its type. */
     static EngineFrame text(String packet) {
         return new Text(packet);
     }
 
-    /** A binary message. */
+    /** Returns a binary message. */
     static EngineFrame binary(byte[] bytes) {
         return new Binary(bytes);
     }
 
-    /** A packet of text, its first character the type. */
+    /** A text packet; its first character is the type. */
     final class Text implements EngineFrame {
 
         private final String packet;

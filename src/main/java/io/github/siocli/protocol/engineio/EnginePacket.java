@@ -11,54 +11,54 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** The characters that Engine.IO packets begin with (Engine.IO protocol 4, "Packet encoding"). */
+/** Engine.IO packet types and the OPEN packet (Engine.IO protocol 4, "Packet encoding"). */
 public final class EnginePacket {
 
     /** The handshake. */
     public static final char OPEN = '0';
     /** The end of the session. */
     public static final char CLOSE = '1';
-    /** A heartbeat of the server, or the probe of an upgrade. */
+    /** A heartbeat, or the probe of an upgrade. */
     public static final char PING = '2';
-    /** The answer to a ping. */
+    /** The response to a ping. */
     public static final char PONG = '3';
-    /** A message, that is a Socket.IO packet. */
+    /** A message; its content is a Socket.IO packet. */
     public static final char MESSAGE = '4';
-    /** The upgrade to the transport that it is sent over. */
+    /** Completes the upgrade to the transport that carries it. */
     public static final char UPGRADE = '5';
-    /** Nothing; ends a poll. */
+    /** No operation; ends a poll. */
     public static final char NOOP = '6';
-    /** A binary message in Base64; on polling only. */
+    /** A binary message in Base64, over polling only. */
     public static final char BINARY = 'b';
 
-    /** Between the packets of a polling payload. */
+    /** Separates the packets of a polling payload. */
     public static final char SEPARATOR = '\u001e';
 
     /**
-     * Packets that one POST holds at most. Python-engineio drops all packets of a longer payload, and answers 200 all the
-     * same (its {@code max_decode_packets}).
+     * Maximum number of packets in one POST. python-engineio drops all packets of a longer payload and still answers
+     * 200 (its {@code max_decode_packets}).
      */
     public static final int MAX_POSTED = 16;
 
-    /** In milliseconds; the timers of servers go no further. */
+    /** In milliseconds; the maximum of server timers. */
     private static final long LONGEST = Integer.MAX_VALUE;
 
     private static final int PLAIN_DIGITS = 18;
 
-    /** Length to which a wrong value is shortened, in characters. */
+    /** Maximum length of an invalid value in messages, in characters. */
     private static final int SHOWN = 40;
 
     private EnginePacket() {}
 
-    /** Returns true if a polling payload can begin with a byte: that of a packet type, or a separator. */
+    /** Returns true if a polling payload can begin with a byte: a packet type or a separator. */
     public static boolean isBeginning(byte first) {
         return first >= OPEN && first <= NOOP || first == BINARY || first == SEPARATOR;
     }
 
     /**
-     * Reads the handshake out of an OPEN packet. It must have the session's id and both times of the heartbeat.
+     * Parses the handshake in an OPEN packet. It must contain the session id and both heartbeat times.
      *
-     * @throws PacketSyntaxException where it is not one, with what is missing or wrong
+     * @throws PacketSyntaxException if the packet is invalid, with the problem
      */
     public static Handshake handshake(String packet) throws PacketSyntaxException {
         if (packet.isEmpty() || packet.charAt(0) != OPEN) {
@@ -138,7 +138,7 @@ public final class EnginePacket {
         return number.longValue();
     }
 
-    /** A number that is written with a few digits alone, as nearly all are; -1 if it is not. */
+    /** Parses a number with a few digits only, as nearly all are; returns -1 for anything else. */
     private static long plain(String text) {
         long number = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -156,7 +156,7 @@ public final class EnginePacket {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
-    /** The OPEN packet with a handshake. */
+    /** Returns the OPEN packet of a handshake. */
     public static String open(Handshake handshake) {
         String upgrades = handshake.upgrades().stream()
                 .map(upgrade -> Json.string(upgrade).text())

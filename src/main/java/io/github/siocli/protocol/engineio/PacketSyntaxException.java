@@ -1,16 +1,24 @@
 package io.github.siocli.protocol.engineio;
 
-/** Something that came in is not a packet of the protocol. */
+/** A received packet violates the protocol. */
 public final class PacketSyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message what is wrong with it */
+    /**
+     * Creates an exception.
+     *
+     * @param message the problem
+     */
     public PacketSyntaxException(String message) {
         super(message);
     }
 
-    /** @param message what is wrong with it */
+    /**
+     * Creates an exception with a cause.
+     *
+     * @param message the problem
+     */
     public PacketSyntaxException(String message, Throwable cause) {
         super(message, cause);
     }

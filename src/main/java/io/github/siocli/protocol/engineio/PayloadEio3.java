@@ -7,10 +7,10 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Payloads of polls (Engine.IO protocol 3, "Payload"), in their two framings.
+ * Polling payloads of Engine.IO protocol 3 ("Payload"), in both framings.
  *
- * <p>Text: {@code length:packet}, the length in UTF-16 units, bytes in Base64. Binary: {@code 0} for a text or {@code 1}
- * for bytes, the digits of the length in bytes, {@code 255}, the packet.
+ * <p>Text: {@code length:packet}, with the length in UTF-16 units and bytes in Base64. Binary: {@code 0} for text or
+ * {@code 1} for bytes, the digits of the length in bytes, {@code 255}, the packet.
  */
 public final class PayloadEio3 {
 
@@ -20,7 +20,7 @@ public final class PayloadEio3 {
 
     private PayloadEio3() {}
 
-    /** In the framing of text. */
+    /** Encodes the text framing. */
     public static String encodeText(List<EngineFrame> frames) {
         StringBuilder payload = new StringBuilder();
         for (EngineFrame frame : frames) {
@@ -35,14 +35,14 @@ public final class PayloadEio3 {
         return payload.toString();
     }
 
-    /** A binary message as text. */
+    /** Encodes a binary message as text. */
     public static String base64(EngineFrame.Binary message) {
         return "" + EnginePacket.BINARY
                 + EnginePacket.MESSAGE
                 + Base64.getEncoder().encodeToString(message.bytes());
     }
 
-    /** In the framing of bytes. */
+    /** Encodes the binary framing. */
     public static byte[] encodeBinary(List<EngineFrame> frames) {
         ByteArrayOutputStream payload = new ByteArrayOutputStream();
         for (EngineFrame frame : frames) {
@@ -64,7 +64,7 @@ public final class PayloadEio3 {
         payload.write(END_OF_LENGTH);
     }
 
-    /** Reads the framing of text. */
+    /** Decodes the text framing. */
     public static List<EngineFrame> decodeText(String payload) throws PayloadException {
         List<EngineFrame> frames = new ArrayList<>();
         int at = 0;
@@ -86,7 +86,7 @@ public final class PayloadEio3 {
         return frames;
     }
 
-    /** Reads a packet of text, which may be a binary message in Base64. */
+    /** Decodes a text packet, which may be a binary message in Base64. */
     public static EngineFrame frame(String packet) throws PayloadException {
         if (packet.isEmpty() || packet.charAt(0) != EnginePacket.BINARY) {
             return EngineFrame.text(packet);
@@ -97,7 +97,7 @@ public final class PayloadEio3 {
         return new EngineFrame.Binary(PayloadEio4.bytes(packet.substring(2)));
     }
 
-    /** Reads the framing of bytes. */
+    /** Decodes the binary framing. */
     public static List<EngineFrame> decodeBinary(byte[] payload) throws PayloadException {
         List<EngineFrame> frames = new ArrayList<>();
         int at = 0;
@@ -127,7 +127,7 @@ public final class PayloadEio3 {
         return frames;
     }
 
-    /** Bytes that have a type before them, as they also come over websocket. */
+    /** Decodes bytes with a leading type, as they also arrive over websocket. */
     public static EngineFrame message(byte[] typed, int from, int length) throws PayloadException {
         if (length == 0 || typed[from] != MESSAGE) {
             throw new PayloadException("a binary packet without a type");

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Payloads of polls (Engine.IO protocol 4, "Payload encoding"): packets with a separator between, bytes in Base64. */
+/** Polling payloads of Engine.IO protocol 4 ("Payload encoding"): packets with separators, bytes in Base64. */
 public final class PayloadEio4 {
 
     private PayloadEio4() {}
@@ -26,7 +26,7 @@ public final class PayloadEio4 {
         return payload.toString();
     }
 
-    /** A binary message as text. */
+    /** Encodes a binary message as text. */
     public static String base64(EngineFrame.Binary message) {
         return EnginePacket.BINARY + Base64.getEncoder().encodeToString(message.bytes());
     }
@@ -43,7 +43,7 @@ public final class PayloadEio4 {
         return frames;
     }
 
-    /** Reads a packet of text, which may be a binary message in Base64. */
+    /** Decodes a text packet, which may be a binary message in Base64. */
     public static EngineFrame frame(String packet) throws PayloadException {
         if (packet.isEmpty()) {
             throw new PayloadException("an empty packet");
@@ -53,10 +53,10 @@ public final class PayloadEio4 {
                 : EngineFrame.text(packet);
     }
 
-    /** The bytes that a Base64 text stands for. */
+    /** Decodes Base64. */
     static byte[] bytes(String base64) throws PayloadException {
         try {
-            // The official Java client breaks it into lines; nothing else may stand in it.
+            // The official Java client breaks Base64 into lines; no other character is allowed.
             boolean lines = base64.indexOf('\n') >= 0;
             return Attachment.ofBase64(lines ? base64.replace("\r", "").replace("\n", "") : base64)
                     .bytes();
@@ -65,7 +65,7 @@ public final class PayloadEio4 {
         }
     }
 
-    /** The text that bytes are in UTF-8. */
+    /** Decodes UTF-8. */
     public static String text(byte[] utf8) throws PayloadException {
         try {
             return StrictUtf8.decode(utf8);

@@ -1,6 +1,6 @@
 package io.github.siocli.protocol.engineio;
 
-/** What a client sent is not a payload or a packet of Engine.IO. */
+/** A client sent a malformed payload or packet. */
 public final class PayloadException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Text from bytes that must be UTF-8. */
+/** Decodes UTF-8 strictly. */
 public final class StrictUtf8 {
 
     private static final char REPLACEMENT = '\ufffd';
@@ -17,11 +17,11 @@ public final class StrictUtf8 {
     /**
      * Decodes all bytes.
      *
-     * @throws PacketSyntaxException if they are not UTF-8, with the offset of the first byte that is not
+     * @throws PacketSyntaxException if they are not UTF-8, with the offset of the first invalid byte
      */
     public static String decode(byte[] bytes) throws PacketSyntaxException {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        // The fast decoder puts this character in the place of wrong bytes; it can also be what was sent.
+        // The fast decoder replaces invalid bytes with this character; the sender may also have sent it.
         int wrong = text.indexOf(REPLACEMENT) < 0 ? -1 : firstWrong(bytes);
         if (wrong >= 0) {
             throw new PacketSyntaxException("text that is not UTF-8 at byte " + wrong);
@@ -29,7 +29,7 @@ public final class StrictUtf8 {
         return text;
     }
 
-    /** The offset of the first byte that is not UTF-8; -1 if all are. */
+    /** Returns the offset of the first invalid byte, or -1. */
     private static int firstWrong(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);

@@ -4,7 +4,7 @@ import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Takes a message apart from its beginning to its end, and nothing beyond. */
+/** Reads a msgpack message from its beginning to its end, with bounds checks. */
 final class MsgpackInput {
 
     private final byte[] bytes;
@@ -18,26 +18,26 @@ final class MsgpackInput {
         return bytes.length - at;
     }
 
-    /** The next byte, from 0 to 255, which stays. */
+    /** Returns the next byte, from 0 to 255, without consuming it. */
     int peek() throws PacketSyntaxException {
         require(1);
         return bytes[at] & 0xff;
     }
 
-    /** A byte further on, from 0 to 255, which stays. */
+    /** Returns a later byte, from 0 to 255, without consuming it. */
     int peekAt(int distance) throws PacketSyntaxException {
         require(distance + 1L);
         return bytes[at + distance] & 0xff;
     }
 
-    /** The next byte, from 0 to 255. */
+    /** Consumes the next byte, from 0 to 255. */
     int next() throws PacketSyntaxException {
         int next = peek();
         at++;
         return next;
     }
 
-    /** A whole number without a sign, big end first; with eight bytes the highest bit is part of it. */
+    /** Reads an unsigned big-endian number; with eight bytes the highest bit is part of it. */
     long unsigned(int size) throws PacketSyntaxException {
         require(size);
         long number = 0;
@@ -47,7 +47,7 @@ final class MsgpackInput {
         return number;
     }
 
-    /** A whole number with a sign, big end first. */
+    /** Reads a signed big-endian number. */
     long signed(int size) throws PacketSyntaxException {
         int unused = 64 - size * 8;
         return unsigned(size) << unused >> unused;
@@ -60,7 +60,7 @@ final class MsgpackInput {
         return Arrays.copyOfRange(bytes, from, at);
     }
 
-    /** Text; what is not valid UTF-8 becomes U+FFFD. */
+    /** Reads text; invalid UTF-8 becomes U+FFFD. */
     String text(long length) throws PacketSyntaxException {
         require(length);
         int from = at;
@@ -68,7 +68,7 @@ final class MsgpackInput {
         return new String(bytes, from, (int) length, StandardCharsets.UTF_8);
     }
 
-    /** A length or a number of values cannot be true where the message does not hold as many bytes. */
+    /** Checks a length or count against the rest of the message. */
     void require(long length) throws PacketSyntaxException {
         if (length > remaining()) {
             throw new PacketSyntaxException("broken msgpack at byte " + at + ": it needs " + length + " more, and "

@@ -5,10 +5,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * Numbers as msgpack has them: whole ones of 64 bits, with or without a sign, and doubles.
+ * The numbers of msgpack: 64-bit integers, signed or unsigned, and doubles.
  *
- * <p>A number is never altered in silence: it must be one of the whole ones, or what a double is when it is rounded to the
- * digits that were written.
+ * <p>A number is never changed silently: it must be such an integer, or equal the double that its digits round to.
  */
 final class MsgpackNumbers {
 
@@ -33,7 +32,7 @@ final class MsgpackNumbers {
                 }
                 return;
             } catch (NumberFormatException tooLarge) {
-                // A double may hold it.
+                // It may still be exact as a double.
             }
         }
         double number = Double.parseDouble(text);
@@ -55,7 +54,7 @@ final class MsgpackNumbers {
                 return written.signum() == 0;
             }
             BigDecimal held = new BigDecimal(number).round(new MathContext(written.precision()));
-            // Before JDK 19 the text of a double may have a last digit that is not the nearest one.
+            // Before JDK 19 the last digit of a double's text may not be the nearest one.
             return held.compareTo(written) == 0 || new BigDecimal(Double.toString(number)).compareTo(written) == 0;
         } catch (NumberFormatException | ArithmeticException exponentTooLarge) {
             return false;

@@ -2,7 +2,7 @@ package io.github.siocli.protocol.msgpack;
 
 import java.util.Arrays;
 
-/** Puts a message together, in the shortest form of each value. */
+/** Writes a msgpack message, with the shortest form of each value. */
 final class MsgpackOutput {
 
     private byte[] bytes = new byte[256];
@@ -23,7 +23,7 @@ final class MsgpackOutput {
         size += data.length;
     }
 
-    /** The lowest bytes of a number, big end first. */
+    /** Writes the lowest bytes of a number, big-endian. */
     void write(long value, int count) {
         for (int shift = count * 8 - 8; shift >= 0; shift -= 8) {
             write((int) (value >> shift));
@@ -42,7 +42,7 @@ final class MsgpackOutput {
         }
     }
 
-    /** A number of up to 64 bits without a sign. */
+    /** Writes an unsigned number of up to 64 bits. */
     void unsigned(long value) {
         int power = value < 0 ? 3 : value <= 0xff ? 0 : value <= 0xffff ? 1 : value <= 0xffff_ffffL ? 2 : 3;
         write(0xcc + power);

@@ -18,10 +18,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The parser of socket.io-msgpack-parser: each packet is one binary message that holds a map of {@code type}, {@code nsp},
+ * The parser of socket.io-msgpack-parser: each packet is one binary message with a map of {@code type}, {@code nsp},
  * {@code data} and {@code id}.
  *
- * <p>Its releases for servers 2.x write CONNECT, DISCONNECT and CONNECT_ERROR as JSON in a text message; these are read too.
+ * <p>Its releases for servers 2.x encode CONNECT, DISCONNECT and CONNECT_ERROR as JSON in a text message; these are
+ * decoded too.
  */
 public final class MsgpackParser implements PacketParser {
 
@@ -31,7 +32,7 @@ public final class MsgpackParser implements PacketParser {
     private static final int ACK = 3;
     private static final int CONNECT_ERROR = 4;
 
-    /** A number of that many digits is a long in any case. */
+    /** A number with this many digits always fits into a long. */
     private static final int MOST_DIGITS = 18;
 
     @Override
@@ -145,10 +146,10 @@ public final class MsgpackParser implements PacketParser {
 
     @Override
     public void reset() {
-        // Each message is a whole packet.
+        // Every message is a complete packet.
     }
 
-    /** What a map may hold; {@code undefined} is as good as nothing. */
+    /** The entries of a packet's map; {@code undefined} counts as missing. */
     private static final class Fields {
 
         private Optional<Json> type = Optional.empty();
@@ -176,7 +177,7 @@ public final class MsgpackParser implements PacketParser {
             return switch (kind) {
                 case "0" -> new Packet.Connect(namespace, single());
                 case "1" -> new Packet.Disconnect(namespace, single());
-                // Servers 2.x have types of their own for those that hold something binary.
+                // Servers 2.x have separate types for packets with binary values.
                 case "2", "5" -> event(namespace);
                 case "3", "6" -> new Packet.Ack(namespace, requiredId(), new Arguments(list(), attachments));
                 case "4" -> new Packet.ConnectError(namespace, single());
@@ -216,7 +217,7 @@ public final class MsgpackParser implements PacketParser {
             return data;
         }
 
-        /** The data as one value; such packets have no attachments, so that bytes stand in it as Base64. */
+        /** Returns the data as one value. Such packets have no attachments, so bytes become Base64 in it. */
         private Optional<Json> single() {
             if (data.isEmpty() && !isList) {
                 return Optional.empty();

@@ -10,11 +10,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Turns msgpack values into JSON text, and takes the binary ones out of them.
+ * Converts msgpack values to JSON text and extracts binary values as attachments.
  *
- * <p>Whole numbers keep their digits, and floats read back the same. A key that is a number, true, false or nil becomes
- * text. {@link ScalarReader} says what stands for values that JSON has not. Nothing is recursive, and a count that the rest of
- * the message cannot hold is refused at once, so that hostile input costs no more than its size.
+ * <p>Integers keep their digits, and floats keep their value. A key that is a number, true, false or nil becomes
+ * text. {@link ScalarReader} defines the form of values that JSON does not have. Nothing is recursive, and a count
+ * that the rest of the message cannot contain is rejected at once, so hostile input costs no more than its size.
  */
 final class MsgpackValueReader {
 
@@ -28,24 +28,24 @@ final class MsgpackValueReader {
         this.scalars = new ScalarReader(in);
     }
 
-    /** Whether the next value is an array. */
+    /** Returns true if the next value is an array. */
     boolean isArrayNext() throws PacketSyntaxException {
         int head = in.peek();
         return head >= 0x90 && head <= 0x9f || head == 0xdc || head == 0xdd;
     }
 
-    /** Whether the next value is a map. */
+    /** Returns true if the next value is a map. */
     boolean isMapNext() throws PacketSyntaxException {
         int head = in.peek();
         return head >= 0x80 && head <= 0x8f || head == 0xde || head == 0xdf;
     }
 
-    /** Steps into the map that is next; gives the number of its entries. */
+    /** Enters the next map and returns the number of its entries. */
     int enterMap() throws PacketSyntaxException {
         return count(in.next(), 2);
     }
 
-    /** The next value, which must be text. */
+    /** Reads the next value, which must be text. */
     String text() throws PacketSyntaxException {
         int head = in.next();
         if (!ScalarReader.isText(head)) {
@@ -54,7 +54,7 @@ final class MsgpackValueReader {
         return scalars.text(head);
     }
 
-    /** The elements of the array that is next. */
+    /** Reads the elements of the next array. */
     List<Json> elements(List<Attachment> attachments) throws PacketSyntaxException {
         int count = count(in.next(), 1);
         List<Json> elements = new ArrayList<>(Math.min(count, FIRST_LEVELS));
@@ -65,9 +65,9 @@ final class MsgpackValueReader {
     }
 
     /**
-     * The next value.
+     * Reads the next value.
      *
-     * @param attachments takes the binary values in it
+     * @param attachments receives the binary values in it
      */
     Json value(List<Attachment> attachments) throws PacketSyntaxException {
         StringBuilder out = new StringBuilder();
@@ -104,7 +104,7 @@ final class MsgpackValueReader {
         return Json.literal(out.toString());
     }
 
-    /** Only a container that has just begun ends in its bracket: text has quotes. */
+    /** Only a container that has just begun ends in its bracket, because text has quotes. */
     private static void separate(StringBuilder out) {
         if (out.length() > 0 && "[{:".indexOf(out.charAt(out.length() - 1)) < 0) {
             out.append(',');

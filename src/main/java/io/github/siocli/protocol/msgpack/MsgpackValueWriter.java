@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Writes JSON text as msgpack, with the bytes of attachments in the place of their placeholders.
+ * Encodes JSON text as msgpack, with the bytes of attachments instead of their placeholders.
  *
- * <p>In msgpack a container begins with the number of its values, and has no end: so they are counted in a first pass.
- * Neither pass is recursive.
+ * <p>A msgpack container begins with the number of its values, so a first pass counts them. Neither pass is
+ * recursive.
  */
 final class MsgpackValueWriter {
 
@@ -21,9 +21,9 @@ final class MsgpackValueWriter {
     private int containers;
 
     /**
-     * A writer of values.
+     * Creates a writer.
      *
-     * @param args the arguments whose attachments the placeholders stand for
+     * @param args the arguments whose attachments the placeholders number
      */
     MsgpackValueWriter(MsgpackOutput out, Arguments args) {
         this.out = out;
@@ -33,7 +33,7 @@ final class MsgpackValueWriter {
     /**
      * Writes a value.
      *
-     * @throws UnencodableException where it holds a number that msgpack cannot hold, or text that is not Unicode
+     * @throws UnencodableException if it contains a number that msgpack cannot represent, or text that is not Unicode
      */
     void write(Json value) throws UnencodableException {
         String text = value.text();
@@ -82,7 +82,7 @@ final class MsgpackValueWriter {
         }
     }
 
-    /** Counts the entries of each container, in the order in which they begin. */
+    /** Counts the entries of each container, in the order of their beginnings. */
     private void count(String text) {
         containers = 0;
         int[] open = new int[8];

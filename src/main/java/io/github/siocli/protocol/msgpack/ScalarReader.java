@@ -7,17 +7,19 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Reads the msgpack values that are neither arrays nor maps. For those that JSON has not there stand:
- *
+ * Reads msgpack values other than arrays and maps. Values that JSON does not have are represented as follows:
  * <ul>
- *   <li>{@code null} for undefined, and an ISO 8601 string for a date, as a server with the JSON parser would send
- *   <li><code>{"$number":"NaN"}</code> for NaN, and so for Infinity and -Infinity
- *   <li><code>{"$ext":5,"data":"&lt;base64&gt;"}</code> for other extension types
+ * <li>{@code null} for undefined, and an ISO 8601 string for a date, as a server with the JSON parser sends them
+ * <li><code>{"$number":"NaN"}</code> for NaN, and likewise for Infinity and -Infinity
+ * <li><code>{"$ext":5,"data":"&lt;base64&gt;"}</code> for other extension types
  * </ul>
  */
 final class ScalarReader {
 
-    /** The type that notepack, the encoder of socket.io-msgpack-parser, uses for undefined, dates and buffers. */
+    /**
+     * The extension type that notepack, the encoder of socket.io-msgpack-parser, uses for undefined, dates and
+     * buffers.
+     */
     private static final int NOTEPACK = 0;
 
     private static final int TIMESTAMP = -1;
@@ -38,7 +40,7 @@ final class ScalarReader {
         return in.text(head <= 0xbf ? head & 0x1f : in.unsigned(1 << head - 0xd9));
     }
 
-    /** Whether the value whose head was read is binary; where it is an extension its type was not read yet. */
+    /** Returns true if the value with a head byte is binary; the type of an extension has not been read yet. */
     boolean isBinary(int head) throws PacketSyntaxException {
         if (head < 0xc4 || head > 0xc9) {
             return false;
@@ -55,7 +57,7 @@ final class ScalarReader {
         return in.bytes(length);
     }
 
-    /** A key of a map, as a JSON string. */
+    /** Returns a key of a map as a JSON string. */
     String key(int head) throws PacketSyntaxException {
         if (isText(head)) {
             return key(text(head));
@@ -69,14 +71,14 @@ final class ScalarReader {
                 .text();
     }
 
-    /** What the other side calls a placeholder is not one of ours, and must not be taken for one. */
+    /** Escaped, because a key of the server must not be taken for one of our placeholders. */
     private static String key(String text) {
         return text.equals("_placeholder")
                 ? "\"\\u005fplaceholder\""
                 : Json.string(text).text();
     }
 
-    /** The text in JSON of a value that is not binary. */
+    /** Returns a value that is not binary as JSON. */
     String json(int head) throws PacketSyntaxException {
         if (head <= 0x7f) {
             return String.valueOf(head);
@@ -122,7 +124,7 @@ final class ScalarReader {
                 return date(timestamp(data));
             }
         } catch (DateTimeException | ArithmeticException outOfRange) {
-            // It is shown as what it is on the wire.
+            // Shown as it is on the wire.
         }
         return "{\"$ext\":" + type + ",\"data\":\"" + Base64.getEncoder().encodeToString(data) + "\"}";
     }
@@ -146,7 +148,7 @@ final class ScalarReader {
         return number;
     }
 
-    /** With milliseconds even where there are none, as JavaScript writes dates. */
+    /** Always with milliseconds, as JavaScript formats dates. */
     private static String date(Instant instant) {
         String text = instant.toString();
         return "\"" + (instant.getNano() == 0 ? text.substring(0, text.length() - 1) + ".000Z" : text) + "\"";

@@ -4,19 +4,19 @@ import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.util.List;
 import java.util.Optional;
 
-/** The parser that Socket.IO has by itself: JSON with a few characters before it, and binary messages behind. */
+/** The default parser of Socket.IO: JSON after a few characters, followed by binary messages. */
 public final class JsonParser implements PacketParser {
 
     private final PacketDecoder decoder;
 
-    /** A parser that takes packets of any size. */
+    /** Creates a parser without limits. */
     public JsonParser() {
         decoder = new PacketDecoder();
     }
 
     /**
-     * A parser that takes so many binary messages in one packet, and so many bytes in these, and goes on where they do not
-     * fit their packet.
+     * Creates a parser with limits for the number of attachments of a packet and their total size. It continues after
+     * attachments that do not fit their packet.
      */
     public JsonParser(int mostAttachments, long mostBytes) {
         decoder = PacketDecoder.lenient(mostAttachments, mostBytes);
@@ -29,7 +29,7 @@ public final class JsonParser implements PacketParser {
 
     @Override
     public void requireEncodable(Packet packet) throws UnencodableException {
-        // Every value is JSON already.
+        // Only an ambiguous placeholder cannot be encoded; all other values are JSON.
         boolean isAmbiguous =
                 packet instanceof Packet.Event event && event.args().isAmbiguous()
                         || packet instanceof Packet.Ack ack && ack.args().isAmbiguous();

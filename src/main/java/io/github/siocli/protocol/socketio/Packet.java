@@ -6,36 +6,36 @@ import io.github.siocli.json.Json;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A Socket.IO packet (Socket.IO protocol 5, "Packet types"); binary events and acks are events and acks here. */
+/** A Socket.IO packet (Socket.IO protocol 5, "Packet types"). Binary events and acks are events and acks here. */
 public sealed interface Packet {
 
-    /** The namespace that it belongs to, beginning with a slash. */
+    /** Returns the namespace, which begins with a slash. */
     String nsp();
 
     /**
-     * Asks for a namespace, or says that it is connected.
+     * Requests a namespace, or confirms its connection.
      *
-     * @param data the auth payload, or what the server says of the connection
+     * @param data the auth payload, or the data of the confirmation
      */
     record Connect(String nsp, Optional<Json> data) implements Packet {}
 
     /**
      * Leaves a namespace.
      *
-     * @param data the reason that some servers give, against the protocol; a text that is not JSON is a string here
+     * @param data reason that some servers send, against the protocol; text that is not JSON becomes a string
      */
     record Disconnect(String nsp, Optional<Json> data) implements Packet {
 
-        /** Leaves a namespace as the protocol says, without a payload. */
+        /** Creates a packet without a payload, as the protocol requires. */
         public Disconnect(String nsp) {
             this(nsp, Optional.empty());
         }
     }
 
     /**
-     * Says that a namespace is refused.
+     * Refuses a namespace.
      *
-     * @param data why; an object with a message since protocol 5, any value before
+     * @param data reason; an object with a message since protocol 5, any value before
      */
     record ConnectError(String nsp, Optional<Json> data) implements Packet {}
 
@@ -44,11 +44,11 @@ public sealed interface Packet {
      *
      * @param name its name
      * @param args its arguments
-     * @param id id of the acknowledgement that is asked for
+     * @param id id of the requested acknowledgement
      */
     record Event(String nsp, EventName name, Arguments args, OptionalLong id) implements Packet {
 
-        /** An event whose name is a string. */
+        /** Creates an event with a string as its name. */
         public Event(String nsp, String name, Arguments args, OptionalLong id) {
             this(nsp, EventName.of(name), args, id);
         }
@@ -57,7 +57,7 @@ public sealed interface Packet {
     /**
      * An acknowledgement.
      *
-     * @param id the id that the event had
+     * @param id id of the event
      * @param args its arguments
      */
     record Ack(String nsp, long id, Arguments args) implements Packet {}

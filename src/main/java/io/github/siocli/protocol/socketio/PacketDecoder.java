@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads Socket.IO packets from Engine.IO messages (Socket.IO protocol 5, "Packet encoding"), and puts binary packets
- * together from their frames. One decoder serves one connection; one thread at a time calls it.
+ * Decodes Socket.IO packets from Engine.IO messages (Socket.IO protocol 5, "Packet encoding") and joins binary
+ * packets with their attachments. Serves one connection; used by one thread at a time.
  */
 public final class PacketDecoder {
 
@@ -28,12 +28,12 @@ public final class PacketDecoder {
     private Header waiting;
     private long bytesSoFar;
     private List<Attachment> attachments = new ArrayList<>();
-    /** Number of attachments that the packet had when it was last reported that some are missing; -1 before that. */
+    /** Number of attachments of the packet when missing ones were reported last; -1 before that. */
     private int reported = -1;
-    /** The packet whose attachments came last, until another one comes. */
+    /** The packet whose attachments are complete, until the next packet. */
     private Header complete;
 
-    /** What there is of a packet before its attachments: the packet begins at an index of a message. */
+    /** A packet without its attachments. */
     private record Header(
             char type, String nsp, OptionalLong id, List<Json> elements, long attachments, String message, int from) {
 
@@ -41,7 +41,7 @@ public final class PacketDecoder {
             return message.substring(from);
         }
 
-        /** The packet as a message names it. */
+        /** Returns the packet as messages name it. */
         String label() {
             if (type == '6' || type == '3') {
                 return "the acknowledgement" + (id.isPresent() ? " " + id.getAsLong() : "");
@@ -51,16 +51,16 @@ public final class PacketDecoder {
         }
     }
 
-    /** A decoder that takes whatever fits into the memory. */
+    /** Creates a decoder without limits. */
     public PacketDecoder() {
         this(Integer.MAX_VALUE, Long.MAX_VALUE);
     }
 
     /**
-     * A decoder for someone who is not trusted.
+     * Creates a decoder for an untrusted sender.
      *
-     * @param mostAttachments number of binary frames that a packet may have
-     * @param mostBytes number of bytes that these may have together
+     * @param mostAttachments maximum number of attachments of a packet
+     * @param mostBytes maximum size of all attachments of a packet
      */
     public PacketDecoder(int mostAttachments, long mostBytes) {
         this(mostAttachments, mostBytes, false);
@@ -73,14 +73,14 @@ public final class PacketDecoder {
     }
 
     /**
-     * A decoder that goes on where attachments do not fit their packets: it gives everything that is intact, and reports
-     * the rest as {@linkplain #takeFaults faults}.
+     * Creates a decoder that continues after attachments that do not fit their packet: it returns everything that is
+     * intact and reports the rest as {@linkplain #takeFaults faults}.
      */
     public static PacketDecoder lenient(int mostAttachments, long mostBytes) {
         return new PacketDecoder(mostAttachments, mostBytes, true);
     }
 
-    /** The faults that were found since this was called last. */
+    /** Removes and returns the faults since the last call. */
     public List<PacketFault> takeFaults() {
         if (faults.isEmpty()) {
             return List.of();
@@ -91,12 +91,12 @@ public final class PacketDecoder {
     }
 
     /**
-     * Reads a text message.
+     * Decodes a text message.
      *
      * @param message the message
      * @param from index of the packet in it
-     * @return the packet; empty where its binary frames are still to come
-     * @throws PacketSyntaxException where it is not a packet; what was waiting for binary frames is dropped
+     * @return the packet; empty if attachments are still missing
+     * @throws PacketSyntaxException if the packet is invalid; an incomplete packet is dropped
      */
     public Optional<Packet> text(String message, int from) throws PacketSyntaxException {
         complete = null;
@@ -106,7 +106,7 @@ public final class PacketDecoder {
                 forget();
                 throw new PacketSyntaxException("a text came while " + missing + " binary frames were due");
             }
-            // Those that follow later can only be of this packet, until another one announces some.
+            // Further attachments belong to this packet until another one announces some.
             reportMissing("another packet came first");
         }
         return read(message, from);
@@ -125,10 +125,10 @@ public final class PacketDecoder {
     }
 
     /**
-     * Reads a binary message.
+     * Decodes a binary message.
      *
-     * @return the packet that it completes; empty where more binary frames are to come
-     * @throws PacketSyntaxException where no binary frame is due
+     * @return the packet that it completes; empty if more attachments are missing
+     * @throws PacketSyntaxException if no attachment is expected
      */
     public Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException {
         if (waiting == null) {
@@ -154,7 +154,7 @@ public final class PacketDecoder {
         return whole(header, all);
     }
 
-    /** Forgets a packet that is not complete, as after a lost connection. */
+    /** Drops an incomplete packet, for example after a lost connection. */
     public void reset() {
         if (lenient && waiting != null) {
             reportMissing("the connection ended first");
@@ -231,7 +231,7 @@ public final class PacketDecoder {
         }
     }
 
-    /** The packet ends the namespace whatever its payload is, so that one which is not JSON is taken as a text. */
+    /** The packet ends the namespace whatever its payload is; a payload that is not JSON becomes a text. */
     private static Optional<Json> reason(String message, int at) {
         try {
             return data(message, at);
@@ -244,7 +244,7 @@ public final class PacketDecoder {
         return at >= message.length() ? Optional.empty() : Optional.of(Json.parse(message.substring(at)));
     }
 
-    /** A packet with all attachments that it announces, where its placeholders refer to these. */
+    /** Joins a packet with its attachments, if its placeholders refer to them. */
     private Optional<Packet> whole(Header header, List<Attachment> all) throws PacketSyntaxException {
         List<Integer> numbers = new Arguments(header.elements(), all).placeholders();
         BitSet unused = new BitSet(all.size());
@@ -262,7 +262,7 @@ public final class PacketDecoder {
             bytes += all.get(number).size();
         }
         if (bytes > mostBytes) {
-            // A small packet could make any number of bytes.
+            // Repeated placeholders let a small packet expand without limit.
             problem = " refers to its attachments " + numbers.size() + " times, which makes " + bytes + " bytes";
         }
         if (!problem.isEmpty()) {
@@ -309,7 +309,7 @@ public final class PacketDecoder {
                 header.nsp(), EventName.of(name), new Arguments(behindName(elements), attachments), header.id());
     }
 
-    /** Short ones without a copy on the way. */
+    /** Avoids one more copy for short lists. */
     private static List<Json> behindName(List<Json> elements) {
         return switch (elements.size()) {
             case 1 -> List.of();

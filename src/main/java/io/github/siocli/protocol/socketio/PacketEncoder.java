@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Writes Socket.IO packets as Engine.IO messages (Socket.IO protocol 5, "Packet encoding"). */
+/** Encodes Socket.IO packets as Engine.IO messages (Socket.IO protocol 5, "Packet encoding"). */
 public final class PacketEncoder {
 
     private PacketEncoder() {}
 
-    /** The messages for a packet; texts of values are taken over as they are. */
+    /** Returns the messages of a packet. The text of values is not changed. */
     public static PacketFrames encode(Packet packet) {
         StringBuilder text = new StringBuilder();
         if (packet instanceof Packet.Event event) {

@@ -4,11 +4,11 @@ import io.github.siocli.event.Attachment;
 import java.util.List;
 
 /**
- * Binary messages do not fit the packet that announced them, or no packet announced them.
+ * Attachments that do not fit the packet that announced them, or that no packet announced.
  *
- * @param packet the text of the packet; what there is of a binary message without one
- * @param problem what is missing, too many or misnumbered
- * @param attachments the binary messages that came, which nothing else tells
+ * @param packet text of the packet, or a description of an unannounced binary message
+ * @param problem what is missing, surplus or misnumbered
+ * @param attachments received attachments that no event contains
  */
 public record PacketFault(String packet, String problem, List<Attachment> attachments) {
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The Engine.IO messages that carry one packet.
+ * The Engine.IO messages of one packet.
  *
- * @param text the first message, without the Engine.IO packet type; empty where there are only binary ones
- * @param binary the binary messages, behind it
+ * @param text first message, without the Engine.IO packet type; empty if there are only binary ones
+ * @param binary binary messages after it
  */
 public record PacketFrames(Optional<String> text, List<Attachment> binary) {
 

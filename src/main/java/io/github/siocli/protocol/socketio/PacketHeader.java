@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What stands before the payload of a Socket.IO packet (Socket.IO protocol, "Packet encoding"), of any revision of the
- * protocol that has been seen: for those who look at packets, and take them as they are.
+ * The part of a Socket.IO packet before its payload (Socket.IO protocol, "Packet encoding"), in all revisions of the
+ * protocol. It does not validate the payload.
  *
- * @param type its type, a digit
+ * @param type packet type, a digit
  * @param attachments number of binary messages that follow
- * @param nsp the namespace, beginning with a slash; before protocol 5 with a query where there is one
+ * @param nsp the namespace, beginning with a slash; before protocol 5 with an optional query
  * @param id id of the acknowledgement
- * @param payload index where the payload begins
+ * @param payload index of the payload
  */
 public record PacketHeader(char type, long attachments, String nsp, OptionalLong id, int payload) {
 
@@ -20,7 +20,7 @@ public record PacketHeader(char type, long attachments, String nsp, OptionalLong
     };
     private static final int MAX_DIGITS = 18;
 
-    /** Reads the head of the packet that begins at an index of a message; empty where none does. */
+    /** Reads the header of the packet that begins at an index; empty if there is none. */
     public static Optional<PacketHeader> read(String message, int from) {
         char type = from < message.length() ? message.charAt(from) : ' ';
         if (type < '0' || type > '6') {
@@ -47,17 +47,17 @@ public record PacketHeader(char type, long attachments, String nsp, OptionalLong
         return Optional.of(new PacketHeader(type, attachments, nsp, id, end));
     }
 
-    /** The name that the protocol has for its type. */
+    /** Returns the name of the packet type in the protocol. */
     public String typeName() {
         return NAMES[type - '0'];
     }
 
-    /** Whether its payload is an array of arguments. */
+    /** Returns true if the payload is an array of arguments. */
     public boolean hasArguments() {
         return isEvent() || type == '3' || type == '6';
     }
 
-    /** Whether the first of its arguments is the name of an event. */
+    /** Returns true if the first argument is the name of an event. */
     public boolean isEvent() {
         return type == '2' || type == '5';
     }

@@ -5,53 +5,53 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How Socket.IO packets become Engine.IO messages, and messages packets; Socket.IO calls it a parser. One serves one
- * connection after the other.
+ * Encodes Socket.IO packets as Engine.IO messages and decodes them; Socket.IO calls this a parser. An instance serves
+ * one connection after the other.
  *
- * <p>Any thread may write packets; one thread at a time reads them.
+ * <p>Any thread may encode; one thread at a time decodes.
  */
 public interface PacketParser {
 
     /**
-     * The messages for a packet.
+     * Encodes a packet.
      *
-     * @throws UnencodableException where something in it cannot be written
+     * @throws UnencodableException if a value cannot be encoded
      */
     PacketFrames encode(Packet packet) throws UnencodableException;
 
     /**
-     * Finds out whether a packet can be written.
+     * Checks that a packet can be encoded.
      *
-     * @throws UnencodableException where something in it cannot be
+     * @throws UnencodableException if a value cannot be encoded
      */
     void requireEncodable(Packet packet) throws UnencodableException;
 
     /**
-     * Reads a text message.
+     * Decodes a text message.
      *
      * @param message the message
      * @param from index of the packet in it
-     * @return the packet; empty where binary messages that belong to it are still to come
-     * @throws PacketSyntaxException where it is not a packet; what was waiting for binary messages is dropped
+     * @return the packet; empty if binary messages of it are still missing
+     * @throws PacketSyntaxException if the packet is invalid; an incomplete packet is dropped
      */
     Optional<Packet> text(String message, int from) throws PacketSyntaxException;
 
     /**
-     * Reads a binary message.
+     * Decodes a binary message.
      *
-     * @return the packet that it completes; empty where more messages are to come
-     * @throws PacketSyntaxException where it is neither a packet nor due as a part of one
+     * @return the packet that it completes; empty if more messages are missing
+     * @throws PacketSyntaxException if it is neither a packet nor an expected attachment
      */
     Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException;
 
     /**
-     * What was found wrong since this was called last, while packets were read all the same: binary messages that do not fit
-     * the packets that announced them.
+     * Removes and returns the faults since the last call: attachments that did not fit the packets that announced
+     * them.
      */
     default List<PacketFault> takeFaults() {
         return List.of();
     }
 
-    /** Forgets a packet that is not complete, as after a lost connection. */
+    /** Drops an incomplete packet, for example after a lost connection. */
     void reset();
 }

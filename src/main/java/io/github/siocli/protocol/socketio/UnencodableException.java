@@ -1,6 +1,6 @@
 package io.github.siocli.protocol.socketio;
 
-/** A value has no form in the encoding that the packets are written in. */
+/** A value cannot be encoded by the parser of the session. */
 public final class UnencodableException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -8,15 +8,17 @@ public final class UnencodableException extends Exception {
     private final String value;
 
     /**
-     * @param value the value, as a person would name it
-     * @param problem why it cannot be written
+     * Creates an exception.
+     *
+     * @param value the value, for people
+     * @param problem the reason
      */
     public UnencodableException(String value, String problem) {
         super(problem);
         this.value = value;
     }
 
-    /** The value, as a person would name it. */
+    /** Returns the value, for people. */
     public String value() {
         return value;
     }
