@@ -55,7 +55,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource
-    void readingTheScriptPrintsNothing(Kind kind) throws IOException {
+    void printsNothingWhenSourced(Kind kind) throws IOException {
         open(kind);
 
         var result = shell.load().run();
@@ -67,7 +67,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource
-    void offersTheCommands(Kind kind) throws IOException {
+    void offersCommands(Kind kind) throws IOException {
         open(kind);
         var names = MODEL.commands().stream().map(Command::name).toList();
 
@@ -79,7 +79,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "BASH")
-    void showsWhatTheCommandsDo(Kind kind) throws IOException {
+    void describesCommands(Kind kind) throws IOException {
         open(kind);
 
         assertThat(shell.listing("sio "))
@@ -88,7 +88,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource
-    void offersTheOptionsOfTheCommand(Kind kind) throws IOException {
+    void offersOptionsOfCommand(Kind kind) throws IOException {
         open(kind);
 
         for (Command command : MODEL.commands()) {
@@ -102,7 +102,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "BASH")
-    void showsWhatTheOptionsDo(Kind kind) throws IOException {
+    void describesOptions(Kind kind) throws IOException {
         open(kind);
 
         for (Command command : MODEL.commands()) {
@@ -114,7 +114,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource
-    void offersOptionsBehindArguments(Kind kind) throws IOException {
+    void offersOptionsAfterArguments(Kind kind) throws IOException {
         open(kind);
 
         assertThat(shell.complete("sio emit :3000 chat '{\"a b\": 1}' ", "--timest"))
@@ -126,7 +126,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource
-    void anOptionIsNotOfferedAgainUnlessItMayBeRepeated(Kind kind) throws IOException {
+    void offersOptionAgainOnlyIfRepeatable(Kind kind) throws IOException {
         open(kind);
 
         assertThat(shell.complete("sio emit --json ", "--js")).isEmpty();
@@ -154,7 +154,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aValueThatMayBeLeftOutIsOnlyBehindAnEqualsSign(Kind kind) throws IOException {
+    void offersOptionalValueOnlyAfterEqualsSign(Kind kind) throws IOException {
         open(kind);
 
         assertThat(shell.complete("sio tail :3000 ", "--trace=h"))
@@ -183,7 +183,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource
-    void offersFileNamesBehindAnAtSign(Kind kind) throws IOException {
+    void offersFileNamesAfterAtSign(Kind kind) throws IOException {
         open(kind);
 
         assertThat(shell.complete("sio emit :3000 chat ", "@"))
@@ -196,7 +196,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource
-    void offersSamplesOfAUrlWhereItStands(Kind kind) throws IOException {
+    void offersSampleUrls(Kind kind) throws IOException {
         open(kind);
 
         assertThat(shell.complete("sio tail ", "")).containsExactlyInAnyOrder("http://localhost:3000", ":3000");
@@ -206,7 +206,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource
-    void offersNothingWhereAnythingCanStand(Kind kind) throws IOException {
+    void offersNothingForFreeText(Kind kind) throws IOException {
         open(kind);
 
         assertThat(shell.complete("sio emit :3000 ", "")).isEmpty();
@@ -217,7 +217,7 @@ class CompletionShellsIT {
 
     @ParameterizedTest
     @EnumSource
-    void anyDescriptionIsTakenAsItIs(Kind kind) {
+    void quotesDescriptions(Kind kind) {
         shell = kind.shell.apply(root, kind.generator.apply(CompletionModel.of(List.of(awkward()))));
 
         assertThat(shell.load().run().err()).isEmpty();

@@ -27,7 +27,7 @@ class BackPressureIT {
     private static final String PONG = "3";
 
     @Test
-    void aFloodPassesThroughASmallHeap() throws Exception {
+    void passesFloodThroughSmallHeap() throws Exception {
         try (NodeServer server = NodeServer.flood(FLOOD, 100);
                 SmallProcess tail = SmallProcess.start(
                         "tail", server.url(), "--transport", "websocket", "--json", "--until", "end")) {
@@ -43,14 +43,13 @@ class BackPressureIT {
     /** The server gives a client up after 2.6 s without a heartbeat, and the output is not read for longer than that. */
     @ParameterizedTest
     @EnumSource
-    void anOutputThatNobodyReadsStopsTheReadingAndLosesNothing(ServerAndTransport servers) throws Exception {
+    void stopsReadingWhileOutputIsNotReadAndLosesNothing(ServerAndTransport servers) throws Exception {
         loseNothing(servers);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"V2_5_WEBSOCKET", "V4_8_POLLING", "V4_8_WEBSOCKET"})
-    void theTraceStopsNeitherTheHeartbeatNorTheReading(ServerAndTransport servers, @TempDir Path directory)
-            throws Exception {
+    void traceBlocksNeitherHeartbeatNorReading(ServerAndTransport servers, @TempDir Path directory) throws Exception {
         Path file = directory.resolve("wire.log");
         loseNothing(servers, "--trace-file", file.toString());
         try (Stream<String> lines = Files.lines(file)) {

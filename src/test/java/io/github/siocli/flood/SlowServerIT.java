@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SlowServerIT {
 
     @Test
-    void clientsAreServedTheHeapIsEnoughAndASignalEndsItWithAGoodbye() throws Exception {
+    void servesClientsInSmallHeapAndStopsOnSignal() throws Exception {
         try (SmallProcess server = SmallProcess.start("serve", "-p", "0", "--json")) {
             Map<String, Json> listening = Json.parse(server.line()).members();
             assertThat(listening.get("type").stringValue()).isEqualTo("listen");

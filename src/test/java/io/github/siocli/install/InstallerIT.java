@@ -136,7 +136,7 @@ class InstallerIT {
     }
 
     @Test
-    void aSecondRunLeavesNoJarOfTheFirst() throws IOException {
+    void removesJarsOfPreviousInstallation() throws IOException {
         install();
         checkout.building("library-2");
         install();
@@ -149,14 +149,14 @@ class InstallerIT {
     }
 
     @Test
-    void theDefaultPrefixIsBelowTheHomeDirectory() {
+    void installsBelowHomeByDefault() {
         succeed(checkout.install().with("HOME", directory));
 
         assertThat(directory.resolve(".local/bin/sio")).isExecutable();
     }
 
     @Test
-    void uninstallLeavesNothing() throws IOException {
+    void uninstallRemovesEverything() throws IOException {
         checkout.withCompletions();
         install();
         install();
@@ -168,7 +168,7 @@ class InstallerIT {
     }
 
     @Test
-    void uninstallLeavesWhatIsNotItsOwn() throws IOException {
+    void uninstallKeepsForeignFiles() throws IOException {
         var other = Files.createDirectories(prefix.resolve("bin")).resolve("other");
         Files.writeString(other, "mine");
         install();
@@ -182,7 +182,7 @@ class InstallerIT {
     }
 
     @Test
-    void uninstallOfNothingSaysSo() {
+    void uninstallReportsMissingInstallation() {
         var result = succeed(checkout.install("--uninstall", "--prefix", prefix.toString()));
 
         assertThat(result.out()).hasLineCount(1).startsWith("nothing to remove").contains(prefix.toString());
@@ -190,7 +190,7 @@ class InstallerIT {
     }
 
     @Test
-    void completionsAreInstalledForThreeShells() throws IOException {
+    void installsCompletionsForThreeShells() throws IOException {
         checkout.withCompletions();
         install();
 
@@ -200,7 +200,7 @@ class InstallerIT {
     }
 
     @Test
-    void aCompletionThatIsNoMoreIsRemoved() throws IOException {
+    void removesObsoleteCompletion() throws IOException {
         checkout.withCompletions();
         install();
         Files.delete(checkout.path("completions/sio.fish"));
@@ -229,13 +229,13 @@ class InstallerIT {
     }
 
     @Test
-    void helpNamesEveryOptionAndVariable() {
+    void helpListsEveryOptionAndVariable() {
         assertThat(succeed(checkout.install("--help")).out())
                 .contains("--prefix DIR", "--uninstall", "--yes", "SIO_JDK_DIRS", "Exit codes");
     }
 
     @Test
-    void aPrefixThatCannotBeWrittenIsOneLine() throws IOException {
+    void reportsUnwritablePrefixInOneLine() throws IOException {
         var file = Files.writeString(directory.resolve("file"), "");
 
         var result =
@@ -246,7 +246,7 @@ class InstallerIT {
     }
 
     @Test
-    void aFailedBuildIsOneLineAndKeepsThePreviousInstallation() throws IOException {
+    void keepsPreviousInstallationIfTheBuildFails() throws IOException {
         install();
         Files.copy(Checkout.PROJECT.resolve("mvnw"), checkout.path("mvnw"), REPLACE_EXISTING);
         var maven = Checkout.executable(
@@ -268,7 +268,7 @@ class InstallerIT {
     }
 
     @Test
-    void aMavenThatDoesNotStartIsTheCauseOfAFailedBuild() throws IOException {
+    void namesMavenThatDoesNotStart() throws IOException {
         Files.copy(Checkout.PROJECT.resolve("mvnw"), checkout.path("mvnw"), REPLACE_EXISTING);
         var maven =
                 Checkout.executable(directory.resolve("programs/mvn"), "echo 'Unrecognized option: -Xbad' >&2; exit 1");
@@ -283,7 +283,7 @@ class InstallerIT {
 
     @ParameterizedTest
     @MethodSource("failedBuilds")
-    void aFailedBuildPrintsTheCauseFromItsLog(String cause, String log) throws IOException {
+    void printsCauseOfFailedBuild(String cause, String log) throws IOException {
         Files.writeString(checkout.path("output"), log);
         checkout.buildingWith("cat output; exit 1");
 
@@ -349,7 +349,7 @@ class InstallerIT {
     }
 
     @Test
-    void aFailedBuildLeavesNoTraceInAnEmptyPrefix() {
+    void leavesEmptyPrefixEmptyIfTheBuildFails() {
         checkout.buildingWith("exit 1");
 
         assertThat(installation().run().exit()).isEqualTo(1);
@@ -357,7 +357,7 @@ class InstallerIT {
     }
 
     @Test
-    void whatDoesNotStartIsNotInstalled() {
+    void doesNotInstallProgramThatDoesNotStart() {
         install();
         checkout.buildingWith("mkdir -p target/lib; echo broken >target/sio.jar; : >target/lib/library-1.jar");
 
@@ -370,7 +370,7 @@ class InstallerIT {
 
     @Test
     @Timeout(value = 2, unit = MINUTES, threadMode = SEPARATE_THREAD)
-    void anInterruptedInstallationKeepsThePreviousOne() throws IOException {
+    void keepsPreviousInstallationIfInterrupted() throws IOException {
         install();
         var fifo = checkout.path("fifo");
         assertThat(new ProcessCommand(directory, List.of("mkfifo", fifo.toString()))
@@ -392,7 +392,7 @@ class InstallerIT {
     }
 
     @Test
-    void aFailureWhilePuttingInPlaceRestoresThePreviousInstallation() throws IOException {
+    void restoresPreviousInstallationIfMovingFails() throws IOException {
         install();
         checkout.building("library-2");
 
@@ -407,7 +407,7 @@ class InstallerIT {
     }
 
     @Test
-    void aFailureWhilePuttingInPlaceLeavesNoTraceInAnEmptyPrefix() throws IOException {
+    void leavesEmptyPrefixEmptyIfMovingFails() throws IOException {
         checkout.withCompletions();
 
         assertThat(installation()
@@ -419,7 +419,7 @@ class InstallerIT {
     }
 
     @Test
-    void anInstallationThatWasKilledBetweenItsRenamesIsMended() throws IOException {
+    void repairsInstallationThatWasKilledBetweenRenames() throws IOException {
         install();
         Files.move(prefix.resolve("lib/sio"), prefix.resolve("lib/.sio.previous"));
         checkout.buildingWith("exit 1");
@@ -486,7 +486,7 @@ class InstallerIT {
     }
 
     @Test
-    void saysNothingOfThePathWhenItIsThere() {
+    void printsNoPathHintIfPathContainsPrefix() {
         var path = prefix.resolve("bin") + ":" + System.getenv("PATH");
 
         assertThat(succeed(installation().with("PATH", path)).lines()).last().isEqualTo("start with: sio demo");

@@ -33,7 +33,7 @@ class JdkChoiceIT {
     }
 
     @Test
-    void theNewestJdkWinsOverAnOlderJavaHome() throws IOException {
+    void prefersNewestJdkOverOlderJavaHome() throws IOException {
         var older = Jdk.claiming("17.0.1", directory.resolve("older"));
         var newest = Jdk.claiming("99.0.10", directory.resolve(".jdks/newest"));
         Jdk.claiming("99.0.9", directory.resolve(".sdkman/candidates/java/99.0.9-tem"));
@@ -50,7 +50,7 @@ class JdkChoiceIT {
     }
 
     @Test
-    void ofTwoOfTheSameVersionJavaHomeWins() throws IOException {
+    void prefersJavaHomeForSameVersion() throws IOException {
         Jdk.claiming("99.0.1", directory.resolve(".jdks/one"));
         var home = Jdk.claiming("99.0.1", directory.resolve("home"));
 
@@ -66,7 +66,7 @@ class JdkChoiceIT {
     }
 
     @Test
-    void theJdkOnPathIsFoundBehindItsSymlink() throws IOException {
+    void findsJdkOnPathBehindSymlink() throws IOException {
         Files.createSymbolicLink(programs.resolve("javac"), Jdk.OWN.resolve("bin/javac"));
 
         var script = ". src/main/launcher/find-java; find_java javac";
@@ -79,7 +79,7 @@ class JdkChoiceIT {
     }
 
     @Test
-    void aJdkWithoutReleaseFileIsAsked() throws IOException {
+    void asksJdkWithoutReleaseFile() throws IOException {
         Jdk.claiming("21.0.9", jdks.resolve("a"));
         var newest = Jdk.unreleased("98.0.2", jdks.resolve("b"));
 
@@ -88,7 +88,7 @@ class JdkChoiceIT {
     }
 
     @Test
-    void aJdkThatDoesNotStartIsPassedOver() throws IOException {
+    void skipsJdkThatDoesNotStart() throws IOException {
         var works = Jdk.claiming("21.0.9", jdks.resolve("works"));
         var broken = Jdk.claiming("99", jdks.resolve("broken"));
         Checkout.executable(broken.resolve("bin/javac"), "exit 1");
@@ -98,7 +98,7 @@ class JdkChoiceIT {
     }
 
     @Test
-    void neitherAnOldJdkNorAJavaWithoutCompilerWillDo() throws IOException {
+    void refusesOldJdkAndJavaWithoutCompiler() throws IOException {
         Jdk.claiming("1.8.0_402", jdks.resolve("8"));
         Jdk.claiming("16.0.2", jdks.resolve("16"));
         Jdk.jre("25", jdks.resolve("jre"));
@@ -138,7 +138,7 @@ class JdkChoiceIT {
     }
 
     @Test
-    void whereAptKnowsNothingTheDefaultJdkIsNamed() {
+    void namesDefaultJdkIfAptKnowsNone() {
         bareMachineWith("apt-get");
         program("apt-cache", "exit 100");
 
@@ -166,7 +166,7 @@ class JdkChoiceIT {
     }
 
     @Test
-    void yesUsesSudoOnlyWhereItIsNotRoot() throws IOException {
+    void yesUsesSudoOnlyIfNotRoot() throws IOException {
         bareMachineWith("apt-get");
         Jdk.claiming("25.0.1", directory.resolve("packaged"));
         program("id", "echo 1000");

@@ -77,7 +77,7 @@ class LauncherIT {
 
     @ParameterizedTest
     @MethodSource("everyJdkInEveryLocale")
-    void argumentsArriveByteForByte(Path jdk, String locale) throws IOException {
+    void passesArgumentsByteForByte(Path jdk, String locale) throws IOException {
         installWith(jdk);
 
         var result = launchFromShell(DIFFICULT).with("LC_ALL", locale).run();
@@ -112,14 +112,14 @@ class LauncherIT {
     }
 
     @Test
-    void anotherCharacterSetThatTheUserNamesIsKept() {
+    void keepsCharacterSetOfTheUser() {
         var result = launch().with("LC_ALL", "ja_JP.EUC-JP").run();
 
         assertThat(result.values("lc_all")).containsExactly("ja_JP.EUC-JP");
     }
 
     @Test
-    void javaTakesTheLaunchersPlaceAndNoOtherProgramRuns() {
+    void replacesLauncherWithJava() {
         var result =
                 launch().with("PATH", directory.resolve("no programs here")).run();
 
@@ -128,7 +128,7 @@ class LauncherIT {
     }
 
     @Test
-    void theExitCodePassesThrough() {
+    void passesExitCode() {
         assertThat(launch("--exit=7").run().exit()).isEqualTo(7);
     }
 
@@ -151,7 +151,7 @@ class LauncherIT {
     }
 
     @Test
-    void saysInOneLineThatItsJarIsMissing() throws IOException {
+    void reportsMissingJarInOneLine() throws IOException {
         installOwnWith(Jdk.claiming("97.0.1", directory.resolve("jdk")));
         Files.delete(prefix.resolve("lib/sio/sio.jar"));
 
@@ -162,7 +162,7 @@ class LauncherIT {
     }
 
     @Test
-    void optionsOfTheUserComeAfterItsOwn() throws IOException {
+    void appendsJavaOptionsOfTheUser() throws IOException {
         Files.createFile(directory.resolve("-Dglob=taken-for-a-pattern"));
         var plain = launch().run();
         var result = launch().with("SIO_JAVA_OPTS", " -Xmx40m  -Dglob=* -Dfile.encoding=US-ASCII ")
@@ -203,7 +203,7 @@ class LauncherIT {
     }
 
     @Test
-    void noTerminalIsReportedForPipesAndFiles() {
+    void reportsNoTerminalForPipesAndFiles() {
         assertThat(launch().run().values("sio.terminal")).containsExactly("");
     }
 
@@ -254,7 +254,7 @@ class LauncherIT {
     }
 
     @Test
-    void findsAnotherJavaWhenItsOwnHasGone() throws IOException {
+    void findsOtherJavaIfItsOwnIsGone() throws IOException {
         var jdk = Jdk.claiming("97.0.1", directory.resolve("gone"));
         installOwnWith(jdk);
         Files.move(jdk, directory.resolve("jdk"));
@@ -266,7 +266,7 @@ class LauncherIT {
     }
 
     @Test
-    void saysInOneLineThatThereIsNoJavaLeft() throws IOException {
+    void reportsMissingJavaInOneLine() throws IOException {
         var jdk = Jdk.claiming("97.0.1", directory.resolve("gone"));
         installOwnWith(jdk);
         Files.move(jdk, directory.resolve("moved"));

@@ -176,7 +176,7 @@ class BrokenAnswersIT {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void namesAnAnswerThatIsNoHttpOrHasNoEnd(String answer, String text) throws IOException {
+    void namesResponseThatIsNotHttpOrDoesNotEnd(String answer, String text) throws IOException {
         for (String transport : List.of("polling", "websocket")) {
             try (Server server = new Server(List.of(), answer, false)) {
                 Sio.Result result = emit(server, "http", transport);
@@ -209,7 +209,7 @@ class BrokenAnswersIT {
 
     @ParameterizedTest
     @MethodSource("bytes")
-    void namesBytesThatAreNoHttp(String answer, String text) throws IOException {
+    void namesBytesThatAreNotHttp(String answer, String text) throws IOException {
         for (String transport : List.of("polling", "websocket")) {
             try (Server server = new Server(List.of(), answer, transport.equals("polling"))) {
                 assertThat(told(emit(server, "http", transport), server)).isEqualTo(text);
@@ -219,7 +219,7 @@ class BrokenAnswersIT {
 
     /** The HTTP client of the polls waits for the end of a line, until the time is up. */
     @Test
-    void namesWhatCameIfNothingFollowsIt() throws IOException {
+    void namesReceivedBytesIfNothingFollows() throws IOException {
         try (Server server = new Server(List.of(), "\u00ff\u0001\u0080x", false)) {
             Sio.Result result = emit(server, "http", "polling", TIMEOUT);
             assertThat(told(result, server))
@@ -235,7 +235,7 @@ class BrokenAnswersIT {
     }
 
     @Test
-    void namesWhatIsNoTls() throws IOException {
+    void namesResponseThatIsNotTls() throws IOException {
         for (String transport : List.of("polling", "websocket")) {
             assertTls(transport, "SSH-2.0-OpenSSH_9.2\r\n", "\"SSH-2.0-OpenSSH_9.2\", which is SSH");
             assertTls(transport, "\u00ff\u0001\u0080xyz", "the bytes ff 01 80 78 79 7a");
@@ -262,7 +262,7 @@ class BrokenAnswersIT {
     }
 
     @Test
-    void namesAnAnswerThatEndsWithinItsHead() throws IOException {
+    void namesResponseThatEndsWithinItsHead() throws IOException {
         for (String transport : List.of("polling", "websocket")) {
             try (Server server = new Server(List.of(), "HTTP/1.1 200 OK\r\nContent-Le", true)) {
                 assertThat(told(emit(server, "http", transport), server))
@@ -283,7 +283,7 @@ class BrokenAnswersIT {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void namesABodyThatIsBrokenAtTheHandshakeAndInASession(String answer, String what) throws IOException {
+    void namesBrokenBodyInHandshakeAndSession(String answer, String what) throws IOException {
         String broken = "the answer from URL is broken: " + what;
         String hint = "     try: does a proxy cut or change it? --trace shows what came\n";
         try (Server server = new Server(List.of(), answer, true)) {
@@ -294,7 +294,7 @@ class BrokenAnswersIT {
 
     /** The POST of the first packet is answered at the same time, over another connection. */
     @Test
-    void namesTheAnswerToTheFirstPollAndNotThatToThePost() throws IOException {
+    void namesResponseToTheFirstPollInsteadOfThePost() throws IOException {
         try (Server server = new Server(List.of(OPEN), "HTTP/1.1 200 OK\r\n" + ENDLESS + "X-A: b\r\n", true)) {
             assertThat(told(emit(server, "http", "polling"), server))
                     .startsWith("sio: HTTP: the head of the answer from URL has no end, or is far too large:"
@@ -303,7 +303,7 @@ class BrokenAnswersIT {
     }
 
     @Test
-    void namesWhatEndsASessionWithWhatToTry() throws IOException {
+    void namesCauseOfEndedSessionWithHint() throws IOException {
         assertInSession(
                 "HTTP/1.1 521 \r\nServer: cloudflare\r\nContent-Length: 0\r\n\r\n",
                 "Cloudflare answers for URL, and the server behind it refuses connections (521 from cloudflare)",

@@ -41,7 +41,7 @@ class EmitIT {
     /** 1.x takes a hundred times as much. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "V1_.*")
-    void whatTheServerDoesNotTakeIsNotTakenForSent(ServerAndTransport servers) {
+    void doesNotReportEventAsSentIfTheServerDropsIt(ServerAndTransport servers) {
         String tooLarge = "str:" + "x".repeat(1_500_000);
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "ack", tooLarge));
         assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -63,7 +63,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void anEventWithoutArgumentsIsSentAndNothingIsPrinted(ServerAndTransport servers) {
+    void sendsEventWithoutArgumentsAndPrintsNothing(ServerAndTransport servers) {
         NodeServer server = servers.shared();
         Sio.Result result = Sio.run(servers.args("emit", server.url(), event));
         assertThat(result).isEqualTo(new Sio.Result(DONE, "", ""));
@@ -72,7 +72,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void argumentsOfEveryTypeArrive(ServerAndTransport servers) {
+    void sendsArgumentsOfEveryType(ServerAndTransport servers) {
         NodeServer server = servers.shared();
         Sio.Result result = Sio.run(servers.args(
                 "emit",
@@ -98,7 +98,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void bytesArrive(ServerAndTransport servers) throws IOException {
+    void sendsBytes(ServerAndTransport servers) throws IOException {
         NodeServer server = servers.shared();
         Files.write(directory.resolve("bytes"), new byte[] {0, 1, (byte) 0xff});
         Sio.Result result = Sio.with()
@@ -122,7 +122,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void filesAndStandardInputAreArguments(ServerAndTransport servers) throws IOException {
+    void readsArgumentsFromFilesAndStandardInput(ServerAndTransport servers) throws IOException {
         NodeServer server = servers.shared();
         Files.writeString(directory.resolve("order.json"), "{\n  \"sku\": 7 // relaxed\n}\n");
         Sio.Result result = Sio.with()
@@ -135,7 +135,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void anAcknowledgementIsPrintedOneValueALine(ServerAndTransport servers) {
+    void printsAcknowledgementWithOneValuePerLine(ServerAndTransport servers) {
         String url = servers.shared().url();
         assertThat(Sio.run(servers.args("emit", url, "ack", "--ack"))).isEqualTo(new Sio.Result(DONE, "", ""));
         assertThat(Sio.run(servers.args("emit", url, "ack", "{\"a\":[1,\"é\"]}", "2", "x", "hex:01ff", "--ack")))
@@ -144,7 +144,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void binaryValuesDeepInAnAcknowledgementArePrinted(ServerAndTransport servers) {
+    void printsNestedBinaryValuesOfAcknowledgement(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "binary", "--ack"));
         assertThat(result)
                 .isEqualTo(new Sio.Result(
@@ -156,7 +156,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void anAcknowledgementAsARecordSaysWhatItAnswersAndHowLongItTook(ServerAndTransport servers) {
+    void printsAcknowledgementRecordWithItsEmitAndElapsedTime(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "ack", "1", "--ack", "--json"));
         assertThat(result.code()).isEqualTo(DONE);
         assertThat(result.out())
@@ -167,7 +167,7 @@ class EmitIT {
     /** Case 71. */
     @ParameterizedTest
     @EnumSource
-    void withoutAnAcknowledgementInTimeItFails(ServerAndTransport servers) {
+    void failsIfAcknowledgementTimesOut(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "noack", "--ack-timeout", "200ms"));
         assertThat(result).isEqualTo(new Sio.Result(TIMED_OUT, "", """
                 sio: Socket.IO: no acknowledgement of "noack" within 200 ms
@@ -176,7 +176,7 @@ class EmitIT {
     }
 
     @Test
-    void anAcknowledgementMayTakeFiveSecondsUnlessOtherwiseSaid() {
+    void waitsLongerThanFiveSecondsOnlyIfAsked() {
         long start = System.nanoTime();
         Sio.Result result =
                 Sio.run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "noack", "--ack");
@@ -187,7 +187,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void aServerThatGoesAwayInTheMiddleIsToldWithWhatIsMissing(ServerAndTransport servers) {
+    void reportsMissingAcknowledgementsIfTheServerStops(ServerAndTransport servers) {
         assertThat(Sio.run(servers.args("emit", servers.shared().url(), "bye", "--ack")))
                 .isEqualTo(new Sio.Result(DISCONNECTED, "", """
                         sio: Socket.IO: disconnected: the server disconnected this socket; 1 acknowledgement is missing
@@ -203,7 +203,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void itWaitsAndPrintsWhatComes(ServerAndTransport servers) {
+    void printsEventsThatArriveDuringWait(ServerAndTransport servers) {
         Sio.Result result =
                 Sio.run(servers.args("emit", servers.shared().url(), "echo", event, "--event", "echo", "-w", "600ms"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, "<- echo \"" + event + "\"\n", ""));
@@ -211,7 +211,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void itWaitsNoLongerThanForWhatIsWanted(ServerAndTransport servers) {
+    void stopsWaitingAfterTheWantedEvent(ServerAndTransport servers) {
         String url = servers.shared().url();
         assertThat(Sio.run(servers.args("emit", url, "burst", "5", "--event", "data", "-c", "3", "-w", "15s", "-r"))
                         .out())
@@ -231,7 +231,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void itRepeatsAndWaitsForAllAcknowledgements(ServerAndTransport servers) {
+    void repeatsAndWaitsForAllAcknowledgements(ServerAndTransport servers) {
         NodeServer server = servers.shared();
         Sio.Result result = Sio.run(
                 servers.args("emit", server.url(), "ack", event, "--ack", "--repeat", "3", "--interval", "20ms"));
@@ -254,7 +254,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void everythingIsSentBeforeItEnds(ServerAndTransport servers) {
+    void sendsEverythingBeforeItEnds(ServerAndTransport servers) {
         try (NodeServer server = servers.start()) {
             String large = "str:" + "x".repeat(20_000);
             Sio.Result result = Sio.run(servers.args("emit", server.url(), event, large, "--repeat", "300"));
@@ -266,7 +266,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void linesAreEmittedAndAllAcknowledgementsWaitedFor(ServerAndTransport servers) {
+    void emitsLinesAndWaitsForAllAcknowledgements(ServerAndTransport servers) {
         NodeServer server = servers.shared();
         String input = """
                 # what follows is one emission a line
@@ -292,7 +292,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void manyLinesArriveInOrder(ServerAndTransport servers) {
+    void sendsManyLinesInOrder(ServerAndTransport servers) {
         String input =
                 IntStream.range(0, 2_000).mapToObj(i -> "ack " + i + "\n").collect(Collectors.joining());
         Sio.Result result = Sio.with()
@@ -305,7 +305,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void aLineIsEmittedWhenItComes(ServerAndTransport servers) {
+    void emitsLineAsSoonAsItArrives(ServerAndTransport servers) {
         try (RunningProgram emit =
                 Sio.start(servers.args("emit", servers.shared().url(), "--lines", "--ack"))) {
             emit.type("ack 1\n").awaitOut("1\n");
@@ -316,7 +316,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void aBrokenLineIsNamedAndThoseBeforeItAreSentAndAcknowledged(ServerAndTransport servers) {
+    void namesBrokenLineAfterSendingTheLinesBeforeIt(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .in("lateack 200 1\nack 2\nack {\"a\":\nack 3\n")
                 .run(servers.args("emit", servers.shared().url(), "--lines", "--ack"));
@@ -330,7 +330,7 @@ class EmitIT {
 
     /** A recording of {@code tail} holds received events only. */
     @Test
-    void aRecordingOfWhichNothingIsSentIsAnError() {
+    void failsForRecordingWithoutSendableEvents() {
         String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
         String received = "{\"dir\":\"in\",\"type\":\"event\",\"nsp\":\"/\",\"event\":\"ack\",\"args\":[1]}\n";
         String sent = received.replace("in", "out").replace("[1]", "[2]");
@@ -362,7 +362,7 @@ class EmitIT {
     }
 
     @Test
-    void linesThatAreNotAllDoneAreCounted() {
+    void countsLinesThatWereNotSent() {
         String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
         assertThat(Sio.with().in("# none\nnoack 1\nnoack 2\n").run("emit", url, "--lines", "--ack-timeout", "200ms"))
                 .isEqualTo(new Sio.Result(TIMED_OUT, "", """
@@ -380,7 +380,7 @@ class EmitIT {
     }
 
     @Test
-    void linesToAServerThatStopsReadingAreCountedWhenTheyAreInterrupted() {
+    void countsLinesIfInterruptedWhileTheServerStopsReading() {
         int total = 4_000;
         String input = "unread\n" + ("heard " + "x".repeat(10_000) + "\n").repeat(total - 1);
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8);
@@ -403,7 +403,7 @@ class EmitIT {
     }
 
     @Test
-    void anEmptyNameIsEmittedIfThatIsAllowed() {
+    void emitsEmptyNameIfAllowed() {
         NodeServer server = ServerAndTransport.V4_8_WEBSOCKET.shared();
         assertThat(Sio.run("emit", server.url(), "", event)).isEqualTo(new Sio.Result(USAGE, "", """
                 sio: the name of the event is empty
@@ -414,7 +414,7 @@ class EmitIT {
     }
 
     @Test
-    void noLimitForAnAcknowledgementIsLongerThanTheUsualOne() {
+    void waitsForAcknowledgementWithoutLimitIfTheTimeoutIsZero() {
         assertThat(Sio.run(
                         "emit",
                         ServerAndTransport.V4_8_WEBSOCKET.shared().url(),
@@ -427,7 +427,7 @@ class EmitIT {
     }
 
     @Test
-    void aReservedNameInALineIsNamed() {
+    void namesReservedEventNameInLine() {
         Sio.Result result = Sio.with()
                 .in("ack 1\ndisconnect\n")
                 .run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "--lines", "--ack");
@@ -437,7 +437,7 @@ class EmitIT {
     }
 
     @Test
-    void aRecordForANamespaceThatIsNotConnectedIsNamed() {
+    void namesRecordOfNamespaceThatIsNotConnected() {
         Sio.Result result = Sio.with()
                 .in("{\"event\":\"x\",\"nsp\":\"/chat\"}\n")
                 .run("emit", ServerAndTransport.V4_8_WEBSOCKET.shared().url(), "--lines");
@@ -448,7 +448,7 @@ class EmitIT {
     }
 
     @Test
-    void recordsOfATailCanBeEmittedAgain() {
+    void emitsRecordsOfTail() {
         String url = ServerAndTransport.V4_8_WEBSOCKET.shared().url();
         String json = Sio.run("emit", url, "binary", "--json", "--event", "binary", "--until", "binary")
                 .out();
@@ -461,7 +461,7 @@ class EmitIT {
     }
 
     @Test
-    void inputThatIsNotUtf8IsRefusedWithItsPlace() throws IOException {
+    void refusesInputThatIsNotUtf8WithItsPosition() throws IOException {
         byte[] latin1 = "ack 1\nack é\n".getBytes(StandardCharsets.ISO_8859_1);
         Path file = Files.write(directory.resolve("latin1"), latin1);
         Sio.Result result = Sio.with()
@@ -474,7 +474,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void ctrlCLeavesCleanly(ServerAndTransport servers) {
+    void ctrlCEndsTheSessionCleanly(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram emit = Sio.start(servers.args("emit", server.url(), "noack", "--ack-timeout", "1m"))) {
             server.awaitLog("\"event\":\"noack\"");
@@ -496,7 +496,7 @@ class EmitIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsDoneIsSaidToThoseWhoAsk(ServerAndTransport servers) {
+    void printsLifecycleIfVerbose(ServerAndTransport servers) {
         String err = Sio.run(servers.args(
                         "emit", servers.shared().url(), "ack", "1", "--ack", "-v", "-n", "/", "-n", "/chat"))
                 .err();

@@ -73,7 +73,7 @@ class EndingsIT {
 
     /** The library is shown packets while a payload is being read; those must not hide that the server is silent. */
     @Test
-    void reportsNoHeartbeatWhenAPollStopsInTheMiddleOfItsAnswer() {
+    void reportsMissingHeartbeatIfPollResponseStops() {
         try (NodeServer server = NodeServer.broken("stalled-poll")) {
             Sio.Result result = Sio.run("tail", "--transport", "polling", "--no-reconnect", "-s", server.url());
             assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -84,7 +84,7 @@ class EndingsIT {
 
     /** The reader of the first session still waits for the rest of its payload when the next session begins. */
     @Test
-    void connectsAgainAfterAPollThatStopped() {
+    void reconnectsAfterStoppedPoll() {
         try (NodeServer server = NodeServer.broken("stalled-poll")) {
             Sio.Result result = Sio.run("tail", "--transport", "polling", "--count", "2", "-s", server.url());
             assertThat(result.code()).isEqualTo(DONE);
@@ -129,7 +129,7 @@ class EndingsIT {
     /** Case 58: a client that does not send CONNECT would be closed after that time. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V4_8_.*")
-    void aNamespaceOtherThanTheRootKeepsTheSessionOpen(ServerAndTransport servers) {
+    void keepsSessionOpenForNamespaceOtherThanRoot(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"connectTimeout\":400}")) {
             Sio.Result result = Sio.run(servers.args("tail", server.url("/chat"), "--idle", "900ms", "--no-reconnect"));
             assertThat(result.code()).isEqualTo(DONE);
@@ -139,7 +139,7 @@ class EndingsIT {
 
     /** Case 45. */
     @Test
-    void pollsThatOverlapAreToldAsSuch() {
+    void namesOverlappingPolls() {
         try (NodeServer server = NodeServer.broken("doubled-polls")) {
             Sio.Result result = Sio.run("tail", "--transport", "polling", "--no-reconnect", "-s", server.url());
             assertThat(result.code()).isEqualTo(DISCONNECTED);

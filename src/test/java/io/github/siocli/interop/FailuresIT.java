@@ -209,7 +209,7 @@ class FailuresIT {
 
     /** What stands before it in the same payload is told, so that there was a connection. */
     @Test
-    void aPayloadOfEngineIo3ThatBreaksOffIsToldBehindWhatIsWhole() {
+    void reportsTruncatedEngineIo3PayloadAfterItsCompletePackets() {
         try (NodeServer server = NodeServer.broken("eio3-garbage")) {
             Sio.Result result = Sio.run("tail", "--no-reconnect", "--transport", "polling", server.url());
             assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -270,7 +270,7 @@ class FailuresIT {
 
     /** Case 30. */
     @Test
-    void theSilenceOfSocketIo3IsTold() {
+    void reportsSilenceOfSocketIo3() {
         NodeServer server = NodeServer.shared(ServerVersion.V3_1);
         Sio.Result result = Sio.run(
                 "emit", "--eio", "3", "--transport", WEBSOCKET, "--connect-timeout", "700ms", server.url(), "hi");
@@ -319,7 +319,7 @@ class FailuresIT {
     }
 
     @Test
-    void whatCameIsShownToThoseWhoAsk() {
+    void showsEvidenceIfVerbose() {
         try (NodeServer server = NodeServer.broken("garbage-200")) {
             Sio.Result result = Sio.run("emit", server.url(), "hi", "-v");
             assertThat(told(result, server)).isEqualTo("""
@@ -334,7 +334,7 @@ class FailuresIT {
     }
 
     @Test
-    void aRedirectionToAnotherServerIsToldAsItCanBeTyped() {
+    void namesRedirectTargetAsArgument() {
         try (NodeServer server =
                 NodeServer.broken("redirect-302", "https://app.example.org/socket.io/?EIO=4&transport=polling")) {
             assertThat(told(Sio.run("emit", server.url(), "hi"), server)).isEqualTo("""
@@ -346,7 +346,7 @@ class FailuresIT {
 
     /** Case 1. */
     @Test
-    void anUnknownHost() {
+    void namesUnknownHost() {
         Sio.Result result = Sio.run("emit", "http://no-such-host.invalid:3000", "hi");
         assertThat(result.code()).isEqualTo(NOT_CONNECTED);
         assertThat(result.err()).isEqualTo("""
@@ -464,7 +464,7 @@ class FailuresIT {
 
     @ParameterizedTest
     @MethodSource("certificates")
-    void aCertificateThatIsNotInOrder(Certificates certificate, boolean authorityKnown, String text) {
+    void namesInvalidCertificate(Certificates certificate, boolean authorityKnown, String text) {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, certificate)) {
             for (String transport : List.of("polling", WEBSOCKET)) {
                 List<String> args = new ArrayList<>(List.of("emit", "--transport", transport, server.url(), "ack"));
@@ -510,7 +510,7 @@ class FailuresIT {
     }
 
     @Test
-    void theChainIsShownToThoseWhoAsk() {
+    void showsCertificateChainIfVerbose() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, Certificates.SELF_SIGNED)) {
             assertThat(Sio.run("emit", server.url(), "hi", "-v").err().replaceAll("\\d{4}-\\d\\d-\\d\\d", "DATE"))
                     .isEqualTo("""
@@ -524,7 +524,7 @@ class FailuresIT {
 
     /** Case 15, and headline 3. */
     @Test
-    void anotherEnginePath() {
+    void namesOtherEnginePath() {
         NodeServer server = NodeServer.shared(ServerVersion.V4_8);
         Sio.Result polling = Sio.run("emit", server.url(), "hi", "--path", "other");
         assertThat(polling.code()).isEqualTo(NOT_CONNECTED);
@@ -541,7 +541,7 @@ class FailuresIT {
     }
 
     @Test
-    void noStackTraceIsShownUnlessItIsAskedFor() {
+    void showsStackTraceOnlyIfVeryVerbose() {
         NodeServer server = NodeServer.shared(ServerVersion.V4_8);
         for (String verbosity : List.of("-s", "-v", "-vv")) {
             Sio.Result result = Sio.run("emit", server.url("/nope"), "hi", verbosity);

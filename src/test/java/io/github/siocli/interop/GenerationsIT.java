@@ -26,14 +26,14 @@ class GenerationsIT {
     /** Case 33: text that is not ASCII too, also from 1.x over polling. */
     @ParameterizedTest
     @EnumSource
-    void anEmitGivesTheSameOutput(ServerAndTransport servers) {
+    void emitPrintsTheSameForBothGenerations(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "echo", PAYLOAD, "--ack"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, PAYLOAD + "\n", ""));
     }
 
     @ParameterizedTest
     @EnumSource
-    void aTailGivesTheSameOutput(ServerAndTransport servers) {
+    void tailPrintsTheSameForBothGenerations(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail", servers.shared().url(), "-e", "emit echo " + PAYLOAD, "-e", "emit binary", "-c", "3"));
         assertThat(result.code()).isEqualTo(DONE);
@@ -48,7 +48,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource
-    void eventsOfARootThatNobodyAskedForAreMarked(ServerAndTransport servers) {
+    void marksEventsOfRootThatWasNotRequested(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail",
                 servers.shared().url("/chat"),
@@ -70,7 +70,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource
-    void theSessionThatFindsItOutIsTheOneThatIsUsed(ServerAndTransport servers) {
+    void usesTheSessionThatDetectedTheGeneration(ServerAndTransport servers) {
         try (NodeServer server = servers.start()) {
             Sio.Result result = Sio.run(servers.args("tail", server.url(), "-c", "1", "--json", "--lifecycle"));
             assertThat(result.code()).isEqualTo(DONE);
@@ -96,7 +96,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void whatIsKnownBeforehandNeedNotBeFoundOut(ServerAndTransport servers) {
+    void skipsDetectionIfTheGenerationIsGiven(ServerAndTransport servers) {
         Sio.Result result =
                 Sio.run(servers.args("emit", servers.shared().url("/chat"), "ack", PAYLOAD, "--ack", "--eio", "3"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, PAYLOAD + "\n", ""));
@@ -104,7 +104,7 @@ class GenerationsIT {
 
     /** Case 34. */
     @Test
-    void aServerOfTheFourthThatAlsoSpeaksTheThirdIsUsedInTheFourth() {
+    void prefersEngineIo4IfTheServerSupportsBoth() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"allowEIO3\":true}")) {
             for (String transport : TRANSPORTS) {
                 String found = opening(server, transport);
@@ -134,7 +134,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aSessionLivesByItsHeartbeat(ServerVersion version) {
+    void keepsSessionAliveWithHeartbeats(ServerVersion version) {
         String options = "{\"pingInterval\":300,\"pingTimeout\":1000,\"rawlog\":true}";
         List<NodeServer> servers = TRANSPORTS.stream()
                 .map(transport -> NodeServer.start(version, options))
@@ -177,7 +177,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_\\d_(POLLING|UPGRADE)")
-    void pingsAndEmissionsDoNotOverlap(ServerAndTransport servers) {
+    void doesNotOverlapPingsAndEmissions(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"pingInterval\":100,\"pingTimeout\":5000}")) {
             Sio.Result result = Sio.run(
                     servers.args("emit", server.url(), "ack", "1", "--ack", "--repeat", "100", "--rate", "100"));
@@ -187,7 +187,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void whatAMiddlewareOfTheSocketRefusesIsAnEvent(ServerAndTransport servers) {
+    void showsErrorOfSocketMiddlewareAsEvent(ServerAndTransport servers) {
         for (String nsp : List.of("/", "/chat")) {
             Sio.Result result = Sio.run(servers.args(
                     "tail",
@@ -208,7 +208,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void bytesInBase64AreBytes(ServerAndTransport servers) {
+    void decodesBase64Bytes(ServerAndTransport servers) {
         Sio.Result result =
                 Sio.run(servers.args("emit", servers.shared().url(), "ack", "hex:00ff", "e", "--ack", "-q", "b64=1"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, "{\"$binary\":\"AP8=\"}\n\"e\"\n", ""));
@@ -216,7 +216,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void aRootThatIsNotAskedForIsNotShown(ServerAndTransport servers) {
+    void hidesRootThatWasNotRequested(ServerAndTransport servers) {
         Sio.Result result =
                 Sio.run(servers.args("tail", servers.shared().url("/chat"), "-e", "emit echo 1", "-c", "2", "--json"));
         assertThat(result.out().lines()).hasSize(2).allMatch(line -> line.contains("\"nsp\":\"/chat\""));
@@ -224,7 +224,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void aGuardedRootIsToldWhoWeAre(ServerAndTransport servers) {
+    void sendsAuthToGuardedRoot(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"guard\":0}")) {
             String[] args = servers.args(
                     "emit", server.url(), "ack", "1", "--ack", "-a", "token=s3cret", "-n", "/", "-n", "/chat");
@@ -244,7 +244,7 @@ class GenerationsIT {
 
     @ParameterizedTest
     @EnumSource
-    void soIsOneThatTakesItsTime(ServerAndTransport servers) {
+    void sendsAuthToSlowGuardedRoot(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"guard\":400}")) {
             assertThat(Sio.run(servers.args(
                             "emit", server.url(), "ack", "1", "--ack", "-a", "token=s3cret", "-n", "/", "-n", "/chat")))

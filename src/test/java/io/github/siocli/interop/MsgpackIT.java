@@ -39,7 +39,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void valuesGoBothWays(ServerAndTransport servers) {
+    void sendsAndReceivesValues(ServerAndTransport servers) {
         String value = "{\"z\":1,\"a\":[-1,1.5,65536,4294967296,true,null,{}],\"é\":\"😀\"}";
         Sio.Result result = Sio.run(args(servers, "emit", "", "ack", value, "hex:ff00", "--ack"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, value + "\n{\"$binary\":\"/wA=\"}\n", ""));
@@ -47,7 +47,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void bytesAreInPlace(ServerAndTransport servers) {
+    void keepsBytesInPlace(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(servers, "emit", "", "binary", "--until", "binary", "--json"));
         assertThat(result.code()).isEqualTo(DONE);
         assertThat(result.out())
@@ -58,7 +58,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void whatJsonHasNotIsShown(ServerAndTransport servers) {
+    void showsValuesThatJsonDoesNotHave(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(servers, "emit", "", "odd", "--event", "odd", "--until", "odd", "--json"));
         assertThat(result.out())
                 .endsWith("\"args\":[{\"$number\":\"NaN\"},{\"$number\":\"-Infinity\"},null,"
@@ -67,7 +67,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void packetsAreDecodedInTheTrace(ServerAndTransport servers) {
+    void decodesPacketsInTrace(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(servers, "emit", "/chat", "echo", "1", "true", "--ack", "--trace=sio"));
         assertThat(result.err()
                         .replaceAll("(?m)^[0-9:.]+ (..) #[0-9]+ +sio  ", "$1 ")
@@ -80,7 +80,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void theServersQuestionsAreAnswered(ServerAndTransport servers) {
+    void acknowledgesEventsOfTheServer(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(
                 servers,
                 "tail",
@@ -98,7 +98,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void manyEventsComeInOrder(ServerAndTransport servers) {
+    void receivesManyEventsInOrder(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(
                 servers, "tail", "", "-e", "emit burst 500 20", "--event", "data", "-c", "500", "--format", "%{1}\\n"));
         StringBuilder expected = new StringBuilder();
@@ -110,7 +110,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void namespacesAreAskedForRefusedAndLeft(ServerAndTransport servers) {
+    void joinsLeavesAndReportsRefusedNamespaces(ServerAndTransport servers) {
         Sio.Result refused = Sio.run(args(servers, "emit", "/admin", "ack"));
         assertThat(refused.code()).isEqualTo(REFUSED);
         // Before 3.x a server sends the data of an error in the place of its message.
@@ -129,7 +129,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void aLostConnectionComesBack(ServerAndTransport servers) {
+    void reconnectsAfterLostConnection(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), OPTIONS);
                 RunningProgram tail = Sio.with()
                         .limit(Duration.ofSeconds(40))
@@ -147,7 +147,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void aBrokenMessageIsToldAndLeftOut(ServerAndTransport servers) {
+    void reportsAndSkipsMalformedMessage(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(
                 servers,
                 "tail",
@@ -185,7 +185,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void theMsgpackParserIsRecognised(ServerAndTransport servers) {
+    void recognisesMsgpackParser(ServerAndTransport servers) {
         Sio.Result json = Sio.run(servers.args("emit", server(servers).url(), "ack"));
         assertThat(json.code()).isEqualTo(NOT_CONNECTED);
         if (servers.version().eio() == 3) {
@@ -202,7 +202,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource
-    void theJsonParserIsRecognised(ServerAndTransport servers) {
+    void recognisesJsonParser(ServerAndTransport servers) {
         Sio.Result msgpack =
                 Sio.run(servers.args("tail", servers.shared().url(), "--parser", "msgpack", "--max-time", "10s"));
         assertThat(msgpack.code()).isEqualTo(NOT_CONNECTED);
@@ -216,7 +216,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V4_8_.*")
-    void aServerOfTheFourthGenerationAlsoSpeaksTheThird(ServerAndTransport servers) {
+    void speaksEngineIo3WithServerOfBothGenerations(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"parser\":\"msgpack\",\"allowEIO3\":true}")) {
             List<String> asked = List.of("-n", "/", "-n", "/chat", "-e", "emit echo é {z: 1} hex:ff00");
             List<String> shown = List.of("--event", "echo", "-c", "2", "--json", "--parser", "msgpack");
@@ -237,7 +237,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void severalNamespacesShareAConnection(ServerAndTransport servers) {
+    void sharesOneConnectionForSeveralNamespaces(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(
                 servers,
                 "tail",
@@ -262,14 +262,14 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V2_5_.*")
-    void bytesComeAsBase64(ServerAndTransport servers) {
+    void receivesBytesAsBase64(ServerAndTransport servers) {
         Sio.Result result = Sio.run(args(servers, "emit", "", "ack", "é", "hex:ff00", "--ack", "-q", "b64=1"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, "\"é\"\n{\"$binary\":\"/wA=\"}\n", ""));
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V2_5_.*")
-    void aGuardedRootIsAskedForWithAuth(ServerAndTransport servers) {
+    void sendsAuthToGuardedRoot(ServerAndTransport servers) {
         List.of(0, 400).forEach(millis -> asksAGuardedRootWithAuth(servers, millis));
     }
 
@@ -287,7 +287,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V2_5_.*")
-    void aNamespaceBehindASlowRootIsReached(ServerAndTransport servers) {
+    void joinsNamespaceBehindSlowRoot(ServerAndTransport servers) {
         String options = "{\"parser\":\"msgpack\",\"guard\":500}";
         try (NodeServer server = NodeServer.start(servers.version(), options)) {
             // Who asks for /chat only tells the root who it is in the URL.
@@ -299,7 +299,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void aParserThatDoesNotExistIsAUsageError(ServerAndTransport servers) {
+    void refusesUnknownParser(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("emit", ":1", "a", "--parser", "xml"));
         assertThat(result.code()).isEqualTo(USAGE);
         assertThat(result.err()).contains("\"xml\" is not a parser", "json or msgpack");
@@ -307,7 +307,7 @@ class MsgpackIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = WITHOUT_PARSERS)
-    void theParserIsASetting(ServerAndTransport servers) {
+    void changesParserAsSetting(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "connect",
                 servers.shared().url(),

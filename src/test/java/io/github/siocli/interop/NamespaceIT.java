@@ -25,7 +25,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void theNamespaceIsThePathOfTheUrlOrAnOption(ServerAndTransport servers) {
+    void readsNamespaceFromUrlOrOption(ServerAndTransport servers) {
         NodeServer server = servers.shared();
         for (List<String> where : List.of(
                 List.of(server.url("/dyn-a")),
@@ -40,7 +40,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void severalNamespacesShareOneConnectionAndAreShown(ServerAndTransport servers) {
+    void sharesOneConnectionForSeveralNamespaces(ServerAndTransport servers) {
         try (NodeServer server = servers.start()) {
             Sio.Result result = Sio.run(servers.args(
                     "tail",
@@ -71,7 +71,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void anEmissionGoesToEveryNamespaceAndARecordToItsOwn(ServerAndTransport servers) {
+    void emitsToEveryNamespaceAndRecordsToTheirOwn(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .in("ack all\n{\"event\":\"ack\",\"nsp\":\"/chat\",\"args\":[\"one\"],\"id\":0}\n")
                 .run(servers.args(
@@ -86,7 +86,7 @@ class NamespaceIT {
     /** Cases 19 and 56. */
     @ParameterizedTest
     @EnumSource
-    void aNamespaceThatDoesNotExistIsNamed(ServerAndTransport servers) {
+    void namesUnknownNamespace(ServerAndTransport servers) {
         for (String command : List.of("emit", "tail")) {
             List<String> where = List.of(servers.shared().url("/nope"));
             Sio.Result result =
@@ -101,7 +101,7 @@ class NamespaceIT {
     /** Case 54. */
     @ParameterizedTest
     @EnumSource
-    void theRefusalOfAMiddlewareIsToldWithItsData(ServerAndTransport servers) {
+    void showsRefusalOfMiddlewareWithItsData(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url("/admin"), "hi", "-a", "token=wrong"));
         // Before 3.x a server sends either the message or the data.
         String message = servers.version().eio() == 3 ? "" : "not authorized ";
@@ -114,7 +114,7 @@ class NamespaceIT {
     /** Case 57. */
     @ParameterizedTest
     @EnumSource
-    void aNamespaceThatNeverAnswersIsTimedOut(ServerAndTransport servers) {
+    void timesOutForNamespaceThatNeverAnswers(ServerAndTransport servers) {
         Sio.Result result = Sio.run(
                 servers.args("emit", servers.shared().url("/silent"), "hi", "-n", "/", "--connect-timeout", "600ms"));
         assertThat(result).isEqualTo(new Sio.Result(TIMED_OUT, "", """
@@ -125,7 +125,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[34]_.*")
-    void anAuthPayloadOfAnyKindArrives(ServerAndTransport servers) throws IOException {
+    void sendsAuthPayloadOfAnyKind(ServerAndTransport servers) throws IOException {
         String url = servers.shared().url();
         Files.writeString(directory.resolve("auth.json"), "{\"token\": \"s3cret\", \"deep\": [1, {\"a\": null}]}");
         Files.writeString(directory.resolve("token"), "s3cret\n");
@@ -141,7 +141,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void before3AnAuthPayloadIsTheQueryOfTheNamespace(ServerAndTransport servers) {
+    void sendsAuthPayloadAsQueryBeforeVersion3(ServerAndTransport servers) {
         for (String nsp : List.of("/", "/chat")) {
             Sio.Result result = Sio.run(servers.args(
                     "emit",
@@ -169,7 +169,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void theAuthPayloadCanComeFromTheEnvironment(ServerAndTransport servers) {
+    void readsAuthPayloadFromEnvironment(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .variable("SIO_AUTH", "{\"token\":\"s3cret\"}")
                 .run(servers.args("emit", servers.shared().url("/admin"), "ack", "1", "--ack"));
@@ -178,7 +178,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void headersCookiesAndQueriesAreSentWithEveryTransport(ServerAndTransport servers) {
+    void sendsHeadersCookiesAndQueryOverEveryTransport(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "emit",
                 servers.shared().url("/chat?from=url"),
@@ -207,7 +207,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void nameAndPasswordAreSentWithEveryTransport(ServerAndTransport servers) {
+    void sendsCredentialsOverEveryTransport(ServerAndTransport servers) {
         Sio.Result option =
                 Sio.run(servers.args("emit", servers.shared().url(), "headers", "--ack", "-u", "me:pässword"));
         assertThat(option.out()).contains("\"authorization\":\"Basic bWU6cMOkc3N3b3Jk\"");
@@ -218,7 +218,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void theEnginePathCanBeAnother(ServerAndTransport servers) {
+    void usesOtherEnginePath(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"path\":\"/api/live/\"}")) {
             for (String path : List.of("/api/live/", "api/live")) {
                 assertThat(Sio.run(servers.args("emit", server.url("/chat"), "ack", "1", "--ack", "--path", path)))
@@ -229,7 +229,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void theTransportIsTheOneThatWasAskedFor(ServerAndTransport servers) {
+    void usesTheRequestedTransport(ServerAndTransport servers) {
         try (NodeServer server = servers.start()) {
             boolean upgrades = servers.transports().contains(",");
             Sio.Result result = Sio.run(servers.args("tail", server.url(), "--idle", "700ms", "-v"));
@@ -247,7 +247,7 @@ class NamespaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void noUpgradeStaysOnPolling(ServerAndTransport servers) {
+    void staysOnPollingWithNoUpgrade(ServerAndTransport servers) {
         Sio.Result result =
                 Sio.run(servers.args("tail", servers.shared().url(), "--idle", "500ms", "-v", "--no-upgrade"));
         assertThat(result.err()).doesNotContain("upgraded");

@@ -59,7 +59,7 @@ class NginxIT {
 
     /** Requests that are none of the library's: in Engine.IO 3 it is the client that pings. */
     @Test
-    void ourOwnPingsStayOnTheNodeToo() {
+    void keepsOwnPingsOnTheSameNode() {
         String options = "{\"pingInterval\":300}";
         try (NodeServer one = NodeServer.start(ServerVersion.V2_5, options);
                 NodeServer two = NodeServer.start(ServerVersion.V2_5, options);
@@ -89,7 +89,7 @@ class NginxIT {
     }
 
     @Test
-    void theUsersOwnCookieWinsOverTheServers() throws IOException {
+    void prefersCookieOfTheUser() throws IOException {
         Path jar = Files.writeString(
                 directory.resolve("jar"),
                 "127.0.0.1\tFALSE\t/socket.io\tFALSE\t0\ttheme\tdark\nother.example\tFALSE\t/\tFALSE\t0\tforeign\t1\n");
@@ -107,7 +107,7 @@ class NginxIT {
 
     /** Case 35. */
     @Test
-    void requestsThatReachDifferentNodesAreTold() {
+    void reportsRequestsThatReachDifferentNodes() {
         try (NodeServer one = NodeServer.start(ServerVersion.V4_8);
                 NodeServer two = NodeServer.start(ServerVersion.V4_8);
                 Nginx nginx = Nginx.start(twoNodes(one, two, "any", ""))) {
@@ -122,7 +122,7 @@ class NginxIT {
     /** Case 35: a POST, a poll, the upgrade, any of them, and in the middle of a session. */
     @ParameterizedTest
     @EnumSource
-    void hintsAtStickySessionsWhicheverRequestReachesAnotherNode(ServerVersion version) throws IOException {
+    void hintsAtStickySessionsForEveryKindOfRequest(ServerVersion version) throws IOException {
         String hint = "try: a load balancer needs sticky sessions; --transport websocket works without\n";
         Path flag = directory.resolve("astray");
         try (NodeServer one = NodeServer.start(version);
@@ -159,7 +159,7 @@ class NginxIT {
 
     /** Cases 41 and 47. */
     @Test
-    void withoutUpgradeItWorksOverPollingOnlyAndSaysSo() {
+    void reportsMissingUpgradeAndStaysOnPolling() {
         try (Nginx nginx = location("/", "proxy_pass http://127.0.0.1:%d;".formatted(behind.port()))) {
             String lost = "a proxy removes the Upgrade header: the websocket request arrived as a plain one"
                     + " (400 Bad Request from NGINX: Bad request)\n";
@@ -180,7 +180,7 @@ class NginxIT {
 
     /** Case 17. */
     @Test
-    void aPathThatTheProxyStripsIsNotThere() {
+    void namesPathThatTheProxyStrips() {
         try (Nginx nginx =
                 location("/socket.io/", "proxy_pass http://127.0.0.1:%d/; UPGRADE;".formatted(behind.port()))) {
             assertFails(nginx, POLLING, NOT_CONNECTED, """
@@ -192,7 +192,7 @@ class NginxIT {
 
     /** Case 15: nginx's own page is not of a server behind it. */
     @Test
-    void whatNginxItselfDoesNotFindIsNotThere() {
+    void namesPathThatNginxDoesNotServe() {
         try (Nginx nginx = location("/", "return 404;")) {
             assertFails(nginx, POLLING, NOT_CONNECTED, """
                     sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (404 Not Found from NGINX)
@@ -203,7 +203,7 @@ class NginxIT {
 
     /** Case 18: without its last slash the path would be redirected. */
     @Test
-    void thePathIsAskedForWithItsLastSlash() {
+    void requestsPathWithTrailingSlash() {
         try (Nginx nginx =
                 location("/socket.io/", "proxy_pass http://127.0.0.1:%d; UPGRADE;".formatted(behind.port()))) {
             for (String transport : TRANSPORTS) {
@@ -215,7 +215,7 @@ class NginxIT {
 
     /** Case 27: a cache that goes by the whole URL never meets one twice. */
     @Test
-    void noHandshakeIsFoundInACache() {
+    void avoidsCachedHandshake() {
         try (Nginx nginx = Nginx.start(cache("$uri$is_args$args"))) {
             for (int i = 0; i < 3; i++) {
                 assertThat(emit(nginx, POLLING)).isEqualTo(ANSWERED);
@@ -228,7 +228,7 @@ class NginxIT {
 
     /** Case 27. */
     @Test
-    void aHandshakeOutOfACacheIsTold() {
+    void reportsCachedHandshake() {
         try (Nginx nginx = Nginx.start(cache("$uri"))) {
             assertThat(emit(nginx, POLLING)).isEqualTo(ANSWERED);
             assertFails(nginx, POLLING, NOT_CONNECTED, """
@@ -251,7 +251,7 @@ class NginxIT {
 
     /** Cases 18 and 20. */
     @Test
-    void aRedirectionIsToldAsItCanBeTyped() {
+    void namesRedirectTargetAsArgument() {
         try (Nginx nginx = location("/", "return 301 https://app.example.org$request_uri;")) {
             for (String transport : TRANSPORTS) {
                 assertFails(nginx, transport, NOT_CONNECTED, """
@@ -264,7 +264,7 @@ class NginxIT {
 
     /** Case 21. */
     @Test
-    void whatNginxRefusesItselfIsTold() {
+    void namesRefusalOfNginx() {
         for (String status : List.of("401 Unauthorized", "403 Forbidden")) {
             try (Nginx nginx = location("/", "return " + status.substring(0, 3) + ";")) {
                 for (String transport : TRANSPORTS) {
@@ -279,7 +279,7 @@ class NginxIT {
 
     /** Case 22. */
     @Test
-    void aServerThatIsDownOrStuckIsToldFromTheProxy() throws IOException {
+    void distinguishesStoppedServerFromProxy() throws IOException {
         int closed;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             closed = free.getLocalPort();
@@ -307,7 +307,7 @@ class NginxIT {
 
     /** Case 23. */
     @Test
-    void aLimitOfTheRequestRateIsTold() {
+    void namesRateLimit() {
         for (String status : List.of("503", "429")) {
             try (Nginx nginx = Nginx.start("limit_req_zone $binary_remote_addr zone=slow:1m rate=1r/m;\n"
                     + "limit_req_status " + status + ";\n"
@@ -330,7 +330,7 @@ class NginxIT {
 
     /** Case 24. */
     @Test
-    void aTokenThatIsTooLongForAHeaderOrAUrlIsTold() {
+    void namesTokenThatIsTooLongForHeaderOrUrl() {
         String token = "x".repeat(9_000);
         try (Nginx nginx = location("/", "proxy_pass http://127.0.0.1:%d; UPGRADE;".formatted(behind.port()))) {
             for (String transport : TRANSPORTS) {
@@ -348,7 +348,7 @@ class NginxIT {
 
     /** Case 69. */
     @Test
-    void aBodyThatIsTooLargeForTheProxyIsTold() {
+    void namesBodyThatIsTooLargeForTheProxy() {
         try (Nginx nginx = location(
                 "/", "client_max_body_size 1k; proxy_pass http://127.0.0.1:%d; UPGRADE;".formatted(behind.port()))) {
             assertThat(emit(nginx, POLLING)).isEqualTo(ANSWERED);
@@ -360,7 +360,7 @@ class NginxIT {
     }
 
     @Test
-    void whatIsQuotedOfOurSecretsIsNotShown() {
+    void masksSecretsThatNginxQuotes() {
         String quoting = "return 502 '$http_authorization, $http_cookie, $http_x_api_key, $arg_token';";
         try (Nginx nginx = location("/", quoting)) {
             for (String transport : TRANSPORTS) {

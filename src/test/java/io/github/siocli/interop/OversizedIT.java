@@ -28,7 +28,7 @@ class OversizedIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void itIsWarnedOfAndTheFailureNamesIt(ServerAndTransport servers) {
+    void warnsOfOversizedEventAndNamesItInTheFailure(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), LIMIT)) {
             Sio.Result result = Sio.run(servers.args("emit", server.url(), "upload", LARGE));
             assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -49,7 +49,7 @@ class OversizedIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void soIsALargeAuthPayload(ServerAndTransport servers) {
+    void warnsOfOversizedAuthPayload(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), LIMIT)) {
             Sio.Result result = Sio.run(servers.args("emit", server.url(), "a", "-a", "token=" + LARGE));
             assertThat(result.code()).isEqualTo(NOT_CONNECTED);
@@ -61,7 +61,7 @@ class OversizedIT {
 
     @ParameterizedTest
     @EnumSource(names = "V3_1_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void aServerThatSaysNoLimitIsNotWarnedOf(ServerAndTransport servers) {
+    void doesNotWarnIfTheServerAnnouncesNoLimit(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), LIMIT)) {
             Sio.Result result = Sio.run(servers.args("emit", server.url(), "upload", LARGE, "--ack"));
             assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -96,7 +96,7 @@ class OversizedIT {
     }
 
     @Test
-    void aWarningChangesNothingAndComesOnceForAnEmission() {
+    void warnsOnceForEachEmission() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"announce\":20}")) {
             Sio.Result result = Sio.run(ServerAndTransport.V4_8_WEBSOCKET.args(
                     "emit",
@@ -118,7 +118,7 @@ class OversizedIT {
 
     /** Some servers drop what is too large without a word: then the handler is not to blame. */
     @Test
-    void namesTheSizeOfAnEventThatIsSwallowed() {
+    void namesSizeOfDroppedEvent() {
         ServerAndTransport servers = ServerAndTransport.V4_8_WEBSOCKET;
         try (NodeServer server = NodeServer.start(servers.version(), "{\"announce\":20}")) {
             Sio.Result result = silent(servers, server, LARGE);
@@ -136,7 +136,7 @@ class OversizedIT {
     }
 
     @Test
-    void namesTheSizeOfALargeEventIfTheServerSaysNoLimit() {
+    void namesSizeOfLargeEventIfTheServerAnnouncesNoLimit() {
         ServerAndTransport servers = ServerAndTransport.V3_1_WEBSOCKET;
         NodeServer server = NodeServer.shared(servers.version());
         assertThat(silent(servers, server, "x".repeat(100_000)).err())

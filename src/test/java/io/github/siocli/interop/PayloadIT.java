@@ -19,7 +19,7 @@ class PayloadIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsReceivedIsShownByteForByte(ServerAndTransport servers) {
+    void showsReceivedEventsByteForByte(ServerAndTransport servers) {
         String url = servers.shared().url();
         for (String payload : new String[] {KEPT, ODD}) {
             String packet = Json.string("2[\"kept\"," + payload + "]").text();
@@ -36,7 +36,7 @@ class PayloadIT {
 
     @ParameterizedTest
     @EnumSource
-    void anAcknowledgementIsShownByteForByte(ServerAndTransport servers) {
+    void showsAcknowledgementByteForByte(ServerAndTransport servers) {
         String packet = Json.string("30[" + KEPT + "," + ODD + "]").text();
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "raw", packet, "--ack"));
         assertThat(result).isEqualTo(new Sio.Result(DONE, KEPT + "\n" + ODD + "\n", ""));
@@ -80,7 +80,7 @@ class PayloadIT {
     /** Its close frame is seen although it comes while we are writing; 3.1 sends none. */
     @ParameterizedTest
     @EnumSource(names = "V4_8_WEBSOCKET")
-    void anEventThatTheServerDoesNotTakeIsTold(ServerAndTransport servers) {
+    void reportsEventThatTheServerRejects(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .in(Json.string("x".repeat(20 << 20)).text())
                 .run(servers.args("emit", servers.shared().url(), "ack", "@-", "--ack"));
@@ -97,7 +97,7 @@ class PayloadIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsSentIsOnTheWireByteForByte(ServerAndTransport servers) {
+    void sendsArgumentsByteForByte(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"rawlog\":true}")) {
             Sio.Result result = Sio.run(servers.args("emit", server.url(), "ack", KEPT, ODD, "--ack"));
             assertThat(result.code()).isEqualTo(DONE);
@@ -109,7 +109,7 @@ class PayloadIT {
 
     @ParameterizedTest
     @EnumSource
-    void relaxedJsonIsSentStrictWithItsDigits(ServerAndTransport servers) {
+    void sendsRelaxedJsonAsStrictJsonWithSameDigits(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"rawlog\":true}")) {
             Sio.run(servers.args("emit", server.url(), "hi", "{z: 1, a: 2.0, big: 12345678901234567890.50, /* x */}"));
             assertThat(logged(server, "42["))
@@ -120,7 +120,7 @@ class PayloadIT {
 
     @ParameterizedTest
     @EnumSource
-    void aLineAndARecordAreSentByteForByte(ServerAndTransport servers) {
+    void sendsLinesAndRecordsByteForByte(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"rawlog\":true}")) {
             Sio.with()
                     .in("line " + KEPT + "\n{\"event\":\"record\",\"args\":[" + ODD + "]}\n")

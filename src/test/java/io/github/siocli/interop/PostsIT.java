@@ -54,7 +54,7 @@ class PostsIT {
 
     /** Some servers answer keep-alive and close. A request is not lost for that. */
     @Test
-    void connectsAgainIfTheServerHasClosedAKeptConnection() {
+    void usesNewConnectionIfTheServerClosedAKeptOne() {
         try (NodeServer server = NodeServer.engine("{\"closes\":true}")) {
             for (int i = 0; i < 3; i++) {
                 Sio.Result result = Sio.run(

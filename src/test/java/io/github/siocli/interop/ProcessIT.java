@@ -26,7 +26,7 @@ class ProcessIT {
     private Path directory;
 
     @Test
-    void aFullDiskIsTold() throws IOException, InterruptedException {
+    void reportsFullDisk() throws IOException, InterruptedException {
         Process full = sio("emit", url(), "ack", "1", "--ack")
                 .redirectOutput(new File("/dev/full"))
                 .start();
@@ -35,14 +35,14 @@ class ProcessIT {
     }
 
     @Test
-    void aFullDiskIsToldOfAFileToo() throws IOException, InterruptedException {
+    void reportsFullDiskForOutputFile() throws IOException, InterruptedException {
         Process full = sio("tail", url(), "-c", "1", "-s", "-o", "/dev/full").start();
         assertThat(errors(full)).isEqualTo("sio: cannot write /dev/full: No space left on device\n");
         assertThat(full.waitFor()).isEqualTo(2);
     }
 
     @Test
-    void aFileKeepsWhatItHoldsWhereThereIsNoConnection() throws IOException, InterruptedException {
+    void keepsOutputFileIfConnectingFails() throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("old"), "precious");
         Process refused = sio("tail", "127.0.0.1:1", "-o", file.toString()).start();
         assertThat(errors(refused)).contains("nothing listens on 127.0.0.1:1");
@@ -51,7 +51,7 @@ class ProcessIT {
     }
 
     @Test
-    void aFileHoldsOnlyWhatThisRunWrote() throws IOException, InterruptedException {
+    void overwritesOutputFile() throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("old"), "x".repeat(1000));
         Process tail = sio("tail", url(), "-c", "1", "--format", "%{event}", "-o", file.toString())
                 .start();
@@ -64,7 +64,7 @@ class ProcessIT {
     }
 
     @Test
-    void aClosedPipeEndsItQuietlyAndAtOnce() throws IOException, InterruptedException {
+    void endsQuietlyIfThePipeIsClosed() throws IOException, InterruptedException {
         Process tail = sio("tail", url(), "-e", "emit tick 10", "-s").start();
         try (BufferedReader out = tail.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).startsWith("<- welcome");
@@ -74,7 +74,7 @@ class ProcessIT {
     }
 
     @Test
-    void aSignalLeavesCleanly() throws IOException, InterruptedException {
+    void endsSessionCleanlyOnSignal() throws IOException, InterruptedException {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8)) {
             Process tail = sio("tail", server.url(), "-s").start();
             try (BufferedReader out = tail.inputReader(StandardCharsets.UTF_8)) {
@@ -90,7 +90,7 @@ class ProcessIT {
     }
 
     @Test
-    void inputThatIsNotUtf8IsRefusedAndWhatCameBeforeIsSent() throws IOException, InterruptedException {
+    void refusesInputThatIsNotUtf8AfterSendingTheLinesBefore() throws IOException, InterruptedException {
         Process emit = sio("emit", url(), "--lines", "--ack").start();
         try (OutputStream in = emit.getOutputStream()) {
             in.write("ack 1\nack 2\nack é\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -102,7 +102,7 @@ class ProcessIT {
     }
 
     @Test
-    void aPipeCanBeAnArgument() throws IOException, InterruptedException {
+    void readsArgumentFromPipe() throws IOException, InterruptedException {
         Process emit = sio("emit", url(), "ack", "@-", "--ack").start();
         try (OutputStream in = emit.getOutputStream()) {
             in.write("{\"from\": \"a pipe\"}".getBytes(StandardCharsets.UTF_8));
@@ -113,7 +113,7 @@ class ProcessIT {
     }
 
     @Test
-    void theDataAreUtf8InEveryLocale() throws IOException, InterruptedException {
+    void writesUtf8InEveryLocale() throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("text"), "\"é→😀\"");
         Process emit = sio("emit", url(), "ack", "@" + file, "--ack").start();
         assertThat(new String(emit.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -122,7 +122,7 @@ class ProcessIT {
     }
 
     @Test
-    void whoSpeaksJsonDoesNotPayForMsgpack() throws IOException, InterruptedException {
+    void doesNotLoadMsgpackForJson() throws IOException, InterruptedException {
         assertThat(classesLoaded("json"))
                 .contains("io.github.siocli.protocol.socketio.JsonParser")
                 .doesNotContain(".msgpack.");

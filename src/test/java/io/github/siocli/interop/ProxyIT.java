@@ -47,7 +47,7 @@ class ProxyIT {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void plainServersAreReachedByTheirName(String kind, String transport) {
+    void reachesPlainServersByName(String kind, String transport) {
         try (NodeServer proxy = proxy(kind, HOSTS)) {
             String url = "http://" + INSIDE + ":" + server.port();
             assertThat(emit(proxyUrl(kind, proxy, ""), transport, url)).isEqualTo(ANSWERED);
@@ -70,7 +70,7 @@ class ProxyIT {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void secureServersAreReachedThroughTunnels(String kind, String transport) {
+    void reachesSecureServersThroughTunnels(String kind, String transport) {
         try (NodeServer proxy = proxy(kind, "\"hosts\":{\"localhost\":\"127.0.0.1\"}," + LOGIN);
                 NodeServer secure = NodeServer.start(ServerVersion.V4_8, Certificates.SIGNED)) {
             assertThat(emit(proxyUrl(kind, proxy, ME), transport, secure.url())).isEqualTo(ANSWERED);
@@ -90,7 +90,7 @@ class ProxyIT {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void serversOfEngineIo3AreReachedToo(String kind, String transport) {
+    void reachesEngineIo3Servers(String kind, String transport) {
         NodeServer older = NodeServer.shared(ServerVersion.V2_5);
         try (NodeServer proxy = proxy(kind, HOSTS + "," + LOGIN)) {
             assertThat(emit(proxyUrl(kind, proxy, ME), transport, "http://" + INSIDE + ":" + older.port()))
@@ -100,7 +100,7 @@ class ProxyIT {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void whatIsSaidOfTlsIsForTheServerBehindTheProxy(String kind, String transport) {
+    void appliesTlsOptionsToTheServerBehindTheProxy(String kind, String transport) {
         String known = "{\"tls\":%s}".formatted(Certificates.SIGNED.optionsForKnownClients());
         try (NodeServer proxy = proxy(kind, HOSTS + "," + LOGIN);
                 NodeServer strict = NodeServer.start(ServerVersion.V4_8, known);
@@ -134,7 +134,7 @@ class ProxyIT {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void theWaitForAProxyCanBeInterrupted(String kind, String transport) {
+    void interruptsWaitForProxy(String kind, String transport) {
         try (NodeServer proxy = proxy(kind, "\"mute\":true");
                 var tail = Sio.start(trusting(List.of(
                         "tail", "--transport", transport, "-x", proxyUrl(kind, proxy, ""), "http://app.test:3000")))) {
@@ -162,7 +162,7 @@ class ProxyIT {
     }
 
     @Test
-    void aWebsocketIsUpgradedToThroughATunnel() {
+    void upgradesThroughTunnel() {
         try (NodeServer proxy = proxy("http", LOGIN);
                 var tail = Sio.start("tail", "-v", "-x", proxyUrl("http", proxy, ME), server.url())) {
             tail.awaitErr("upgraded");
@@ -171,7 +171,7 @@ class ProxyIT {
     }
 
     @Test
-    void theNameIsResolvedHereOrByTheProxy() {
+    void resolvesNameLocallyOrAtTheProxy() {
         try (NodeServer proxy = proxy("socks5", HOSTS)) {
             String proxyHere = "socks5://127.0.0.1:" + proxy.port();
             for (String transport : TRANSPORTS) {
@@ -189,7 +189,7 @@ class ProxyIT {
     }
 
     @Test
-    void theEnvironmentNamesTheProxyToo() {
+    void readsProxyFromEnvironment() {
         try (NodeServer proxy = proxy("http", HOSTS)) {
             String url = "http://127.0.0.1:" + proxy.port();
             String inside = "http://" + INSIDE + ":" + server.port();
@@ -220,7 +220,7 @@ class ProxyIT {
 
     @ParameterizedTest
     @MethodSource("credentials")
-    void missingCredentialsAreToldWithTheFlag(String kind, String said) {
+    void namesOptionForMissingProxyCredentials(String kind, String said) {
         try (NodeServer proxy = proxy(kind, LOGIN)) {
             for (String transport : List.of(POLLING, WEBSOCKET)) {
                 Sio.Result result = emit(proxyUrl(kind, proxy, ""), transport, server.url());
@@ -235,7 +235,7 @@ class ProxyIT {
     }
 
     @Test
-    void theLoginAtAProxyIsSeenInTheTraceWithoutThePassword() {
+    void masksProxyPasswordInTrace() {
         try (NodeServer proxy = proxy("http", LOGIN)) {
             Sio.Result result = Sio.run(args(POLLING, server.url(), "--trace=http", "-x", proxyUrl("http", proxy, ME)));
             assertThat(result.code()).isEqualTo(DONE);
@@ -262,7 +262,7 @@ class ProxyIT {
     }
 
     @Test
-    void aLoginOfAnotherKindIsToldAsSuch() {
+    void namesUnsupportedProxyLogin() {
         try (NodeServer proxy = proxy("http", LOGIN + ",\"challenge\":\"Negotiate\"")) {
             for (String transport : List.of(POLLING, WEBSOCKET)) {
                 assertThat(told(emit(proxyUrl("http", proxy, ""), transport, server.url()), proxy)
@@ -276,7 +276,7 @@ class ProxyIT {
     }
 
     @Test
-    void aRefusedTunnelIsToldWithTheAnswer() {
+    void namesResponseThatRefusesTunnel() {
         try (NodeServer proxy = proxy("http", "\"refuse\":403,\"body\":\"not on our network\"")) {
             Sio.Result result =
                     Sio.run(args(WEBSOCKET, "http://app.test:3000", "-v", "-x", proxyUrl("http", proxy, "")));
@@ -293,7 +293,7 @@ class ProxyIT {
     }
 
     @Test
-    void anUnreachableServerIsToldAsTheProxySaysIt() throws IOException {
+    void namesUnreachableServerAsTheProxyReportsIt() throws IOException {
         int closed = closedPort();
         try (NodeServer proxy = proxy("http", "")) {
             Sio.Result tunnel = emit(proxyUrl("http", proxy, ""), WEBSOCKET, "127.0.0.1:" + closed);
@@ -318,7 +318,7 @@ class ProxyIT {
 
     /** What comes through a tunnel is the server's; what is answered to a whole URL may be the proxy's. */
     @Test
-    void theAnswerOfAServerIsNotTakenForTheProxys() {
+    void distinguishesResponseOfServerFromProxy() {
         try (NodeServer proxy = proxy("http", "");
                 NodeServer down = NodeServer.broken("bad-gateway-502");
                 NodeServer silent = NodeServer.broken("ws-silent")) {
@@ -380,7 +380,7 @@ class ProxyIT {
     }
 
     @Test
-    void whatIsNoProxyIsToldAsSuch() {
+    void namesServerThatIsNoProxy() {
         String socks =
                 emit("socks5://" + hostAndPort(server), POLLING, "127.0.0.1:1").err();
         assertThat(socks)
@@ -394,7 +394,7 @@ class ProxyIT {
     }
 
     @Test
-    void theCertificateOfAProxyIsChecked() {
+    void verifiesCertificateOfProxy() {
         String tls = "\"tls\":" + Certificates.SELF_SIGNED.options();
         try (NodeServer proxy = NodeServer.proxy("https", "{" + tls + "}")) {
             for (String transport : List.of(POLLING, WEBSOCKET)) {

@@ -25,7 +25,7 @@ class ReconnectIT {
 
     @ParameterizedTest
     @EnumSource
-    void aTailSurvivesALostConnectionAndShowsIt(ServerAndTransport servers) {
+    void tailReconnectsAndShowsLostConnection(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram tail =
                         start(servers, "tail", server.url(), "-n", "/", "-n", "/chat", "-e", "emit echo 1")) {
@@ -46,7 +46,7 @@ class ReconnectIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(2_5|4_8)_.*")
-    void aTailSurvivesARestartOfTheServer(ServerAndTransport servers) {
+    void tailReconnectsAfterRestartOfTheServer(ServerAndTransport servers) {
         NodeServer first = servers.start();
         try (RunningProgram tail = start(servers, "tail", first.url())) {
             tail.awaitOut("welcome");
@@ -71,7 +71,7 @@ class ReconnectIT {
 
     @ParameterizedTest
     @EnumSource
-    void withoutReconnectionALostConnectionIsTheEnd(ServerAndTransport servers) {
+    void endsWithLostConnectionIfReconnectionIsOff(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram tail = start(servers, "tail", server.url(), "--no-reconnect")) {
             tail.awaitOut("welcome");
@@ -88,7 +88,7 @@ class ReconnectIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(2_5|4_8)_.*")
-    void afterTheLastAttemptItGivesUp(ServerAndTransport servers) {
+    void givesUpAfterTheLastAttempt(ServerAndTransport servers) {
         NodeServer server = servers.start();
         try (RunningProgram tail = start(servers, "tail", server.url(), "--reconnect", "2")) {
             tail.awaitOut("welcome");
@@ -108,7 +108,7 @@ class ReconnectIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(2_5|4_8)_.*")
-    void theFirstConnectionIsTriedOnceUnlessAskedFor(ServerAndTransport servers) throws IOException {
+    void triesFirstConnectionOnceByDefault(ServerAndTransport servers) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = free.getLocalPort();
@@ -132,7 +132,7 @@ class ReconnectIT {
 
     @ParameterizedTest
     @EnumSource
-    void anEmitThatLosesItsConnectionFailsUnlessItMayTryAgain(ServerAndTransport servers) {
+    void emitFailsWithLostConnectionUnlessReconnectIsSet(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram emit = start(servers, "emit", server.url(), "noack", "--ack-timeout", "30s")) {
             server.awaitLog("\"event\":\"noack\"");

@@ -35,7 +35,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void whatWasMissedComesOnceInOrderOverTheSameSession(ServerAndTransport servers) throws Exception {
+    void receivesMissedEventsOnceInOrder(ServerAndTransport servers) throws Exception {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + ENABLED + "}");
                 TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
@@ -85,7 +85,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void aTailDoesNotRunItsLinesAgainWhereTheSessionWasRecovered(ServerAndTransport servers) {
+    void doesNotRunExecLinesAgainAfterRecovery(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + ENABLED + ",\"parser\":\"msgpack\"}");
                 RunningProgram tail =
                         start(servers, server.url(), "-e", "emit echo first", "-a", "token=x", "--parser", "msgpack")) {
@@ -105,7 +105,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void aSessionThatHasExpiredIsNotRecovered(ServerAndTransport servers) {
+    void doesNotRecoverExpiredSession(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + EXPIRED + "}");
                 RunningProgram tail = start(servers, server.url(), "-e", "emit echo 1")) {
             tail.awaitOut("<- echo 1\n");
@@ -118,7 +118,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void aServerThatWasRestartedKnowsNoSession(ServerAndTransport servers) {
+    void doesNotRecoverAfterRestartOfTheServer(ServerAndTransport servers) {
         NodeServer first = NodeServer.start(servers.version(), "{" + ENABLED + "}");
         try (RunningProgram tail = start(servers, first.url(), "--json", "--lifecycle")) {
             tail.awaitOut("\"recovered\":false,\"recovery\":\"offered\"}\n");
@@ -139,7 +139,7 @@ class RecoveryIT {
     /** Between two polls a server does not notice that a connection was dropped, and keeps nothing for it. */
     @ParameterizedTest
     @EnumSource(names = "V4_8_WEBSOCKET")
-    void theStatusTellsOfIt(ServerAndTransport servers) {
+    void showsRecoveryInStatus(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + ENABLED + "}")) {
             Sio.Result result = Sio.run(servers.args(
                     "connect",
@@ -161,7 +161,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = EIO3, mode = EnumSource.Mode.MATCH_ANY)
-    void nothingIsClaimedOfServersThatKnowNoRecovery(ServerAndTransport servers) {
+    void claimsNoRecoveryForServersWithoutIt(ServerAndTransport servers) {
         String offset = offset();
         try (NodeServer server = NodeServer.start(servers.version());
                 RunningProgram tail = start(servers, server.url(), "-v", "-e", "emit echo 1")) {
@@ -182,7 +182,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = EIO3, mode = EnumSource.Mode.MATCH_NONE)
-    void aServerWithoutRecoveryIsToldAsSuch(ServerAndTransport servers) {
+    void reportsServerWithoutRecovery(ServerAndTransport servers) {
         String offset = offset();
         try (NodeServer server = NodeServer.start(servers.version());
                 RunningProgram tail = start(servers, server.url(), "-v")) {
@@ -198,7 +198,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void anOffsetIsLabelledAndNoArgument(ServerAndTransport servers) {
+    void labelsOffsetInsteadOfShowingAnArgument(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + ENABLED + "}")) {
             assertThat(echoed(servers, server, "--json"))
                     .matches("(?s).*\"event\":\"echo\",\"args\":\\[1,\"welcome\"],\"offset\":\"[^\"]{7,9}\"}\n");
@@ -220,7 +220,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void onlyWhatTheServerKeepsHasAnOffset(ServerAndTransport servers) throws Exception {
+    void readsOffsetOnlyIfTheServerRecovers(ServerAndTransport servers) throws Exception {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + ENABLED + "}");
                 TestSession open = TestSession.to(servers, server)) {
             connected(open, 1, "/");
@@ -238,7 +238,7 @@ class RecoveryIT {
     }
 
     @Test
-    void aVolatileEventHasNoOffsetAndKeepsItsText() throws Exception {
+    void keepsTextOfVolatileEvent() throws Exception {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{" + ENABLED + "}");
                 TestSession open = TestSession.to(ServerAndTransport.V4_8_WEBSOCKET, server)) {
             connected(open, 1, "/");
@@ -251,7 +251,7 @@ class RecoveryIT {
 
     @ParameterizedTest
     @EnumSource(names = "V4_8_.*", mode = EnumSource.Mode.MATCH_ANY)
-    void whoLeftOrWasDisconnectedBeginsAnew(ServerAndTransport servers) throws Exception {
+    void startsNewSessionAfterLeavingOrDisconnection(ServerAndTransport servers) throws Exception {
         try (NodeServer server = NodeServer.start(servers.version(), "{" + ENABLED + "}");
                 TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")

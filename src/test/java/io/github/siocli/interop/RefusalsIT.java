@@ -112,7 +112,7 @@ class RefusalsIT {
     /** Case 43: the message of allowRequest(), wherever each version puts it. */
     @ParameterizedTest
     @EnumSource
-    void allowRequestIsQuoted(ServerVersion version) {
+    void quotesAllowRequest(ServerVersion version) {
         try (NodeServer server = NodeServer.start(version, "{\"allowRequest\":\"thou shalt not pass\"}")) {
             for (String transport : TRANSPORTS) {
                 boolean hasStatus = transport.equals(POLLING) && version != ServerVersion.V1_7;
@@ -137,8 +137,7 @@ class RefusalsIT {
                     V3_1 | null | polling   | the server's allowRequest() refuses the handshake (403 Forbidden: Forbidden)
                     V3_1 | null | websocket | the server refuses the websocket (400 Bad Request)
                     """)
-    void aRefusalWithoutAMessageIsToldAsFarAsItIsOne(
-            ServerVersion version, String given, String transport, String message) {
+    void reportsRefusalWithoutMessage(ServerVersion version, String given, String transport, String message) {
         try (NodeServer server = NodeServer.start(version, "{\"allowRequest\":" + given + "}")) {
             assertThat(Sio.run("emit", "--transport", transport, server.url(), "hi")
                             .err())
@@ -148,7 +147,7 @@ class RefusalsIT {
 
     /** Case 43: 2.x refuses also those who send no Origin. */
     @Test
-    void originsOfSocketIo2NeedAnOrigin() {
+    void hintsAtOriginForSocketIo2() {
         try (NodeServer server = NodeServer.start(ServerVersion.V2_5, "{\"origins\":\"http://app.example:*\"}")) {
             assertThat(Sio.run("emit", "--transport", POLLING, server.url(), "hi"))
                     .isEqualTo(new Sio.Result(REFUSED, "", """
@@ -178,7 +177,7 @@ class RefusalsIT {
                     upgrade-express-404        | HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (404 Not Found from Express)
                     upgrade-spa-html           | HTTP: got a web page instead of a handshake from http://127.0.0.1:PORT/socket.io/ (200 OK)
                     """)
-    void anUpgradeThatIsBlockedIsTold(String kind, String message) {
+    void reportsBlockedUpgrade(String kind, String message) {
         try (NodeServer server = NodeServer.broken(kind);
                 RunningProgram tail = Sio.start("tail", server.url())) {
             tail.awaitOut("<- welcome {");
@@ -222,7 +221,7 @@ class RefusalsIT {
 
     /** Case 19: the hint names what works. */
     @Test
-    void aPathThatWasTakenForANamespaceIsToldWithThePathToTry() {
+    void hintsAtEnginePathForPathReadAsNamespace() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"path\":\"/api/socket.io/\"}")) {
             String[] hinted = {"--path", "/api/socket.io/"};
             assertThat(Sio.run("emit", NodeServer.shared(ServerVersion.V4_8).url("/api"), "hi")

@@ -36,7 +36,7 @@ class ScriptIT {
 
     @ParameterizedTest
     @EnumSource
-    void aScriptJoinsEmitsAndLeaves(ServerAndTransport servers) {
+    void runsJoinEmitAndLeave(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .in("join /chat\nemit ack hello 1 --ack\nexit\n")
                 .run(servers.args("connect", servers.shared().url()));
@@ -50,7 +50,7 @@ class ScriptIT {
 
     @ParameterizedTest
     @EnumSource
-    void theServerIsAnsweredAndWaitedFor(ServerAndTransport servers) {
+    void acknowledgesAndWaitsForTheServer(ServerAndTransport servers) {
         Sio.Result result = lines(
                 servers, "emit ackme {n: 1}", "wait question --timeout 10s", "ack last yes {b: [1,]}", "wait answered");
         assertThat(result.err()).isEmpty();
@@ -60,7 +60,7 @@ class ScriptIT {
     }
 
     @Test
-    void aLineIsDoneOnlyWhenItIsAnswered() {
+    void finishesLineWhenItIsAcknowledged() {
         Sio.Result result = lines("emit lateack 50 a --ack", "emit ack b --ack");
         assertThat(data(result).stream()
                         .filter(line -> line.contains(" ack "))
@@ -69,7 +69,7 @@ class ScriptIT {
     }
 
     @Test
-    void theFirstLineThatFailsStopsTheScript() {
+    void stopsAtTheFirstFailingLine() {
         Sio.Result result = Sio.with()
                 .in("emit ack 1 --ack\n\n# a comment\nemit noack --ack-timeout 50ms\nemit ack 2 --ack\n")
                 .run("connect", url());
@@ -79,7 +79,7 @@ class ScriptIT {
     }
 
     @Test
-    void aScriptCanGoOnAndKeepsTheFirstExitCode() {
+    void continuesAfterFailureWithTheFirstExitCode() {
         Sio.Result result = Sio.with()
                 .in("emit noack --ack-timeout 50ms\nnonsense\nemit ack 2 --ack\n")
                 .run("connect", url(), "--keep-going");
@@ -89,7 +89,7 @@ class ScriptIT {
     }
 
     @Test
-    void jsonMayGoOverLines() {
+    void acceptsJsonOverSeveralLines() {
         Sio.Result result = Sio.with()
                 .in("emit ack {\n  a: 1, // why\n  b: [\n  ]\n} --ack\n")
                 .run("connect", url(), "--json");
@@ -98,14 +98,14 @@ class ScriptIT {
     }
 
     @Test
-    void jsonThatIsNeverClosedIsAnErrorOfTheLineItBeginsIn() {
+    void reportsUnclosedJsonAtItsFirstLine() {
         Sio.Result result = Sio.with().in("emit ack 1\nemit ack {a:\n1\n").run("connect", url());
         assertThat(result.code()).isEqualTo(USAGE);
         assertThat(result.err()).startsWith("sio: line 2: the line is broken: the object is not closed");
     }
 
     @Test
-    void aMistypedVerbIsTold() {
+    void suggestsVerbForMistypedOne() {
         Sio.Result result = lines("emitt chat 1");
         assertThat(result.code()).isEqualTo(USAGE);
         assertThat(result.err()).isEqualTo("""
@@ -115,7 +115,7 @@ class ScriptIT {
     }
 
     @Test
-    void anEventIsWaitedForByItsText() {
+    void waitsForEventByText() {
         Sio.Result result = lines("emit echo {n: 1}", "emit echo {n: 2}", "wait echo --match '\"n\":2' --timeout 10s");
         assertThat(result.code()).isEqualTo(DONE);
         Sio.Result missing = lines("emit echo 1", "wait echo --match nothing --timeout 50ms");
@@ -125,14 +125,14 @@ class ScriptIT {
     }
 
     @Test
-    void eachWaitGoesOnBehindTheOneBefore() {
+    void continuesEachWaitAfterTheLastOne() {
         Sio.Result result = lines("emit echo a", "emit echo b", "wait echo", "wait echo", "wait echo --timeout 50ms");
         assertThat(result.code()).isEqualTo(TIMED_OUT);
         assertThat(result.err()).startsWith("sio: line 5 of --exec: ");
     }
 
     @Test
-    void whatIsRefusedStopsTheScript() {
+    void stopsAtRefusedNamespace() {
         Sio.Result refused = lines("join /admin", "emit ack 1 --ack");
         assertThat(refused.code()).isEqualTo(REFUSED);
         assertThat(refused.err())
@@ -146,7 +146,7 @@ class ScriptIT {
     }
 
     @Test
-    void aNamespaceThatIsRefusedIsNotTheCurrentOne() {
+    void doesNotUseRefusedNamespace() {
         Sio.Result result = Sio.run("connect", url(), "--keep-going", "-e", "join /admin", "-e", "emit ack here --ack");
         assertThat(result.out()).contains("ack 0 ack \"here\"");
         assertThat(result.code()).isEqualTo(REFUSED);
@@ -176,7 +176,7 @@ class ScriptIT {
     }
 
     @Test
-    void aNewConnectionJoinsEachNamespaceWithItsOwnAuth() {
+    void rejoinsNamespacesWithTheirOwnAuth() {
         Sio.Result result =
                 lines("join /admin --auth token=s3cret", "leave /", "connect", "use /admin", "emit ack again --ack");
         assertThat(result.err()).isEmpty();
@@ -185,7 +185,7 @@ class ScriptIT {
     }
 
     @Test
-    void withoutAConnectionNoLineIsRun() {
+    void runsNoLineWithoutConnection() {
         Sio.Result result = Sio.run("connect", "127.0.0.1:1", "-e", "emit ack 1");
         assertThat(result.code()).isEqualTo(NOT_CONNECTED);
         assertThat(result.err()).isEqualTo("""
@@ -195,7 +195,7 @@ class ScriptIT {
     }
 
     @Test
-    void whoIsDisconnectedByTheServerCannotEmit() {
+    void failsToEmitAfterDisconnectionByTheServer() {
         Sio.Result result = lines("emit bye", "wait nothing --timeout 100ms", "emit ack 1 --ack");
         assertThat(result.code()).isIn(TIMED_OUT);
         Sio.Result kept = Sio.run(
@@ -208,7 +208,7 @@ class ScriptIT {
     }
 
     @Test
-    void namespacesAreJoinedUsedAndLeft() {
+    void joinsUsesAndLeavesNamespaces() {
         Sio.Result result = lines(
                 "join /chat",
                 "join dyn-1",
@@ -229,7 +229,7 @@ class ScriptIT {
     }
 
     @Test
-    void eventsThatAreMutedAreNotShown() {
+    void hidesMutedEvents() {
         Sio.Result result = lines(
                 "mute wel* data", "emit burst 3", "emit echo 1", "wait echo", "unmute", "emit burst 1", "wait data");
         assertThat(data(result))
@@ -240,7 +240,7 @@ class ScriptIT {
     }
 
     @Test
-    void whatWentByIsRemembered() {
+    void listsEarlierEvents() {
         Sio.Result result = lines("emit echo {a: 1}", "wait echo", "events echo", "last 2 echo", "again", "wait echo");
         assertThat(data(result)).anyMatch(line -> line.matches("echo +out +1 +[0-9:.]+ +\\{\"a\":1}"));
         assertThat(data(result)).anyMatch(line -> line.matches("[0-9:.]+ -> / echo \\{\"a\":1}"));
@@ -248,7 +248,7 @@ class ScriptIT {
     }
 
     @Test
-    void aLineIsRepeatedAtItsPace() {
+    void repeatsLineAtItsPace() {
         Sio.Result result = lines("repeat 3 --interval 1ms emit ack -5 {x: \"a b\"} --ack");
         assertThat(data(result).stream()
                         .filter(line -> line.contains(" ack "))
@@ -260,7 +260,7 @@ class ScriptIT {
     }
 
     @Test
-    void scriptsRunScriptsAndNameTheLineThatFails() throws IOException {
+    void namesFailingLineOfNestedScript() throws IOException {
         Files.writeString(directory.resolve("inner"), "emit ack 1 --ack\n\nnonsense\n");
         Files.writeString(directory.resolve("outer"), "# begin\nsource inner\n");
         Files.writeString(directory.resolve("round"), "source round\n");
@@ -275,7 +275,7 @@ class ScriptIT {
     }
 
     @Test
-    void theLinesOfASessionAreSavedWithoutSecrets() throws IOException {
+    void savesLinesWithoutSecrets() throws IOException {
         Path saved = directory.resolve("saved");
         Sio.Result result = Sio.with()
                 .directory(directory)
@@ -300,7 +300,7 @@ class ScriptIT {
     }
 
     @Test
-    void newFilesAreReadableByTheirOwnerOnly() throws IOException {
+    void createsFilesForTheirOwnerOnly() throws IOException {
         for (String existing : List.of("existing output", "existing save")) {
             Files.writeString(directory.resolve(existing), "");
             Files.setPosixFilePermissions(directory.resolve(existing), PosixFilePermissions.fromString("rw-r--r--"));
@@ -325,7 +325,7 @@ class ScriptIT {
     }
 
     @Test
-    void aRecordingHoldsAllThatHappens() throws IOException {
+    void recordsEverything() throws IOException {
         Path file = Files.writeString(directory.resolve("r"), "{\"old\":true}\n");
         Sio.Result result = Sio.with()
                 .directory(directory)
@@ -360,7 +360,7 @@ class ScriptIT {
     }
 
     @Test
-    void aRecordingThatCannotBeWrittenIsToldBeforeAnything() {
+    void reportsUnwritableRecordingBeforeConnecting() {
         Sio.Result result = Sio.run("connect", url(), "--record", "/no/such/dir/file", "-e", "emit ack 1 --ack");
         assertThat(result.code()).isEqualTo(USAGE);
         assertThat(result.err()).isEqualTo("sio: cannot write /no/such/dir/file: no such file or directory\n");
@@ -368,7 +368,7 @@ class ScriptIT {
     }
 
     @Test
-    void settingsAreChangedAndRefusedAsOptionsAre() {
+    void validatesSettingsLikeOptions() {
         Sio.Result result = lines(
                 "set auth {token: \"s3cret\"}",
                 "set header X-One: 1",
@@ -395,7 +395,7 @@ class ScriptIT {
     }
 
     @Test
-    void theFormOfTheOutputIsASettingToo() {
+    void changesOutputFormatAsSetting() {
         Sio.Result result = lines(
                 "set output json",
                 "emit ack 1 --ack",
@@ -408,13 +408,13 @@ class ScriptIT {
     }
 
     @Test
-    void linesAreEchoedWhereThatIsAskedFor() {
+    void echoesLinesIfAsked() {
         Sio.Result result = Sio.run("connect", url(), "-v", "-e", "emit ack 1 --ack");
         assertThat(result.err()).contains("> emit ack 1 --ack\n");
     }
 
     @Test
-    void theEndOfInputWaitsForWhatIsPending() {
+    void waitsForPendingAcknowledgementsAtEndOfInput() {
         try (RunningProgram program = Sio.start("connect", url())) {
             program.type("emit lateack 300 done --ack\n").closeIn();
             Sio.Result result = program.exit();
@@ -424,7 +424,7 @@ class ScriptIT {
     }
 
     @Test
-    void ctrlCEndsAScriptThatWaits() {
+    void ctrlCEndsWaitingScript() {
         try (RunningProgram program = Sio.start("connect", url(), "-e", "wait nothing")) {
             program.awaitOut("welcome");
             assertThat(program.interrupt().exit().code()).isEqualTo(INTERRUPTED);
@@ -432,7 +432,7 @@ class ScriptIT {
     }
 
     @Test
-    void aClosedPipeEndsAScriptThatReads() {
+    void closedPipeEndsReadingScript() {
         try (RunningProgram program = Sio.start("connect", url())) {
             program.awaitOut("welcome");
             program.closeOut().type("emit echo 1\n");
@@ -443,7 +443,7 @@ class ScriptIT {
     }
 
     @Test
-    void allOfItCanHaveATimeLimit() {
+    void limitsTimeOfTheWholeScript() {
         Sio.Result result = Sio.run("connect", url(), "--max-time", "300ms", "-e", "wait nothing");
         assertThat(result.code()).isEqualTo(TIMED_OUT);
         assertThat(result.err()).contains("the script was not done within 300 ms");
@@ -451,7 +451,7 @@ class ScriptIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsEmittedWhileTheConnectionIsBeingMadeAgainArrivesOnce(ServerAndTransport servers) {
+    void sendsEventsOnceThatWereEmittedWhileReconnecting(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram program = Sio.start(servers.args("connect", server.url()))) {
             program.awaitOut("welcome");
@@ -466,7 +466,7 @@ class ScriptIT {
     }
 
     @Test
-    void withoutAQueueWhatCannotBeSentFails() {
+    void failsToEmitWithoutConnectionIfQueueIsOff() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8);
                 RunningProgram program = Sio.start("connect", server.url(), "--no-queue")) {
             program.awaitOut("welcome");
@@ -478,7 +478,7 @@ class ScriptIT {
     }
 
     @Test
-    void theConnectionTellsOfItself() {
+    void showsStatusOfConnection() {
         Sio.Result result = lines("emit ack 1 --ack", "status", "ping");
         assertThat(data(result)).anyMatch(line -> line.matches("server +127\\.0\\.0\\.1:\\d+"));
         assertThat(data(result)).anyMatch(line -> line.matches("state +connected"));

@@ -89,7 +89,7 @@ class ScriptedServerIT {
 
     @Test
     @Timeout(60)
-    void theAnswerToAPostNeedNotEnd() throws Exception {
+    void acceptsPostResponseWithoutEnd() throws Exception {
         List<byte[]> polls = List.of(
                 ScriptedServer.utf8("40{\"sid\":\"a\"}"),
                 ScriptedServer.utf8("42[\"first\"]"),

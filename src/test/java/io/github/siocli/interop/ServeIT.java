@@ -63,7 +63,7 @@ class ServeIT {
     // --- what is shown ----------------------------------------------------------------
 
     @Test
-    void withoutRulesEveryEventIsShownEchoedAndAcknowledged() {
+    void showsEchoesAndAcknowledgesEventsWithoutRules() {
         try (RunningProgram server = serve()) {
             String url = url(server);
             assertThat(server.err()).contains("(Engine.IO 3 and 4; polling, websocket)\nconnect with sio connect :");
@@ -76,7 +76,7 @@ class ServeIT {
     }
 
     @Test
-    void recordsHaveTheSchemaOfTheClientAndTheIdOfTheClient() {
+    void writesRecordsInClientSchemaWithSocketId() {
         try (RunningProgram server = serve("--json", "--lifecycle", "-e", "on hello emit back $1 then ack ok")) {
             String url = url(server);
             emit(url, "hello", "1.50", "--ack");
@@ -99,7 +99,7 @@ class ServeIT {
     }
 
     @Test
-    void rawAndTemplatesAndFiltersShowTheSameAsOfAClient() {
+    void appliesRawTemplatesAndFiltersLikeAClient() {
         try (RunningProgram server = serve("--format", "%{sid}|%{event}|%{1}\n", "--event", "a*")) {
             String url = url(server);
             emit(url, "b", "1");
@@ -109,7 +109,7 @@ class ServeIT {
     }
 
     @Test
-    void engineIoCanBeServedAlone() {
+    void servesEngineIoOnly() {
         try (RunningProgram server = serve("--engine-only", "--path", "/engine.io/")) {
             String url = url(server);
             assertThat(server.err()).contains("(Engine.IO 3 and 4 alone, every message comes back; polling, websocket");
@@ -134,7 +134,7 @@ class ServeIT {
     // --- where it listens -------------------------------------------------------------
 
     @Test
-    void aPortInUseIsOneLineAndExitCode3() {
+    void failsWithOneLineIfThePortIsInUse() {
         try (RunningProgram server = serve()) {
             Sio.Result second = Sio.run("serve", "-p", port(server));
             assertThat(second.code()).isEqualTo(ExitCode.NOT_CONNECTED);
@@ -145,7 +145,7 @@ class ServeIT {
     }
 
     @Test
-    void thePortIsFreeAtOnceForTheNext() {
+    void freesPortAtOnce() {
         String port;
         try (RunningProgram server = serve();
                 RunningProgram guest = Sio.start("tail", url(server))) {
@@ -160,7 +160,7 @@ class ServeIT {
     }
 
     @Test
-    void anotherAddressIsWarnedOfUnlessClientsMustSaySomething() {
+    void warnsOfPublicAddressWithoutAuth() {
         assertThat(Sio.run("serve", "--host", "0.0.0.0", "-p", "0", "-m", "10ms")
                         .err())
                 .contains("anybody who reaches 0.0.0.0:");
@@ -171,7 +171,7 @@ class ServeIT {
     }
 
     @Test
-    void whoDoesNotSayWhatIsWantedIsRefused() {
+    void refusesClientsWithoutRequiredAuth() {
         try (RunningProgram server = serve("--auth", "token=s3cret", "--json")) {
             String url = url(server);
             Sio.Result refused = Sio.run("emit", url, "x", "--auth", "token=other");
@@ -186,7 +186,7 @@ class ServeIT {
     }
 
     @Test
-    void aClientTooManyIsToldSoAndAFreedPlaceIsTaken() {
+    void refusesClientsAboveTheLimitUntilOneLeaves() {
         try (RunningProgram server = serve("--max-clients", "1")) {
             String url = url(server);
             try (RunningProgram first = Sio.start("tail", url)) {
@@ -203,7 +203,7 @@ class ServeIT {
     }
 
     @Test
-    void withoutWebsocketClientsStayOnPolling() {
+    void keepsClientsOnPollingWithoutWebsocket() {
         try (RunningProgram server = serve("--transport", "polling", "-n", "/chat")) {
             String url = url(server);
             assertThat(server.err()).contains("(Engine.IO 3 and 4; polling)");
@@ -213,7 +213,7 @@ class ServeIT {
     }
 
     @Test
-    void itServesOverTlsAndForPagesOfKnownOrigins() throws Exception {
+    void servesTlsAndKnownOrigins() throws Exception {
         Certificates own = Certificates.SIGNED;
         try (RunningProgram server = serve(
                 "--cert",
@@ -313,7 +313,7 @@ class ServeIT {
     }
 
     @Test
-    void aClientThatWasCutOffIsRecovered() {
+    void recoversClientAfterCutConnection() {
         try (RunningProgram server = serve("--recovery", "1m")) {
             Sio.Result guest = Sio.run(
                     "connect",
@@ -336,7 +336,7 @@ class ServeIT {
     }
 
     @Test
-    void chanceCanBeRepeated() {
+    void repeatsRandomFaultsWithSeed() {
         List<String> runs = new ArrayList<>();
         for (int run = 0; run < 2; run++) {
             try (RunningProgram server = serve("--chaos", "drop=50%", "--seed", "7")) {
@@ -378,7 +378,7 @@ class ServeIT {
     // --- when it ends -----------------------------------------------------------------
 
     @Test
-    void eachClientHearsTheGoodbye() {
+    void disconnectsEachClientOnExit() {
         try (RunningProgram server = serve();
                 RunningProgram guest = Sio.start("tail", url(server), "--no-reconnect")) {
             guest.awaitErr("connected to /");
@@ -390,7 +390,7 @@ class ServeIT {
     }
 
     @Test
-    void itStopsAfterSomeEventsOrAfterOneOfAName() {
+    void stopsAfterCountOrNamedEvent() {
         try (RunningProgram server = serve("-c", "2")) {
             String url = url(server);
             emit(url, "a");
@@ -407,7 +407,7 @@ class ServeIT {
     }
 
     @Test
-    void itStopsWhenTimeIsUp() {
+    void stopsAfterMaxTime() {
         assertThat(Sio.run("serve", "-p", "0", "-m", "50ms").code()).isEqualTo(ExitCode.DONE);
         assertThat(Sio.run("serve", "-p", "0", "--idle", "50ms").code()).isEqualTo(ExitCode.DONE);
         Sio.Result late = Sio.run("serve", "-p", "0", "-m", "50ms", "-c", "1");
@@ -416,7 +416,7 @@ class ServeIT {
     }
 
     @Test
-    void itEndsWithAPipeThatIsClosed() {
+    void endsIfThePipeIsClosed() {
         try (RunningProgram server = serve()) {
             String url = url(server);
             server.closeOut();
@@ -428,7 +428,7 @@ class ServeIT {
     // --- lines ------------------------------------------------------------------------
 
     @Test
-    void linesSpeakToClients() {
+    void runsLinesForClients() {
         try (RunningProgram server = serve("-e", "on nothing ack", "--commands", "-");
                 RunningProgram guest = Sio.start("tail", url(server), "--no-reconnect", "--auto-ack", "{n: 1}")) {
             guest.awaitErr("connected to /");
@@ -456,7 +456,7 @@ class ServeIT {
     }
 
     @Test
-    void eventsCanBeAcknowledgedByHand() {
+    void acknowledgesEventsByHand() {
         try (RunningProgram server = serve("-e", "on nothing ack", "--commands", "-")) {
             String url = url(server);
             try (RunningProgram guest = Sio.start("emit", url, "question", "--ack-timeout", "10s")) {
@@ -472,7 +472,7 @@ class ServeIT {
     }
 
     @Test
-    void theEndOfTheLinesDoesNotEndTheServer() throws IOException {
+    void continuesAfterTheEndOfInput() throws IOException {
         Files.writeString(directory.resolve("lines.sio"), "wait first --timeout 20s\nemit answer\n");
         try (RunningProgram server = serve("--commands", "lines.sio", "-c", "2")) {
             String url = url(server);
@@ -484,7 +484,7 @@ class ServeIT {
     }
 
     @Test
-    void rulesThatChangeAreFollowedAndBrokenOnesAreNot() throws IOException {
+    void reloadsChangedRulesUnlessTheyAreInvalid() throws IOException {
         Path rules = Files.writeString(directory.resolve("my.rules"), "on hello ack one\n");
         try (RunningProgram server = serve("--rules", "my.rules", "--watch")) {
             String url = url(server);
@@ -501,7 +501,7 @@ class ServeIT {
     // --- a slow output ----------------------------------------------------------------
 
     @Test
-    void clientsAreServedWhileNobodyReadsTheOutputAndTheLossIsTold() {
+    void servesClientsWhileOutputIsNotReadAndReportsLoss() {
         String text = "x".repeat(100_000);
         try (RunningProgram server =
                 Sio.with().directory(directory).limit(Duration.ofSeconds(60)).start("serve", "-p", "0")) {
@@ -518,7 +518,7 @@ class ServeIT {
     // --- demo -------------------------------------------------------------------------
 
     @Test
-    void theDemoAnswersInAPipe() {
+    void demoRunsInPipe() {
         Sio.Result result =
                 Sio.with().in("emit hello you --ack\nemit echo 1 [2] --ack\n").run("demo");
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
@@ -534,7 +534,7 @@ class ServeIT {
     }
 
     @Test
-    void theDemoRefusesPagesOfOtherSitesAndSaysSo() {
+    void demoRefusesPagesOfOtherSites() {
         try (RunningProgram demo = Sio.start("demo")) {
             Matcher second = Pattern.compile("sio connect :(\\d+)").matcher(demo.awaitErr("is a second guest"));
             assertThat(second.find()).isTrue();

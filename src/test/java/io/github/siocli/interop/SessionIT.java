@@ -46,7 +46,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aNamespaceIsJoinedWithAnAuthPayloadOfItsOwn(ServerAndTransport servers) throws Exception {
+    void joinsNamespaceWithItsOwnAuthPayload(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));
@@ -70,7 +70,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRefusedNamespaceCanBeJoinedAgainAndTheOthersGoOn(ServerAndTransport servers) throws Exception {
+    void joinsRefusedNamespaceAgainWhileOthersContinue(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));
@@ -90,7 +90,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(2_5|4_8)_.*")
-    void aJoinedNamespaceThatNeverAnswersIsGivenUpAlone(ServerAndTransport servers) throws Exception {
+    void givesUpOnlyTheNamespaceThatNeverAnswers(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.with(servers, server)
                         .connectTimeout(Duration.ofSeconds(2))
@@ -115,7 +115,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aNamespaceIsLeftBehindWhatWasSentInIt(ServerAndTransport servers) throws Exception {
+    void leavesNamespaceAfterItsEventsAreSent(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
@@ -149,7 +149,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void theConnectionEndsWithItsLastNamespaceAndIsOpenedAgainForAnother(ServerAndTransport servers) throws Exception {
+    void closesConnectionWithLastNamespaceAndReopensIt(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));
@@ -168,7 +168,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void leavingAndJoiningAtOnceMakesOneNewSocketEachTime(ServerAndTransport servers) throws Exception {
+    void createsOneSocketForEachLeaveAndJoin(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
@@ -193,7 +193,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void theLastNamespaceCanBeLeftAndJoinedAtOnce(ServerAndTransport servers) throws Exception {
+    void rejoinsLastNamespaceAtOnce(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
             for (int i = 1; i <= 5; i++) {
@@ -210,7 +210,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aNamespaceThatTheServerDisconnectedCanBeJoinedAgain(ServerAndTransport servers) throws Exception {
+    void joinsNamespaceAgainAfterDisconnectionByTheServer(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
@@ -237,7 +237,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aDroppedConnectionComesBackWithItsNamespacesAndTheirAuth(ServerAndTransport servers) throws Exception {
+    void reconnectsDroppedConnectionWithNamespacesAndAuth(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.with(servers, server).reconnect().open()) {
             open.await(Connected.class, on("/"));
@@ -269,7 +269,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void theServerSeesNoGoodbyeOfADroppedConnection(ServerAndTransport servers) throws Exception {
+    void dropsConnectionWithoutDisconnectPacket(ServerAndTransport servers) throws Exception {
         try (NodeServer server = NodeServer.start(
                         servers.version(), "{\"pingInterval\":300,\"pingTimeout\":400,\"rawlog\":true}");
                 TestSession open = TestSession.to(servers, server)) {
@@ -308,7 +308,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void afterItGaveUpANewSeriesIsBegunOnRequest(ServerAndTransport servers) throws Exception {
+    void startsNewAttemptsOnRequestAfterGivingUp(ServerAndTransport servers) throws Exception {
         NodeServer first = servers.start();
         try (TestSession open = TestSession.with(servers, first).reconnect(1).open()) {
             open.await(Connected.class, on("/"));
@@ -332,7 +332,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsEmittedWithoutAConnectionArrivesOnceAndInOrder(ServerAndTransport servers) throws Exception {
+    void sendsEventsOnceInOrderThatWereEmittedOffline(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
@@ -370,8 +370,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatWaitsForANamespaceThatIsRefusedOrLeftIsDroppedAndNeverArrives(ServerAndTransport servers)
-            throws Exception {
+    void dropsEventsForRefusedOrLeftNamespace(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));
@@ -402,7 +401,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aFullOutboxWithoutAConnectionIsAFailureAndNoWait(ServerAndTransport servers) throws Exception {
+    void failsAtOnceIfTheQueueIsFullOffline(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));
@@ -428,7 +427,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void theStatusSaysWhatGoesOn(ServerAndTransport servers) throws Exception {
+    void reportsStatus(ServerAndTransport servers) throws Exception {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"pingInterval\":200,\"pingTimeout\":5000}");
                 TestSession open = TestSession.to(servers, server)) {
             Connected connected = open.await(Connected.class, on("/"));
@@ -469,7 +468,7 @@ class SessionIT {
 
     @ParameterizedTest
     @EnumSource
-    void aPingMeasuresTheWayAndTheServerSeesNothing(ServerAndTransport servers) throws Exception {
+    void measuresRoundTripWithoutEffectOnTheServer(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
             open.await(Connected.class, on("/"));

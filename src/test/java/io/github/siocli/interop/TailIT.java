@@ -35,7 +35,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void theFirstEventOfTheServerIsNotMissed(ServerAndTransport servers) {
+    void showsFirstEventOfTheServer(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args("tail", servers.shared().url(), "--count", "1"));
         assertThat(result.code()).isEqualTo(DONE);
         assertThat(result.out()).matches("<- welcome \\{\"sid\":\"[^\"]+\"}\n");
@@ -44,7 +44,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void everyEventIsShownInOrder(ServerAndTransport servers) {
+    void showsEventsInOrder(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail", servers.shared().url(), "-e", "emit burst 2000 5", "--event", "data", "-c", "2000", "--raw"));
         assertThat(result.code()).isEqualTo(DONE);
@@ -56,7 +56,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void eventsAreChosenByTheirNames(ServerAndTransport servers) {
+    void filtersEventsByName(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail",
                 servers.shared().url(),
@@ -82,7 +82,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void recordsAreOneObjectALine(ServerAndTransport servers) {
+    void writesOneJsonObjectPerLine(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .clock(NOON)
                 .run(servers.args(
@@ -104,7 +104,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void theLifeOfTheConnectionCanBeRecordedToo(ServerAndTransport servers) {
+    void writesLifecycleRecords(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail", servers.shared().url(), "-e", "emit byebye", "--json", "--lifecycle", "--no-reconnect"));
         assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -114,7 +114,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void timesAreShownToThosePeopleWhoAsk(ServerAndTransport servers) {
+    void showsTimestampsIfAsked(ServerAndTransport servers) {
         Sio.Result result = Sio.with()
                 .clock(NOON)
                 .run(servers.args(
@@ -124,7 +124,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void theDataGoIntoAFile(ServerAndTransport servers) throws IOException {
+    void writesDataToFile(ServerAndTransport servers) throws IOException {
         Sio.Result result = Sio.with()
                 .terminal()
                 .directory(directory)
@@ -146,7 +146,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void eventsThatAskForAnAnswerAreAnswered(ServerAndTransport servers) {
+    void acknowledgesEventsIfAsked(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail",
                 servers.shared().url(),
@@ -167,7 +167,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void acknowledgementsOfWhatWasEmittedAreShownWithTheirTime(ServerAndTransport servers) {
+    void showsAcknowledgementsWithElapsedTime(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "tail",
                 servers.shared().url(),
@@ -195,7 +195,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(2_5|4_8)_.*")
-    void itStopsWhenNothingComes(ServerAndTransport servers) {
+    void stopsAfterIdleTime(ServerAndTransport servers) {
         String url = servers.shared().url();
         Sio.Result idle = Sio.run(servers.args("tail", url, "--idle", "300ms"));
         assertThat(idle.code()).isEqualTo(DONE);
@@ -210,7 +210,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V(2_5|4_8)_.*")
-    void itStopsInTime(ServerAndTransport servers) {
+    void stopsAfterMaxTime(ServerAndTransport servers) {
         String url = servers.shared().url();
         Sio.Result time = Sio.run(servers.args("tail", url, "-e", "emit tick 20", "--max-time", "2s", "--idle", "10s"));
         assertThat(time.code()).isEqualTo(DONE);
@@ -221,7 +221,7 @@ class TailIT {
     }
 
     @Test
-    void timeThatRunsOutBeforeThereIsAConnectionIsAFailure() {
+    void failsIfMaxTimeEndsBeforeConnecting() {
         try (NodeServer silent = NodeServer.broken("ws-silent")) {
             Sio.Result result = Sio.run("tail", silent.url(), "--max-time", "300ms");
             assertThat(result.code()).isEqualTo(TIMED_OUT);
@@ -234,7 +234,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void ctrlCLeavesCleanly(ServerAndTransport servers) {
+    void ctrlCEndsTheSessionCleanly(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram tail = Sio.start(servers.args("tail", server.url(), "-s"))) {
             tail.awaitOut("welcome");
@@ -247,7 +247,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void aClosedPipeEndsItQuietlyAndAtOnce(ServerAndTransport servers) {
+    void endsQuietlyIfThePipeIsClosed(ServerAndTransport servers) {
         try (NodeServer server = servers.start();
                 RunningProgram tail = Sio.start(servers.args("tail", server.url(), "-e", "emit tick 10", "-s"))) {
             tail.awaitOut("tick 2");
@@ -262,7 +262,7 @@ class TailIT {
     /** Case 70. */
     @ParameterizedTest
     @EnumSource
-    void aServerThatDisconnectsEndsIt(ServerAndTransport servers) {
+    void endsIfTheServerDisconnects(ServerAndTransport servers) {
         for (String verb : new String[] {"bye", "byebye"}) {
             Sio.Result result = Sio.run(servers.args("tail", servers.shared().url(), "-e", "emit " + verb, "-s"));
             assertThat(result.code()).isEqualTo(DISCONNECTED);
@@ -273,7 +273,7 @@ class TailIT {
     /** Case 66, from the other side. */
     @ParameterizedTest
     @EnumSource
-    void aPacketThatIsNotValidIsLeftOutAndShown(ServerAndTransport servers) {
+    void reportsAndSkipsInvalidPacket(ServerAndTransport servers) {
         try (RunningProgram tail = Sio.start(servers.args(
                 "tail",
                 servers.shared().url(),
@@ -292,7 +292,7 @@ class TailIT {
 
     @ParameterizedTest
     @EnumSource
-    void aSlowReaderMissesNothing(ServerAndTransport servers) {
+    void losesNothingWithSlowReader(ServerAndTransport servers) {
         try (RunningProgram tail = Sio.with()
                 .limit(Duration.ofSeconds(60))
                 .start(servers.args(
@@ -319,7 +319,7 @@ class TailIT {
     }
 
     @Test
-    void onATerminalEventsAreAlignedAndColoured() {
+    void alignsAndColoursEventsOnTerminal() {
         Sio.Result result = Sio.with()
                 .terminal()
                 .variable("LANG", "en_US.UTF-8")
@@ -345,7 +345,7 @@ class TailIT {
     }
 
     @Test
-    void inAPipeThereIsNeitherColourNorAlignment() {
+    void usesNeitherColourNorAlignmentInPipe() {
         Sio.Result result = Sio.with()
                 .terminal(true, false, true)
                 .variable("LANG", "en_US.UTF-8")
@@ -358,7 +358,7 @@ class TailIT {
     }
 
     @Test
-    void theArrowsAreAsciiWhereTheTerminalHasNoOther() {
+    void usesAsciiArrowsOnAsciiTerminal() {
         Sio.Result result = Sio.with()
                 .terminal()
                 .variable("LC_ALL", "C")

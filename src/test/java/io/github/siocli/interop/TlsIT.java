@@ -45,7 +45,7 @@ class TlsIT {
     }
 
     @Test
-    void anOldVersionIsToldAsSuch() {
+    void namesOldTlsVersion() {
         try (OpensslServer server =
                 OpensslServer.start(Certificates.SIGNED, "-tls1_1", "-cipher", "DEFAULT@SECLEVEL=0")) {
             for (String transport : TRANSPORTS) {
@@ -85,7 +85,7 @@ class TlsIT {
 
     /** Case 13. */
     @Test
-    void nginxSaysInHttpThatACertificateIsMissing() {
+    void recognisesMissingCertificateReportedByNginx() {
         try (Nginx nginx = nginx(forKnownClients("on"))) {
             for (String transport : TRANSPORTS) {
                 Sio.Result result = emit(nginx, transport, "-v");
@@ -100,7 +100,7 @@ class TlsIT {
     }
 
     @Test
-    void nginxSaysInHttpThatACertificateIsWrong() {
+    void recognisesRejectedCertificateReportedByNginx() {
         try (Nginx nginx = nginx(forKnownClients("on"))) {
             for (String transport : TRANSPORTS) {
                 Sio.Result result = emit(
@@ -149,7 +149,7 @@ class TlsIT {
     }
 
     @Test
-    void nodeLetsInWhoIsKnown() {
+    void authenticatesToNodeWithClientCertificate() {
         String options = "{\"tls\":%s}".formatted(Certificates.SIGNED.optionsForKnownClients());
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, options)) {
             for (String transport : TRANSPORTS) {
@@ -166,7 +166,7 @@ class TlsIT {
     }
 
     @Test
-    void whatIsWrongWithOurOwnFilesIsToldBeforeAnythingIsSent() {
+    void reportsInvalidCertificateFilesBeforeConnecting() {
         try (Nginx nginx = nginx(forKnownClients("on"))) {
             Sio.Result result = emit(
                     nginx,
@@ -185,7 +185,7 @@ class TlsIT {
 
     /** Case 12. Its name has no dot, which keeps the JDK from sending it by itself. */
     @Test
-    void theHostIsSentAsTheServersName() {
+    void sendsHostAsServerName() {
         String rejecting = "server { listen PORT ssl default_server; ssl_reject_handshake on; }\n";
         try (Nginx nginx = Nginx.start(rejecting + server("server_name localhost;", Certificates.SIGNED))) {
             for (String transport : TRANSPORTS) {
@@ -210,7 +210,7 @@ class TlsIT {
     }
 
     @Test
-    void anotherNameIsSentAndChecked() {
+    void sendsAndVerifiesOtherServerName() {
         try (Nginx nginx = Nginx.start(server("server_name other.example;", Certificates.OTHER_HOST))) {
             for (String transport : TRANSPORTS) {
                 assertThat(emit(nginx, transport, "--servername", "other.example"))
@@ -226,7 +226,7 @@ class TlsIT {
     }
 
     @Test
-    void theAuthoritiesOfTheSystemAreTrustedBesideThoseOfJava() {
+    void trustsAuthoritiesOfSystemAndJava() {
         try (Nginx nginx = nginx("")) {
             for (String transport : TRANSPORTS) {
                 String[] args = {
@@ -248,7 +248,7 @@ class TlsIT {
 
     /** Fits where the chain is complete, and the address is one of those in the certificate. */
     @Test
-    void anAddressCanBeWhatACertificateIsFor() {
+    void acceptsCertificateForAddress() {
         try (Nginx nginx = nginx("")) {
             for (String host : List.of("127.0.0.1", "localhost")) {
                 assertThat(Sio.run(

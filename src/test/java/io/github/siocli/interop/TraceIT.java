@@ -67,7 +67,7 @@ class TraceIT {
 
     @ParameterizedTest
     @EnumSource
-    void theLifeOfASessionIsSeen(ServerAndTransport servers) {
+    void tracesWholeSession(ServerAndTransport servers) {
         boolean eio3 = servers.version().eio() == 3;
         try (NodeServer server = NodeServer.start(servers.version(), BEATING)) {
             Sio.Result result = Sio.run(servers.args("tail", server.url(), "--idle", "1500ms", "--trace"));
@@ -114,7 +114,7 @@ class TraceIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_POLLING")
-    void whatIsPostedSaysItsLengthBeforehand(ServerAndTransport servers) {
+    void sendsContentLengthWithPosts(ServerAndTransport servers) {
         Sio.Result result =
                 Sio.run(servers.args("emit", servers.shared().url(), "echo", "\"é😀\"", "--ack", "--trace=http,eio"));
         assertThat(result.out()).isEqualTo("\"é😀\"\n");
@@ -125,7 +125,7 @@ class TraceIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_UPGRADE")
-    void anUpgradeIsSeenOnItsWebsocket(ServerAndTransport servers) {
+    void tracesUpgrade(ServerAndTransport servers) {
         try (NodeServer server = NodeServer.start(servers.version(), BEATING)) {
             Sio.Result result = Sio.run(servers.args("tail", server.url(), "--idle", "1500ms", "--trace"));
             List<Line> upgrade = inOrder(
@@ -147,7 +147,7 @@ class TraceIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "V[12]_.*")
-    void engineIo3IsSeenAsItIs(ServerAndTransport servers) {
+    void tracesEngineIo3AsOnTheWire(ServerAndTransport servers) {
         Sio.Result result = Sio.run(servers.args(
                 "emit",
                 servers.shared().url("/chat"),
@@ -178,7 +178,7 @@ class TraceIT {
 
     @ParameterizedTest
     @EnumSource
-    void secretsAreSeenOnlyWhereTheyAreWanted(ServerAndTransport servers) {
+    void masksSecretsUnlessAsked(ServerAndTransport servers) {
         String[] args = servers.args(
                 "emit",
                 servers.shared().url("/admin"),
@@ -210,7 +210,7 @@ class TraceIT {
     }
 
     @Test
-    void oneLevelIsEnough() {
+    void tracesSingleLevel() {
         String url = NodeServer.shared(ServerVersion.V4_8).url();
         String http = Sio.run("emit", url, "hello", "--trace=http").err();
         assertThat(Line.all(http)).extracting(Line::label).containsOnly("http");
@@ -222,7 +222,7 @@ class TraceIT {
     }
 
     @Test
-    void dataAreNoPlaceForIt() throws IOException {
+    void refusesTraceIntoData() throws IOException {
         Path file = directory.resolve("wire.log");
         String url = NodeServer.shared(ServerVersion.V4_8).url();
         Sio.Result result =
@@ -240,7 +240,7 @@ class TraceIT {
     }
 
     @Test
-    void aFileThatCannotBeWrittenIsToldAtOnce() {
+    void reportsUnwritableTraceFileAtOnce() {
         Sio.Result result = Sio.run(
                 "emit", NodeServer.shared(ServerVersion.V4_8).url(), "hello", "--trace-file", directory.toString());
         assertThat(result.code()).isEqualTo(USAGE);
@@ -249,7 +249,7 @@ class TraceIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_POLLING")
-    void aPackedPollIsSeenUnpacked(ServerAndTransport servers) {
+    void tracesDecompressedPoll(ServerAndTransport servers) {
         String text = "\"" + "abc".repeat(5_000) + "é\"";
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "ack", text, "--ack", "--trace"));
         assertThat(result).extracting(Sio.Result::code, Sio.Result::out).containsExactly(DONE, text + "\n");
@@ -263,7 +263,7 @@ class TraceIT {
     }
 
     @Test
-    void aRefusedUpgradeIsSeenWithItsBody() {
+    void tracesRefusedUpgradeWithBody() {
         try (NodeServer server = NodeServer.broken("ws-upgrade-refused")) {
             Sio.Result result = Sio.run("tail", server.url(), "--idle", "500ms", "--trace");
             inOrder(
@@ -277,7 +277,7 @@ class TraceIT {
     }
 
     @Test
-    void aRefusalInAnOpenWebsocketIsSeen() {
+    void tracesRefusalInOpenWebsocket() {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8)) {
             Sio.Result result = Sio.run("tail", server.url(), "--transport", "websocket", "--eio", "3", "--trace");
             inOrder(
@@ -292,7 +292,7 @@ class TraceIT {
     }
 
     @Test
-    void aScriptTurnsItOnAndOff() throws IOException {
+    void switchesTraceInScript() throws IOException {
         Path file = directory.resolve("wire.log");
         Sio.Result result = Sio.with()
                 .directory(directory)
@@ -334,7 +334,7 @@ class TraceIT {
     }
 
     @Test
-    void whatItDoesNotKnowIsTold() {
+    void namesUnknownTraceLevel() {
         String url = NodeServer.shared(ServerVersion.V4_8).url();
         assertThat(Sio.run("tail", url, "--trace=tcp").err()).contains("\"tcp\" cannot be traced");
         for (String line : List.of("trace on tcp", "trace of", "trace off eio", "trace to", "trace to a b")) {

@@ -73,7 +73,7 @@ class UrlIT {
     }
 
     @Test
-    void saysAtThePromptWhatIsIgnoredOfAUrl() {
+    void notesIgnoredPartsOfUrlAtPrompt() {
         NodeServer server = NodeServer.shared(ServerVersion.V4_8);
         Sio.Result result = Sio.with()
                 .in("connect " + server.url("/socket.io/?EIO=4&transport=websocket#x") + "\nemit ack 1 --ack\n")

@@ -35,7 +35,7 @@ class WireFactsIT {
     }
 
     @Test
-    void aDisconnectWithAReasonIsARefusalInMsgpackToo() throws Exception {
+    void treatsDisconnectWithReasonAsRefusalWithMsgpack() throws Exception {
         PacketParser parser = new MsgpackParser();
         Packet connect = new Packet.Connect("/", Optional.of(Json.literal("{\"sid\":\"s\"}")));
         Packet disconnect = new Packet.Disconnect("/", Optional.of(Json.literal(NO_AUTH)));
@@ -166,7 +166,7 @@ class WireFactsIT {
                     3 | 42["a","ÿ"] | text that is not UTF-8 at byte 8 of a packet
                     3 | b4AQ        | a binary packet that is not Base64: the padding is wrong at character 3 of the Base64
                     """)
-    void aPollThatIsNotUtf8OrNotBase64EndsTheConnection(int eio, String packet, String problem) throws Exception {
+    void endsConnectionForPollThatIsNotUtf8OrBase64(int eio, String packet, String problem) throws Exception {
         byte[] good = ScriptedServer.payload(eio, false, List.of("42[\"good\"]"));
         byte[] bad = packet.replace('~', '\n').getBytes(StandardCharsets.ISO_8859_1);
         byte[] before = (eio == 4 ? "\u001e" : bad.length + ":").getBytes(StandardCharsets.US_ASCII);
@@ -205,7 +205,7 @@ class WireFactsIT {
     }
 
     @Test
-    void aWebsocketThatIsClosedBeforeTheHandshakeIsNoConnection() throws Exception {
+    void failsToConnectIfTheWebsocketClosesBeforeTheHandshake() throws Exception {
         byte[] close = {(byte) 0x88, 5, 0x0f, (byte) 0xa1, 'b', 'y', 'e'};
         try (ScriptedServer server = new ScriptedServer(new byte[0], List.of(), close)) {
             Sio.Result result =

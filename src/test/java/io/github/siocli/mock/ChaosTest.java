@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChaosTest {
 
     @Test
-    void aWholeSpecificationIsRead() throws FailureException {
+    void parsesCompleteSpecification() throws FailureException {
         assertThat(Chaos.parse(
                         "delay=100ms..2s,drop=5%,duplicate=1%,refuse=20%,no-upgrade,no-ping,close=1%:1011,cut=0.5%,"
                                 + "malformed=1%, oversized=0.01,no-ack=10%,late-ack=10%:5s"))
@@ -49,7 +49,7 @@ class ChaosTest {
                 late-ack=10% | late-ack in --chaos takes a duration, not ""
                 close=1%:1005 | close in --chaos takes a close code that can be sent, not "1005"
                 """)
-    void whatIsWrongIsTold(String spec, String message) {
+    void namesInvalidPart(String spec, String message) {
         assertThatThrownBy(() -> Chaos.parse(spec)).hasMessage(message);
     }
 }

@@ -74,7 +74,7 @@ class ConditionTest {
     }
 
     @Test
-    void chanceIsAShare() throws FailureException {
+    void samplesProbability() throws FailureException {
         Random random = new Random(3);
         int times = 0;
         for (int i = 0; i < 10_000; i++) {
@@ -84,7 +84,7 @@ class ConditionTest {
     }
 
     @Test
-    void whatAClientNestsDeepIsComparedInTheEnd() throws FailureException {
+    void comparesDeeplyNestedValues() throws FailureException {
         String deep = "[".repeat(5000) + "]".repeat(5000);
         assertThat(holds("$1 == $2", say(deep, deep))).isTrue();
         assertThat(holds("$1 == $2", say(deep, "[" + deep + "]"))).isFalse();

@@ -47,7 +47,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void whatWaitsHasALimit() {
+    void boundsWaitingActions() {
         try (RuleServer server = RuleServer.by("on a wait 1h then ack");
                 RawClient client = client(server)) {
             for (int i = 0; i < 1001; i++) {
@@ -58,7 +58,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void whatIsDelayedHasALimit() {
+    void boundsDelayedPackets() {
         try (RuleServer server = RuleServer.by("on a delay 1h then emit b $1");
                 RawClient client = client(server)) {
             String large = "42[\"a\",\"" + "x".repeat(900_000) + "\"]";
@@ -70,7 +70,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void dataCannotGrow() {
+    void boundsVariables() {
         try (RuleServer server = RuleServer.by("on a set x \"$data.x$data.x$1\" then ack $data.x.length\non z emit z");
                 RawClient client = client(server)) {
             for (int i = 0; i < 21; i++) {

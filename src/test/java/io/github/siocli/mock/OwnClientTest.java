@@ -55,7 +55,7 @@ class OwnClientTest {
     }
 
     @Test
-    void whatIsNotAcknowledgedTimesOut() {
+    void timesOutWithoutAcknowledgement() {
         RuleServer server = serve(RuleServer.by("on hello never-ack then ack 1\non other ack"));
         for (String event : new String[] {"hello", "nobody-reacts"}) {
             Sio.Result result = Sio.run("emit", server.url(), event, "--ack", "--ack-timeout", "300ms");
@@ -65,7 +65,7 @@ class OwnClientTest {
     }
 
     @Test
-    void aRefusalIsTold() {
+    void reportsRefusal() {
         RuleServer server =
                 serve(RuleServer.by("namespace /admin refuse \"not you\" {code: 7} unless $auth.token == s3cret"));
         Sio.Result refused = Sio.run("emit", "-n", "/admin", server.url(), "hello");
@@ -80,7 +80,7 @@ class OwnClientTest {
     }
 
     @Test
-    void aMalformedPacketIsRecognised() {
+    void recognisesMalformedPacket() {
         RuleServer server = serve(RuleServer.by("on hello malformed then wait 50ms then emit said"));
         Sio.Result result =
                 Sio.with().in("emit hello\nwait said --timeout 10s\n").run("connect", "-v", server.url());

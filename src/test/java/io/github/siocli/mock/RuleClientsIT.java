@@ -60,7 +60,7 @@ class RuleClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void withoutRulesEventsAreEchoedAndAcknowledged(Way way) {
+    void echoesAndAcknowledgesWithoutRules(Way way) {
         party(way, "")
                 .joins("ann", "{}")
                 .asks("ann", "[\"anything\",1,{\"b\":{\"bytes\":[1,2]}}]")
@@ -70,7 +70,7 @@ class RuleClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void eventsAreAnsweredInTheOrderOfTheRules(Way way) {
+    void answersInTheOrderOfTheRules(Way way) {
         party(way, """
                         on hello ack "hi $1.name!" $args then emit greeted {to: $1.name, all: [$args]}
                         on hel* send first
@@ -87,7 +87,7 @@ class RuleClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void roomsAreSpokenToWithAndWithoutTheSender(Way way) {
+    void emitsToRoomsWithAndWithoutTheSender(Way way) {
         OfficialClients party = party(way, """
                 on join join $1 then ack $rooms
                 on leave leave $1 then ack $rooms
@@ -124,7 +124,7 @@ class RuleClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void clientsComeAndGo(Way way) {
+    void reactsToConnectAndDisconnect(Way way) {
         OfficialClients party = party(way, """
                 on connect broadcast came $count then join lobby
                 on disconnect to lobby emit left $rooms $reason $count $data.name
@@ -151,7 +151,7 @@ class RuleClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void namespacesRefuseAndSayWhy(Way way) {
+    void refusesWithReason(Way way) {
         boolean eio3 = way.version.equals("2.5");
         OfficialClients party = party(way, """
                 namespace /
@@ -175,7 +175,7 @@ class RuleClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void clientsAreAsked(Way way) {
+    void asksClients(Way way) {
         RuleServer ruled = rules("""
                 on ask ask question $1 --timeout 10s
                   then emit asked $answer $2 $args
@@ -198,7 +198,7 @@ class RuleClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void actionsAreRepeatedAndWaitedFor(Way way) {
+    void repeatsAndDelaysActions(Way way) {
         party(way, """
                         on count repeat 3 every 10ms emit tick $n $1 then emit begun
                         on later wait 30ms then emit late
@@ -216,7 +216,7 @@ class RuleClientsIT {
     }
 
     @Test
-    void whatIsRepeatedEndsWithItsClientAndWithItsRules() {
+    void endsRepetitionWithClientOrRules() {
         RuleServer ruled = rules("on connect repeat every 20ms all tick $id");
         OfficialClients party = party(ruled, Way.V4_8_WEBSOCKET);
         party.joins("ann", "{}").next("ann");
@@ -243,7 +243,7 @@ class RuleClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatARuleCannotDoIsToldAndEndsIt(Way way) {
+    void reportsImpossibleActionAndEndsRule(Way way) {
         RuleServer ruled = rules("""
                 on loud emit $1 then emit never
                 on many repeat every 1h send x
@@ -259,7 +259,7 @@ class RuleClientsIT {
     }
 
     @Test
-    void rulesCannotSetEachOtherOffWithoutEnd() {
+    void boundsRulesThatTriggerEachOther() {
         RuleServer ruled = rules("""
                 on join join room then set next $1
                 on disconnect kick $data.next

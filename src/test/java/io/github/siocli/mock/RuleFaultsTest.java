@@ -49,7 +49,7 @@ class RuleFaultsTest {
                 ack-late 50ms   | 42["b"] 42["end"] 430[1]
                 malformed       | 42["malformed 430[1] 42["b"] 42["end"]
                 """)
-    void onlyTheRulesOfThatEventAreBefallen(String mishap, String frames) {
+    void appliesFaultsToRulesOfTheEventOnly(String mishap, String frames) {
         RuleServer server = serve(RuleServer.by("on a " + mishap + "\non a ack 1 then emit b\non c emit end"));
         try (RawClient client = client(server)) {
             client.text("420[\"a\"]").text("42[\"c\"]");
@@ -62,7 +62,7 @@ class RuleFaultsTest {
     }
 
     @Test
-    void aMishapBeginsWhereItStandsAndConcernsAllWhoAreSpokenTo() {
+    void appliesFaultFromItsPositionToAllRecipients() {
         RuleServer server = serve(RuleServer.by("on a emit one then drop then all two\non c all end"));
         try (RawClient client = client(server);
                 RawClient other = client(server)) {
@@ -74,7 +74,7 @@ class RuleFaultsTest {
     }
 
     @Test
-    void sessionsAreClosedWithACode() {
+    void closesSessionsWithCode() {
         RuleServer server = serve(RuleServer.by("on a close 4321"));
         try (RawClient client = client(server)) {
             assertThat(client.text("42[\"a\"]").awaitClose()).isEqualTo(4321);
@@ -82,7 +82,7 @@ class RuleFaultsTest {
     }
 
     @Test
-    void connectionsAreCut() {
+    void cutsConnections() {
         RuleServer server = serve(RuleServer.by("on a cut then emit never"));
         try (RawClient client = client(server)) {
             client.text("42[\"a\"]").awaitEnd();
@@ -90,7 +90,7 @@ class RuleFaultsTest {
     }
 
     @Test
-    void aPacketIsLargerThanTheHandshakeAllows() {
+    void sendsPacketAboveMaxPayload() {
         RuleServer server = serve(RuleServer.by("on a oversized"));
         try (RawClient client = client(server)) {
             assertThat(client.text("42[\"a\"]").text())
@@ -100,7 +100,7 @@ class RuleFaultsTest {
     }
 
     @Test
-    void aSessionGetsNoMorePings() {
+    void omitsPings() {
         RuleServer server = serve(RuleServer.start("on a no-ping then ack\non b ack", Chaos.none(), RuleServer::quick));
         try (RawClient client = client(server)) {
             assertThat(client.text()).isEqualTo("2");
@@ -130,7 +130,7 @@ class RuleFaultsTest {
                 on connect no-upgrade
                 on connect if $query.stay no-upgrade then emit hello
                 """)
-    void aSessionMayNotMoveOn(String rule) {
+    void refusesUpgrade(String rule) {
         RuleServer server = serve(RuleServer.by(rule));
         String session = RawClient.get(server.port(), "/socket.io/?EIO=4&transport=polling&stay=1")
                 .body();
@@ -141,7 +141,7 @@ class RuleFaultsTest {
     }
 
     @Test
-    void whoeverIsNotMeantMovesOn() {
+    void upgradesOtherSessions() {
         RuleServer server = serve(RuleServer.by("on connect if $query.stay no-upgrade"));
         String session = RawClient.polling(server.port(), 4);
         try (RawClient socket =
@@ -160,7 +160,7 @@ class RuleFaultsTest {
                 drop=0%             | 42["a"] 430[]
                 delay=50ms          | 42["a"] 430[]
                 """)
-    void chaosBefallsEventsAndAcknowledgements(String spec, String frames) {
+    void appliesChaosToEventsAndAcknowledgements(String spec, String frames) {
         RuleServer server = serve(RuleServer.inChaos(spec));
         try (RawClient client = client(server)) {
             client.text("420[\"a\"]");
@@ -174,7 +174,7 @@ class RuleFaultsTest {
     }
 
     @Test
-    void chaosClosesCutsAndRefuses() {
+    void closesCutsAndRefusesAtRandom() {
         try (RawClient client = client(serve(RuleServer.inChaos("close=1.0:3000")))) {
             assertThat(client.text("42[\"a\"]").awaitClose()).isEqualTo(3000);
         }
@@ -194,7 +194,7 @@ class RuleFaultsTest {
     }
 
     @Test
-    void theSameSeedDoesTheSameAgain() {
+    void repeatsFaultsWithSameSeed() {
         List<String> first = replies();
         assertThat(first).hasSizeBetween(10, 190).contains("lucky").isEqualTo(replies());
     }

@@ -24,7 +24,7 @@ class RulesPageTest {
     }
 
     @Test
-    void itsExamplesAreRules() throws IOException, FailureException {
+    void containsOnlyValidExamples() throws IOException, FailureException {
         List<String> blocks = BLOCK.matcher(page())
                 .results()
                 .map(block -> block.group(1))
@@ -44,7 +44,7 @@ class RulesPageTest {
     }
 
     @Test
-    void itNamesAllVerbsValuesAndWords() throws IOException {
+    void namesAllVerbsValuesAndWords() throws IOException {
         String page = page();
         assertThat(ActionParser.VERBS)
                 .allSatisfy(verb -> assertThat(page).containsPattern("\\| `[^|]*\\b" + verb + "\\b"));

@@ -53,7 +53,7 @@ class RulesTest {
     }
 
     @Test
-    void anErrorHasAPlace() {
+    void reportsPositionOfError() {
         assertThatThrownBy(() -> Rules.parse("chat.rules", """
                 # a chat
                 on hello ack "hi"
@@ -65,19 +65,19 @@ class RulesTest {
     }
 
     @Test
-    void anErrorInAValueOverSeveralLinesHasThePlaceInIt() {
+    void reportsPositionInMultilineValue() {
         assertThatThrownBy(() -> Rules.parse("chat.rules", "on a emit b\n\non a emit b {\n  c: $1,\n  d: $foo\n}\n"))
                 .hasMessage("chat.rules:5:6: there is no value $foo\n    d: $foo\n       ^");
     }
 
     @Test
-    void aValueThatIsNotClosedIsMarkedWhereItBegins() {
+    void marksBeginningOfUnclosedValue() {
         assertThatThrownBy(() -> Rules.parse("chat.rules", "on b ack\non a emit b {c: 1,\n"))
                 .hasMessage("chat.rules:2:13: this value is not closed\n  on a emit b {c: 1,\n              ^");
     }
 
     @Test
-    void allErrorsAreTold() {
+    void reportsAllErrors() {
         FailureException failure = catchThrowableOfType(
                 FailureException.class,
                 () -> Rules.parse("chat.rules", "on a emti b\non b ack\non c wait long\nwhen d ack\n"));
@@ -134,27 +134,27 @@ class RulesTest {
     }
 
     @Test
-    void aMistypedNameGetsASuggestion() {
+    void suggestsNameForMistypedOne() {
         assertThat(hint("on a brodcast b")).startsWith("broadcast? There are emit, ");
         assertThat(hint("on a ack $atuh")).startsWith("$auth? ");
     }
 
     @Test
-    void namespacesAreListedOrAny() throws FailureException {
+    void acceptsListedNamespacesOrAny() throws FailureException {
         assertThat(Rules.none().namespaces()).accepts("/", "/any");
         Rules rules = Rules.parse("-e", "namespace /room-*").and(Rules.parse("-e", "namespace /"));
         assertThat(rules.namespaces()).accepts("/", "/room-7").rejects("/any", "/room");
     }
 
     @Test
-    void eventsAreKnownByName() throws FailureException {
+    void listsEventNames() throws FailureException {
         Rules rules = Rules.parse("-e", "on b ack\non a* ack\non connect ack\non \"c*\" ack\non b emit d\non ? ack");
         assertThat(rules.events()).containsExactly("b");
         assertThat(Rules.none().events()).isEmpty();
     }
 
     @Test
-    void whateverIsWrittenItIsRulesOrAUsageError() {
+    void parsesOrFailsWithUsageError() {
         String[] parts = {
             "on ",
             "a ",

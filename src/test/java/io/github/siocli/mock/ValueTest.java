@@ -72,7 +72,7 @@ class ValueTest {
     }
 
     @Test
-    void whateverIsReadBecomesJson() {
+    void producesJsonForAnyValue() {
         String[] parts = {
             "$1",
             "$2.a",
@@ -123,13 +123,13 @@ class ValueTest {
     }
 
     @Test
-    void argsAreSpread() throws FailureException {
+    void spreadsArgs() throws FailureException {
         assertThat(sent("0 $args $2", say("1", "[2]"))).containsExactly("0", "1", "[2]", "[2]");
         assertThat(sent("$args", say())).isEmpty();
     }
 
     @Test
-    void bytesStayBytes() throws FailureException {
+    void keepsBytes() throws FailureException {
         assertThat(sent("$2 hex:ff {a: $1, b: [$2, $args]} $args", say("hex:01", "b64:AgI=")))
                 .containsExactly(
                         "{\"$binary\":\"AgI=\"}",
@@ -141,14 +141,14 @@ class ValueTest {
     }
 
     @Test
-    void chanceAndIdsCanBeRepeated() throws FailureException {
+    void repeatsRandomValuesWithSeed() throws FailureException {
         assertThat(sent("$uuid $uuid", say(new Random(7)))).isEqualTo(sent("$uuid $uuid", say(new Random(7))));
         String uuid = sent("$uuid", say(new Random(7))).get(0);
         assertThat(uuid).matches("\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\"");
     }
 
     @Test
-    void dataIsKept() throws FailureException {
+    void keepsData() throws FailureException {
         RuleContext occasion = say("hex:01");
         occasion.cause().visit().set("name", RuntimeValue.text("ann"));
         occasion.cause().visit().set("bytes", RuntimeValue.argument(occasion.args(), 1));
@@ -157,7 +157,7 @@ class ValueTest {
     }
 
     @Test
-    void whatARuleMakesHasALimit() throws FailureException {
+    void boundsSizeOfResult() throws FailureException {
         RuleContext occasion = say(Json.string("x".repeat(1 << 20)).text());
         assertThatThrownBy(() -> sent("\"" + "$1".repeat(17) + "\"", occasion)).isInstanceOf(RuleException.class);
         assertThatThrownBy(() -> sent("[" + "$1,".repeat(17) + "]", occasion)).isInstanceOf(RuleException.class);

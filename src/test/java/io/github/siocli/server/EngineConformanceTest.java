@@ -42,7 +42,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void aPollingSessionOpensWithAHandshake() {
+    void opensPollingSessionWithHandshake() {
         RawClient.Answer answer = RawClient.get(port(), POLLING);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers())
@@ -54,7 +54,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void aWebsocketSessionOpensWithAHandshake() {
+    void opensWebsocketSessionWithHandshake() {
         try (RawClient client = RawClient.webSocket(port(), WEBSOCKET)) {
             assertThat(client.text())
                     .matches("0\\{\"sid\":\"[\\w-]{20}\",\"upgrades\":\\[],\"pingInterval\":300,"
@@ -102,7 +102,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void anotherPathIsNotFound() {
+    void returnsNotFoundForOtherPath() {
         assertThat(RawClient.get(port(), "/").status()).isEqualTo(404);
         assertThat(RawClient.get(port(), "/socket.io/deeper?EIO=4&transport=polling")
                         .status())
@@ -112,7 +112,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void aPollWaitsForAPingAndThePongKeepsTheSession() {
+    void keepsPollingSessionWithPong() {
         String session = RawClient.polling(port(), 4);
         for (int i = 0; i < 3; i++) {
             assertThat(RawClient.get(port(), session).body()).isEqualTo("2");
@@ -123,7 +123,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void whoDoesNotAnswerPingsOverPollingIsDropped() {
+    void dropsPollingClientWithoutPong() {
         String session = RawClient.polling(port(), 4);
         assertThat(RawClient.get(port(), session).body()).isEqualTo("2");
         assertThat(RawClient.get(port(), session).body()).isEqualTo("1");
@@ -131,7 +131,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void whoDoesNotAnswerPingsOverWebsocketIsDropped() {
+    void dropsWebsocketClientWithoutPong() {
         try (RawClient client = RawClient.webSocket(port(), WEBSOCKET)) {
             client.text();
             assertThat(client.text()).isEqualTo("2");
@@ -143,7 +143,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void aClientOfEngineIo3PingsAndIsAnsweredWithWhatItSaid() {
+    void answersPingOfEngineIo3WithItsData() {
         try (RawClient client = RawClient.webSocket(port(), "/socket.io/?EIO=3&transport=websocket")) {
             client.text();
             assertThat(client.text()).isEqualTo("40");
@@ -166,7 +166,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void aPostMayHoldSeveralPacketsAndAPollToo() {
+    void acceptsAndSendsSeveralPacketsPerPayload() {
         String session = RawClient.polling(port(), 4);
         assertThat(RawClient.post(port(), session, "40\u001e420[\"echo\",1]\u001e421[\"echo\",\"€\"]")
                         .body())
@@ -181,7 +181,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void bytesAreBase64InAPayload() {
+    void encodesBytesAsBase64InPayload() {
         String session = connectedByPolling();
         RawClient.post(port(), session, "451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]\u001ebAQIDBA==");
         assertThat(RawClient.get(port(), session).body())
@@ -190,7 +190,7 @@ class EngineConformanceTest {
 
     /** The official Java client breaks its Base64 into lines; nothing else is guessed at. */
     @Test
-    void base64IsReadStrictlyButForLineBreaks() {
+    void readsBase64StrictlyExceptLineBreaks() {
         String event = "451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]\u001e";
         String session = connectedByPolling();
         RawClient.post(port(), session, event + "bAQID\nBA==\n");
@@ -201,7 +201,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void aPayloadThatIsNotUtf8IsRefused() {
+    void refusesPayloadThatIsNotUtf8() {
         String session = connectedByPolling();
         try (RawClient client = new RawClient(port())) {
             client.send(("POST " + session
@@ -220,7 +220,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void engineIo3FramesPayloadsAsTextWhereTheClientWantsNoBytes() {
+    void usesTextFramingIfTheClientWantsBase64() {
         String target = "/socket.io/?EIO=3&transport=polling&b64=1";
         String open = RawClient.get(port(), target).body();
         assertThat(open).matches("(?s)\\d+:0\\{.*}2:40\\d+:42\\[\"welcome\".*");
@@ -266,7 +266,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void aHandshakeForBase64HoldsAfterAnUpgrade() {
+    void sendsBase64AfterUpgradeIfTheHandshakeAskedForIt() {
         String open = RawClient.get(calm.port(), "/socket.io/?EIO=3&transport=polling&b64=1")
                 .body();
         String sid = RawClient.sid(open);
@@ -292,7 +292,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void engineIo3FramesPayloadsAsBytesWhereThereAreSome() {
+    void usesBinaryFramingForBytes() {
         String session = RawClient.polling(port(), 3);
         String event = "451-[\"event-back\",{\"_placeholder\":true,\"num\":0}]";
         String payload = "\0\4\10\u00ff" + event + "\1\5\u00ff\4\1\2\3\u00fe";
@@ -320,7 +320,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void twoPollsAtATimeEndTheSession() {
+    void endsSessionForOverlappingPolls() {
         String session = RawClient.polling(port(), 4);
         try (RawClient first = new RawClient(port())) {
             first.request("GET", session);
@@ -341,7 +341,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void aPollThatIsCancelledEndsTheSession() {
+    void endsSessionForCancelledPoll() {
         String session = RawClient.polling(calm.port(), 4);
         RawClient.post(calm.port(), session, "40");
         RawClient.get(calm.port(), session);
@@ -370,7 +370,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void aClientThatSaysGoodbyeIsGone() {
+    void endsSessionForClosePacket() {
         String session = RawClient.polling(port(), 4);
         try (RawClient poll = new RawClient(port())) {
             poll.request("GET", session);
@@ -383,7 +383,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void aGoodbyeMayOvertakeThePollThatItLetsGo() {
+    void acceptsClosePacketBeforeThePollResponse() {
         String session = RawClient.polling(port(), 4);
         assertThat(RawClient.post(port(), session, "1").body()).isEqualTo("ok");
         served.await("closed by transport close");
@@ -392,7 +392,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void aSessionMovesToAWebsocketAndStaysThere() {
+    void upgradesToWebsocket() {
         String session = RawClient.polling(port(), 4);
         String sid = session.substring(session.indexOf("&sid="));
         try (RawClient poll = new RawClient(port());
@@ -417,7 +417,7 @@ class EngineConformanceTest {
     }
 
     @Test
-    void anUpgradeThatIsNotProbedLeavesTheSessionWhereItIs() {
+    void staysOnPollingIfTheUpgradeIsNotProbed() {
         String session = RawClient.polling(port(), 4);
         String sid = session.substring(session.indexOf("&sid="));
         for (String wrong : List.of("5", "2", "4hello", "3probe")) {

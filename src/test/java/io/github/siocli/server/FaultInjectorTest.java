@@ -51,14 +51,14 @@ class FaultInjectorTest {
     }
 
     @Test
-    void packetsAreDropped() {
+    void dropsPackets() {
         try (RawClient client = client(new FaultInjector.FaultAction.Drop())) {
             assertThat(client.text()).isEqualTo("42[\"event-back\",2]");
         }
     }
 
     @Test
-    void packetsAreRepeated() {
+    void repeatsPackets() {
         try (RawClient client = client(new FaultInjector.FaultAction.Repeat(2))) {
             assertThat(client.text()).isEqualTo("430[1]");
             assertThat(client.text()).isEqualTo("430[1]");
@@ -67,7 +67,7 @@ class FaultInjectorTest {
     }
 
     @Test
-    void packetsAreDelayed() {
+    void delaysPackets() {
         try (RawClient client = client(new FaultInjector.FaultAction.Delay(Duration.ofMillis(100)))) {
             assertThat(client.text()).isEqualTo("42[\"event-back\",2]");
             assertThat(client.text()).isEqualTo("430[1]");
@@ -75,21 +75,21 @@ class FaultInjectorTest {
     }
 
     @Test
-    void packetsAreReplaced() {
+    void replacesPackets() {
         try (RawClient client = client(new FaultInjector.FaultAction.Replace("42{broken"))) {
             assertThat(client.text()).isEqualTo("42{broken");
         }
     }
 
     @Test
-    void sessionsAreClosedWithACode() {
+    void closesSessionsWithCode() {
         try (RawClient client = client(new FaultInjector.FaultAction.Close(4321))) {
             assertThat(client.awaitClose()).isEqualTo(4321);
         }
     }
 
     @Test
-    void connectionsAreCut() {
+    void cutsConnections() {
         try (RawClient client = client(new FaultInjector.FaultAction.Cut())) {
             client.awaitEnd();
         }
@@ -97,7 +97,7 @@ class FaultInjectorTest {
     }
 
     @Test
-    void pingsAreLeftOut() {
+    void omitsPings() {
         TestServer server = serve(new FaultInjector() {
             @Override
             public boolean omitsHeartbeat(EngineSession session) {
@@ -113,7 +113,7 @@ class FaultInjectorTest {
     }
 
     @Test
-    void handshakesAndUpgradesAreRefused() {
+    void refusesHandshakesAndUpgrades() {
         TestServer server = serve(new FaultInjector() {
             @Override
             public Optional<String> refusesHandshake(HandshakeRequest request) {

@@ -75,7 +75,7 @@ class HostileTest {
     }
 
     @Test
-    void framesOfAnyBytes() {
+    void survivesRandomFrames() {
         Property.holds(150, random -> {
             try (RawClient client = open()) {
                 client.trySend(someFrames(random));
@@ -100,7 +100,7 @@ class HostileTest {
     }
 
     @Test
-    void payloadsOfAnyCharacters() {
+    void survivesRandomPayloads() {
         String alphabet = "0123456789b:/,-[]{}\"\\\u001eé\u0000";
         Property.holds(100, random -> {
             String session = RawClient.polling(served.port(), 3 + random.nextInt(2));
@@ -124,7 +124,7 @@ class HostileTest {
     }
 
     @Test
-    void manyMessagesThatNeverEnd() {
+    void boundsIncompleteMessages() {
         List<RawClient> crowd = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             crowd.add(connected("/"));
@@ -149,7 +149,7 @@ class HostileTest {
     }
 
     @Test
-    void moreSessionsThanThereMayBe() {
+    void boundsSessions() {
         served.close();
         start(20, 100, Duration.ofSeconds(45));
         List<RawClient> crowd = new ArrayList<>();
@@ -170,7 +170,7 @@ class HostileTest {
     }
 
     @Test
-    void closesTheOldestSessionsWithoutANamespaceOfAnAddressThatHasTooMany() {
+    void closesOldestUnusedSessionsOfAddressAboveItsLimit() {
         served.close();
         start(500, 3, Duration.ofSeconds(45));
         int port = served.port();
@@ -196,7 +196,7 @@ class HostileTest {
     }
 
     @Test
-    void aSessionThatLeftAllNamespacesCountsAsOneWithoutANamespace() {
+    void countsSessionThatLeftAllNamespacesAsUnused() {
         served.close();
         start(500, 2, Duration.ofSeconds(45));
         int port = served.port();
@@ -209,7 +209,7 @@ class HostileTest {
     }
 
     @Test
-    void handshakesOfEngineIo3AloneAreNoUseOfASession() {
+    void countsEngineIo3HandshakeAsUnused() {
         served.close();
         start(500, 2, Duration.ofSeconds(45));
         int port = served.port();
@@ -224,7 +224,7 @@ class HostileTest {
     }
 
     @Test
-    void handshakesWithoutANamespaceDoNotMakeTheServerFull() {
+    void acceptsNewClientsDespiteUnusedSessions() {
         served.close();
         start(5, 100, Duration.ofSeconds(45));
         for (int i = 0; i < 50; i++) {
@@ -239,7 +239,7 @@ class HostileTest {
     }
 
     @Test
-    void sessionsWithoutANamespaceEndAfterTheConnectTimeout() {
+    void endsSessionsWithoutNamespaceAfterConnectTimeout() {
         String session = RawClient.polling(served.port(), 4);
         try (RawClient poll = new RawClient(served.port()).request("GET", session);
                 RawClient websocket = open()) {
@@ -250,7 +250,7 @@ class HostileTest {
     }
 
     @Test
-    void moreNamespacesThanAClientMayHave() {
+    void boundsNamespacesOfClient() {
         try (RawClient client = connected("/")) {
             for (int i = 0; i < 3; i++) {
                 client.text("40/n" + i + ",");
@@ -271,7 +271,7 @@ class HostileTest {
     }
 
     @Test
-    void aNameOfANamespaceThatIsTooLong() {
+    void refusesLongNamespaceName() {
         try (RawClient client = open()) {
             client.text("40/" + "x".repeat(64) + ",");
             assertThat(client.text()).endsWith("{\"message\":\"Invalid namespace\"}");
@@ -279,7 +279,7 @@ class HostileTest {
     }
 
     @Test
-    void moreRoomsThanAClientMayBeIn() {
+    void boundsRoomsOfClient() {
         try (RawClient client = connected("/")) {
             for (int i = 0; i < 100; i++) {
                 client.text("42[\"join\",\"room " + i + "\"]");
@@ -293,7 +293,7 @@ class HostileTest {
     }
 
     @Test
-    void moreAttachmentsThanAPacketMayHave() {
+    void boundsAttachmentsOfPacket() {
         try (RawClient client = connected("/")) {
             client.text("454-[\"x\"]").awaitClose();
         }
@@ -304,7 +304,7 @@ class HostileTest {
     }
 
     @Test
-    void moreAcknowledgementsThanAClientMayOwe() {
+    void boundsAwaitedAcknowledgements() {
         try (RawClient client = connected("/")) {
             for (int i = 0; i < 6; i++) {
                 client.text("42[\"ask-me\"]");
@@ -317,7 +317,7 @@ class HostileTest {
     }
 
     @Test
-    void aReaderThatDoesNotReadIsCutOff() {
+    void disconnectsClientThatDoesNotRead() {
         Arguments much = Arguments.of(Json.string("x".repeat(50_000)));
         String session = RawClient.polling(served.port(), 4);
         RawClient.post(served.port(), session, "40");
@@ -336,7 +336,7 @@ class HostileTest {
     }
 
     @Test
-    void aFloodOfEchoesThatNobodyReads() {
+    void boundsUnreadEchoes() {
         byte[] payload = ("420[\"echo\",\"" + "x".repeat(10_000) + "\"]").getBytes(StandardCharsets.US_ASCII);
         try (RawClient client = connected("/")) {
             Thread writer = new Thread(() -> {
@@ -367,7 +367,7 @@ class HostileTest {
     }
 
     @Test
-    void aFloodOfPingsThatNobodyReads() {
+    void boundsUnreadPongs() {
         try (RawClient client = connected("/")) {
             Thread writer = new Thread(() -> {
                 for (int i = 0; i < 100_000; i++) {
@@ -387,7 +387,7 @@ class HostileTest {
     }
 
     @Test
-    void pingsDoNotCountAsSomethingThatIsHeld() {
+    void doesNotCountPingsAsHeldData() {
         try (RawClient client = connected("/")) {
             // Together more than all clients may have under way.
             for (int i = 0; i < 5000; i++) {
@@ -398,7 +398,7 @@ class HostileTest {
     }
 
     @Test
-    void bytesBehindTheRequestForAWebsocket() {
+    void ignoresBytesAfterWebsocketRequest() {
         for (int i = 0; i < 2; i++) {
             try (RawClient client = new RawClient(served.port())) {
                 client.send("GET " + WEBSOCKET
@@ -411,7 +411,7 @@ class HostileTest {
     }
 
     @Test
-    void aWebsocketThatIsNone() {
+    void refusesInvalidWebsocketRequest() {
         for (String fields : List.of(
                 "Connection: Upgrade\r\nUpgrade: websocket\r\n",
                 "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n",
@@ -425,7 +425,7 @@ class HostileTest {
     }
 
     @Test
-    void framesWithoutAMaskAndTextThatIsNone() {
+    void refusesUnmaskedFramesAndInvalidText() {
         try (RawClient client = open()) {
             client.send(new byte[] {(byte) 0x81, 2, '4', '0'});
             assertThat(client.awaitClose()).isEqualTo(1002);

@@ -43,7 +43,7 @@ class HttpTest {
     }
 
     @Test
-    void aRequestMayComeByteByByte() {
+    void readsRequestByteByByte() {
         String session = session();
         try (RawClient client = client()) {
             String request =
@@ -57,7 +57,7 @@ class HttpTest {
     }
 
     @Test
-    void aBodyMayComeInChunks() {
+    void readsChunkedBody() {
         String session = session();
         try (RawClient client = client()) {
             client.send("POST " + session + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -70,7 +70,7 @@ class HttpTest {
     }
 
     @Test
-    void aBodyThatIsAskedForFirstIsAskedFor() {
+    void sendsContinueForExpectedBody() {
         String session = session();
         try (RawClient client = client()) {
             client.send("POST " + session
@@ -82,7 +82,7 @@ class HttpTest {
     }
 
     @Test
-    void oneConnectionMayServeSeveralSessions() {
+    void servesSeveralSessionsOnOneConnection() {
         try (RawClient client = client()) {
             String first = POLLING + "&sid="
                     + RawClient.sid(client.request("GET", POLLING).answer().body());
@@ -100,7 +100,7 @@ class HttpTest {
     }
 
     @Test
-    void aPollThatWaitsDoesNotHoldUpWhatComesBehindItOnTheSameConnection() {
+    void handlesRequestsBehindWaitingPoll() {
         String session = session();
         try (RawClient client = client()) {
             client.request("GET", session)
@@ -116,7 +116,7 @@ class HttpTest {
     }
 
     @Test
-    void manyPipelinedRequestsAreAnsweredInOrder() {
+    void answersPipelinedRequestsInOrder() {
         try (RawClient client = client()) {
             client.send(("GET /socket.io/?EIO=4&transport=abc HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             + "GET /elsewhere HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -129,7 +129,7 @@ class HttpTest {
     }
 
     @Test
-    void aConnectionEndsWhereTheClientWantsIt() {
+    void closesConnectionOnRequest() {
         for (String version : new String[] {"1.0\r\n", "1.1\r\nConnection: close\r\n"}) {
             try (RawClient client = client()) {
                 client.send("GET " + POLLING + " HTTP/" + version + "Host: localhost\r\n\r\n");
@@ -142,7 +142,7 @@ class HttpTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsRefusedBeforeItComes() {
+    void refusesLargeBodyBeforeItArrives() {
         String session = session();
         try (RawClient client = client()) {
             client.send("POST " + session + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000000\r\n\r\n");
@@ -160,7 +160,7 @@ class HttpTest {
     }
 
     @Test
-    void aMessageThatIsTooLargeClosesTheWebsocket() {
+    void closesWebsocketForLargeMessage() {
         for (int first : new int[] {0x81, 0x01}) {
             try (RawClient client = RawClient.webSocket(served.port(), "/socket.io/?EIO=4&transport=websocket")) {
                 client.text();
@@ -175,7 +175,7 @@ class HttpTest {
     }
 
     @Test
-    void aHeaderThatIsTooLargeIsRefused() {
+    void refusesLargeHeader() {
         try (RawClient client = client()) {
             client.send("GET " + POLLING + "&x=" + "y".repeat(20_000));
             assertThat(client.answer().status()).isEqualTo(414);
@@ -199,7 +199,7 @@ class HttpTest {
     }
 
     @Test
-    void whoSendsNoRequestIsCut() {
+    void cutsConnectionWithoutRequest() {
         try (RawClient idle = client();
                 RawClient slow = client()) {
             slow.send("GET " + POLLING + " HTTP/1.1\r\nHos");
@@ -209,7 +209,7 @@ class HttpTest {
     }
 
     @Test
-    void whoTakesTooLongForABodyIsToldAndCut() {
+    void timesOutSlowBody() {
         try (RawClient client = client()) {
             client.send("POST " + session() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n4");
             assertThat(client.answer().status()).isEqualTo(408);

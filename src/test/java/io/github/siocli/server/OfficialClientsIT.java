@@ -62,7 +62,7 @@ class OfficialClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void eventsAcksAndBytesGoBothWays(Way way) {
+    void exchangesEventsAcksAndBytes(Way way) {
         TestServer server = serve(TestServer.start());
         assertThat(ClientVisit.tells(server.url(), "tour", way.options("")))
                 .isEqualTo("{\"transport\":\"%s\",\"ownId\":true,".formatted(way.lastTransport())
@@ -80,7 +80,7 @@ class OfficialClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void namespacesAreRefusedAndSayWhy(Way way) {
+    void refusesNamespacesWithReason(Way way) {
         TestServer server = serve(TestServer.start());
         String stranger = way.isEio3()
                 ? "{\"code\":\"E_AUTH\",\"retry\":false}"
@@ -105,7 +105,7 @@ class OfficialClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aFullServerSaysSoAndTakesTheNextWhenOneLeaves(Way way) {
+    void refusesClientsWhenFullUntilOneLeaves(Way way) {
         TestServer server = serve(TestServer.start(options -> options.withMaxClients(4)));
         String full = way.isEio3()
                 ? "\"The server is full: 4 of 4 clients are connected\""
@@ -116,7 +116,7 @@ class OfficialClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void clientsComeBackToAServerThatIsStartedAgainOnTheSamePort(Way way) {
+    void clientsReconnectAfterRestartOnTheSamePort(Way way) {
         TestServer first = serve(TestServer.start());
         int port = first.port();
         try (ClientVisit visitor = ClientVisit.send(first.url(), "stay", way.options(""))) {
@@ -166,7 +166,7 @@ class OfficialClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void heartbeatsKeepAnIdleClient(Way way) {
+    void keepsIdleClientWithHeartbeats(Way way) {
         TestServer server = serve(TestServer.start(options ->
                 options.withEngine(options.engine().withHeartbeat(Duration.ofMillis(150), Duration.ofMillis(300)))));
         try (ClientVisit visitor = ClientVisit.send(server.url(), "stay", way.options(""))) {
@@ -190,7 +190,7 @@ class OfficialClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void theSameBehindTls(Way way) {
+    void servesTls(Way way) {
         ServerTls tls = new ServerTls(Certificates.SIGNED.certificate(), Certificates.SIGNED.key(), Optional.empty());
         TestServer server = serve(
                 TestServer.start(options -> options.withEngine(options.engine().withTls(tls))));
@@ -200,7 +200,7 @@ class OfficialClientsIT {
     }
 
     @Test
-    void anotherPathIsServed() {
+    void servesOtherPath() {
         TestServer server = serve(
                 TestServer.start(options -> options.withEngine(options.engine().withPath("/deep/down/"))));
         assertThat(ClientVisit.tells(server.url(), "tour", "{\"path\":\"/deep/down/\",\"transports\":[\"polling\"]}"))

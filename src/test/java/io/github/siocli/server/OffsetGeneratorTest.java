@@ -34,7 +34,7 @@ class OffsetGeneratorTest {
     };
 
     @Test
-    void theySayTheTimeAndAreNeverTheSame() {
+    void generatesUniqueOffsetsFromTime() {
         OffsetGenerator offsets = new OffsetGenerator(clock);
         assertThat(offsets.get()).isEqualTo("OlFvMW0");
         assertThat(offsets.get()).isEqualTo("OlFvMW0.0");

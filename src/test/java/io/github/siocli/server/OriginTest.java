@@ -224,7 +224,7 @@ class OriginTest {
     }
 
     @Test
-    void tellsWhatWasRefused() {
+    void reportsRefusedRequests() {
         poll(local, "Host: localhost\r\nOrigin: http://evil.example\r\n");
         local.await("foreign ORIGIN http://evil.example");
         poll(local, "Host: rebound.example:3000\r\n");

@@ -90,7 +90,7 @@ class OwnProgramTest {
     }
 
     @Test
-    void aTransportThatIsNotOfferedIsNamed() {
+    void namesTransportThatIsNotOffered() {
         EngineOptions engine = EngineOptions.DEFAULT.withTransports(Set.of(Transport.POLLING), true);
         try (TestServer polling = TestServer.start(options -> options.withEngine(engine))) {
             Sio.Result result = Sio.run("emit", "--transport", "websocket", polling.url(), "echo");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class QuietServerIT {
 
     @Test
-    void neitherTheJvmNorALibrarySaysAWord() {
+    void printsNothing() {
         ProcessCommand.Result result = new ProcessCommand(
                         Path.of("").toAbsolutePath(),
                         List.of(

@@ -34,14 +34,14 @@ class RecoveryStoreTest {
     }
 
     @Test
-    void anEventHasItsOffsetBehindItsArguments() {
+    void appendsOffsetToArguments() {
         Packet.Event event = (Packet.Event) recovery(RecoveryOptions.DEFAULT)
                 .record("/", EventName.of("x"), Arguments.of(Json.literal("1")), Set.of(), Set.of());
         assertThat(event.args().values()).containsExactly(Json.literal("1"), Json.literal("\"0\""));
     }
 
     @Test
-    void whatWasMissedIsWhatWasForTheRoomsOfWhoLeft() {
+    void returnsMissedEventsOfItsRooms() {
         RecoveryStore recovery = recovery(RecoveryOptions.DEFAULT);
         record(recovery, "seen", Set.of(), Set.of());
         recovery.left("secret", "sid", Set.of("sid", "kitchen"));
@@ -59,7 +59,7 @@ class RecoveryStoreTest {
     }
 
     @Test
-    void whoIsNotKnownOrMissedTooMuchDoesNotReturn() {
+    void doesNotRestoreUnknownOrOutdatedClient() {
         RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ofMinutes(1), 3, 1000, 2));
         IntStream.range(0, 4).forEach(i -> record(recovery, "event", Set.of(), Set.of()));
         for (String pid : List.of("first", "second", "third")) {
@@ -77,7 +77,7 @@ class RecoveryStoreTest {
     }
 
     @Test
-    void noMoreIsKeptThanMayBe() {
+    void boundsKeptState() {
         RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ofMinutes(1), 100, 10, 100));
         recovery.left("secret", "sid", Set.of());
         record(recovery, "12345", Set.of(), Set.of());
@@ -89,7 +89,7 @@ class RecoveryStoreTest {
     }
 
     @Test
-    void nothingIsKeptLongerThanItMayBe() {
+    void discardsExpiredState() {
         RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ZERO, 100, 1000, 100));
         record(recovery, "event", Set.of(), Set.of());
         recovery.left("secret", "sid", Set.of());

@@ -24,7 +24,7 @@ class SioServerTest {
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
 
     @Test
-    void aPortThatIsTakenIsAFailure() {
+    void failsIfThePortIsTaken() {
         try (TestServer first = TestServer.start()) {
             ServerOptions same =
                     ServerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), first.port()));
@@ -36,7 +36,7 @@ class SioServerTest {
     }
 
     @Test
-    void filesOfTlsThatCannotBeReadAreAFailure(@TempDir Path directory) throws Exception {
+    void failsIfTlsFilesCannotBeRead(@TempDir Path directory) throws Exception {
         Path broken = Files.writeString(directory.resolve("broken.pem"), "-----BEGIN NONSENSE-----");
         for (Path file : new Path[] {directory.resolve("missing.pem"), broken}) {
             EngineOptions engine = EngineOptions.DEFAULT.withTls(new ServerTls(file, file, Optional.empty()));
@@ -48,7 +48,7 @@ class SioServerTest {
     }
 
     @Test
-    void everybodyHearsAGoodbye() {
+    void disconnectsAllClientsOnClose() {
         TestServer served = TestServer.start();
         String waiting = RawClient.polling(served.port(), 4);
         String away = RawClient.polling(served.port(), 3);
@@ -76,7 +76,7 @@ class SioServerTest {
     }
 
     @Test
-    void engineIoAloneSendsEveryMessageBack() {
+    void echoesMessagesWithoutSocketIo() {
         try (TestServer served = TestServer.start(ServerOptions::withEngineOnly);
                 RawClient socket = RawClient.webSocket(served.port(), WEBSOCKET)) {
             String session = RawClient.polling(served.port(), 4);
@@ -89,7 +89,7 @@ class SioServerTest {
     }
 
     @Test
-    void aServerMayOfferOneTransportOnly() {
+    void offersSingleTransport() {
         EngineOptions polling = EngineOptions.DEFAULT.withTransports(Set.of(Transport.POLLING), true);
         try (TestServer served = TestServer.start(options -> options.withEngine(polling))) {
             assertThat(RawClient.get(served.port(), POLLING).body()).contains("\"upgrades\":[]");
@@ -106,7 +106,7 @@ class SioServerTest {
     }
 
     @Test
-    void noUpgradeIsOfferedWhereNoneIsWanted() {
+    void offersNoUpgradeIfDisabled() {
         EngineOptions stay =
                 EngineOptions.DEFAULT.withTransports(Set.of(Transport.POLLING, Transport.WEBSOCKET), false);
         try (TestServer served = TestServer.start(options -> options.withEngine(stay))) {

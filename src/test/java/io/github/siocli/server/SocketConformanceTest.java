@@ -43,7 +43,7 @@ class SocketConformanceTest {
     }
 
     @Test
-    void theRootIsConnectedWithAnIdOfItsOwn() {
+    void connectsRootWithItsOwnId() {
         try (RawClient client = RawClient.webSocket(served.port(), "/socket.io/?EIO=4&transport=websocket")) {
             String engine = RawClient.sid(client.text());
             client.text("40");
@@ -54,7 +54,7 @@ class SocketConformanceTest {
     }
 
     @Test
-    void theAuthPayloadReachesTheApplication() {
+    void passesAuthPayloadToTheApplication() {
         try (RawClient client = open()) {
             client.text("40/custom,{\"token\":\"123\"}");
             assertThat(client.text()).startsWith("40/custom,{\"sid\":");
@@ -63,7 +63,7 @@ class SocketConformanceTest {
     }
 
     @Test
-    void aNamespaceThatThereIsNotIsRefused() {
+    void refusesUnknownNamespace() {
         try (RawClient client = open()) {
             client.text("40/random");
             assertThat(client.text()).isEqualTo("44/random,{\"message\":\"Invalid namespace\"}");
@@ -73,7 +73,7 @@ class SocketConformanceTest {
     }
 
     @Test
-    void anAnswerMayTakeItsTime() {
+    void acceptsDelayedConnectDecision() {
         try (RawClient client = open()) {
             client.text("40/later,");
             client.text("40/later,");
@@ -137,7 +137,7 @@ class SocketConformanceTest {
     }
 
     @Test
-    void aBinaryFrameThatNothingAnnouncedClosesTheSession() {
+    void closesSessionForUnannouncedBinaryFrame() {
         try (RawClient client = connected()) {
             client.frame(0x82, new byte[] {1, 2, 3}).awaitClose();
         }
@@ -145,7 +145,7 @@ class SocketConformanceTest {
     }
 
     @Test
-    void leavingANamespaceLeavesTheOthers() {
+    void keepsOtherNamespacesAfterLeavingOne() {
         try (RawClient client = connected()) {
             client.text("40/custom");
             client.text();
@@ -161,7 +161,7 @@ class SocketConformanceTest {
     }
 
     @Test
-    void eventsAreAnsweredTextAndBytes() {
+    void acknowledgesTextAndBytes() {
         try (RawClient client = connected()) {
             client.text("42456[\"echo\",1,\"2\",{\"3\":[true]}]");
             assertThat(client.text()).isEqualTo("43456[1,\"2\",{\"3\":[true]}]");
@@ -176,7 +176,7 @@ class SocketConformanceTest {
     }
 
     @Test
-    void theServerAsksAndGivesUpInTime() {
+    void timesOutMissingAcknowledgement() {
         try (RawClient client = connected()) {
             client.text("42[\"ask-me\"]");
             assertThat(client.text()).isEqualTo("420[\"question\",\"why\"]");
@@ -189,7 +189,7 @@ class SocketConformanceTest {
     }
 
     @Test
-    void aClientThatIsKickedIsTold() {
+    void sendsDisconnectToKickedClient() {
         try (RawClient client = connected()) {
             client.text("42[\"kick\"]");
             assertThat(client.text()).isEqualTo("41");
@@ -202,7 +202,7 @@ class SocketConformanceTest {
     }
 
     @Test
-    void aFaultOfTheApplicationIsNotOneOfTheServer() {
+    void survivesExceptionOfTheApplication() {
         try (RawClient client = connected()) {
             client.text("42[\"fail\"]").text("420[\"echo\"]");
             assertThat(client.text()).isEqualTo("430[]");

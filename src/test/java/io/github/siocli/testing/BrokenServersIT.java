@@ -91,7 +91,7 @@ class BrokenServersIT {
     }
 
     @Test
-    void opensAWebsocketInAWrongWay() throws IOException {
+    void opensWebsocketWithInvalidHandshake() throws IOException {
         try (NodeServer server = NodeServer.broken("ws-wrong-accept");
                 RawHttp http = RawHttp.websocket(server.port())) {
             assertThat(http.readUntil("\r\n\r\n")).contains("Sec-WebSocket-Accept: c29tZXRoaW5nIGVsc2Ugb2YgMjA=\r\n");
@@ -99,7 +99,7 @@ class BrokenServersIT {
     }
 
     @Test
-    void opensAWebsocketAndSendsAWrongFrame() throws IOException {
+    void opensWebsocketAndSendsInvalidFrame() throws IOException {
         try (NodeServer server = NodeServer.broken("ws-masked-frame");
                 RawHttp http = RawHttp.websocket(server.port())) {
             // The answer to the key of RFC 6455, 1.3.
@@ -152,7 +152,7 @@ class BrokenServersIT {
     }
 
     @Test
-    void staysOnPollingWhereTheUpgradeIsRefused() {
+    void staysOnPollingIfTheUpgradeIsRefused() {
         try (NodeServer server = NodeServer.broken("ws-upgrade-refused");
                 NodeProcess client = OfficialClient.start(server.url(), "{\"stay\":true}")) {
             client.awaitLine(line -> line.contains("\"transport\":\"polling\""), Duration.ofSeconds(10));
@@ -176,7 +176,7 @@ class BrokenServersIT {
     }
 
     @Test
-    void namesTheKindsThereAre() {
+    void namesAvailableKinds() {
         assertThatThrownBy(() -> NodeServer.broken("unheard-of"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("no kind \"unheard-of\"")

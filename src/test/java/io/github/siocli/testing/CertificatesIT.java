@@ -23,7 +23,7 @@ class CertificatesIT {
 
     @ParameterizedTest
     @MethodSource("verdicts")
-    void failsForItsReasonWhereTheAuthorityIsTrusted(Certificates certificate, String verdict) {
+    void failsForItsReasonIfTheAuthorityIsTrusted(Certificates certificate, String verdict) {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, certificate)) {
             String options = "{\"transports\":[\"websocket\"],\"ca\":\"%s\"}".formatted(certificate.authority());
             assertThat(OfficialClient.run(server.url(), options)).contains(verdict);
@@ -31,7 +31,7 @@ class CertificatesIT {
     }
 
     @Test
-    void letsInOnlyKnownClients() {
+    void acceptsOnlyKnownClients() {
         String server = "{\"tls\":%s}".formatted(Certificates.SIGNED.optionsForKnownClients());
         try (NodeServer known = NodeServer.start(ServerVersion.V4_8, server)) {
             String trust = "\"transports\":[\"websocket\"],\"ca\":\"%s\"".formatted(Certificates.SIGNED.authority());

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 class GoldenTest {
 
     @Test
-    void theSameTextPasses(@TempDir Path folder) throws IOException {
+    void acceptsSameText(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("same.golden"), "a\nb");
         Golden.compare(file, "a\nb");
     }
 
     @Test
-    void aDifferenceIsShownWithWhatIsAroundIt(@TempDir Path folder) throws IOException {
+    void showsDifferenceWithContext(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("other.golden"), "1\n2\n3\n4\n5\n6\n7\n");
         assertThatThrownBy(() -> Golden.compare(file, "1\n2\n3\nfour\n4b\u001b[0m\n5\n6\n7\n"))
                 .isInstanceOf(AssertionError.class)
@@ -27,7 +27,7 @@ class GoldenTest {
     }
 
     @Test
-    void aMissingFileIsNotWrittenByItself(@TempDir Path folder) {
+    void doesNotCreateMissingFile(@TempDir Path folder) {
         Path file = folder.resolve("missing.golden");
         assertThatThrownBy(() -> Golden.compare(file, "a")).hasMessageContaining("does not exist");
         assertThat(file).doesNotExist();

@@ -171,7 +171,7 @@ class NodeServerIT {
     }
 
     @Test
-    void failsWithWhatNodeSaid() {
+    void failsWithOutputOfNode() {
         assertThatThrownBy(() -> NodeServer.start(ServerVersion.V4_8, "{broken"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("SyntaxError");

@@ -69,13 +69,13 @@ class RunningProgramTest {
     }
 
     @Test
-    void readsWhatIsGivenAndThenTheEnd() {
+    void readsInputToItsEnd() {
         assertThat(echo().in("a\nb").run().out()).isEqualTo("a\nb");
         assertThat(echo().run().out()).isEmpty();
     }
 
     @Test
-    void readsWhatIsTypedWhileItRuns() {
+    void readsInputWhileItRuns() {
         try (RunningProgram program = echo().start()) {
             program.type("one ").awaitOut("one");
             program.type("two");
@@ -86,14 +86,14 @@ class RunningProgramTest {
     }
 
     @Test
-    void pressesControlCOnceTheProgramListens() {
+    void pressesControlCWhenTheProgramListens() {
         try (RunningProgram program = untilInterrupted().start()) {
             assertThat(program.interrupt().exit().code()).isEqualTo(ExitCode.INTERRUPTED);
         }
     }
 
     @Test
-    void endsWhatATestLeavesRunning() {
+    void endsProgramsThatATestLeavesRunning() {
         RunningProgram program = untilInterrupted().start();
         program.awaitErr("listening");
 
@@ -119,7 +119,7 @@ class RunningProgramTest {
     }
 
     @Test
-    void holdsUpWritesUntilItReadsOn() {
+    void blocksWritesUntilItReadsAgain() {
         try (RunningProgram program = endless().start()) {
             program.blockOut().awaitBlockedOut();
             int length = program.outBytes().length;
@@ -129,7 +129,7 @@ class RunningProgramTest {
     }
 
     @Test
-    void failsWithWhatWasPrintedWhenTimeIsUp() {
+    void failsWithOutputAfterTimeout() {
         assertThatThrownBy(() -> untilInterrupted().limit(SHORT).run())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("still running after PT0.05S")
@@ -137,7 +137,7 @@ class RunningProgramTest {
     }
 
     @Test
-    void failsWhenAwaitedTextDoesNotCome() {
+    void failsIfAwaitedTextIsMissing() {
         try (RunningProgram program = untilInterrupted().limit(SHORT).start()) {
             assertThatThrownBy(() -> program.awaitOut("never"))
                     .isInstanceOf(AssertionError.class)
@@ -155,7 +155,7 @@ class RunningProgramTest {
     }
 
     @Test
-    void failsWithWhatTheProgramThrows() {
+    void failsWithExceptionOfTheProgram() {
         assertThatThrownBy(() -> run((environment, args) -> {
                             throw new IllegalStateException("bug");
                         })
