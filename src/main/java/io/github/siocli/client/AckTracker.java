@@ -1,8 +1,8 @@
 package io.github.siocli.client;
 
 import io.github.siocli.client.engine.TimeoutScheduler;
-import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
+import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.event.SessionStatus;

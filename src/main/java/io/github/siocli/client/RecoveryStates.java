@@ -1,7 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.event.Arguments;
-import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;

@@ -1,7 +1,7 @@
 package io.github.siocli.client;
 
 import io.github.siocli.event.Arguments;
-import io.github.siocli.event.UnjoinedPacket;
+import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package io.github.siocli.command;
 
 import io.github.siocli.client.option.ConnectOptions;
-import io.github.siocli.event.ConnectFailed;
-import io.github.siocli.event.ConnectRefused;
-import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
-import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
-import io.github.siocli.event.ReconnectGivenUp;
+import io.github.siocli.event.LifecycleEvent.ConnectFailed;
+import io.github.siocli.event.LifecycleEvent.ConnectRefused;
+import io.github.siocli.event.LifecycleEvent.Connected;
+import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.shell.ConnectionFailures;
 import java.util.HashSet;

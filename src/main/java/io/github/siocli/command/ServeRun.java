@@ -2,8 +2,8 @@ package io.github.siocli.command;
 
 import io.github.siocli.command.ServerLineOptions.Commands;
 import io.github.siocli.command.option.StopOptions.StopLimits;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.output.ServerDisplay;

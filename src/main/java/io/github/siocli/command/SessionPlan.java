@@ -1,8 +1,8 @@
 package io.github.siocli.command;
 
-import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.LifecycleEvent.Disconnected;
 import java.util.Optional;
 
 /** What a command does with the events of a session, and when it is done. One thread calls it. */

@@ -2,7 +2,7 @@ package io.github.siocli.command;
 
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.StopOptions.StopLimits;
-import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.render.Durations;

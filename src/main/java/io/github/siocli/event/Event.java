@@ -2,36 +2,25 @@ package io.github.siocli.event;
 
 import java.time.Instant;
 
-/** Something that happened on a connection. */
-public sealed interface Event
-        permits Opened,
-                Connected,
-                ConnectRefused,
-                ConnectFailed,
-                Upgraded,
-                UpgradeFailed,
-                EventReceived,
-                EventSent,
-                EventDropped,
-                OversizedPayload,
-                EnginePathChanged,
-                AckReceived,
-                AckSent,
-                AckTimedOut,
-                Disconnected,
-                ReconnectScheduled,
-                ReconnectGivenUp,
-                PacketRejected,
-                UnjoinedPacket,
-                Listening,
-                ClientConnected,
-                ClientRefused,
-                ClientDisconnected,
-                TraceEvent {
+/** Something that happened on a connection or on our server. */
+public sealed interface Event permits DataEvent, LifecycleEvent, TraceEvent {
 
-    /** When it happened. */
+    /** Returns when it happened. */
     Instant time();
 
-    /** Calls the visitor's method for this kind of event. */
-    <R> R accept(EventVisitor<R> visitor);
+    /**
+     * Returns true if {@code --json} writes the event without {@code --lifecycle}. These events come from the other side, or
+     * report an overdue acknowledgement or the address of our server.
+     */
+    boolean isAlwaysWritten();
+
+    /** Returns true if the event carries data from the network, so that a slow consumer may delay the reading of more. */
+    default boolean isFromNetwork() {
+        return false;
+    }
+
+    /** Returns the size of the payload in characters and bytes; 0 if the event has none. */
+    default long payloadSize() {
+        return 0;
+    }
 }

@@ -186,33 +186,12 @@ public final class EventQueue implements EventSink {
         }
     }
 
-    /** What an event weighs; zero for those that are never held up. */
+    /** Returns the weight of an event that may wait for room; 0 if the event never waits. */
     private static long weigh(Event event) {
-        if (event instanceof EventReceived received) {
-            return OVERHEAD + received.args().size();
-        }
-        if (event instanceof AckReceived received) {
-            return OVERHEAD + received.args().size();
-        }
-        if (event instanceof UnjoinedPacket packet) {
-            return OVERHEAD + packet.args().size();
-        }
-        if (event instanceof TraceEvent traced && traced.direction() == TraceEvent.Direction.IN) {
-            return OVERHEAD + traced.sight().weight();
-        }
-        return event instanceof PacketRejected rejected
-                ? OVERHEAD
-                        + rejected.packet().length()
-                        + rejected.attachments().stream()
-                                .mapToLong(Attachment::size)
-                                .sum()
-                : 0;
+        return event.isFromNetwork() ? OVERHEAD + event.payloadSize() : 0;
     }
 
     private static long weighAll(Event event) {
-        if (event instanceof EventSent sent) {
-            return sent.args().size();
-        }
-        return event instanceof AckSent sent ? sent.args().size() : weigh(event);
+        return event.isFromNetwork() ? weigh(event) : event.payloadSize();
     }
 }

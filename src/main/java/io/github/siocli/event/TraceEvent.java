@@ -41,13 +41,44 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
         }
     }
 
-    /** What passed. */
+    /** A traced part of the traffic. */
     public sealed interface TraceItem {
 
-        /** Characters and bytes that it holds, about. */
+        /** Calls the visitor's method for this kind of item. */
+        <R> R accept(Visitor<R> visitor);
+
+        /** Returns the approximate size of the item in characters and bytes. */
         default long weight() {
             return 0;
         }
+    }
+
+    /**
+     * One method for each kind of item.
+     *
+     * @param <R> result type of the methods
+     */
+    public interface Visitor<R> {
+
+        R visit(Head item);
+
+        R visit(Body item);
+
+        R visit(Broken item);
+
+        R visit(EngineText item);
+
+        R visit(EngineBytes item);
+
+        R visit(Beat item);
+
+        R visit(Close item);
+
+        R visit(Packet item);
+
+        R visit(PacketBytes item);
+
+        R visit(NoPacket item);
     }
 
     /**
@@ -57,6 +88,11 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
      * @param text the first line and the header fields, a line each
      */
     public record Head(OptionalInt status, String text) implements TraceItem {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
 
         @Override
         public long weight() {
@@ -74,6 +110,11 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
     public record Body(long size, OptionalLong unpacked, String text) implements TraceItem {
 
         @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+
+        @Override
         public long weight() {
             return text.length();
         }
@@ -85,10 +126,21 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
      * @param websocket whether it is a websocket
      * @param cause what was seen of it
      */
-    public record Broken(boolean websocket, String cause) implements TraceItem {}
+    public record Broken(boolean websocket, String cause) implements TraceItem {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** An Engine.IO packet that is text, verbatim. */
     public record EngineText(String packet) implements TraceItem {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
 
         @Override
         public long weight() {
@@ -102,7 +154,13 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
      * @param size its bytes
      * @param start the first of them
      */
-    public record EngineBytes(long size, Attachment start) implements TraceItem {}
+    public record EngineBytes(long size, Attachment start) implements TraceItem {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /**
      * A ping or a pong of a websocket (RFC 6455, 5.5).
@@ -110,14 +168,26 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
      * @param pong whether it is a pong
      * @param size bytes of payload
      */
-    public record Beat(boolean pong, long size) implements TraceItem {}
+    public record Beat(boolean pong, long size) implements TraceItem {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /**
      * A close frame of a websocket (RFC 6455, 7.4).
      *
      * @param code the close code; 1005 where there is none in the frame
      */
-    public record Close(int code, String reason) implements TraceItem {}
+    public record Close(int code, String reason) implements TraceItem {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /**
      * A Socket.IO packet, decoded.
@@ -138,16 +208,44 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
             OptionalInt arguments,
             long attachments,
             long size)
-            implements TraceItem {}
+            implements TraceItem {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** A binary message that belongs to a Socket.IO packet before it. */
-    public record PacketBytes(long size) implements TraceItem {}
+    public record PacketBytes(long size) implements TraceItem {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     /** An Engine.IO message that is no Socket.IO packet. */
-    public record NoPacket(String problem) implements TraceItem {}
+    public record NoPacket(String problem) implements TraceItem {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
 
     @Override
-    public <R> R accept(EventVisitor<R> visitor) {
-        return visitor.visit(this);
+    public boolean isAlwaysWritten() {
+        return false;
+    }
+
+    @Override
+    public boolean isFromNetwork() {
+        return direction == Direction.IN;
+    }
+
+    @Override
+    public long payloadSize() {
+        return sight.weight();
     }
 }

@@ -2,20 +2,8 @@ package io.github.siocli.output;
 
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
-import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.AckSent;
-import io.github.siocli.event.AckTimedOut;
-import io.github.siocli.event.ClientConnected;
-import io.github.siocli.event.ClientDisconnected;
-import io.github.siocli.event.ClientRefused;
-import io.github.siocli.event.EnginePathChanged;
-import io.github.siocli.event.Event;
-import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.EventSent;
-import io.github.siocli.event.Listening;
-import io.github.siocli.event.OversizedPayload;
-import io.github.siocli.event.PacketRejected;
-import io.github.siocli.event.UnjoinedPacket;
+import io.github.siocli.event.DataEvent;
+import io.github.siocli.event.LifecycleEvent;
 import io.github.siocli.render.AckValuesRenderer;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.FormatRenderer;
@@ -41,21 +29,6 @@ public final class Renderers {
     public Renderers(Environment environment, OutputConfig output) {
         this.environment = environment;
         this.output = output;
-    }
-
-    /**
-     * Whether an event is data, and not something that happens to the connection or that we did. What clients do to our
-     * server is: it is what the server is there for.
-     */
-    public static boolean isData(Event event) {
-        return event instanceof EventReceived
-                || event instanceof AckReceived
-                || event instanceof AckTimedOut
-                || event instanceof UnjoinedPacket
-                || event instanceof Listening
-                || event instanceof ClientConnected
-                || event instanceof ClientRefused
-                || event instanceof ClientDisconnected;
     }
 
     /**
@@ -93,10 +66,7 @@ public final class Renderers {
             Renderer status = status();
             return (event, out) -> {
                 // A warning is for those too who want to know nothing else.
-                if (event instanceof OversizedPayload
-                        || event instanceof UnjoinedPacket
-                        || event instanceof EnginePathChanged
-                        || event instanceof PacketRejected) {
+                if (event instanceof LifecycleEvent lifecycle && lifecycle.isWarning()) {
                     status.render(event, out);
                 }
             };
@@ -112,7 +82,7 @@ public final class Renderers {
     private Renderer withSent(Renderer status, boolean namespaces) {
         Renderer sent = new HumanRenderer(errorStyle(), humanOptions(namespaces, true));
         return (event, out) -> {
-            boolean isSent = event instanceof EventSent || event instanceof AckSent;
+            boolean isSent = event instanceof DataEvent data && data.isOutgoing();
             (isSent ? sent : status).render(event, out);
         };
     }

@@ -1,12 +1,12 @@
 package io.github.siocli.output;
 
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
-import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.Listening;
+import io.github.siocli.event.LifecycleEvent.Connected;
+import io.github.siocli.event.LifecycleEvent.Listening;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.input.IoErrorText;
 import io.github.siocli.render.Renderer;

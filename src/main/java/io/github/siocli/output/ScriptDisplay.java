@@ -1,11 +1,11 @@
 package io.github.siocli.output;
 
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
-import io.github.siocli.event.ConnectFailed;
-import io.github.siocli.event.ConnectRefused;
-import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.LifecycleEvent.ConnectFailed;
+import io.github.siocli.event.LifecycleEvent.ConnectRefused;
+import io.github.siocli.event.LifecycleEvent.Connected;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.render.Renderer;
 import java.util.HashSet;
@@ -59,7 +59,7 @@ public final class ScriptDisplay extends StreamDisplay {
             screen().showStatus(held.get());
             held = Optional.empty();
         }
-        if (Renderers.isData(event) ? wanted : output().lifecycle()) {
+        if (event.isAlwaysWritten() ? wanted : output().lifecycle()) {
             screen().showData(event);
         }
         if (event instanceof ConnectFailed || event instanceof ConnectRefused) {

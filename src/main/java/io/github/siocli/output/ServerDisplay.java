@@ -1,9 +1,9 @@
 package io.github.siocli.output;
 
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
-import io.github.siocli.event.ClientConnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.LifecycleEvent.ClientConnected;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -45,7 +45,7 @@ public final class ServerDisplay extends StreamDisplay {
             choose();
         }
         boolean shown = chosen.test(event);
-        if (shown && (Renderers.isData(event) ? wanted : output().lifecycle())) {
+        if (shown && (event.isAlwaysWritten() ? wanted : output().lifecycle())) {
             screen().showData(event);
         }
         screen().showStatus(event);

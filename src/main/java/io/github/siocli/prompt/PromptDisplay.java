@@ -2,11 +2,11 @@ package io.github.siocli.prompt;
 
 import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.command.option.OutputOptions.OutputFormat;
-import io.github.siocli.event.ClientConnected;
-import io.github.siocli.event.Connected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.LifecycleEvent.ClientConnected;
+import io.github.siocli.event.LifecycleEvent.Connected;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.output.Display;
 import io.github.siocli.output.Environment;
@@ -92,7 +92,7 @@ public final class PromptDisplay implements Display {
         }
         if (file.isPresent()) {
             file.get().showStatus(event);
-            if (Renderers.isData(event) ? wanted : output.lifecycle()) {
+            if (event.isAlwaysWritten() ? wanted : output.lifecycle()) {
                 file.get().showData(event);
             }
         }
@@ -100,7 +100,7 @@ public final class PromptDisplay implements Display {
             if (joined(event).filter(namespaces::add).isPresent() && namespaces.size() == 2) {
                 chooseData();
             }
-            if (Renderers.isData(event)) {
+            if (event.isAlwaysWritten()) {
                 if (wanted && budget.spend()) {
                     data.render(event, text);
                     status.render(event, text);

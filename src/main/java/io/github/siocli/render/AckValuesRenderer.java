@@ -1,6 +1,6 @@
 package io.github.siocli.render;
 
-import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.Event;
 
 /** Acknowledgements as their arguments alone, one JSON value a line; everything else as another renderer shows it. */

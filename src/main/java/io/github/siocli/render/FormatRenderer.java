@@ -1,13 +1,10 @@
 package io.github.siocli.render;
 
-import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.AckSent;
-import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.EventSent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,7 +32,33 @@ public final class FormatRenderer implements Renderer {
 
     @Override
     public void render(Event event, StringBuilder out) {
-        event.accept(new Line(out));
+        if (event instanceof EventReceived received) {
+            append(
+                    out,
+                    new Incoming(
+                            received.time(),
+                            "event",
+                            received.nsp(),
+                            received.sid(),
+                            received.name().text(),
+                            received.args(),
+                            received.ackId(),
+                            Optional.empty()));
+        } else if (event instanceof AckReceived ack) {
+            append(
+                    out,
+                    new Incoming(
+                            ack.time(),
+                            "ack",
+                            ack.nsp(),
+                            ack.sid(),
+                            ack.answers()
+                                    .map(answered -> answered.name().text())
+                                    .orElse(""),
+                            ack.args(),
+                            OptionalLong.of(ack.id()),
+                            ack.answers()));
+        }
     }
 
     private void append(StringBuilder out, Incoming incoming) {
@@ -96,60 +119,4 @@ public final class FormatRenderer implements Renderer {
             Arguments args,
             OptionalLong id,
             Optional<AnsweredEmit> answers) {}
-
-    private final class Line extends DataVisitor {
-
-        Line(StringBuilder out) {
-            super(out);
-        }
-
-        @Override
-        public StringBuilder visit(EventReceived event) {
-            append(
-                    out,
-                    new Incoming(
-                            event.time(),
-                            "event",
-                            event.nsp(),
-                            event.sid(),
-                            event.name().text(),
-                            event.args(),
-                            event.ackId(),
-                            Optional.empty()));
-            return out;
-        }
-
-        @Override
-        public StringBuilder visit(AckReceived event) {
-            append(
-                    out,
-                    new Incoming(
-                            event.time(),
-                            "ack",
-                            event.nsp(),
-                            event.sid(),
-                            event.answers()
-                                    .map(answered -> answered.name().text())
-                                    .orElse(""),
-                            event.args(),
-                            OptionalLong.of(event.id()),
-                            event.answers()));
-            return out;
-        }
-
-        @Override
-        public StringBuilder visit(EventSent event) {
-            return out;
-        }
-
-        @Override
-        public StringBuilder visit(AckSent event) {
-            return out;
-        }
-
-        @Override
-        public StringBuilder visit(AckTimedOut event) {
-            return out;
-        }
-    }
 }

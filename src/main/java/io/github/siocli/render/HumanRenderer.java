@@ -1,15 +1,16 @@
 package io.github.siocli.render;
 
-import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.AckSent;
-import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.Attachment;
+import io.github.siocli.event.DataEvent;
+import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.AckSent;
+import io.github.siocli.event.DataEvent.AckTimedOut;
+import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
-import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.EventSent;
 import io.github.siocli.json.Json;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,15 +41,18 @@ public final class HumanRenderer implements Renderer {
 
     @Override
     public void render(Event event, StringBuilder out) {
-        event.accept(new Entry(out));
+        if (event instanceof DataEvent data) {
+            data.accept(new Entry(out));
+        }
     }
 
-    private final class Entry extends DataVisitor {
+    private final class Entry implements DataEvent.Visitor<StringBuilder> {
 
+        private final StringBuilder out;
         private final LineWriter line;
 
         Entry(StringBuilder out) {
-            super(out);
+            this.out = out;
             boolean cut = style.terminal() && !options.whole() && !options.pretty();
             line = new LineWriter(out, style, cut ? MOST_LINES : Integer.MAX_VALUE);
         }

@@ -1,43 +1,33 @@
 package io.github.siocli.render;
 
-import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.AckSent;
-import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Arguments;
-import io.github.siocli.event.ClientConnected;
-import io.github.siocli.event.ClientDisconnected;
-import io.github.siocli.event.ClientRefused;
+import io.github.siocli.event.DataEvent;
+import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.AckSent;
+import io.github.siocli.event.DataEvent.AckTimedOut;
+import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.EventName;
-import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.EventSent;
-import io.github.siocli.event.Listening;
-import io.github.siocli.event.UnjoinedPacket;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Appends the records of events and acknowledgements; {@link JsonRenderer} says what is in them. */
-final class JsonDataLine extends DataVisitor {
+final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
 
     private static final String EVENT_IN = "\",\"dir\":\"in\",\"type\":\"event\",\"nsp\":";
     private static final String EVENT_OUT = "\",\"dir\":\"out\",\"type\":\"event\",\"nsp\":";
     private static final String ACK_IN = "\",\"dir\":\"in\",\"type\":\"ack\",\"nsp\":";
     private static final String ACK_OUT = "\",\"dir\":\"out\",\"type\":\"ack\",\"nsp\":";
-    private static final String NOT_JOINED = "\",\"dir\":\"in\",\"type\":\"not_joined\",\"nsp\":";
-    private static final String CONNECT_IN = "\",\"dir\":\"in\",\"type\":\"connect\",\"nsp\":";
-    private static final String CONNECT_ERROR_OUT = "\",\"dir\":\"out\",\"type\":\"connect_error\",\"nsp\":";
-    private static final String DISCONNECT = "\",\"type\":\"disconnect\",\"nsp\":";
     private static final String ACK_TIMEOUT = "\",\"type\":\"ack_timeout\",\"nsp\":";
 
+    final StringBuilder out;
     private final Timestamps utc;
-    private final boolean lifecycle;
 
-    JsonDataLine(StringBuilder out, Timestamps utc, boolean lifecycle) {
-        super(out);
+    JsonDataLine(StringBuilder out, Timestamps utc) {
+        this.out = out;
         this.utc = utc;
-        this.lifecycle = lifecycle;
     }
 
     @Override
@@ -96,57 +86,6 @@ final class JsonDataLine extends DataVisitor {
             out.append(",\"size\":").append(large.size());
             large.limit().ifPresent(limit -> out.append(",\"max_payload\":").append(limit));
         }
-        return end();
-    }
-
-    @Override
-    public StringBuilder visit(UnjoinedPacket event) {
-        if (event.autoJoined() && !lifecycle) {
-            return out;
-        }
-        begin(event.time(), NOT_JOINED, event.nsp(), Optional.empty());
-        field("packet", event.type().toLowerCase(Locale.ROOT));
-        event.name().ifPresent(this::name);
-        event.id().ifPresent(id -> out.append(",\"id\":").append(id));
-        args(event.args());
-        out.append(",\"count\":").append(event.count());
-        return end();
-    }
-
-    @Override
-    public StringBuilder visit(Listening event) {
-        out.append("{\"time\":\"");
-        utc.append(out, event.time());
-        out.append("\",\"type\":\"listen\"");
-        field("url", event.url());
-        return end();
-    }
-
-    @Override
-    public StringBuilder visit(ClientConnected event) {
-        begin(event.time(), CONNECT_IN, event.nsp(), Optional.of(event.sid()));
-        field("transport", event.transport().wireName());
-        out.append(",\"eio\":").append(event.eio());
-        field("address", event.address());
-        if (event.recovered()) {
-            out.append(",\"recovered\":true");
-        }
-        return end();
-    }
-
-    @Override
-    public StringBuilder visit(ClientRefused event) {
-        begin(event.time(), CONNECT_ERROR_OUT, event.nsp(), Optional.empty());
-        field("message", event.message());
-        event.data().ifPresent(data -> out.append(",\"data\":").append(data.oneLine()));
-        field("address", event.address());
-        return end();
-    }
-
-    @Override
-    public StringBuilder visit(ClientDisconnected event) {
-        begin(event.time(), DISCONNECT, event.nsp(), Optional.of(event.sid()));
-        field("reason", event.reason());
         return end();
     }
 

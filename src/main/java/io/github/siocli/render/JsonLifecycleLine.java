@@ -1,41 +1,55 @@
 package io.github.siocli.render;
 
 import io.github.siocli.event.Attachment;
-import io.github.siocli.event.ConnectFailed;
-import io.github.siocli.event.ConnectRefused;
-import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
-import io.github.siocli.event.Disconnected;
-import io.github.siocli.event.EnginePathChanged;
-import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.Opened;
-import io.github.siocli.event.OversizedPayload;
-import io.github.siocli.event.PacketRejected;
-import io.github.siocli.event.ReconnectGivenUp;
-import io.github.siocli.event.ReconnectScheduled;
-import io.github.siocli.event.UpgradeFailed;
-import io.github.siocli.event.Upgraded;
+import io.github.siocli.event.LifecycleEvent;
+import io.github.siocli.event.LifecycleEvent.ClientConnected;
+import io.github.siocli.event.LifecycleEvent.ClientDisconnected;
+import io.github.siocli.event.LifecycleEvent.ClientRefused;
+import io.github.siocli.event.LifecycleEvent.ConnectFailed;
+import io.github.siocli.event.LifecycleEvent.ConnectRefused;
+import io.github.siocli.event.LifecycleEvent.Connected;
+import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
+import io.github.siocli.event.LifecycleEvent.EventDropped;
+import io.github.siocli.event.LifecycleEvent.Listening;
+import io.github.siocli.event.LifecycleEvent.Opened;
+import io.github.siocli.event.LifecycleEvent.OversizedPayload;
+import io.github.siocli.event.LifecycleEvent.PacketRejected;
+import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
+import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
+import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
+import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
+import io.github.siocli.event.LifecycleEvent.Upgraded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 /** Appends the records of what happens to the connection; {@link JsonRenderer} says what is in them. */
-final class JsonLifecycleLine extends LifecycleVisitor {
+final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
 
+    private final StringBuilder out;
     private final Timestamps utc;
+    private final boolean autoJoined;
 
-    JsonLifecycleLine(StringBuilder out, Timestamps utc) {
-        super(out);
+    /**
+     * Creates a visitor for one event.
+     *
+     * @param autoJoined true to write packets of a namespace that the server connects without being asked
+     */
+    JsonLifecycleLine(StringBuilder out, Timestamps utc, boolean autoJoined) {
+        this.out = out;
         this.utc = utc;
+        this.autoJoined = autoJoined;
     }
 
     @Override
     public StringBuilder visit(Opened event) {
         Handshake handshake = event.handshake();
-        begin(event.time(), true, "open");
+        begin(event.time(), "in", "open");
         field("transport", event.transport().wireName());
         field("eio", handshake.server().eio());
         field("server", handshake.server().label());
@@ -49,7 +63,7 @@ final class JsonLifecycleLine extends LifecycleVisitor {
 
     @Override
     public StringBuilder visit(Connected event) {
-        begin(event.time(), true, "connect");
+        begin(event.time(), "in", "connect");
         field("nsp", event.nsp());
         field("sid", event.sid());
         field("transport", event.transport().wireName());
@@ -62,7 +76,7 @@ final class JsonLifecycleLine extends LifecycleVisitor {
 
     @Override
     public StringBuilder visit(ConnectRefused event) {
-        begin(event.time(), true, "connect_error");
+        begin(event.time(), "in", "connect_error");
         field("nsp", event.nsp());
         field("message", event.message());
         event.data().ifPresent(data -> out.append(",\"data\":").append(data.oneLine()));
@@ -71,13 +85,13 @@ final class JsonLifecycleLine extends LifecycleVisitor {
 
     @Override
     public StringBuilder visit(ConnectFailed event) {
-        begin(event.time(), false, "connect_failed");
+        begin(event.time(), "connect_failed");
         return failure(event.failure());
     }
 
     @Override
     public StringBuilder visit(Upgraded event) {
-        begin(event.time(), false, "upgrade");
+        begin(event.time(), "upgrade");
         field("from", event.from().wireName());
         field("to", event.to().wireName());
         return end();
@@ -85,13 +99,13 @@ final class JsonLifecycleLine extends LifecycleVisitor {
 
     @Override
     public StringBuilder visit(UpgradeFailed event) {
-        begin(event.time(), false, "upgrade_failed");
+        begin(event.time(), "upgrade_failed");
         return failure(event.failure());
     }
 
     @Override
     public StringBuilder visit(EventDropped event) {
-        begin(event.time(), false, "dropped");
+        begin(event.time(), "dropped");
         field("nsp", event.nsp());
         field("event", event.name());
         event.ackId().ifPresent(id -> field("id", id));
@@ -101,7 +115,7 @@ final class JsonLifecycleLine extends LifecycleVisitor {
 
     @Override
     public StringBuilder visit(OversizedPayload event) {
-        begin(event.time(), false, "oversized");
+        begin(event.time(), "oversized");
         field("nsp", event.nsp());
         event.event().ifPresent(name -> field("event", name));
         event.ackId().ifPresent(id -> field("id", id));
@@ -112,7 +126,7 @@ final class JsonLifecycleLine extends LifecycleVisitor {
 
     @Override
     public StringBuilder visit(EnginePathChanged event) {
-        begin(event.time(), false, "engine_path");
+        begin(event.time(), "engine_path");
         field("path", event.path());
         field("instead_of", event.before());
         field("answer", event.answer());
@@ -121,7 +135,7 @@ final class JsonLifecycleLine extends LifecycleVisitor {
 
     @Override
     public StringBuilder visit(Disconnected event) {
-        begin(event.time(), false, "disconnect");
+        begin(event.time(), "disconnect");
         field("nsp", event.nsp());
         field("reason", event.reason().protocolName());
         if (event.reason() == DisconnectReason.REFUSED) {
@@ -137,7 +151,7 @@ final class JsonLifecycleLine extends LifecycleVisitor {
 
     @Override
     public StringBuilder visit(ReconnectScheduled event) {
-        begin(event.time(), false, "reconnect_attempt");
+        begin(event.time(), "reconnect_attempt");
         field("attempt", event.attempt());
         event.limit().ifPresent(limit -> field("limit", limit));
         field("delay_ms", JsonText.wholeMillis(event.delay()));
@@ -146,14 +160,14 @@ final class JsonLifecycleLine extends LifecycleVisitor {
 
     @Override
     public StringBuilder visit(ReconnectGivenUp event) {
-        begin(event.time(), false, "reconnect_failed");
+        begin(event.time(), "reconnect_failed");
         field("attempts", event.attempts());
         return end();
     }
 
     @Override
     public StringBuilder visit(PacketRejected event) {
-        begin(event.time(), true, "bad_packet");
+        begin(event.time(), "in", "bad_packet");
         field("packet", event.packet());
         field("problem", event.problem());
         if (!event.attachments().isEmpty()) {
@@ -165,6 +179,62 @@ final class JsonLifecycleLine extends LifecycleVisitor {
             }
             out.append(']');
         }
+        return end();
+    }
+
+    @Override
+    public StringBuilder visit(UnjoinedPacket event) {
+        if (event.autoJoined() && !autoJoined) {
+            return out;
+        }
+        begin(event.time(), "in", "not_joined");
+        field("nsp", event.nsp());
+        field("packet", event.type().toLowerCase(Locale.ROOT));
+        event.name().ifPresent(name -> field("event", name));
+        event.id().ifPresent(id -> field("id", id));
+        start("args");
+        JsonText.appendArray(out, event.args());
+        field("count", event.count());
+        return end();
+    }
+
+    @Override
+    public StringBuilder visit(Listening event) {
+        begin(event.time(), "listen");
+        field("url", event.url());
+        return end();
+    }
+
+    @Override
+    public StringBuilder visit(ClientConnected event) {
+        begin(event.time(), "in", "connect");
+        field("nsp", event.nsp());
+        field("sid", event.sid());
+        field("transport", event.transport().wireName());
+        field("eio", event.eio());
+        field("address", event.address());
+        if (event.recovered()) {
+            field("recovered", true);
+        }
+        return end();
+    }
+
+    @Override
+    public StringBuilder visit(ClientRefused event) {
+        begin(event.time(), "out", "connect_error");
+        field("nsp", event.nsp());
+        field("message", event.message());
+        event.data().ifPresent(data -> out.append(",\"data\":").append(data.oneLine()));
+        field("address", event.address());
+        return end();
+    }
+
+    @Override
+    public StringBuilder visit(ClientDisconnected event) {
+        begin(event.time(), "disconnect");
+        field("nsp", event.nsp());
+        field("sid", event.sid());
+        field("reason", event.reason());
         return end();
     }
 
@@ -180,14 +250,21 @@ final class JsonLifecycleLine extends LifecycleVisitor {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private void begin(Instant time, boolean incoming, String type) {
+    private void begin(Instant time, String type) {
+        beginTime(time);
+        field("type", type);
+    }
+
+    private void begin(Instant time, String direction, String type) {
+        beginTime(time);
+        field("dir", direction);
+        field("type", type);
+    }
+
+    private void beginTime(Instant time) {
         out.append("{\"time\":\"");
         utc.append(out, time);
         out.append('"');
-        if (incoming) {
-            field("dir", "in");
-        }
-        field("type", type);
     }
 
     private StringBuilder end() {

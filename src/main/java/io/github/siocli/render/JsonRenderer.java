@@ -1,6 +1,8 @@
 package io.github.siocli.render;
 
+import io.github.siocli.event.DataEvent;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.LifecycleEvent;
 
 /**
  * One JSON object a line (NDJSON), for programs. Names and order of the fields are stable; {@code time} is UTC with
@@ -48,17 +50,22 @@ public final class JsonRenderer implements Renderer {
      */
     public JsonRenderer(boolean lifecycle) {
         this.lifecycle = lifecycle;
-        this.line = new JsonDataLine(new StringBuilder(), utc, lifecycle);
+        this.line = new JsonDataLine(new StringBuilder(), utc);
     }
 
     @Override
     public void render(Event event, StringBuilder out) {
+        if (event instanceof DataEvent data) {
+            data.accept(lineFor(out));
+        } else if (event instanceof LifecycleEvent happened && (lifecycle || event.isAlwaysWritten())) {
+            happened.accept(new JsonLifecycleLine(out, utc, lifecycle));
+        }
+    }
+
+    private JsonDataLine lineFor(StringBuilder out) {
         if (line.out != out) {
-            line = new JsonDataLine(out, utc, lifecycle);
+            line = new JsonDataLine(out, utc);
         }
-        event.accept(line);
-        if (lifecycle) {
-            event.accept(new JsonLifecycleLine(out, utc));
-        }
+        return line;
     }
 }

@@ -1,11 +1,8 @@
 package io.github.siocli.render;
 
-import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.AckSent;
-import io.github.siocli.event.AckTimedOut;
+import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.EventSent;
 
 /**
  * What came in, as it was on the wire: for an event the array of its name and its arguments, for an acknowledgement the
@@ -18,44 +15,17 @@ public final class RawRenderer implements Renderer {
 
     @Override
     public void render(Event event, StringBuilder out) {
-        event.accept(new Line(out));
-    }
-
-    private static final class Line extends DataVisitor {
-
-        Line(StringBuilder out) {
-            super(out);
-        }
-
-        @Override
-        public StringBuilder visit(EventReceived event) {
+        if (event instanceof EventReceived received) {
             out.append('[');
-            out.append(event.name().json().text());
-            JsonText.appendElementsAsTheyWere(out, event.args(), true);
-            event.offset().ifPresent(offset -> out.append(",\"").append(offset).append('"'));
-            return out.append("]\n");
-        }
-
-        @Override
-        public StringBuilder visit(AckReceived event) {
+            out.append(received.name().json().text());
+            JsonText.appendElementsAsTheyWere(out, received.args(), true);
+            received.offset()
+                    .ifPresent(offset -> out.append(",\"").append(offset).append('"'));
+            out.append("]\n");
+        } else if (event instanceof AckReceived ack) {
             out.append('[');
-            JsonText.appendElementsAsTheyWere(out, event.args(), false);
-            return out.append("]\n");
-        }
-
-        @Override
-        public StringBuilder visit(EventSent event) {
-            return out;
-        }
-
-        @Override
-        public StringBuilder visit(AckSent event) {
-            return out;
-        }
-
-        @Override
-        public StringBuilder visit(AckTimedOut event) {
-            return out;
+            JsonText.appendElementsAsTheyWere(out, ack.args(), false);
+            out.append("]\n");
         }
     }
 }

@@ -1,28 +1,28 @@
 package io.github.siocli.render;
 
-import io.github.siocli.event.ClientConnected;
-import io.github.siocli.event.ClientDisconnected;
-import io.github.siocli.event.ClientRefused;
-import io.github.siocli.event.ConnectFailed;
-import io.github.siocli.event.ConnectRefused;
-import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
-import io.github.siocli.event.Disconnected;
-import io.github.siocli.event.EnginePathChanged;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventDropped;
-import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.Listening;
-import io.github.siocli.event.Opened;
-import io.github.siocli.event.OversizedPayload;
-import io.github.siocli.event.PacketRejected;
-import io.github.siocli.event.ReconnectGivenUp;
-import io.github.siocli.event.ReconnectScheduled;
-import io.github.siocli.event.UnjoinedPacket;
-import io.github.siocli.event.UpgradeFailed;
-import io.github.siocli.event.Upgraded;
+import io.github.siocli.event.LifecycleEvent;
+import io.github.siocli.event.LifecycleEvent.ClientConnected;
+import io.github.siocli.event.LifecycleEvent.ClientDisconnected;
+import io.github.siocli.event.LifecycleEvent.ClientRefused;
+import io.github.siocli.event.LifecycleEvent.ConnectFailed;
+import io.github.siocli.event.LifecycleEvent.ConnectRefused;
+import io.github.siocli.event.LifecycleEvent.Connected;
+import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
+import io.github.siocli.event.LifecycleEvent.EventDropped;
+import io.github.siocli.event.LifecycleEvent.Listening;
+import io.github.siocli.event.LifecycleEvent.Opened;
+import io.github.siocli.event.LifecycleEvent.OversizedPayload;
+import io.github.siocli.event.LifecycleEvent.PacketRejected;
+import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
+import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
+import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
+import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
+import io.github.siocli.event.LifecycleEvent.Upgraded;
 
 /** What happens to the connection, for people: one short line each, dim for routine, yellow for trouble, red for the end. */
 public final class StatusRenderer implements Renderer {
@@ -57,16 +57,17 @@ public final class StatusRenderer implements Renderer {
 
     @Override
     public void render(Event event, StringBuilder out) {
-        // Most events are these, and they are no news of the connection.
-        if (!(event instanceof EventReceived)) {
-            event.accept(new Line(out));
+        if (event instanceof LifecycleEvent lifecycle) {
+            lifecycle.accept(new Line(out));
         }
     }
 
-    private final class Line extends LifecycleVisitor {
+    private final class Line implements LifecycleEvent.Visitor<StringBuilder> {
+
+        private final StringBuilder out;
 
         Line(StringBuilder out) {
-            super(out);
+            this.out = out;
         }
 
         @Override

@@ -4,7 +4,6 @@ import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.TraceEvent.Direction;
-import io.github.siocli.event.TraceEvent.TraceItem;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -48,11 +47,11 @@ public final class TraceRenderer implements Renderer {
     @Override
     public void render(Event event, StringBuilder out) {
         if (event instanceof TraceEvent traced) {
-            new Entry(traced, out).render();
+            traced.sight().accept(new Entry(traced, out));
         }
     }
 
-    private final class Entry {
+    private final class Entry implements TraceEvent.Visitor<StringBuilder> {
 
         private final TraceEvent traced;
         private final StringBuilder out;
@@ -63,33 +62,14 @@ public final class TraceRenderer implements Renderer {
             this.out = out;
         }
 
-        void render() {
-            TraceItem sight = traced.sight();
-            if (sight instanceof TraceEvent.Head head) {
-                boolean refused = head.status().orElse(0) >= REFUSED;
-                lines("http", head.text(), refused ? AnsiColor.YELLOW : AnsiColor.DIM);
-            } else if (sight instanceof TraceEvent.Body body) {
-                body(body);
-            } else if (sight instanceof TraceEvent.Broken broken) {
-                line(broken.websocket() ? "ws" : "http", "failed: " + broken.cause(), AnsiColor.YELLOW);
-            } else if (sight instanceof TraceEvent.EngineText text) {
-                line("eio", engineName(text.packet()) + text.packet(), AnsiColor.DIM);
-            } else if (sight instanceof TraceEvent.EngineBytes bytes) {
-                line("eio", message(bytes), AnsiColor.DIM);
-            } else if (sight instanceof TraceEvent.Beat beat) {
-                line("ws", (beat.pong() ? "pong, " : "ping, ") + bytes(beat.size()), AnsiColor.DIM);
-            } else if (sight instanceof TraceEvent.Close close) {
-                close(close);
-            } else if (sight instanceof TraceEvent.Packet packet) {
-                line("sio", packet(packet), AnsiColor.DIM);
-            } else if (sight instanceof TraceEvent.PacketBytes bytes) {
-                line("sio", "attachment, " + bytes(bytes.size()), AnsiColor.DIM);
-            } else if (sight instanceof TraceEvent.NoPacket no) {
-                line("sio", "not a packet: " + no.problem(), AnsiColor.YELLOW);
-            }
+        @Override
+        public StringBuilder visit(TraceEvent.Head head) {
+            boolean refused = head.status().orElse(0) >= REFUSED;
+            return lines("http", head.text(), refused ? AnsiColor.YELLOW : AnsiColor.DIM);
         }
 
-        private void body(TraceEvent.Body body) {
+        @Override
+        public StringBuilder visit(TraceEvent.Body body) {
             StringBuilder text = new StringBuilder("body, ").append(bytes(body.size()));
             body.unpacked()
                     .ifPresent(size -> text.append(" (").append(bytes(size)).append(" unpacked)"));
@@ -98,25 +78,62 @@ public final class TraceRenderer implements Renderer {
                 // Most are one short line.
                 text.append(content.indexOf('\n') < 0 ? ": " : ":\n").append(content);
             }
-            lines("http", text.toString(), AnsiColor.DIM);
+            return lines("http", text.toString(), AnsiColor.DIM);
         }
 
-        private void close(TraceEvent.Close close) {
+        @Override
+        public StringBuilder visit(TraceEvent.Broken broken) {
+            return line(broken.websocket() ? "ws" : "http", "failed: " + broken.cause(), AnsiColor.YELLOW);
+        }
+
+        @Override
+        public StringBuilder visit(TraceEvent.EngineText text) {
+            return line("eio", engineName(text.packet()) + text.packet(), AnsiColor.DIM);
+        }
+
+        @Override
+        public StringBuilder visit(TraceEvent.EngineBytes bytes) {
+            return line("eio", message(bytes), AnsiColor.DIM);
+        }
+
+        @Override
+        public StringBuilder visit(TraceEvent.Beat beat) {
+            return line("ws", (beat.pong() ? "pong, " : "ping, ") + bytes(beat.size()), AnsiColor.DIM);
+        }
+
+        @Override
+        public StringBuilder visit(TraceEvent.Close close) {
             String text = close.code() == NO_CODE ? "close, without a code" : "close " + close.code();
             String reason = close.reason().isEmpty() ? "" : " \"" + close.reason() + '"';
-            line("ws", text + reason, HARMLESS.contains(close.code()) ? AnsiColor.DIM : AnsiColor.YELLOW);
+            return line("ws", text + reason, HARMLESS.contains(close.code()) ? AnsiColor.DIM : AnsiColor.YELLOW);
+        }
+
+        @Override
+        public StringBuilder visit(TraceEvent.Packet packet) {
+            return line("sio", packetText(packet), AnsiColor.DIM);
+        }
+
+        @Override
+        public StringBuilder visit(TraceEvent.PacketBytes bytes) {
+            return line("sio", "attachment, " + bytes(bytes.size()), AnsiColor.DIM);
+        }
+
+        @Override
+        public StringBuilder visit(TraceEvent.NoPacket no) {
+            return line("sio", "not a packet: " + no.problem(), AnsiColor.YELLOW);
         }
 
         /** Each line of a text. */
-        private void lines(String label, String text, AnsiColor first) {
+        private StringBuilder lines(String label, String text, AnsiColor first) {
             AnsiColor paint = first;
             for (String line : text.split("\r?\n")) {
                 line(label, line, paint);
                 paint = AnsiColor.DIM;
             }
+            return out;
         }
 
-        private void line(String label, String text, AnsiColor paint) {
+        private StringBuilder line(String label, String text, AnsiColor paint) {
             LineWriter line = new LineWriter(out, style, style.terminal() ? MOST_LINES : Integer.MAX_VALUE);
             boolean in = traced.direction() == Direction.IN;
             line.text(time(), AnsiColor.DIM);
@@ -130,6 +147,7 @@ public final class TraceRenderer implements Renderer {
             line.endCut();
             line.end();
             begun = true;
+            return out;
         }
 
         /** On a terminal the time is shown once. */
@@ -165,7 +183,7 @@ public final class TraceRenderer implements Renderer {
         return type >= 0 && type < ENGINE_NAMES.length ? ENGINE_NAMES[type] + ' ' : "";
     }
 
-    private static String packet(TraceEvent.Packet packet) {
+    private static String packetText(TraceEvent.Packet packet) {
         StringBuilder text = new StringBuilder(packet.type()).append(' ').append(packet.nsp());
         packet.name().ifPresent(name -> text.append(' ').append(name));
         packet.id().ifPresent(id -> text.append(" id ").append(id));

@@ -1,12 +1,12 @@
 package io.github.siocli.shell;
 
-import io.github.siocli.event.AckTimedOut;
-import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DisconnectReason;
-import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.ReconnectGivenUp;
+import io.github.siocli.event.LifecycleEvent.ConnectRefused;
+import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.render.Durations;
 import java.util.Set;
 

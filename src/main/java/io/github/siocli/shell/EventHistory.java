@@ -1,10 +1,10 @@
 package io.github.siocli.shell;
 
-import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.EventSent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

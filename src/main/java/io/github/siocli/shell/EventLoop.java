@@ -1,8 +1,8 @@
 package io.github.siocli.shell;
 
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventQueue;
-import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.TraceEvent;

@@ -1,10 +1,10 @@
 package io.github.siocli.shell;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
-import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.EventSent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

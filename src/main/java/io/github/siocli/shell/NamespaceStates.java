@@ -1,16 +1,16 @@
 package io.github.siocli.shell;
 
 import io.github.siocli.client.option.ConnectOptions.Reconnect;
-import io.github.siocli.event.ConnectFailed;
-import io.github.siocli.event.ConnectRefused;
-import io.github.siocli.event.Connected;
 import io.github.siocli.event.DisconnectReason;
-import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.ReconnectGivenUp;
-import io.github.siocli.event.ReconnectScheduled;
+import io.github.siocli.event.LifecycleEvent.ConnectFailed;
+import io.github.siocli.event.LifecycleEvent.ConnectRefused;
+import io.github.siocli.event.LifecycleEvent.Connected;
+import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
+import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

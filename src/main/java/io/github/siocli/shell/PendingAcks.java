@@ -1,16 +1,16 @@
 package io.github.siocli.shell;
 
-import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.AckSent;
-import io.github.siocli.event.AckTimedOut;
-import io.github.siocli.event.ClientDisconnected;
-import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.AckSent;
+import io.github.siocli.event.DataEvent.AckTimedOut;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventDropped;
 import io.github.siocli.event.EventName;
-import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.LifecycleEvent.ClientDisconnected;
+import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.EventDropped;
 import io.github.siocli.render.ClientIds;
 import io.github.siocli.render.Durations;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.github.siocli.shell;
 
 import io.github.siocli.client.option.ConnectOptions.Reconnect;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventDropped;
-import io.github.siocli.event.EventSent;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.LifecycleEvent.EventDropped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.siocli.shell;
 
-import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.FailureException;
 import java.time.Duration;
 import java.util.Optional;

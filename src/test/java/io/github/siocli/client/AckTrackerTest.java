@@ -3,8 +3,8 @@ package io.github.siocli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.engine.SessionThreads;
-import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.AnsweredEmit;
+import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
 import java.time.Clock;

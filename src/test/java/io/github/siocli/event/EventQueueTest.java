@@ -2,6 +2,9 @@ package io.github.siocli.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
+import io.github.siocli.event.LifecycleEvent.PacketRejected;
 import io.github.siocli.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;

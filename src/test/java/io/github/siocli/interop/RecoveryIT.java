@@ -5,11 +5,11 @@ import static io.github.siocli.event.ExitCode.INTERRUPTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Arguments;
-import io.github.siocli.event.Connected;
-import io.github.siocli.event.Disconnected;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.FailureException;
+import io.github.siocli.event.LifecycleEvent.Connected;
+import io.github.siocli.event.LifecycleEvent.Disconnected;
 import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.json.Json;
 import io.github.siocli.testing.NodeServer;

@@ -2,8 +2,8 @@ package io.github.siocli.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.event.AckReceived;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.json.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -4,9 +4,9 @@ import static io.github.siocli.render.SampleEvents.options;
 import static io.github.siocli.render.SampleEvents.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
-import io.github.siocli.event.EventReceived;
 import io.github.siocli.json.Json;
 import io.github.siocli.json.JsonSyntaxException;
 import io.github.siocli.testing.Golden;

@@ -3,8 +3,8 @@ package io.github.siocli.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventReceived;
 import io.github.siocli.json.Json;
 import java.time.Instant;
 import java.util.OptionalLong;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.siocli.event.Arguments;
-import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.EventSent;
+import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.json.Json;
 import java.time.Instant;
 import java.util.OptionalLong;

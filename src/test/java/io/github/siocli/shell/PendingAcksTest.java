@@ -2,16 +2,16 @@ package io.github.siocli.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.AckSent;
-import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.Arguments;
+import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.AckSent;
+import io.github.siocli.event.DataEvent.AckTimedOut;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.DisconnectReason;
-import io.github.siocli.event.Disconnected;
 import io.github.siocli.event.EventName;
-import io.github.siocli.event.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
+import io.github.siocli.event.LifecycleEvent.Disconnected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

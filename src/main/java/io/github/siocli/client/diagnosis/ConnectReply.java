@@ -1,6 +1,6 @@
 package io.github.siocli.client.diagnosis;
 
-import io.github.siocli.event.ConnectRefused;
+import io.github.siocli.event.LifecycleEvent.ConnectRefused;
 import io.github.siocli.event.ServerReason;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;

@@ -1,7 +1,7 @@
 package io.github.siocli.client.diagnosis;
 
-import io.github.siocli.event.EnginePathChanged;
 import io.github.siocli.event.EventSink;
+import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
 import java.time.Clock;
 import okhttp3.HttpUrl;
 import okhttp3.Request;

@@ -2,7 +2,7 @@ package io.github.siocli.client.diagnosis;
 
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.OversizedPayload;
+import io.github.siocli.event.LifecycleEvent.OversizedPayload;
 import io.github.siocli.protocol.socketio.Packet;
 import java.time.Clock;
 import java.util.Collections;

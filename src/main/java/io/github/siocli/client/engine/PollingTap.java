@@ -3,7 +3,7 @@ package io.github.siocli.client.engine;
 import io.github.siocli.client.diagnosis.HandshakeBodyReader;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.Opened;
+import io.github.siocli.event.LifecycleEvent.Opened;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.CacheHeaders;
 import io.github.siocli.net.http.HttpResponseSummary;

@@ -1,6 +1,6 @@
 package io.github.siocli.shell.server;
 
-import io.github.siocli.event.EventSent;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.server.ClientSocket;
 import io.github.siocli.server.FaultInjector;

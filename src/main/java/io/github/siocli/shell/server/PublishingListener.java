@@ -1,14 +1,14 @@
 package io.github.siocli.shell.server;
 
-import io.github.siocli.event.AckReceived;
-import io.github.siocli.event.AckSent;
 import io.github.siocli.event.AnsweredEmit;
 import io.github.siocli.event.Arguments;
-import io.github.siocli.event.ClientConnected;
-import io.github.siocli.event.ClientDisconnected;
-import io.github.siocli.event.ClientRefused;
+import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.AckSent;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.EventName;
-import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.LifecycleEvent.ClientConnected;
+import io.github.siocli.event.LifecycleEvent.ClientDisconnected;
+import io.github.siocli.event.LifecycleEvent.ClientRefused;
 import io.github.siocli.json.Json;
 import io.github.siocli.server.AckResponder;
 import io.github.siocli.server.ClientSocket;

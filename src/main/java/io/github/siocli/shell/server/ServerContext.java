@@ -8,7 +8,7 @@ import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.Listening;
+import io.github.siocli.event.LifecycleEvent.Listening;
 import io.github.siocli.mock.RuleEngine;
 import io.github.siocli.output.Display;
 import io.github.siocli.server.ServerOptions;

@@ -2,9 +2,9 @@ package io.github.siocli.shell.server;
 
 import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.UsageErrors;
-import io.github.siocli.event.AckTimedOut;
 import io.github.siocli.event.Arguments;
-import io.github.siocli.event.EventSent;
+import io.github.siocli.event.DataEvent.AckTimedOut;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;

@@ -2,10 +2,10 @@ package io.github.siocli.shell.verb;
 
 import io.github.siocli.command.option.Glob;
 import io.github.siocli.command.option.NumberReader;
-import io.github.siocli.event.AckReceived;
+import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.EventReceived;
+import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
-import io.github.siocli.event.EventReceived;
-import io.github.siocli.event.EventSent;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;

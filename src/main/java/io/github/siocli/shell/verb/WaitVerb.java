@@ -4,7 +4,7 @@ import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.command.option.Glob;
 import io.github.siocli.command.option.OptionGroup;
 import io.github.siocli.command.option.OptionSpecs;
-import io.github.siocli.event.EventReceived;
+import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;

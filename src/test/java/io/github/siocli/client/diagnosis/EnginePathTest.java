@@ -2,8 +2,8 @@ package io.github.siocli.client.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.event.EnginePathChanged;
 import io.github.siocli.event.Event;
+import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -6,7 +6,7 @@ import io.github.siocli.client.engine.EngineSession;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.OversizedPayload;
+import io.github.siocli.event.LifecycleEvent.OversizedPayload;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
