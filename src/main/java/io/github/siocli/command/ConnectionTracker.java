@@ -7,8 +7,11 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
 import io.github.siocli.event.LifecycleEvent.ConnectRefused;
 import io.github.siocli.event.LifecycleEvent.Connected;
+import io.github.siocli.event.LifecycleEvent.ConnectionEvent;
+import io.github.siocli.event.LifecycleEvent.ConnectionVisitor;
 import io.github.siocli.event.LifecycleEvent.Disconnected;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
+import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
 import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.shell.ConnectionFailures;
 import java.util.HashSet;
@@ -16,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Follows which namespaces are connected, and what ends a command for lack of a connection. */
-final class ConnectionTracker {
+final class ConnectionTracker implements ConnectionVisitor<Boolean> {
 
     private final ConnectOptions options;
     private final Set<String> connected = new HashSet<>();
@@ -31,35 +34,56 @@ final class ConnectionTracker {
 
     /** Takes an event; true where it made the last of the namespaces connected. */
     boolean on(Event event) {
-        if (event instanceof Connected now) {
-            connected.add(now.nsp());
-            if (!now.recovery().equals(Optional.of(RecoveryOutcome.RECOVERED))) {
-                begun.add(now.nsp());
-            }
-            boolean all = connected.size() == options.namespaces().size();
-            everAll |= all;
-            return all;
+        return event instanceof ConnectionEvent connection && connection.accept(this);
+    }
+
+    @Override
+    public Boolean visit(Connected event) {
+        connected.add(event.nsp());
+        if (!event.recovery().equals(Optional.of(RecoveryOutcome.RECOVERED))) {
+            begun.add(event.nsp());
         }
-        if (event instanceof ConnectRefused refused) {
-            failure = Optional.of(ConnectionFailures.of(refused, options.auth().isPresent()));
-        } else if (event instanceof ConnectFailed failed) {
-            lastAttempt = Optional.of(failed.failure());
-            boolean retried = options.reconnect().enabled()
-                    && (everAll || options.reconnect().first());
-            if (!retried) {
-                failure = lastAttempt;
-            }
-        } else if (event instanceof ReconnectGivenUp givenUp) {
-            failure = everAll || lastAttempt.isEmpty() ? Optional.of(ConnectionFailures.of(givenUp)) : lastAttempt;
-        } else if (event instanceof Disconnected gone) {
-            connected.remove(gone.nsp());
-            boolean comesBack = options.reconnect().enabled() && !gone.reason().isByServer();
-            if (gone.reason() == DisconnectReason.REFUSED) {
-                failure = Optional.of(failure(gone));
-            } else if (!comesBack
-                    && (connected.isEmpty() || !options.reconnect().enabled())) {
-                failure = Optional.of(ConnectionFailures.of(gone));
-            }
+        boolean all = connected.size() == options.namespaces().size();
+        everAll |= all;
+        return all;
+    }
+
+    @Override
+    public Boolean visit(ConnectRefused event) {
+        failure = Optional.of(ConnectionFailures.of(event, options.auth().isPresent()));
+        return false;
+    }
+
+    @Override
+    public Boolean visit(ConnectFailed event) {
+        lastAttempt = Optional.of(event.failure());
+        boolean retried =
+                options.reconnect().enabled() && (everAll || options.reconnect().first());
+        if (!retried) {
+            failure = lastAttempt;
+        }
+        return false;
+    }
+
+    @Override
+    public Boolean visit(ReconnectScheduled event) {
+        return false;
+    }
+
+    @Override
+    public Boolean visit(ReconnectGivenUp event) {
+        failure = everAll || lastAttempt.isEmpty() ? Optional.of(ConnectionFailures.of(event)) : lastAttempt;
+        return false;
+    }
+
+    @Override
+    public Boolean visit(Disconnected event) {
+        connected.remove(event.nsp());
+        boolean comesBack = options.reconnect().enabled() && !event.reason().isByServer();
+        if (event.reason() == DisconnectReason.REFUSED) {
+            failure = Optional.of(failure(event));
+        } else if (!comesBack && (connected.isEmpty() || !options.reconnect().enabled())) {
+            failure = Optional.of(ConnectionFailures.of(event));
         }
         return false;
     }

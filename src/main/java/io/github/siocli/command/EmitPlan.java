@@ -3,7 +3,9 @@ package io.github.siocli.command;
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.SendRateOptions.SendRate;
 import io.github.siocli.command.option.StopOptions.StopLimits;
+import io.github.siocli.event.DataEvent;
 import io.github.siocli.event.DataEvent.AckReceived;
+import io.github.siocli.event.DataEvent.AckSent;
 import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.DataEvent.EventSent;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Connects, sends, waits for what was asked for, and is done. */
-final class EmitPlan implements SessionPlan {
+final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     private final ConnectionTracker connections;
     private final PlanContext talk;
@@ -63,20 +65,10 @@ final class EmitPlan implements SessionPlan {
             feeding = true;
             feeder.start();
         }
-        if (event instanceof EventReceived received) {
-            return isListening() && goal.on(received);
+        if (event instanceof DataEvent data) {
+            return data.accept(this);
         }
-        if (event instanceof EventSent) {
-            sent++;
-        } else if (event instanceof AckReceived ack) {
-            boolean inTime = ack.answers().filter(emit -> !emit.late()).isPresent();
-            answered += inTime ? 1 : 0;
-            acknowledged += inTime ? 1 : 0;
-            return true;
-        } else if (event instanceof AckTimedOut ack) {
-            answered++;
-            unanswered = unanswered.or(() -> Optional.of(ConnectionFailures.of(ack, strayAck)));
-        } else if (event instanceof UnjoinedPacket packet && packet.type().equals("ACK")) {
+        if (event instanceof UnjoinedPacket packet && packet.type().equals("ACK")) {
             strayAck = "; acknowledgement " + packet.id().orElseThrow() + " came in " + packet.nsp()
                     + ", which is not joined";
         } else if (event instanceof Disconnected gone
@@ -84,6 +76,37 @@ final class EmitPlan implements SessionPlan {
             // Another connection would not make up for what went with this one.
             broken = broken.or(() -> Optional.of(ConnectionFailures.of(gone)));
         }
+        return lifecycle;
+    }
+
+    @Override
+    public Boolean visit(EventReceived event) {
+        return isListening() && goal.on(event);
+    }
+
+    @Override
+    public Boolean visit(EventSent event) {
+        sent++;
+        return lifecycle;
+    }
+
+    @Override
+    public Boolean visit(AckReceived event) {
+        boolean inTime = event.answers().filter(emit -> !emit.late()).isPresent();
+        answered += inTime ? 1 : 0;
+        acknowledged += inTime ? 1 : 0;
+        return true;
+    }
+
+    @Override
+    public Boolean visit(AckSent event) {
+        return lifecycle;
+    }
+
+    @Override
+    public Boolean visit(AckTimedOut event) {
+        answered++;
+        unanswered = unanswered.or(() -> Optional.of(ConnectionFailures.of(event, strayAck)));
         return lifecycle;
     }
 

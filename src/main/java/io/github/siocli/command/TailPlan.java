@@ -4,14 +4,11 @@ import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.command.option.FilterOptions.FilterConfig;
 import io.github.siocli.command.option.StopOptions.StopLimits;
 import io.github.siocli.event.Arguments;
-import io.github.siocli.event.DataEvent.AckReceived;
-import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.json.Json;
 import io.github.siocli.render.Durations;
 import java.util.List;
@@ -79,10 +76,7 @@ final class TailPlan implements SessionPlan {
             }
             return goal.on(received);
         }
-        return lifecycle
-                || event instanceof AckReceived
-                || event instanceof AckTimedOut
-                || event instanceof UnjoinedPacket;
+        return lifecycle || event.isAlwaysWritten();
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
 import io.github.siocli.event.LifecycleEvent.ConnectRefused;
 import io.github.siocli.event.LifecycleEvent.Connected;
+import io.github.siocli.event.LifecycleEvent.ConnectionEvent;
+import io.github.siocli.event.LifecycleEvent.ConnectionVisitor;
 import io.github.siocli.event.LifecycleEvent.Disconnected;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The state of the connection and of each namespace, derived from events. Guarded by the client context. */
-final class NamespaceStates {
+final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
 
     private sealed interface Link permits Asked, AskedAgain, Joined, Broken {}
 
@@ -78,21 +80,45 @@ final class NamespaceStates {
     }
 
     void on(Event event) {
-        if (event instanceof Connected now) {
-            links.put(now.nsp(), new Joined(now.sid()));
-            everConnected = true;
-            phase = ConnectionState.CONNECTED;
-        } else if (event instanceof ConnectRefused refused) {
-            broken(refused.nsp(), ConnectionFailures.of(refused));
-        } else if (event instanceof ConnectFailed failed) {
-            failed(failed.failure());
-        } else if (event instanceof ReconnectScheduled) {
-            phase = ConnectionState.RECONNECTING;
-        } else if (event instanceof ReconnectGivenUp givenUp) {
-            offline(lastFailure.orElseGet(() -> ConnectionFailures.of(givenUp)));
-        } else if (event instanceof Disconnected gone) {
-            disconnected(gone);
+        if (event instanceof ConnectionEvent connection) {
+            phase = connection.accept(this);
         }
+    }
+
+    @Override
+    public ConnectionState visit(Connected event) {
+        links.put(event.nsp(), new Joined(event.sid()));
+        everConnected = true;
+        return ConnectionState.CONNECTED;
+    }
+
+    @Override
+    public ConnectionState visit(ConnectRefused event) {
+        broken(event.nsp(), ConnectionFailures.of(event));
+        return phase;
+    }
+
+    @Override
+    public ConnectionState visit(ConnectFailed event) {
+        failed(event.failure());
+        return phase;
+    }
+
+    @Override
+    public ConnectionState visit(ReconnectScheduled event) {
+        return ConnectionState.RECONNECTING;
+    }
+
+    @Override
+    public ConnectionState visit(ReconnectGivenUp event) {
+        offline(lastFailure.orElseGet(() -> ConnectionFailures.of(event)));
+        return phase;
+    }
+
+    @Override
+    public ConnectionState visit(Disconnected event) {
+        disconnected(event);
+        return phase;
     }
 
     private void failed(Failure failure) {
