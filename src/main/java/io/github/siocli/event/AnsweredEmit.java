@@ -6,12 +6,12 @@ import java.time.Duration;
  * The emit that an acknowledgement answers.
  *
  * @param name name of the event that was sent
- * @param elapsed time from sending to the acknowledgement
- * @param late whether it came after its time had run out
+ * @param elapsed time from sending the event to receiving the acknowledgement
+ * @param late true if the acknowledgement arrived after its timeout
  */
 public record AnsweredEmit(EventName name, Duration elapsed, boolean late) {
 
-    /** The same for a name that is a string. */
+    /** Creates an answered emit with a string as its event name. */
     public AnsweredEmit(String name, Duration elapsed, boolean late) {
         this(EventName.of(name), elapsed, late);
     }

@@ -9,18 +9,20 @@ import java.util.function.Function;
 /**
  * The arguments of an event or an acknowledgement.
  *
- * <p>Binary values are taken out of the JSON, wherever they stand in it: a placeholder is left in the text
- * ({@code {"_placeholder":true,"num":0}}, Socket.IO protocol 5, "Packet encoding") and the bytes are in the attachments.
+ * <p>Binary values are kept outside the JSON, at any depth of nesting: the text has a placeholder
+ * ({@code {"_placeholder":true,"num":0}}, Socket.IO protocol 5, "Packet encoding"), and the attachments have the bytes.
  *
  * @param values the arguments in order, each exactly as it was on the wire
- * @param attachments the binary values, in the order of their numbers
+ * @param attachments the binary values; the number in a placeholder is an index in this list
  */
 public record Arguments(List<Json> values, List<Attachment> attachments) {
 
     /** No arguments. */
     public static final Arguments NONE = new Arguments(List.of(), List.of());
 
-    /** How a key is spelled that is no key of a placeholder, though it has its name; in JSON it is the same. */
+    /**
+     * Spelling of the key {@code _placeholder} in an ordinary object: equal in JSON, but not taken for a placeholder.
+     */
     static final String ORDINARY_KEY = "\"\\u005fplaceholder\"";
 
     private static final String PLACEHOLDER_HEAD = "{\"_placeholder\":true,\"num\":";
@@ -30,21 +32,21 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         attachments = List.copyOf(attachments);
     }
 
-    /** Arguments without binary values. */
+    /** Returns arguments without binary values. */
     public static Arguments of(Json... values) {
         return new Arguments(List.of(values), List.of());
     }
 
-    /** The value that stands for the attachment with a number, counted from 0. */
+    /** Returns the placeholder of the attachment at an index. */
     public static Json placeholder(int number) {
         return Json.literal(PLACEHOLDER_HEAD + number + "}");
     }
 
     /**
-     * Arguments in which binary values are written as {@code {"$binary":"<base64>"}}, wherever they stand, and ordinary
-     * objects that look like this as {@code {"$escape":…}}.
+     * Parses arguments in which binary values are written as {@code {"$binary":"<base64>"}}, at any depth of nesting,
+     * and ordinary objects of that form as {@code {"$escape":…}}.
      *
-     * @throws Base64Exception if such a value is not Base64
+     * @throws Base64Exception if the string of a {@code $binary} is not Base64
      */
     public static Arguments ofText(List<Json> values) throws Base64Exception {
         Builder builder = new Builder();
@@ -52,20 +54,20 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         return builder.build();
     }
 
-    /** Puts arguments together that people or files give. */
+    /** Builds arguments from the values that users type or files contain. */
     public static final class Builder {
 
         private final List<Object> parts = new ArrayList<>();
         private boolean binary;
 
-        /** Adds a value that may hold bytes as text, as {@link #ofText} reads them. */
+        /** Adds a JSON value, in which binary values are written as {@link #ofText} reads them. */
         public Builder add(Json value) {
             parts.add(value);
             binary |= BinaryNotation.isPossible(value.text()) && BinaryNotation.holdsBytes(value.text());
             return this;
         }
 
-        /** Adds a value that is bytes. */
+        /** Adds a binary value. */
         public Builder add(Attachment value) {
             parts.add(value);
             binary = true;
@@ -73,9 +75,9 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         }
 
         /**
-         * The arguments.
+         * Builds the arguments.
          *
-         * @throws Base64Exception if bytes in a value are not Base64
+         * @throws Base64Exception if the string of a {@code $binary} is not Base64
          */
         public Arguments build() throws Base64Exception {
             List<Json> values = new ArrayList<>();
@@ -94,12 +96,12 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         }
     }
 
-    /** Whether there is a binary value among or in the arguments. */
+    /** Returns true if an argument is a binary value or contains one. */
     public boolean isBinary() {
         return !attachments.isEmpty();
     }
 
-    /** Size of the texts in characters, plus that of the binary values in bytes. */
+    /** Returns the size: characters of the JSON texts plus bytes of the binary values. */
     public long size() {
         long size = 0;
         for (Json value : values) {
@@ -112,9 +114,9 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
     }
 
     /**
-     * The text of each argument, with something else in the place of binary values.
+     * Returns the text of each argument, with binary values replaced.
      *
-     * @param replacement gives the text that takes the place of an attachment
+     * @param replacement returns the text that replaces an attachment
      */
     public List<String> texts(Function<Attachment, String> replacement) {
         List<String> texts = new ArrayList<>(values.size());
@@ -127,7 +129,7 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         return texts;
     }
 
-    /** The text of each argument as {@link #ofText} reads it. */
+    /** Returns the text of each argument in the notation that {@link #ofText} reads. */
     public List<String> marked() {
         List<String> texts = new ArrayList<>(values.size());
         for (Json value : values) {
@@ -136,14 +138,14 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         return texts;
     }
 
-    /** The text of one argument as {@link #ofText} reads it. */
+    /** Returns the text of one argument in the notation that {@link #ofText} reads. */
     public String marked(Json value) {
         return BinaryNotation.write(value.text(), attachments);
     }
 
     /**
-     * Returns true if an ordinary object looks like the placeholder of an attachment, and would be taken for one by those
-     * who read the arguments as JSON.
+     * Returns true if an ordinary object looks like the placeholder of an attachment. A reader that parses the
+     * arguments as JSON would take it for a placeholder.
      */
     public boolean isAmbiguous() {
         if (isBinary()) {
@@ -156,7 +158,7 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
         return false;
     }
 
-    /** The numbers of the placeholders in the arguments; -1 stands for one without a number. */
+    /** Returns the numbers of the placeholders in the arguments; -1 for a placeholder without a number. */
     public List<Integer> placeholders() {
         List<Integer> numbers = new ArrayList<>();
         for (Json value : values) {
@@ -172,14 +174,14 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
     /**
      * A placeholder in the text of a value.
      *
-     * @param attachment what it stands for
-     * @param end the index behind it
+     * @param attachment the attachment that it stands for
+     * @param end the index after the placeholder
      */
     public record Placeholder(Attachment attachment, int end) {}
 
     /**
-     * The placeholder that begins at an index, as {@link #placeholder} writes it; empty if there is none, or none for an
-     * attachment that is here.
+     * Returns the placeholder that begins at an index of a text, in the form that {@link #placeholder} writes. The
+     * result is empty if no placeholder begins there, or if these arguments have no attachment with its number.
      */
     public Optional<Placeholder> placeholderAt(String text, int from) {
         if (!text.startsWith(PLACEHOLDER_HEAD, from)) {

@@ -11,16 +11,19 @@ public final class Attachment {
 
     private final byte[] bytes;
 
-    /** Takes over the array, which must not be changed afterwards: attachments are large, and are not copied. */
+    /**
+     * Creates an attachment that uses the array without a copy, as attachments are large; the caller must not change
+     * it.
+     */
     public Attachment(byte[] bytes) {
         this.bytes = bytes;
     }
 
     /**
-     * The bytes that a text stands for in Base64 with padding (RFC 4648, section 4). Nothing else is accepted: no line
-     * breaks, no other alphabet, no missing padding and no stray bits, as what a lenient reader makes of those is a guess.
+     * Decodes Base64 with padding (RFC 4648, section 4). Decoding is strict, as a lenient decoder would have to guess:
+     * line breaks, other alphabets, missing padding and stray bits are errors.
      *
-     * @throws Base64Exception if the text is anything else
+     * @throws Base64Exception if the text is not Base64 of this form
      */
     public static Attachment ofBase64(String text) throws Base64Exception {
         int length = text.length();
@@ -45,22 +48,22 @@ public final class Attachment {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+' || c == '/';
     }
 
-    /** Number of bytes. */
+    /** Returns the number of bytes. */
     public int size() {
         return bytes.length;
     }
 
-    /** The bytes themselves, which must not be changed. */
+    /** Returns the bytes without a copy; the caller must not change them. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** The bytes in Base64 with padding (RFC 4648, section 4). */
+    /** Returns the bytes in Base64 with padding (RFC 4648, section 4). */
     public String base64() {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** The JSON object that stands for the bytes where there can be text only: {@code {"$binary":"<base64>"}}. */
+    /** Returns the JSON object that represents the bytes in text: {@code {"$binary":"<base64>"}}. */
     public String mark() {
         return "{\"$binary\":\"" + base64() + "\"}";
     }

@@ -1,6 +1,6 @@
 package io.github.siocli.event;
 
-/** Text that should be Base64 is not (RFC 4648, section 4). */
+/** Thrown if a text is not Base64 (RFC 4648, section 4). */
 public final class Base64Exception extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class Base64Exception extends Exception {
         this.offset = offset;
     }
 
-    /** Index in the Base64 text of the first character that does not fit; its length if padding is missing. */
+    /** Returns the index of the first invalid character, or the length of the text if padding is missing. */
     public int offset() {
         return offset;
     }

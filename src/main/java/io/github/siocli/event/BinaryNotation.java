@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Bytes in JSON text, for records and for what people type: {@code {"$binary":"<base64>"}}.
+ * Reads and writes binary values in JSON text, as {@code {"$binary":"<base64>"}}. JSON output and user input use this
+ * notation.
  *
- * <p>An ordinary object that looks like this is written as {@code {"$escape":{"$binary":…}}}, and so is one that looks like
- * an escape. {@code $escape} takes the object in it for an ordinary one, and says nothing of the values inside of that. So
- * whatever is written is read back as it was, however deep it is nested.
+ * <p>An ordinary object of this form is escaped as {@code {"$escape":{"$binary":…}}}, and an ordinary object in the
+ * form of an escape is escaped as well. {@code $escape} applies to the object directly inside of it, not to the values
+ * nested in that object. So reading restores every value that was written, at any depth of nesting.
  */
 final class BinaryNotation {
 
@@ -21,17 +22,19 @@ final class BinaryNotation {
 
     private BinaryNotation() {}
 
-    /** Returns true if a text may hold an object of this notation: each of their keys begins with a dollar. */
+    /**
+     * Returns false if a text cannot contain an object of this notation, by a quick search for the dollar of its keys.
+     */
     static boolean isPossible(String json) {
         return (json.indexOf('$') >= 0 || json.contains("\\u0024"))
                 && (json.contains("\"$binary\"") || json.contains("\"$escape\"") || json.contains("\\u00"));
     }
 
     /**
-     * Writes a value.
+     * Writes a value in this notation.
      *
      * @param json the value, with placeholders for its attachments
-     * @param attachments the attachments; if there are none, an object that looks like a placeholder is an ordinary one
+     * @param attachments the attachments; if the list is empty, an object in the form of a placeholder is ordinary
      */
     static String write(String json, List<Attachment> attachments) {
         if (attachments.isEmpty() && !isPossible(json)) {
@@ -41,9 +44,10 @@ final class BinaryNotation {
     }
 
     /**
-     * The text of a value with something else in the place of its attachments.
+     * Returns the text of a value with its attachments replaced.
      *
-     * @param escaping whether ordinary objects that look like this notation are escaped
+     * @param replacement returns the text that replaces an attachment
+     * @param escaping true to escape ordinary objects of this notation's form
      */
     static String replaced(
             String json, List<Attachment> attachments, Function<Attachment, String> replacement, boolean escaping) {
@@ -82,7 +86,7 @@ final class BinaryNotation {
         return end;
     }
 
-    /** Returns true if the notation stands for bytes somewhere in a text. */
+    /** Returns true if a text contains a binary value in this notation. */
     static boolean holdsBytes(String json) {
         int suppressed = -1;
         for (ObjectMatch object : ObjectScan.of(json)) {
@@ -96,10 +100,12 @@ final class BinaryNotation {
     }
 
     /**
-     * Reads a value.
+     * Reads a value in this notation.
      *
-     * @param attachments takes the bytes in it, which leave placeholders in the text
-     * @param hiding whether ordinary objects that look like placeholders are respelled, so that they are not taken for some
+     * @param attachments receives the binary values of the text
+     * @param hiding true to respell the keys of ordinary objects that look like placeholders, so that readers do not
+     *     take them for placeholders
+     * @return the text with a placeholder for each binary value
      * @throws Base64Exception if the string of a {@code $binary} is not Base64
      */
     static String read(String json, List<Attachment> attachments, boolean hiding) throws Base64Exception {

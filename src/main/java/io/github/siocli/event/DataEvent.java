@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A Socket.IO event or acknowledgement that was received or sent, or an acknowledgement that is overdue. Commands show these
- * on standard output.
+ * A Socket.IO event or acknowledgement that was received or sent, or an acknowledgement that is overdue. Commands show
+ * these on standard output.
  *
- * <p>On the server side, {@code sid} is the client that an event came from or went to; on the client side, it is empty. A
- * namespace begins with a slash.
+ * <p>On the server side, {@code sid} is the client that an event came from or went to; on the client side, it is empty.
+ * A namespace begins with a slash.
  */
 public sealed interface DataEvent extends Event {
 
@@ -53,7 +53,8 @@ public sealed interface DataEvent extends Event {
      * @param name name of the event
      * @param args arguments of the event
      * @param ackId id to acknowledge the event with; empty if the sender asks for no acknowledgement
-     * @param offset offset that the server appended to the arguments, for connection state recovery; empty if it sent none
+     * @param offset offset that the server appended to the arguments, for connection state recovery; empty if it sent
+     *     none
      * @param sid the client that sent the event; empty on the client side
      */
     record EventReceived(
@@ -223,7 +224,8 @@ public sealed interface DataEvent extends Event {
          * Size of an event that may be too large for the server.
          *
          * @param size size in bytes of the HTTP request body or the websocket frame
-         * @param limit largest payload in bytes that the server accepts, by its handshake; empty if the handshake has none
+         * @param limit largest payload in bytes that the server accepts, by its handshake; empty if the handshake has
+         *     none
          */
         public record Large(long size, OptionalLong limit) {}
 

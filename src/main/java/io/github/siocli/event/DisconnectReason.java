@@ -1,20 +1,20 @@
 package io.github.siocli.event;
 
-/** Why a namespace is no longer connected, in the words of the protocol and in plain ones. */
+/** The reason why a namespace is no longer connected, with its protocol name and as text for users. */
 public enum DisconnectReason {
-    /** The server sent a DISCONNECT packet; clients do not reconnect by themselves. */
+    /** The server sent a DISCONNECT packet; clients do not reconnect on their own. */
     SERVER_DISCONNECT("io server disconnect", "the server disconnected this socket"),
-    /** The server sent a DISCONNECT packet with a reason as its first word behind CONNECT. */
+    /** The server sent a DISCONNECT packet with a reason as its first packet after CONNECT. */
     REFUSED("io server disconnect", "the server refused this socket right after it had connected it"),
-    /** We left. */
+    /** The client left the namespace. */
     CLIENT_DISCONNECT("io client disconnect", "left on request"),
     /** The server closed the Engine.IO session with a close packet or a close frame. */
     SESSION_CLOSED("transport close", "the server closed the session"),
-    /** The connection below ended without a word. */
+    /** The network connection ended without a close packet or close frame. */
     CONNECTION_LOST("transport error", "the connection was lost without a goodbye: a crash, a proxy or the network"),
-    /** An answer of the server or a proxy ended the connection; the detail names it. */
+    /** A response of the server or a proxy ended the connection; the detail of the event names the response. */
     CONNECTION_FAILED("transport error", "the connection failed"),
-    /** No heartbeat came for pingInterval + pingTimeout. */
+    /** No heartbeat arrived for pingInterval + pingTimeout. */
     PING_TIMEOUT("ping timeout", "no heartbeat from the server: a dead link, or a blocked server");
 
     private final String protocolName;
@@ -25,17 +25,17 @@ public enum DisconnectReason {
         this.plainWords = plainWords;
     }
 
-    /** Returns true if the server ended the namespace itself, which no client reconnects by itself. */
+    /** Returns true if the server disconnected the namespace, after which no client reconnects on its own. */
     public boolean isByServer() {
         return this == SERVER_DISCONNECT || this == REFUSED;
     }
 
-    /** The reason as Socket.IO clients name it. */
+    /** Returns the name of the reason in Socket.IO clients. */
     public String protocolName() {
         return protocolName;
     }
 
-    /** The reason for a reader who does not know the protocol. */
+    /** Returns the reason as text for users. */
     public String plainWords() {
         return plainWords;
     }

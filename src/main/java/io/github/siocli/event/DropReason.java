@@ -1,14 +1,14 @@
 package io.github.siocli.event;
 
-/** Why an emission that waited to be sent is not sent any more, in plain words. */
+/** The reason why a queued event is dropped. */
 public enum DropReason {
-    /** The server refused the namespace that it was for. */
+    /** The server refused the namespace of the event. */
     REFUSED("the server refused the namespace"),
-    /** The namespace did not answer in time. */
+    /** The server did not answer the CONNECT packet of the namespace in time. */
     UNANSWERED("the namespace did not answer"),
     /** The server disconnected the namespace. */
     DISCONNECTED("the server disconnected the namespace"),
-    /** The namespace was left before. */
+    /** The client left the namespace first. */
     LEFT("the namespace was left before");
 
     private final String plainWords;
@@ -17,7 +17,7 @@ public enum DropReason {
         this.plainWords = plainWords;
     }
 
-    /** The reason for a reader who does not know the protocol. */
+    /** Returns the reason as text for users. */
     public String plainWords() {
         return plainWords;
     }

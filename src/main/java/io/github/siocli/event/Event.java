@@ -9,12 +9,14 @@ public sealed interface Event permits DataEvent, LifecycleEvent, TraceEvent {
     Instant time();
 
     /**
-     * Returns true if {@code --json} writes the event without {@code --lifecycle}. These events come from the other side, or
-     * report an overdue acknowledgement or the address of our server.
+     * Returns true if {@code --json} writes the event without {@code --lifecycle}. These events come from the other
+     * side, or report an overdue acknowledgement or the address of our server.
      */
     boolean isAlwaysWritten();
 
-    /** Returns true if the event carries data from the network, so that a slow consumer may delay the reading of more. */
+    /**
+     * Returns true if the event carries data from the network, so that a slow consumer may delay the reading of more.
+     */
     default boolean isFromNetwork() {
         return false;
     }

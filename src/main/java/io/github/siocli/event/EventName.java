@@ -3,9 +3,9 @@ package io.github.siocli.event;
 import io.github.siocli.json.Json;
 
 /**
- * The name of an event: a string, or a number, which the protocol allows as well (Socket.IO protocol 5, "EVENT").
+ * The name of an event: a string or a number (Socket.IO protocol 5, "EVENT").
  *
- * <p>Two names are equal if they are of the same kind and stand for the same text; a number never equals a string.
+ * <p>Two names are equal if they are of the same kind and have the same text; a number never equals a string.
  */
 public final class EventName {
 
@@ -17,13 +17,13 @@ public final class EventName {
         this.text = text;
     }
 
-    /** A name that is a string. */
+    /** Returns a name that is a string. */
     public static EventName of(String text) {
         return new EventName(Json.string(text), text);
     }
 
     /**
-     * A name as it stands in a packet, whose text is kept.
+     * Returns a name as it is in a packet, with its spelling kept.
      *
      * @throws IllegalArgumentException if the value is neither a string nor a number
      */
@@ -40,17 +40,17 @@ public final class EventName {
         return json.kind() == Json.Kind.STRING || json.kind() == Json.Kind.NUMBER;
     }
 
-    /** The value as it stands in a packet. */
+    /** Returns the JSON value as it is in a packet. */
     public Json json() {
         return json;
     }
 
-    /** The characters of a string, the digits of a number: what patterns are compared with. */
+    /** Returns the characters of the string or the digits of the number; patterns match this text. */
     public String text() {
         return text;
     }
 
-    /** Returns true if it is a number. */
+    /** Returns true if the name is a number. */
     public boolean isNumber() {
         return json.kind() == Json.Kind.NUMBER;
     }

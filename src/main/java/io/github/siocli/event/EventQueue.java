@@ -6,24 +6,27 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Carries events from the threads of a session to the one thread that shows them, and bounds what waits between them.
+ * Carries events from the threads of a session to the one thread that shows them, with a bounded total size.
  *
- * <p>Where the consumer is slow, what comes in from the network waits at the door, so that the reading stops. What we
- * caused ourselves is let in always: it is bounded by what we send, and the thread that tells it must not stop. What is traced
- * of the network waits only where that is not enough: the event in it is next, and while that one waits the heartbeat is
- * kept up.
+ * <p>If the consumer is slow and the queue is full, {@link #accept} blocks for events from the network, so that the
+ * session stops reading. Events that this side caused never block: they are bounded by the number of emits, and their
+ * thread must not stop. Incoming trace events block only at {@link #TRACE_FACTOR} times the capacity: the data event
+ * that they belong to follows and blocks first, and while that one waits the session still keeps up its heartbeat.
  */
 public final class EventQueue implements EventSink {
 
-    /** What an event takes beside its payload, in bytes. */
+    /** Estimated size in bytes of an event without its payload. */
     private static final int OVERHEAD = 256;
 
-    private static final int FACTOR_OF_TRACE = 4;
+    private static final int TRACE_FACTOR = 4;
 
-    /** Where more than so many come in this time, the consumer lets them gather: each waking costs both sides a system call. */
-    private static final int MANY = 64;
+    /**
+     * Above this number of events per {@link #GATHER_NANOS} the consumer gathers them, as each wakeup costs a system
+     * call on both sides.
+     */
+    private static final int BURST_EVENTS = 64;
 
-    private static final long GATHERING_NANOS = 1_000_000;
+    private static final long GATHER_NANOS = 1_000_000;
 
     private final long capacity;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,15 +37,15 @@ public final class EventQueue implements EventSink {
     private boolean gathering;
     private long windowBegan = System.nanoTime();
     private int inWindow;
-    private boolean many;
+    private boolean burst;
     private boolean woken;
     private boolean leaving;
     private boolean closed;
 
     /**
-     * An empty queue.
+     * Creates an empty queue.
      *
-     * @param capacity what may wait, in characters and bytes of payload; a single event may be larger
+     * @param capacity largest total size of the queued events, in characters and bytes; a single event may be larger
      */
     public EventQueue(long capacity) {
         this.capacity = capacity;
@@ -52,7 +55,7 @@ public final class EventQueue implements EventSink {
     public void accept(Event event) {
         long added = weigh(event);
         boolean traced = event instanceof TraceEvent;
-        long limit = traced ? FACTOR_OF_TRACE * capacity : capacity;
+        long limit = traced ? TRACE_FACTOR * capacity : capacity;
         lock.lock();
         try {
             while (added > 0 && weight > 0 && weight + added > limit && !closed && !leaving) {
@@ -76,10 +79,10 @@ public final class EventQueue implements EventSink {
     }
 
     /**
-     * Takes an event where there is room for it, and never waits: for a thread that must not.
+     * Adds an event without waiting, for threads that must not block.
      *
-     * @param anyway whether it is taken where there is no room as well
-     * @return false where there was none, and the event is lost
+     * @param anyway true to add the event even if the queue is full
+     * @return false if the queue is full and the event is dropped
      */
     public boolean offer(Event event, boolean anyway) {
         long added = OVERHEAD + weighAll(event);
@@ -96,10 +99,10 @@ public final class EventQueue implements EventSink {
     }
 
     /**
-     * Moves all that waits into a collection; waits for the first where there is none.
+     * Moves all queued events into a collection, and waits for the first if the queue is empty.
      *
-     * @param nanos time to wait at most, in nanoseconds
-     * @return false where nothing came in that time, or {@link #wake} was called
+     * @param nanos longest time to wait, in nanoseconds
+     * @return false if no event arrived in that time, or before {@link #wake} was called
      */
     public boolean drainTo(Collection<? super Event> target, long nanos) throws InterruptedException {
         long left = nanos;
@@ -108,7 +111,7 @@ public final class EventQueue implements EventSink {
             while (events.isEmpty() && !woken && left > 0) {
                 left = arrived.awaitNanos(left);
             }
-            if (many && left > 0) {
+            if (burst && left > 0) {
                 gather();
             }
             woken = false;
@@ -126,16 +129,16 @@ public final class EventQueue implements EventSink {
         }
     }
 
-    /** Waits a moment for more, while nobody waits for room. */
+    /** Waits a moment for more events; returns early if the queue is half full, so that producers do not block. */
     private void gather() throws InterruptedException {
         gathering = true;
         try {
-            long left = GATHERING_NANOS;
+            long left = GATHER_NANOS;
             while (!woken && left > 0 && weight <= capacity / 2) {
                 left = arrived.awaitNanos(left);
             }
         } finally {
-            // Whoever was interrupted wants to be told of the next event too.
+            // Also after an interrupt: the next event must signal the consumer again.
             gathering = false;
         }
     }
@@ -143,14 +146,14 @@ public final class EventQueue implements EventSink {
     private void count(int taken) {
         long now = System.nanoTime();
         inWindow += taken;
-        if (now - windowBegan >= GATHERING_NANOS) {
-            many = inWindow > MANY * Math.max(1, (now - windowBegan) / GATHERING_NANOS);
+        if (now - windowBegan >= GATHER_NANOS) {
+            burst = inWindow > BURST_EVENTS * Math.max(1, (now - windowBegan) / GATHER_NANOS);
             windowBegan = now;
             inWindow = 0;
         }
     }
 
-    /** Lets a waiting {@link #drainTo} return at once, or the next one where none waits. */
+    /** Makes a waiting {@link #drainTo} return at once, or the next call if none waits. */
     public void wake() {
         lock.lock();
         try {
@@ -161,7 +164,7 @@ public final class EventQueue implements EventSink {
         }
     }
 
-    /** From now on takes only what is traced, and drops the rest, so that nobody waits for room. */
+    /** Drops all queued and future events except trace events, and releases blocked threads. */
     public void leave() {
         lock.lock();
         try {
@@ -173,7 +176,7 @@ public final class EventQueue implements EventSink {
         }
     }
 
-    /** Drops what waits and what may still come, so that nobody waits for room. */
+    /** Drops all queued and future events, and releases blocked threads. */
     public void close() {
         lock.lock();
         try {
@@ -186,11 +189,12 @@ public final class EventQueue implements EventSink {
         }
     }
 
-    /** Returns the weight of an event that may wait for room; 0 if the event never waits. */
+    /** Returns the weight of an event in {@link #accept}; 0 if the event never blocks. */
     private static long weigh(Event event) {
         return event.isFromNetwork() ? OVERHEAD + event.payloadSize() : 0;
     }
 
+    /** Returns the weight of an event in {@link #offer}, which counts events that this side caused as well. */
     private static long weighAll(Event event) {
         return event.isFromNetwork() ? weigh(event) : event.payloadSize();
     }

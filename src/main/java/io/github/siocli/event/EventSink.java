@@ -1,13 +1,14 @@
 package io.github.siocli.event;
 
-/** Where a session tells what happens. */
+/** Receives the events of a session. */
 @FunctionalInterface
 public interface EventSink {
 
     /**
-     * Takes an event. Threads of the connection call this, in the order of the wire for what came in. For an event or an
-     * acknowledgement that came in the call may block, and no more is read meanwhile; for any other it must return soon.
-     * What is traced may come from several threads at once; for what of it came in the call may block as well.
+     * Handles an event. Threads of the connection call this method; incoming packets arrive in the order of the wire.
+     * The method may block for events {@linkplain Event#isFromNetwork() from the network}, which stops the reading of
+     * the connection; for all other events it must return soon. Several threads may report trace events at the same
+     * time.
      */
     void accept(Event event);
 }

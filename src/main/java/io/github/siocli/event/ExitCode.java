@@ -1,22 +1,22 @@
 package io.github.siocli.event;
 
-/** How the process ends; each code has one cause, and scripts may rely on it. */
+/** The exit code of the process. Each code has one cause, so that scripts can rely on it. */
 public enum ExitCode {
-    /** Everything asked for was done. */
+    /** The command did everything that it was asked to do. */
     DONE(0),
-    /** A fault of the tool itself. */
+    /** An internal error of the tool. */
     INTERNAL(1),
     /** The command line, a file it names or a line of input is wrong; nothing was sent. */
     USAGE(2),
     /** No connection: DNS, TCP, TLS, proxy, HTTP, or not a Socket.IO server. */
     NOT_CONNECTED(3),
-    /** The server refused: a middleware, an invalid namespace, 401 or 403. */
+    /** The server refused the connection: middleware, an invalid namespace, status 401 or 403. */
     REFUSED(4),
-    /** Time ran out: for the connection, an acknowledgement or an awaited event. */
+    /** A timeout elapsed: of the connection, an acknowledgement or an expected event. */
     TIMED_OUT(5),
     /** An expectation failed. */
     EXPECTATION_FAILED(6),
-    /** The connection ended before everything asked for was done. */
+    /** The connection ended before the command was done. */
     DISCONNECTED(7),
     /** Interrupted by Ctrl-C. */
     INTERRUPTED(130);
@@ -27,7 +27,7 @@ public enum ExitCode {
         this.number = number;
     }
 
-    /** The number that the process ends with. */
+    /** Returns the exit status of the process. */
     public int number() {
         return number;
     }

@@ -3,12 +3,12 @@ package io.github.siocli.event;
 import java.util.List;
 
 /**
- * Something that failed: what, with its particulars, and what was seen of it.
+ * A failure with the facts that its message mentions, and its evidence.
  *
- * @param kind what failed
- * @param facts the particulars that the kind's message and hint speak of, in its order; one that is not known may be
- *     empty, and those at the end may be left out
- * @param evidence what was seen, such as a status line and the first bytes of a body; may be empty
+ * @param kind the kind of failure
+ * @param facts values for the numbered places in the kind's message and hint; an unknown fact is empty, and unknown
+ *     facts at the end may be missing
+ * @param evidence excerpt from the wire, such as a status line and the first bytes of a body; may be empty
  */
 public record Failure(FailureKind kind, List<String> facts, String evidence) {
 
@@ -16,29 +16,29 @@ public record Failure(FailureKind kind, List<String> facts, String evidence) {
         facts = List.copyOf(facts);
     }
 
-    /** A failure without evidence beyond its particulars. */
+    /** Returns a failure without evidence. */
     public static Failure of(FailureKind kind, String... facts) {
         return new Failure(kind, List.of(facts), "");
     }
 
-    /** The failure of a program that an unexpected exception or error ended. */
+    /** Returns the failure that reports an unexpected exception or error. */
     public static Failure ofFault(Throwable fault) {
         return fault instanceof OutOfMemoryError
                 ? of(FailureKind.OUT_OF_MEMORY, (Runtime.getRuntime().maxMemory() >> 20) + " MiB")
                 : of(FailureKind.INTERNAL, String.valueOf(fault));
     }
 
-    /** The same failure with evidence. */
-    public Failure withEvidence(String seen) {
-        return new Failure(kind, facts, seen);
+    /** Returns a copy of this failure with other evidence. */
+    public Failure withEvidence(String otherEvidence) {
+        return new Failure(kind, facts, otherEvidence);
     }
 
-    /** What failed and where, in one sentence without a full stop. */
+    /** Returns the message: one sentence without a full stop. */
     public String message() {
         return fill(kind.message());
     }
 
-    /** What to try; empty where there is nothing to say. */
+    /** Returns the hint, which says what the user can try; may be empty. */
     public String hint() {
         return fill(kind.hint());
     }
@@ -46,7 +46,7 @@ public record Failure(FailureKind kind, List<String> facts, String evidence) {
     private String fill(String template) {
         StringBuilder filled = new StringBuilder();
         int from = 0;
-        // One pass, as a fact may itself hold what looks like a place for another.
+        // One pass, as a fact may contain text that looks like a numbered place.
         for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
             int close = template.indexOf('}', open);
             int fact = Integer.parseInt(template, open + 1, close, 10);

@@ -1,6 +1,6 @@
 package io.github.siocli.event;
 
-/** Carries a failure to where it is told; a subclass may add where it was met. */
+/** Carries a failure to the code that reports it. Subclasses may add the position at which it occurred. */
 public class FailureException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public class FailureException extends Exception {
         this.failure = failure;
     }
 
-    /** What failed. */
+    /** Returns the failure. */
     public Failure failure() {
         return failure;
     }

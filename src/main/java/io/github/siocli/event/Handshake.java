@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What the server said when it opened the Engine.IO session (Engine.IO protocol 4, "Handshake").
+ * The handshake of an Engine.IO session, as the server sent it (Engine.IO protocol 4, "Handshake").
  *
- * @param sid id of the Engine.IO session; a secret of the connection, and not the id of a Socket.IO socket
- * @param upgrades transports that the server offers to upgrade to
+ * @param sid id of the Engine.IO session; it is secret, and differs from the ids of the Socket.IO sockets
+ * @param upgrades transports that the client may upgrade to
  * @param pingInterval time between two heartbeats
- * @param pingTimeout time that an answer to a heartbeat may take
- * @param maxPayload largest payload in bytes that the server accepts; empty where it did not say
- * @param server what kind of server it is
+ * @param pingTimeout time within which a heartbeat must be answered
+ * @param maxPayload largest payload in bytes that the server accepts; empty if the handshake has none
+ * @param server the family of the server
  */
 public record Handshake(
         String sid,
@@ -26,7 +26,7 @@ public record Handshake(
         upgrades = List.copyOf(upgrades);
     }
 
-    /** A handshake of Engine.IO 4, of which servers say since 4.5 what they accept. */
+    /** Creates a handshake of Engine.IO 4; only servers from 4.5 on send {@code maxPayload}. */
     public Handshake(
             String sid, List<String> upgrades, Duration pingInterval, Duration pingTimeout, OptionalLong maxPayload) {
         this(
@@ -38,12 +38,12 @@ public record Handshake(
                 maxPayload.isPresent() ? ServerFamily.SOCKET_IO_4_5 : ServerFamily.SOCKET_IO_3_OR_4);
     }
 
-    /** What is spoken, for people, such as {@code Engine.IO 3, Socket.IO 2.x}. */
+    /** Returns the protocol as text for users, such as {@code Engine.IO 3, Socket.IO 2.x}. */
     public String protocol() {
         return "Engine.IO " + server.eio() + ", " + server.label();
     }
 
-    /** The same from a server of another kind. */
+    /** Returns a copy of this handshake with another server family. */
     public Handshake from(ServerFamily family) {
         return new Handshake(sid, upgrades, pingInterval, pingTimeout, maxPayload, family);
     }

@@ -1,6 +1,6 @@
 package io.github.siocli.event;
 
-/** The layer of a connection that failed, from the bottom up. */
+/** The layer at which a failure occurred, from the bottom up. */
 public enum Layer {
     USAGE("usage"),
     FILE("file"),
@@ -19,7 +19,7 @@ public enum Layer {
         this.label = label;
     }
 
-    /** The name of the layer in messages. */
+    /** Returns the name of the layer in messages. */
     public String label() {
         return label;
     }

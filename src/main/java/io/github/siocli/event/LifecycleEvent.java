@@ -299,12 +299,13 @@ public sealed interface LifecycleEvent extends Event {
     }
 
     /**
-     * A packet is about to be sent that is larger than the server's limit, which most likely ends the session. Reported once
-     * for each packet.
+     * A packet is about to be sent that is larger than the server's limit, which most likely ends the session. Reported
+     * once for each packet.
      *
      * @param time when it was reported
      * @param nsp the namespace
-     * @param event name of the event; empty if the packet is an acknowledgement, or a CONNECT packet with its auth payload
+     * @param event name of the event; empty if the packet is an acknowledgement, or a CONNECT packet with its auth
+     *     payload
      * @param ackId id of the acknowledgement that is sent or asked for
      * @param size size in bytes of the HTTP request body or the websocket frame
      * @param limit largest payload in bytes that the server accepts, by its handshake
@@ -367,8 +368,8 @@ public sealed interface LifecycleEvent extends Event {
     }
 
     /**
-     * A packet was received for a namespace that is not joined. It counts neither as an event nor as an acknowledgement of
-     * this session.
+     * A packet was received for a namespace that is not joined. It counts neither as an event nor as an acknowledgement
+     * of this session.
      *
      * @param time when it was received
      * @param nsp the namespace
@@ -376,8 +377,8 @@ public sealed interface LifecycleEvent extends Event {
      * @param name name of the event; empty for other packets
      * @param id id of the acknowledgement that the packet is or asks for
      * @param args arguments of the packet, or its payload if its type has no arguments
-     * @param autoJoined true if the server connects the namespace without being asked, as Engine.IO 3 servers do with the
-     *     root namespace; its packets are then expected
+     * @param autoJoined true if the server connects the namespace without being asked, as Engine.IO 3 servers do with
+     *     the root namespace; its packets are then expected
      * @param count number of packets received for the namespace so far, including this one
      */
     record UnjoinedPacket(

@@ -6,33 +6,35 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds the objects in a JSON text that bytes are written with: placeholders of attachments, and the two forms of
- * {@link BinaryNotation}. One pass without recursion, as the text may come from the network.
+ * Finds the objects in a JSON text that represent binary values: placeholders of attachments and the two forms of
+ * {@link BinaryNotation}. It scans once and without recursion, as text from the network may be nested very deep.
  */
 final class ObjectScan {
 
-    /** The form of an object. */
+    /** The form of a matching object. */
     enum Form {
-        /** {@code {"_placeholder":true,"num":0}}, other members aside. */
+        /** {@code {"_placeholder":true,"num":0}}, with or without other members. */
         PLACEHOLDER,
-        /** An object whose only member is {@code $binary}, with a string. */
+        /** An object whose only member is {@code $binary} with a string. */
         BINARY,
-        /** An object whose only member is {@code $escape}, with an object. */
+        /** An object whose only member is {@code $escape} with an object. */
         ESCAPE
     }
 
     /**
-     * An object.
+     * A matching object in the text.
      *
+     * @param form the form of the object
      * @param start index of its opening brace
-     * @param end index behind its closing brace
-     * @param key index of the key that tells its form
-     * @param valueStart index of the value of {@code num}, {@code $binary} or {@code $escape}; -1 if there is no {@code num}
-     * @param valueEnd index behind that value
+     * @param end index after its closing brace
+     * @param key index of the key {@code _placeholder}, {@code $binary} or {@code $escape}
+     * @param valueStart index of the value of {@code num}, {@code $binary} or {@code $escape}; -1 if there is no
+     *     {@code num}
+     * @param valueEnd index after that value
      */
     record ObjectMatch(Form form, int start, int end, int key, int valueStart, int valueEnd) {
 
-        /** The number of a placeholder; -1 if it has none that an attachment could have. */
+        /** Returns the number of a placeholder; -1 if it has no number that an attachment can have. */
         int number(String text) {
             if (valueStart < 0 || valueEnd - valueStart > MOST_DIGITS) {
                 return -1;
@@ -55,7 +57,7 @@ final class ObjectScan {
     private static final String ESCAPE_KEY = "$escape";
     private static final int MOST_DIGITS = 9;
 
-    /** An object or an array that is not closed yet. */
+    /** An object or array whose end the scan has not reached. */
     private static final class Open {
         private final Open outer;
         private final int start;
@@ -85,7 +87,7 @@ final class ObjectScan {
         this.text = text;
     }
 
-    /** The objects of those forms in valid JSON, in the order in which they begin. */
+    /** Returns the matching objects of a valid JSON text, in the order of their start. */
     static List<ObjectMatch> of(String json) {
         ObjectScan scan = new ObjectScan(json);
         scan.run();
@@ -152,7 +154,7 @@ final class ObjectScan {
         return end - from == key.length() && text.startsWith(key, from);
     }
 
-    /** A value begins; the end of a container is not known yet. */
+    /** Handles the start of a value; for an object or array, {@code end} is its start, as its end is unknown. */
     private void value(char first, int from, int end) {
         if (open == null || !open.object) {
             return;

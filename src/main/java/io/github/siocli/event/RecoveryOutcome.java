@@ -1,23 +1,23 @@
 package io.github.siocli.event;
 
 /**
- * What became of the session of a namespace when it was connected. A server with connection state recovery (Socket.IO 4.6)
- * restores it after a lost connection: the same sid, the same rooms, and the events that were missed.
+ * The outcome of connection state recovery when a namespace is connected. A server with recovery (Socket.IO 4.6)
+ * restores the session after a lost connection: it keeps the sid and the rooms, and sends the missed events.
  */
 public enum RecoveryOutcome {
-    /** The first connection; the server would restore the session. */
+    /** First connection; the server offers recovery. */
     OFFERED("recovery offered"),
-    /** The first connection; the server would not. */
+    /** First connection; the server does not offer recovery. */
     NOT_OFFERED("no recovery offered"),
-    /** The session is the one of before. */
+    /** The server restored the former session. */
     RECOVERED("recovered"),
-    /** The session of before was one that the server does not restore. */
+    /** Not restored: the server had not offered recovery for the former session. */
     NOT_ENABLED("not recovered: the server had not offered it"),
-    /** The auth payload is not an object, which is where the server would have been asked to restore it. */
+    /** Not requested: the request for recovery is part of the auth payload, which must be an object for it. */
     AUTH_NOT_OBJECT("not recovered: only an auth payload that is an object can ask for it"),
-    /** No event had come that the server could have resumed after. */
+    /** Not requested: no event with an offset had arrived after which the server could resume. */
     NO_OFFSET("not recovered: no event had come to resume after"),
-    /** The server was asked to restore the session, and began a new one: it has expired, or the server was restarted. */
+    /** Requested, but the server began a new session: the former one expired, or the server restarted. */
     NEW_SESSION("not recovered: the server began a new session");
 
     private final String plainWords;
@@ -26,17 +26,17 @@ public enum RecoveryOutcome {
         this.plainWords = plainWords;
     }
 
-    /** What became of it, for a reader who does not know the protocol. */
+    /** Returns the outcome as text for users. */
     public String plainWords() {
         return plainWords;
     }
 
-    /** Whether there was a session to restore. */
+    /** Returns true if the namespace had a former session. */
     public boolean isReconnection() {
         return this != OFFERED && this != NOT_OFFERED;
     }
 
-    /** Whether the session is the one of before. */
+    /** Returns true if the server restored the former session. */
     public boolean isRecovered() {
         return this == RECOVERED;
     }

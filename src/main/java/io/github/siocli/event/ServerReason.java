@@ -4,23 +4,23 @@ import io.github.siocli.json.Json;
 import java.util.Optional;
 
 /**
- * The reason that a server gives when it ends a namespace: the payload of a DISCONNECT packet, as python-socketio sends it
- * with {@code always_connect}.
+ * The reason in a DISCONNECT packet of the server. Python-socketio sends one if its option {@code always_connect} is
+ * set.
  *
- * @param message its message; empty if it gave none
- * @param data what it added, as it was on the wire
+ * @param message the message; empty if the packet has none
+ * @param data additional data, as it was on the wire
  */
 public record ServerReason(String message, Optional<Json> data) {
 
-    /** No payload. */
+    /** A packet without a reason. */
     public static final ServerReason NONE = new ServerReason("", Optional.empty());
 
-    /** Returns true if the server gave a reason. */
+    /** Returns true if the packet has a reason. */
     public boolean isGiven() {
         return !message.isEmpty() || data.isPresent();
     }
 
-    /** Message and data in one line, for people; empty if no reason was given. */
+    /** Returns message and data in one line, for users; empty if the packet has no reason. */
     public String text() {
         return (message + data.map(json -> " " + json.oneLine()).orElse("")).strip();
     }

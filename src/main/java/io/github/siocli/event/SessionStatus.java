@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What there is to say of a session at a moment.
+ * A snapshot of the state of a session.
  *
  * @param transport the transport in use; empty while no Engine.IO session is open
- * @param handshake what the server said when the session opened; empty while none is open
- * @param openSince when the session opened; empty while none is open
- * @param lastHeartbeat when the server's last ping came, on any connection; empty where none has come
- * @param namespaces the namespaces, in the order in which they were first asked for
- * @param connecting whether an attempt to connect is being made, or will be
- * @param reconnections number of times that a lost connection came back
- * @param traffic what was transferred, over all connections
- * @param pendingAcks acknowledgements that we wait for, in the order of their emissions
- * @param notJoined number of packets that came in for namespaces that are not joined, by namespace
- * @param waiting number of events that wait for their namespaces to be connected
- * @param lost number of events and acknowledgements that were handed over, and will not be sent
+ * @param handshake the handshake of the open Engine.IO session; empty while none is open
+ * @param openSince when the Engine.IO session opened; empty while none is open
+ * @param lastHeartbeat when the server's last ping arrived, on any connection; empty if none has arrived
+ * @param namespaces the namespaces, in the order in which they were first requested
+ * @param connecting the attempts to connect
+ * @param reconnections number of successful reconnections
+ * @param traffic traffic counters of all connections
+ * @param pendingAcks pending acknowledgements, in the order of their emits
+ * @param notJoined number of packets received for each namespace that is not joined
+ * @param waiting number of events that are queued until their namespaces are connected
+ * @param lost number of events and acknowledgements that were accepted and will not be sent
  */
 public record SessionStatus(
         Optional<Transport> transport,
@@ -43,9 +43,9 @@ public record SessionStatus(
         notJoined = Collections.unmodifiableMap(new LinkedHashMap<>(notJoined));
     }
 
-    /** Where a namespace stands. */
+    /** The state of a namespace. */
     public enum State {
-        /** Wanted, and not connected: the server has not answered, or there is no connection. */
+        /** Requested, but not connected: the server has not answered, or there is no connection. */
         ASKED,
         CONNECTED,
         /** Refused, given up, left, or disconnected by the server. */
@@ -53,39 +53,40 @@ public record SessionStatus(
     }
 
     /**
-     * A namespace.
+     * The state of a namespace and its socket.
      *
-     * @param sid the server's id of the socket, while it is connected
-     * @param recovery what became of its session when it was connected, while it is
+     * @param state the state
+     * @param sid the server's id of the socket; empty while the namespace is not connected
+     * @param recovery the outcome of connection state recovery; empty while the namespace is not connected
      */
     public record Namespace(State state, Optional<String> sid, Optional<RecoveryOutcome> recovery) {}
 
     /**
-     * What is done to get a connection.
+     * Attempts to connect.
      *
-     * @param running whether an attempt is being made
-     * @param scheduled when the next attempt will be made, where one is waited for
+     * @param running true if an attempt is in progress
+     * @param scheduled when the next attempt starts; empty if none is scheduled
      */
     public record Connecting(boolean running, Optional<Instant> scheduled) {}
 
     /**
-     * What was transferred.
+     * Traffic counters.
      *
-     * @param packetsIn Socket.IO packets that came in
-     * @param packetsOut Socket.IO packets that went out
-     * @param bytesIn bytes of those that came in, without the framing of the transport
-     * @param bytesOut bytes of those that went out, without the framing of the transport
-     * @param heartbeats pings of the server
+     * @param packetsIn number of Socket.IO packets received
+     * @param packetsOut number of Socket.IO packets sent
+     * @param bytesIn bytes of the received packets, without the framing of the transport
+     * @param bytesOut bytes of the sent packets, without the framing of the transport
+     * @param heartbeats number of pings received from the server
      */
     public record Traffic(long packetsIn, long packetsOut, long bytesIn, long bytesOut, long heartbeats) {}
 
     /**
-     * An acknowledgement that we wait for.
+     * A pending acknowledgement.
      *
      * @param nsp the namespace
-     * @param id its id
-     * @param event name of the event that asked for it
-     * @param sentAt when that was sent; empty while it waits to be sent
+     * @param id id of the acknowledgement
+     * @param event name of the event that asks for the acknowledgement
+     * @param sentAt when the event was sent; empty while it is queued
      */
     public record PendingAck(String nsp, long id, EventName event, Optional<Instant> sentAt) {}
 }

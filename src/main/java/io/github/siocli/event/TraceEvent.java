@@ -6,32 +6,32 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Something passed on the wire, and the user wants to see all of it. Secrets are hidden in it already, unless they are wanted
- * too.
+ * An HTTP message, a frame or a packet was sent or received on the wire, for {@code --trace}. Secrets are already
+ * masked, unless the user chose to see them.
  *
- * @param time when it passed
- * @param direction which way
- * @param exchange number of the HTTP exchange that it belongs to, from 1; a websocket has that of its opening handshake
- * @param sight what it is
+ * @param time when it was sent or received
+ * @param direction the direction
+ * @param exchange number of the HTTP exchange, from 1; a websocket has the number of its opening handshake
+ * @param sight the traced item
  */
 public record TraceEvent(Instant time, Direction direction, int exchange, TraceItem sight) implements Event {
 
-    /** Which way it passed. */
+    /** The direction of an item, seen from this side. */
     public enum Direction {
         IN,
         OUT
     }
 
-    /** What can be chosen to be seen. */
+    /** The layers of the trace that users can choose. */
     public enum Level {
-        /** HTTP exchanges, with the opening handshakes of websockets. */
+        /** HTTP exchanges, including the opening handshakes of websockets. */
         HTTP,
-        /** Engine.IO packets, and the frames of websockets that carry none. */
+        /** Engine.IO packets, and websocket frames that carry no packet. */
         EIO,
         /** Socket.IO packets. */
         SIO;
 
-        /** The name that users know it by. */
+        /** Returns the name of the layer in the option {@code --trace}. */
         public String label() {
             return switch (this) {
                 case HTTP -> "http";
@@ -82,10 +82,10 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
     }
 
     /**
-     * The head of an HTTP request or answer.
+     * The head of an HTTP request or response.
      *
-     * @param status the status code of an answer
-     * @param text the first line and the header fields, a line each
+     * @param status the status code of a response; empty for a request
+     * @param text the first line and the header fields, each on its own line
      */
     public record Head(OptionalInt status, String text) implements TraceItem {
 
@@ -103,9 +103,9 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
     /**
      * The end of an HTTP body.
      *
-     * @param size bytes on the wire
-     * @param unpacked bytes of it where it was packed, as with gzip
-     * @param text the body; empty where its Engine.IO packets are seen one by one
+     * @param size number of bytes on the wire
+     * @param unpacked number of bytes after decompression; empty if the body was not compressed
+     * @param text the body; empty if its Engine.IO packets are traced one by one
      */
     public record Body(long size, OptionalLong unpacked, String text) implements TraceItem {
 
@@ -121,10 +121,10 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
     }
 
     /**
-     * An exchange or a websocket ended otherwise than HTTP or close frames end it.
+     * An HTTP exchange or a websocket ended abnormally.
      *
-     * @param websocket whether it is a websocket
-     * @param cause what was seen of it
+     * @param websocket true for a websocket, false for an HTTP exchange
+     * @param cause the observed cause
      */
     public record Broken(boolean websocket, String cause) implements TraceItem {
 
@@ -134,7 +134,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
         }
     }
 
-    /** An Engine.IO packet that is text, verbatim. */
+    /** A text packet of Engine.IO, verbatim. */
     public record EngineText(String packet) implements TraceItem {
 
         @Override
@@ -149,10 +149,10 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
     }
 
     /**
-     * An Engine.IO packet that is binary.
+     * A binary packet of Engine.IO.
      *
-     * @param size its bytes
-     * @param start the first of them
+     * @param size number of bytes
+     * @param start the first bytes
      */
     public record EngineBytes(long size, Attachment start) implements TraceItem {
 
@@ -165,8 +165,8 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
     /**
      * A ping or a pong of a websocket (RFC 6455, 5.5).
      *
-     * @param pong whether it is a pong
-     * @param size bytes of payload
+     * @param pong true for a pong, false for a ping
+     * @param size number of bytes of payload
      */
     public record Beat(boolean pong, long size) implements TraceItem {
 
@@ -179,7 +179,8 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
     /**
      * A close frame of a websocket (RFC 6455, 7.4).
      *
-     * @param code the close code; 1005 where there is none in the frame
+     * @param code the close code; 1005 if the frame has none
+     * @param reason the close reason; may be empty
      */
     public record Close(int code, String reason) implements TraceItem {
 
@@ -190,15 +191,15 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
     }
 
     /**
-     * A Socket.IO packet, decoded.
+     * A decoded Socket.IO packet.
      *
-     * @param type name of its type, as in the Socket.IO protocol
+     * @param type name of the packet type in the Socket.IO protocol
      * @param nsp the namespace, beginning with a slash
-     * @param name name of the event, where it is one
-     * @param id id of the acknowledgement
-     * @param arguments number of arguments, where it has some kind of them
+     * @param name name of the event; empty for other packets
+     * @param id id of the acknowledgement; empty if the packet has none
+     * @param arguments number of arguments; empty if packets of this type have no arguments
      * @param attachments number of binary messages that follow
-     * @param size bytes of its text
+     * @param size number of bytes of the text
      */
     public record Packet(
             String type,
@@ -216,7 +217,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
         }
     }
 
-    /** A binary message that belongs to a Socket.IO packet before it. */
+    /** A binary message that belongs to an earlier Socket.IO packet. */
     public record PacketBytes(long size) implements TraceItem {
 
         @Override
@@ -225,7 +226,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
         }
     }
 
-    /** An Engine.IO message that is no Socket.IO packet. */
+    /** An Engine.IO message that is not a Socket.IO packet. */
     public record NoPacket(String problem) implements TraceItem {
 
         @Override

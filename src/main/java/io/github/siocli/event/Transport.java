@@ -1,10 +1,10 @@
 package io.github.siocli.event;
 
-/** How Engine.IO packets travel. */
+/** A transport of Engine.IO. */
 public enum Transport {
     /** HTTP long-polling. */
     POLLING("polling"),
-    /** One WebSocket connection. */
+    /** A websocket connection. */
     WEBSOCKET("websocket");
 
     private final String wireName;
@@ -13,7 +13,7 @@ public enum Transport {
         this.wireName = wireName;
     }
 
-    /** The name that the protocol uses, as in the query parameter {@code transport}. */
+    /** Returns the name in the protocol, as in the query parameter {@code transport}. */
     public String wireName() {
         return wireName;
     }

@@ -7,42 +7,42 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.render.Report;
 import java.util.List;
 
-/** Where a dialogue shows what happens. Two threads call: the one that takes events, and the one that runs lines. */
+/** Shows events, reports and notes to the user. Two threads use it: the event loop, and the thread that runs lines. */
 public interface Display {
 
     /**
-     * Shows something that happened.
+     * Shows an event.
      *
-     * @param wanted whether it is among what the user wants to see; what happens to the connection is shown anyway
-     * @throws FailureException where the output cannot be written
+     * @param wanted true if the event matches the user's filter; the filter does not apply to lifecycle events
+     * @throws FailureException if the output cannot be written
      */
     void show(Event event, boolean wanted) throws FailureException;
 
-    /** Shows events of the past once more, with their times. */
+    /** Shows events of the history again, with their times. */
     void showAgain(List<Event> events) throws FailureException;
 
-    /** Shows the answer of a verb. */
+    /** Shows the report of a verb. */
     void report(Report report) throws FailureException;
 
-    /** Shows text that a verb was asked for, in whole lines. */
+    /** Shows text that a verb produces, such as help, in whole lines. */
     void text(String lines) throws FailureException;
 
-    /** Says in one line what the tool did or will do; for people only. */
+    /** Shows a note of one line on what the tool did or will do. */
     void note(String text) throws FailureException;
 
     /**
-     * Tells what failed.
+     * Shows a failure.
      *
-     * @param place which line of a script it was; empty where that is clear
+     * @param place the line of the script that failed; empty if it is obvious
      */
     void failure(String place, Failure failure) throws FailureException;
 
-    /** Writes all that has been shown. */
+    /** Writes buffered output. */
     void flush() throws FailureException;
 
-    /** Empties the screen, where it is one. */
+    /** Clears the screen, if there is one. */
     void clear() throws FailureException;
 
-    /** From now on shows things in another form. */
+    /** Changes the form of the output from now on. */
     void use(OutputConfig output) throws FailureException;
 }

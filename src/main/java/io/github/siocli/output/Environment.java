@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * Everything that the program knows of the process it runs in, so that a test can run the whole program.
+ * The environment of the process: streams, variables, directory and clock. Tests run the whole program with their own.
  *
  * @param in standard input
  * @param out standard output, unbuffered
  * @param err standard error, unbuffered
- * @param terminal which of them are a terminal
+ * @param terminal which of the streams are terminals
  * @param variables environment variables
  * @param directory the directory that relative file names are resolved against
  * @param clock the time and the time zone
- * @param interrupts where Ctrl-C is told
+ * @param interrupts source of interrupts (Ctrl-C)
  */
 public record Environment(
         InputStream in,
@@ -36,21 +36,21 @@ public record Environment(
         variables = Map.copyOf(variables);
     }
 
-    /** The value of an environment variable, where it is set and not empty. */
+    /** Returns the value of an environment variable; empty if it is not set or its value is empty. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** The same where somebody else knows better how wide the terminal is. */
+    /** Returns a copy of this environment with another source of the terminal width. */
     public Environment withColumns(IntSupplier columns) {
-        TerminalInfo wide = new TerminalInfo(terminal.in(), terminal.out(), terminal.err(), columns);
-        return new Environment(in, out, err, wide, variables, directory, clock, interrupts);
+        TerminalInfo otherTerminal = new TerminalInfo(terminal.in(), terminal.out(), terminal.err(), columns);
+        return new Environment(in, out, err, otherTerminal, variables, directory, clock, interrupts);
     }
 
-    /** The same for connections within this machine, which no proxy is to see. */
+    /** Returns a copy of this environment without proxy variables, for connections within this machine. */
     public Environment withoutProxies() {
-        Map<String, String> others = new HashMap<>(variables);
-        others.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-        return new Environment(in, out, err, terminal, others, directory, clock, interrupts);
+        Map<String, String> remaining = new HashMap<>(variables);
+        remaining.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        return new Environment(in, out, err, terminal, remaining, directory, clock, interrupts);
     }
 }

@@ -2,16 +2,18 @@ package io.github.siocli.output;
 
 import java.util.Optional;
 
-/** Tells of Ctrl-C, of a request to terminate, and of an exception that nobody caught on some thread. */
+/** Reports interrupts: Ctrl-C, a request to terminate the process, or an uncaught exception on any thread. */
 public interface Interrupts {
 
-    /** Nobody interrupts. */
+    /** A source that never interrupts. */
     Interrupts NONE = action -> {};
 
-    /** Has the action called, on a thread of its own, when the process is asked to end. The latest action counts. */
+    /**
+     * Sets the action that runs on its own thread when the process is asked to end; it replaces the previous action.
+     */
     void onInterrupt(Runnable action);
 
-    /** The exception or error that ended a thread of this process, if that was the reason to interrupt. */
+    /** Returns the uncaught exception or error that caused the interrupt; empty for other interrupts. */
     default Optional<Throwable> fault() {
         return Optional.empty();
     }

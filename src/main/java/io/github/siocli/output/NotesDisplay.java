@@ -8,12 +8,12 @@ import io.github.siocli.render.Report;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows nothing but notes, which another display takes. */
+/** Passes notes to another display and ignores everything else. */
 public final class NotesDisplay implements Display {
 
     private volatile Optional<Display> target = Optional.empty();
 
-    /** Has a display take the notes from now on; without one they are dropped. */
+    /** Sets the display that receives notes from now on; if it is empty, notes are dropped. */
     public void passTo(Optional<Display> display) {
         target = display;
     }
@@ -37,7 +37,7 @@ public final class NotesDisplay implements Display {
                 target.get().note(text);
             }
         } catch (FailureException e) {
-            // The display's own thread meets the same failure, and ends the command.
+            // The thread of that display runs into the same failure and ends the command.
         }
     }
 

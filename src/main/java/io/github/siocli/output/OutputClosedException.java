@@ -1,6 +1,6 @@
 package io.github.siocli.output;
 
-/** The reader of standard output has gone; whatever the command still had to say, nobody wants it. */
+/** Thrown if the reader of standard output has closed the pipe; the command then ends quietly. */
 public final class OutputClosedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

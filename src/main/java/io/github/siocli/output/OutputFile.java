@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that the data go to. It is opened early, so that a file that cannot be written is known before anything is done,
- * and emptied late, so that what was in it is not lost to a command that never gets a connection.
+ * A file that receives the data. It is opened before the command connects, so that an unwritable file is reported
+ * first. Its old content is deleted only at the first write, so that a command that never connects does not destroy it.
  */
 final class OutputFile extends OutputStream {
 
@@ -22,15 +22,15 @@ final class OutputFile extends OutputStream {
         this.keepsOld = keepsOld;
     }
 
-    /** Opens the file, or makes it. */
+    /** Opens the file, and creates it if it does not exist. */
     static OutputFile open(Path file) throws IOException {
         PrivateFile.createIfMissing(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        // A pipe or a device has nothing to keep, and cannot be shortened.
+        // A pipe or a device has no old content and cannot be truncated.
         return new OutputFile(channel, Files.isRegularFile(file));
     }
 
-    /** From now on the file holds what this run writes. */
+    /** Deletes the old content of the file, at the first call only. */
     void begin() throws IOException {
         if (keepsOld) {
             keepsOld = false;

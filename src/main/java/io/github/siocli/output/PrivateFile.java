@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Creates files that only their owner can read and write, as what a session sends and receives may hold credentials. */
+/** Creates files that only their owner can read and write, as the data of a session may contain credentials. */
 public final class PrivateFile {
 
     private static final Set<PosixFilePermission> PERMISSIONS =
@@ -18,7 +18,7 @@ public final class PrivateFile {
     private PrivateFile() {}
 
     /**
-     * Creates the file if it does not exist. One that exists keeps its permissions.
+     * Creates the file if it does not exist. An existing file keeps its permissions.
      *
      * @throws IOException if it cannot be created
      */
@@ -39,7 +39,7 @@ public final class PrivateFile {
     }
 
     /**
-     * Takes the permissions of everyone but the owner from a file that exists.
+     * Removes the permissions of everyone but the owner from an existing file.
      *
      * @throws IOException if this process may not change them
      */
@@ -47,9 +47,11 @@ public final class PrivateFile {
         Files.setPosixFilePermissions(file, PERMISSIONS);
     }
 
-    private static void create(Path file, OpenOption how) throws IOException {
+    private static void create(Path file, OpenOption createOption) throws IOException {
         Files.newByteChannel(
-                        file, Set.of(how, StandardOpenOption.WRITE), PosixFilePermissions.asFileAttribute(PERMISSIONS))
+                        file,
+                        Set.of(createOption, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(PERMISSIONS))
                 .close();
     }
 }

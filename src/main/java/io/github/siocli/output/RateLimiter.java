@@ -3,58 +3,60 @@ package io.github.siocli.output;
 import java.util.function.LongSupplier;
 
 /**
- * How many events are drawn on a screen: as many as a person may read, and of a flood the first few of each moment. One
- * thread at a time uses it.
+ * Limits how many lines are drawn on a screen. In each window of 250 ms it allows 100 lines; after a window with more
+ * than that, it allows only the first 10. One thread at a time uses it.
  */
 public final class RateLimiter {
 
     private static final long WINDOW_NANOS = 250_000_000;
-    private static final int USUAL = 100;
-    private static final int IN_A_FLOOD = 10;
+    private static final int NORMAL_LIMIT = 100;
+    private static final int FLOOD_LIMIT = 10;
 
     private final LongSupplier nanoTime;
     private long windowEnds;
-    private int limit = USUAL;
+    private int limit = NORMAL_LIMIT;
     private int inWindow;
-    private long leftOut;
+    private long suppressed;
 
-    /** A budget by a clock that never jumps, in nanoseconds. */
+    /** Creates a limiter with a monotonic clock in nanoseconds. */
     public RateLimiter(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.windowEnds = nanoTime.getAsLong() + WINDOW_NANOS;
     }
 
-    /** Takes an event; whether it is to be drawn. */
+    /** Counts an item of one line, and returns true if it is to be drawn. */
     public boolean spend() {
         return spend(1);
     }
 
-    /** Takes something that needs so many lines; whether it is to be drawn. */
+    /** Counts an item of several lines, and returns true if it is to be drawn. */
     public boolean spend(int lines) {
         if (isWindowOver()) {
-            limit = inWindow > USUAL ? IN_A_FLOOD : USUAL;
+            limit = inWindow > NORMAL_LIMIT ? FLOOD_LIMIT : NORMAL_LIMIT;
             inWindow = 0;
             windowEnds = nanoTime.getAsLong() + WINDOW_NANOS;
         }
         boolean drawn = inWindow < limit;
         inWindow += lines;
-        leftOut += drawn ? 0 : lines;
+        suppressed += drawn ? 0 : lines;
         return drawn;
     }
 
-    /** Whether something is to be said of events that were not drawn, now or later. */
+    /** Returns true if there are suppressed lines that have not been reported. */
     public boolean owes() {
-        return leftOut > 0;
+        return suppressed > 0;
     }
 
-    /** The number of events that were not drawn, once the moment that they came in is over; before that none. */
+    /**
+     * Returns the number of suppressed lines and resets it, once the current window has ended; until then returns 0.
+     */
     public long takeLeftOut() {
         if (!isWindowOver()) {
             return 0;
         }
-        long taken = leftOut;
-        leftOut = 0;
-        return taken;
+        long count = suppressed;
+        suppressed = 0;
+        return count;
     }
 
     private boolean isWindowOver() {

@@ -20,7 +20,7 @@ import io.github.siocli.render.TextStyle;
 import io.github.siocli.render.TraceRenderer;
 import java.util.Optional;
 
-/** The one place that chooses how events are shown, from the flags and from what the streams are. */
+/** Chooses the renderer for each stream, by the options of the output and the kinds of streams. */
 public final class Renderers {
 
     private final Environment environment;
@@ -32,10 +32,10 @@ public final class Renderers {
     }
 
     /**
-     * What shows data on standard output or in a file.
+     * Returns the renderer of data on standard output or in a file.
      *
-     * @param namespaces whether there is more than one
-     * @param sent whether what we sent is shown too
+     * @param namespaces true if there are several namespaces, which are then shown
+     * @param sent true to show sent events and acknowledgements too
      */
     public Renderer data(boolean namespaces, boolean sent) {
         TextStyle style = dataStyle();
@@ -47,7 +47,10 @@ public final class Renderers {
         };
     }
 
-    /** The same for a command whose result is acknowledgements: for people it shows their values alone. */
+    /**
+     * Returns the renderer of data for a command whose result is acknowledgements; for users it shows their values
+     * only.
+     */
     public Renderer answers(boolean namespaces) {
         Renderer all = data(namespaces, false);
         return output.form() == OutputFormat.HUMAN
@@ -55,17 +58,20 @@ public final class Renderers {
                 : all;
     }
 
-    /** What shows the connection on standard error. */
+    /** Returns the renderer of lifecycle events on standard error. */
     public Renderer status() {
         return output.silent() ? (event, out) -> {} : new StatusRenderer(errorStyle(), Math.min(output.verbosity(), 1));
     }
 
-    /** The same for a command that says nothing of the connection unless it is asked to, and then what it sent too. */
+    /**
+     * Returns the renderer of lifecycle events for a command that shows only warnings; with {@code -v} it shows all,
+     * and sent events.
+     */
     public Renderer quietStatus(boolean namespaces) {
         if (output.silent() || output.verbosity() == 0) {
             Renderer status = status();
             return (event, out) -> {
-                // A warning is for those too who want to know nothing else.
+                // Warnings are shown even without -v.
                 if (event instanceof LifecycleEvent lifecycle && lifecycle.isWarning()) {
                     status.render(event, out);
                 }
@@ -74,7 +80,7 @@ public final class Renderers {
         return withSent(status(), namespaces);
     }
 
-    /** The same for a server, and what it sent too where more was asked for. */
+    /** Returns the renderer of lifecycle events for a server; with {@code -v} it shows sent events too. */
     Renderer serverStatus(boolean namespaces) {
         return output.silent() || output.verbosity() == 0 ? status() : withSent(status(), namespaces);
     }
@@ -87,17 +93,17 @@ public final class Renderers {
         };
     }
 
-    /** The same for a prompt, which tells what it found when it connected. */
+    /** Returns the renderer of lifecycle events for a prompt, which shows the handshake of each connection. */
     public Renderer promptStatus() {
         return output.silent() ? (event, out) -> {} : StatusRenderer.ofPrompt(errorStyle(), output.verbosity());
     }
 
-    /** What shows on standard error what passes on the wire. */
+    /** Returns the renderer of trace events on standard error. */
     public Renderer trace() {
         return TraceRenderer.forPeople(errorStyle(), environment.clock()::getZone);
     }
 
-    /** What shows events of the past to people, with their times. */
+    /** Returns the renderer of events of the history, with their times. */
     public Renderer again() {
         HumanOptions options = humanOptions(true, true);
         return output.form() == OutputFormat.HUMAN
@@ -108,17 +114,17 @@ public final class Renderers {
                 : data(true, true);
     }
 
-    /** What shows the answers of verbs. */
+    /** Returns the renderer of reports. */
     public ReportRenderer reports() {
         return new ReportRenderer(dataStyle(), output.form() == OutputFormat.JSON);
     }
 
-    /** What tells what the tool itself did. */
+    /** Returns the renderer of notes. */
     public NoteRenderer notes() {
         return new NoteRenderer(errorStyle());
     }
 
-    /** What tells of failures. */
+    /** Returns the renderer of failures. */
     public FailureRenderer failures() {
         return new FailureRenderer(errorStyle(), output.verbosity());
     }

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Shows events: data on standard output or in a file, and what happens to the connection on standard error. One thread
- * uses it.
+ * Writes data to standard output or a file, and everything else to standard error. One thread at a time uses it.
  */
 public final class Screen implements AutoCloseable {
 
@@ -39,9 +38,9 @@ public final class Screen implements AutoCloseable {
     }
 
     /**
-     * Opens the file, where the data go to one.
+     * Creates a screen, and opens the file if the data go to one.
      *
-     * @throws FailureException where it cannot be written
+     * @throws FailureException if the file cannot be written
      */
     public static Screen open(Environment environment, OutputConfig output, Renderer data, Renderer status)
             throws FailureException {
@@ -56,13 +55,13 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    /** From now on shows events in another way. */
-    void use(Renderer otherData, Renderer otherStatus) {
-        data = otherData;
-        status = otherStatus;
+    /** Sets the renderers of data and of lifecycle events from now on. */
+    void use(Renderer newData, Renderer newStatus) {
+        data = newData;
+        status = newStatus;
     }
 
-    /** Shows an event as data, where it is such. */
+    /** Shows an event with the renderer of data. */
     public void showData(Event event) throws FailureException {
         flushStatus();
         data.render(event, dataSink.text());
@@ -73,19 +72,19 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    /** Shows what happened to the connection. */
+    /** Shows an event with the renderer of lifecycle events. */
     public void showStatus(Event event) throws FailureException {
         if ((event instanceof Connected || event instanceof Listening) && file.isPresent()) {
             begin(file.get());
         }
         status.render(event, statusSink.text());
         if (statusSink.text().length() > 0) {
-            // Both may be the same terminal.
+            // Keeps the order with the data, as both may go to the same terminal.
             flush();
         }
     }
 
-    /** Shows what passed on the wire, on standard error; in order with the data, as both may be the same terminal. */
+    /** Shows a trace event on standard error, in order with the data, as both may go to the same terminal. */
     public void showTrace(TraceEvent traced, Renderer renderer) throws FailureException {
         try {
             dataSink.flush();
@@ -95,12 +94,12 @@ public final class Screen implements AutoCloseable {
         renderer.render(traced, statusSink.text());
         try {
             statusSink.appended();
-        } catch (IOException nobodyReads) {
-            // As in flushStatus.
+        } catch (IOException readerGone) {
+            // Ignored as in flushStatus.
         }
     }
 
-    /** Writes what a user should know before the first event, on standard error. */
+    /** Writes notes on standard error, before the first event. */
     public void showNotes(List<String> notes, Renderers renderers) throws FailureException {
         for (String note : notes) {
             renderers.notes().render(note, statusSink.text());
@@ -108,13 +107,13 @@ public final class Screen implements AutoCloseable {
         flush();
     }
 
-    /** Writes lines that are no event among the data. */
+    /** Writes lines among the data. */
     void printData(String lines) throws FailureException {
         dataSink.text().append(lines);
         flush();
     }
 
-    /** Writes lines that are no event on standard error. */
+    /** Writes lines on standard error. */
     void printStatus(String lines) throws FailureException {
         statusSink.text().append(lines);
         flush();
@@ -128,7 +127,7 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    /** Writes all that has been shown. */
+    /** Writes buffered output. */
     public void flush() throws FailureException {
         try {
             dataSink.flush();
@@ -141,8 +140,8 @@ public final class Screen implements AutoCloseable {
     private void flushStatus() {
         try {
             statusSink.flush();
-        } catch (IOException nobodyReads) {
-            // What is said beside the data is no reason to stop.
+        } catch (IOException readerGone) {
+            // A command continues without standard error, as long as its data can be written.
         }
     }
 
@@ -162,9 +161,11 @@ public final class Screen implements AutoCloseable {
     }
 
     private FailureException failed(IOException e) {
-        String why = String.valueOf(e.getMessage());
+        String problem = String.valueOf(e.getMessage());
         if (file.isEmpty()
-                && (why.contains("Broken pipe") || why.contains("Stream closed") || why.contains("Pipe closed"))) {
+                && (problem.contains("Broken pipe")
+                        || problem.contains("Stream closed")
+                        || problem.contains("Pipe closed"))) {
             throw new OutputClosedException(e);
         }
         return new FailureException(unwritable(name, e), e);

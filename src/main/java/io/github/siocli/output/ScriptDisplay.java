@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shows what happens while a script runs: data on standard output or in a file, everything else on standard error. */
+/** Display of a script run: data on standard output or in a file, everything else on standard error. */
 public final class ScriptDisplay extends StreamDisplay {
 
     private final Set<String> namespaces = new HashSet<>();
@@ -25,9 +25,9 @@ public final class ScriptDisplay extends StreamDisplay {
     }
 
     /**
-     * Opens the file, where the data go to one.
+     * Creates a display, and opens the file if the data go to one.
      *
-     * @throws FailureException where it cannot be written
+     * @throws FailureException if the file cannot be written
      */
     public static ScriptDisplay open(Environment environment, OutputConfig output) throws FailureException {
         ScriptDisplay display = new ScriptDisplay(environment, output);
@@ -63,7 +63,7 @@ public final class ScriptDisplay extends StreamDisplay {
             screen().showData(event);
         }
         if (event instanceof ConnectFailed || event instanceof ConnectRefused) {
-            // The failure of the line that it belongs to tells the same, unless there is another attempt.
+            // The failure of the current line reports the same, unless another attempt follows.
             held = Optional.of(event);
         } else {
             screen().showStatus(event);

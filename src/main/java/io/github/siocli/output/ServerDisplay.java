@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Shows what happens on a server: what clients send on standard output, how they come and go on standard error. */
+/** Display of a server: events from clients on standard output, connects and disconnects on standard error. */
 public final class ServerDisplay extends StreamDisplay {
 
     private final Predicate<Event> chosen;
@@ -21,10 +21,10 @@ public final class ServerDisplay extends StreamDisplay {
     }
 
     /**
-     * Opens the file, where the data go to one.
+     * Creates a display, and opens the file if the data go to one.
      *
-     * @param chosen told of each event; says whether it is still to be shown
-     * @throws FailureException where the file cannot be written
+     * @param chosen called for each event in order; returns true if the event is to be shown as data
+     * @throws FailureException if the file cannot be written
      */
     public static ServerDisplay open(Environment environment, OutputConfig output, Predicate<Event> chosen)
             throws FailureException {

@@ -8,7 +8,7 @@ import io.github.siocli.render.Renderer;
 import io.github.siocli.render.Report;
 import java.util.List;
 
-/** Shows what happens without a prompt: data on standard output or in a file, everything else on standard error. */
+/** Display without a prompt: data on standard output or in a file, everything else on standard error. */
 public abstract class StreamDisplay implements Display {
 
     private final Environment environment;
@@ -16,9 +16,9 @@ public abstract class StreamDisplay implements Display {
     private OutputConfig output;
 
     /**
-     * Opens the file, where the data go to one.
+     * Creates a display, and opens the file if the data go to one.
      *
-     * @throws FailureException where it cannot be written
+     * @throws FailureException if the file cannot be written
      */
     StreamDisplay(Environment environment, OutputConfig output) throws FailureException {
         Renderer nothing = (event, out) -> {};
@@ -39,7 +39,7 @@ public abstract class StreamDisplay implements Display {
         return output;
     }
 
-    /** Shows events as the output is now. */
+    /** Chooses the renderers by the current options of the output. */
     abstract void choose();
 
     @Override
@@ -71,9 +71,9 @@ public abstract class StreamDisplay implements Display {
         }
     }
 
-    /** A failure is told. */
+    /** Called before a failure is shown. */
     void failing() {
-        // Most have nothing to take back.
+        // Subclasses may drop an event that the failure repeats.
     }
 
     @Override
@@ -91,7 +91,7 @@ public abstract class StreamDisplay implements Display {
 
     @Override
     public final void clear() {
-        // There is no screen.
+        // Streams cannot be cleared.
     }
 
     @Override
@@ -100,7 +100,7 @@ public abstract class StreamDisplay implements Display {
         choose();
     }
 
-    /** Writes all, and closes the file. */
+    /** Writes buffered output, and closes the file. */
     public final synchronized void close() throws FailureException {
         screen.close();
     }

@@ -4,26 +4,26 @@ import io.github.siocli.render.TextStyle;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Decides what a stream can show, from the terminal, the environment and {@code --color}. */
+/** Determines the text style of a stream from the terminal, the environment and {@code --color}. */
 public final class Styles {
 
     private Styles() {}
 
     /**
-     * What a stream can show.
+     * Returns the text style of a stream.
      *
-     * @param terminal whether the stream is a terminal
-     * @param wanted whether the user wants colours, where that was said
+     * @param terminal true if the stream is a terminal
+     * @param colorOption the user's choice of colours; empty if the user made none
      */
-    public static TextStyle of(Environment environment, boolean terminal, Optional<Boolean> wanted) {
+    public static TextStyle of(Environment environment, boolean terminal, Optional<Boolean> colorOption) {
         boolean dumb = environment.variable("TERM").filter("dumb"::equals).isPresent();
-        boolean color = wanted.orElseGet(() -> colorByEnvironment(environment, terminal && !dumb));
+        boolean color = colorOption.orElseGet(() -> colorByEnvironment(environment, terminal && !dumb));
         return new TextStyle(
                 color, isUnicode(environment), terminal, environment.terminal().columns());
     }
 
-    /** The conventions of no-color.org and bixense.com/clicolors. */
-    private static boolean colorByEnvironment(Environment environment, boolean able) {
+    /** Follows the conventions of no-color.org and bixense.com/clicolors. */
+    private static boolean colorByEnvironment(Environment environment, boolean supported) {
         if (environment.variable("NO_COLOR").isPresent()) {
             return false;
         }
@@ -33,7 +33,7 @@ public final class Styles {
                 .isPresent()) {
             return true;
         }
-        return able && environment.variable("CLICOLOR").filter("0"::equals).isEmpty();
+        return supported && environment.variable("CLICOLOR").filter("0"::equals).isEmpty();
     }
 
     private static boolean isUnicode(Environment environment) {

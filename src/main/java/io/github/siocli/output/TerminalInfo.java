@@ -3,19 +3,19 @@ package io.github.siocli.output;
 import java.util.function.IntSupplier;
 
 /**
- * Which standard streams are a terminal, and how wide it is.
+ * Tells which standard streams are terminals, and their width.
  *
- * @param in whether standard input is a terminal
- * @param out whether standard output is a terminal
- * @param err whether standard error is a terminal
- * @param columns width in columns; asked for when it is needed, as finding it out is not free
+ * @param in true if standard input is a terminal
+ * @param out true if standard output is a terminal
+ * @param err true if standard error is a terminal
+ * @param columns supplies the width in columns when it is needed, as finding it out takes time
  */
 public record TerminalInfo(boolean in, boolean out, boolean err, IntSupplier columns) {
 
     /** No stream is a terminal. */
     public static final TerminalInfo NONE = new TerminalInfo(false, false, false, () -> 80);
 
-    /** Whether somebody types and reads there, so that a prompt can be opened. */
+    /** Returns true if standard input and output are terminals, so that a prompt can be opened. */
     public boolean isInteractive() {
         return in && out;
     }

@@ -4,51 +4,51 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Collects text, and writes it as UTF-8 in large pieces. One thread uses it. */
+/** Buffers text and writes it as UTF-8 in large pieces. One thread at a time uses it. */
 final class TextSink {
 
-    private static final int ENOUGH = 64 * 1024;
-    private static final int PIECE = 8 * 1024;
+    private static final int FLUSH_BYTES = 64 * 1024;
+    private static final int CHUNK_CHARS = 8 * 1024;
 
-    /** Of one char; those that need four bytes are two. */
-    private static final int MOST_BYTES = 3;
+    /** UTF-8 bytes of one char at most; a code point of four bytes has two chars. */
+    private static final int MAX_BYTES_PER_CHAR = 3;
 
     private final OutputStream out;
     private final StringBuilder text = new StringBuilder();
-    private final char[] chars = new char[PIECE];
-    private byte[] bytes = new byte[MOST_BYTES * PIECE];
+    private final char[] chars = new char[CHUNK_CHARS];
+    private byte[] bytes = new byte[MAX_BYTES_PER_CHAR * CHUNK_CHARS];
     private int used;
 
     TextSink(OutputStream out) {
         this.out = out;
     }
 
-    /** Where to append; {@link #appended} is to be called afterwards. */
+    /** Returns the builder to append to; the caller calls {@link #appended} afterwards. */
     StringBuilder text() {
         return text;
     }
 
-    /** Writes what has come together, once it is enough. */
+    /** Encodes the appended text, and writes the buffer if it is large enough. */
     void appended() throws IOException {
         int length = text.length();
         int from = 0;
         while (from < length) {
-            int end = pieceEnd(from, length);
+            int end = chunkEnd(from, length);
             text.getChars(from, end, chars, 0);
             makeRoom();
             encode(end - from);
             from = end;
         }
         text.setLength(0);
-        if (text.capacity() > ENOUGH) {
+        if (text.capacity() > FLUSH_BYTES) {
             text.trimToSize();
         }
-        if (used >= ENOUGH) {
+        if (used >= FLUSH_BYTES) {
             write();
         }
     }
 
-    /** Writes all. */
+    /** Writes all buffered text. */
     void flush() throws IOException {
         appended();
         if (used > 0) {
@@ -56,20 +56,20 @@ final class TextSink {
         }
     }
 
-    /** A character of two halves stays in one piece. */
-    private int pieceEnd(int from, int length) {
-        int end = Math.min(length, from + PIECE);
+    /** Returns the end of a chunk, so that both halves of a surrogate pair are in the same chunk. */
+    private int chunkEnd(int from, int length) {
+        int end = Math.min(length, from + CHUNK_CHARS);
         return end < length && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 
     private void makeRoom() throws IOException {
-        if (bytes.length - used >= MOST_BYTES * PIECE) {
+        if (bytes.length - used >= MAX_BYTES_PER_CHAR * CHUNK_CHARS) {
             return;
         }
-        if (used >= ENOUGH) {
+        if (used >= FLUSH_BYTES) {
             write();
         } else {
-            bytes = Arrays.copyOf(bytes, ENOUGH + MOST_BYTES * PIECE);
+            bytes = Arrays.copyOf(bytes, FLUSH_BYTES + MAX_BYTES_PER_CHAR * CHUNK_CHARS);
         }
     }
 
@@ -81,8 +81,9 @@ final class TextSink {
     }
 
     /**
-     * Encodes so many of the chars. The encoders of the JDK take several times as long until they are compiled, which is for
-     * the first second of a flood, as soon as one arrow of ours is in the text.
+     * Encodes the first chars of the chunk. The JDK's encoders take several times as long until the JIT has compiled
+     * them, for the first second of a flood, as soon as the text contains a character beyond Latin-1 such as our
+     * arrows.
      */
     private void encode(int count) {
         int at = used;

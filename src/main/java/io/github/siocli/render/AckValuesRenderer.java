@@ -3,30 +3,34 @@ package io.github.siocli.render;
 import io.github.siocli.event.DataEvent.AckReceived;
 import io.github.siocli.event.Event;
 
-/** Acknowledgements as their arguments alone, one JSON value a line; everything else as another renderer shows it. */
+/**
+ * Renders acknowledgements as their arguments only, one JSON value per line; another renderer renders all other events.
+ */
 public final class AckValuesRenderer implements Renderer {
 
     private final TextStyle style;
     private final HumanOptions options;
     private final Timestamps timeOfDay;
-    private final Renderer others;
+    private final Renderer fallback;
 
     /**
-     * @param style what the stream can show
-     * @param options whether a value is spread over lines, and begins with the time
-     * @param others shows what is no acknowledgement
+     * Creates a renderer.
+     *
+     * @param style capabilities of the stream
+     * @param options whether values are pretty-printed and begin with the time
+     * @param fallback renders events that are not acknowledgements
      */
-    public AckValuesRenderer(TextStyle style, HumanOptions options, Renderer others) {
+    public AckValuesRenderer(TextStyle style, HumanOptions options, Renderer fallback) {
         this.style = style;
         this.options = options;
         this.timeOfDay = Timestamps.timeOfDay(options.zone());
-        this.others = others;
+        this.fallback = fallback;
     }
 
     @Override
     public void render(Event event, StringBuilder out) {
         if (!(event instanceof AckReceived ack)) {
-            others.render(event, out);
+            fallback.render(event, out);
             return;
         }
         for (String value : ack.args().marked()) {

@@ -1,6 +1,6 @@
 package io.github.siocli.render;
 
-/** The few colours in use, all of the sixteen that every terminal has and that a person's theme makes readable. */
+/** Colours of the output. All are among the 16 standard colours, which the user's theme keeps readable. */
 enum AnsiColor {
     PLAIN(""),
     BOLD("\u001b[1m"),

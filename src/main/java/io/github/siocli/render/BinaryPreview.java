@@ -2,7 +2,7 @@ package io.github.siocli.render;
 
 import io.github.siocli.event.Attachment;
 
-/** Bytes for people: how many there are, and the first of them. */
+/** Formats binary values for users: the size and the first bytes. */
 final class BinaryPreview {
 
     private static final int BYTES_SHOWN = 16;

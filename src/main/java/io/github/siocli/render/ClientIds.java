@@ -1,6 +1,6 @@
 package io.github.siocli.render;
 
-/** How ids of clients are shown to people. */
+/** Shortens the ids of clients for users. */
 public final class ClientIds {
 
     private static final int SHOWN = 6;
@@ -8,7 +8,8 @@ public final class ClientIds {
     private ClientIds() {}
 
     /**
-     * The beginning of an id, which names a client among those of a server. In Engine.IO 3 the namespace stands before it.
+     * Returns the first characters of an id, which are enough to distinguish the clients of a server. On Engine.IO 3
+     * the id begins with the namespace and a {@code #}, which are left out.
      */
     public static String shown(String sid) {
         String own = sid.substring(sid.lastIndexOf('#') + 1);

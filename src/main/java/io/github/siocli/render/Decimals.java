@@ -1,16 +1,16 @@
 package io.github.siocli.render;
 
-/** Numbers in prose, the same in every locale. */
+/** Formats numbers in messages, independent of the locale. */
 final class Decimals {
 
     private Decimals() {}
 
     /**
-     * Appends a rounded number without the zeros at its end.
+     * Appends a rounded number without trailing zeros.
      *
-     * @param amount the number, in units of its own
-     * @param step what one unit of the last decimal is worth
-     * @param decimals number of decimals at most
+     * @param amount the number, in any unit
+     * @param step value of one unit of the last decimal place, in the unit of {@code amount}
+     * @param decimals largest number of decimal places
      */
     static void append(StringBuilder out, long amount, long step, int decimals) {
         long rounded = amount / step + (amount % step * 2 >= step ? 1 : 0);
@@ -30,7 +30,7 @@ final class Decimals {
         }
     }
 
-    /** Appends a count with commas between the thousands. */
+    /** Appends a number with commas between groups of three digits. */
     static void appendGrouped(StringBuilder out, long count) {
         int from = out.length();
         out.append(count);

@@ -2,7 +2,7 @@ package io.github.siocli.render;
 
 import java.util.Arrays;
 
-/** The number of columns that text takes on a terminal. */
+/** Computes the number of terminal columns of text. */
 final class DisplayWidth {
 
     // First and last character of each range that is wide or full-width (Unicode 16, EastAsianWidth.txt, W and F).
@@ -25,7 +25,7 @@ final class DisplayWidth {
 
     private DisplayWidth() {}
 
-    /** The columns of text, were its unsafe characters not escaped. */
+    /** Returns the columns of a text without regard to escapes of unsafe characters. */
     static int of(String text) {
         int columns = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
@@ -34,7 +34,7 @@ final class DisplayWidth {
         return columns;
     }
 
-    /** The columns of one character: 0 for what joins the one before, 2 for wide ones, else 1. */
+    /** Returns the columns of a character: 0 if it combines with the previous one, 2 if it is wide, otherwise 1. */
     static int of(int codePoint) {
         if (codePoint < 0x300) {
             return 1;
@@ -43,7 +43,7 @@ final class DisplayWidth {
             return 0;
         }
         int place = Arrays.binarySearch(WIDE, codePoint);
-        // Between the bounds of one range the insertion point is odd.
+        // An odd insertion point lies between the two bounds of a range.
         boolean wide = place >= 0 || (-place - 1) % 2 == 1;
         return wide ? 2 : 1;
     }

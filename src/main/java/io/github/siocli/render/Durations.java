@@ -2,12 +2,12 @@ package io.github.siocli.render;
 
 import java.time.Duration;
 
-/** Durations for people: 0.42 ms, 3.2 ms, 450 ms, 1.25 s, 2 min 3 s, 5 h. */
+/** Formats durations for users: 0.42 ms, 3.2 ms, 450 ms, 1.25 s, 2 min 3 s, 5 h. */
 public final class Durations {
 
     private Durations() {}
 
-    /** The duration, rounded to what a person wants to know of it. */
+    /** Returns the duration, rounded to a precision that suits its length. */
     public static String text(Duration duration) {
         StringBuilder text = new StringBuilder(12);
         append(text, duration);

@@ -3,14 +3,15 @@ package io.github.siocli.render;
 import io.github.siocli.event.EventName;
 import io.github.siocli.json.Json;
 
-/** How names of events are shown to people. */
+/** Formats event names for users. */
 final class EventNameText {
 
     private EventNameText() {}
 
     /**
-     * The name itself, or the JSON string of one that would be misread: an empty one, one that looks like a number and is
-     * none, and one with white space, quotes, or something that is shown escaped.
+     * Returns the name itself, or its JSON string if the name could be misread. Names that could be misread are empty,
+     * look like a number but are strings, or contain white space, quotes, backslashes or characters that are shown
+     * escaped.
      */
     static String shown(EventName event) {
         String name = event.text();

@@ -3,7 +3,7 @@ package io.github.siocli.render;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Layer;
 
-/** The last words of a command that failed: what failed and where, what to try and, where that is asked for, what was seen. */
+/** Renders a failure: its layer and message, its hint and, if requested, its evidence. */
 public final class FailureRenderer {
 
     private static final String PROGRAM = "sio: ";
@@ -14,23 +14,25 @@ public final class FailureRenderer {
     private final int verbosity;
 
     /**
-     * @param style what the stream can show
-     * @param verbosity from 1 on the evidence is shown too
+     * Creates a renderer.
+     *
+     * @param style capabilities of the stream
+     * @param verbosity number of {@code -v} flags; evidence is shown from 1 on
      */
     public FailureRenderer(TextStyle style, int verbosity) {
         this.style = style;
         this.verbosity = verbosity;
     }
 
-    /** Appends whole lines. */
+    /** Appends the failure as whole lines. */
     public void render(Failure failure, StringBuilder out) {
         render("", failure, out);
     }
 
     /**
-     * Appends whole lines.
+     * Appends the failure as whole lines.
      *
-     * @param place which line of a script it was; empty where that is clear
+     * @param place the line of the script that failed; empty if it is obvious
      */
     public void render(String place, Failure failure, StringBuilder out) {
         Layer layer = failure.kind().layer();
@@ -51,7 +53,7 @@ public final class FailureRenderer {
         }
     }
 
-    /** Layers of a connection tell where to look; the others would only repeat what the message says. */
+    /** Returns the prefix for a layer of the connection; other layers have none, as it would repeat the message. */
     static String label(Layer layer) {
         return switch (layer) {
             case USAGE, FILE, PROGRAM -> "";
@@ -67,7 +69,7 @@ public final class FailureRenderer {
         }
     }
 
-    /** A usage error may show a line of input and a mark under it; nothing else may have lines of its own. */
+    /** Appends a message. Only a usage error may have several lines: it can show a line of input with a caret below. */
     private static void message(StringBuilder out, String message, boolean lines) {
         int from = 0;
         for (int end = message.indexOf('\n'); lines && end >= 0; end = message.indexOf('\n', from)) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Events and acknowledgements that came in, each by a template. Nothing is added to what the template says, not even a
- * line feed. Binary values are written as in {@link JsonRenderer}.
+ * Renders received events and acknowledgements by a template. It adds nothing to the template, not even a line feed.
+ * Binary values are written as in {@link JsonRenderer}.
  */
 public final class FormatRenderer implements Renderer {
 
@@ -21,9 +21,11 @@ public final class FormatRenderer implements Renderer {
     private long count;
 
     /**
+     * Creates a renderer.
+     *
      * @param format the template
-     * @param terminal whether the text is for a terminal: what came from the network is then made safe for it, and only
-     *     the template itself may hold control characters; else nothing is altered
+     * @param terminal true if the stream is a terminal: text from the network is then escaped, so that only the
+     *     template itself can contain control characters; false to keep all text unchanged
      */
     public FormatRenderer(FormatTemplate format, boolean terminal) {
         this.format = format;
@@ -109,7 +111,7 @@ public final class FormatRenderer implements Renderer {
         }
     }
 
-    /** What a template can show of an event or an acknowledgement. */
+    /** The values of an event or acknowledgement that a template can contain. */
     private record Incoming(
             Instant time,
             String type,

@@ -1,6 +1,6 @@
 package io.github.siocli.render;
 
-/** A template that is broken, with the place. */
+/** Thrown if a template is invalid. */
 public final class FormatSyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class FormatSyntaxException extends Exception {
         this.offset = offset;
     }
 
-    /** Index into the template of the place that is broken. */
+    /** Returns the index of the error in the template. */
     public int offset() {
         return offset;
     }

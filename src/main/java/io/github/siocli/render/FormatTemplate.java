@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A template for {@code --format}: text with {@code %{name}} where a part of an event stands, {@code %%} for a percent
- * sign, and the escapes {@code \n \t \r \\ \0 \e}.
+ * A template of {@code --format}. It consists of text, {@code %{name}} for a value of the event, {@code %%} for a
+ * percent sign, and the escapes {@code \n \t \r \\ \0 \e}.
  */
 public final class FormatTemplate {
 
-    /** What can stand in a template. */
+    /** The kinds of pieces in a template. */
     enum Place {
         TIME,
         DIR,
@@ -29,13 +29,13 @@ public final class FormatTemplate {
     /**
      * One piece of a template.
      *
-     * @param place what stands here
-     * @param argument which argument, from 1, where it is one
-     * @param text the text itself, where it is text
+     * @param place the kind of piece
+     * @param argument number of the argument, from 1; 0 for other kinds
+     * @param text the text; empty for other kinds
      */
     record Piece(Place place, int argument, String text) {}
 
-    /** The names that a template can use, for messages and help; {@code %{1}} and so on stand for arguments. */
+    /** The names that a template can use, for messages and help; {@code %{1}} is the first argument. */
     public static final String NAMES = "time, dir, type, nsp, sid, event, args, id, elapsed, count, 1, 2, ...";
 
     private final List<Piece> pieces;
@@ -45,9 +45,9 @@ public final class FormatTemplate {
     }
 
     /**
-     * Reads a template.
+     * Parses a template.
      *
-     * @throws FormatSyntaxException where it is broken
+     * @throws FormatSyntaxException if the template is invalid
      */
     public static FormatTemplate parse(String template) throws FormatSyntaxException {
         List<Piece> pieces = new ArrayList<>();

@@ -4,15 +4,15 @@ import java.time.ZoneId;
 import java.util.function.Supplier;
 
 /**
- * What {@link HumanRenderer} shows.
+ * Options of {@link HumanRenderer}.
  *
- * @param zone the zone of the time of day, asked for where a time is shown: to know it takes some milliseconds
- * @param timestamps whether each line begins with the time of day
- * @param namespaces whether the namespace is shown, which tells nothing where there is only one
- * @param pretty whether payloads are spread over lines; they are then never cut
- * @param sent whether what we sent is shown too
- * @param whole whether long payloads are shown to their end on a terminal too
- * @param offsets whether the offsets that the server gives events are shown
+ * @param zone supplies the time zone when the first time is shown, as finding it out takes some milliseconds
+ * @param timestamps true to begin each line with the time of day
+ * @param namespaces true to show the namespace of each event
+ * @param pretty true to pretty-print payloads over several lines; they are then never cut
+ * @param sent true to show sent events and acknowledgements too
+ * @param whole true to show long payloads in full on a terminal
+ * @param offsets true to show the offsets of events (connection state recovery)
  */
 public record HumanOptions(
         Supplier<ZoneId> zone,

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Events and acknowledgements for people: {@code ← hello {"a":1} "x"}.
+ * Renders events and acknowledgements for users: {@code ← hello {"a":1} "x"}.
  *
- * <p>Payloads are shown as they were on the wire, made safe by {@link TerminalText} even where the text goes into a
- * pipe, as somebody will look at it in the end. On a terminal payloads are aligned, and folded to its width.
+ * <p>Payloads are shown as they were on the wire, with unsafe characters escaped by {@link TerminalText}. A pipe gets
+ * the escapes too, as its text may end up on a terminal. On a terminal, payloads are aligned and folded to the width.
  */
 public final class HumanRenderer implements Renderer {
 
@@ -174,7 +174,7 @@ public final class HumanRenderer implements Renderer {
             line.endCut();
         }
 
-        /** Makes room for a label; one that is very wide stands out instead of moving all others. */
+        /** Widens the label column for a label, unless the label is so wide that it would move all other payloads. */
         private void widen(int columns) {
             int widest = options.namespaces() ? WIDEST_LABEL_WITH_NAMESPACE : WIDEST_LABEL;
             if (columns > labelWidth && columns <= widest) {
@@ -182,7 +182,7 @@ public final class HumanRenderer implements Renderer {
             }
         }
 
-        /** The arguments, on a terminal so far to the right that they line up with those of other entries. */
+        /** Writes the arguments; on a terminal they are aligned with those of other entries. */
         private void arguments(int start, Arguments args) {
             if (args.values().isEmpty()) {
                 return;

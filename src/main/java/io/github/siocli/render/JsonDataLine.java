@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Appends the records of events and acknowledgements; {@link JsonRenderer} says what is in them. */
+/** Appends the JSON records of data events; {@link JsonRenderer} documents their fields. */
 final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
 
     private static final String EVENT_IN = "\",\"dir\":\"in\",\"type\":\"event\",\"nsp\":";

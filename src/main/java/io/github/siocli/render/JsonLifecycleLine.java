@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Appends the records of what happens to the connection; {@link JsonRenderer} says what is in them. */
+/** Appends the JSON records of lifecycle events; {@link JsonRenderer} documents their fields. */
 final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
 
     private final StringBuilder out;

@@ -5,16 +5,16 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.LifecycleEvent;
 
 /**
- * One JSON object a line (NDJSON), for programs. Names and order of the fields are stable; {@code time} is UTC with
- * three decimals, {@code dir} is {@code in} or {@code out}, a field marked with {@code ?} is left out where there is
- * nothing to say:
+ * Renders each event as one JSON object on a line (NDJSON), for programs. Names and order of the fields are stable:
+ * {@code time} is UTC with three decimals, {@code dir} is {@code in} or {@code out}, the third column is {@code type},
+ * and a field marked with {@code ?} is omitted if it has no value.
  *
  * <pre>
  * time dir event              nsp sid? event args id? offset?
  * time dir ack                nsp sid? id event? args elapsed_ms? late?
- * time     ack_timeout        nsp sid? id event timeout_ms
+ * time     ack_timeout        nsp sid? id event timeout_ms size? max_payload?
  * time in  not_joined         nsp packet event? id? args count
- * time in  open               transport sid upgrades ping_interval_ms ping_timeout_ms max_payload?
+ * time in  open               transport eio server sid upgrades ping_interval_ms ping_timeout_ms max_payload?
  * time in  connect            nsp sid transport recovered? recovery?
  * time in  connect_error      nsp message data?
  * time     connect_failed     layer code message hint?
@@ -22,7 +22,8 @@ import io.github.siocli.event.LifecycleEvent;
  * time     upgrade_failed     layer code message hint?
  * time     dropped            nsp event id? reason
  * time     oversized          nsp event? id? size max_payload
- * time     disconnect         nsp reason refused? message? data? detail? pending_acks
+ * time     engine_path        path instead_of answer
+ * time     disconnect         nsp reason refused? message? data? detail? hint? pending_acks
  * time     reconnect_attempt  attempt limit? delay_ms
  * time     reconnect_failed   attempts
  * time in  bad_packet         packet problem attachments?
@@ -33,10 +34,12 @@ import io.github.siocli.event.LifecycleEvent;
  * time     disconnect         nsp sid reason
  * </pre>
  *
- * <p>The last four are of a server, which sees the other side: there {@code sid} is the client that an event came from or
- * went to, {@code in} is what clients do, and these records are always written. The third column is {@code type}. Arguments are written as they were on the wire; only line breaks between tokens
- * become spaces, and a binary value becomes {@code {"$binary":"<base64>"}}. The text is not made safe for a terminal:
- * see {@link TerminalSafeRenderer}.
+ * <p>A server writes the last four records, always. In records of a server, {@code sid} is the client that an event
+ * came from or went to, and {@code in} is the direction from the clients.
+ *
+ * <p>Arguments are written as they were on the wire, except that line breaks between tokens become spaces and a binary
+ * value becomes {@code {"$binary":"<base64>"}}. The text is not escaped for a terminal: {@link TerminalSafeRenderer}
+ * does that.
  */
 public final class JsonRenderer implements Renderer {
 
@@ -45,8 +48,10 @@ public final class JsonRenderer implements Renderer {
     private JsonDataLine line;
 
     /**
-     * @param lifecycle whether what happens to the connection is written too, and not only events, acknowledgements and
-     *     those that did not come in time
+     * Creates a renderer.
+     *
+     * @param lifecycle true to write all lifecycle events too, as with {@code --lifecycle}; false to write only events
+     *     that are {@linkplain Event#isAlwaysWritten() always written} and sent events
      */
     public JsonRenderer(boolean lifecycle) {
         this.lifecycle = lifecycle;

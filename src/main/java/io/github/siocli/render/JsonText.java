@@ -4,7 +4,7 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.json.Json;
 import java.time.Duration;
 
-/** Pieces of JSON, appended without detours. */
+/** Appends parts of JSON records without intermediate copies. */
 final class JsonText {
 
     private JsonText() {}
@@ -22,7 +22,7 @@ final class JsonText {
         out.append('"').append(value).append('"');
     }
 
-    /** Appends the arguments as an array, with their bytes in the place of binary values. */
+    /** Appends the arguments as an array, with binary values in Base64. */
     static void appendArray(StringBuilder out, Arguments args) {
         out.append('[');
         appendElements(out, args);
@@ -45,7 +45,7 @@ final class JsonText {
         out.append(text);
     }
 
-    /** Appends the arguments, separated by commas and with placeholders where they have binary values. */
+    /** Appends the arguments, separated by commas, with placeholders for binary values. */
     static void appendElementsAsTheyWere(StringBuilder out, Arguments args, boolean afterAnother) {
         boolean comma = afterAnother;
         for (Json value : args.values()) {
@@ -57,7 +57,7 @@ final class JsonText {
         }
     }
 
-    /** The same JSON without line breaks between its tokens. */
+    /** Returns the JSON with line breaks between tokens replaced by spaces. */
     static String oneLine(String json) {
         return json.replace('\n', ' ').replace('\r', ' ');
     }
@@ -76,7 +76,7 @@ final class JsonText {
         out.append(decimals);
     }
 
-    /** Milliseconds; what is more than a number can hold is the largest one, as servers may announce anything. */
+    /** Returns milliseconds, limited to the largest long, as a server may announce any duration. */
     static long wholeMillis(Duration duration) {
         return duration.getSeconds() >= Long.MAX_VALUE / 1_000 ? Long.MAX_VALUE : duration.toMillis();
     }

@@ -1,15 +1,15 @@
 package io.github.siocli.render;
 
 /**
- * Writes valid JSON token by token: each kind in its colour and, where that is asked for, spread over lines. Tokens are
- * never altered, only the white space between them.
+ * Writes valid JSON token by token, with a colour for each kind of token, and optionally pretty-printed. It changes
+ * only the white space between tokens.
  *
- * <p>A binary value may stand in the JSON as {@code <…>}, which no token of JSON begins with.
+ * <p>The JSON may contain binary previews of the form {@code <…>}, as no JSON token begins with that character.
  */
 final class JsonTokens {
 
     private static final int STEP = 2;
-    // A payload of a million brackets must not become a terabyte of indentation.
+    // Limits the indentation of a payload with a million nested brackets, which would otherwise take a terabyte.
     private static final int DEEPEST_INDENT = 33;
 
     private final String json;
@@ -25,12 +25,12 @@ final class JsonTokens {
         this.pretty = pretty;
     }
 
-    /** Writes a part of an entry: what is spread over lines is indented below it. */
+    /** Writes a value as part of an entry; pretty-printed lines are indented below the entry. */
     static void write(String json, LineWriter line, boolean pretty) {
         new JsonTokens(json, line, pretty, 1).write();
     }
 
-    /** Writes a value that stands alone, spread over lines. */
+    /** Writes a value on its own, pretty-printed. */
     static void writeAlone(String json, LineWriter line) {
         new JsonTokens(json, line, true, 0).write();
     }
@@ -86,7 +86,7 @@ final class JsonTokens {
     }
 
     private void close() {
-        // Brackets of an empty container were written together where that matters.
+        // When pretty-printing, open() writes both brackets of an empty container.
         depth--;
         newLine();
         token(at + 1, AnsiColor.PLAIN);

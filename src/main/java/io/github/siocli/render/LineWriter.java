@@ -1,15 +1,16 @@
 package io.github.siocli.render;
 
 /**
- * Writes one entry for people: in colour where there is colour, and on a terminal folded to its width.
+ * Writes one entry for users, in colour if the stream has colours, and folded to the width of a terminal.
  *
- * <p>All text passes {@link TerminalText}. A folded entry is cut after a number of lines; what was left out is counted.
+ * <p>All text is escaped by {@link TerminalText}. A folded entry is cut after a number of lines, and the hidden
+ * characters are counted.
  */
 final class LineWriter {
 
     private static final int NARROWEST = 20;
     private static final int SMALL_INDENT = 4;
-    // More marks on one character than any script uses take room, so that a million of them are cut as well.
+    // No script needs more combining marks on one character; further marks count as columns, so that a million are cut.
     private static final int MOST_MARKS = 8;
 
     private final StringBuilder out;
@@ -22,8 +23,10 @@ final class LineWriter {
     private long hidden;
 
     /**
-     * @param out what is appended to
-     * @param style what the stream can show
+     * Creates a writer for one entry.
+     *
+     * @param out receives the text
+     * @param style capabilities of the stream
      * @param mostLines number of lines after which a folded entry is cut
      */
     LineWriter(StringBuilder out, TextStyle style, int mostLines) {
@@ -32,17 +35,17 @@ final class LineWriter {
         this.linesLeft = mostLines;
     }
 
-    /** Writes text. */
+    /** Writes text, escaped. */
     void text(String text, AnsiColor paint) {
         write(text, 0, text.length(), paint, false);
     }
 
-    /** Writes a part of valid JSON; raw line breaks and tabs in it become spaces. */
+    /** Writes part of a valid JSON text; raw line breaks and tabs become spaces. */
     void json(String json, int from, int to, AnsiColor paint) {
         write(json, from, to, paint, true);
     }
 
-    /** Writes short text behind a space, on a line of its own where it would be folded. */
+    /** Writes a space and a short text, or the text on a new line if it does not fit on this one. */
     void word(String text, AnsiColor paint) {
         int columns = style.terminal() ? 1 + DisplayWidth.of(text) : 0;
         if (!isFull(columns) || !wrap()) {
@@ -51,24 +54,24 @@ final class LineWriter {
         text(text, paint);
     }
 
-    /** Columns written on this line so far; counted on a terminal only. */
+    /** Returns the current column; text advances it only on a terminal. */
     int column() {
         return column;
     }
 
-    /** Lets the lines that follow by folding begin in a column, unless too little room would be left there. */
+    /** Sets the indentation of folded lines; it is ignored if it exceeds half of the width. */
     void indentTo(int newIndent) {
         indent = newIndent;
     }
 
-    /** Begins a new line, whether there is still room on this one or not. */
+    /** Begins a new line with an indentation. */
     void newLine(int spaces) {
         out.append('\n').append(" ".repeat(spaces));
         column = spaces;
         indent = spaces + SMALL_INDENT;
     }
 
-    /** Tells how much was left out, and lets everything pass from now on. */
+    /** Writes the number of hidden characters, if any, and ends the limit on lines. */
     void endCut() {
         linesLeft = Integer.MAX_VALUE;
         if (hidden == 0) {

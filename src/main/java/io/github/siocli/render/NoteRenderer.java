@@ -1,18 +1,20 @@
 package io.github.siocli.render;
 
-/** What the tool itself has to say to people beside the events: one dim line each. */
+/** Renders notes of the tool to the user, each as one dim line. */
 public final class NoteRenderer {
 
     private final TextStyle style;
 
     /**
-     * @param style what the stream can show
+     * Creates a renderer.
+     *
+     * @param style capabilities of the stream
      */
     public NoteRenderer(TextStyle style) {
         this.style = style;
     }
 
-    /** Appends a line. */
+    /** Appends a note as one line. */
     public void render(String text, StringBuilder out) {
         AnsiColor.DIM.begin(out, style);
         TerminalText.append(out, text, 0, text.length());
@@ -21,9 +23,9 @@ public final class NoteRenderer {
     }
 
     /**
-     * Appends a line on what was not drawn.
+     * Appends a line with the number of items that were not drawn.
      *
-     * @param what one of it
+     * @param what noun for one item, such as {@code event}; its first word forms the plural with an s
      */
     public void leftOut(long count, String what, StringBuilder out) {
         AnsiColor.YELLOW.begin(out, style);

@@ -5,11 +5,11 @@ import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
 
 /**
- * What came in, as it was on the wire: for an event the array of its name and its arguments, for an acknowledgement the
- * array of its arguments, one a line. Nothing is altered but line breaks between tokens, which become spaces; binary
- * values stay placeholders, and the offset of an event stands behind its arguments.
+ * Renders received events and acknowledgements as they were on the wire, one per line. An event is the array of its
+ * name and arguments, an acknowledgement the array of its arguments. Only line breaks between tokens change: they
+ * become spaces. Binary values remain placeholders, and the offset of an event follows its arguments.
  *
- * <p>The text is not made safe for a terminal: see {@link TerminalSafeRenderer}.
+ * <p>The text is not escaped for a terminal: {@link TerminalSafeRenderer} does that.
  */
 public final class RawRenderer implements Renderer {
 

@@ -2,9 +2,9 @@ package io.github.siocli.render;
 
 import io.github.siocli.event.Event;
 
-/** Turns what happened into text. A renderer does no input or output; one thread calls it. */
+/** Renders events as text, without input or output of its own. One thread at a time uses it. */
 public interface Renderer {
 
-    /** Appends whole lines, each with its line feed, or nothing where this kind of event is not shown. */
+    /** Appends the event as whole lines, each with its line feed; appends nothing if it does not show the event. */
     void render(Event event, StringBuilder out);
 }

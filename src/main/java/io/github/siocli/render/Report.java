@@ -4,34 +4,34 @@ import io.github.siocli.json.Json;
 import java.util.List;
 
 /**
- * An answer of the tool itself, not of the server: rows of fields, such as the namespaces of a session.
+ * A result of the tool itself, not of the server: rows of fields, such as the namespaces of a session.
  *
- * @param type what the rows are, the {@code type} of their JSON records
- * @param rows the rows, all with the same fields where there is more than one
- * @param emptyText what a person is told where there are no rows
+ * @param type the kind of rows; {@code type} of their JSON records
+ * @param rows the rows; if there are several, all have the same fields
+ * @param emptyText text for users if there are no rows
  */
 public record Report(String type, List<List<Field>> rows, String emptyText) {
 
     /**
-     * A field.
+     * A field of a row.
      *
-     * @param name its name, in JSON and for people
-     * @param text its value for people, not made safe yet
-     * @param value its value in JSON
+     * @param name name of the field, in JSON and for users
+     * @param text the value for users, without escapes
+     * @param value the value in JSON
      */
     public record Field(String name, String text, Json value) {
 
-        /** A field whose value is text. */
+        /** Returns a field with a string as its value. */
         public static Field of(String name, String text) {
             return new Field(name, text, Json.string(text));
         }
 
-        /** A field whose value is a number. */
+        /** Returns a field with a number as its value. */
         public static Field of(String name, long number) {
             return new Field(name, String.valueOf(number), Json.literal(String.valueOf(number)));
         }
 
-        /** The same for people, with another value in JSON. */
+        /** Returns a copy of this field with another value in JSON. */
         public Field withValue(Json other) {
             return new Field(name, text, other);
         }
@@ -41,7 +41,7 @@ public record Report(String type, List<List<Field>> rows, String emptyText) {
         rows = rows.stream().map(List::copyOf).toList();
     }
 
-    /** A report on one thing. */
+    /** Returns a report with a single row. */
     public static Report of(String type, List<Field> fields) {
         return new Report(type, List.of(fields), "");
     }

@@ -3,7 +3,7 @@ package io.github.siocli.render;
 import io.github.siocli.render.Report.Field;
 import java.util.List;
 
-/** Shows reports: to people as a table, or as a list where there is one row; to programs as one JSON object a row. */
+/** Renders reports for users as a table, or as a list if there is one row; for programs as one JSON object per row. */
 public final class ReportRenderer {
 
     private static final int GAP = 2;
@@ -13,15 +13,17 @@ public final class ReportRenderer {
     private final boolean json;
 
     /**
-     * @param style what the stream can show
-     * @param json whether programs read it
+     * Creates a renderer.
+     *
+     * @param style capabilities of the stream
+     * @param json true to render JSON for programs
      */
     public ReportRenderer(TextStyle style, boolean json) {
         this.style = style;
         this.json = json;
     }
 
-    /** Appends whole lines. */
+    /** Appends the report as whole lines. */
     public void render(Report report, StringBuilder out) {
         if (json) {
             report.rows().forEach(row -> object(report.type(), row, out));
@@ -93,7 +95,7 @@ public final class ReportRenderer {
         }
     }
 
-    /** What fits beside an indentation on one line of a terminal. */
+    /** Returns the text, cut to one line of a terminal after an indentation. */
     private String cut(String text, int indent) {
         int columns = style.terminal() ? style.columns().getAsInt() : 0;
         int room = columns - indent - 1;

@@ -1,13 +1,13 @@
 package io.github.siocli.render;
 
-/** Numbers of bytes for people: 950 bytes, 1.2 KiB, 3.4 MiB. */
+/** Formats numbers of bytes for users: 950 bytes, 1.2 KiB, 3.4 MiB. */
 public final class Sizes {
 
     private static final String[] UNITS = {" KiB", " MiB", " GiB", " TiB"};
 
     private Sizes() {}
 
-    /** The number of bytes, rounded to one decimal from 1 KiB on. */
+    /** Returns the number of bytes, rounded to one decimal place from 1 KiB on. */
     public static String text(long bytes) {
         StringBuilder text = new StringBuilder(12);
         append(text, bytes);
@@ -21,7 +21,7 @@ public final class Sizes {
         }
         int unit = 0;
         long hundredths = bytes * 100 / 1024;
-        // What would be rounded to 1024 of a unit is 1 of the next.
+        // A value that rounds to 1024 of a unit is shown as 1 of the next unit.
         while (hundredths >= 102_395 && unit < UNITS.length - 1) {
             hundredths /= 1024;
             unit++;

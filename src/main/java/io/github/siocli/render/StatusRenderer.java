@@ -24,7 +24,7 @@ import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
 import io.github.siocli.event.LifecycleEvent.Upgraded;
 
-/** What happens to the connection, for people: one short line each, dim for routine, yellow for trouble, red for the end. */
+/** Renders lifecycle events for users, each as a short line: dim for routine, yellow for problems, red for the end. */
 public final class StatusRenderer implements Renderer {
 
     private static final int PACKET_SHOWN = 200;
@@ -34,11 +34,13 @@ public final class StatusRenderer implements Renderer {
     private final int verbosity;
     private final boolean prompt;
     private String lastHint = "";
-    private String toldHandshake = "";
+    private String shownHandshake = "";
 
     /**
-     * @param style what the stream can show
-     * @param verbosity 0 for what a person must know, 1 for the opening of sessions and their upgrades too
+     * Creates a renderer.
+     *
+     * @param style capabilities of the stream
+     * @param verbosity 0 for events that users must know, 1 to show the opening and upgrade of sessions too
      */
     public StatusRenderer(TextStyle style, int verbosity) {
         this(style, verbosity, false);
@@ -50,7 +52,7 @@ public final class StatusRenderer implements Renderer {
         this.prompt = prompt;
     }
 
-    /** One for somebody who watches a connection: the first line of a connection tells its handshake too. */
+    /** Returns a renderer for the prompt, which shows the handshake in the first line of a connection. */
     public static StatusRenderer ofPrompt(TextStyle style, int verbosity) {
         return new StatusRenderer(style, verbosity, true);
     }
@@ -94,8 +96,8 @@ public final class StatusRenderer implements Renderer {
             event.recovery()
                     .filter(recovery -> recovery.isReconnection() || verbosity > 0)
                     .ifPresent(recovery -> out.append(", ").append(recovery.plainWords()));
-            if (prompt && !event.handshake().sid().equals(toldHandshake)) {
-                toldHandshake = event.handshake().sid();
+            if (prompt && !event.handshake().sid().equals(shownHandshake)) {
+                shownHandshake = event.handshake().sid();
                 out.append("; ");
                 handshake(event.handshake());
             }
@@ -197,7 +199,7 @@ public final class StatusRenderer implements Renderer {
             return end(AnsiColor.DIM);
         }
 
-        /** Both, as rounded they may look the same. */
+        /** Appends the rounded and the exact size, as two sizes may round to the same text. */
         private void size(long bytes) {
             Sizes.append(out, bytes);
             if (bytes >= 1024) {
@@ -278,7 +280,7 @@ public final class StatusRenderer implements Renderer {
             return end(AnsiColor.YELLOW);
         }
 
-        /** Text of any length, cut to what a line can show. */
+        /** Appends text from the network, cut to {@link #PACKET_SHOWN} characters. */
         private void shortened(String fromOutside) {
             if (fromOutside.codePointCount(0, fromOutside.length()) <= PACKET_SHOWN) {
                 text(fromOutside);
@@ -353,7 +355,7 @@ public final class StatusRenderer implements Renderer {
             return end(paint);
         }
 
-        /** A hint is given once for all attempts in a row that fail in the same way. */
+        /** Appends a failure. Consecutive attempts that fail in the same way show the hint once. */
         private StringBuilder failure(String what, Failure failure, AnsiColor paint) {
             begin(paint);
             out.append(what).append(FailureRenderer.label(failure.kind().layer()));
@@ -362,7 +364,7 @@ public final class StatusRenderer implements Renderer {
             return hint(failure.hint());
         }
 
-        /** What to try, on a line of its own; not twice in a row. */
+        /** Appends a hint on a line of its own, unless it is the same as the previous one. */
         private StringBuilder hint(String hint) {
             if (hint.isEmpty() || hint.equals(lastHint)) {
                 return out;

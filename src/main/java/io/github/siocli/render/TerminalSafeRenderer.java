@@ -3,14 +3,16 @@ package io.github.siocli.render;
 import io.github.siocli.event.Event;
 
 /**
- * Makes the lines of a renderer that never alters text harmless for a terminal, for {@link JsonRenderer} and
- * {@link RawRenderer} where standard output is one. The lines stay the same JSON values.
+ * Escapes the lines of another renderer for a terminal. {@link JsonRenderer} and {@link RawRenderer} need it if
+ * standard output is a terminal. The JSON values of the lines stay the same.
  */
 public final class TerminalSafeRenderer implements Renderer {
 
     private final Renderer renderer;
 
     /**
+     * Creates a renderer.
+     *
      * @param renderer a renderer whose lines are JSON
      */
     public TerminalSafeRenderer(Renderer renderer) {

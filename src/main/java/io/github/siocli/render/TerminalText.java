@@ -1,12 +1,12 @@
 package io.github.siocli.render;
 
 /**
- * Makes text harmless for a terminal: what would move its cursor, change its settings, reverse its text or stay
- * invisible is shown as a JSON escape ({@code \}{@code u001b}), which inside a JSON string is still the same value.
+ * Escapes text for a terminal. Characters that move the cursor, change settings, reverse text or are invisible become
+ * JSON escapes ({@code \}{@code u001b}), which inside a JSON string have the same value.
  *
- * <p>Escaped are control characters (C0, DEL, C1), bidirectional controls, line and paragraph separators, invisible
- * format characters with the tags among them, and unpaired surrogates. The joiners U+200C and U+200D stay: emoji and
- * several scripts are written with them.
+ * <p>It escapes control characters (C0, DEL, C1), bidirectional controls, line and paragraph separators, invisible
+ * format characters including tags, and unpaired surrogates. It keeps the joiners U+200C and U+200D, as emoji and
+ * several scripts need them.
  */
 public final class TerminalText {
 
@@ -16,7 +16,7 @@ public final class TerminalText {
 
     private TerminalText() {}
 
-    /** The text with everything escaped that could drive a terminal; the same text where there is nothing. */
+    /** Returns the text with unsafe characters escaped; returns the same object if there are none. */
     public static String escape(String text) {
         int first = firstUnsafe(text, 0, text.length());
         if (first == text.length()) {
@@ -27,7 +27,7 @@ public final class TerminalText {
         return escaped.toString();
     }
 
-    /** Appends text from outside, escaped. */
+    /** Appends part of an untrusted text, escaped. */
     static void append(StringBuilder out, String text, int from, int to) {
         int written = from;
         for (int i = firstUnsafe(text, from, to); i < to; i = firstUnsafe(text, written, to)) {
@@ -40,8 +40,8 @@ public final class TerminalText {
     }
 
     /**
-     * Appends valid JSON, escaped and on one line: raw line breaks and tabs stand between tokens only, where an escape
-     * would not be JSON, and become spaces.
+     * Appends part of a valid JSON text, escaped and on one line. Raw line breaks and tabs become spaces: they occur
+     * only between tokens, and an escape there would not be JSON.
      */
     static void appendJson(StringBuilder out, String json, int from, int to) {
         int written = from;
@@ -58,7 +58,7 @@ public final class TerminalText {
         appendPart(out, json, written, to);
     }
 
-    /** Escapes lines of JSON that have been appended already; their line feeds stay. */
+    /** Escapes the JSON lines in a builder from an index on, and keeps their line feeds. */
     static void escapeJsonLines(StringBuilder out, int from) {
         String lines = out.substring(from);
         int first = firstUnsafe(lines, 0, lines.length());
@@ -80,7 +80,7 @@ public final class TerminalText {
 
     private static void appendPart(StringBuilder out, String text, int from, int to) {
         reserve(out, to - from);
-        // Of a whole string the bytes are copied at once, of a part the characters one by one.
+        // StringBuilder copies the bytes of a whole string at once, but the characters of a part one by one.
         if (from == 0 && to == text.length()) {
             out.append(text);
         } else {
@@ -88,7 +88,9 @@ public final class TerminalText {
         }
     }
 
-    /** Makes room for a large text and for what ends its line, which would otherwise double the memory once more. */
+    /**
+     * Reserves capacity for a large text and the end of its line, so that the builder does not double its memory again.
+     */
     static void reserve(StringBuilder out, int length) {
         if (length > LARGE) {
             out.ensureCapacity(out.length() + length + LINE_END);
@@ -132,7 +134,7 @@ public final class TerminalText {
         return to;
     }
 
-    /** Whether a terminal shows the character as a character, or as part of one. */
+    /** Returns true if a terminal shows the character, on its own or as part of another, without side effects. */
     static boolean isSafe(int c) {
         if (c < 0xad) {
             return c >= ' ' && (c < 0x7f || c > 0x9f);

@@ -3,16 +3,16 @@ package io.github.siocli.render;
 import java.util.function.IntSupplier;
 
 /**
- * What the stream that text is rendered for can show.
+ * Capabilities of the stream that text is rendered for.
  *
- * @param color whether colours are wanted
- * @param unicode whether it shows more than ASCII; where not, arrows and ellipses are spelt in ASCII
- * @param terminal whether it is a terminal, on which lines are aligned and folded
- * @param columns width of the terminal; not positive where it is not known, and then nothing is folded
+ * @param color true to use colours
+ * @param unicode true if the stream shows Unicode; otherwise arrows and ellipses are written in ASCII
+ * @param terminal true if the stream is a terminal, on which lines are aligned and folded
+ * @param columns width of the terminal; zero or negative if it is unknown, in which case lines are not folded
  */
 public record TextStyle(boolean color, boolean unicode, boolean terminal, IntSupplier columns) {
 
-    /** A pipe or a file: no colour, no alignment, no folding. */
+    /** Style of a pipe or a file: no colour, no alignment, no folding. */
     public static final TextStyle PLAIN = new TextStyle(false, true, false, () -> 0);
 
     String incoming() {

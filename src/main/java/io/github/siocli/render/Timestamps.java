@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
-/** Writes points in time with three decimals. Events come in bursts, so the text of the last second is kept. */
+/** Formats times with three decimals. It caches the text of the last second, as events arrive in bursts. */
 final class Timestamps {
 
     private final Supplier<ZoneId> zone;
@@ -19,12 +19,12 @@ final class Timestamps {
         this.date = date;
     }
 
-    /** As in {@code 2026-01-01T12:00:00.123Z}. */
+    /** Returns a format like {@code 2026-01-01T12:00:00.123Z}. */
     static Timestamps utc() {
         return new Timestamps(() -> ZoneOffset.UTC, true);
     }
 
-    /** As in {@code 12:00:00.123}, in a zone that is asked for with the first one. */
+    /** Returns a format like {@code 12:00:00.123}; the zone is looked up when it is first needed. */
     static Timestamps timeOfDay(Supplier<ZoneId> zone) {
         return new Timestamps(zone, false);
     }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What passed on the wire: {@code → #4 eio  ping 2probe}. The number is that of the HTTP exchange, or of the one that opened
- * the websocket, so that what belongs together can be picked out where several are under way.
+ * Renders trace events: {@code → #4 eio  ping 2probe}. The number identifies the HTTP exchange, or the exchange that
+ * opened the websocket, so that a reader can tell concurrent exchanges apart.
  *
- * <p>Texts are those of the wire, but for what {@link TerminalText} escapes: so everything is on one line, header fields and
- * the lines of a body on one line each. On a terminal long ones are cut, elsewhere they are whole. Of binary messages the
- * first bytes are shown.
+ * <p>Text is shown as it was on the wire, with unsafe characters escaped by {@link TerminalText}. Each packet, header
+ * field and line of a body is one line, which is cut on a terminal only. Binary messages are shown by their first
+ * bytes.
  */
 public final class TraceRenderer implements Renderer {
 
@@ -34,12 +34,12 @@ public final class TraceRenderer implements Renderer {
         this.times = times;
     }
 
-    /** One for a stream that people look at: with the time of day. */
+    /** Returns a renderer for users, with the time of day. */
     public static TraceRenderer forPeople(TextStyle style, Supplier<ZoneId> zone) {
         return new TraceRenderer(style, Timestamps.timeOfDay(zone));
     }
 
-    /** One for a file: with date and time in UTC. */
+    /** Returns a renderer for a file, with date and time in UTC. */
     public static TraceRenderer forFile() {
         return new TraceRenderer(TextStyle.PLAIN, Timestamps.utc());
     }
@@ -75,7 +75,7 @@ public final class TraceRenderer implements Renderer {
                     .ifPresent(size -> text.append(" (").append(bytes(size)).append(" unpacked)"));
             String content = body.text().stripTrailing();
             if (!content.isEmpty()) {
-                // Most are one short line.
+                // Most bodies are one short line, which follows on the same line.
                 text.append(content.indexOf('\n') < 0 ? ": " : ":\n").append(content);
             }
             return lines("http", text.toString(), AnsiColor.DIM);
@@ -123,7 +123,7 @@ public final class TraceRenderer implements Renderer {
             return line("sio", "not a packet: " + no.problem(), AnsiColor.YELLOW);
         }
 
-        /** Each line of a text. */
+        /** Appends each line of a text. */
         private StringBuilder lines(String label, String text, AnsiColor first) {
             AnsiColor paint = first;
             for (String line : text.split("\r?\n")) {
@@ -150,7 +150,7 @@ public final class TraceRenderer implements Renderer {
             return out;
         }
 
-        /** On a terminal the time is shown once. */
+        /** Returns the time; on a terminal only for the first line of an entry. */
         private String time() {
             if (begun && style.terminal()) {
                 return " ".repeat(TIME_COLUMNS);
@@ -174,7 +174,7 @@ public final class TraceRenderer implements Renderer {
         }
     }
 
-    /** The name of a packet, where it has a type. */
+    /** Returns the name of the type of an Engine.IO packet and a space; empty if the type is unknown. */
     private static String engineName(String packet) {
         int type = packet.isEmpty() ? -1 : packet.charAt(0) - '0';
         if (type == 'b' - '0') {
@@ -194,7 +194,7 @@ public final class TraceRenderer implements Renderer {
         return text.append(", ").append(bytes(packet.size())).toString();
     }
 
-    /** Never rounded: one byte can be what matters. */
+    /** Returns the exact size, as a single byte can matter. */
     private static String bytes(long size) {
         StringBuilder text = new StringBuilder();
         Decimals.appendGrouped(text, size);

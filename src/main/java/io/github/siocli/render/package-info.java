@@ -1,6 +1,6 @@
 /**
- * Pure functions from an event, a failure or a report to text.
+ * Renderers: functions from an event, a failure or a report to text.
  *
- * <p>Nothing here writes to a stream, reads a clock or knows a terminal.
+ * <p>Renderers do not write to streams, read the clock or detect terminals; the package {@code output} does.
  */
 package io.github.siocli.render;
