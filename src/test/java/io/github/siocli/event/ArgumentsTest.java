@@ -17,14 +17,14 @@ class ArgumentsTest {
     private static final Attachment NOTHING = new Attachment(new byte[0]);
 
     @Test
-    void withoutBinaryValuesTheTextsAreThoseOfTheWire() throws JsonSyntaxException {
+    void keepsTextOfTheWireWithoutBinaryValues() throws JsonSyntaxException {
         Arguments args = args(List.of(), "{\"_placeholder\":true,\"num\":0}", "2.0");
         assertThat(args.isBinary()).isFalse();
         assertThat(args.texts(Attachment::base64)).containsExactly("{\"_placeholder\":true,\"num\":0}", "2.0");
     }
 
     @Test
-    void attachmentsTakeThePlaceOfTheirNumber() throws JsonSyntaxException {
+    void replacesPlaceholderByAttachmentWithItsNumber() throws JsonSyntaxException {
         Arguments args = args(
                 List.of(THREE, NOTHING),
                 "{\"a\":{\"_placeholder\":true,\"num\":1},\"z\":2.0}",
@@ -43,7 +43,7 @@ class ArgumentsTest {
                 "{ \"_placeholder\" : true ,\n\"num\" : 0 }",
                 "{\t\"num\":\r\n0 , \"_placeholder\":true }"
             })
-    void orderSpaceAndOtherMembersOfAPlaceholderDoNotMatter(String placeholder) throws JsonSyntaxException {
+    void findsPlaceholderWithAnyOrderSpaceAndOtherMembers(String placeholder) throws JsonSyntaxException {
         assertThat(args(List.of(THREE), placeholder).texts(Attachment::base64)).containsExactly("AQID");
     }
 
@@ -57,18 +57,18 @@ class ArgumentsTest {
                 "{\"_placeholder\":true,\"num\":0.5}",
                 "\"{\\\"_placeholder\\\":true,\\\"num\\\":0}\""
             })
-    void whatOnlyLooksLikeAPlaceholderStays(String text) throws JsonSyntaxException {
+    void keepsObjectsThatOnlyLookLikePlaceholders(String text) throws JsonSyntaxException {
         assertThat(args(List.of(THREE), text).texts(Attachment::base64)).containsExactly(text);
     }
 
     @Test
-    void aReplacementIsTakenLiterally() throws JsonSyntaxException {
+    void insertsReplacementLiterally() throws JsonSyntaxException {
         assertThat(args(List.of(THREE), "{\"_placeholder\":true,\"num\":0}").texts(attachment -> "$1\\"))
                 .containsExactly("$1\\");
     }
 
     @Test
-    void argumentsDoNotChangeWithTheirSource() {
+    void copiesItsLists() {
         List<Json> values = new ArrayList<>(List.of(Json.string("a")));
         Arguments args = new Arguments(values, List.of());
         values.clear();
@@ -77,7 +77,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void attachmentsAreEqualByTheirBytes() {
+    void comparesAttachmentsByTheirBytes() {
         assertThat(THREE)
                 .isEqualTo(new Attachment(new byte[] {1, 2, 3}))
                 .hasSameHashCodeAs(new Attachment(new byte[] {1, 2, 3}))

@@ -38,14 +38,14 @@ class BinaryNotationTest {
                     {"$escape":[1]}                       | {"$escape":[1]}
                     "{\\"$binary\\":\\"AQ==\\"}"          | "{\\"$binary\\":\\"AQ==\\"}"
                     """)
-    void ordinaryObjectsThatLookLikeBytesAreEscaped(String ordinary, String written) throws Base64Exception {
+    void escapesOrdinaryObjectsThatLookLikeBinaryValues(String ordinary, String written) throws Base64Exception {
         Arguments args = Arguments.of(Json.literal(ordinary));
         assertThat(args.marked()).containsExactly(written);
         assertThat(Arguments.ofText(List.of(Json.literal(written)))).isEqualTo(args);
     }
 
     @Test
-    void bytesAreWrittenWhereverTheyStand() throws Base64Exception {
+    void writesBinaryValuesAtAnyDepth() throws Base64Exception {
         Attachment one = new Attachment(new byte[] {1});
         Arguments args = new Arguments(
                 List.of(
@@ -63,7 +63,7 @@ class BinaryNotationTest {
     }
 
     @Test
-    void whateverIsWrittenIsReadBack() {
+    void readsBackEveryWrittenValue() {
         Property.holds(20_000, random -> {
             List<Attachment> attachments = new ArrayList<>();
             boolean binary = random.nextBoolean();
@@ -83,7 +83,7 @@ class BinaryNotationTest {
         });
     }
 
-    /** What is written and has no placeholder of ours is ordinary: {@code "num":99} marks those that are none of ours. */
+    /** Returns the value with ordinary placeholders respelled; the test marks these by {@code "num":99}. */
     private static Json respelled(Json value) {
         return Json.literal(
                 value.text().replace("\"_placeholder\":true,\"num\":99", "\"\\u005fplaceholder\":true,\"num\":99"));
@@ -123,7 +123,7 @@ class BinaryNotationTest {
     }
 
     @Test
-    void anOrdinaryPlaceholderIsNotTakenForAnAttachment() throws Base64Exception {
+    void doesNotTakeOrdinaryPlaceholderForAttachment() throws Base64Exception {
         Json ordinary = Json.literal("{\"_placeholder\":true,\"num\":0}");
         assertThat(Arguments.ofText(List.of(ordinary)).values()).containsExactly(ordinary);
         Arguments mixed = Arguments.ofText(List.of(ordinary, Json.literal("{\"$binary\":\"AQ==\"}")));
@@ -135,7 +135,7 @@ class BinaryNotationTest {
     @ParameterizedTest
     @Timeout(20)
     @ValueSource(strings = {"{\"$escape\":", "[", "{\"a\":"})
-    void deepNestingCostsNoMoreThanItsLength(String open) throws Base64Exception {
+    void takesLinearTimeForDeepNesting(String open) throws Base64Exception {
         int depth = 200_000;
         Json deep = Json.literal(
                 open.repeat(depth) + "{\"$binary\":\"AQ==\"}" + (open.equals("[") ? "]" : "}").repeat(depth));
@@ -158,7 +158,7 @@ class BinaryNotationTest {
                     `AQID\nAQ==` | unexpected "\\n" at character 5 of the Base64
                     A         | the padding is wrong at character 2 of the Base64
                     """)
-    void base64IsReadStrictly(String text, String problem) {
+    void rejectsInvalidBase64(String text, String problem) {
         String base64 = text.replace("\\n", "\n");
         assertThatThrownBy(() -> Attachment.ofBase64(base64))
                 .isInstanceOf(Base64Exception.class)
@@ -166,7 +166,7 @@ class BinaryNotationTest {
     }
 
     @Test
-    void base64IsReadAsItIsWritten() {
+    void readsBackWrittenBase64() {
         Property.holds(2_000, random -> {
             byte[] bytes = new byte[random.nextInt(50)];
             random.nextBytes(bytes);

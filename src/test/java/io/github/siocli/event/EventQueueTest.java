@@ -25,7 +25,7 @@ class EventQueueTest {
     private final List<Event> drained = new ArrayList<>();
 
     @Test
-    void eventsComeOutInOrderAndAllAtOnce() throws InterruptedException {
+    void drainsAllEventsInOrder() throws InterruptedException {
         queue.accept(received("a", 10));
         queue.accept(sent("b"));
         queue.accept(received("c", 10));
@@ -35,7 +35,7 @@ class EventQueueTest {
     }
 
     @Test
-    void whatIsOfferedIsNotWaitedFor() throws InterruptedException {
+    void offerReturnsFalseInsteadOfBlockingIfFull() throws InterruptedException {
         assertThat(queue.offer(received("a", 900), false)).isTrue();
         assertThat(queue.offer(received("b", 100), false)).isFalse();
         assertThat(queue.offer(sent("small"), false)).isFalse();
@@ -49,7 +49,7 @@ class EventQueueTest {
     }
 
     @Test
-    void drainingWaitsForTheFirst() throws InterruptedException {
+    void drainWaitsForFirstEvent() throws InterruptedException {
         Thread producer = start(() -> queue.accept(received("a", 1)));
         assertThat(queue.drainTo(drained, FOREVER)).isTrue();
         producer.join();
@@ -57,14 +57,14 @@ class EventQueueTest {
     }
 
     @Test
-    void drainingWaitsNoLongerThanItMay() throws InterruptedException {
+    void drainStopsWaitingAfterTimeout() throws InterruptedException {
         long start = System.nanoTime();
         assertThat(queue.drainTo(drained, TimeUnit.MILLISECONDS.toNanos(50))).isFalse();
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
     }
 
     @Test
-    void wakingEndsTheWaitOfNowOrTheNextOne() throws InterruptedException {
+    void wakeEndsCurrentOrNextDrain() throws InterruptedException {
         queue.wake();
         assertThat(queue.drainTo(drained, FOREVER)).isFalse();
         Thread waker = start(queue::wake);
@@ -73,10 +73,10 @@ class EventQueueTest {
     }
 
     @Test
-    void whatComesInWaitsWhereThereIsNoRoom() throws InterruptedException {
+    void blocksEventsFromTheNetworkIfFull() throws InterruptedException {
         queue.accept(received("a", 900));
         Thread producer = start(() -> queue.accept(received("b", 100)));
-        awaitHeldUp(producer);
+        awaitBlocked(producer);
         queue.drainTo(drained, 0);
         producer.join();
         queue.drainTo(drained, 0);
@@ -84,17 +84,17 @@ class EventQueueTest {
     }
 
     @Test
-    void whatIsNoPacketWaitsToo() throws InterruptedException {
+    void blocksRejectedPacketsIfFull() throws InterruptedException {
         queue.accept(received("a", 900));
         Thread producer = start(() -> queue.accept(new PacketRejected(Instant.EPOCH, "x".repeat(100), "broken")));
-        awaitHeldUp(producer);
+        awaitBlocked(producer);
         queue.drainTo(drained, 0);
         producer.join();
         assertThat(queue.drainTo(drained, 0)).isTrue();
     }
 
     @Test
-    void whatWeCausedOurselvesIsNeverHeldUp() throws InterruptedException {
+    void neverBlocksSentEvents() throws InterruptedException {
         queue.accept(received("a", 5_000));
         IntStream.range(0, 100).forEach(i -> queue.accept(sent("b")));
         queue.drainTo(drained, 0);
@@ -102,16 +102,16 @@ class EventQueueTest {
     }
 
     @Test
-    void aSingleEventMayBeLargerThanTheQueue() throws InterruptedException {
+    void acceptsSingleEventLargerThanTheQueue() throws InterruptedException {
         queue.accept(received("a", 1_000_000));
         assertThat(queue.drainTo(drained, 0)).isTrue();
     }
 
     @Test
-    void closingLetsGoOfThoseWhoWaitAndDropsTheRest() throws InterruptedException {
+    void closeReleasesBlockedProducersAndDropsEvents() throws InterruptedException {
         queue.accept(received("a", 900));
         Thread producer = start(() -> queue.accept(received("b", 900)));
-        awaitHeldUp(producer);
+        awaitBlocked(producer);
         queue.close();
         producer.join();
         queue.accept(received("c", 1));
@@ -120,7 +120,7 @@ class EventQueueTest {
     }
 
     @Test
-    void nothingIsLostBetweenManyProducersAndOneConsumer() throws InterruptedException {
+    void losesNoEventsOfManyProducers() throws InterruptedException {
         int producers = 4;
         int each = 5_000;
         List<Thread> threads = IntStream.range(0, producers)
@@ -142,16 +142,16 @@ class EventQueueTest {
     }
 
     @Test
-    void whatIsTracedWaitsOnlyWhereWhatItBelongsToDoesNot() throws InterruptedException {
+    void blocksTraceEventsOnlyFarAboveCapacity() throws InterruptedException {
         queue.accept(received("a", 5_000));
         queue.accept(traced("b", TraceEvent.Direction.OUT, 5_000));
         queue.drainTo(drained, 0);
         queue.accept(traced("c", TraceEvent.Direction.IN, 2_000));
         queue.accept(traced("d", TraceEvent.Direction.IN, 1_000));
         Thread producer = start(() -> queue.accept(traced("e", TraceEvent.Direction.IN, 2_000)));
-        awaitHeldUp(producer);
+        awaitBlocked(producer);
         Thread event = start(() -> queue.accept(received("f", 1)));
-        awaitHeldUp(event);
+        awaitBlocked(event);
         queue.drainTo(drained, 0);
         assertThat(names()).containsExactly("a", "b", "c", "d");
         producer.join();
@@ -160,11 +160,11 @@ class EventQueueTest {
     }
 
     @Test
-    void whoLeavesTakesOnlyWhatIsTraced() throws InterruptedException {
+    void keepsOnlyTraceEventsAfterLeave() throws InterruptedException {
         queue.accept(received("a", 900));
         queue.accept(traced("b", TraceEvent.Direction.IN, 10));
         Thread producer = start(() -> queue.accept(received("c", 900)));
-        awaitHeldUp(producer);
+        awaitBlocked(producer);
         queue.leave();
         producer.join();
         queue.accept(received("d", 1));
@@ -174,7 +174,7 @@ class EventQueueTest {
         assertThat(names()).startsWith("b", "e", "f", "f", "f").hasSizeLessThan(8);
     }
 
-    private static void awaitHeldUp(Thread producer) {
+    private static void awaitBlocked(Thread producer) {
         while (producer.getState() != Thread.State.WAITING) {
             LockSupport.parkNanos(100_000);
         }

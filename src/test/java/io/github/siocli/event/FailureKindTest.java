@@ -22,7 +22,7 @@ class FailureKindTest {
 
     @ParameterizedTest
     @EnumSource
-    void theDocumentedFactsAreThoseThatAreUsed(FailureKind kind) throws IOException {
+    void documentsExactlyTheFactsThatItUses(FailureKind kind) throws IOException {
         List<Integer> used = PLACE.matcher(kind.message() + kind.hint())
                 .results()
                 .map(place -> Integer.valueOf(place.group(1)))
@@ -35,7 +35,7 @@ class FailureKindTest {
 
     @ParameterizedTest
     @EnumSource
-    void theDocumentedFactsFillTheMessageAndTheHint(FailureKind kind) throws IOException {
+    void fillsMessageAndHintWithDocumentedFacts(FailureKind kind) throws IOException {
         List<String> facts = Collections.nCopies(documentedFacts(kind), "fact");
         Failure failure = new Failure(kind, facts, "");
         assertThat(failure.message()).isNotBlank().doesNotContain("{", "}").doesNotEndWith(".");
@@ -45,25 +45,25 @@ class FailureKindTest {
 
     @ParameterizedTest
     @EnumSource
-    void nobodyIsToldAFailureThatEndsWell(FailureKind kind) {
+    void hasFailureExitCodeAndLayerLabel(FailureKind kind) {
         assertThat(kind.exitCode()).isNotEqualTo(ExitCode.DONE);
         assertThat(kind.layer().label()).isNotBlank();
     }
 
     @Test
-    void factsAreTakenLiterally() {
+    void insertsFactsLiterally() {
         Failure failure = Failure.of(FailureKind.USAGE, "bad {1} and {0} and $1", "no {0}");
         assertThat(failure.message()).isEqualTo("bad {1} and {0} and $1");
         assertThat(failure.hint()).isEqualTo("no {0}");
     }
 
     @Test
-    void factsAtTheEndMayBeLeftOut() {
+    void acceptsMissingFactsAtTheEnd() {
         assertThat(Failure.of(FailureKind.USAGE, "no such option").hint()).isEmpty();
     }
 
     @Test
-    void evidenceIsAddedToAFailure() {
+    void addsEvidenceToFailure() {
         Failure failure =
                 Failure.of(FailureKind.UNKNOWN_HOST, "nowhere.example").withEvidence("NXDOMAIN");
         assertThat(failure.message()).isEqualTo("cannot resolve nowhere.example");
@@ -71,7 +71,7 @@ class FailureKindTest {
         assertThat(new FailureException(failure)).hasMessage("cannot resolve nowhere.example");
     }
 
-    /** How many facts the comment of a kind names. */
+    /** Returns the number of facts in the comment of a kind. */
     private static int documentedFacts(FailureKind kind) throws IOException {
         String source = Files.readString(SOURCE);
         Matcher comment =

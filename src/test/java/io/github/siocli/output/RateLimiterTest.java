@@ -9,53 +9,53 @@ import org.junit.jupiter.api.Test;
 class RateLimiterTest {
 
     private long now;
-    private final RateLimiter budget = new RateLimiter(() -> now);
+    private final RateLimiter limiter = new RateLimiter(() -> now);
 
     @Test
-    void aHundredInAMomentAreDrawnAndTheRestIsCountedWhenItIsOver() {
-        assertThat(spend(150)).isEqualTo(100);
-        assertThat(budget.owes()).isTrue();
-        assertThat(budget.takeLeftOut()).isZero();
-        pass(250);
-        assertThat(budget.takeLeftOut()).isEqualTo(50);
-        assertThat(budget.owes()).isFalse();
-        assertThat(budget.takeLeftOut()).isZero();
+    void draws100PerWindowAndCountsTheRestAfterIt() {
+        assertThat(draw(150)).isEqualTo(100);
+        assertThat(limiter.owes()).isTrue();
+        assertThat(limiter.takeLeftOut()).isZero();
+        advance(250);
+        assertThat(limiter.takeLeftOut()).isEqualTo(50);
+        assertThat(limiter.owes()).isFalse();
+        assertThat(limiter.takeLeftOut()).isZero();
     }
 
     @Test
-    void whatCanBeReadIsDrawnForEver() {
-        for (int moment = 0; moment < 20; moment++) {
-            assertThat(spend(100)).isEqualTo(100);
-            pass(250);
+    void drawsEverythingAtReadableRate() {
+        for (int window = 0; window < 20; window++) {
+            assertThat(draw(100)).isEqualTo(100);
+            advance(250);
         }
-        assertThat(budget.owes()).isFalse();
+        assertThat(limiter.owes()).isFalse();
     }
 
     @Test
-    void ofAFloodTheFirstOfEachMomentAreDrawn() {
-        spend(5_000);
-        pass(250);
-        assertThat(spend(5_000)).isEqualTo(10);
-        pass(250);
-        assertThat(spend(5_000)).isEqualTo(10);
-        pass(250);
-        assertThat(budget.takeLeftOut()).isEqualTo(4_900 + 4_990 + 4_990);
+    void drawsFirst10OfEachWindowInFlood() {
+        draw(5_000);
+        advance(250);
+        assertThat(draw(5_000)).isEqualTo(10);
+        advance(250);
+        assertThat(draw(5_000)).isEqualTo(10);
+        advance(250);
+        assertThat(limiter.takeLeftOut()).isEqualTo(4_900 + 4_990 + 4_990);
     }
 
     @Test
-    void afterAFloodAllIsDrawnAgain() {
-        spend(5_000);
-        pass(250);
-        assertThat(spend(60)).isEqualTo(10);
-        pass(250);
-        assertThat(spend(60)).isEqualTo(60);
+    void drawsEverythingAgainAfterFlood() {
+        draw(5_000);
+        advance(250);
+        assertThat(draw(60)).isEqualTo(10);
+        advance(250);
+        assertThat(draw(60)).isEqualTo(60);
     }
 
-    private int spend(int events) {
-        return (int) IntStream.range(0, events).filter(event -> budget.spend()).count();
+    private int draw(int events) {
+        return (int) IntStream.range(0, events).filter(event -> limiter.spend()).count();
     }
 
-    private void pass(long millis) {
+    private void advance(long millis) {
         now += TimeUnit.MILLISECONDS.toNanos(millis);
     }
 }

@@ -14,7 +14,7 @@ class TextSinkTest {
     private final TextSink sink = new TextSink(out);
 
     @Test
-    void writesTheSameAsOneString() throws IOException {
+    void writesSameBytesAsStringEncoder() throws IOException {
         Random random = new Random(1);
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < 300; i++) {
@@ -30,21 +30,21 @@ class TextSinkTest {
         assertThat(out.toByteArray()).isEqualTo(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Wherever the pieces end, characters of two halves are among what stands there. */
+    /** Returns text with surrogate pairs, so that chunks often end in the middle of a pair. */
     private static String piece(Random random) {
         String unit = random.nextBoolean() ? "x" : "a\u20ac\ud83d\ude00";
         return unit.repeat(random.nextInt(random.nextInt(10) == 0 ? 100_000 : 100));
     }
 
     @Test
-    void halfACharacterIsReplacedAsTheJdkDoes() throws IOException {
+    void replacesUnpairedSurrogatesLikeTheJdk() throws IOException {
         sink.text().append("a\ud83db");
         sink.flush();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("a?b");
     }
 
     @Test
-    void waitsUntilThereIsEnough() throws IOException {
+    void buffersUntilThreshold() throws IOException {
         sink.text().append("x".repeat(1000));
         sink.appended();
         assertThat(out.size()).isZero();

@@ -15,25 +15,25 @@ class AckValuesRendererTest {
     private static final TextStyle TERMINAL = new TextStyle(false, true, true, () -> 80);
 
     @Test
-    void eachValueIsALine() {
+    void writesEachValueOnOneLine() {
         assertThat(rendered(TextStyle.PLAIN, false, false, "{\"a\":\n[1]}", "2"))
                 .isEqualTo("{\"a\": [1]}\n2\n");
     }
 
     @Test
-    void prettyValuesAreSpreadOverLinesInAPipeToo() {
+    void prettyPrintsInPipeToo() {
         assertThat(rendered(TextStyle.PLAIN, false, true, "{\"a\":[1.0]}", "2"))
                 .isEqualTo("{\n  \"a\": [\n    1.0\n  ]\n}\n2\n");
     }
 
     @Test
-    void timestampsBeginEachValue() {
+    void beginsEachValueWithTimestamp() {
         assertThat(rendered(TextStyle.PLAIN, true, false, "1", "2")).isEqualTo("00:00:00.000 1\n00:00:00.000 2\n");
     }
 
-    /** A string of JSON may hold U+009B, with which some terminals begin a command. */
+    /** A JSON string may contain U+009B raw, which begins a control sequence on some terminals. */
     @Test
-    void valuesAreHarmlessOnATerminalAndUnalteredInAPipe() {
+    void escapesValuesOnTerminalOnly() {
         assertThat(rendered(TERMINAL, false, false, "\"\u009b2J\"")).isEqualTo("\"\\u009b2J\"\n");
         assertThat(rendered(TextStyle.PLAIN, false, false, "\"\u009b2J\"")).isEqualTo("\"\u009b2J\"\n");
     }

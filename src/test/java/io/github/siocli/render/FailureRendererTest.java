@@ -25,24 +25,24 @@ class FailureRendererTest {
             Failure.of(FailureKind.USAGE, "the argument is not JSON: expected a value\n  {\"a\":}\n       ^", ""));
 
     @Test
-    void aFailureTellsItsLayerAndWhatToTry() {
+    void showsLayerAndHint() {
         Golden.check("render/failure.golden", rendered(TextStyle.PLAIN, 0));
     }
 
     @Test
-    void verboseShowsWhatWasSeen() {
+    void showsEvidenceIfVerbose() {
         Golden.check("render/failure-verbose.golden", rendered(TextStyle.PLAIN, 1));
     }
 
     @Test
-    void coloursDoNotAlterText() {
+    void keepsTextUnchangedByColours() {
         String text = rendered(COLOR, 1);
         Golden.check("render/failure-color.golden", Golden.visible(text));
         assertThat(text.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(rendered(TextStyle.PLAIN, 1));
     }
 
     @Test
-    void nothingFromTheNetworkDrivesTheTerminal() {
+    void escapesTextFromTheNetwork() {
         for (FailureKind kind : FailureKind.values()) {
             StringBuilder out = new StringBuilder();
             new FailureRenderer(TextStyle.PLAIN, 1).render(SampleEvents.attackingFailure(kind), out);
@@ -51,7 +51,7 @@ class FailureRendererTest {
     }
 
     @Test
-    void onlyAUsageErrorHasLinesOfItsOwn() {
+    void keepsLineBreaksOnlyOfUsageErrors() {
         StringBuilder out = new StringBuilder();
         new FailureRenderer(TextStyle.PLAIN, 0)
                 .render(Failure.of(FailureKind.REFUSED_BY_SERVER, "/", "no\nsio: all is well"), out);

@@ -12,28 +12,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FormatRendererTest {
 
     @Test
-    void everyNameStandsForAPartOfWhatCameIn() throws FormatSyntaxException {
+    void fillsEveryNameOfTemplate() throws FormatSyntaxException {
         FormatTemplate format = FormatTemplate.parse(
                 "%{count}|%{time}|%{dir}|%{type}|%{nsp}|%{event}|%{id}|%{elapsed}|%{args}|%{1}|%{2}\\n");
         Golden.check("render/format.golden", rendered(new FormatRenderer(format, false), SampleEvents.all()));
     }
 
     @Test
-    void nothingIsAddedToTheTemplate() throws FormatSyntaxException {
+    void addsNothingToTemplate() throws FormatSyntaxException {
         FormatTemplate format = FormatTemplate.parse("100%% {%{1}}\\t\\\\\\r\\0\\e[0m");
         assertThat(rendered(new FormatRenderer(format, true), SampleEvents.received("a", "1.0")))
                 .isEqualTo("100% {1.0}\t\\\r\0\u001b[0m");
     }
 
     @Test
-    void argumentsThatAreNotThereAreEmpty() throws FormatSyntaxException {
+    void leavesMissingArgumentsEmpty() throws FormatSyntaxException {
         FormatTemplate format = FormatTemplate.parse("<%{1}><%{3}><%{id}><%{elapsed}>");
         assertThat(rendered(new FormatRenderer(format, false), SampleEvents.received("a", "\"x\"", "2")))
                 .isEqualTo("<\"x\"><><><>");
     }
 
     @Test
-    void onATerminalOnlyTheTemplateMayDriveIt() throws FormatSyntaxException {
+    void keepsControlCharactersOnlyOfTemplateOnTerminal() throws FormatSyntaxException {
         FormatTemplate format = FormatTemplate.parse("\\e[1m%{nsp} %{event} %{args} %{1} %{2}");
         String text = rendered(new FormatRenderer(format, true), SampleEvents.attacks())
                 .replace("\u001b[1m", "");
@@ -57,7 +57,7 @@ class FormatRendererTest {
                 "a\\q        | 1 | the escapes are \\n \\t \\r \\0 \\e, and \\\\ for a backslash",
                 "a\\         | 1 | the escapes are \\n \\t \\r \\0 \\e, and \\\\ for a backslash"
             })
-    void aBrokenTemplateIsAnErrorWithItsPlace(String template, int offset, String message) {
+    void rejectsInvalidTemplateWithPosition(String template, int offset, String message) {
         FormatSyntaxException error =
                 catchThrowableOfType(FormatSyntaxException.class, () -> FormatTemplate.parse(template));
         assertThat(error).hasMessage(message);

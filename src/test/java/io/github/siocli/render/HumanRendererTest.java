@@ -28,29 +28,29 @@ class HumanRendererTest {
     private static final String COLORS = "\u001b\\[(0|1|2|3[12356])m";
 
     @Test
-    void inAPipeThereIsNeitherColourNorAlignment() {
+    void neitherColoursNorAlignsInPipe() {
         Golden.check("render/human-pipe.golden", rendered(human(TextStyle.PLAIN, options()), SampleEvents.all()));
     }
 
     @Test
-    void timeAndNamespaceAreShownWhereTheyAreAskedFor() {
+    void showsTimeAndNamespaceIfRequested() {
         Golden.check("render/human-full.golden", rendered(human(TextStyle.PLAIN, FULL), SampleEvents.data()));
     }
 
     @Test
-    void asciiIsEnough() {
+    void usesOnlyAsciiWithoutUnicode() {
         String text = rendered(human(new TextStyle(false, false, true, () -> 100), FULL), SampleEvents.data());
         Golden.check("render/human-ascii.golden", text);
         assertThat(text.codePoints()).allMatch(c -> c < 0x7f);
     }
 
     @Test
-    void onATerminalPayloadsLineUp() {
+    void alignsPayloadsOnTerminal() {
         Golden.check("render/human-terminal.golden", rendered(human(terminal(100, false), FULL), SampleEvents.data()));
     }
 
     @Test
-    void coloursAreFewAndDoNotAlterText() {
+    void keepsTextUnchangedByColours() {
         String text = rendered(human(terminal(100, true), FULL), SampleEvents.data());
         Golden.check("render/human-color.golden", Golden.visible(text));
         assertThat(text.replaceAll(COLORS, ""))
@@ -58,14 +58,14 @@ class HumanRendererTest {
     }
 
     @Test
-    void colourInAPipeIsOnlyColour() {
+    void keepsLayoutOfPipeWithColours() {
         String text = rendered(human(new TextStyle(true, true, false, () -> 80), FULL), SampleEvents.data());
         assertThat(text).contains("\u001b[1m");
         assertThat(text.replaceAll(COLORS, "")).isEqualTo(rendered(human(TextStyle.PLAIN, FULL), SampleEvents.data()));
     }
 
     @Test
-    void prettyPayloadsAreSpreadOverLines() {
+    void prettyPrintsOverSeveralLines() {
         List<Event> events = List.of(
                 SampleEvents.received(
                         "hello", "{\"a\":{\"b\":[1,2.0,{}],\"c\" : [ ] },\"s\":\"{,:\\\"}\"}", "\"x\"", "[[[]]]"),
@@ -74,14 +74,14 @@ class HumanRendererTest {
     }
 
     @Test
-    void prettyAddsWhiteSpaceOnly() {
+    void prettyPrintAddsOnlyWhiteSpace() {
         String pretty = rendered(human(TextStyle.PLAIN, PRETTY), SampleEvents.received("a", SampleEvents.KEPT));
         assertThat(pretty.replaceAll("[ \n]", "")).isEqualTo("←a" + SampleEvents.KEPT);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 100})
-    void longPayloadsAreFoldedToTheWidth(int columns) {
+    void foldsLongPayloadsToTheWidth(int columns) {
         List<Event> events = List.of(
                 SampleEvents.received("prices", "{\"list\":\"" + "0123456789".repeat(20) + "\"}"),
                 SampleEvents.received("wide", "\"" + "漢字😀e\u0301".repeat(40) + "\""),
@@ -102,7 +102,7 @@ class HumanRendererTest {
     }
 
     @Test
-    void aFoldedPayloadIsCutAfterEightLinesUnlessAllOfItIsAskedFor() {
+    void cutsFoldedPayloadAfterEightLinesUnlessWhole() {
         Event event = SampleEvents.received("a", "\"" + "x".repeat(4_000) + "\"");
         String cut = rendered(human(terminal(80, false), options()), event);
         assertThat(cut.lines()).hasSize(9);
@@ -114,13 +114,13 @@ class HumanRendererTest {
     }
 
     @Test
-    void aPileOfMarksIsCutToo() {
+    void cutsLongRunOfCombiningMarks() {
         Event event = SampleEvents.received("a", "\"e" + "\u0301".repeat(10_000) + "\"");
         assertThat(rendered(human(terminal(80, false), options()), event)).hasSizeLessThan(1_000);
     }
 
     @Test
-    void aTerminalOfUnknownWidthIsNotFolded() {
+    void doesNotFoldIfWidthIsUnknown() {
         assertThat(rendered(
                                 human(terminal(0, false), options()),
                                 SampleEvents.received("a", "\"" + "x".repeat(500) + "\""))
@@ -129,7 +129,7 @@ class HumanRendererTest {
     }
 
     @Test
-    void aTinyTerminalStillShowsEverything() {
+    void showsEverythingOnTinyTerminal() {
         HumanOptions whole = new HumanOptions(() -> ZoneOffset.UTC, true, true, false, true, true, false);
         String text = rendered(
                 human(terminal(3, false), whole), SampleEvents.received("hello", "\"" + "漢".repeat(50) + "\""));
@@ -137,7 +137,7 @@ class HumanRendererTest {
     }
 
     @Test
-    void ownEmitsAreShownOnlyWhereTheyAreAskedFor() {
+    void showsSentEventsOnlyIfRequested() {
         HumanOptions incoming = new HumanOptions(() -> ZoneOffset.UTC, false, false, false, false, false, false);
         assertThat(rendered(human(TextStyle.PLAIN, incoming), SampleEvents.data()))
                 .doesNotContain("→")
@@ -146,7 +146,7 @@ class HumanRendererTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void nothingFromTheNetworkDrivesTheTerminal(boolean color) {
+    void escapesTextFromTheNetwork(boolean color) {
         for (HumanOptions options : List.of(FULL, PRETTY)) {
             for (TextStyle style : List.of(terminal(200, color), new TextStyle(color, true, false, () -> 80))) {
                 String text = rendered(human(style, options), SampleEvents.attacks());
@@ -157,12 +157,12 @@ class HumanRendererTest {
     }
 
     @Test
-    void attacksAreReadable() {
+    void showsEscapedAttacksReadably() {
         Golden.check("render/human-attacks.golden", rendered(human(TextStyle.PLAIN, FULL), SampleEvents.attacks()));
     }
 
     @Test
-    void namesThatCouldBeMisreadAreQuoted() {
+    void quotesNamesThatCouldBeMisread() {
         assertThat(List.of("", "7", "-1.5", "a b", "a\nb", "\"", "\\u001b", "\u202e", "\u00a0", "\ud800"))
                 .allMatch(name -> EventNameText.shown(EventName.of(name)).startsWith("\""));
         assertThat(List.of("order:create", "наз", "漢", "😀", "{}", "a.b-c_d", "007", "7a"))
@@ -171,14 +171,14 @@ class HumanRendererTest {
     }
 
     @Test
-    void deepPayloadsDoNotExplode() {
+    void limitsIndentationOfDeepPayloads() {
         String deep = "[".repeat(100_000) + "1" + "]".repeat(100_000);
         assertThat(rendered(human(terminal(80, true), PRETTY), SampleEvents.received("a", deep)))
                 .hasSizeLessThan(100 * deep.length());
     }
 
     @Test
-    void whateverThePayloadIsFoldingAddsLineBreaksOnly() {
+    void foldingAddsOnlyLineBreaks() {
         Property.holds(2_000, random -> {
             StringBuilder string = new StringBuilder();
             String[] parts = {"a", "漢", "😀", "e\u0301", "\u202e", "\\\"", "é", " x", "👩‍👩‍👧"};

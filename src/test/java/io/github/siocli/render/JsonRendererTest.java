@@ -37,18 +37,18 @@ class JsonRendererTest {
     }
 
     @Test
-    void everyKindOfEventHasItsRecord() {
+    void writesRecordForEveryKindOfEvent() {
         Golden.check("render/json.golden", rendered(new JsonRenderer(true), SampleEvents.all()));
     }
 
     @Test
-    void withoutLifecycleThereAreOnlyEventsAndAcknowledgements() {
+    void writesOnlyDataWithoutLifecycle() {
         assertThat(rendered(new JsonRenderer(false), SampleEvents.all()))
                 .isEqualTo(rendered(new JsonRenderer(true), SampleEvents.data()));
     }
 
     @Test
-    void everyRecordIsOneLineOfJson() throws JsonSyntaxException {
+    void writesEachRecordAsOneLineOfJson() throws JsonSyntaxException {
         JsonRenderer renderer = new JsonRenderer(true);
         for (Event event : SampleEvents.all()) {
             String line = rendered(renderer, event);
@@ -59,7 +59,7 @@ class JsonRendererTest {
     }
 
     @Test
-    void aNumericEventNameStaysANumber() {
+    void keepsNumericEventName() {
         assertThat(rendered(new JsonRenderer(false), SampleEvents.received(EventName.of(Json.literal("7")))))
                 .contains("\"event\":7,\"args\":[]");
         assertThat(rendered(new JsonRenderer(false), SampleEvents.received(EventName.of("7"))))
@@ -67,7 +67,7 @@ class JsonRendererTest {
     }
 
     @Test
-    void payloadsAreKeptByteForByte() {
+    void keepsPayloadsUnchanged() {
         assertThat(rendered(
                         new JsonRenderer(false),
                         SampleEvents.received("hello", SampleEvents.KEPT, "\"\\u00e9\u009b\u2028\"")))
@@ -75,9 +75,9 @@ class JsonRendererTest {
                         + "\"event\":\"hello\",\"args\":[" + SampleEvents.KEPT + ",\"\\u00e9\u009b\u2028\"]}\n");
     }
 
-    /** The line would otherwise double in size for its last characters. */
+    /** Without a reservation, the builder would double its size for the last characters of the line. */
     @Test
-    void aLargePayloadTakesNoMoreRoomThanItsLength() {
+    void reservesNoMoreThanLengthOfLargePayload() {
         String large = '"' + "x".repeat(1 << 20) + '"';
         List<Renderer> renderers = List.of(
                 new JsonRenderer(true), new RawRenderer(), new HumanRenderer(TextStyle.PLAIN, SampleEvents.options()));
@@ -90,13 +90,13 @@ class JsonRendererTest {
     }
 
     @Test
-    void unpairedSurrogatesInNamesAreEscaped() {
+    void escapesUnpairedSurrogatesInNames() {
         assertThat(rendered(new JsonRenderer(false), SampleEvents.received("\ud800😀")))
                 .contains("\"event\":\"\\ud800😀\"");
     }
 
     @Test
-    void timesHaveThreeDecimalsInEverySecond() {
+    void writesTimesWithThreeDecimals() {
         JsonRenderer renderer = new JsonRenderer(false);
         assertThat(timeOf(renderer, "2026-12-31T23:59:59.999999999Z")).isEqualTo("2026-12-31T23:59:59.999Z");
         assertThat(timeOf(renderer, "2027-01-01T00:00:00Z")).isEqualTo("2027-01-01T00:00:00.000Z");

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 class RawRendererTest {
 
     @Test
-    void onlyWhatComesInIsShown() {
+    void showsOnlyReceivedEventsAndAcks() {
         Golden.check("render/raw.golden", rendered(new RawRenderer(), SampleEvents.all()));
     }
 
     @Test
-    void eventNamesAreKeptByteForByte() {
+    void keepsEventNamesUnchanged() {
         for (String name : List.of("7", "-1.50", "\"7\"", "\"h\\u00e9llo\"")) {
             assertThat(rendered(new RawRenderer(), SampleEvents.received(EventName.of(Json.literal(name)), "1")))
                     .isEqualTo("[" + name + ",1]\n");
@@ -25,7 +25,7 @@ class RawRendererTest {
     }
 
     @Test
-    void payloadsAreKeptByteForByte() {
+    void keepsPayloadsUnchanged() {
         assertThat(rendered(
                         new RawRenderer(),
                         SampleEvents.received("he\"llo", SampleEvents.KEPT, "\"\\u00e9\u009b\"", "[1,\r\n2]")))

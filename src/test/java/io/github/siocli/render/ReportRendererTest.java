@@ -22,7 +22,7 @@ class ReportRendererTest {
                     Field.of("reconnections", 2)));
 
     @Test
-    void rowsAreATableForPeople() {
+    void rendersRowsAsTable() {
         assertThat(text(TABLE, TextStyle.PLAIN, false)).isEqualTo("""
                 nsp    sid  state
                 /      abc  connected
@@ -31,7 +31,7 @@ class ReportRendererTest {
     }
 
     @Test
-    void oneThingIsAList() {
+    void rendersSingleRowAsList() {
         assertThat(text(LIST, TextStyle.PLAIN, false)).isEqualTo("""
                 max payload    976.6 KiB
                 reconnections  2
@@ -39,7 +39,7 @@ class ReportRendererTest {
     }
 
     @Test
-    void nothingIsSaid() {
+    void rendersEmptyTextWithoutRows() {
         assertThat(text(new Report("x", List.of(), "nothing is set"), TextStyle.PLAIN, false))
                 .isEqualTo("nothing is set\n");
         assertThat(text(new Report("x", List.of(), "nothing is set"), TextStyle.PLAIN, true))
@@ -47,7 +47,7 @@ class ReportRendererTest {
     }
 
     @Test
-    void programsGetAnObjectARow() {
+    void rendersRowsAsJsonObjects() {
         assertThat(text(TABLE, TextStyle.PLAIN, true)).isEqualTo("""
                 {"type":"namespace","nsp":"/","sid":"abc","state":"connected"}
                 {"type":"namespace","nsp":"/日本","sid":"","state":"refused \\u001b[31m"}
@@ -57,7 +57,7 @@ class ReportRendererTest {
     }
 
     @Test
-    void aNarrowTerminalCutsLines() {
+    void cutsLinesOnNarrowTerminal() {
         TextStyle narrow = new TextStyle(false, true, true, () -> 14);
         assertThat(text(TABLE, narrow, false).lines()).allMatch(line -> DisplayWidth.of(line) <= 14);
         assertThat(text(LIST, narrow, false)).startsWith("max payload");

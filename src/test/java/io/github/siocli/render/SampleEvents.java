@@ -48,7 +48,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Events of every kind. */
+/** Sample events of every kind. */
 final class SampleEvents {
 
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
@@ -68,7 +68,7 @@ final class SampleEvents {
 
     private SampleEvents() {}
 
-    /** Everything that a renderer can meet, with each optional part present and absent. */
+    /** Returns events of every kind, with each optional part present and absent. */
     static List<Event> all() {
         List<Event> all = new ArrayList<>(data());
         all.addAll(lifecycle());
@@ -81,7 +81,7 @@ final class SampleEvents {
         return data;
     }
 
-    /** What a server sees. */
+    /** Returns the events of a server. */
     static List<Event> ofServer() {
         Optional<String> sid = Optional.of("Xk3vQ7ZqVhJTxvAAAB4f");
         return List.of(
@@ -222,7 +222,7 @@ final class SampleEvents {
                         Optional.of(RecoveryOutcome.AUTH_NOT_OBJECT)));
     }
 
-    /** Events whose every text tries to drive the terminal. */
+    /** Returns events in which every text contains control sequences for the terminal. */
     static List<Event> attacks() {
         String quoted = Json.string(ATTACK).text().replace("\\u001b", "\\u001B");
         Arguments args = args("{\"\u009b31m\":" + quoted + ",\"rlo\":\"\u202egnp.exe\u2069\"}", "\"\u007f\u2028\"");
@@ -301,7 +301,7 @@ final class SampleEvents {
         return new HumanOptions(() -> ZoneOffset.UTC, false, false, false, true, false, false);
     }
 
-    /** What a renderer makes of the events. */
+    /** Returns the text that a renderer produces for the events. */
     static String rendered(Renderer renderer, List<? extends Event> events) {
         StringBuilder out = new StringBuilder();
         for (Event event : events) {

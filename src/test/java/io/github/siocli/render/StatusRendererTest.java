@@ -14,25 +14,25 @@ class StatusRendererTest {
     private static final TextStyle ASCII = new TextStyle(false, false, true, () -> 80);
 
     @Test
-    void aPersonIsToldWhatMustBeKnown() {
+    void showsEssentialEventsByDefault() {
         Golden.check("render/status.golden", rendered(new StatusRenderer(TextStyle.PLAIN, 0), SampleEvents.all()));
     }
 
     @Test
-    void verboseTellsOfSessionsAndUpgradesToo() {
+    void showsSessionsAndUpgradesIfVerbose() {
         Golden.check(
                 "render/status-verbose.golden", rendered(new StatusRenderer(TextStyle.PLAIN, 1), SampleEvents.all()));
     }
 
     @Test
-    void aPromptIsToldTheHandshakeOnce() {
+    void showsHandshakeOnceInPrompt() {
         Golden.check(
                 "render/status-prompt.golden",
                 rendered(StatusRenderer.ofPrompt(TextStyle.PLAIN, 0), SampleEvents.all()));
     }
 
     @Test
-    void coloursTellRoutineFromTrouble() {
+    void coloursRoutineAndProblemsDifferently() {
         String text = rendered(new StatusRenderer(COLOR, 1), SampleEvents.all());
         Golden.check("render/status-color.golden", Golden.visible(text));
         assertThat(text.replaceAll("\u001b\\[[0-9]+m", ""))
@@ -40,13 +40,13 @@ class StatusRendererTest {
     }
 
     @Test
-    void asciiIsEnough() {
+    void usesOnlyAsciiWithoutUnicode() {
         assertThat(rendered(new StatusRenderer(ASCII, 1), SampleEvents.all()).codePoints())
                 .allMatch(c -> c < 0x7f);
     }
 
     @Test
-    void aHintIsGivenOnceForFailuresInARow() {
+    void showsHintOnceForConsecutiveFailures() {
         Event failed = SampleEvents.lifecycle().get(5);
         Event connected = SampleEvents.lifecycle().get(2);
         String text = rendered(new StatusRenderer(TextStyle.PLAIN, 0), List.of(failed, failed, connected, failed));
@@ -54,7 +54,7 @@ class StatusRendererTest {
     }
 
     @Test
-    void nothingFromTheNetworkDrivesTheTerminal() {
+    void escapesTextFromTheNetwork() {
         String text = rendered(new StatusRenderer(TextStyle.PLAIN, 1), SampleEvents.attacks());
         Golden.check("render/status-attacks.golden", text);
         assertThat(text.replace("\n", "").codePoints()).allMatch(TerminalText::isSafe);

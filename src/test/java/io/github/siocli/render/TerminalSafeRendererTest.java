@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TerminalSafeRendererTest {
 
     @Test
-    void theLinesAreStillTheSameValues() throws JsonSyntaxException {
+    void keepsJsonValuesOfLines() throws JsonSyntaxException {
         Renderer raw = new RawRenderer();
         Renderer safe = new TerminalSafeRenderer(raw);
         Event event = SampleEvents.received(
@@ -24,7 +24,7 @@ class TerminalSafeRendererTest {
     }
 
     @Test
-    void nothingUnsafeIsLeftAndLinesStayLines() {
+    void escapesUnsafeCharactersAndKeepsLines() {
         for (Renderer renderer : List.of(new JsonRenderer(true), new RawRenderer())) {
             String text = rendered(new TerminalSafeRenderer(renderer), SampleEvents.attacks());
             assertThat(text.lines())
@@ -34,14 +34,14 @@ class TerminalSafeRendererTest {
     }
 
     @Test
-    void whatStoodThereBeforeStays() {
+    void keepsEarlierTextOfBuilder() {
         StringBuilder out = new StringBuilder("\u001b[1m\n");
         new TerminalSafeRenderer(new RawRenderer()).render(SampleEvents.received("\u009b"), out);
         assertThat(out).hasToString("\u001b[1m\n[\"\\u009b\"]\n");
     }
 
     @Test
-    void harmlessLinesStayAsTheyAre() {
+    void keepsSafeLinesUnchanged() {
         assertThat(rendered(new TerminalSafeRenderer(new JsonRenderer(true)), SampleEvents.data()))
                 .isEqualTo(rendered(new JsonRenderer(true), SampleEvents.data()).replace('\t', ' '));
     }

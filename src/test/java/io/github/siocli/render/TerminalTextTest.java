@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalTextTest {
 
-    // The second opinion: what Unicode calls a control, a format character or a separator of lines and paragraphs.
+    // Unicode categories: controls, format characters, separators of lines and paragraphs, surrogates.
     private static final Pattern SUSPICIOUS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
-    // Joiners, and marks that are visible although Unicode calls them format characters.
+    // Joiners, and marks that are visible although they are format characters in Unicode.
     private static final Pattern KEPT = Pattern.compile(
             "[\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2" + "\\x{110bd}\\x{110cd}\\x{13430}-\\x{1343f}]");
 
@@ -22,12 +22,12 @@ class TerminalTextTest {
                 0, 7, 8, 9, 0xa, 0xd, 0x1b, 0x7f, 0x80, 0x85, 0x9b, 0x9f, 0xad, 0x61c, 0x200b, 0x200e, 0x200f, 0x2028,
                 0x2029, 0x202a, 0x202e, 0x2060, 0x2066, 0x2069, 0x206f, 0xd800, 0xdfff, 0xfeff, 0xfff9
             })
-    void whatCouldDriveATerminalIsEscaped(int c) {
+    void escapesUnsafeCharacters(int c) {
         assertThat(TerminalText.escape("a" + (char) c + "b")).isEqualTo(String.format("a\\u%04xb", c));
     }
 
     @Test
-    void tagsAreEscapedAsSurrogates() {
+    void escapesTagsAsSurrogatePairs() {
         assertThat(TerminalText.escape("\ud83c\udff4" + Character.toString(0xe0067)))
                 .isEqualTo("\ud83c\udff4\\udb40\\udc67");
     }
@@ -44,12 +44,12 @@ class TerminalTextTest {
                 "e\u0301",
                 "\u00a0\u3000"
             })
-    void textOfAllScriptsStaysTheSame(String text) {
+    void keepsTextOfAllScripts(String text) {
         assertThat(TerminalText.escape(text)).isSameAs(text);
     }
 
     @Test
-    void everySuspiciousCharacterIsUnsafeAndNoOther() {
+    void agreesWithUnicodeCategoriesOnUnsafeCharacters() {
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
             if (Character.isDefined(c)) {
                 String character = Character.toString(c);
@@ -62,7 +62,7 @@ class TerminalTextTest {
     }
 
     @Test
-    void escapedTextHoldsNothingUnsafeAndStaysAsItIs() {
+    void escapesCompletelyAndIdempotently() {
         Property.holds(5_000, random -> {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(20); i > 0; i--) {

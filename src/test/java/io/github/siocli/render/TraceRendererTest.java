@@ -83,37 +83,37 @@ class TraceRendererTest {
     }
 
     @Test
-    void inAPipeEachLineSaysAllOfItself() {
+    void repeatsTimeOnEachLineInPipe() {
         Golden.check("render/trace.golden", rendered(renderer(TextStyle.PLAIN), ALL));
     }
 
     @Test
-    void inAFileTimesHaveTheirDate() {
+    void writesDateInFile() {
         Golden.check("render/trace-file.golden", rendered(TraceRenderer.forFile(), ALL.subList(0, 3)));
     }
 
     @Test
-    void onATerminalTroubleStandsOut() {
+    void coloursProblemsOnTerminal() {
         String text = rendered(renderer(new TextStyle(true, true, true, () -> 80)), ALL);
         Golden.check("render/trace-color.golden", Golden.visible(text));
     }
 
     @Test
-    void asciiIsEnough() {
+    void usesOnlyAsciiWithoutUnicode() {
         assertThat(rendered(renderer(new TextStyle(false, false, true, () -> 80)), ALL)
                         .codePoints())
                 .allMatch(c -> c < 0x7f);
     }
 
     @Test
-    void whatIsLongIsCutOnATerminalOnly() {
+    void cutsLongTextOnTerminalOnly() {
         List<Event> large = List.of(in(4, new TraceEvent.EngineText("42[\"" + "x".repeat(5_000) + "\"]")));
         assertThat(rendered(renderer(TextStyle.PLAIN), large)).contains("x".repeat(5_000));
         Golden.check("render/trace-cut.golden", rendered(renderer(new TextStyle(false, true, true, () -> 60)), large));
     }
 
     @Test
-    void nothingFromTheNetworkDrivesTheTerminalOrBreaksTheLine() {
+    void escapesTextFromTheNetworkAndKeepsItOnOneLine() {
         String attack = SampleEvents.ATTACK + "\r\n\u2028";
         List<Event> attacks = List.of(
                 in(1, new TraceEvent.EngineText("4" + attack)),
@@ -132,7 +132,7 @@ class TraceRendererTest {
     }
 
     @Test
-    void othersShowNothingOfIt() {
+    void isIgnoredByOtherRenderers() {
         assertThat(rendered(new JsonRenderer(true), ALL)).isEmpty();
         assertThat(rendered(new StatusRenderer(TextStyle.PLAIN, 1), ALL)).isEmpty();
     }

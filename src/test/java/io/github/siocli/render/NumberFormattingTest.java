@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NumbersTest {
+class NumberFormattingTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -31,12 +31,12 @@ class NumbersTest {
         "PT1H0M1S, 1 h",
         "PT26H30M, 26 h 30 min"
     })
-    void durationsAreSaidAsPeopleSayThem(Duration duration, String text) {
+    void formatsDurationsInSuitableUnits(Duration duration, String text) {
         assertThat(Durations.text(duration)).isEqualTo(text);
     }
 
     @Test
-    void aDurationThatAServerMadeUpIsStillSaid() {
+    void formatsExtremeDurations() {
         assertThat(Durations.text(Duration.ofSeconds(Long.MAX_VALUE))).endsWith(" min");
     }
 
@@ -55,7 +55,7 @@ class NumbersTest {
         "1073741823, 1 GiB",
         "5497558138880, 5 TiB"
     })
-    void sizesAreSaidInBinaryUnits(long bytes, String text) {
+    void formatsSizesInBinaryUnits(long bytes, String text) {
         assertThat(Sizes.text(bytes)).isEqualTo(text);
     }
 
@@ -63,7 +63,7 @@ class NumbersTest {
     @CsvSource(
             delimiter = '|',
             value = {"0|0", "999|999", "1000|1,000", "12345|12,345", "1234567|1,234,567"})
-    void countsHaveCommasBetweenTheThousands(long count, String text) {
+    void groupsDigitsOfCounts(long count, String text) {
         StringBuilder out = new StringBuilder("x");
         Decimals.appendGrouped(out, count);
         assertThat(out).hasToString("x" + text);
