@@ -1,20 +1,20 @@
 package io.github.siocli.event;
 
 /**
- * Everything that can go wrong, in one table: the layer, the exit code, what is said, and what to try.
+ * The kinds of failure in one table: layer, exit code, message and hint.
  *
- * <p>{@code {0}}, {@code {1}} … stand for the facts of a {@link Failure}. Numbers in comments are the cases of the
- * recorded wire behaviour that a line belongs to.
+ * <p>{@code {0}}, {@code {1}} and so on in messages and hints are places for the facts of a {@link Failure}. The comment
+ * of each kind lists its facts.
  */
 public enum FailureKind {
     /** 0: what is wrong; 1: what to try. */
     USAGE(Layer.USAGE, ExitCode.USAGE, "{0}", "{1}"),
-    /** 0: the file; 1: why. */
+    /** 0: the file; 1: the reason. */
     FILE_UNREADABLE(Layer.FILE, ExitCode.USAGE, "cannot read {0}: {1}", ""),
-    /** 0: the file; 1: why. */
+    /** 0: the file; 1: the reason. */
     FILE_UNWRITABLE(Layer.FILE, ExitCode.USAGE, "cannot write {0}: {1}", ""),
 
-    /** Case 1. 0: the host. */
+    /** 0: the host. */
     UNKNOWN_HOST(
             Layer.DNS,
             ExitCode.NOT_CONNECTED,
@@ -26,29 +26,29 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "there is no network interface {0} on this machine, which the address of the server names",
             "ip link and ifconfig list them"),
-    /** Case 2. 0: address and port. */
+    /** 0: address and port. */
     REFUSED(
             Layer.TCP,
             ExitCode.NOT_CONNECTED,
             "nothing listens on {0} (connection refused)",
             "is the server running, and on that port? one in a container must publish it"),
-    /** 0: address and port; 1: why. */
+    /** 0: address and port; 1: the reason. */
     UNREACHABLE(Layer.TCP, ExitCode.NOT_CONNECTED, "cannot reach {0}: {1}", "check the network and the address"),
-    /** Case 4. 0: address and port; 1: how long. */
+    /** 0: address and port; 1: the time limit. */
     TCP_TIMEOUT(
             Layer.TCP,
             ExitCode.TIMED_OUT,
             "no answer from {0} within {1}",
             "a firewall that drops packets, or a wrong address? --connect-timeout waits longer"),
-    /** 0: address and port; 1: why. */
+    /** 0: address and port; 1: the reason. */
     CANNOT_LISTEN(Layer.TCP, ExitCode.NOT_CONNECTED, "cannot listen on {0}: {1}", "choose another port; 0 takes any"),
-    /** 0: address and port; 1: what happened. */
+    /** 0: address and port; 1: the cause. */
     CONNECTION_CUT(
             Layer.TCP,
             ExitCode.NOT_CONNECTED,
             "{0} closed the connection without an answer ({1})",
             "does this port speak HTTP? the server's log may say why"),
-    /** Case 65. 0: address and port; 1: what happened. */
+    /** 0: address and port; 1: the cause. */
     REQUEST_CUT(
             Layer.TCP,
             ExitCode.NOT_CONNECTED,
@@ -62,143 +62,143 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "cannot resolve {0}, the host of the proxy",
             "check --proxy, or HTTP_PROXY, HTTPS_PROXY and ALL_PROXY in the environment"),
-    /** 0: the proxy; 1: why; 2: the addresses that were tried. */
+    /** 0: the proxy; 1: the reason; 2: the addresses that were tried. */
     PROXY_UNREACHABLE(
             Layer.PROXY,
             ExitCode.NOT_CONNECTED,
             "cannot connect to the proxy {0} at {2} ({1})",
             "is it running, and on that port? --proxy '' goes without a proxy"),
-    /** 0: the proxy; 1: how long. */
+    /** 0: the proxy; 1: the time limit. */
     PROXY_TIMEOUT(
             Layer.PROXY,
             ExitCode.TIMED_OUT,
             "no answer from the proxy {0} within {1}",
             "a firewall, or a wrong address? --proxy '' goes without a proxy"),
-    /** 0: the proxy; 1: where it was to connect to; 2: how long. */
+    /** 0: the proxy; 1: the target address; 2: the time limit. */
     PROXY_SILENT(
             Layer.PROXY,
             ExitCode.TIMED_OUT,
             "the proxy {0} made no connection to {1} within {2}",
             "is that server up, and may the proxy reach it? --connect-timeout waits longer"),
-    /** 0: the proxy; 1: what it says instead. */
+    /** 0: the proxy; 1: what it sends instead. */
     NOT_SUCH_A_PROXY(
             Layer.PROXY,
             ExitCode.NOT_CONNECTED,
             "what listens at {0} is not such a proxy: {1}",
             "http://, https:// and socks5:// are different kinds: check the URL of the proxy"),
-    /** Case 14. 0: the proxy; 1: what it says; 2: its URL with credentials. */
+    /** 0: the proxy; 1: its response; 2: its URL with credentials. */
     PROXY_CREDENTIALS_MISSING(
             Layer.PROXY, ExitCode.NOT_CONNECTED, "the proxy {0} wants a name and a password ({1})", "--proxy {2}"),
-    /** Case 14. 0: the proxy; 1: what it says. */
+    /** 0: the proxy; 1: its response. */
     PROXY_CREDENTIALS_REFUSED(
             Layer.PROXY,
             ExitCode.NOT_CONNECTED,
             "the proxy {0} does not accept the name and password ({1})",
             "they are those in the URL of the proxy; characters such as @ : / % must be percent-encoded there"),
-    /** Case 14. 0: the proxy; 1: what it says. */
+    /** 0: the proxy; 1: its response. */
     PROXY_LOGIN_UNKNOWN(
             Layer.PROXY,
             ExitCode.NOT_CONNECTED,
             "the proxy {0} wants a login of another kind than Basic ({1})",
             "a local proxy that knows this kind can stand between: --proxy then names that one"),
-    /** Case 14. 0: the proxy; 1: where it was to connect to; 2: what it says. */
+    /** 0: the proxy; 1: the target address; 2: its response. */
     PROXY_REFUSED(
             Layer.PROXY,
             ExitCode.NOT_CONNECTED,
             "the proxy {0} does not connect to {1} ({2})",
             "is the server up, and may the proxy reach that host and port? -v shows its answer"),
-    /** Cases 14 and 22. 0: the URL asked for; 1: status and server; 2: the proxy. */
+    /** 0: the URL asked for; 1: status and server; 2: the proxy. */
     PROXY_OR_SERVER(
             Layer.PROXY,
             ExitCode.NOT_CONNECTED,
             "{1} for {0}: that says the proxy {2}, or one in front of the server",
             "is the server up, and may the proxy reach it? -v shows the answer; --noproxy HOST goes without"),
 
-    /** Case 5. 0: address and port; 1: the same with http. */
+    /** 0: address and port; 1: the same with http. */
     NOT_TLS(Layer.TLS, ExitCode.NOT_CONNECTED, "{0} speaks plain HTTP, not TLS", "use {1}"),
-    /** 0: address and port; 1: what it answers with. */
+    /** 0: address and port; 1: the start of its response. */
     NO_TLS(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "{0} does not speak TLS: it answers with {1}",
             "is the port right? that is another program's"),
-    /** Case 6. 0: address and port; 1: the same with https. */
+    /** 0: address and port; 1: the same with https. */
     TLS_REQUIRED(Layer.TLS, ExitCode.NOT_CONNECTED, "{0} wants TLS, and was spoken to in plain HTTP", "use {1}"),
-    /** Case 7. 0: host; 1: subject. */
+    /** 0: host; 1: subject. */
     CERTIFICATE_SELF_SIGNED(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the certificate of {0} is self-signed ({1})",
             "--cacert FILE trusts it; --insecure goes on without checking"),
-    /** Case 8. 0: host; 1: the missing issuer. */
+    /** 0: host; 1: the missing issuer. */
     CERTIFICATE_ISSUER_UNKNOWN(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the certificate of {0} is not trusted: its issuer is unknown ({1})",
             "--cacert FILE trusts a private authority; a public server must send its intermediate certificates"),
-    /** Case 9. 0: host; 1: when. */
+    /** 0: host; 1: the date. */
     CERTIFICATE_EXPIRED(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the certificate of {0} expired on {1}",
             "renew it, or check the clock of this machine; --insecure goes on without checking"),
-    /** Case 10. 0: host; 1: when. */
+    /** 0: host; 1: the date. */
     CERTIFICATE_NOT_YET_VALID(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the certificate of {0} is not valid before {1}",
             "check the clock of this machine; --insecure goes on without checking"),
-    /** Case 11. 0: host; 1: the names in the certificate. */
+    /** 0: host; 1: the names in the certificate. */
     CERTIFICATE_OTHER_HOST(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the certificate is for {1}, not for {0}",
             "use a host name that it covers, or --servername NAME; --insecure goes on without checking"),
-    /** Case 12. 0: address and port; 1: the name that was sent. */
+    /** 0: address and port; 1: the name that was sent. */
     SERVER_NAME_UNKNOWN(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "{0} does not serve {1} (TLS alert unrecognized_name)",
             "use the public host name of the server, or --servername NAME"),
-    /** Case 13. 0: address and port; 1: what was seen. */
+    /** 0: address and port; 1: the evidence. */
     CLIENT_CERTIFICATE_REQUIRED(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "{0} wants a client certificate ({1})",
             "--cert FILE and --key FILE send one"),
-    /** Case 13. 0: address and port; 1: subject of the certificate; 2: what was seen. */
+    /** 0: address and port; 1: subject of the certificate; 2: the evidence. */
     CLIENT_CERTIFICATE_REFUSED(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "{0} does not take the client certificate {1} ({2})",
             "is it of an authority that the server knows, and still valid? -v shows both"),
-    /** 0: address and port; 1: what was seen. */
+    /** 0: address and port; 1: the evidence. */
     TLS_VERSION_UNKNOWN(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "{0} has no version of TLS in common with sio ({1})",
             "sio speaks TLS 1.2 and 1.3; older ones are broken"),
-    /** 0: host; 1: what happened. */
+    /** 0: host; 1: the cause. */
     TLS_FAILED(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the TLS handshake with {0} failed: {1}",
             "is the port right? -v shows more"),
 
-    /** 0: address and port; 1: what happened. */
+    /** 0: address and port; 1: the cause. */
     TLS_BROKEN(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the TLS connection to {0} broke: {1}",
             "does something on the way change what passes? the server's log may say why"),
 
-    /** 0: address and port; 1: what it answers with. */
+    /** 0: address and port; 1: the start of its response. */
     NOT_HTTP(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "{0} does not speak HTTP/1.1: it answers with {1}",
             "is the port right? a Socket.IO server speaks HTTP/1.1"),
-    /** 0: the URL asked for; 1: how much came. */
+    /** 0: the URL asked for; 1: the size received so far. */
     HEAD_TOO_LARGE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
@@ -216,19 +216,19 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the answer from {0} is broken: {1}",
             "does a proxy cut or change it? --trace shows what came"),
-    /** Case 15. 0: the URL asked for; 1: status and server; 2: the path. */
+    /** 0: the URL asked for; 1: status and server; 2: the path. */
     NO_SOCKET_IO_HERE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "an HTTP server answers at {0}, but there is no Socket.IO at {2} ({1})",
             "--path if the server uses another engine path; or is this another program's port?"),
-    /** Case 17. 0: the URL asked for; 1: status and server; 2: the path. */
+    /** 0: the URL asked for; 1: status and server; 2: the path. */
     NO_SOCKET_IO_BEHIND(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "the proxy at {0} passes the request on, but there is no Socket.IO at {2} behind it ({1})",
             "does it strip the path (nginx: a slash behind the port in proxy_pass)? or --path, if the server uses another"),
-    /** Case 16. 0: the URL asked for; 1: status and server. */
+    /** 0: the URL asked for; 1: status and server. */
     WEB_PAGE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
@@ -246,7 +246,7 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the answer from {0} is in the encoding {1}, which sio does not read",
             "sio asks for gzip and reads gzip and deflate: the server, or a proxy, must not encode otherwise"),
-    /** Case 20. 0: the URL asked for; 1: status; 2: where to. */
+    /** 0: the URL asked for; 1: status; 2: the target of the redirect. */
     REDIRECTED(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
@@ -258,57 +258,57 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "{0} redirects to the same path without the slash at its end ({1})",
             "--path {2}"),
-    /** Case 21. 0: the URL asked for; 1: status and server. */
+    /** 0: the URL asked for; 1: status and server. */
     FORBIDDEN(
             Layer.HTTP,
             ExitCode.REFUSED,
             "{0} refuses with {1}, before Socket.IO is reached",
             "does it want a header (-H), a cookie (-b), --user or --bearer?"),
-    /** Case 21. 0: the URL asked for; 1: status and server; 2: who asks. */
+    /** 0: the URL asked for; 1: status and server; 2: the party that asks. */
     BROWSER_CHECK(
             Layer.HTTP,
             ExitCode.REFUSED,
             "{2} wants to check the browser before it lets requests for {0} through ({1})",
             "only a browser passes: exempt the engine path there; or send its cookies and User-Agent (-b, -H)"),
-    /** Case 21. 0: the URL asked for; 1: status and server; 2: who refuses. */
+    /** 0: the URL asked for; 1: status and server; 2: the party that refuses. */
     EDGE_REFUSED(
             Layer.HTTP,
             ExitCode.REFUSED,
             "{2} refuses {0} before the server is reached ({1})",
             "a rule there decides this (firewall, address, country, User-Agent): exempt the engine path, or this address"),
-    /** Case 22. 0: the URL asked for; 1: status and server; 2: who answers; 3: what is wrong; 4: what to try. */
+    /** 0: the URL asked for; 1: status and server; 2: the party that responds; 3: what is wrong; 4: what to try. */
     EDGE_WITHOUT_SERVER(Layer.HTTP, ExitCode.NOT_CONNECTED, "{2} answers for {0}, and {3} ({1})", "{4}"),
-    /** Case 22. 0: the URL asked for; 1: status and server. */
+    /** 0: the URL asked for; 1: status and server. */
     BAD_GATEWAY(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "the proxy at {0} is up, the server behind it is not ({1})",
             "start the server, or correct the proxy's upstream"),
-    /** Cases 22 and 23. 0: the URL asked for; 1: status and server; 2: when to try again. */
+    /** 0: the URL asked for; 1: status and server; 2: when to try again. */
     UNAVAILABLE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "{0} is not available ({1})",
             "a server that is down or overloaded behind a proxy, or a limit of the request rate: try again {2}"),
-    /** Case 22. 0: the URL asked for; 1: status and server. */
+    /** 0: the URL asked for; 1: status and server. */
     GATEWAY_TIMEOUT(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "the proxy at {0} got no answer in time from the server behind it ({1})",
             "is that server stuck or overloaded? or correct the proxy's upstream"),
-    /** Case 23. 0: the URL asked for; 1: status and server; 2: when to try again. */
+    /** 0: the URL asked for; 1: status and server; 2: when to try again. */
     RATE_LIMITED(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "{0} limits the rate of requests ({1})",
             "try again {2}; --transport websocket needs one request only"),
-    /** Case 24. 0: the URL asked for; 1: status and server. */
+    /** 0: the URL asked for; 1: status and server. */
     REQUEST_TOO_LARGE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "the URL or the headers are too long for {0} ({1})",
             "send a long token with --auth instead of --query or --header"),
-    /** Case 69. 0: the URL asked for; 1: status and server; 2: what is known of its size, after a separator. */
+    /** 0: the URL asked for; 1: status and server; 2: its size, after a separator. */
     BODY_TOO_LARGE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
@@ -326,7 +326,7 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "{0} answered within the session with something else than Engine.IO ({1})",
             "does a proxy or a login page answer in the place of the server? -v shows what came"),
-    /** 0: the URL asked for; 1: how many polls; 2: status and content type. */
+    /** 0: the URL asked for; 1: number of polls; 2: status and content type. */
     POLLED_IN_VAIN(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
@@ -335,73 +335,73 @@ public enum FailureKind {
     /** 0: the URL asked for; 1: status and server. */
     HTTP_STATUS(Layer.HTTP, ExitCode.NOT_CONNECTED, "{0} answers {1}", "-v shows the answer"),
 
-    /** Case 39. 0: the transport; 1: what the server said; 2: the other transport. */
+    /** 0: the transport; 1: message of the server; 2: the other transport. */
     TRANSPORT_UNKNOWN(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "the server does not offer the transport {0} ({1})",
             "--transport {2}"),
-    /** Case 40. 0: what the server said. */
+    /** 0: message of the server. */
     SESSION_ID_LOST(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "the id of the session got lost on the way: the server took a POST for a handshake ({0})",
             "does a proxy drop the query string, or redirect requests?"),
-    /** Case 41. 0: what the server said. */
+    /** 0: message of the server. */
     UPGRADE_HEADER_LOST(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "a proxy removes the Upgrade header: the websocket request arrived as a plain one ({0})",
             "let the proxy pass Upgrade and Connection; until then --transport polling"),
-    /** Case 35. 0: what the server said. */
+    /** 0: message of the server. */
     SESSION_UNKNOWN(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "the server does not know its own session ({0}): requests reach different nodes, or the session timed out",
             "a load balancer needs sticky sessions; --transport websocket works without"),
-    /** Case 27. 0: the header that tells of a cache; 1: status and server. */
+    /** 0: the header that shows a cache; 1: status and server. */
     HANDSHAKE_CACHED(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "the handshake came from a cache ({0}), and the session in it is not ours ({1})",
             "let the cache or CDN pass the engine path to the server"),
-    /** 0: what the server said. */
+    /** 0: message of the server. */
     REQUEST_REFUSED(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "a request of the open session was refused ({0})",
             "did it reach another node, or a proxy? a load balancer needs sticky sessions; -v shows the answer"),
-    /** Case 45. 0: what the server said. */
+    /** 0: message of the server. */
     POLLS_OVERLAPPED(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "the server refuses a poll, as it does while another one of the same session is open ({0})",
             "does a proxy repeat requests, or somebody else use this session?"),
-    /** Case 43. 0: what the server said. */
+    /** 0: message of the server. */
     HANDSHAKE_FORBIDDEN(
             Layer.ENGINE_IO,
             ExitCode.REFUSED,
             "the server's allowRequest() refuses the handshake ({0})",
             "does it want a header (-H), a cookie (-b), a query parameter (-q) or an Origin header?"),
-    /** Case 21: python and netty servers, which refuse so before Socket.IO 3. 0: what the server said. */
+    /** Python and netty servers refuse in this way before Socket.IO 3. 0: message of the server. */
     HANDSHAKE_UNAUTHORIZED(
             Layer.ENGINE_IO,
             ExitCode.REFUSED,
             "the server refuses the connection ({0})",
             "its connect handler decides this; does it want --auth, a header (-H), a cookie (-b) or a query (-q)?"),
-    /** Cases 43 and 44. 0: what the server said. */
+    /** 0: message of the server. */
     ORIGIN_REFUSED(
             Layer.ENGINE_IO,
             ExitCode.REFUSED,
             "the server does not accept the Origin header ({0})",
             "-H 'Origin: URL' with one that it allows (cors_allowed_origins), or none"),
-    /** Case 26. 0: what was seen. */
+    /** 0: the evidence. */
     OTHER_GENERATION(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "the server speaks a generation of Socket.IO that is not supported ({0})",
             "sio speaks Engine.IO 3 and 4, that is Socket.IO 1.x to 4.x"),
-    /** Cases 28, 29 and 31. 0: the generation asked for; 1: the one that was seen. */
+    /** 0: the generation asked for; 1: the one that was seen. */
     OTHER_THAN_FORCED(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
@@ -419,10 +419,10 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server sent a payload that is not valid: {0}",
             "does a proxy change or cut what it sends? -v shows more"),
-    /** 0: what the server said. */
+    /** 0: message of the server. */
     HANDSHAKE_REFUSED(
             Layer.ENGINE_IO, ExitCode.NOT_CONNECTED, "the server refuses the handshake ({0})", "-v shows more"),
-    /** Headlines 2 and 4. 0: what the server said. */
+    /** 0: message of the server. */
     WEBSOCKET_REFUSED(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
@@ -434,118 +434,118 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server breaks the websocket protocol: it sends {0}",
             "does something on the way change what passes? --transport polling goes without a websocket"),
-    /** Cases 25, 30 and 48. 0: the URL; 1: how long. */
+    /** 0: the URL; 1: the time limit. */
     WEBSOCKET_SILENT(
             Layer.ENGINE_IO,
             ExitCode.TIMED_OUT,
             "{0} opened the websocket, and then sent no handshake within {1}",
             "a plain WebSocket server, or a proxy that swallows frames? --transport polling shows more"),
-    /** Case 30. 0: the URL; 1: how long. */
+    /** 0: the URL; 1: the time limit. */
     WEBSOCKET_SILENT_IN_EIO3(
             Layer.ENGINE_IO,
             ExitCode.TIMED_OUT,
             "{0} opened the websocket, and then sent no handshake within {1}",
             "so does Socket.IO 3.x where it is asked for Engine.IO 3: leave out --eio 3"),
-    /** Case 25. 0: the URL. */
+    /** 0: the URL. */
     PLAIN_WEBSOCKET(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "{0} is a plain WebSocket server, not Socket.IO",
             "use a plain WebSocket client for it; or is --path missing?"),
-    /** Headline 3. 0: the URL; 1: the path. */
+    /** 0: the URL; 1: the path. */
     WEBSOCKET_UNANSWERED(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "{0} closed the websocket request without an answer",
             "a server does that where there is no Socket.IO at {1}: check --path; --transport polling shows more"),
-    /** 0: how long; 1: what was waited for. */
+    /** 0: the time limit; 1: what was waited for. */
     HANDSHAKE_TIMEOUT(
             Layer.ENGINE_IO,
             ExitCode.TIMED_OUT,
             "no handshake within {0}: {1}",
             "is this a Socket.IO server? --connect-timeout waits longer"),
 
-    /** Case 54. 0: namespace; 1: message and data. */
+    /** 0: namespace; 1: message and data. */
     REFUSED_BY_SERVER(
             Layer.SOCKET_IO,
             ExitCode.REFUSED,
             "the server refused the namespace {0}: {1}",
             "a middleware decides this; does it want other --auth, -H or -q?"),
-    /** Case 55. 0: namespace; 1: message and data. */
+    /** 0: namespace; 1: message and data. */
     REFUSED_WITHOUT_AUTH(
             Layer.SOCKET_IO,
             ExitCode.REFUSED,
             "the server refused the namespace {0}: {1}",
             "a middleware decides this, and no auth was sent: does it want --auth, a query (-q) or a header (-H)?"),
-    /** Cases 19 and 56. 0: namespace; 1: message; 2: the engine path, if the namespace is meant as the place of the server. */
+    /** 0: namespace; 1: message; 2: the engine path, if the namespace looks like the path of the server. */
     INVALID_NAMESPACE(
             Layer.SOCKET_IO,
             ExitCode.REFUSED,
             "the namespace {0} does not exist on the server ({1})",
             "a URL's path is its namespace; if it is where the server is mounted: --path {2}"),
-    /** Case 57. 0: namespace; 1: how long. */
+    /** 0: namespace; 1: the time limit. */
     NAMESPACE_SILENT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "the session is open, but the namespace {0} did not answer within {1}",
             "a middleware that never calls next()? --connect-timeout waits longer"),
-    /** Cases 57 and 59. 0: namespace; 1: how the session ended. */
+    /** 0: namespace; 1: how the session ended. */
     NAMESPACE_CUT(
             Layer.SOCKET_IO,
             ExitCode.NOT_CONNECTED,
             "the session ended before the namespace {0} was answered ({1})",
             "a middleware that never calls next()? the server's log may say why"),
-    /** Case 59. 0: namespace; 1: how the session ended; 2: the parser that we have; 3: the other one. */
+    /** 0: namespace; 1: how the session ended; 2: the parser of the client; 3: the other one. */
     OTHER_PARSER(
             Layer.SOCKET_IO,
             ExitCode.NOT_CONNECTED,
             "the server closed the session as soon as {0} was asked for ({1}):"
                     + " most likely it does not have the {2} parser",
             "--parser {3}; if that fails too, the server's log may say why it closes"),
-    /** Case 59, where the server spoke first. 0: the parser that the server has; 1: the one asked for. */
+    /** The parser is known from the first packet of the server. 0: the parser that the server has; 1: the one asked for. */
     WRONG_PARSER(
             Layer.SOCKET_IO,
             ExitCode.NOT_CONNECTED,
             "the server writes its packets with the {0} parser, and was expected to have the {1} parser",
             "--parser {0}"),
-    /** Cases 69 and 71. 0: event; 1: how long; 2: its size, and what the server takes; 3: what came
+    /** 0: event; 1: the time limit; 2: its size and the limit of the server; 3: what arrived
      * instead, after a separator. */
     LARGE_ACK_TIMEOUT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "no acknowledgement of {0} within {1}: {2}{3}",
             "some servers drop what is too large without a word: send less, or raise its limit (maxHttpBufferSize)"),
-    /** Case 71. 0: event; 1: how long; 2: what came instead, after a separator. */
+    /** 0: event; 1: the time limit; 2: what arrived instead, after a separator. */
     ACK_TIMEOUT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "no acknowledgement of {0} within {1}{2}",
             "the server has no handler for this event, or it never calls its callback; --ack-timeout waits longer"),
-    /** 0: event; 1: the client; 2: how long. */
+    /** 0: event; 1: the client; 2: the time limit. */
     CLIENT_SILENT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "no acknowledgement of {0} from {1} within {2}",
             "does the client listen for this event, and call its callback? --ack-timeout waits longer"),
-    /** 0: what did not happen; 1: in which time; 2: what happened instead. */
+    /** 0: what did not happen; 1: the time limit; 2: what happened by then. */
     WAIT_TIMEOUT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "{0} within {1} ({2})",
             "is the event spelled right, and in this namespace? --wait, --idle and --max-time set the time"),
-    /** 0: what did not happen; 1: in which time. */
+    /** 0: what did not happen; 1: the time limit. */
     EVENT_TIMEOUT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "{0} within {1}",
             "is the event spelled right, and in this namespace? --timeout waits longer"),
-    /** 0: what did not happen; 1: in which time; 2: what happened instead. */
+    /** 0: what did not happen; 1: the time limit; 2: what happened by then. */
     MAX_TIME(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} within {1} ({2})", "--max-time gives more time"),
     /** 0: reason in plain words; 1: what was left undone; 2: what to try. */
     DISCONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "disconnected: {0}{1}", "{2}"),
     /** 0: what was left undone, after a separator. */
     INTERRUPTED(Layer.PROGRAM, ExitCode.INTERRUPTED, "interrupted{0}", ""),
-    /** 0: what is not connected; 1: why. */
+    /** 0: what is not connected; 1: the reason. */
     NOT_CONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "not connected to {0}: {1}", "connect"),
     /** 0: number of attempts. */
     RECONNECT_GIVEN_UP(
@@ -562,14 +562,14 @@ public enum FailureKind {
             ExitCode.DISCONNECTED,
             "cannot acknowledge: {0} is not connected",
             "an acknowledgement belongs to the connection that its event came over"),
-    /** 0: namespace; 1: how many events wait. */
+    /** 0: namespace; 1: number of queued events. */
     OUTBOX_FULL(
             Layer.SOCKET_IO,
             ExitCode.DISCONNECTED,
             "{0} is not connected, and {1} for it already",
             "wait for the connection"),
 
-    /** 0: a value; 1: why it cannot be sent; 2: the parser. */
+    /** 0: a value; 1: the obstacle; 2: the parser. */
     UNENCODABLE(
             Layer.USAGE,
             ExitCode.USAGE,
@@ -582,7 +582,7 @@ public enum FailureKind {
             ExitCode.INTERNAL,
             "{0} of memory are not enough for what was sent or received",
             "SIO_JAVA_OPTS=-Xmx4g gives Java more; -vv shows where"),
-    /** 0: what happened. */
+    /** 0: the cause. */
     INTERNAL(Layer.PROGRAM, ExitCode.INTERNAL, "a fault of sio itself: {0}", "please report it; -vv shows where");
 
     private final Layer layer;
@@ -597,22 +597,22 @@ public enum FailureKind {
         this.hint = hint;
     }
 
-    /** The layer that failed. */
+    /** Returns the layer that failed. */
     public Layer layer() {
         return layer;
     }
 
-    /** How a command that ends by this failure ends the process. */
+    /** Returns the exit code of a command that ends with this failure. */
     public ExitCode exitCode() {
         return exitCode;
     }
 
-    /** What is said, with places for facts. */
+    /** Returns the message, with places for facts. */
     String message() {
         return message;
     }
 
-    /** What to try, with places for facts. */
+    /** Returns the hint, with places for facts. */
     String hint() {
         return hint;
     }
