@@ -13,10 +13,10 @@ public interface Display {
     /**
      * Shows an event.
      *
-     * @param wanted true if the event matches the user's filter; the filter does not apply to lifecycle events
+     * @param matchesFilter true if the event matches the user's filter; the filter does not apply to lifecycle events
      * @throws FailureException if the output cannot be written
      */
-    void show(Event event, boolean wanted) throws FailureException;
+    void show(Event event, boolean matchesFilter) throws FailureException;
 
     /** Shows events of the history again, with their times. */
     void showAgain(List<Event> events) throws FailureException;

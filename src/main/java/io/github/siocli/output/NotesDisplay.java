@@ -19,7 +19,7 @@ public final class NotesDisplay implements Display {
     }
 
     @Override
-    public void show(Event event, boolean wanted) {}
+    public void show(Event event, boolean matchesFilter) {}
 
     @Override
     public void showAgain(List<Event> events) {}

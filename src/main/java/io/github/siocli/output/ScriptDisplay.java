@@ -47,19 +47,19 @@ public final class ScriptDisplay extends StreamDisplay {
     }
 
     @Override
-    public synchronized void show(Event event, boolean wanted) throws FailureException {
+    public synchronized void show(Event event, boolean matchesFilter) throws FailureException {
         if (event instanceof TraceEvent traced) {
             screen().showTrace(traced, trace);
             return;
         }
-        if (event instanceof Connected now && namespaces.add(now.nsp()) && namespaces.size() == 2) {
+        if (event instanceof Connected connected && namespaces.add(connected.nsp()) && namespaces.size() == 2) {
             choose();
         }
         if (held.isPresent()) {
             screen().showStatus(held.get());
             held = Optional.empty();
         }
-        if (event.isAlwaysWritten() ? wanted : output().lifecycle()) {
+        if (event.isAlwaysWritten() ? matchesFilter : output().lifecycle()) {
             screen().showData(event);
         }
         if (event instanceof ConnectFailed || event instanceof ConnectRefused) {

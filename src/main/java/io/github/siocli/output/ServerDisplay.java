@@ -11,24 +11,24 @@ import java.util.function.Predicate;
 /** Display of a server: events from clients on standard output, connects and disconnects on standard error. */
 public final class ServerDisplay extends StreamDisplay {
 
-    private final Predicate<Event> chosen;
+    private final Predicate<Event> dataFilter;
     private final Set<String> namespaces = new HashSet<>();
 
-    private ServerDisplay(Environment environment, OutputConfig output, Predicate<Event> chosen)
+    private ServerDisplay(Environment environment, OutputConfig output, Predicate<Event> dataFilter)
             throws FailureException {
         super(environment, output);
-        this.chosen = chosen;
+        this.dataFilter = dataFilter;
     }
 
     /**
      * Creates a display, and opens the file if the data go to one.
      *
-     * @param chosen called for each event in order; returns true if the event is to be shown as data
+     * @param dataFilter called for each event in order; returns true if the event is to be shown as data
      * @throws FailureException if the file cannot be written
      */
-    public static ServerDisplay open(Environment environment, OutputConfig output, Predicate<Event> chosen)
+    public static ServerDisplay open(Environment environment, OutputConfig output, Predicate<Event> dataFilter)
             throws FailureException {
-        ServerDisplay display = new ServerDisplay(environment, output, chosen);
+        ServerDisplay display = new ServerDisplay(environment, output, dataFilter);
         display.choose();
         return display;
     }
@@ -40,12 +40,12 @@ public final class ServerDisplay extends StreamDisplay {
     }
 
     @Override
-    public synchronized void show(Event event, boolean wanted) throws FailureException {
-        if (event instanceof ClientConnected now && namespaces.add(now.nsp()) && namespaces.size() == 2) {
+    public synchronized void show(Event event, boolean matchesFilter) throws FailureException {
+        if (event instanceof ClientConnected connected && namespaces.add(connected.nsp()) && namespaces.size() == 2) {
             choose();
         }
-        boolean shown = chosen.test(event);
-        if (shown && (event.isAlwaysWritten() ? wanted : output().lifecycle())) {
+        boolean shown = dataFilter.test(event);
+        if (shown && (event.isAlwaysWritten() ? matchesFilter : output().lifecycle())) {
             screen().showData(event);
         }
         screen().showStatus(event);

@@ -95,8 +95,8 @@ public abstract class StreamDisplay implements Display {
     }
 
     @Override
-    public final synchronized void use(OutputConfig other) {
-        output = other;
+    public final synchronized void use(OutputConfig newOutput) {
+        output = newOutput;
         choose();
     }
 

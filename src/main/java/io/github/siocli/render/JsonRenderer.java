@@ -62,8 +62,8 @@ public final class JsonRenderer implements Renderer {
     public void render(Event event, StringBuilder out) {
         if (event instanceof DataEvent data) {
             data.accept(lineFor(out));
-        } else if (event instanceof LifecycleEvent happened && (lifecycle || event.isAlwaysWritten())) {
-            happened.accept(new JsonLifecycleLine(out, utc, lifecycle));
+        } else if (event instanceof LifecycleEvent lifecycleEvent && (lifecycle || event.isAlwaysWritten())) {
+            lifecycleEvent.accept(new JsonLifecycleLine(out, utc, lifecycle));
         }
     }
 

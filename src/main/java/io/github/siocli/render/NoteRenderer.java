@@ -25,14 +25,14 @@ public final class NoteRenderer {
     /**
      * Appends a line with the number of items that were not drawn.
      *
-     * @param what noun for one item, such as {@code event}; its first word forms the plural with an s
+     * @param noun noun for one item, such as {@code event}; its first word forms the plural with an s
      */
-    public void leftOut(long count, String what, StringBuilder out) {
+    public void leftOut(long count, String noun, StringBuilder out) {
         AnsiColor.YELLOW.begin(out, style);
         out.append(style.ellipsis()).append(' ');
         Decimals.appendGrouped(out, count);
         out.append(" more ")
-                .append(count == 1 ? what : what.replaceFirst("^\\w+", "$0s"))
+                .append(count == 1 ? noun : noun.replaceFirst("^\\w+", "$0s"))
                 .append(", not drawn");
         AnsiColor.YELLOW.end(out, style);
         out.append('\n');

@@ -281,11 +281,11 @@ public final class StatusRenderer implements Renderer {
         }
 
         /** Appends text from the network, cut to {@link #PACKET_SHOWN} characters. */
-        private void shortened(String fromOutside) {
-            if (fromOutside.codePointCount(0, fromOutside.length()) <= PACKET_SHOWN) {
-                text(fromOutside);
+        private void shortened(String untrusted) {
+            if (untrusted.codePointCount(0, untrusted.length()) <= PACKET_SHOWN) {
+                text(untrusted);
             } else {
-                text(fromOutside.substring(0, fromOutside.offsetByCodePoints(0, PACKET_SHOWN)));
+                text(untrusted.substring(0, untrusted.offsetByCodePoints(0, PACKET_SHOWN)));
                 out.append(style.ellipsis());
             }
         }
@@ -356,9 +356,9 @@ public final class StatusRenderer implements Renderer {
         }
 
         /** Appends a failure. Consecutive attempts that fail in the same way show the hint once. */
-        private StringBuilder failure(String what, Failure failure, AnsiColor paint) {
+        private StringBuilder failure(String prefix, Failure failure, AnsiColor paint) {
             begin(paint);
-            out.append(what).append(FailureRenderer.label(failure.kind().layer()));
+            out.append(prefix).append(FailureRenderer.label(failure.kind().layer()));
             text(failure.message());
             end(paint);
             return hint(failure.hint());
@@ -378,12 +378,12 @@ public final class StatusRenderer implements Renderer {
             return out.append('\n');
         }
 
-        private void count(int number, String what) {
-            out.append(number).append(' ').append(what).append(number == 1 ? "" : "s");
+        private void count(int number, String noun) {
+            out.append(number).append(' ').append(noun).append(number == 1 ? "" : "s");
         }
 
-        private void text(String fromOutside) {
-            TerminalText.append(out, fromOutside, 0, fromOutside.length());
+        private void text(String untrusted) {
+            TerminalText.append(out, untrusted, 0, untrusted.length());
         }
 
         private void begin(AnsiColor paint) {

@@ -119,8 +119,8 @@ public final class TraceRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.NoPacket no) {
-            return line("sio", "not a packet: " + no.problem(), AnsiColor.YELLOW);
+        public StringBuilder visit(TraceEvent.NoPacket invalid) {
+            return line("sio", "not a packet: " + invalid.problem(), AnsiColor.YELLOW);
         }
 
         /** Appends each line of a text. */
@@ -187,9 +187,9 @@ public final class TraceRenderer implements Renderer {
         StringBuilder text = new StringBuilder(packet.type()).append(' ').append(packet.nsp());
         packet.name().ifPresent(name -> text.append(' ').append(name));
         packet.id().ifPresent(id -> text.append(" id ").append(id));
-        packet.arguments().ifPresent(count -> counted(text, count, "argument"));
+        packet.arguments().ifPresent(count -> appendCount(text, count, "argument"));
         if (packet.attachments() > 0) {
-            counted(text, packet.attachments(), "attachment");
+            appendCount(text, packet.attachments(), "attachment");
         }
         return text.append(", ").append(bytes(packet.size())).toString();
     }
@@ -201,7 +201,7 @@ public final class TraceRenderer implements Renderer {
         return text.append(size == 1 ? " byte" : " bytes").toString();
     }
 
-    private static void counted(StringBuilder text, long count, String what) {
-        text.append(", ").append(count).append(' ').append(what).append(count == 1 ? "" : "s");
+    private static void appendCount(StringBuilder text, long count, String noun) {
+        text.append(", ").append(count).append(' ').append(noun).append(count == 1 ? "" : "s");
     }
 }
