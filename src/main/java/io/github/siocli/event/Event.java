@@ -9,8 +9,8 @@ public sealed interface Event permits DataEvent, LifecycleEvent, TraceEvent {
     Instant time();
 
     /**
-     * Returns true if {@code --json} writes the event without {@code --lifecycle}. These events come from the other
-     * side, or report an overdue acknowledgement or the address of our server.
+     * Returns true if {@code --json} writes the event without {@code --lifecycle}, provided that it matches the user's
+     * filter. These events come from the other side, or report an overdue acknowledgement or the address of our server.
      */
     boolean isAlwaysWritten();
 

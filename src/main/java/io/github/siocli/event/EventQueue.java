@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>If the consumer is slow and the queue is full, {@link #accept} blocks for events from the network, so that the
  * session stops reading. Events that this side caused never block: they are bounded by the number of emits, and their
- * thread must not stop. Incoming trace events block only at {@link #TRACE_FACTOR} times the capacity: the data event
- * that they belong to follows and blocks first, and while that one waits the session still keeps up its heartbeat.
+ * thread must not stop. Incoming trace events block only at four times the capacity, so that the data event they belong
+ * to, which follows, blocks first: while a data event waits, the session still answers heartbeats.
  */
 public final class EventQueue implements EventSink {
 

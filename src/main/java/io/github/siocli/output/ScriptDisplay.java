@@ -9,7 +9,7 @@ import io.github.siocli.event.LifecycleEvent.Connected;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.render.Renderer;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /** Display of a script run: data on standard output or in a file, everything else on standard error. */
@@ -17,7 +17,7 @@ public final class ScriptDisplay extends StreamDisplay {
 
     private final Set<String> namespaces = new HashSet<>();
     private final Renderer trace;
-    private Optional<Event> held = Optional.empty();
+    private List<Event> heldFailure = List.of();
 
     private ScriptDisplay(Environment environment, OutputConfig output) throws FailureException {
         super(environment, output);
@@ -37,7 +37,7 @@ public final class ScriptDisplay extends StreamDisplay {
 
     @Override
     void failing() {
-        held = Optional.empty();
+        heldFailure = List.of();
     }
 
     @Override
@@ -55,16 +55,16 @@ public final class ScriptDisplay extends StreamDisplay {
         if (event instanceof Connected connected && namespaces.add(connected.nsp()) && namespaces.size() == 2) {
             choose();
         }
-        if (held.isPresent()) {
-            screen().showStatus(held.get());
-            held = Optional.empty();
+        for (Event failure : heldFailure) {
+            screen().showStatus(failure);
         }
+        heldFailure = List.of();
         if (event.isAlwaysWritten() ? matchesFilter : output().lifecycle()) {
             screen().showData(event);
         }
         if (event instanceof ConnectFailed || event instanceof ConnectRefused) {
             // The failure of the current line reports the same, unless another attempt follows.
-            held = Optional.of(event);
+            heldFailure = List.of(event);
         } else {
             screen().showStatus(event);
         }
