@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** The acknowledgements that we wait for. Any thread may call. */
+/** Tracks the acknowledgements that the server owes us, with their ids and timeouts. Any thread may call. */
 public final class AckTracker {
 
     private static final int REMEMBERED_LATE = 10_000;
 
     private record Key(String nsp, long id) {
 
-        /** The methods that a record has by itself are made when they are first called, which takes 10 ms of a start. */
+        /** Written by hand: linking the generated methods of a record costs 10 ms at start. */
         @Override
         public boolean equals(Object other) {
             return other instanceof Key key && key.id == id && key.nsp.equals(nsp);
@@ -69,14 +69,17 @@ public final class AckTracker {
         this.timeouts = new TimeoutScheduler<>(scheduler, this::timedOut);
     }
 
-    /** Expects an acknowledgement, and gives the id to send the event with; ids count from 0 in each namespace. */
+    /**
+     * Registers an expected acknowledgement and returns its id. Ids count from 0 in each namespace. The timeout starts
+     * with {@link #sent}.
+     */
     public synchronized long expect(String nsp, EventName name, Duration timeout) {
         long id = nextIds.merge(nsp, 1L, Long::sum) - 1;
         pending.put(new Key(nsp, id), new Pending(name, timeout));
         return id;
     }
 
-    /** The event is about to be written, and may be too large for the server. */
+    /** Notes that an event may be too large for the server. Called before the event is written. */
     synchronized void large(String nsp, long id, AckTimedOut.Large size) {
         Pending ack = pending.get(new Key(nsp, id));
         if (ack != null) {
@@ -84,7 +87,7 @@ public final class AckTracker {
         }
     }
 
-    /** The event is on the wire: from now on the time runs. */
+    /** Starts the timeout of an acknowledgement: its event is written. */
     synchronized void sent(String nsp, long id) {
         Key key = new Key(nsp, id);
         Pending ack = pending.get(key);
@@ -95,7 +98,11 @@ public final class AckTracker {
         }
     }
 
-    /** An acknowledgement came in. */
+    /**
+     * Ends the wait for an acknowledgement that came in.
+     *
+     * @return the event that it answers; empty if no event is known that asked for it
+     */
     synchronized Optional<AnsweredEmit> answered(String nsp, long id) {
         Key key = new Key(nsp, id);
         Pending ack = pending.remove(key);
@@ -110,7 +117,7 @@ public final class AckTracker {
                 : Optional.of(new AnsweredEmit(ack.name, Duration.ofNanos(System.nanoTime() - ack.sentNanos), isLate));
     }
 
-    /** The namespace is gone; says how many acknowledgements will never come. */
+    /** Removes the acknowledgements of a namespace that has ended, and returns how many of them were pending. */
     synchronized int abandon(String nsp) {
         late.keySet().removeIf(key -> key.nsp().equals(nsp));
         int before = pending.size();
@@ -125,12 +132,12 @@ public final class AckTracker {
         return before - pending.size();
     }
 
-    /** The event was never sent. */
+    /** Removes an acknowledgement whose event was never sent. */
     synchronized void forget(String nsp, long id) {
         pending.remove(new Key(nsp, id));
     }
 
-    /** Those that we wait for, in the order of their emissions. */
+    /** Returns the pending acknowledgements, in the order of their events. */
     public synchronized List<SessionStatus.PendingAck> status() {
         return pending.entrySet().stream()
                 .map(each -> new SessionStatus.PendingAck(

@@ -5,16 +5,16 @@ import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
 import java.util.Optional;
 
-/** What is known of one namespace. {@link Namespaces} guards it. */
+/** The state of one namespace. {@link Namespaces} guards it. */
 final class Namespace {
 
     enum State {
-        /** Asked for, and not answered. */
+        /** Wanted, and the server has not answered a CONNECT on the current connection. */
         ASKED,
         CONNECTED,
-        /** Asked for, not answered, and not wanted any more. */
+        /** A CONNECT is not answered, and the namespace is no longer wanted. */
         UNWANTED,
-        /** Connected, and a DISCONNECT is on its way. */
+        /** Connected, and we are sending a DISCONNECT. */
         LEAVING,
         /** Refused, left, or disconnected by the server. */
         GONE
@@ -25,21 +25,21 @@ final class Namespace {
     Optional<Json> auth = Optional.empty();
     /** The server's id of the socket, while it is connected. */
     String sid = "";
-    /** What became of its session when it was connected last; empty where the server knows nothing of recovery. */
+    /** Outcome of connection state recovery at the last CONNECT; empty if the server does not support it. */
     Optional<RecoveryOutcome> recovery = Optional.empty();
-    /** Whether a connection is of no use without it. */
+    /** True if a connection without this namespace is useless. */
     boolean essential;
-    /** Whether it is to be asked for again once it is left. */
+    /** True if it is joined again as soon as the server has processed our DISCONNECT. */
     boolean again;
-    /** Whether it is not wanted any more because of us. */
+    /** True if we left it, or stopped waiting for it. */
     boolean left;
-    /** Whether its end was told before it came. */
+    /** True if its end is already reported. */
     boolean quiet;
-    /** Whether the server has sent an event or an acknowledgement in it since it was connected. */
+    /** True if the server has sent an event or an acknowledgement in it since it was connected. */
     boolean heard;
-    /** When it was connected, in nanoseconds. */
+    /** Time at which it was connected ({@link System#nanoTime}). */
     long connectedNanos;
-    /** Which time of asking it was. */
+    /** Number of the latest request to connect; tells timers of an earlier request that they are obsolete. */
     long number;
 
     boolean isWanted() {

@@ -7,12 +7,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** How long is waited for a namespace that is asked for, or left, on a connection that is open. Any thread may call. */
+/** Timers for namespaces that are being connected or left on an open connection. Any thread may call. */
 public final class NamespaceTimers {
 
     /**
-     * Servers take note of a DISCONNECT a little later than of the packets around it: 4.8 closes the whole connection for
-     * a CONNECT that it reads together with a DISCONNECT of the same namespace. It says nothing when it is done.
+     * Time that a server needs to process a DISCONNECT, which it does not confirm. Server 4.8 closes the whole
+     * connection if it reads a CONNECT together with a DISCONNECT of the same namespace.
      */
     private static final Duration SETTLING = Duration.ofMillis(100);
 
@@ -21,9 +21,9 @@ public final class NamespaceTimers {
     private final Diagnosis diagnosis;
 
     /**
-     * Timers for the namespaces of a session.
+     * Creates the timers of a session.
      *
-     * @param answer time that a namespace may take to answer
+     * @param answer time that a namespace may take to answer a CONNECT
      */
     public NamespaceTimers(ScheduledExecutorService scheduler, Duration answer, Diagnosis diagnosis) {
         this.scheduler = scheduler;
@@ -31,22 +31,22 @@ public final class NamespaceTimers {
         this.diagnosis = diagnosis;
     }
 
-    /** The time that a namespace may take to answer, in nanoseconds. */
+    /** Returns the time that a namespace may take to answer a CONNECT, in nanoseconds. */
     long answerNanos() {
         return answer.toNanos();
     }
 
-    /** Runs a task when an answer is overdue. */
+    /** Runs a task when the answer to a CONNECT is overdue. */
     void answer(Runnable overdue) {
         schedule(overdue, answer);
     }
 
-    /** Runs a task when the server has taken note of a DISCONNECT. */
+    /** Runs a task when the server has had time to process a DISCONNECT. */
     void settling(Runnable settled) {
         schedule(settled, SETTLING);
     }
 
-    /** The failure of a namespace that did not answer. */
+    /** Returns the failure of a namespace that did not answer. */
     Failure silence(String nsp) {
         return diagnosis.ofSilence(nsp);
     }
@@ -55,7 +55,7 @@ public final class NamespaceTimers {
         try {
             scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ended) {
-            // With the session ends what was waited for.
+            // The session has ended, and its namespaces with it.
         }
     }
 }

@@ -23,11 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The namespaces of a session: which are wanted, which are connected, and what is asked of the connection for them. Any
- * thread may call.
+ * Keeps the state of every namespace of a session, and sends CONNECT and DISCONNECT accordingly. Any thread may call.
  *
- * <p>A second CONNECT would make a second socket on the server. So an answer that is due is waited for even where the
- * namespace is not wanted any more, and one that is being left is asked for again only once it is left.
+ * <p>A second CONNECT would create a second socket on the server. Therefore the answer to a CONNECT is awaited even if
+ * the namespace is no longer wanted, and a namespace that is being left is joined again only after it is left.
  */
 public final class Namespaces {
 
@@ -46,9 +45,9 @@ public final class Namespaces {
     private long numbers;
 
     /**
-     * The namespaces of a session, none of them asked for yet.
+     * Creates the namespaces of a session; none is joined.
      *
-     * @param onConnected called when one is connected; must not wait
+     * @param onConnected called when a namespace is connected; must not block
      */
     public Namespaces(
             EventSink sink,
@@ -69,7 +68,7 @@ public final class Namespaces {
         this.onConnected = onConnected;
     }
 
-    /** Wants namespaces without which a connection is of no use. */
+    /** Joins namespaces without which the connection is useless. */
     synchronized void begin(List<String> nsps, Optional<Json> auth) {
         for (String nsp : nsps) {
             join(nsp, auth);
@@ -77,13 +76,13 @@ public final class Namespaces {
         }
     }
 
-    /** Wants one more; nothing changes where it is wanted already. */
+    /** Joins a namespace. Does nothing if it is already wanted. */
     synchronized void join(String nsp, Optional<Json> auth) {
         Namespace namespace = all.computeIfAbsent(nsp, name -> new Namespace());
         if (namespace.isWanted()) {
             return;
         }
-        // An answer that is due belongs to the auth payload that it was asked for with.
+        // The pending answer is for the auth payload of the CONNECT that was sent.
         boolean isAnswerOfUse = namespace.auth.equals(auth);
         namespace.auth = auth;
         namespace.essential = false;
@@ -95,7 +94,7 @@ public final class Namespaces {
         }
     }
 
-    /** Leaves one that is wanted, and wants it again with another auth payload. */
+    /** Leaves a namespace and joins it again with another auth payload. */
     synchronized void rejoin(String nsp, Optional<Json> auth) {
         leave(nsp);
         join(nsp, auth);
@@ -115,7 +114,7 @@ public final class Namespaces {
         }
     }
 
-    /** Leaves one; nothing changes where it is not wanted. */
+    /** Leaves a namespace. Does nothing if it is not wanted. */
     synchronized void leave(String nsp) {
         Namespace namespace = all.get(nsp);
         if (namespace == null || !namespace.isWanted()) {
@@ -127,7 +126,7 @@ public final class Namespaces {
         unwant(nsp, namespace, DropReason.LEFT);
     }
 
-    /** Leaves all, and says no more of those that are not connected. */
+    /** Leaves all namespaces. The end is reported only for those that are connected. */
     synchronized void leaveAll() {
         all.forEach((nsp, namespace) -> {
             if (namespace.isWanted()) {
@@ -150,7 +149,7 @@ public final class Namespaces {
         link.ifPresent(connection -> connection.disconnect(nsp, namespace.state == State.LEAVING));
     }
 
-    /** There is a new connection, which is to open. */
+    /** Uses a new connection, which is still opening, and requests on it every namespace that is wanted. */
     synchronized void over(Connection opening) {
         link = Optional.of(opening);
         open = false;
@@ -162,7 +161,7 @@ public final class Namespaces {
         });
     }
 
-    /** The connection is open. */
+    /** Notes that the connection is open. */
     synchronized void opened() {
         open = true;
     }
@@ -175,7 +174,7 @@ public final class Namespaces {
         }
     }
 
-    /** Gives up all that were not answered. */
+    /** Gives up every namespace whose CONNECT is not answered. */
     synchronized void giveUpUnanswered() {
         all.forEach((nsp, namespace) -> {
             if (namespace.state == State.ASKED) {
@@ -189,7 +188,11 @@ public final class Namespaces {
         unwant(nsp, namespace, DropReason.UNANSWERED);
     }
 
-    /** A namespace that was not answered, where wanted among those without which the connection is of no use. */
+    /**
+     * Returns a namespace whose CONNECT is not answered.
+     *
+     * @param essential true to consider only the namespaces without which the connection is useless
+     */
     synchronized Optional<String> unanswered(boolean essential) {
         return all.entrySet().stream()
                 .filter(each -> each.getValue().state == State.ASKED && (each.getValue().essential || !essential))
@@ -202,40 +205,44 @@ public final class Namespaces {
         return namespace != null && namespace.state == State.CONNECTED;
     }
 
-    /** Whether a namespace is connected, or will be. */
+    /** Returns true if a namespace is connected or shall be. */
     synchronized boolean isWanted(String nsp) {
         Namespace namespace = all.get(nsp);
         return namespace != null && namespace.isWanted();
     }
 
-    /** Whether some namespace is connected, or will be when the connection comes back. */
+    /** Returns true if at least one namespace is connected or shall be. */
     synchronized boolean isAnyWanted() {
         return all.values().stream().anyMatch(Namespace::isWanted);
     }
 
-    /** The payload that says who we are in a namespace. */
+    /** Returns the auth payload of a namespace, as the user gave it. */
     synchronized Optional<Json> auth(String nsp) {
         return all.get(nsp).auth;
     }
 
-    /** The payload to connect a namespace with. */
+    /** Returns the payload of a CONNECT: the auth payload, with the recovery members if a session can be restored. */
     synchronized Optional<Json> connectData(String nsp) {
         return hasRecovery() ? recoveries.connectData(nsp, auth(nsp)) : auth(nsp);
     }
 
-    /** Servers of Engine.IO 3 know nothing of it. */
+    /** Servers that speak Engine.IO 3 do not support connection state recovery. */
     private boolean hasRecovery() {
         return engine.handshake().server().eio() > 3;
     }
 
-    /** What there is to say of each, in the order in which they were first asked for. */
+    /** Returns the status of each namespace, in the order in which they were first joined. */
     synchronized Map<String, SessionStatus.Namespace> status() {
         Map<String, SessionStatus.Namespace> status = new LinkedHashMap<>();
         all.forEach((nsp, namespace) -> status.put(nsp, namespace.status()));
         return status;
     }
 
-    /** The server has connected a namespace. */
+    /**
+     * Handles a CONNECT packet of the server.
+     *
+     * @param pid id for connection state recovery; empty if the server gave none
+     */
     synchronized void connected(String nsp, String sid, Optional<String> pid) {
         Namespace namespace = all.get(nsp);
         if (namespace == null) {
@@ -257,7 +264,7 @@ public final class Namespaces {
                 namespace.state = State.LEAVING;
                 link.ifPresent(connection -> connection.disconnect(nsp, true));
             }
-            // Nothing was asked, so that there is nothing to answer.
+            // We sent no CONNECT that this could answer.
             case LEAVING, GONE -> {}
         }
     }
@@ -270,7 +277,7 @@ public final class Namespaces {
         return Optional.empty();
     }
 
-    /** The server has refused. */
+    /** Handles a CONNECT_ERROR packet: the server refused the namespace. */
     synchronized void refused(Packet.ConnectError packet) {
         if (isNews(packet.nsp())) {
             sink.accept(ConnectReply.refusal(clock.instant(), packet));
@@ -278,7 +285,7 @@ public final class Namespaces {
         ended(packet.nsp(), DropReason.REFUSED);
     }
 
-    /** The server has ended a namespace. */
+    /** Handles a DISCONNECT packet: the server ended the namespace. */
     synchronized void disconnectedByServer(Packet.Disconnect packet) {
         String nsp = packet.nsp();
         ServerReason said = ConnectReply.reason(packet.data());
@@ -301,20 +308,20 @@ public final class Namespaces {
     }
 
     /**
-     * Returns true if the server has said nothing in a namespace since it connected it, within the time that an answer to
-     * CONNECT may take: a reason to end it now is a refusal.
+     * Returns true if a DISCONNECT with a reason would be a refusal: the server has sent nothing else in the namespace
+     * since it connected it, and the connect timeout has not passed.
      */
     private boolean isFirstWord(Namespace namespace) {
         return namespace.state == State.ASKED
                 || !namespace.heard && System.nanoTime() - namespace.connectedNanos < timers.answerNanos();
     }
 
-    /** The first refusal that came as a DISCONNECT packet. */
+    /** Returns the first refusal that came as a DISCONNECT packet. */
     synchronized Optional<Disconnected> refusal() {
         return refusal;
     }
 
-    /** Returns true if a namespace was ever asked for. */
+    /** Returns true if a namespace was ever joined. */
     synchronized boolean isKnown(String nsp) {
         return all.containsKey(nsp);
     }
@@ -322,8 +329,8 @@ public final class Namespaces {
     /**
      * Notes that an event or an acknowledgement came in.
      *
-     * @return false if its namespace is not joined: it was never asked for, or the server has refused or ended it; what
-     *     comes in a namespace that we left was on its way
+     * @return false if the namespace is not joined: it was never joined, or the server has refused or ended it. After
+     *     we left a namespace, packets that the server sent before it read our DISCONNECT still return true.
      */
     synchronized boolean received(String nsp) {
         Namespace namespace = all.get(nsp);
@@ -354,7 +361,7 @@ public final class Namespaces {
         }
     }
 
-    /** Our DISCONNECT is written. */
+    /** Reports that a namespace is left: our DISCONNECT is written. */
     synchronized void left(String nsp) {
         Namespace namespace = all.get(nsp);
         if (namespace == null || namespace.state != State.LEAVING) {
@@ -378,7 +385,7 @@ public final class Namespaces {
         }
     }
 
-    /** The connection is gone; what was connected is to be asked for again. */
+    /** Detaches the lost connection. Namespaces that were connected are requested again on the next one. */
     synchronized void connectionLost(DisconnectReason reason, String detail, String hint) {
         link = Optional.empty();
         open = false;

@@ -6,16 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells the offset that a server puts behind the arguments of an event (connection state recovery) from an argument of the
- * application.
+ * Recognizes the offset that a server appends to the arguments of an event (connection state recovery).
  *
- * <p>Not every event has one: those that ask for an acknowledgement have not, and volatile ones have not. So it must look
- * like one, and say a time that can be: in every form that the adapters of Socket.IO have it begins with the server's
- * clock.
+ * <p>Events that ask for an acknowledgement and volatile events have no offset, so the last argument may be the
+ * application's. A value counts as an offset if it has a form that the Socket.IO adapters use and the server time in it
+ * is plausible.
  */
 final class OffsetDetector {
 
-    /** How far the server's clock and ours may be apart, and how old an event may be that was missed. */
+    /** Largest difference between an offset's time and our clock: clock skew, or the age of a missed event. */
     private static final Duration PLAUSIBLE = Duration.ofDays(7);
 
     /** Digits of the default form, in the order of their values. */
@@ -28,7 +27,7 @@ final class OffsetDetector {
 
     private OffsetDetector() {}
 
-    /** The offset that a value is; empty where it is none. */
+    /** Returns the offset in a value; empty if the value is not an offset. */
     static Optional<String> of(Json value, Instant now) {
         String text = value.text();
         int length = text.length() - 2;
@@ -46,7 +45,7 @@ final class OffsetDetector {
                 : Optional.empty();
     }
 
-    /** The time that it says; -1 where it has none of the forms. */
+    /** Returns the time in an offset, in milliseconds; -1 if the text has none of the forms. */
     private static long millis(String text) {
         if (text.length() == ALPHABETIC || text.charAt(ALPHABETIC) == '.' && isAlphabetic(text, ALPHABETIC + 1)) {
             return isAlphabetic(text, 0, ALPHABETIC) ? alphabetic(text) : -1;

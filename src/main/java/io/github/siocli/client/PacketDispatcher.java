@@ -21,9 +21,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Reads the messages that come in, in the order of the wire, and tells what they say.
+ * Decodes incoming messages in the order of the wire and passes each packet to the part of the session that handles it.
  *
- * <p>What was sent to us is taken from here and not from the client library, which sees only a {@link LibraryView} of it.
+ * <p>The packets are read here and not in the client library, which sees only a {@link LibraryView} of them.
  */
 public final class PacketDispatcher implements MessageReceiver {
 
@@ -41,10 +41,10 @@ public final class PacketDispatcher implements MessageReceiver {
     private volatile boolean isNew;
 
     /**
-     * Reads for a session.
+     * Creates the dispatcher of a session.
      *
-     * @param isEio3 whether the server speaks Engine.IO 3, as far as is known
-     * @param onOtherGeneration called with what was seen, where an answer is not that of Socket.IO protocol 5
+     * @param isEio3 returns true if the server is known to speak Engine.IO 3
+     * @param onOtherGeneration receives a description of a packet that a server of Socket.IO protocol 5 does not send
      */
     public PacketDispatcher(
             EventSink sink,
@@ -142,7 +142,7 @@ public final class PacketDispatcher implements MessageReceiver {
         return LibraryView.of(packet);
     }
 
-    /** Number of packets that came in for namespaces that are not joined, by namespace. */
+    /** Returns the number of packets that came in for namespaces that are not joined, by namespace. */
     Map<String, Long> unjoined() {
         return unjoined.counts();
     }

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * The connections of a session, one after the other: opens one where there is reason to, sees to it that it comes back, and
- * gives up in time. Any thread may call.
+ * Opens the connections of a session one after the other, and reopens a lost one until the retry limit. Any thread may
+ * call.
  */
 final class Reconnector implements LibraryLink.Observer {
 
@@ -32,9 +32,9 @@ final class Reconnector implements LibraryLink.Observer {
     private static final long NOTICED_MILLIS = 500;
 
     private enum Phase {
-        /** No connection, and none comes by itself. */
+        /** No connection, and no attempt is scheduled. */
         IDLE,
-        /** Before the next attempt. */
+        /** The next attempt is scheduled. */
         WAITING,
         OPENING,
         OPEN
@@ -62,9 +62,9 @@ final class Reconnector implements LibraryLink.Observer {
     private int reconnections;
 
     /**
-     * The connections of a session that has none yet.
+     * Creates the reconnector of a session; no connection is open.
      *
-     * @param opener makes a link that reports to its argument
+     * @param opener creates a connection that reports to its argument
      */
     Reconnector(
             ConnectOptions options,
@@ -85,14 +85,16 @@ final class Reconnector implements LibraryLink.Observer {
         this.persistent = options.reconnect().first();
     }
 
-    /** Opens a connection where some namespace wants one, and none is open or on its way. */
+    /** Opens a connection if a namespace is wanted and no connection is open, opening or scheduled. */
     synchronized void open() {
         if (!ended && phase == Phase.IDLE && namespaces.isAnyWanted()) {
             begin();
         }
     }
 
-    /** As {@link #open}, and without waiting for the next attempt; what fails is a new series. */
+    /**
+     * As {@link #open}, but skips the wait before the next attempt. Later failures count as a new series of attempts.
+     */
     synchronized void openNow() {
         if (ended) {
             return;
@@ -123,7 +125,7 @@ final class Reconnector implements LibraryLink.Observer {
                 () -> deadlinePassed(opening), options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Nobody waits any more for a connection that no namespace wants. */
+    /** Cancels the next attempt if no namespace is wanted. */
     synchronized void rest() {
         if (phase == Phase.WAITING && !namespaces.isAnyWanted()) {
             cancelTimers();
@@ -131,20 +133,20 @@ final class Reconnector implements LibraryLink.Observer {
         }
     }
 
-    /** Cuts a connection that is open, as a network would. */
+    /** Cuts an open connection without closing it, like a network failure. */
     synchronized void drop() {
         if (phase == Phase.OPEN) {
             tap.ending().broken(DROPPED);
-            // The user does not ask what becomes of what was sent.
+            // The user cut the connection, so unconfirmed packets are not reported as in doubt.
             tap.reception().restart();
             wires.cut(PollingTap.Cut.ALL);
-            // In the midst of an upgrade the library would notice it only by the missing heartbeat.
+            // During an upgrade the library would notice only when the heartbeat is missing.
             LibraryLink dropped = link.orElseThrow();
             scheduler.schedule(dropped::lost, NOTICED_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** The library is left without a transport, in the midst of an upgrade, and does not notice. */
+    /** Ends a connection whose upgrade failed halfway: the library has no transport and does not notice. */
     synchronized void stranded() {
         if (phase == Phase.OPEN) {
             wires.cut(PollingTap.Cut.ALL);
@@ -152,7 +154,7 @@ final class Reconnector implements LibraryLink.Observer {
         }
     }
 
-    /** The server of a connection is silent. */
+    /** Ends a connection whose server sends no heartbeat. */
     private synchronized void silent(LibraryLink silent) {
         if (phase == Phase.OPEN && isCurrent(silent)) {
             tap.ending().silent();
@@ -161,7 +163,11 @@ final class Reconnector implements LibraryLink.Observer {
         }
     }
 
-    /** Says goodbye to every namespace, and makes no more attempts; whether a connection is open that will end. */
+    /**
+     * Leaves every namespace and stops reconnecting.
+     *
+     * @return whether a connection is open, which ends when the namespaces are left
+     */
     synchronized boolean end() {
         ended = true;
         cancelTimers();
@@ -181,12 +187,12 @@ final class Reconnector implements LibraryLink.Observer {
         return new SessionStatus.Connecting(phase == Phase.OPENING, scheduled);
     }
 
-    /** Number of times that a lost connection came back. */
+    /** Returns how many times a lost connection was reopened. */
     synchronized int reconnections() {
         return reconnections;
     }
 
-    /** The server has taken us: what fails from now on is a new series of attempts. */
+    /** Starts a new series of attempts: a namespace is connected. */
     void connected() {
         retries.restart();
         tap.progress().answered();
@@ -203,7 +209,7 @@ final class Reconnector implements LibraryLink.Observer {
         lost = false;
         namespaces.opened();
         if (!ended) {
-            // Who leaves has no timers any more.
+            // The timers are already stopped when the session is ending.
             keepAlive = Optional.of(wires.monitor(scheduler, tap.engine().heartbeat(), () -> silent(opened)));
         }
     }
@@ -224,14 +230,14 @@ final class Reconnector implements LibraryLink.Observer {
         abandon(failure);
     }
 
-    /** Ends an attempt, or a connection that is of no use. */
+    /** Ends an attempt, or an open connection that is useless, with a failure. */
     void abandon(Failure failure) {
         synchronized (this) {
             if (ended || link.isEmpty()) {
                 return;
             }
             if (phase == Phase.OPENING) {
-                // Told when it ends: the library may still be about to take it for open.
+                // Reported when the attempt ends: the library may be about to report it as open.
                 tap.progress().failed(failure);
             } else {
                 failureTold = true;
@@ -239,7 +245,7 @@ final class Reconnector implements LibraryLink.Observer {
             }
         }
         wires.cut(PollingTap.Cut.POLLS);
-        // Where no request is running there is nothing to cut, and the library would wait for ever.
+        // If no request is running, nothing is aborted and the library would wait forever.
         Optional<LibraryLink> stuck = current();
         stuck.ifPresent(each -> scheduler.schedule(each::giveUp, NOTICED_MILLIS, TimeUnit.MILLISECONDS));
     }
@@ -292,7 +298,7 @@ final class Reconnector implements LibraryLink.Observer {
             return;
         }
         if (known == DisconnectReason.CLIENT_DISCONNECT) {
-            // It ended with its last namespace; another one may have been joined since.
+            // The connection ended with its last namespace; another one may have been joined since.
             open();
             return;
         }
@@ -308,7 +314,7 @@ final class Reconnector implements LibraryLink.Observer {
     }
 
     private String explained(DisconnectReason reason, String detail) {
-        // A packet that was refused, or is too large, explains the end better than the time does.
+        // A refused or too large packet explains the end better than the timing does.
         boolean isExplained =
                 tap.ending().isRefused() || !tap.limit().explanation("", false).isEmpty();
         String explained = isExplained

@@ -14,29 +14,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of the sessions that the server can restore after a lost connection (connection state recovery). Any
+ * Remembers what is needed to restore each namespace's session after a lost connection (connection state recovery). Any
  * thread may call.
  *
- * <p>The server gives each session a secret id ({@code pid}) and most events an offset; a CONNECT that names both has it
- * send again what came after that offset, and then answer with the same id.
+ * <p>The server gives each session a secret id ({@code pid}) and most events an offset. If a CONNECT contains both, the
+ * server sends the events after that offset again, and then answers with the same id.
  */
 public final class RecoveryStates {
 
     private static final class Known {
         private Optional<String> pid = Optional.empty();
         private Optional<String> offset = Optional.empty();
-        /** Whether the server was asked to restore it, on the current connection. */
+        /** True if the CONNECT on the current connection asked to restore the session. */
         private boolean asked;
-        /** Whether the auth payload had no place to ask in. */
+        /** True if the auth payload is not an object, so that the request could not be added to it. */
         private boolean unaskable;
-        /** The offsets that came since it was asked. */
+        /** Offsets received since the request to restore. */
         private final Set<String> shown = new HashSet<>();
     }
 
     private final Map<String, Known> sessions = new HashMap<>();
     private volatile boolean anyOffered;
 
-    /** The payload of a CONNECT, from that of the user. */
+    /**
+     * Returns the payload of a CONNECT: the user's auth payload with the recovery members added, if a session can be
+     * restored.
+     */
     synchronized Optional<Json> connectData(String nsp, Optional<Json> auth) {
         Known known = sessions.get(nsp);
         if (known == null || known.pid.isEmpty()) {
@@ -58,7 +61,10 @@ public final class RecoveryStates {
                         + Json.string(known.offset.get()).text() + members + "}"));
     }
 
-    /** The server has connected a namespace; tells what became of the session that it had. */
+    /**
+     * Starts the session of a namespace that the server has connected, and returns the outcome for the previous
+     * session.
+     */
     synchronized RecoveryOutcome connected(String nsp, Optional<String> pid) {
         Known before = sessions.get(nsp);
         RecoveryOutcome recovery = recovery(before, pid);
@@ -88,12 +94,16 @@ public final class RecoveryStates {
         return before.asked && before.pid.equals(pid) ? RecoveryOutcome.RECOVERED : RecoveryOutcome.NEW_SESSION;
     }
 
-    /** The session has ended for good: the namespace was left, refused, or disconnected by the server. */
+    /** Forgets a session that cannot be restored: the namespace was left, refused, or disconnected by the server. */
     synchronized void forget(String nsp) {
         sessions.remove(nsp);
     }
 
-    /** An event, with its offset apart; empty where it was told before the server sent it again. */
+    /**
+     * Makes the event for a packet, with the offset removed from the arguments.
+     *
+     * @return empty if the event was already reported and the server sent it again
+     */
     Optional<EventReceived> received(Packet.Event event, Instant now) {
         Optional<String> offset = offset(event, now);
         if (offset.isEmpty()) {
@@ -122,7 +132,7 @@ public final class RecoveryStates {
         }
     }
 
-    /** What the last connection still had to tell when the server was asked comes again over the new one. */
+    /** The last connection may deliver events after the request to restore was sent; the server sends these again. */
     private synchronized boolean isNews(String nsp, String offset) {
         Known known = sessions.get(nsp);
         if (known == null) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Counts the attempts to connect again, and says how long to wait before each: as the JavaScript client does. */
+/** Counts attempts to reconnect and computes the delay before each, with the values of the JavaScript client. */
 final class RetryPolicy {
 
     private static final long FIRST_MILLIS = 1_000;
@@ -21,7 +21,7 @@ final class RetryPolicy {
         this.limit = limit;
     }
 
-    /** Takes another attempt, and gives the time to wait before it; empty where there are no more. */
+    /** Counts another attempt and returns the delay before it; empty if the limit is reached. */
     synchronized Optional<Duration> next() {
         if (limit.isPresent() && made >= limit.getAsInt()) {
             return Optional.empty();
@@ -30,12 +30,12 @@ final class RetryPolicy {
         return Optional.of(Duration.ofMillis(backoff.duration()));
     }
 
-    /** Number of attempts taken since the last connection. */
+    /** Returns the number of attempts since the last connection. */
     synchronized int made() {
         return made;
     }
 
-    /** There is a connection: what fails from now on is a new series. */
+    /** Starts a new series of attempts. */
     synchronized void restart() {
         made = 0;
         backoff.reset();

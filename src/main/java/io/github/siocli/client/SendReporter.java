@@ -17,7 +17,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells what became of the packets that were to be sent. Any thread may call. */
+/**
+ * Reports packets of the send queue as sent or dropped, and updates the acknowledgements and the delivery state. Any
+ * thread may call.
+ */
 public final class SendReporter implements SendListener {
 
     private static final int ATTACHMENTS_TAKEN = 10;
@@ -31,9 +34,9 @@ public final class SendReporter implements SendListener {
     private final Consumer<String> onLeft;
 
     /**
-     * Tells of packets.
+     * Creates the reporter of a session.
      *
-     * @param onLeft is told of a namespace when its DISCONNECT is written
+     * @param onLeft receives a namespace when its DISCONNECT is written
      */
     public SendReporter(
             EventSink sink,
@@ -82,7 +85,9 @@ public final class SendReporter implements SendListener {
         }
     }
 
-    /** Names a number of attachments that many servers refuse (socket.io-parser 4.2.6 and newer); else empty. */
+    /**
+     * Describes a number of attachments that many servers refuse (socket.io-parser 4.2.6 and newer); empty for fewer.
+     */
     private static String unusual(int attachments) {
         return attachments > ATTACHMENTS_TAKEN
                 ? " with " + attachments + " attachments (many servers take at most " + ATTACHMENTS_TAKEN + ")"

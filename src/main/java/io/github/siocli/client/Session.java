@@ -64,9 +64,10 @@ import okhttp3.Interceptor;
 import okhttp3.WebSocket;
 
 /**
- * A connection to a Socket.IO server, with all its namespaces, through reconnections to the end.
+ * A session with a Socket.IO server: all its namespaces, across reconnections, until it is ended.
  *
- * <p>What happens is told to an {@link EventSink}; any thread may call the methods, and none of them waits unless it says so.
+ * <p>It reports to an {@link EventSink}. Any thread may call the methods; they do not block unless their documentation
+ * says so.
  */
 public final class Session implements AutoCloseable {
 
@@ -172,18 +173,18 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Begins to connect, and returns at once.
+     * Starts to connect and returns at once.
      *
-     * @throws FailureException where the options cannot work, such as a file of certificates that cannot be read
+     * @throws FailureException if the options cannot work, for example if a certificate file cannot be read
      */
     public static Session open(ConnectOptions options, EventSink sink, Clock clock) throws FailureException {
         return open(options, TraceSettings.off(), sink, clock);
     }
 
     /**
-     * The same, where what passes on the wire may be wanted too: it is told among the events.
+     * As {@link #open(ConnectOptions, EventSink, Clock)}, and also reports the traffic on the wire as events.
      *
-     * @throws FailureException as above
+     * @throws FailureException if the options cannot work
      */
     public static Session open(ConnectOptions options, TraceSettings tracing, EventSink sink, Clock clock)
             throws FailureException {
@@ -195,20 +196,21 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Connects one more namespace, also one that was left, refused or disconnected by the server. What comes of it is told
-     * as connected, refused or failed. Nothing is sent where it is connected or asked for already.
+     * Joins a namespace, which may be one that was left, refused or disconnected by the server. The result is reported
+     * as a connected, refused or failed event. Does nothing if the namespace is connected or being connected.
      *
-     * <p>Where it does not answer within the time for an attempt, the others go on. It comes back after a reconnection.
+     * <p>If the server does not answer within the connect timeout, the other namespaces stay connected. After a
+     * reconnection the namespace is joined again.
      *
-     * @param auth payload of its CONNECT packets; where there is none, that of the options
+     * @param auth payload of its CONNECT packets; if empty, that of the options
      */
     public void join(String nsp, Optional<Json> auth) {
         join(nsp, auth.or(options::auth), namespaces::join);
     }
 
     /**
-     * The same with another auth payload for one that is connected or asked for already: it is left before, and told as
-     * disconnected.
+     * As {@link #join}, but with another auth payload: a namespace that is connected or being connected is left first,
+     * and reported as disconnected.
      *
      * @param auth payload of its CONNECT packets from now on
      */
@@ -231,8 +233,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Leaves a namespace, behind what was sent in it; the connection is closed with the last one. It is told as
-     * disconnected. Events that still wait for it to be connected are dropped.
+     * Leaves a namespace after the events that were already handed over, and reports it as disconnected. Events that
+     * wait for the namespace to be connected are dropped. The connection closes with the last namespace.
      */
     public void leave(String nsp) {
         namespaces.leave(nsp);
@@ -240,27 +242,27 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Cuts the connection without a goodbye, as a network would; nothing happens where none is open. What follows is as the
-     * options say.
+     * Cuts the connection without closing it, like a network failure. Does nothing if none is open. The session then
+     * reconnects if the options say so.
      */
     public void drop() {
         attempts.drop();
     }
 
     /**
-     * Connects at once where the next attempt is waited for, and begins a new series of attempts where there will be none.
-     * Nothing happens where no namespace is wanted.
+     * Connects at once instead of waiting for the next attempt, or starts a new series of attempts after the last one
+     * failed. Does nothing if no namespace is wanted.
      */
     public void reconnectNow() {
         attempts.openNow();
     }
 
-    /** Whether a namespace is connected. */
+    /** Returns true if a namespace is connected. */
     public boolean isConnected(String nsp) {
         return namespaces.isConnected(nsp);
     }
 
-    /** What there is to say of the session now. */
+    /** Returns a snapshot of the session. */
     public SessionStatus status() {
         Optional<Instant> since = engine.openSince();
         return new SessionStatus(
@@ -279,22 +281,22 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Measures one round trip to the server, of which the application there sees nothing. Waits for it.
+     * Measures one round trip to the server, invisibly for the application there. Blocks until the response or the
+     * timeout.
      *
-     * @return empty where no answer came in that time
+     * @return empty if no response came in time
      */
     public Optional<Duration> ping(Duration timeout) {
         return roundTrip.measure(timeout);
     }
 
     /**
-     * Sends an event. While its namespace is not connected it is kept until it is, and dropped where that does not come
-     * about. Waits while too much is on its way, but never for a connection.
+     * Sends an event. While its namespace is being connected the event is queued; it is dropped if the namespace does
+     * not connect. Blocks while the queue of a connected namespace is full, but never for a connection.
      *
-     * @param ackTimeout where an acknowledgement is asked for, the time that it may take
-     * @return the id of that acknowledgement
-     * @throws FailureException where its namespace is neither connected nor asked for, or it is not connected and too much
-     *     waits for it already
+     * @param ackTimeout how long to wait for an acknowledgement; empty if none is asked for
+     * @return the id of the acknowledgement; empty if none is asked for
+     * @throws FailureException if the namespace is not joined, or if it is being connected and the queue is full
      */
     public OptionalLong emit(String nsp, EventName name, Arguments args, Optional<Duration> ackTimeout)
             throws FailureException, InterruptedException {
@@ -308,8 +310,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * As {@link #emit(String, EventName, Arguments, Optional)}, but waits also for a connection where too much waits for it already: for a thread that has nothing
-     * else to do.
+     * As {@link #emit(String, EventName, Arguments, Optional)}, but also blocks while the namespace is being connected
+     * and the queue is full.
      */
     public OptionalLong emitPatiently(String nsp, EventName name, Arguments args, Optional<Duration> ackTimeout)
             throws FailureException, InterruptedException {
@@ -336,9 +338,9 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Acknowledges an event of the server. Waits while too much is on its way.
+     * Acknowledges an event of the server. Blocks while the queue is full.
      *
-     * @throws FailureException where the namespace is not connected
+     * @throws FailureException if the namespace is not connected
      */
     public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
         Packet ack = new Packet.Ack(nsp, id, args);
@@ -346,22 +348,22 @@ public final class Session implements AutoCloseable {
         outbox.submit(ack, false);
     }
 
-    /** Number of events and acknowledgements that were handed over, and will not be sent. */
+    /** Returns the number of events and acknowledgements that were accepted and then dropped. */
     public long lost() {
         return outbox.lost();
     }
 
-    /** The first namespace that the server refused right after it had connected it. */
+    /** Returns the first namespace that the server disconnected with a reason right after it had connected it. */
     public Optional<Disconnected> refusal() {
         return namespaces.refusal();
     }
 
-    /** The part of what was told as sent that is not known to be in the socket yet; empty if all is. */
+    /** Describes the data that was reported as sent but may not be written to the socket; empty if all is written. */
     public Optional<String> unwritten() {
         return goodbye.unwritten();
     }
 
-    /** Why not everything is known to have reached the server, once that is what {@link #end} has returned. */
+    /** Returns the failure to report if {@link #end} returned false. */
     public Failure undelivered() {
         boolean isInDoubt = outbox.isDelivered() && reception.isInDoubt();
         String last = isInDoubt && !ending.isRefused() ? engine.moments().lastSent() : "";
@@ -377,19 +379,19 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Says goodbye in each namespace, waits until all is written and has arrived, as far as can be known, and ends every
+     * Leaves each namespace, waits until everything is written and, as far as can be known, received, and stops every
      * thread.
      *
-     * @return whether everything that was handed over is written, and nothing of it is in doubt
+     * @return whether every packet is written and its delivery is not in doubt
      */
     public boolean end() {
         return end(false);
     }
 
     /**
-     * The same, where what is not written soon may be given up: the command has failed, or was interrupted.
+     * As {@link #end}, but gives up sooner on data that is not written: the command has failed or was interrupted.
      *
-     * @return whether everything that was handed over is written
+     * @return whether every packet is written and its delivery is not in doubt
      */
     public boolean endSoon() {
         return end(true);
@@ -402,7 +404,7 @@ public final class Session implements AutoCloseable {
         boolean taken = attempts.isOpen() && goodbye.prepare(hurried);
         reception.leaving();
         boolean wasOpen = attempts.end();
-        // Who looks at the wire wants to see the end too.
+        // A trace shall contain the end of the connection too.
         boolean written =
                 wasOpen ? goodbye.await(attempts::isOpen, hurried, taken && !tracing.isOn()) : goodbye.isDelivered();
         outbox.close();
@@ -426,7 +428,7 @@ public final class Session implements AutoCloseable {
         set.upgrade = options.upgrade();
         set.timestampRequests = true;
         set.reconnection = false;
-        // The library's own timer would be a thread for each attempt; the deadline here covers it.
+        // The library's own timer would use a thread for each attempt; the connect timeout is enforced here.
         set.timeout = -1;
         set.callFactory = http;
         set.webSocketFactory = sockets;

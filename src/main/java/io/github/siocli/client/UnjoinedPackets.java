@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Counts the packets of namespaces that are not joined, and makes the events that report them. Any thread may call. */
+/**
+ * Counts the packets of namespaces that are not joined, and creates the events that report them. Any thread may call.
+ */
 final class UnjoinedPackets {
 
-    /** Limit for a server that makes names up; further namespaces are counted together. */
+    /** Limit on the namespaces that are counted separately, for a server that invents names. */
     private static final int MOST_NAMESPACES = 100;
 
-    /** The key under which further namespaces are counted; no namespace has this name. */
+    /** Key under which packets of further namespaces are counted; no namespace has this name. */
     private static final String OTHERS = "others";
 
     private static final String ROOT = "/";
@@ -25,9 +27,9 @@ final class UnjoinedPackets {
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
     /**
-     * Counts a packet.
+     * Counts a packet and creates its event.
      *
-     * @param isEio3 whether the server speaks Engine.IO 3, and so connects the root unasked
+     * @param isEio3 true if the server speaks Engine.IO 3, and so connects the root without a CONNECT
      */
     synchronized UnjoinedPacket count(Packet packet, boolean isEio3, Instant now) {
         boolean isFull = counts.size() >= MOST_NAMESPACES && !counts.containsKey(packet.nsp());
@@ -63,7 +65,7 @@ final class UnjoinedPackets {
                 now, packet.nsp(), type, Optional.empty(), OptionalLong.empty(), args, isAutoJoined, count);
     }
 
-    /** Number of packets by namespace, in the order in which the namespaces were first seen. */
+    /** Returns the number of packets by namespace, in the order in which the namespaces were first seen. */
     synchronized Map<String, Long> counts() {
         return new LinkedHashMap<>(counts);
     }

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * An auth payload as the query of a namespace, which is what a client has to say who it is before Socket.IO protocol 5.
- * Members that are not strings are given as JSON.
+ * Writes an auth payload as the query of a namespace, the only place for it before Socket.IO protocol 5. Members that
+ * are not strings are written as JSON.
  */
 final class AuthQuery {
 
-    /** The name of a payload that is not an object, and so has none. */
+    /** Parameter name for a payload that is not an object. */
     private static final String NAMELESS = "auth";
 
     private AuthQuery() {}
 
-    /** The parameters, not encoded in any way. */
+    /** Returns the parameters, not encoded. */
     static Map<String, String> parameters(Optional<Json> auth) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (auth.isPresent() && auth.get().kind() == Json.Kind.OBJECT) {
@@ -30,7 +30,10 @@ final class AuthQuery {
         return parameters;
     }
 
-    /** Behind the name of a namespace: encoded, as a comma would end the name; empty where there is nothing to say. */
+    /**
+     * Returns the query to append to the name of a namespace, encoded because a comma would end the name; empty if
+     * there are no parameters.
+     */
     static String suffix(Optional<Json> auth) {
         Map<String, String> parameters = parameters(auth);
         return parameters.isEmpty()

@@ -14,18 +14,19 @@ import okhttp3.WebSocketListener;
 import okio.ByteString;
 
 /**
- * One websocket of a {@link DetectingSocket}, that asks for one generation. The handshake looks the same in both, but only
- * before the fourth does the server connect the root without being asked: so the handshake is told once it is known to
- * which one it belongs.
+ * One websocket of a {@link DetectingSocket}, which requests one Engine.IO generation.
+ *
+ * <p>The handshake of Engine.IO 3 and 4 looks the same, but a server of generation 3 connects the root without a
+ * CONNECT. Therefore the handshake is passed on only when the generation is known.
  */
 final class CandidateSocket extends WebSocketListener {
 
-    /** What the server says unasked comes right behind the handshake. */
+    /** How long to wait after the handshake for a packet that the server sends without a CONNECT. */
     private static final long QUIET_MILLIS = 60;
 
     private static final int NORMAL = 1000;
     private static final long PEEK = 1024;
-    /** How a message begins that a server of the third generation sends unasked, whatever its parser. */
+    /** Prefixes of the messages that a server of generation 3 sends without a CONNECT, with any parser. */
     private static final List<String> UNASKED =
             List.of(MessageText.CONNECT_PACKET, MessageText.ERROR_PACKET, MessageText.JSON_OBJECT);
 
@@ -44,9 +45,9 @@ final class CandidateSocket extends WebSocketListener {
     }
 
     /**
-     * A websocket, not started yet.
+     * Creates a websocket that is not started.
      *
-     * @param eio4 what is presumed of the server, or was
+     * @param eio4 the assumption that the server speaks Engine.IO 4, with the packets sent under it
      */
     CandidateSocket(
             DetectingSocket above,
@@ -65,7 +66,7 @@ final class CandidateSocket extends WebSocketListener {
         socket = wire.newWebSocket(request, this);
     }
 
-    /** The generation that was asked for. */
+    /** Returns the requested generation. */
     int eio() {
         return eio;
     }
@@ -121,7 +122,7 @@ final class CandidateSocket extends WebSocketListener {
         }
     }
 
-    /** Takes a frame that may show the generation; says whether it is still to be passed on. */
+    /** Determines the generation from a frame if possible; returns true if the frame must still be passed on. */
     private boolean decides(String frame) {
         if (handshake.isPresent()) {
             return decidesUnasked(frame);
@@ -135,7 +136,7 @@ final class CandidateSocket extends WebSocketListener {
         if (eio == 3) {
             chooseEio3();
         } else if (said.get().maxPayload().isPresent()) {
-            // Servers say it since 4.5 only.
+            // Only servers since 4.5 send maxPayload.
             chooseEio4(false);
         } else {
             above.schedule(this::quiet, QUIET_MILLIS);
@@ -161,12 +162,14 @@ final class CandidateSocket extends WebSocketListener {
         }
     }
 
-    /** The first packet behind the handshake, unasked. */
+    /**
+     * Determines the generation from the first packet after the handshake; returns true if it must still be passed on.
+     */
     private boolean decidesUnasked(String frame) {
         if (UNASKED.stream().noneMatch(frame::startsWith)) {
             chooseEio4(false);
         } else if (negotiation.leavesOutAuth()) {
-            // The root is told who we are in the handshake, or never.
+            // Generation 3 takes the auth payload of the root in the handshake only.
             socket.close(NORMAL, null);
             above.restart(this, 3);
             return false;
@@ -224,7 +227,7 @@ final class CandidateSocket extends WebSocketListener {
         }
     }
 
-    /** Takes a frame that may show that the presumption was wrong; says whether it is still to be passed on. */
+    /** Confirms or refutes the assumed generation with a frame; returns true if the frame must still be passed on. */
     private boolean settles(String frame) throws IOException {
         Optional<String> message = !frame.isEmpty() && frame.charAt(0) == EnginePacket.MESSAGE
                 ? negotiation.dialect().read(frame)
@@ -245,14 +248,17 @@ final class CandidateSocket extends WebSocketListener {
         return true;
     }
 
-    /** A middleware of the root took its time; the library has asked for namespaces meanwhile. */
+    /**
+     * Switches the open session to Engine.IO 3: a middleware of the root delayed its answer, and the library has joined
+     * namespaces meanwhile.
+     */
     private void refuted() throws IOException {
         Eio3Session session = translate();
         session.outgoing(negotiation.dialect().forServer(MessageText.CONNECT_PACKET));
         eio4.refuted().stream().filter(TentativeEio4::isUnheard).forEach(this::out);
     }
 
-    /** The handshake of the session that takes the place of another one. */
+    /** Handles the handshake of the session that replaces one with the wrong generation. */
     private void begunAnew(String frame) throws IOException {
         handshake = Optional.of(frame);
         translate();
@@ -331,7 +337,7 @@ final class CandidateSocket extends WebSocketListener {
     }
 
     void cancel() {
-        // It may be just about to be made.
+        // The field is null while the socket is being created.
         WebSocket made = socket;
         if (made != null) {
             made.cancel();

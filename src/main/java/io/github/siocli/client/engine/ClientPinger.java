@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The heartbeat of a session: in Engine.IO 3 it is the client that pings, each pingInterval. Any thread may call. */
+/** Sends the heartbeat of an Engine.IO 3 session: there the client pings, every pingInterval. Any thread may call. */
 final class ClientPinger {
 
     private static final long MIN_MILLIS = 100;
@@ -14,10 +14,10 @@ final class ClientPinger {
     private volatile boolean paused;
 
     /**
-     * Begins.
+     * Starts to ping.
      *
      * @param interval time between two pings
-     * @param ping sends one, without waiting
+     * @param ping sends one ping, without blocking
      */
     ClientPinger(ScheduledExecutorService scheduler, Duration interval, Runnable ping) {
         long millis = Math.max(MIN_MILLIS, interval.toMillis());
@@ -32,7 +32,7 @@ final class ClientPinger {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** No ping, as the session is moving to another transport. */
+    /** Stops the pings while the session moves to another transport. */
     void pause() {
         paused = true;
     }
@@ -41,7 +41,7 @@ final class ClientPinger {
         paused = false;
     }
 
-    /** The session is over. */
+    /** Ends the heartbeat: the session has ended. */
     void stop() {
         beating.cancel(false);
     }

@@ -4,7 +4,10 @@ import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Layer;
 
-/** How a connection ended, as far as it was seen on the wire. Any thread may call. */
+/**
+ * Collects what was seen on the wire about the end of a connection, and derives the reason to report. Any thread may
+ * call.
+ */
 public final class CloseCause {
 
     private String detail = "";
@@ -15,7 +18,7 @@ public final class CloseCause {
     private boolean silent;
     private boolean refused;
 
-    /** A new connection begins. */
+    /** Clears everything for a new connection. */
     public synchronized void restart() {
         detail = "";
         hint = "";
@@ -26,7 +29,10 @@ public final class CloseCause {
         refused = false;
     }
 
-    /** The server said that it closes. It has no better reason than a refusal of what we sent. */
+    /**
+     * Notes that the server closed the session with a stated reason. An earlier refusal of a packet stays the better
+     * explanation.
+     */
     synchronized void goodbye(String seen) {
         goodbye = true;
         if (!refused) {
@@ -34,13 +40,17 @@ public final class CloseCause {
         }
     }
 
-    /** The server said that it closes, as it does for whatever reason. */
+    /** Notes that the server closed the session without a specific reason. */
     synchronized void goodbyeUnexplained(String seen) {
         goodbye(seen);
         unexplained = !refused;
     }
 
-    /** The server refused what we sent, which explains the end better than anything else; what was sent is named. */
+    /**
+     * Notes that the server refused a packet, which explains the end better than anything else.
+     *
+     * @param seen describes the refusal and names the packet
+     */
     synchronized void refused(String seen) {
         if (!refused) {
             detail = seen;
@@ -49,32 +59,32 @@ public final class CloseCause {
         unexplained = false;
     }
 
-    /** Returns true if the server refused what we sent. */
+    /** Returns true if the server refused a packet of ours. */
     public synchronized boolean isRefused() {
         return refused;
     }
 
-    /** Whether the server closed by itself and gave no reason. */
+    /** Returns true if the server closed the session and gave no reason. */
     public synchronized boolean isUnexplained() {
         return unexplained;
     }
 
-    /** The connection broke; what came before a break explains it better. */
+    /** Notes that the connection broke. An earlier observation explains the end better. */
     public synchronized void broken(String seen) {
         if (detail.isEmpty() && !silent) {
             detail = seen;
         }
     }
 
-    /** We end the connection because the server is silent; how it breaks after that says nothing. */
+    /** Notes that we end the connection because the server is silent. How it breaks afterwards is irrelevant. */
     public synchronized void silent() {
         silent = true;
     }
 
     /**
-     * As {@link #broken}, for a cause that is known.
+     * As {@link #broken}, for a known failure.
      *
-     * @param seen what is said of it, if nothing came before that explains it better
+     * @param seen describes the failure; ignored if an earlier observation explains the end
      */
     synchronized void failed(Failure failure, String seen) {
         Layer layer = failure.kind().layer();
@@ -85,14 +95,14 @@ public final class CloseCause {
         broken(seen);
     }
 
-    /** What was seen, with an explanation of it. */
+    /** Replaces the description of the end with one that contains an explanation. */
     public synchronized void explained(String explanation) {
         if (!refused) {
             detail = explanation;
         }
     }
 
-    /** As {@link #refused(String)}, for a cause that is known. */
+    /** As {@link #refused(String)}, for a known failure. */
     synchronized void refused(Failure failure, String seen) {
         if (!refused) {
             failed = true;
@@ -105,12 +115,12 @@ public final class CloseCause {
         return detail;
     }
 
-    /** Returns what to try; empty if there is nothing to say. */
+    /** Returns advice for the user; empty if there is none. */
     public synchronized String hint() {
         return hint;
     }
 
-    /** The reason, from the one that the library gives and from what was seen. */
+    /** Derives the reason from the library's reason and from what was seen. */
     public synchronized DisconnectReason reason(String ofLibrary) {
         if (silent) {
             return DisconnectReason.PING_TIMEOUT;

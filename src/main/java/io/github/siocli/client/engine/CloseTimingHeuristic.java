@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** When what happened in an Engine.IO session, and what that tells of an end without a reason. Any thread may call. */
+/**
+ * Guesses from the timing of packets why the server closed an Engine.IO session without a reason. Any thread may call.
+ */
 public final class CloseTimingHeuristic {
 
-    /** Times are those of another machine's timers, seen over a network and by threads that may have been busy. */
+    /** Tolerance: the server's timers are observed over a network and by threads that may have been busy. */
     private static final long EARLY_MILLIS = 100;
 
     private static final long LATE_MILLIS = 250;
@@ -31,9 +33,9 @@ public final class CloseTimingHeuristic {
     }
 
     /**
-     * A packet is about to be written.
+     * Notes that a packet is about to be written.
      *
-     * @param what names it
+     * @param what returns a description of the packet
      * @param bytes size of its messages
      */
     public synchronized void sent(Supplier<String> what, long bytes) {
@@ -42,13 +44,13 @@ public final class CloseTimingHeuristic {
         lastSize = bytes;
     }
 
-    /** Returns the last packet that was sent and its size, behind the words that lead to it; empty if there is none. */
+    /** Describes the last packet that was sent, in words that continue a sentence; empty if there is none. */
     public synchronized String lastSent() {
         return lastSent.map(what -> "right after our " + what.get() + " of " + lastSize + " bytes")
                 .orElse("");
     }
 
-    /** What it was that the server has just closed for, as far as the time tells; empty where it does not. */
+    /** Explains why the server has just closed the session; empty if the timing does not show it. */
     synchronized String atClosing(Handshake handshake) {
         long now = System.nanoTime();
         String timeout = handshake.server().eio() == 3 ? pingsLost(handshake, now) : pongsLost(handshake, now);
@@ -58,7 +60,7 @@ public final class CloseTimingHeuristic {
         return lastSent.isEmpty() || millis(now - sent) > LATE_MILLIS ? "" : lastSent() + ": could it not parse that?";
     }
 
-    /** In Engine.IO 4 the server pings, and gives up where no pong comes (case 60). */
+    /** In Engine.IO 4 the server pings, and closes the session if no pong arrives. */
     private String pongsLost(Handshake handshake, long now) {
         Duration timeout = handshake.pingTimeout();
         return heartbeat != opened && isNow(timeout, now - heartbeat)
@@ -66,7 +68,7 @@ public final class CloseTimingHeuristic {
                 : "";
     }
 
-    /** In Engine.IO 3 the server waits for our pings, or anything else of us. */
+    /** In Engine.IO 3 the server closes the session if it receives neither a ping nor another packet in time. */
     private String pingsLost(Handshake handshake, long now) {
         Duration timeout = handshake.pingInterval().plus(handshake.pingTimeout());
         long last = Math.max(Math.max(opened - now, heartbeat - now), sent - now);
@@ -76,7 +78,7 @@ public final class CloseTimingHeuristic {
                 : "";
     }
 
-    /** What is to say where no heartbeat of the server came in time (case 61). */
+    /** Describes the timeout of a server that sent no heartbeat. */
     static String atTimeout(Handshake handshake) {
         return "none for " + text(handshake.pingInterval().plus(handshake.pingTimeout()));
     }

@@ -4,16 +4,16 @@ import io.github.siocli.protocol.socketio.Packet;
 import java.util.Optional;
 
 /**
- * Tracks whether the server is known to have read our last event or acknowledgement, and all before it. Any thread may
- * call.
+ * Tracks whether the server is known to have read our last event or acknowledgement, and so all before it. Any thread
+ * may call.
  *
- * <p>Servers of the reference implementation hand an event to its listeners a moment after they have read it, and not any
- * more if a goodbye came in meanwhile. A server that cannot take an event closes the session. So if the session ends before
- * the last packet is confirmed, it is not known whether the server took it.
+ * <p>Servers of the reference implementation hand an event to its listeners a moment after they read it, and discard it
+ * if a DISCONNECT came in meanwhile. A server that cannot parse an event closes the session. So if the session ends
+ * before the last packet is confirmed, it is unknown whether the server accepted it.
  */
 public final class DeliveryTracker {
 
-    /** The longest time between a packet and an end of the session that may be the answer to it. */
+    /** Longest time between a packet and an end of the session that the packet may have caused. */
     private static final long ANSWER_NANOS = 5_000_000_000L;
 
     private Optional<Packet> open = Optional.empty();
@@ -22,18 +22,18 @@ public final class DeliveryTracker {
     private boolean goodbyeWritten;
     private boolean inDoubt;
 
-    /** Nothing is to be confirmed any more of what was sent. */
+    /** Forgets the unconfirmed packet. */
     public synchronized void restart() {
         open = Optional.empty();
     }
 
-    /** An event or an acknowledgement is about to be written. */
+    /** Notes that an event or an acknowledgement is about to be written. */
     public synchronized void sent(Packet packet) {
         open = Optional.of(packet);
         sentAt = System.nanoTime();
     }
 
-    /** The server has acknowledged an event, and with it all that were sent before. */
+    /** Notes that the server has acknowledged an event, which confirms all packets up to it. */
     public synchronized void answered(String nsp, long id) {
         if (open.isPresent()
                 && open.get() instanceof Packet.Event last
@@ -49,43 +49,47 @@ public final class DeliveryTracker {
         return open;
     }
 
-    /** The server has read everything up to a packet. */
+    /** Notes that the server has read everything up to a packet. */
     synchronized void confirmed(Packet packet) {
         if (open.isPresent() && open.get() == packet) {
             open = Optional.empty();
         }
     }
 
-    /** Returns true if something was sent, and nothing shows yet that the server took it. */
+    /** Returns true if a packet was sent and is not confirmed. */
     synchronized boolean isOpen() {
         return open.isPresent();
     }
 
-    /** The session is left from now on: nothing more is sent but our goodbye. */
+    /** Notes that we are leaving the session: from now on only DISCONNECT packets are sent. */
     public synchronized void leaving() {
         leaving = true;
     }
 
-    /** A goodbye is about to be written. An orderly end after the last one is the answer to it. */
+    /**
+     * Notes that a DISCONNECT is about to be written. If we are leaving, an orderly end after it confirms everything.
+     */
     public synchronized void goodbye() {
         goodbyeWritten = leaving;
     }
 
-    /** The server has ended the session in order. */
+    /** Notes that the server has ended the session in an orderly way. */
     public synchronized void ended() {
         if (!goodbyeWritten) {
             broken();
         }
     }
 
-    /** The server has ended a namespace. */
+    /** Notes that the server has ended a namespace. */
     public synchronized void ended(String nsp) {
         if (open.isPresent() && open.get().nsp().equals(nsp)) {
             ended();
         }
     }
 
-    /** The session has ended without a goodbye of the server, or the server did not accept ours. */
+    /**
+     * Notes that the session has ended without a close by the server, or that the server did not accept our DISCONNECT.
+     */
     synchronized void broken() {
         if (open.isPresent()
                 && (leaving || open.get() instanceof Packet.Event && System.nanoTime() - sentAt < ANSWER_NANOS)) {
@@ -93,7 +97,7 @@ public final class DeliveryTracker {
         }
     }
 
-    /** Returns true if a session ended before the last event in it was confirmed. */
+    /** Returns true if a session ended before its last packet was confirmed. */
     public synchronized boolean isInDoubt() {
         return inDoubt;
     }

@@ -11,14 +11,15 @@ import okhttp3.WebSocketListener;
 import okio.ByteString;
 
 /**
- * A websocket that a session opens with, to a server of which the generation is to be found out. Where a server refuses one
- * generation, or says nothing to it, the other one is tried on a websocket of its own; the first that opens is used.
+ * The first websocket of a session with a server whose Engine.IO generation is unknown. If the server refuses one
+ * generation or does not answer it, the other one is tried on a second websocket; the first that opens a session is
+ * used.
  *
- * <p>Its monitor guards the choice. Once that is made, frames pass without it.
+ * <p>The monitor guards the choice. After the choice, frames pass without it.
  */
 final class DetectingSocket implements WebSocket {
 
-    /** A server that takes this long for a handshake may be one that says nothing to this generation. */
+    /** Time without a handshake after which the other generation is tried too. */
     private static final long SILENT_MILLIS = 2000;
 
     private final ProtocolDetector negotiation;
@@ -32,7 +33,7 @@ final class DetectingSocket implements WebSocket {
     private volatile boolean over;
     private volatile boolean cancelled;
 
-    /** A websocket, not started yet. */
+    /** Creates a websocket that is not started. */
     DetectingSocket(ProtocolDetector negotiation, WebSocket.Factory wire, Request request, WebSocketListener listener) {
         this.negotiation = negotiation;
         this.wire = wire;
@@ -58,7 +59,7 @@ final class DetectingSocket implements WebSocket {
         }
     }
 
-    /** A server has accepted a websocket; says whether that is still wanted. */
+    /** Handles an accepted websocket; returns false if it is no longer needed. */
     synchronized boolean accepted(CandidateSocket attempt, Response response) {
         if (!live.contains(attempt)) {
             return false;
@@ -86,12 +87,12 @@ final class DetectingSocket implements WebSocket {
         return true;
     }
 
-    /** Whether an attempt takes part in a choice that has not been made. To be asked with the monitor held. */
+    /** Returns true if no candidate is chosen and this one can still be. The caller holds the monitor. */
     boolean isUndecided(CandidateSocket attempt) {
         return chosen == null && !over && live.contains(attempt);
     }
 
-    /** Whether the session goes over an attempt. */
+    /** Returns true if the session uses this candidate. */
     boolean isChosen(CandidateSocket attempt) {
         return chosen == attempt && !over;
     }
@@ -100,21 +101,24 @@ final class DetectingSocket implements WebSocket {
         return chosen != null;
     }
 
-    /** The session goes over this one. */
+    /** Chooses the candidate that the session uses, and cancels the others. */
     synchronized void choose(CandidateSocket attempt) {
         chosen = attempt;
         live.stream().filter(other -> other != attempt).forEach(CandidateSocket::cancel);
         live.removeIf(other -> other != attempt);
     }
 
-    /** Begins anew, as this one has left something out. */
+    /** Replaces a candidate whose handshake lacked the auth payload with one of another generation. */
     synchronized void restart(CandidateSocket attempt, int eio) {
         live.remove(attempt);
         bothTried = true;
         begin(eio);
     }
 
-    /** Opens another session in the place of the one that was chosen, which has told the server too little. */
+    /**
+     * Opens an Engine.IO 3 session in place of the chosen one, because the auth payload was not sent where generation 3
+     * expects it.
+     */
     synchronized void beginAnew(CandidateSocket attempt, TentativeEio4 said) {
         live.remove(attempt);
         CandidateSocket other = new CandidateSocket(this, negotiation, listener, 3, said);
@@ -122,17 +126,17 @@ final class DetectingSocket implements WebSocket {
         chosen = other;
     }
 
-    /** A server refuses the generation that it was asked for; says whether the other one is tried. */
+    /** Handles the refusal of a generation; returns true if the other one is tried. */
     synchronized boolean refused(CandidateSocket attempt) {
         return isUndecided(attempt) && tryOther(attempt.eio()) && live.remove(attempt);
     }
 
-    /** Whether this one is all that there is. */
+    /** Returns true if no other candidate is open. */
     boolean isLast(CandidateSocket attempt) {
         return live.size() == 1 && live.contains(attempt);
     }
 
-    /** An attempt has ended; says whether that is the end of all. */
+    /** Handles the end of a candidate; returns true if the whole websocket has ended with it. */
     synchronized boolean ended(CandidateSocket attempt) {
         boolean took = live.remove(attempt);
         if (!took || over || !live.isEmpty()) {
@@ -145,7 +149,7 @@ final class DetectingSocket implements WebSocket {
         return true;
     }
 
-    /** Runs something later; where the session is being left, it is over. */
+    /** Schedules a task; cancels the websocket if the session is being ended. */
     void schedule(Runnable task, long millis) {
         try {
             negotiation.scheduler().schedule(task, millis, TimeUnit.MILLISECONDS);

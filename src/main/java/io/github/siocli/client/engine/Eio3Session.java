@@ -14,19 +14,20 @@ import java.util.function.UnaryOperator;
 import okio.ByteString;
 
 /**
- * One session of Engine.IO 3, over whichever transports it goes: packets of Engine.IO 3 below, of Engine.IO 4 above. Any
- * thread may call.
+ * Translates one Engine.IO 3 session, on any transport, to Engine.IO 4 for the client library. Any thread may call.
  *
- * <p>What the library is to be told without a packet of the server is given to it with the next one that comes in, and a
- * ping makes the server send one: so everything that comes in is told by one thread, in order.
+ * <p>Packets for the library that no packet of the server causes are delivered with the server's next packet; a ping
+ * makes the server send one. Thus one thread delivers all incoming packets in order.
  */
 final class Eio3Session {
 
     private static final String PING = String.valueOf(EnginePacket.PING);
     private static final String PONG = String.valueOf(EnginePacket.PONG);
-    /** An answer to the root's CONNECT comes within this time, or not at all. */
+    /** Time after which a CONNECT of the root counts as accepted: 2.x may not answer it. */
     private static final long SILENCE_MILLIS = 250;
-    /** The library asks for the root as soon as it has seen the handshake. */
+    /**
+     * Longest time to wait for the library's CONNECT of the root, which it sends as soon as it has seen the handshake.
+     */
     private static final long ASKING_MILLIS = 5000;
 
     private final ScheduledExecutorService scheduler;
@@ -38,12 +39,12 @@ final class Eio3Session {
     private boolean closed;
 
     /**
-     * A session that the server has just opened.
+     * Creates the translation of a session that the server has just opened.
      *
-     * @param handshake what it said
-     * @param rootWanted whether the library above is about to ask for the root namespace
-     * @param dialect how its messages are written
-     * @param wire sends a packet of ours, without waiting
+     * @param handshake the server's handshake
+     * @param rootWanted whether the client library is about to connect the root namespace
+     * @param dialect encoding of the messages
+     * @param wire sends a packet to the server, without blocking
      */
     Eio3Session(
             Handshake handshake,
@@ -60,10 +61,10 @@ final class Eio3Session {
     }
 
     /**
-     * What the library is shown for a packet of the server. Waits until it has asked for the root, which the server connects
-     * before: nobody above expects an answer to what was not asked.
+     * Translates a packet of the server. Blocks until the library has sent its CONNECT of the root: the server connects
+     * the root earlier, and the library expects no answer without a request.
      *
-     * @throws ForeignParserException where it shows that the server has another parser
+     * @throws ForeignParserException if the packet shows that the server uses another parser
      */
     synchronized List<String> incoming(String packet) throws ForeignParserException {
         if (isMessage(packet)) {
@@ -106,7 +107,7 @@ final class Eio3Session {
                         .map(message -> rewritten(namespaces.incoming(message), message, packet, dialect::forClient))
                         .orElseGet(() -> List.of(packet));
             case EnginePacket.PING:
-                // Servers of this generation answer pings only; the library would answer this one.
+                // Servers of this generation only answer pings; the library would answer this one.
                 return packet.length() == 1 ? List.of() : List.of(packet);
             case EnginePacket.CLOSE:
                 end();
@@ -116,10 +117,10 @@ final class Eio3Session {
         }
     }
 
-    /** What the server is sent for a packet of the library. */
+    /** Translates a packet of the library. */
     synchronized List<String> outgoing(String packet) {
         if (packet.isEmpty() || packet.equals(PONG)) {
-            // The answer to a ping that the taps gave; the server has our own pings.
+            // The pong answers a ping that we injected; the server receives pings from us.
             return List.of();
         }
         Optional<String> message = isMessage(packet) ? dialect.read(packet) : Optional.empty();
@@ -135,17 +136,17 @@ final class Eio3Session {
         return rewritten(sent, message.get(), packet, dialect::forServer);
     }
 
-    /** How many bytes a packet of the library is in a payload. */
+    /** Returns the size of a packet of the library in a payload, in bytes. */
     synchronized long sizeInPayload(String packet) {
         return sentAs(packet).map(PayloadEncoder::size).orElse(0L);
     }
 
-    /** How many bytes a packet of the library is as a websocket frame. */
+    /** Returns the size of a packet of the library as a websocket frame, in bytes. */
     synchronized long sizeOfFrame(String packet) {
         return sentAs(packet).map(SocketFrames::size).orElse(0L);
     }
 
-    /** The same for a binary packet. */
+    /** Returns the size of a binary packet of the library as a websocket frame, in bytes. */
     long sizeOfFrame(ByteString message) {
         return dialect.isPlain(message) ? 1 + message.size() : sizeOfFrame(EnginePacket.BINARY + message.base64());
     }
@@ -168,7 +169,7 @@ final class Eio3Session {
                 && (packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY);
     }
 
-    /** What became of a message in the translation, where what came out as it was is the packet itself. */
+    /** Encodes translated messages; an unchanged message keeps its original packet. */
     private static List<String> rewritten(
             List<String> messages, String before, String packet, UnaryOperator<String> dialect) {
         return messages.stream()
@@ -176,12 +177,12 @@ final class Eio3Session {
                 .toList();
     }
 
-    /** Whether a binary message that comes in is shown as it is. */
+    /** Returns true if an incoming binary message needs no translation. */
     synchronized boolean isShownAsItIs(ByteString message) {
         return namespaces.isOpen() && dialect.isPlain(message);
     }
 
-    /** Whether a binary message of the library is sent as it is. */
+    /** Returns true if a binary message of the library needs no translation. */
     boolean isSentAsItIs(ByteString message) {
         return dialect.isPlain(message);
     }
@@ -195,21 +196,21 @@ final class Eio3Session {
         send(PING);
     }
 
-    /** No pings while the session moves to another transport. */
+    /** Stops the pings while the session moves to another transport. */
     void pause() {
         heartbeat.pause();
     }
 
-    /** It stays where it is. */
+    /** Resumes the pings: the session keeps its transport. */
     void resume() {
         heartbeat.resume();
     }
 
     /**
-     * The session moves to a websocket.
+     * Moves the session to a websocket.
      *
-     * @param upgrade says so to the server, and gives what is still to be sent
-     * @param websocket sends a packet of ours
+     * @param upgrade sends the upgrade packet and returns the packets that are still to be sent
+     * @param websocket sends a packet over the websocket
      */
     synchronized void move(Supplier<List<String>> upgrade, Consumer<String> websocket) {
         List<String> left = upgrade.get();
@@ -218,7 +219,7 @@ final class Eio3Session {
         heartbeat.resume();
     }
 
-    /** Nothing of ours is sent any more. */
+    /** Stops sending packets of our own. */
     void end() {
         heartbeat.stop();
         synchronized (this) {

@@ -1,14 +1,14 @@
 package io.github.siocli.client.engine;
 
 /**
- * Counts polls that the server answered without a message. A server answers a poll when it has something to send; one that
- * answers at once and with nothing would be polled as fast as the network allows. One thread at a time.
+ * Counts polls that the server answered without a message, to detect a polling loop. For one thread at a time.
  *
- * <p>During an upgrade the reference servers answer ten polls in a second with nothing.
+ * <p>A server should answer a poll when it has something to send; one that answers at once with nothing would be polled
+ * as fast as the network allows. During an upgrade the reference servers answer ten polls per second with nothing.
  */
 final class EmptyPollCounter {
 
-    /** Polls in a row that may be answered at once. */
+    /** Number of empty polls in a row that is accepted at any speed. */
     static final int BURST = 60;
 
     private static final long NANOS_PER_POLL = 1_000_000_000 / 20;
@@ -17,17 +17,17 @@ final class EmptyPollCounter {
     private long since;
     private int inRow;
 
-    /** A poll brought a message. */
+    /** Notes a poll with a message. */
     void message() {
         debt = 0;
         inRow = 0;
     }
 
     /**
-     * A poll brought no message.
+     * Notes a poll without a message.
      *
      * @param now the time in nanoseconds
-     * @return whether there are so many of them in so short a time that the session must end
+     * @return true if the polls form a loop: too many in too short a time, so that the session must end
      */
     boolean isLoop(long now) {
         debt = inRow == 0 ? 0 : Math.max(0, debt - (now - since));

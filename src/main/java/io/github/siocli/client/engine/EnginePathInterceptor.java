@@ -7,10 +7,10 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/** Makes a handshake over polling again at the other form of the engine path, when the server has nothing at the one. */
+/** Repeats a polling handshake at the alternative engine path if the server has nothing at the first one. */
 public final class EnginePathInterceptor implements Interceptor {
 
-    /** As much as a failure shows of a body. */
+    /** Number of bytes of a response body that are kept for a failure message. */
     private static final long KEPT = 64 << 10;
 
     private final EnginePath path;

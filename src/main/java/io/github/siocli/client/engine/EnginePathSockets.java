@@ -8,7 +8,7 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
 
-/** Makes websockets that are tried again at the other form of the engine path, when the server has nothing at the one. */
+/** Makes websockets that are retried at the alternative engine path if the server has nothing at the first one. */
 public final class EnginePathSockets implements WebSocket.Factory {
 
     private final WebSocket.Factory wire;
@@ -26,7 +26,7 @@ public final class EnginePathSockets implements WebSocket.Factory {
         return socket;
     }
 
-    /** How the first attempt failed. */
+    /** The failure of the first attempt. */
     private record FirstFailure(Throwable error, Response response, String otherPath) {}
 
     private final class RetriedSocket extends WebSocketListener implements WebSocket {
@@ -122,7 +122,7 @@ public final class EnginePathSockets implements WebSocket.Factory {
         @Override
         public void cancel() {
             cancelled = true;
-            // It may be just about to be made.
+            // The field is null while the socket is being created.
             WebSocket made = socket;
             if (made != null) {
                 made.cancel();

@@ -15,7 +15,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import okio.Utf8;
 
-/** What the taps see of the Engine.IO session, and how much passes them. Any thread may call. */
+/**
+ * Holds the state of the current Engine.IO session (transport, handshake, heartbeat) and counts its traffic. Any thread
+ * may call.
+ */
 public final class EngineSession {
 
     private static final Handshake NONE =
@@ -61,22 +64,22 @@ public final class EngineSession {
         return transport;
     }
 
-    /** The handshake of the session that opened last. */
+    /** Returns the handshake of the latest session. */
     public synchronized Handshake handshake() {
         return handshake;
     }
 
-    /** When the session opened; empty while none is open. */
+    /** Returns the time at which the session opened; empty while none is open. */
     public synchronized Optional<Instant> openSince() {
         return openSince;
     }
 
-    /** When the server's last ping came, or in Engine.IO 3 its last answer to ours. */
+    /** Returns the time of the server's last ping, or in Engine.IO 3 of its last pong. */
     public Optional<Instant> lastHeartbeat() {
         return lastHeartbeat;
     }
 
-    /** An Engine.IO packet that is no message came in. */
+    /** Notes an incoming Engine.IO packet that is not a message. */
     void receivedOther(String packet) {
         boolean ping = packet.charAt(0) == EnginePacket.PING || packet.charAt(0) == EnginePacket.PONG;
         if (ping && packet.length() == 1) {
@@ -87,17 +90,21 @@ public final class EngineSession {
         }
     }
 
-    /** A text message came in, as an Engine.IO packet. */
+    /**
+     * Counts an incoming text message.
+     *
+     * @param packet the Engine.IO packet
+     */
     void received(String packet) {
         bytesIn.add(Utf8.size(packet) - 1);
     }
 
-    /** A binary message came in. */
+    /** Counts an incoming binary message. */
     void received(byte[] attachment) {
         bytesIn.add(attachment.length);
     }
 
-    /** The last message of a Socket.IO packet came in. */
+    /** Counts an incoming Socket.IO packet. Called with its last message. */
     public void receivedPacket() {
         packetsIn.increment();
     }
@@ -107,26 +114,26 @@ public final class EngineSession {
         return heartbeat;
     }
 
-    /** Returns the measure of the waits of those who read a transport. */
+    /** Returns the measurement of how long the reader of a transport waits for the network. */
     public NetworkWait networkWait(Transport of) {
         return of == Transport.POLLING ? pollingWait : websocketWait;
     }
 
-    /** What the times of the session tell of its end. */
+    /** Returns the heuristic that explains a close from the timing. */
     public CloseTimingHeuristic moments() {
         return moments;
     }
 
     /**
-     * How the session ended, with what the time tells of it.
+     * Describes the end of the session, with an explanation from the timing.
      *
-     * @param detail what was seen
-     * @param unexplained whether the server closed it, and gave no reason
-     * @param inDoubt whether it is not known that the server took what was sent last
+     * @param detail what was seen of the end; may be empty
+     * @param unexplained whether the server closed the session without a reason
+     * @param inDoubt whether it is unknown that the server accepted the last packet
      */
     public String explained(DisconnectReason reason, String detail, boolean unexplained, boolean inDoubt) {
         if (reason == DisconnectReason.PING_TIMEOUT) {
-            // The server may give up in the same moment.
+            // The server may also close the session at this moment.
             return CloseTimingHeuristic.atTimeout(handshake()) + (detail.isEmpty() ? "" : "; " + detail);
         }
         if (reason != DisconnectReason.SESSION_CLOSED) {
@@ -137,7 +144,7 @@ public final class EngineSession {
         return detail.isEmpty() || last.isEmpty() ? detail + last : detail + ", " + last;
     }
 
-    /** A Socket.IO packet is about to be written. */
+    /** Counts a Socket.IO packet that is about to be written. */
     public void sent(long bytes) {
         packetsOut.increment();
         bytesOut.add(bytes);

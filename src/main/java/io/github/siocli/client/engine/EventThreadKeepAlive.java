@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps the client library's thread for a moment after something was sent. The library ends it whenever it has nothing to
- * do, and where one event follows another a new thread for each costs more than everything else. Any thread may call.
+ * Keeps the client library's event thread alive for a short time after a packet was sent. Any thread may call.
  *
- * <p>It is a task of that thread which comes again. Whatever else there is to do waits for it for a part of a millisecond at
- * most, and not at all where it is ours.
+ * <p>The library stops the thread whenever it is idle, and for a stream of events a new thread for each costs more than
+ * everything else. The keep-alive is a task of that thread which reschedules itself. Other tasks wait for it at most a
+ * fraction of a millisecond; our own tasks wake it and do not wait.
  */
 final class EventThreadKeepAlive {
 
@@ -20,7 +20,7 @@ final class EventThreadKeepAlive {
     private volatile long end = System.nanoTime();
     private volatile Thread thread;
 
-    /** Something is sent, and more may follow soon. */
+    /** Keeps the thread alive: a packet is sent and more may follow soon. */
     void extend() {
         end = System.nanoTime() + TIME_NANOS;
         if (active.compareAndSet(false, true)) {
@@ -28,7 +28,7 @@ final class EventThreadKeepAlive {
         }
     }
 
-    /** The thread has something to do. */
+    /** Wakes the thread for another task. */
     void interrupt() {
         LockSupport.unpark(thread);
     }
@@ -43,7 +43,7 @@ final class EventThreadKeepAlive {
         }
     }
 
-    /** Nothing more will be sent. */
+    /** Lets the thread end: no more packets follow. */
     void stop() {
         end = System.nanoTime();
         interrupt();

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import okio.BufferedSource;
 
-/** How a payload of Engine.IO 3 that begins with a handshake is framed. */
+/** The framing of an Engine.IO 3 payload, recognized from a handshake at its beginning. */
 enum Framing {
-    /** {@code 97:0{"sid":…} */
+    /** Length and packet as text: {@code 97:0{"sid":…}. */
     TEXT("\\d{1,10}:0\\{.*"),
-    /** The same with the digits as bytes, between a zero and 255. */
+    /** Length in bytes of value 0 to 9, after a byte of zero and before one of 255. */
     BINARY("\\x00[\\x00-\\x09]{1,10}\\xff0\\{.*");
 
     private static final long ENOUGH = 16;
@@ -21,7 +21,10 @@ enum Framing {
         this.pattern = Pattern.compile(pattern, Pattern.DOTALL);
     }
 
-    /** The framing of a payload, of which nothing is taken; empty where it is not a handshake of Engine.IO 3. */
+    /**
+     * Returns the framing of a payload without consuming it; empty if it does not begin with a handshake of Engine.IO
+     * 3.
+     */
     static Optional<Framing> of(BufferedSource payload) throws IOException {
         payload.request(ENOUGH);
         String start = payload.getBuffer().snapshot().string(StandardCharsets.ISO_8859_1);

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for the end of a session that we leave, until what we sent is known to have arrived. */
+/** Waits for the end of a session that we leave, until everything we sent is known to have arrived. */
 public final class GracefulClose {
 
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration DELIVERY = Duration.ofSeconds(10);
     private static final Duration RECEPTION = Duration.ofSeconds(1);
-    /** A server reads about a megabyte in a second, or more. */
+    /** A server is expected to read at least a megabyte per second. */
     private static final long READING_NANOS_PER_BYTE = 1_000;
 
     private static final long LOOK_NANOS = 500_000;
@@ -44,11 +44,12 @@ public final class GracefulClose {
     }
 
     /**
-     * Waits for a sign that the server has read what we sent, where it has given none: it drops events that it reads together
-     * with our goodbye. By polling there is always one, as our next payload waits for the answer to the one before.
+     * Waits until the last packet is confirmed, with a websocket ping if necessary: the server drops events that it
+     * reads together with our DISCONNECT. Over polling each response confirms the payload before it, so no ping is
+     * needed.
      *
-     * @param hurried whether what is not written yet is given up
-     * @return whether the session goes over a websocket, and the last that was sent on it is acknowledged
+     * @param hurried whether to skip the wait for packets that are not written
+     * @return true if the session uses a websocket and everything sent on it was already confirmed
      */
     public boolean prepare(boolean hurried) {
         long end = System.nanoTime() + RECEPTION.toNanos();
@@ -66,19 +67,22 @@ public final class GracefulClose {
         return false;
     }
 
-    /** Whether something of ours is not in the socket yet. A ping would overtake it; hence the order, which is its way. */
+    /**
+     * Returns true if a packet of ours is not written to the socket; a ping would overtake it. Queried in the order in
+     * which a packet passes.
+     */
     private boolean isWriting() {
         return outbox.isSending() || sockets.isWriting();
     }
 
     /**
-     * Waits until every transport has ended, and longer for as long as something of ours is still leaving. Once the server
-     * has closed too, everything before has arrived.
+     * Waits until every transport has ended, and longer while data is still being written. Once the server has closed
+     * too, everything before has arrived.
      *
-     * @param open whether the library still takes the session for open
-     * @param hurried whether what does not leave soon is given up
-     * @param taken whether everything else is known to have arrived, so that it is enough that our goodbyes are written
-     * @return whether everything that was handed over has left
+     * @param open returns true while the library considers the session open
+     * @param hurried whether to give up sooner on data that is not written
+     * @param taken whether everything else is confirmed, so that it is enough if our close frames are written
+     * @return whether every packet is written and its delivery is not in doubt
      */
     public boolean await(BooleanSupplier open, boolean hurried, boolean taken) {
         long queued = Long.MAX_VALUE;
@@ -108,7 +112,7 @@ public final class GracefulClose {
         return hurried ? RECEPTION : DELIVERY;
     }
 
-    /** The part of what was told as sent that is not known to be in the socket yet; empty if all is. */
+    /** Describes the data that was reported as sent but may not be written to the socket; empty if all is written. */
     public Optional<String> unwritten() {
         long bytes = sockets.queued();
         if (bytes > 0) {
@@ -126,7 +130,7 @@ public final class GracefulClose {
         reception.broken();
     }
 
-    /** Whether everything that was handed over has left, and nothing of it is known to be lost. */
+    /** Returns true if every packet is written and none is known to be lost. */
     public boolean isDelivered() {
         return outbox.isDelivered() && !reception.isInDoubt() && sockets.queued() == 0 && !polling.isPosting();
     }

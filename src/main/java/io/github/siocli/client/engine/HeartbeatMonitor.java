@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether the server is silent: no heartbeat for pingInterval + pingTimeout (Engine.IO protocol, "Heartbeat"). Only
- * the time in which we wait for the network counts. While our own output holds up the reading, heartbeats that the server
- * has sent wait unread behind its events.
+ * Detects a silent server: no heartbeat for pingInterval + pingTimeout (Engine.IO protocol, "Heartbeat"). Any thread
+ * may call.
  *
- * <p>The server does not know that. So the monitor also says when a pong has to be sent ahead of the ping that waits unread.
- * Any thread may call.
+ * <p>Only time spent waiting for the network counts: while our own output blocks the reading, heartbeats that the
+ * server has sent wait unread behind its events. The server does not know that, so the monitor also reports when a pong
+ * must be sent ahead of an unread ping.
  */
 final class HeartbeatMonitor {
 
-    /** The state of the session at a check. */
+    /** The result of a check. */
     enum State {
-        /** We wait for the server. */
+        /** We are waiting for the server. */
         WAITING,
-        /** Our output holds up the reading. */
+        /** Our output blocks the reading. */
         HELD_UP,
-        /** Our output holds up the reading, and the server has probably sent a ping by now: it needs a pong. */
+        /** Our output blocks the reading, and the server has probably sent a ping by now, which needs a pong. */
         PONG_DUE,
         /** The server is silent. */
         TIMED_OUT
@@ -39,18 +39,19 @@ final class HeartbeatMonitor {
     private long lastCheckWait;
 
     /**
-     * Creates a monitor for sessions that follow each other.
+     * Creates a monitor for consecutive sessions.
      *
-     * @param clock gives the time in nanoseconds
+     * @param clock returns the time in nanoseconds
      */
     HeartbeatMonitor(LongSupplier clock) {
         this.clock = clock;
     }
 
     /**
-     * Starts with a new session, or with the transport that a session has moved to.
+     * Starts to monitor a new session, or the transport that a session has moved to.
      *
-     * @param networkWait gives the time for which the reader of the transport has waited for the network, in nanoseconds
+     * @param networkWait returns the total time for which the reader of the transport has waited for the network, in
+     *     nanoseconds
      */
     synchronized void start(Handshake handshake, LongSupplier networkWait) {
         this.networkWait = networkWait;
@@ -61,7 +62,7 @@ final class HeartbeatMonitor {
         heartbeat();
     }
 
-    /** A heartbeat of the server came in, which the library answers. */
+    /** Notes a heartbeat of the server, which the library answers. */
     synchronized void heartbeat() {
         heartbeatWait = networkWait.getAsLong();
         lastPong = clock.getAsLong();
@@ -72,7 +73,7 @@ final class HeartbeatMonitor {
         return Math.max(MIN_CHECK_MILLIS, Math.min(MAX_CHECK_MILLIS, Math.min(interval, timeout) / 4_000_000));
     }
 
-    /** Returns the state since the last check. */
+    /** Returns the state since the last check, and starts the next interval. */
     synchronized State check() {
         long now = clock.getAsLong();
         long wait = networkWait.getAsLong();
@@ -92,7 +93,7 @@ final class HeartbeatMonitor {
     }
 
     private static long nanos(Duration duration) {
-        // A sum of two must not overflow.
+        // The sum of two durations must not overflow.
         return duration.compareTo(Duration.ofDays(365)) < 0
                 ? duration.toNanos()
                 : Duration.ofDays(365).toNanos();

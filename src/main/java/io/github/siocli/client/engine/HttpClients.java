@@ -22,19 +22,23 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
-/** Sets the HTTP client up. */
+/** Creates the HTTP clients of a session. */
 public final class HttpClients {
 
     private static final int IDLE_CONNECTIONS = 4;
     /**
-     * Servers close idle connections (Node after 5 s), and a POST on one that is being closed is lost: it must not be
-     * repeated, as the server may have taken it. OkHttp itself looks only after 10 s.
+     * Idle time after which a connection is closed. Servers close idle connections (Node after 5 s), and a POST on a
+     * connection that is being closed is lost: it must not be repeated, because the server may have processed it.
+     * OkHttp itself checks only after 10 s.
      */
     private static final long IDLE_SECONDS = 1;
 
     private HttpClients() {}
 
-    /** The same client, connections and threads without anything in between but what sees the wire and finds connections. */
+    /**
+     * Returns a client with the same connections and threads, but without the application interceptors; only the
+     * network interceptors and the retry on stale connections remain.
+     */
     public static OkHttpClient bare(OkHttpClient client) {
         OkHttpClient.Builder bare = client.newBuilder();
         bare.interceptors().removeIf(each -> !(each instanceof ReusedConnections.Retry));
@@ -42,11 +46,11 @@ public final class HttpClients {
     }
 
     /**
-     * A client.
+     * Creates the client of a session.
      *
-     * @param trace sees the exchanges as they are on the wire
-     * @param networkWait measures the reading from the network
-     * @param listener is told how far each request has come
+     * @param trace records the exchanges as they are on the wire
+     * @param networkWait measures the time spent waiting for the network
+     * @param listener is notified of the progress of each request
      */
     public static OkHttpClient create(
             ConnectOptions options,
@@ -78,7 +82,7 @@ public final class HttpClients {
             EventListener listener) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(SessionThreads.unlimited("sio-http")))
-                // What the JVM takes for the system's proxies is not what the user said.
+                // The proxy is chosen by the options only, not by the JVM's system properties.
                 .proxy(Proxy.NO_PROXY)
                 .eventListener(listener)
                 .addNetworkInterceptor(new ReusedConnections().check())
@@ -88,7 +92,7 @@ public final class HttpClients {
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(options.connectTimeout())
-                // A poll is silent for as long as a heartbeat takes; a dead link shows by the missing heartbeat.
+                // A poll is silent until the next heartbeat; a dead connection is detected by the missing heartbeat.
                 .readTimeout(0, TimeUnit.MILLISECONDS)
                 .writeTimeout(0, TimeUnit.MILLISECONDS)
                 .followRedirects(false)
@@ -97,10 +101,10 @@ public final class HttpClients {
         client.addInterceptor(new ReusedConnections.Retry());
         nearNetwork.forEach(client::addNetworkInterceptor);
         if (tls.isEmpty()) {
-            // Anything else reads the system's trust store, which a plain connection does not need.
+            // Other settings would read the system's trust store, which a plain connection does not need.
             return client.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
         }
-        // The sockets themselves check whom the certificate is for.
+        // The sockets check the host name of the certificate themselves.
         HostnameVerifier any = (host, session) -> true;
         client.hostnameVerifier(any);
         return client.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))

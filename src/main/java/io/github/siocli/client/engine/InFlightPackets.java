@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The packets between us and the wire: handed to the client library, then encoded by it, then written frame by frame.
- * One thread at a time.
+ * Tracks packets from the hand-over to the client library until they are written: handed over, encoded by the library,
+ * written frame by frame. For one thread at a time.
  *
- * <p>The library writes packets in the order in which it encoded them, so the frames that pass belong to the first.
+ * <p>The library writes packets in the order in which it encoded them, so the next frame belongs to the first encoded
+ * packet.
  */
 public final class InFlightPackets {
 
@@ -26,9 +27,9 @@ public final class InFlightPackets {
     }
 
     /**
-     * A packet that is written.
+     * A packet whose frames are being written.
      *
-     * @param bytes bytes of its messages
+     * @param bytes size of its messages in bytes
      */
     public record WrittenPacket(Packet packet, long bytes) {}
 
@@ -40,12 +41,15 @@ public final class InFlightPackets {
         return handed.size() + encoded.size();
     }
 
-    /** An event or an acknowledgement goes to the library. */
+    /** Adds an event or an acknowledgement that is handed to the library. */
     void handed(Packet packet) {
         handed.add(packet);
     }
 
-    /** The library has encoded a packet; false where it is one that was taken back. */
+    /**
+     * Notes that the library has encoded a packet; returns false if the packet was discarded meanwhile and must not be
+     * sent.
+     */
     boolean encoded(Packet packet, int frames, long bytes) {
         boolean ours = packet instanceof Packet.Event || packet instanceof Packet.Ack;
         if (ours && !removeHanded(packet)) {
@@ -56,7 +60,7 @@ public final class InFlightPackets {
     }
 
     private boolean removeHanded(Packet packet) {
-        // The same event may be sent many times: only this one is meant. It is the first, or near it.
+        // Compared by identity, as the same event may be sent many times. The packet is the first or near it.
         for (Iterator<Packet> each = handed.iterator(); each.hasNext(); ) {
             if (each.next() == packet) {
                 each.remove();
@@ -66,7 +70,7 @@ public final class InFlightPackets {
         return false;
     }
 
-    /** The packet whose frame is due; empty where none is. */
+    /** Returns the packet that the next frame belongs to; empty if none is encoded. */
     Optional<WrittenPacket> due() {
         return Optional.ofNullable(encoded.peek()).map(each -> each.packet);
     }
@@ -76,7 +80,7 @@ public final class InFlightPackets {
         return encoded.stream().anyMatch(each -> each.packet.packet() instanceof Packet.Disconnect);
     }
 
-    /** A frame is about to be written; gives the packet that it completes. */
+    /** Notes that a frame is about to be written; returns the packet if this is its last frame. */
     Optional<WrittenPacket> written() {
         HandedPacket head = encoded.element();
         if (--head.frames > 0) {
@@ -86,7 +90,7 @@ public final class InFlightPackets {
         return Optional.of(head.packet);
     }
 
-    /** Takes back what the library has for a namespace and has not encoded. */
+    /** Removes and returns the packets of a namespace that the library has not encoded. */
     List<Packet> takeHanded(String nsp) {
         List<Packet> taken =
                 handed.stream().filter(packet -> packet.nsp().equals(nsp)).toList();
@@ -94,7 +98,7 @@ public final class InFlightPackets {
         return taken;
     }
 
-    /** Takes back everything that was not written, in order. */
+    /** Removes and returns all packets that are not written, in order. */
     List<Packet> takeAll() {
         List<Packet> taken = new ArrayList<>();
         encoded.forEach(each -> taken.add(each.packet.packet()));

@@ -4,7 +4,7 @@ import io.github.siocli.protocol.engineio.EnginePacket;
 import java.util.Optional;
 import okio.ByteString;
 
-/** Messages of the parser that Socket.IO has by itself. */
+/** Messages of Socket.IO's default parser, which need no translation. */
 final class JsonDialect implements ParserDialect {
 
     @Override

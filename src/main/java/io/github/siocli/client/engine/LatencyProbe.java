@@ -18,9 +18,10 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Measures the way to the server and back, without any effect on the application: over an open websocket by a ping of
- * RFC 6455, else by asking for a session that does not exist, which Engine.IO refuses at once. (An Engine.IO ping of ours
- * would make it close the session.)
+ * Measures the round-trip time to the server without any effect on the application.
+ *
+ * <p>If a websocket is open it sends a ping of RFC 6455, else it requests a session that does not exist, which
+ * Engine.IO refuses at once. (An Engine.IO ping from us would make the server close the session.)
  */
 public final class LatencyProbe {
 
@@ -33,9 +34,9 @@ public final class LatencyProbe {
     private final String engineUrl;
 
     /**
-     * A measure that uses the connections of a session.
+     * Creates a probe that uses the connections of a session.
      *
-     * @param wishes go into the request
+     * @param wishes adds the user's settings to the request
      * @param engineUrl the URL of the Engine.IO endpoint
      */
     public LatencyProbe(WebSocketClient websockets, HttpCalls http, RequestDecorator wishes, String engineUrl) {
@@ -55,17 +56,17 @@ public final class LatencyProbe {
     }
 
     /**
-     * Waits for one round trip.
+     * Measures one round trip. Blocks until the response or the timeout.
      *
-     * @return the time from sending to the answer, without that for a new connection; empty where no answer came in time,
-     *     or one of a proxy that did not reach the server
+     * @return the time from sending to the response, without the time for a new connection; empty if no response came
+     *     in time, or only that of a proxy which did not reach the server
      */
     public Optional<Duration> measure(Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
         try {
             Optional<Duration> pinged = websockets.ping(timeout);
             long left = end - System.nanoTime();
-            // There is time left where no websocket is open.
+            // The ping returns before the timeout if no websocket is open.
             return pinged.isPresent() || left <= 0 ? pinged : request(Duration.ofNanos(left));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,10 +75,12 @@ public final class LatencyProbe {
     }
 
     /**
-     * Waits for the answer to a ping over an open websocket, and not at all where none is open. It does not wait longer where
-     * the server takes nothing any more, which holds up who writes.
+     * Sends a ping over an open websocket and waits for the pong. Returns false at once if no websocket is open.
      *
-     * @return whether the answer came in time
+     * <p>The ping is sent on another thread, because writing blocks if the server reads no more data; the timeout
+     * covers that too.
+     *
+     * @return whether the pong came in time
      */
     boolean awaitPong(Duration timeout) {
         try {
@@ -106,7 +109,7 @@ public final class LatencyProbe {
                 answered.set(System.nanoTime());
             }
         };
-        // The tap would take the refusal for a failure of the session.
+        // The polling interceptor would treat the refusal as a failure of the session.
         OkHttpClient.Builder once = HttpClients.bare(http.client())
                 .newBuilder()
                 .callTimeout(timeout)

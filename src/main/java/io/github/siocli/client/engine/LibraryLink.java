@@ -16,27 +16,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
- * One connection of the client library: from the attempt to open it to its end.
+ * One connection of the client library, from the attempt to open it to its end.
  *
- * <p>The library hears of what the server says later than we do, so what we want of it is kept here, and done when it has
- * come so far. All of its state is touched on the library's own thread only.
+ * <p>The library processes the server's packets later than we do, so requests are stored here and executed when the
+ * library has reached the state that they need. All state is confined to the library's event thread.
  */
 public final class LibraryLink implements Connection {
 
-    /** Told on the library's thread what becomes of a connection. */
+    /** Receives the state changes of a connection, on the library's event thread. */
     public interface Observer {
 
-        /** The session is open. */
+        /** The connection is open. */
         void opened(LibraryLink link);
 
-        /** The attempt to open it failed. The link is of no use any more. */
+        /** The attempt to open the connection failed. The link cannot be used again. */
         void failed(LibraryLink link, Object error);
 
-        /** The connection has ended, for a reason in the library's words. The link is of no use any more. */
+        /**
+         * The connection has ended. The link cannot be used again.
+         *
+         * @param reason the library's reason
+         */
         void closed(LibraryLink link, String reason);
     }
 
-    /** The library's word for an end that we wanted, or that came with the last namespace. */
+    /** The library's reason for an end that we requested, or that came with the last namespace. */
     static final String FORCED = "forced close";
 
     private final Manager manager;
@@ -51,9 +55,9 @@ public final class LibraryLink implements Connection {
     private boolean ended;
 
     /**
-     * A connection that begins to open with the first namespace.
+     * Creates a connection that starts to open when the first namespace is connected.
      *
-     * @param options how to connect; no other link may have them
+     * @param options how to connect; must not be shared with another link
      */
     public LibraryLink(Manager.Options options, Observer observer) {
         this.observer = observer;
@@ -93,13 +97,13 @@ public final class LibraryLink implements Connection {
     public void send(Packet packet) {
         departing.add(packet);
         if (departure.compareAndSet(false, true)) {
-            // A task for each would be a hand-over between threads for each.
+            // One task for many packets, because each task is a hand-over between threads.
             later(() -> {});
             lingering.extend();
         }
     }
 
-    /** Sends all that has come so far, which each task does first, so that the order stays. */
+    /** Sends all queued packets. Each task does this first, which keeps the order. */
     private void depart() {
         departure.set(false);
         for (Packet packet = departing.poll(); packet != null; packet = departing.poll()) {
@@ -110,12 +114,12 @@ public final class LibraryLink implements Connection {
         }
     }
 
-    /** Takes the connection for lost, where the library has not noticed yet. */
+    /** Treats the connection as lost, if the library has not noticed yet. */
     public void lost() {
         later(() -> closed("transport error"));
     }
 
-    /** Ends an attempt to open it, or takes it for lost, where the library has not done so yet. */
+    /** Fails an attempt that is still running, or treats an open connection as lost. */
     public void giveUp() {
         later(() -> {
             if (open) {
@@ -126,14 +130,17 @@ public final class LibraryLink implements Connection {
         });
     }
 
-    /** Never at once: whoever asks may hold a lock, and the library may wait for room on the wire. */
+    /**
+     * Runs a task on the event thread, never directly: the caller may hold a lock, and the library may block on the
+     * wire.
+     */
     private void later(Runnable task) {
         EventThread.nextTick(() -> {
             if (!ended) {
                 try {
                     depart();
                 } finally {
-                    // The library throws where it is told to send on what has just closed.
+                    // Sending throws if the library's connection has just closed.
                     task.run();
                 }
             }
@@ -146,7 +153,7 @@ public final class LibraryLink implements Connection {
             return;
         }
         if (!open) {
-            // Nothing was sent yet, so that nothing is to be waited for.
+            // No CONNECT was sent yet, so there is no answer to wait for.
             withdraw(nsp -> !wanted.contains(nsp));
         }
         List.copyOf(leaving).forEach(this::leave);
@@ -190,7 +197,10 @@ public final class LibraryLink implements Connection {
         return socket;
     }
 
-    /** The library closes the connection with its last namespace; until then it must not be asked for another. */
+    /**
+     * Returns true if the library is closing the connection, as it does with the last namespace. Until it has closed,
+     * no namespace may be connected.
+     */
     private boolean isClosing() {
         return open && sockets.values().stream().noneMatch(Socket::isActive);
     }
@@ -198,7 +208,7 @@ public final class LibraryLink implements Connection {
     private void end() {
         withdraw(nsp -> true);
         if (!open && !ended) {
-            // The library says nothing of an attempt that is broken off.
+            // The library reports nothing if an attempt is cancelled.
             closed(FORCED);
         }
     }

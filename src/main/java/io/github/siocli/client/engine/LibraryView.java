@@ -9,29 +9,32 @@ import io.github.siocli.protocol.socketio.PacketEncoder;
 import java.util.Optional;
 
 /**
- * What the client library is shown of the packets that come in: only what moves its state, and always in its own parser's
- * form.
+ * Converts an incoming packet to what the client library gets to see: only packets that change its state, always in the
+ * encoding of its own parser.
  *
- * <p>Events and acknowledgements are kept from it. It would lose the order of keys and the digits of numbers, would
- * schedule a timer for each packet that lives for pingInterval + pingTimeout, and would queue without bound what is not
- * shown yet.
+ * <p>Events and acknowledgements are withheld: the library would lose the order of keys and the digits of numbers,
+ * would schedule a timer of pingInterval + pingTimeout for each packet, and would queue unprocessed packets without
+ * limit.
  */
 public final class LibraryView {
 
-    /** Servers before protocol 5 refuse with a string, which the library drops in silence; it needs an object. */
+    /** Servers before protocol 5 send a string as the error, which the library drops silently; it needs an object. */
     private static final Optional<Json> SOME_REASON = Optional.of(Json.literal("{}"));
 
-    /** A handshake that the library takes for the failure that it is. */
+    /** An invalid handshake, which the library reports as a failure. */
     static final String NO_HANDSHAKE = EnginePacket.OPEN + "{}";
 
     private LibraryView() {}
 
-    /** The OPEN packet to show in the place of that with a handshake: its parser is lost in what is nested deeply. */
+    /**
+     * Returns a plain OPEN packet with the values of a handshake: the library's JSON parser fails on deeply nested
+     * data.
+     */
     static String of(Handshake handshake) {
         return EnginePacket.open(handshake);
     }
 
-    /** The Engine.IO packet to show in the place of a packet that came in, or nothing. */
+    /** Returns the Engine.IO packet for the library in place of an incoming packet; empty if it gets none. */
     public static Optional<String> of(Packet packet) {
         if (packet instanceof Packet.Connect connect) {
             Optional<Json> sid = ConnectReply.sid(connect)
@@ -42,7 +45,7 @@ public final class LibraryView {
             return Optional.of(text(new Packet.ConnectError(error.nsp(), SOME_REASON)));
         }
         return packet instanceof Packet.Disconnect disconnect
-                // Its parser refuses one with a payload.
+                // The library's parser rejects a DISCONNECT with a payload.
                 ? Optional.of(text(new Packet.Disconnect(disconnect.nsp())))
                 : Optional.empty();
     }

@@ -12,12 +12,12 @@ import java.util.Optional;
 import okio.ByteString;
 
 /**
- * Messages of socket.io-msgpack-parser. Its releases for 2.x write CONNECT, DISCONNECT and error packets as JSON in a text,
- * and all others in binary; both are read by servers, and by {@link MsgpackParser}.
+ * Messages of socket.io-msgpack-parser. Its releases for 2.x write CONNECT, DISCONNECT and error packets as JSON text,
+ * and all others as binary; servers and {@link MsgpackParser} read both.
  */
 final class MsgpackDialect implements ParserDialect {
 
-    /** A map of a few members, of which the first is the type; that comes next, in one byte. */
+    /** The first key of a packet, which is a short map; its value follows in one byte. */
     private static final ByteString TYPE = ByteString.encodeUtf8("type");
 
     private static final int FIXED_MAP = 0x80;
@@ -38,7 +38,7 @@ final class MsgpackDialect implements ParserDialect {
 
     private static boolean isPlain(byte type) {
         return switch (type) {
-            // Servers 2.x have types of their own for events and acknowledgements that hold something binary.
+            // Servers 2.x use separate types for events and acknowledgements with binary data.
             case 2, 3, 5, 6 -> true;
             default -> false;
         };
@@ -56,14 +56,14 @@ final class MsgpackDialect implements ParserDialect {
         try {
             return packet(message).map(MsgpackDialect::text);
         } catch (PacketSyntaxException | IllegalArgumentException broken) {
-            // It is told above.
+            // The packet dispatcher reports the broken message.
             return Optional.empty();
         }
     }
 
     private Optional<Packet> packet(String message) throws PacketSyntaxException {
         return message.charAt(0) == EnginePacket.BINARY
-                // The client library breaks its Base64 into lines.
+                // The client library breaks Base64 into lines.
                 ? parser.binary(Base64.getMimeDecoder().decode(message.substring(1)))
                 : parser.text(message, 1);
     }

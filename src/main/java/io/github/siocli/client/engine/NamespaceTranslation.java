@@ -12,24 +12,24 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The namespaces of one session, between Socket.IO protocol 5 above and the one before it below. Not for several threads
- * at a time.
+ * Translates namespace packets of one session between Socket.IO protocol 5 (client library) and older protocols
+ * (server). Not thread-safe.
  *
- * <p>Before protocol 5 the server connects the root by itself, and every other namespace only behind it; it names no ids,
- * takes no auth payload, and its error packet is also what a middleware of a connected socket sends.
+ * <p>Before protocol 5 the server connects the root without a CONNECT, and every other namespace only after the root.
+ * It sends no ids and takes no auth payload. Its error packet is also what a middleware of a connected socket sends.
  */
 final class NamespaceTranslation {
 
     private static final String ROOT = MessageText.ROOT;
 
     private enum Root {
-        /** The server is about to say whether it connects us. */
+        /** The server has neither connected nor refused us. */
         EXPECTED,
         CONNECTED,
         REFUSED,
-        /** Left by one of us. */
+        /** Left by the client or by the server. */
         LEFT,
-        /** Asked for again. */
+        /** A CONNECT was sent after the root was refused or left. */
         REJOINING
     }
 
@@ -43,11 +43,11 @@ final class NamespaceTranslation {
     private boolean firstConnectDue;
 
     /**
-     * The namespaces of a session that has just been opened.
+     * Creates the translation of a session that has just been opened.
      *
-     * @param sid its id, which the ids of sockets are made of
-     * @param rootWanted whether the library above is about to ask for the root
-     * @param wire sends a packet of ours to the server
+     * @param sid its id, from which the socket ids are made
+     * @param rootWanted whether the client library is about to connect the root
+     * @param wire sends a packet to the server
      */
     NamespaceTranslation(String sid, boolean rootWanted, Consumer<String> wire) {
         this.sid = sid;
@@ -56,7 +56,7 @@ final class NamespaceTranslation {
         this.firstConnectDue = rootWanted;
     }
 
-    /** What the library is shown for a message of the server. */
+    /** Translates a message of the server to the messages for the library. */
     List<String> incoming(String frame) {
         if (frame.length() < 2) {
             return List.of(frame);
@@ -69,7 +69,11 @@ final class NamespaceTranslation {
         };
     }
 
-    /** What the server is sent for a message of the library; what the library is to be told goes to {@code told}. */
+    /**
+     * Translates a message of the library to the messages for the server.
+     *
+     * @param told receives the packets with which the library is answered
+     */
     List<String> outgoing(String frame, Consumer<String> told) {
         if (frame.length() < 2) {
             return List.of(frame);
@@ -85,7 +89,7 @@ final class NamespaceTranslation {
         };
     }
 
-    /** What a message is sent as, at once or when the root is connected; empty where it is not sent at all. */
+    /** Returns how a message is written, now or after the root is connected; empty if it is not sent. */
     Optional<String> sentAs(String frame) {
         if (frame.length() < 2 || frame.charAt(1) != MessageText.CONNECT) {
             return Optional.of(frame);
@@ -102,36 +106,37 @@ final class NamespaceTranslation {
     }
 
     /**
-     * The root was asked for again and nothing came: 2.x says nothing where no middleware guards it.
+     * Treats the root as connected if its CONNECT was not answered in time: 2.x answers nothing if no middleware guards
+     * it.
      *
-     * @return what the library is to be told
+     * @return the packets for the library
      */
     List<String> rejoinedInSilence() {
         return root == Root.REJOINING ? rootConnected() : List.of();
     }
 
-    /** Whether the library is about to ask for the root, which the server has connected by itself. */
+    /** Returns true if the library has still to send its CONNECT of the root. */
     boolean isAskingDue() {
         return firstConnectDue;
     }
 
-    /** The library does not ask for the root after all, or did. */
+    /** Stops waiting for the library's CONNECT of the root. */
     void goOnUnasked() {
         rootShown &= !firstConnectDue;
         firstConnectDue = false;
     }
 
-    /** Whether the server has not said yet whether it connects the root, before which it says nothing else. */
+    /** Returns true if the server has neither connected nor refused the root; it sends nothing else before. */
     boolean isRootDue() {
         return root == Root.EXPECTED;
     }
 
-    /** Whether events of every namespace are shown as they are. */
+    /** Returns true if events need no translation in any namespace. */
     boolean isOpen() {
         return root == Root.CONNECTED;
     }
 
-    /** Whether the root has been asked for again, and not been answered. */
+    /** Returns true if the root was requested again and the server has not answered. */
     boolean isRejoining() {
         return root == Root.REJOINING;
     }
@@ -161,7 +166,7 @@ final class NamespaceTranslation {
             return List.of(MessageText.refusal(nsp, data));
         }
         if (root == Root.REFUSED) {
-            // It was asked for a second time before it was known that it need not be.
+            // A second CONNECT was sent before the answer to the first was known.
             return List.of();
         }
         root = Root.REFUSED;
@@ -197,7 +202,7 @@ final class NamespaceTranslation {
     private List<String> rootAsked(Optional<Json> auth, Consumer<String> told) {
         rootShown = true;
         if (firstConnectDue) {
-            // The server connects the root without being asked.
+            // The server connects the root without a CONNECT.
             firstConnectDue = false;
             return List.of();
         }
@@ -226,7 +231,7 @@ final class NamespaceTranslation {
                 told.accept(MessageText.unreachable(nsp));
                 return List.of();
             default:
-                // The server would let it wait as well, and forget the query.
+                // The server would queue the CONNECT too, but lose its query.
                 waiting.put(nsp, request);
                 return List.of();
         }

@@ -15,14 +15,14 @@ import okio.Utf8;
 import org.json.JSONArray;
 
 /**
- * Carries our packets through the client library, which knows only its own.
+ * Sends our packets through the client library unchanged.
  *
- * <p>The library is given an event whose one argument is the packet to send; here, at its encoder seam, that packet is
- * written as it is. Thus texts keep every character, and acknowledgements have ids and times of their own.
+ * <p>The library is given an event whose only argument is the packet. The encoder here, which replaces the library's,
+ * writes that packet. Thus JSON texts keep every character, and acknowledgements have our ids and timeouts.
  */
 public final class PacketCarrier {
 
-    /** Name of the event that the library sees; it never reaches the wire. */
+    /** Name of the event that the library sees; it is never written to the wire. */
     static final String EVENT = "packet";
 
     private final PacketParser parser;
@@ -30,10 +30,10 @@ public final class PacketCarrier {
     private final Function<String, Optional<Json>> connectData;
 
     /**
-     * A carrier of the packets of one connection.
+     * Creates a carrier for one connection.
      *
-     * @param parser writes them
-     * @param connectData the payload of the CONNECT of a namespace
+     * @param parser encodes the packets
+     * @param connectData returns the payload of the CONNECT of a namespace
      */
     public PacketCarrier(PacketParser parser, SendQueue outbox, Function<String, Optional<Json>> connectData) {
         this.parser = parser;
@@ -41,7 +41,7 @@ public final class PacketCarrier {
         this.connectData = connectData;
     }
 
-    /** The seam to give to the library. */
+    /** Returns the encoder for the library. */
     public Parser.Encoder encoder() {
         return (carried, callback) -> callback.call(messages(packet(carried.type, carried.nsp, carried.data)));
     }
@@ -67,7 +67,7 @@ public final class PacketCarrier {
             messages.add(attachment.bytes());
             bytes += attachment.size();
         }
-        // An event that was withdrawn meanwhile must not follow the end of its namespace: the server would cut us.
+        // A discarded event must not follow the end of its namespace: the server would close the connection.
         return outbox.encoded(packet, messages.size(), bytes) ? messages.toArray() : new Object[0];
     }
 

@@ -6,17 +6,17 @@ import io.github.siocli.protocol.msgpack.MsgpackParser;
 import io.github.siocli.protocol.socketio.JsonParser;
 import io.github.siocli.protocol.socketio.PacketParser;
 
-/** What stands behind the name of a parser; only the one that is used is loaded. */
+/** Creates the parser that the options name. Only the classes of that parser are loaded. */
 public final class PacketParsers {
 
-    /** What a packet may have of binary frames, and these of bytes: nothing that a server says fills the memory. */
+    /** Limits on the attachments of one packet and on their bytes, so that a server cannot exhaust the memory. */
     private static final int MOST_ATTACHMENTS = 1 << 20;
 
     private static final long MOST_BYTES = 256L << 20;
 
     private PacketParsers() {}
 
-    /** Reads and writes the packets of one session. */
+    /** Creates the parser of a session. */
     public static PacketParser packets(ConnectOptions.Parser parser) {
         return switch (parser) {
             case JSON -> new JsonParser(MOST_ATTACHMENTS, MOST_BYTES);
@@ -24,7 +24,7 @@ public final class PacketParsers {
         };
     }
 
-    /** How the messages of Engine.IO 3 are written. */
+    /** Returns the message encoding for the Engine.IO 3 translation. */
     public static ParserDialect dialect(ConnectOptions.Parser parser) {
         return switch (parser) {
             case JSON -> ParserDialect.json();
@@ -32,7 +32,7 @@ public final class PacketParsers {
         };
     }
 
-    /** How the packets of a trace are read. */
+    /** Returns the decoder for the packets of a trace. */
     public static PacketDecoding decoding(ConnectOptions.Parser parser) {
         return switch (parser) {
             case JSON -> PacketDecoding.json();

@@ -7,16 +7,16 @@ import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.protocol.socketio.PacketParser;
 import io.github.siocli.protocol.socketio.UnencodableException;
 
-/** Refuses what could not be sent, before it is taken. Any thread may call. */
+/** Rejects packets that cannot be encoded, before they are queued. Any thread may call. */
 public final class PacketValidator {
 
     private final PacketParser parser;
     private final String label;
 
     /**
-     * Refuses for a session.
+     * Creates the validator of a session.
      *
-     * @param label name of its parser
+     * @param label name of the session's parser
      */
     public PacketValidator(PacketParser parser, String label) {
         this.parser = parser;
@@ -24,9 +24,9 @@ public final class PacketValidator {
     }
 
     /**
-     * Looks at what is in a packet.
+     * Checks the contents of a packet.
      *
-     * @throws FailureException where the parser of the session cannot write it
+     * @throws FailureException if the parser of the session cannot encode it
      */
     public void require(Packet packet) throws FailureException {
         try {

@@ -4,33 +4,36 @@ import java.util.Optional;
 import okio.ByteString;
 
 /**
- * How the parser of a session writes messages, for {@link NamespaceTranslation}, which knows those of Socket.IO's own parser
- * only. A binary message is given as in a payload of Engine.IO 4: {@code b} and Base64.
+ * Converts the messages of a parser for {@link NamespaceTranslation}, which understands only those of Socket.IO's
+ * default parser. Binary messages are written as in a payload of Engine.IO 4: {@code b} and Base64.
  */
 public sealed interface ParserDialect permits JsonDialect, MsgpackDialect {
 
-    /** Messages of the parser that Socket.IO has by itself. */
+    /** Returns the dialect of Socket.IO's default parser. */
     static ParserDialect json() {
         return new JsonDialect();
     }
 
-    /** Messages of socket.io-msgpack-parser, of its releases for 2.x as well as for 4.x with {@code allowEIO3}. */
+    /** Returns the dialect of socket.io-msgpack-parser, of its releases for 2.x and for 4.x with {@code allowEIO3}. */
     static ParserDialect msgpack() {
         return new MsgpackDialect();
     }
 
-    /** Whether a binary message is known at first sight to be no CONNECT, DISCONNECT or error packet. */
+    /** Returns true if a binary message is certainly no CONNECT, DISCONNECT or error packet. */
     boolean isPlain(ByteString message);
 
-    /** Whether a message is one of another parser. */
+    /** Returns true if a message is written by another parser. */
     boolean isForeign(String message);
 
-    /** A message as Socket.IO's own parser writes it, of events the head only; empty where it is none, or a part of one. */
+    /**
+     * Converts a message to the default parser's form, of an event only the head; empty if it is no message or only a
+     * part of one.
+     */
     Optional<String> read(String message);
 
-    /** A message of Socket.IO's own parser, for who reads those of this one. */
+    /** Converts a message of the default parser to this dialect, for the client. */
     String forClient(String message);
 
-    /** A CONNECT packet of Socket.IO's own parser, for a server that has this one. */
+    /** Converts a CONNECT packet of the default parser to this dialect, for the server. */
     String forServer(String connect);
 }

@@ -13,12 +13,12 @@ import okio.BufferedSource;
 /**
  * Reads the payload of a poll packet by packet (Engine.IO protocol 3, "Payload"), in either of its two framings.
  *
- * <p>Text: {@code length:packet}, the length in UTF-16 units. Binary: {@code 0} for a text or {@code 1} for bytes, the
- * digits of the length in bytes, {@code 255}, the packet. Which one it is, the first byte of each packet says.
+ * <p>Text: {@code length:packet}, the length in UTF-16 units. Binary: {@code 0} for text or {@code 1} for bytes, the
+ * digits of the length in bytes, {@code 255}, the packet. The first byte of each packet shows its framing.
  */
 final class PayloadDecoder {
 
-    /** No server sends a larger packet; whoever says so has something else in mind. */
+    /** Maximum length of a packet; larger lengths are treated as malicious. */
     static final long MAX_LENGTH = 256L << 20;
 
     private static final int MAX_DIGITS = 10;
@@ -33,7 +33,7 @@ final class PayloadDecoder {
         this.texts = new Utf16Reader(payload);
     }
 
-    /** Returns true if an answer is empty or begins like a payload, and not with the text of something else. */
+    /** Returns true if a response is empty or begins like a payload. */
     static boolean isPayload(BufferedSource answer) throws IOException {
         if (answer.exhausted()) {
             return true;
@@ -43,10 +43,10 @@ final class PayloadDecoder {
     }
 
     /**
-     * The next packet as Engine.IO 4 writes it in a payload: a text as it is, bytes as {@code b} and Base64.
+     * Returns the next packet as Engine.IO 4 writes it in a payload: text unchanged, bytes as {@code b} and Base64.
      *
-     * @return empty behind the last
-     * @throws PayloadException where it is not a packet
+     * @return empty after the last packet
+     * @throws PayloadException if the data is not a packet
      */
     Optional<String> next() throws IOException {
         if (payload.exhausted()) {
@@ -73,7 +73,7 @@ final class PayloadDecoder {
         }
     }
 
-    /** A text; where a server was asked for Base64, also bytes as one. */
+    /** Converts a text packet; it contains bytes in Base64 if the server was asked for that. */
     private static String text(String packet) throws PayloadException {
         if (packet.isEmpty() || packet.charAt(0) != EnginePacket.BINARY) {
             return packet;

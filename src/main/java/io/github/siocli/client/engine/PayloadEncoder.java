@@ -9,8 +9,8 @@ import okio.ByteString;
 import okio.Utf8;
 
 /**
- * Writes payloads in the binary framing (Engine.IO protocol 3, "Payload"), which every server reads alike. In the text
- * framing 1.x wants texts to be encoded twice, and 2.x does not.
+ * Writes payloads in the binary framing (Engine.IO protocol 3, "Payload"), which every server reads the same way. In
+ * the text framing, 1.x expects texts to be encoded twice, 2.x does not.
  */
 final class PayloadEncoder {
 
@@ -21,7 +21,7 @@ final class PayloadEncoder {
 
     private PayloadEncoder() {}
 
-    /** The payload of some packets, which are written as in a payload of Engine.IO 4. */
+    /** Returns the payload of packets that are written as in a payload of Engine.IO 4. */
     static ByteString encode(List<String> packets) {
         Buffer payload = new Buffer();
         for (String packet : packets) {
@@ -38,7 +38,7 @@ final class PayloadEncoder {
         return payload.readByteString();
     }
 
-    /** How many bytes a packet is in a payload. */
+    /** Returns the size of a packet in a payload, in bytes. */
     static long size(String packet) {
         long length = packet.charAt(0) == EnginePacket.BINARY
                 ? 1 + Base64.getDecoder().decode(packet.substring(1)).length

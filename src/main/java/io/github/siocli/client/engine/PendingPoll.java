@@ -6,8 +6,9 @@ import okhttp3.EventListener;
 import okhttp3.Request;
 
 /**
- * Knows whether a poll is written to the server and not answered. A server that ends a session says so in the answer to a
- * poll, which our goodbye must not overtake. Any thread may call.
+ * Tracks whether a poll is sent to the server and not answered. Any thread may call.
+ *
+ * <p>A server that ends a session reports it in the response to a poll, so our close must not be sent before a poll.
  */
 public final class PendingPoll {
 
@@ -15,7 +16,7 @@ public final class PendingPoll {
 
     private boolean isPending;
 
-    /** Returns the listener that an HTTP client tells how far its requests have come. */
+    /** Returns the listener through which an HTTP client reports the progress of its requests. */
     public EventListener listener() {
         return new EventListener() {
             @Override
@@ -32,12 +33,12 @@ public final class PendingPoll {
         notifyAll();
     }
 
-    /** A poll is answered. */
+    /** Notes that the poll is answered. */
     synchronized void answered() {
         isPending = false;
     }
 
-    /** Waits a moment until a poll is pending. */
+    /** Waits until a poll is pending, for a short time. */
     synchronized void await() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         for (long left = PATIENCE_NANOS; !isPending && left > 0; left = end - System.nanoTime()) {

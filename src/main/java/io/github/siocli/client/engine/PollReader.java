@@ -17,15 +17,15 @@ import java.util.concurrent.TimeoutException;
 import okio.BufferedSource;
 
 /**
- * Reads the payload of one poll packet by packet (Engine.IO protocol 4, "Payload encoding"), as a server may have put
- * everything into one that it could not send while the output was slow.
+ * Reads the payload of one poll packet by packet (Engine.IO protocol 4, "Payload encoding"). A payload may be large, as
+ * a server collects all its packets in one while our output is slow.
  *
- * <p>Messages are told as they are read, which may take as long as the sink does. What the client library is to see is
- * collected, and can be taken at any time.
+ * <p>Messages are passed on as they are read, which blocks while the event sink blocks. Packets for the client library
+ * are collected and can be taken at any time.
  */
 final class PollReader implements Runnable {
 
-    /** No server sends a larger packet, in bytes; what has no end must not fill the memory. */
+    /** Upper bound in bytes for one packet, so that an unterminated payload cannot exhaust the heap. */
     private static final long MOST = 256L << 20;
 
     private static final long BEGINNING = 1024;
@@ -34,7 +34,7 @@ final class PollReader implements Runnable {
     private final Runnable cancel;
     private final Tap tap;
     private final List<String> forLibrary = new ArrayList<>();
-    /** Number of bytes that were read. */
+    /** Number of bytes read so far. */
     private long offset;
 
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
@@ -42,9 +42,9 @@ final class PollReader implements Runnable {
     private volatile Optional<String> foreign = Optional.empty();
 
     /**
-     * Creates a reader, which does not read yet.
+     * Creates a reader that is not started.
      *
-     * @param cancel makes a read of the payload that waits for the network fail
+     * @param cancel makes a read that waits for the network fail
      */
     PollReader(BufferedSource payload, Runnable cancel, Tap tap) {
         this.payload = payload;
@@ -70,10 +70,10 @@ final class PollReader implements Runnable {
     }
 
     /**
-     * Waits until all is read and told.
+     * Waits until the payload is read and all its messages are passed on.
      *
-     * @return whether it is
-     * @throws IOException where the payload could not be read to its end
+     * @return false if the time has passed before
+     * @throws IOException if the payload could not be read to its end
      */
     boolean await(long millis) throws IOException, InterruptedException {
         try {
@@ -86,7 +86,7 @@ final class PollReader implements Runnable {
         }
     }
 
-    /** Waits for the end, however it comes. */
+    /** Waits until the reader has ended, with or without a failure. */
     void join() {
         finished.handle((done, failed) -> done).join();
     }
@@ -95,14 +95,14 @@ final class PollReader implements Runnable {
         return finished.isDone();
     }
 
-    /** Ends the reading where it waits for the network; does nothing when it is finished. */
+    /** Aborts a read that waits for the network; does nothing if the reader has finished. */
     void cancel() {
         if (!isFinished()) {
             cancel.run();
         }
     }
 
-    /** Returns the beginning of an answer that is no payload of Engine.IO; it holds no packets. */
+    /** Returns the beginning of a response that is no payload of Engine.IO; empty if it is a payload. */
     Optional<String> foreign() {
         return foreign;
     }
@@ -119,14 +119,14 @@ final class PollReader implements Runnable {
         return Optional.of(beginning);
     }
 
-    /** The payload for the library, of what was read since the last call; empty where there is nothing. */
+    /** Returns the payload for the library of what was read since the last call; empty if there is nothing. */
     synchronized String takeForLibrary() {
         String taken = String.join(String.valueOf(EnginePacket.SEPARATOR), forLibrary);
         forLibrary.clear();
         return taken;
     }
 
-    /** The next packet; null behind the last. */
+    /** Returns the next packet, or null after the last. */
     private String next() throws IOException {
         if (foreign.isPresent() || payload.exhausted()) {
             return null;
@@ -154,7 +154,7 @@ final class PollReader implements Runnable {
         }
     }
 
-    /** Where the packet begins that cannot be read, if that is not the beginning of the payload. */
+    /** Describes the position of a packet that cannot be decoded; empty at the beginning of the payload. */
     private String behind() {
         return offset == 0 ? "" : ", in the packet that begins at byte " + offset + " of the payload";
     }
@@ -188,7 +188,7 @@ final class PollReader implements Runnable {
         }
     }
 
-    /** Shows the library a packet of ours, before any other. */
+    /** Passes a packet to the library before those of the payload. */
     PollReader showing(String packet) {
         isPayload = true;
         show(packet);

@@ -21,11 +21,11 @@ import okhttp3.Response;
 import okio.Buffer;
 import okio.ByteString;
 
-/** Sends what the library posts, and keeps what explains a refusal. Any thread may call. */
+/** Sends the library's POST requests and reports refusals. Any thread may call. */
 final class PollingPosts {
 
     private static final int TOO_LARGE = 413;
-    /** The end of a session and the refusal that it ends for come at about the same time. */
+    /** Time to wait for a refusal: it arrives at about the same time as the end of the session that it causes. */
     private static final long PATIENCE_NANOS = 500_000_000;
 
     private static final String ENDED = "the session has ended";
@@ -39,12 +39,12 @@ final class PollingPosts {
         this.pending = pending;
     }
 
-    /** Returns true if a payload is on its way, and the server has not said that it has it. */
+    /** Returns true if a payload is sent and the server has not confirmed it. */
     synchronized boolean isRunning() {
         return running > 0;
     }
 
-    /** Waits a moment for the answer to what is being posted: the session may have ended for that. */
+    /** Waits a short time for the response to a running POST, which may explain the end of the session. */
     synchronized void await() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         for (long left = PATIENCE_NANOS; running > 0 && left > 0; left = end - System.nanoTime()) {
@@ -62,9 +62,9 @@ final class PollingPosts {
     }
 
     /**
-     * Posts what the library has written, in as many requests as the server needs, one after the other.
+     * Posts a payload of the library, in as many requests as the server's limit needs, one after the other.
      *
-     * @return the answer to the last one, or the first one that is not successful
+     * @return the response to the last request, or to the first one that failed
      */
     Response send(Interceptor.Chain chain, Request request) throws IOException, InterruptedException {
         List<String> packets = split(text(request.body()));
@@ -85,7 +85,7 @@ final class PollingPosts {
         long messages = contents.stream()
                 .filter(packet -> packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY)
                 .count();
-        // Packets of a connection that has ended wait for the next one, and must not be sent twice.
+        // Packets of a connection that has ended are sent on the next one, and must not be sent twice.
         if (!isCurrent(request)) {
             throw new IOException(ENDED);
         }
@@ -109,7 +109,7 @@ final class PollingPosts {
             }
             accepted = true;
             before.ifPresent(tap.reception()::confirmed);
-            // Nothing is to be read of it, and the library would read whatever comes.
+            // The body is irrelevant, and the library would read it whatever its size.
             response.close();
             return PollingTap.withBody(response, "ok");
         } finally {
@@ -128,12 +128,14 @@ final class PollingPosts {
      */
     private record Posted(List<Packet> packets, long bytes) {
 
-        /** Returns true if it says goodbye, which a server need not hear that has closed already. */
+        /**
+         * Returns true if there are only DISCONNECT packets, which a server that has already closed need not receive.
+         */
         private boolean isGoodbye() {
             return isHousekeeping() && !packets.isEmpty();
         }
 
-        /** Returns true if nothing of the user's is in it. */
+        /** Returns true if there are no events or acknowledgements. */
         private boolean isHousekeeping() {
             return packets.stream().allMatch(Packet.Disconnect.class::isInstance);
         }
@@ -175,14 +177,16 @@ final class PollingPosts {
         tap.ending().refused(failure, failure.message() + (isNamed ? "" : "; " + posted.description()));
     }
 
-    /** Returns true if the answer is a page of a proxy. Servers say what they like, but not that. */
+    /**
+     * Returns true if the response is a web page of a proxy. Servers respond with various bodies, but not with HTML.
+     */
     private static boolean isWebPage(Response response) throws IOException {
         return response.header("Content-Type", "").startsWith("text/html")
                 && response.body().source().request(1)
                 && response.body().source().getBuffer().getByte(0) == '<';
     }
 
-    /** Returns true if a request belongs to the session that was opened last. */
+    /** Returns true if a request belongs to the latest session. */
     private boolean isCurrent(Request request) {
         String sid = request.url().queryParameter("sid");
         return tap.engine().handshake().sid().equals(sid);
@@ -202,7 +206,10 @@ final class PollingPosts {
         return packets;
     }
 
-    /** The library breaks Base64 into lines and ends it with a line feed, which strict servers refuse. */
+    /**
+     * Removes line feeds from a binary packet: the library breaks Base64 into lines and ends it with a line feed, which
+     * strict servers refuse.
+     */
     private static String inOneLine(String packet) {
         return packet.charAt(0) == EnginePacket.BINARY ? packet.replace("\n", "") : packet;
     }

@@ -3,18 +3,18 @@ package io.github.siocli.client.engine;
 import java.util.Optional;
 import okio.Buffer;
 
-/** What there is of a session over polling. Any thread may call. */
+/** The polling side of an Engine.IO 3 session. Any thread may call. */
 final class PollingState {
 
     private final PostQueue posts;
     private final Buffer behind;
 
     /**
-     * A session that has just been opened.
+     * Creates the state of a session that has just been opened.
      *
      * @param posts its POST requests
-     * @param behind what came in one payload with the handshake; it is for the first poll, as nobody above can take it
-     *     before the handshake
+     * @param behind packets that followed the handshake in the same payload; kept for the first poll, because the
+     *     library cannot process them before the handshake
      */
     PollingState(PostQueue posts, Buffer behind) {
         this.posts = posts;
@@ -25,7 +25,7 @@ final class PollingState {
         return posts;
     }
 
-    /** What is for the first poll, once. */
+    /** Returns the packets for the first poll, once. */
     synchronized Optional<Buffer> takeBehind() {
         if (behind.exhausted()) {
             return Optional.empty();

@@ -26,12 +26,12 @@ import okio.Okio;
 import okio.Source;
 
 /**
- * Sees every HTTP exchange: adds what the user wants in requests, takes the messages out of the polls, and keeps what
- * explains a failure.
+ * Intercepts every HTTP exchange of a session: adds the user's settings to requests, extracts the messages from polls,
+ * and reports failures.
  *
- * <p>A payload is read on a thread of its own, at the speed of the output, and the next poll waits until it is read: the
- * back-pressure of this transport. Where that takes long, the library is given a ping in the meantime, which it answers,
- * so that neither side takes the other for dead.
+ * <p>A payload is read on a thread of its own, at the speed of the output, and the next poll waits until it is read:
+ * this is the back-pressure of the transport. If reading takes long, the library is given a ping in the meantime and
+ * answers it, so that neither side considers the other dead.
  */
 public final class PollingTap implements Interceptor {
 
@@ -51,21 +51,21 @@ public final class PollingTap implements Interceptor {
     private volatile boolean pingDue;
     private volatile Cut cut = Cut.NONE;
 
-    /** What is not sent any more. */
+    /** The requests that are rejected. */
     public enum Cut {
         NONE,
-        /** Requests for what the server has to say. */
+        /** GET requests. */
         POLLS,
         ALL
     }
 
     /**
-     * A tap on the HTTP exchanges of a client.
+     * Creates the interceptor of an HTTP client.
      *
-     * @param wishes go into each request
-     * @param pending is told when a poll is answered
-     * @param teller runs one task, the reading of a payload
-     * @param forgetConnections has idle connections of the client closed
+     * @param wishes adds the user's settings to each request
+     * @param pending is notified when a poll is answered
+     * @param teller runs one task at a time: the reading of a payload
+     * @param forgetConnections closes idle connections of the client
      */
     public PollingTap(
             RequestDecorator wishes, Tap tap, PendingPoll pending, Executor teller, Runnable forgetConnections) {
@@ -79,7 +79,7 @@ public final class PollingTap implements Interceptor {
         reader.run();
     }
 
-    /** From now on nothing is sent, or only what ends the session. */
+    /** Rejects requests of a scope from now on. {@code ALL} also aborts the reading of the current payload. */
     void cut(Cut how) {
         cut = how;
         if (how == Cut.ALL) {
@@ -87,12 +87,12 @@ public final class PollingTap implements Interceptor {
         }
     }
 
-    /** Has the library see a ping in the place of the server, while it waits for a payload that is being read. */
+    /** Makes the library see a ping, as if the server had sent it, while a payload is being read. */
     void showPing() {
         pingDue = true;
     }
 
-    /** Measures how long the polls of the session wait for the network. To be placed nearest to the network. */
+    /** Returns an interceptor that measures how long polls wait for the network. It must be the innermost one. */
     public Interceptor networkWait() {
         NetworkWait wait = tap.engine().networkWait(Transport.POLLING);
         return chain -> {
@@ -116,14 +116,14 @@ public final class PollingTap implements Interceptor {
         };
     }
 
-    /** Waits until the messages of all polls so far are told. */
+    /** Waits until the messages of all polls so far are passed on. */
     public void awaitTold() {
         if (!reader.isFinished()) {
             reader.join();
         }
     }
 
-    /** Whether a payload is on its way, and the server has not said that it has it. */
+    /** Returns true if a payload is sent and the server has not confirmed it. */
     boolean isPosting() {
         return posts.isRunning();
     }
@@ -205,8 +205,8 @@ public final class PollingTap implements Interceptor {
     }
 
     /**
-     * Waits for a payload, but not longer than from one check of the heartbeat to the next. The last poll
-     * of one session may end while the next one is opened, and each gets what is its own.
+     * Waits for a payload, at most for one interval of the heartbeat check. The reader is a parameter because the last
+     * poll of one session may end while the next session opens.
      */
     private Response read(PollReader begun, Response response) throws IOException, InterruptedException {
         boolean finished = begun.await(tap.engine().heartbeat().checkMillis());
@@ -219,7 +219,7 @@ public final class PollingTap implements Interceptor {
             isSlow = true;
         } else if (isSlow) {
             isSlow = false;
-            // The server has been done with this connection for a while, and may be closing it.
+            // The server has finished with this connection a while ago, and may be closing it.
             forgetConnections.run();
         }
         if (tap.ending().isUnexplained()) {
@@ -253,7 +253,11 @@ public final class PollingTap implements Interceptor {
         return false;
     }
 
-    /** Takes the handshake, and says what the library is to see of it; empty where there is none. */
+    /**
+     * Opens the session with a handshake.
+     *
+     * @return the handshake for the library; empty if the payload contains none
+     */
     private Optional<String> opened(String payload) {
         if (!payload.startsWith("0{")) {
             return Optional.empty();
@@ -272,7 +276,7 @@ public final class PollingTap implements Interceptor {
         }
     }
 
-    /** An answer that the library takes for the end of the session. */
+    /** Returns a response that the library treats as the end of the session. */
     static Response unusable(Response response) {
         return withBody(response, "").newBuilder().code(UNUSABLE).build();
     }
@@ -281,7 +285,7 @@ public final class PollingTap implements Interceptor {
         return response.newBuilder().body(ResponseBody.create(body, Text.TYPE)).build();
     }
 
-    /** An answer in the server's place, while its last one is still being read. */
+    /** Returns a response in place of the server, while its last one is still being read. */
     private static Response answer(Request request) {
         return new Response.Builder()
                 .request(request)
@@ -292,7 +296,7 @@ public final class PollingTap implements Interceptor {
                 .build();
     }
 
-    /** Made with the first poll: whoever uses websockets alone does not need the patterns that it is read with. */
+    /** Initialized with the first poll: {@link MediaType} loads patterns that websocket connections do not need. */
     static final class Text {
         static final MediaType TYPE = MediaType.get("text/plain;charset=UTF-8");
     }

@@ -25,8 +25,8 @@ import okio.ByteString;
 import okio.Okio;
 
 /**
- * Translates polling. The answer to the handshake shows the generation that the server speaks; sessions of Engine.IO 4
- * pass as they are.
+ * Translates polling between Engine.IO 3 and 4. The response to the handshake shows the generation of the server;
+ * sessions of Engine.IO 4 pass unchanged.
  */
 final class PollingTranslation implements Interceptor {
 
@@ -94,7 +94,7 @@ final class PollingTranslation implements Interceptor {
             return Optional.empty();
         }
         BufferedSource payload = answer.body().source();
-        // By far the most are of Engine.IO 4, and start fastest without a pattern.
+        // Most servers speak Engine.IO 4; checking that first avoids loading patterns at start.
         return payload.rangeEquals(0, EIO4) ? Optional.empty() : Framing.of(payload);
     }
 
@@ -118,7 +118,7 @@ final class PollingTranslation implements Interceptor {
         return answer.newBuilder().body(ResponseBody.create(packet, TEXT)).build();
     }
 
-    /** Closes a session that is not used, so that the server need not wait for its heartbeat. */
+    /** Closes a session that is not used, so that the server need not wait for its heartbeat timeout. */
     private Response abandoned(Chain chain, Request request, Response answer) throws IOException {
         ResponseBody body = answer.peekBody(PEEK);
         String packet = new PayloadDecoder(answer.body().source()).next().orElseThrow();
@@ -127,7 +127,7 @@ final class PollingTranslation implements Interceptor {
         try {
             chain.proceed(close).close();
         } catch (IOException unheard) {
-            // The server finds out by itself.
+            // The server ends the session at its heartbeat timeout.
         }
         return answer.newBuilder().body(body).build();
     }
@@ -174,7 +174,7 @@ final class PollingTranslation implements Interceptor {
             if (matters) {
                 return response;
             }
-            // A server that has closed already need not hear that we leave.
+            // A server that has already closed need not receive our close.
             response.close();
             return done(request);
         } catch (InterruptedException e) {

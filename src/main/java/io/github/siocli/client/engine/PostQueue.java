@@ -12,12 +12,12 @@ import okhttp3.Callback;
 import okhttp3.Response;
 
 /**
- * The POST requests of one session, the library's and our own: one at a time, as a server ends a session in which two
- * overlap. Any thread may call.
+ * Serializes the POST requests of one session, the library's and our own: a server ends a session in which two overlap.
+ * Any thread may call.
  */
 final class PostQueue {
 
-    /** Sends a request of the library. */
+    /** Executes a request of the library. */
     interface Exchange {
         Response run() throws IOException;
     }
@@ -28,15 +28,15 @@ final class PostQueue {
     private boolean ended;
 
     /**
-     * No request yet.
+     * Creates an empty queue.
      *
-     * @param own makes a request of our own from its packets
+     * @param own creates a request of our own from its packets
      */
     PostQueue(Function<List<String>, Call> own) {
         this.own = own;
     }
 
-    /** Sends a packet of ours once no request is running, and returns at once. */
+    /** Queues a packet of our own, which is sent when no request is running. Returns at once. */
     synchronized void send(String packet) {
         if (ended) {
             return;
@@ -47,7 +47,7 @@ final class PostQueue {
         }
     }
 
-    /** Sends a request of the library, once no other is running. */
+    /** Executes a request of the library when no other is running. */
     Response exchange(Exchange exchange) throws IOException, InterruptedException {
         synchronized (this) {
             while (running) {
@@ -63,9 +63,10 @@ final class PostQueue {
     }
 
     /**
-     * No request of ours any more. Waits for the one that is running.
+     * Stops sending packets of our own, and waits for the running request.
      *
-     * @return the packets that were still to be sent
+     * @param millis longest time to wait
+     * @return the packets that were still queued
      */
     synchronized List<String> end(long millis) throws InterruptedException {
         List<String> left = new ArrayList<>(waiting);
@@ -100,7 +101,7 @@ final class PostQueue {
 
             @Override
             public void onFailure(Call call, IOException e) {
-                // The poll of the library meets the same trouble, and tells of it.
+                // The library's poll meets the same failure and reports it.
                 finished();
             }
         });

@@ -9,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /**
- * A TCP socket that says how far it has come, and that sends small writes at once: with Nagle's algorithm the frame behind
- * another one waits for the server's delayed acknowledgement, which is 40 ms on Linux.
+ * A TCP socket that reports the progress of connecting and disables Nagle's algorithm.
+ *
+ * <p>With Nagle's algorithm a frame that follows another one waits for the server's delayed acknowledgement, which
+ * takes 40 ms on Linux.
  */
 final class ProgressSocket extends ObservedSocket {
 
@@ -27,7 +29,7 @@ final class ProgressSocket extends ObservedSocket {
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
         SocketAddress scoped = endpoint;
         if (endpoint instanceof InetSocketAddress address) {
-            // The HTTP client knows no zones.
+            // The HTTP client does not support IPv6 zones.
             InetSocketAddress actual = server.hasZone()
                     ? new InetSocketAddress(HostLookup.address(server.host()), address.getPort())
                     : address;

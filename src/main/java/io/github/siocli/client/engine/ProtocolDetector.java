@@ -25,15 +25,15 @@ import okio.ByteString;
 import okio.Utf8;
 
 /**
- * Which generation of Engine.IO is spoken with a server, found out from its own answer to the handshake: the session that
- * showed it is the one that is used. Any thread may call.
+ * Detects the Engine.IO generation of a server from its response to the handshake, and keeps the session that this
+ * response opened. Any thread may call.
  */
 public final class ProtocolDetector {
 
     /**
      * A session of Engine.IO 3.
      *
-     * @param polling what there is of it over polling, where it was opened so
+     * @param polling its polling side; empty if it was opened over websocket
      */
     record Open(String sid, Eio3Session session, Optional<PollingState> polling) {}
 
@@ -48,13 +48,13 @@ public final class ProtocolDetector {
     private volatile Optional<Open> current = Optional.empty();
 
     /**
-     * Nothing is known yet.
+     * Creates a detector for an unknown server.
      *
-     * @param forced the generation to speak, 3 or 4; empty: that of the server
-     * @param dialect how the parser of the session writes messages
-     * @param rootAuth the auth payload for the root namespace
-     * @param rootWanted whether the root namespace will be asked for when a session opens
-     * @param scheduler runs what has its time, and never anything long
+     * @param forced the generation to speak, 3 or 4; empty to detect that of the server
+     * @param dialect message encoding of the session's parser
+     * @param rootAuth returns the auth payload of the root namespace
+     * @param rootWanted returns true if the library connects the root namespace when a session opens
+     * @param scheduler runs short tasks at their time
      */
     public ProtocolDetector(
             OptionalInt forced,
@@ -71,25 +71,30 @@ public final class ProtocolDetector {
     }
 
     /**
-     * Translates HTTP exchanges; to be placed behind every interceptor that reads or changes them.
+     * Returns an interceptor that translates polling. It must come after every interceptor that reads or changes the
+     * exchanges.
      *
-     * @param bare makes the requests of our own, which pass no such interceptor
+     * @param bare makes our own requests, which pass no such interceptor
      */
     public Interceptor interceptor(Supplier<Call.Factory> bare) {
         return new PollingTranslation(this, bare);
     }
 
-    /** Makes websockets that are translated. */
+    /** Returns a factory of websockets that are translated. */
     public WebSocket.Factory over(WebSocket.Factory wire) {
         return new SocketTranslation(this, wire);
     }
 
-    /** What a server said when it opened a session, with what is known of it besides. */
+    /** Returns a handshake with the server family added, if it is known. */
     public Handshake describe(Handshake handshake) {
         return family.map(handshake::from).orElse(handshake);
     }
 
-    /** How many bytes a payload of Engine.IO 4 is posted as, given its packets. */
+    /**
+     * Returns the size in bytes with which a payload of Engine.IO 4 is posted.
+     *
+     * @param packets the packets in the payload
+     */
     public long sizeOfPayload(HttpUrl url, String payload, List<String> packets) {
         Optional<Open> open = session(url);
         return open.isEmpty()
@@ -99,27 +104,27 @@ public final class ProtocolDetector {
                         .sum();
     }
 
-    /** How many bytes a websocket frame of Engine.IO 4 is sent as. */
+    /** Returns the size in bytes with which a websocket frame of Engine.IO 4 is sent. */
     public long sizeOfFrame(String frame) {
         return current.map(open -> open.session().sizeOfFrame(frame)).orElseGet(() -> Utf8.size(frame));
     }
 
-    /** The same for a binary frame. */
+    /** Returns the size in bytes with which a binary websocket frame of Engine.IO 4 is sent. */
     public long sizeOfFrame(ByteString frame) {
         return current.map(open -> open.session().sizeOfFrame(frame)).orElse((long) frame.size());
     }
 
-    /** Nothing of our own is sent any more in the session that there is. */
+    /** Stops our own packets, such as pings, in the current session. */
     public void rest() {
         current.ifPresent(open -> open.session().end());
     }
 
-    /** Whether the session that there is is one of Engine.IO 3. */
+    /** Returns true if the current session speaks Engine.IO 3. */
     public boolean speaksEio3() {
         return current.isPresent();
     }
 
-    /** Returns true if the session with the second id was opened in the place of the one with the first. */
+    /** Returns true if the session {@code sid} was opened in place of the session {@code before}. */
     public boolean hasReplaced(String before, String sid) {
         return !before.equals(sid)
                 && current.filter(open -> open.sid().equals(sid)).isPresent();
@@ -137,7 +142,7 @@ public final class ProtocolDetector {
         return scheduler;
     }
 
-    /** The generation to ask for first: the one that the server spoke last. */
+    /** Returns the generation to request first: the one that the server spoke last. */
     int next() {
         return next;
     }
@@ -146,7 +151,7 @@ public final class ProtocolDetector {
         return eio == 3 ? 4 : 3;
     }
 
-    /** A handshake that asks for a generation; before the fourth it also says who we are. */
+    /** Returns a handshake request for a generation; for Engine.IO 3 it contains the auth payload of the root. */
     Request asking(Request request, int eio) {
         HttpUrl.Builder url = request.url().newBuilder().setQueryParameter("EIO", String.valueOf(eio));
         if (eio == 3) {
@@ -155,13 +160,13 @@ public final class ProtocolDetector {
         return request.newBuilder().url(url.build()).build();
     }
 
-    /** A request in a session of Engine.IO 3. */
+    /** Returns a request as a request of an Engine.IO 3 session. */
     static Request inEio3(Request request) {
         HttpUrl url = request.url().newBuilder().setQueryParameter("EIO", "3").build();
         return request.newBuilder().url(url).build();
     }
 
-    /** Whether a handshake that asked for the fourth generation has left out what the third must be told in it. */
+    /** Returns true if a handshake for Engine.IO 4 lacks the auth payload that Engine.IO 3 takes only there. */
     boolean leavesOutAuth() {
         return !rootQuery().isEmpty();
     }
@@ -170,13 +175,13 @@ public final class ProtocolDetector {
         return rootWanted.getAsBoolean() ? AuthQuery.parameters(rootAuth.get()) : Map.of();
     }
 
-    /** The session that a request belongs to, where it is one of Engine.IO 3. */
+    /** Returns the Engine.IO 3 session that a URL belongs to. */
     Optional<Open> session(HttpUrl url) {
         String sid = url.queryParameter("sid");
         return current.filter(open -> open.sid().equals(sid));
     }
 
-    /** A handshake has shown Engine.IO 4, or nothing. */
+    /** Ends the current Engine.IO 3 session: a handshake showed Engine.IO 4, or no generation. */
     void notEio3() {
         family = Optional.empty();
         next = forced.orElse(4);
@@ -185,7 +190,7 @@ public final class ProtocolDetector {
     }
 
     /**
-     * A handshake has shown Engine.IO 3 over polling.
+     * Starts a session after a handshake over polling showed Engine.IO 3.
      *
      * @param packet the OPEN packet
      * @param asked the generation that the request asked for
@@ -197,7 +202,7 @@ public final class ProtocolDetector {
         opened(handshake, answersEio4InEio3 ? seen : unsure(handshake), polling.posts()::send, Optional.of(polling));
     }
 
-    /** A handshake has shown Engine.IO 3 over websocket. */
+    /** Starts a session after a handshake over websocket showed Engine.IO 3. */
     Eio3Session openedOverWebsocket(String packet, Consumer<String> wire) throws IOException {
         Handshake handshake = read(packet);
         return opened(handshake, unsure(handshake), wire, Optional.empty());

@@ -24,21 +24,21 @@ import javax.net.ssl.SSLSocket;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 
-/** Has the HTTP client go through a proxy. */
+/** Configures HTTP clients that connect through a proxy. */
 public final class ProxiedClients {
 
-    /** The proxy is asked for the host by its name; that it is resolved here would be seen, and often fail. */
+    /** Resolves no name: the proxy gets the host name. A local lookup would be visible to others and often fail. */
     private static final Dns NO_LOOK_UP = host -> List.of(InetAddress.getByAddress(host, new byte[4]));
 
     private ProxiedClients() {}
 
-    /** What makes the connections. */
+    /** Creates the dialer that connects through the proxy. */
     public static ProxyDialer dialer(ConnectOptions options, ProxyAddress proxy, ConnectProgress progress, Clock clock)
             throws FailureException {
         return new ProxyDialer(proxy, tls(options, proxy, clock), options.connectTimeout(), progress);
     }
 
-    /** A client whose connections are tunnels. */
+    /** Returns a client whose connections are tunnels through the proxy. */
     static OkHttpClient tunnelling(OkHttpClient client, ProxyDialer dialer) {
         return client.newBuilder()
                 .dns(NO_LOOK_UP)
@@ -47,7 +47,7 @@ public final class ProxiedClients {
                 .build();
     }
 
-    /** A client that gives its requests to the proxy, with the whole URL in them (RFC 9112, section 3.2.2). */
+    /** Returns a client that sends its requests to the proxy, with absolute URLs (RFC 9112, section 3.2.2). */
     static OkHttpClient asking(OkHttpClient client, ProxyDialer dialer) {
         ProxyAddress proxy = dialer.proxy();
         OkHttpClient.Builder asking = client.newBuilder()
@@ -56,7 +56,7 @@ public final class ProxiedClients {
                 .socketFactory(new LazySocketFactory(
                         () -> new ProxiedSocket((ignored, cancellation) -> dialer.dialProxy(cancellation))));
         proxy.credentials()
-                // Before the others, of which one shows what is sent.
+                // First, so that the trace interceptor sees the header.
                 .ifPresent(known -> asking.networkInterceptors()
                         .add(
                                 0,
@@ -67,7 +67,10 @@ public final class ProxiedClients {
         return asking.build();
     }
 
-    /** A proxy is not the server: it is checked for its own name, and not shown the server's client certificate. */
+    /**
+     * Returns the TLS layer of the proxy: it is verified under its own name, and does not get the server's client
+     * certificate.
+     */
     private static ProxyTls tls(ConnectOptions options, ProxyAddress proxy, Clock clock) throws FailureException {
         if (proxy.kind() != ProxyAddress.Kind.HTTPS) {
             return (tcp, to) -> tcp;

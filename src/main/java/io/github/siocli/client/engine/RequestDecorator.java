@@ -6,7 +6,7 @@ import io.github.siocli.net.http.UriComponent;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** Puts into each request of either transport what the user wants in it: header fields, query parameters and the engine path. */
+/** Adds the user's settings to the requests of both transports: header fields, query parameters and the engine path. */
 public final class RequestDecorator {
 
     private final ConnectOptions options;
@@ -19,7 +19,7 @@ public final class RequestDecorator {
 
     public Request in(Request request) {
         HttpUrl.Builder url = path.in(request).url().newBuilder();
-        // Encoded as by the JavaScript client; the HTTP client's own encoding escapes more.
+        // Encoded as by the JavaScript client; OkHttp's own encoding escapes more characters.
         options.query()
                 .forEach(parameter -> url.addEncodedQueryParameter(
                         UriComponent.encode(parameter.name()), UriComponent.encode(parameter.value())));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The events that wait to be handed to a connection, in order in each namespace. One thread at a time. */
+/** Packets that wait to be handed to a connection, in order in each namespace. For one thread at a time. */
 final class SendBuffer {
 
     private final Map<String, ArrayDeque<Packet>> waiting = new HashMap<>();
@@ -19,7 +19,7 @@ final class SendBuffer {
         size++;
     }
 
-    /** Puts events back before those that wait. */
+    /** Puts packets back in front of those that wait. */
     void addFirst(List<Packet> packets) {
         for (int i = packets.size() - 1; i >= 0; i--) {
             queue(packets.get(i).nsp()).addFirst(packets.get(i));
@@ -27,7 +27,7 @@ final class SendBuffer {
         size += packets.size();
     }
 
-    /** The next for a namespace, which stays. */
+    /** Returns the next packet of a namespace without removing it. */
     Optional<Packet> first(String nsp) {
         ArrayDeque<Packet> queue = waiting.get(nsp);
         return queue == null ? Optional.empty() : Optional.ofNullable(queue.peek());
@@ -38,7 +38,7 @@ final class SendBuffer {
         size--;
     }
 
-    /** Takes all that waits for a namespace. */
+    /** Removes and returns all packets of a namespace. */
     List<Packet> take(String nsp) {
         ArrayDeque<Packet> taken = waiting.remove(nsp);
         if (taken == null) {
@@ -48,7 +48,7 @@ final class SendBuffer {
         return new ArrayList<>(taken);
     }
 
-    /** Number of events that wait. */
+    /** Returns the number of packets. */
     int size() {
         return size;
     }

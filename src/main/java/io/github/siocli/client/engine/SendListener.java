@@ -4,7 +4,7 @@ import io.github.siocli.event.DropReason;
 import io.github.siocli.protocol.socketio.Packet;
 import java.util.List;
 
-/** Is notified of each step of the packets in the send queue. Called on the thread that writes. */
+/** Listens to the packets of the send queue. Called on the thread that writes. */
 public interface SendListener {
 
     /**

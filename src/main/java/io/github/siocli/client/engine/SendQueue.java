@@ -17,29 +17,31 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
- * What is to be sent, from the hand-over to the wire: bounded, in order in each namespace, and never twice. Any thread may
- * call.
+ * Queue of the events and acknowledgements to send: bounded, in order in each namespace, each sent at most once. Any
+ * thread may call.
  *
- * <p>An event waits here until its namespace is connected. Then it follows the client library until it passes the tap on
- * its way to the wire. What the library drops when a connection ends was not written, and waits for the next one.
+ * <p>An event waits here until its namespace is connected. Then it is handed to the client library, and tracked until a
+ * frame of it passes {@link SocketTap} or {@link PollingPosts}. Events that the library discards when a connection ends
+ * were not written, and are sent on the next connection.
  */
 public final class SendQueue {
 
-    /** What a packet takes beside its payload, in bytes. */
+    /** Estimated memory of a packet besides its payload, in bytes. */
     private static final int OVERHEAD = 256;
 
     private static final long CAPACITY = 2L << 20;
     private static final long DEFAULT_PAYLOAD = 1_000_000;
     /**
-     * Packets on their way over polling. They go in POSTs of 16, each a round trip, and a pong waits behind them: 8 round
-     * trips are well within the time that servers give it. Fewer packets cost more hand-overs to the library.
+     * Limit on the packets in flight over polling. They go in POSTs of 16, each a round trip, and a pong waits behind
+     * them: 8 round trips are well within the time that servers allow. A lower limit costs more hand-overs to the
+     * library.
      */
     private static final int MAX_POSTED = 128;
 
     private enum Gate {
-        /** The namespace will be connected. */
+        /** The namespace is being connected; its events wait. */
         HOLDING,
-        /** The namespace is connected. */
+        /** The namespace is connected; its events are handed over. */
         FLOWING
     }
 
@@ -64,7 +66,7 @@ public final class SendQueue {
     }
 
     /**
-     * A transport is in use from now on. Over polling packets share a payload, of which a server takes only so much; a
+     * Adapts the capacity to a transport. Over polling packets share a payload, whose size the server limits; a
      * character may be three bytes.
      */
     void sendingOver(Transport transport, Handshake handshake) {
@@ -76,10 +78,11 @@ public final class SendQueue {
     }
 
     /**
-     * Waits until there is room for an event or an acknowledgement, and takes it.
+     * Adds an event or an acknowledgement. Blocks while the queue is full.
      *
-     * @param patient whether to wait even where the namespace is not connected
-     * @throws FailureException where it cannot be sent, or there is no room and it is not connected
+     * @param patient whether to block even if the namespace is not connected
+     * @throws FailureException if the namespace is not joined, if it is not connected and the queue is full, or if the
+     *     packet is an acknowledgement and the namespace is not connected
      */
     public void submit(Packet packet, boolean patient) throws FailureException, InterruptedException {
         long added = weigh(packet);
@@ -117,7 +120,7 @@ public final class SendQueue {
         return number == 1 ? "1 event waits" : number + " events wait";
     }
 
-    /** There is a connection, and what its namespaces send goes to it. */
+    /** Sends over a new connection from now on. */
     public void over(Connection opening) {
         locked(() -> {
             link = Optional.of(opening);
@@ -125,7 +128,7 @@ public final class SendQueue {
         });
     }
 
-    /** Events for a namespace wait until it is connected. */
+    /** Keeps the events of a namespace in the queue until it is connected. */
     public void hold(String nsp) {
         locked(() -> gates.put(nsp, Gate.HOLDING));
     }
@@ -138,7 +141,10 @@ public final class SendQueue {
         });
     }
 
-    /** Nothing more is taken for a namespace, and what waits for it is dropped; what is on its way goes on. */
+    /**
+     * Closes a namespace: rejects new packets and drops those that wait. Packets that were handed to the library are
+     * still sent.
+     */
     public void shut(String nsp, DropReason reason) {
         locked(() -> {
             gates.remove(nsp);
@@ -146,7 +152,9 @@ public final class SendQueue {
         });
     }
 
-    /** As {@link #shut}, where the server has no such namespace any more. */
+    /**
+     * As {@link #shut}, and also drops packets that the library has not encoded: the server has ended the namespace.
+     */
     public void withdraw(String nsp, DropReason reason) {
         locked(() -> {
             gates.remove(nsp);
@@ -158,7 +166,11 @@ public final class SendQueue {
         });
     }
 
-    /** The library has encoded a packet; its frames will pass next. False where it is not to be sent any more. */
+    /**
+     * Notes that the library has encoded a packet, whose frames follow.
+     *
+     * @return false if the packet was dropped meanwhile and must not be sent
+     */
     public boolean encoded(Packet packet, int frames, long bytes) {
         lock.lock();
         try {
@@ -169,10 +181,11 @@ public final class SendQueue {
     }
 
     /**
-     * Frames of messages are about to be written together.
+     * Notes that frames of messages are about to be written together.
      *
-     * @param bytes size of all that is written with them
-     * @return the packets that they belong to; empty where the connection has ended, and they must not be written
+     * @param frames number of frames
+     * @param bytes size of everything that is written with them
+     * @return the packets that they belong to; empty if the connection has ended and the frames must not be written
      */
     public Optional<List<Packet>> writing(int frames, long bytes) {
         List<Packet> packets = new ArrayList<>(frames);
@@ -208,7 +221,7 @@ public final class SendQueue {
         long freed = weigh(packet);
         weight -= freed;
         transitWeight -= freed;
-        // Many at a time: to wake the threads that send for each packet costs more than to send it.
+        // Refilled only when half empty: waking the sending threads for each packet costs more than sending it.
         if (waiting.size() > 0 && transitWeight <= capacity / 2) {
             gates.keySet().forEach(this::pump);
         }
@@ -217,22 +230,25 @@ public final class SendQueue {
         }
     }
 
-    /** Whether the library had more to write, and writes it at once, when the latest frame passed. */
+    /** Returns true if the library had encoded more frames when the latest one was written; it writes them at once. */
     boolean isFollowed() {
         return followed;
     }
 
-    /** What was written did not reach the server. */
+    /** Notes that written packets did not reach the server. */
     void refused() {
         locked(() -> refused = true);
     }
 
-    /** The connection is gone; what it did not write waits for the next one, where the namespace comes back. */
+    /**
+     * Detaches the lost connection. Events that it did not write are sent on the next one if their namespace is still
+     * open; other packets are dropped.
+     */
     public void connectionLost() {
         locked(() -> {
             link = Optional.empty();
             transitWeight = 0;
-            // An acknowledgement belongs to the connection that its event came over.
+            // An acknowledgement is valid only on the connection of its event.
             Map<Boolean, List<Packet>> unwritten = transit.takeAll().stream()
                     .collect(Collectors.partitioningBy(
                             packet -> packet instanceof Packet.Event && gates.containsKey(packet.nsp())));
@@ -241,7 +257,7 @@ public final class SendQueue {
         });
     }
 
-    /** Whether nothing waits to be written, and nothing that was written is known to be lost. */
+    /** Returns true if every packet is written and none is known to be lost. */
     public boolean isDelivered() {
         lock.lock();
         try {
@@ -251,7 +267,7 @@ public final class SendQueue {
         }
     }
 
-    /** Whether something is on its way to the tap, which still has to write it. */
+    /** Returns true if the library has packets that are not written. */
     boolean isSending() {
         lock.lock();
         try {
@@ -261,7 +277,7 @@ public final class SendQueue {
         }
     }
 
-    /** Returns true if a DISCONNECT packet is on its way to the tap. */
+    /** Returns true if a DISCONNECT packet is encoded and not written. */
     boolean isGoodbyeDue() {
         lock.lock();
         try {
@@ -271,7 +287,7 @@ public final class SendQueue {
         }
     }
 
-    /** Number of events and acknowledgements that were handed over, and will not be sent. */
+    /** Returns the number of events and acknowledgements that were dropped. */
     public long lost() {
         lock.lock();
         try {
@@ -281,7 +297,7 @@ public final class SendQueue {
         }
     }
 
-    /** Number of events that wait for their namespaces. */
+    /** Returns the number of packets that are not handed to the library. */
     public int waiting() {
         lock.lock();
         try {
@@ -291,12 +307,12 @@ public final class SendQueue {
         }
     }
 
-    /** Nobody waits for room any longer. */
+    /** Closes the queue: blocked callers return, and packets are no longer handed to the library. */
     public void close() {
         locked(() -> closed = true);
     }
 
-    /** Hands to the library what waits for a namespace, as far as there is room on the way. */
+    /** Hands waiting packets of a namespace to the library while the limit on packets in flight allows. */
     private void pump(String nsp) {
         while (!closed && link.isPresent() && gates.get(nsp) == Gate.FLOWING) {
             Optional<Packet> next = waiting.first(nsp);
@@ -337,7 +353,7 @@ public final class SendQueue {
         }
     }
 
-    /** Returns about how many bytes a packet takes; 0 if it is neither an event nor an acknowledgement. */
+    /** Returns the estimated memory of a packet in bytes; 0 if it is neither an event nor an acknowledgement. */
     static long weigh(Packet packet) {
         if (packet instanceof Packet.Event event) {
             return OVERHEAD + event.args().size();

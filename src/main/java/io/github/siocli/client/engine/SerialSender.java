@@ -6,8 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Sends packets of our own, in order, on a thread that may wait: a websocket takes a packet only behind what is being
- * written, and neither the reading nor the timers may wait for that. Any thread may call.
+ * Sends packets of our own, in order, on a thread that may block. Any thread may call.
+ *
+ * <p>A websocket takes a packet only after the frame that is being written, and neither the reading thread nor the
+ * timers may wait for that.
  */
 final class SerialSender implements Consumer<String> {
 

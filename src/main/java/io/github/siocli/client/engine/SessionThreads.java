@@ -10,14 +10,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads of a session. All are daemons: none may keep the process from ending. */
+/** Creates the threads of a session. All are daemons, so that none keeps the process alive. */
 public final class SessionThreads {
 
     private static final long IDLE_SECONDS = 5;
 
     private SessionThreads() {}
 
-    /** Runs one task after the other. */
+    /** Returns an executor that runs one task after the other. */
     public static ExecutorService single(String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons(name));
@@ -25,20 +25,22 @@ public final class SessionThreads {
         return pool;
     }
 
-    /** Runs each task at once. */
+    /** Returns an executor that runs each task at once. */
     static ExecutorService unlimited(String name) {
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(name));
     }
 
-    /** Runs tasks at their time; those that are cancelled leave nothing behind. */
+    /** Returns a scheduler that removes cancelled tasks. */
     public static ScheduledThreadPoolExecutor scheduler() {
         ScheduledThreadPoolExecutor scheduler = new Scheduler();
         scheduler.setRemoveOnCancelPolicy(true);
         return scheduler;
     }
 
-    /** Reports the exceptions of its tasks, which would otherwise stay unseen in their futures. */
+    /**
+     * Reports exceptions of its tasks to the uncaught exception handler; otherwise they would only be in the futures.
+     */
     private static final class Scheduler extends ScheduledThreadPoolExecutor {
 
         private Scheduler() {

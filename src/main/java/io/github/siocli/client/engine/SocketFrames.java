@@ -13,7 +13,10 @@ import okhttp3.WebSocketListener;
 import okio.ByteString;
 import okio.Utf8;
 
-/** Translates the frames of one websocket: bytes have the type of their packet in front in Engine.IO 3. */
+/**
+ * Translates the frames of one websocket between Engine.IO 3 and 4. In Engine.IO 3 a binary frame begins with the
+ * packet type.
+ */
 final class SocketFrames {
 
     private static final byte MESSAGE = 4;
@@ -24,9 +27,9 @@ final class SocketFrames {
     private final WebSocketListener listener;
 
     /**
-     * Frames of a session.
+     * Creates the translation of a session's frames.
      *
-     * @param above the websocket as the listener knows it
+     * @param above the websocket that the listener knows
      */
     SocketFrames(Eio3Session session, WebSocket above, WebSocketListener listener) {
         this.session = session;
@@ -34,7 +37,7 @@ final class SocketFrames {
         this.listener = listener;
     }
 
-    /** A text came in; servers send bytes as one where they were asked for Base64. */
+    /** Handles an incoming text frame; it contains bytes in Base64 if the server was asked for that. */
     void in(String frame) throws IOException {
         if (frame.startsWith(BASE64)) {
             try {
@@ -51,7 +54,7 @@ final class SocketFrames {
         session.incoming(frame).forEach(this::show);
     }
 
-    /** Bytes came in. */
+    /** Handles an incoming binary frame. */
     void in(ByteString frame) throws IOException {
         if (frame.size() == 0 || frame.getByte(0) != MESSAGE) {
             throw new PayloadException(
@@ -78,7 +81,7 @@ final class SocketFrames {
         }
     }
 
-    /** Sends a text of the library. */
+    /** Sends a text frame of the library. */
     boolean out(String frame, WebSocket wire) {
         List<String> packets = session.outgoing(frame);
         boolean sent = true;
@@ -91,17 +94,17 @@ final class SocketFrames {
         return sent;
     }
 
-    /** Sends bytes of the library. */
+    /** Sends a binary frame of the library. */
     boolean out(ByteString frame, WebSocket wire) {
         return session.isSentAsItIs(frame) ? send(frame, wire) : out(EnginePacket.BINARY + frame.base64(), wire);
     }
 
-    /** Sends a packet, which is written as in a payload of Engine.IO 4. */
+    /** Sends a packet that is written as in a payload of Engine.IO 4. */
     static boolean send(String packet, WebSocket wire) {
         return packet.charAt(0) == EnginePacket.BINARY ? send(bytes(packet), wire) : wire.send(packet);
     }
 
-    /** How many bytes such a packet is as a frame. */
+    /** Returns the size in bytes of such a packet as a frame. */
     static long size(String packet) {
         return packet.charAt(0) == EnginePacket.BINARY ? 1 + bytes(packet).size() : Utf8.size(packet);
     }
@@ -117,7 +120,7 @@ final class SocketFrames {
         return wire.send(ByteString.of(typed));
     }
 
-    /** The websocket is over. */
+    /** Ends the session: the websocket has ended. */
     void end() {
         session.end();
     }

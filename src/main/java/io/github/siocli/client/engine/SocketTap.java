@@ -24,13 +24,13 @@ import okhttp3.WebSocketListener;
 import okio.ByteString;
 
 /**
- * Sees every websocket frame in both directions, and takes the messages out of those that come in.
+ * Intercepts every websocket frame in both directions and extracts the incoming messages.
  *
- * <p>A message is told on the thread that reads the connection, so that a slow output stops the reading.
+ * <p>Messages are passed on by the thread that reads the connection, so that slow output stops the reading.
  */
 public final class SocketTap implements WebSocket.Factory {
 
-    /** Length to which a wrong message is shortened, in characters. */
+    /** Length to which an invalid message is shortened in failures, in characters. */
     private static final int SHOWN = 100;
 
     private static final String NO_OPEN = "the first message is no OPEN packet: ";
@@ -45,12 +45,12 @@ public final class SocketTap implements WebSocket.Factory {
     private volatile boolean cut;
 
     /**
-     * A tap on websockets.
+     * Creates an intercepting factory.
      *
      * @param wire makes the websockets
-     * @param websockets is what makes them in the end, and is told when frames follow each other
-     * @param beforeMessage waits until what came by another transport is told
-     * @param onStranded is told that the library is left without a transport, and will not notice
+     * @param websockets the client behind {@code wire}; buffers frames that follow each other
+     * @param beforeMessage blocks until messages received over polling are passed on
+     * @param onStranded called when a failed upgrade has left the library without a transport, which it does not notice
      */
     public SocketTap(
             WebSocket.Factory wire, WebSocketClient websockets, Tap tap, Runnable beforeMessage, Runnable onStranded) {
@@ -72,48 +72,53 @@ public final class SocketTap implements WebSocket.Factory {
         return socket;
     }
 
-    /** Whether a websocket is open, or closing. */
+    /** Returns true if a websocket is open or closing. */
     boolean isLive() {
         return !live.isEmpty();
     }
 
-    /** Whether there are websockets, and our goodbye is written on each. */
+    /** Returns true if there are websockets and our close frame is written on each. */
     boolean haveLeft() {
         return isLive() && live.stream().allMatch(socket -> socket.goodbyeWritten);
     }
 
-    /** Returns true while the session moves to a websocket: the library sends nothing more by the other transport. */
+    /**
+     * Returns true while the session is upgrading to a websocket: the library sends nothing over the other transport.
+     */
     boolean isMoving() {
         return live.stream().anyMatch(TappedSocket::isMoving);
     }
 
-    /** Whether a websocket is open that the session goes over. */
+    /** Returns true if the session uses a websocket. */
     boolean isCarrying() {
         return live.stream().anyMatch(TappedSocket::isCarrying);
     }
 
-    /** Whether a frame is on its way into a socket; true before the outbox says that it is not on its way any more. */
+    /**
+     * Returns true while a frame is being written. Set before the send queue releases the packet, so that callers never
+     * see a gap.
+     */
     boolean isWriting() {
         return live.stream().anyMatch(socket -> socket.writing) || queued() > 0;
     }
 
-    /** Bytes that wait to be written. */
+    /** Returns the number of bytes that wait to be written. */
     long queued() {
         return live.stream().mapToLong(WebSocket::queueSize).sum();
     }
 
-    /** Websockets may be made. */
+    /** Allows websockets again after {@link #cut}. */
     void mend() {
         cut = false;
     }
 
-    /** Cuts every websocket without a goodbye, and each that is still to come. */
+    /** Aborts every websocket without a close frame, and each one that is created later. */
     void cut() {
         cut = true;
         live.forEach(TappedSocket::cut);
     }
 
-    /** Shows the library a packet in the place of the server, over the websocket that the session goes over. */
+    /** Makes the library see a packet, as if the server had sent it, over the websocket that the session uses. */
     void show(char packet) {
         live.forEach(socket -> {
             if (socket.isCarrying()) {
@@ -141,7 +146,7 @@ public final class SocketTap implements WebSocket.Factory {
             this.request = request;
             this.library = library;
             this.upgrading = request.url().queryParameter("sid") != null;
-            // One that a session moves to has no handshake of its own.
+            // A websocket of an upgrade has no handshake of its own.
             this.open = upgrading;
         }
 
@@ -162,7 +167,7 @@ public final class SocketTap implements WebSocket.Factory {
         }
 
         private void cut() {
-            // At once: what is handed over from now on waits for the next connection.
+            // Set before the cancellation, so that frames from now on wait for the next connection.
             over = true;
             cancel();
         }
@@ -219,7 +224,7 @@ public final class SocketTap implements WebSocket.Factory {
             forLibrary.ifPresent(packet -> library.onMessage(this, packet));
         }
 
-        /** Takes the first message, which must be the handshake; nothing else opens a session. */
+        /** Handles the first message, which must be the handshake; later messages cannot open a session. */
         private void handshake(String frame) {
             try {
                 Handshake handshake = tap.handshake(frame);
@@ -239,7 +244,7 @@ public final class SocketTap implements WebSocket.Factory {
             tap.sink().accept(new Opened(tap.clock().instant(), Transport.WEBSOCKET, handshake));
         }
 
-        /** Where another session has taken the place of the first one, the library need not know. */
+        /** Handles another handshake. If the detector has replaced the session, the library is not told. */
         private void openedAgain(String frame) {
             try {
                 Handshake handshake = tap.handshake(frame);
@@ -248,12 +253,12 @@ public final class SocketTap implements WebSocket.Factory {
                     return;
                 }
             } catch (PacketSyntaxException e) {
-                // It is none, in the place of one.
+                // Reported below as an unexpected handshake.
             }
             tap.inbound().rejected(frame, "a handshake in the middle of a session");
         }
 
-        /** The first message opens no session; later messages are ignored. */
+        /** Reports that the first message opens no session; later messages are ignored. */
         private void unusable(String problem, String first) {
             if (!refused) {
                 refused = true;
@@ -269,7 +274,7 @@ public final class SocketTap implements WebSocket.Factory {
             if (!open && !left) {
                 unusable("the server closed the websocket without an OPEN packet: ", closing.description());
             }
-            // An answer to our own close frame has no other code than ours.
+            // The reply to our close frame has the same code as ours.
             boolean isAnswer =
                     left && (closing.isUnexplained() || !tap.reception().isOpen());
             if (!isAnswer || closing.isForSize()) {
@@ -278,7 +283,7 @@ public final class SocketTap implements WebSocket.Factory {
             if (!isAnswer && !upgrading) {
                 ended(closing);
             }
-            // The library waits for the end of the connection, which is told once both sides have closed.
+            // The library waits for the end of the connection, which is reported when both sides have closed.
             from.close(CloseDescription.NORMAL, null);
         }
 
@@ -331,7 +336,7 @@ public final class SocketTap implements WebSocket.Factory {
                 tap.ending().broken("the upgrade broke off: " + failure.seen());
             }
             toldAll();
-            // Last: who waits for the end wants to know how it was.
+            // Last, because a caller that waits for the end reads the cause afterwards.
             ended();
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
             if (stranding) {
@@ -340,8 +345,9 @@ public final class SocketTap implements WebSocket.Factory {
         }
 
         /**
-         * With the answer to its probe the library stops polling and sends nothing more before it has moved. Where the
-         * websocket ends meanwhile it does not begin again.
+         * Returns true if the end of this websocket leaves the library without a transport. After the answer to its
+         * probe the library stops polling and sends nothing until the upgrade; if the websocket ends meanwhile, it does
+         * not resume polling.
          */
         private boolean isStranding() {
             String sid = request.url().queryParameter("sid");
@@ -364,7 +370,7 @@ public final class SocketTap implements WebSocket.Factory {
             tap.ending().failed(explained, seen + tap.limit().explanation("; ", false));
         }
 
-        /** A packet whose attachments were still to come misses them now. */
+        /** Reports a packet whose attachments are missing. */
         private void toldAll() {
             if (!upgrading) {
                 tap.inbound().ended();
@@ -410,7 +416,7 @@ public final class SocketTap implements WebSocket.Factory {
             return follow(() -> wire().send(bytes), true);
         }
 
-        /** The library writes on one thread. */
+        /** Marks the time during which a frame is written. The library writes on one thread. */
         private boolean writing(BooleanSupplier write) {
             writing = true;
             try {
@@ -421,8 +427,8 @@ public final class SocketTap implements WebSocket.Factory {
         }
 
         /**
-         * Sends a frame, which may wait for the next one where that comes at once: the library writes all that it has
-         * encoded, one after the other, on this thread.
+         * Sends a frame. If the library has encoded more frames, which it writes at once on this thread, the frame is
+         * buffered so that they leave together.
          */
         private boolean follow(BooleanSupplier send, boolean message) {
             boolean followed = message && tap.outbox().isFollowed();
@@ -436,7 +442,7 @@ public final class SocketTap implements WebSocket.Factory {
             return sent;
         }
 
-        /** What is not written any more is not told as sent. */
+        /** Returns true if a frame may be written. A frame that is not written is not reported as sent. */
         private boolean isWritable(long bytes) {
             return !over && tap.outbox().writing(1, bytes).isPresent();
         }
@@ -465,7 +471,7 @@ public final class SocketTap implements WebSocket.Factory {
             socket.ifPresent(WebSocket::cancel);
         }
 
-        /** The library has this one only once it is started. */
+        /** Returns the socket on the wire; the library uses this websocket only after it is started. */
         private WebSocket wire() {
             return socket.orElseThrow();
         }

@@ -5,7 +5,7 @@ import okhttp3.Request;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 
-/** Makes websockets that are translated where the server speaks Engine.IO 3. */
+/** Makes websockets that are translated if the server speaks Engine.IO 3. */
 final class SocketTranslation implements WebSocket.Factory {
 
     private final ProtocolDetector negotiation;

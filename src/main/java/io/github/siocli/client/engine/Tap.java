@@ -10,18 +10,18 @@ import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.time.Clock;
 
 /**
- * What the taps on both transports report to.
+ * The parts of a session that the interceptors of both transports use.
  *
- * @param inbound takes the messages that come in
- * @param outbox is told of the messages that go out
- * @param reception is told when the server ends the session
- * @param engine knows the Engine.IO session
- * @param progress is told how far an attempt has come
- * @param diagnosis explains what failed
- * @param negotiation knows what kind of server it is
- * @param limit knows how much the server takes
- * @param ending keeps how a connection ended
- * @param sink takes what happened to the transports
+ * @param inbound receives incoming messages
+ * @param outbox is notified of outgoing messages
+ * @param reception is notified when the server ends the session
+ * @param engine state of the Engine.IO session
+ * @param progress is notified of the progress of an attempt
+ * @param diagnosis explains failures
+ * @param negotiation detects the server's Engine.IO generation
+ * @param limit knows the largest payload that the server accepts
+ * @param ending collects how a connection ended
+ * @param sink receives the events of the transports
  * @param clock gives the times of events
  */
 public record Tap(
@@ -38,9 +38,9 @@ public record Tap(
         Clock clock) {
 
     /**
-     * Reads the handshake out of an OPEN packet.
+     * Reads the handshake of an OPEN packet.
      *
-     * @throws PacketSyntaxException where it is not one
+     * @throws PacketSyntaxException if it contains none
      */
     Handshake handshake(String packet) throws PacketSyntaxException {
         return negotiation.describe(EnginePacket.handshake(packet));

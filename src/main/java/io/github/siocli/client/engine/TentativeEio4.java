@@ -7,28 +7,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * That a server speaks the fourth generation, because it said nothing unasked; until what it says confirms or refutes it.
- * Keeps what is sent meanwhile, as in a payload of Engine.IO 4: that is little, as no namespace is connected yet. Any thread
- * may call.
+ * Assumption that a server speaks Engine.IO 4 because it sent nothing after the handshake, until its packets confirm or
+ * refute that. Any thread may call.
+ *
+ * <p>Keeps the packets that are sent meanwhile, written as in a payload of Engine.IO 4. They are few, as no namespace
+ * is connected yet.
  */
 final class TentativeEio4 {
 
     private enum State {
         NONE,
         HELD,
-        /** It was wrong, and a session of the third generation is being opened instead. */
+        /** The assumption was wrong, and an Engine.IO 3 session is being opened instead. */
         REVISED
     }
 
     private final List<String> said = new ArrayList<>();
     private volatile State state = State.NONE;
 
-    /** Nothing came unasked. */
+    /** Starts the assumption. */
     void hold() {
         state = State.HELD;
     }
 
-    /** Whether nothing is presumed, or not any more. */
+    /** Returns true if there is no assumption. */
     boolean isSettled() {
         return state == State.NONE;
     }
@@ -41,7 +43,7 @@ final class TentativeEio4 {
         return state == State.REVISED;
     }
 
-    /** A packet is about to be sent; says whether it is, or waits for another session. */
+    /** Records a packet that is about to be sent; returns false if it must wait for another session. */
     boolean sending(String packet) {
         if (isSettled()) {
             return true;
@@ -54,17 +56,17 @@ final class TentativeEio4 {
         }
     }
 
-    /** The server does speak the fourth. */
+    /** Ends the assumption: the server speaks Engine.IO 4. */
     synchronized void confirmed() {
         settled();
     }
 
-    /** It does not, and must be told all that was said once more, in another session. */
+    /** Marks the assumption as wrong: the recorded packets must be sent in another session. */
     synchronized void revised() {
         state = State.REVISED;
     }
 
-    /** It does not; gives what was said. */
+    /** Ends a wrong assumption and returns the recorded packets. */
     synchronized List<String> refuted() {
         return settled();
     }
@@ -76,14 +78,17 @@ final class TentativeEio4 {
         return all;
     }
 
-    /** Whether a namespace was asked for with an auth payload where a server of the third generation does not look for it. */
+    /** Returns true if a CONNECT was sent with an auth payload, which Engine.IO 3 does not read there. */
     synchronized boolean hasMisplacedAuth() {
         return said.stream()
                 .anyMatch(packet -> packet.startsWith(MessageText.CONNECT_PACKET)
                         && !MessageText.data(packet).isEmpty());
     }
 
-    /** Whether a message tells before the fourth generation what became of the root, which was connected unasked. */
+    /**
+     * Returns true if a message is the answer of an Engine.IO 3 server for the root, which it connects without a
+     * CONNECT.
+     */
     static boolean isRefutedBy(String message) {
         if (message.equals(MessageText.CONNECT_PACKET)) {
             return true;
@@ -93,12 +98,12 @@ final class TentativeEio4 {
                 && !isRefusal(MessageText.data(message));
     }
 
-    /** Whether a message tells the same in the fourth. */
+    /** Returns true if a message is the answer of an Engine.IO 4 server to a CONNECT. */
     static boolean isConfirmedBy(String message) {
         return message.startsWith(MessageText.CONNECT_PACKET) || message.startsWith(MessageText.ERROR_PACKET);
     }
 
-    /** In protocol 5 it always is an object with a text. */
+    /** Returns true for error data of protocol 5, which is always an object with a message. */
     private static boolean isRefusal(String data) {
         try {
             Json json = Json.parse(data);
@@ -112,9 +117,9 @@ final class TentativeEio4 {
         }
     }
 
-    /** Whether a packet is one that only a server of the fourth generation could have read. */
+    /** Returns true if only a server of Engine.IO 4 could have read a packet. */
     static boolean isUnheard(String packet) {
-        // The type of a binary packet is missing there.
+        // Binary frames of Engine.IO 4 lack the packet type that Engine.IO 3 needs.
         return packet.charAt(0) == EnginePacket.BINARY;
     }
 }

@@ -13,32 +13,36 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Times that run for many things at once, on one task of a scheduler: starting and stopping one wakes no thread, unless it
- * would be the first to end. For one thread at a time.
+ * Runs many timeouts on one task of a scheduler. For one thread at a time.
  *
- * @param <K> what a time runs for
+ * <p>Starting or stopping a timeout wakes no thread, unless it would be the first to expire.
+ *
+ * @param <K> key of a timeout
  */
 public final class TimeoutScheduler<K> {
 
     private final ScheduledExecutorService scheduler;
     private final Runnable onEnded;
-    /** Those of the same length end in the order in which they began, so that only the first of each is ever looked at. */
+    /**
+     * Expiry by key, grouped by length: timeouts of the same length expire in the order of their start, so only the
+     * first of each group is checked.
+     */
     private final Map<Duration, Map<K, Long>> ends = new HashMap<>();
 
     private Optional<ScheduledFuture<?>> task = Optional.empty();
     private long taskNanos;
 
     /**
-     * None that runs yet.
+     * Creates a scheduler without timeouts.
      *
-     * @param onEnded is run by the scheduler where some have ended, and has to {@linkplain #takeEnded take} them
+     * @param onEnded runs on the scheduler when timeouts have expired, and must {@linkplain #takeEnded take} them
      */
     public TimeoutScheduler(ScheduledExecutorService scheduler, Runnable onEnded) {
         this.scheduler = scheduler;
         this.onEnded = onEnded;
     }
 
-    /** Begins one. */
+    /** Starts a timeout. */
     public void start(K what, Duration length) {
         long now = System.nanoTime();
         long end = now + length.toNanos();
@@ -48,7 +52,7 @@ public final class TimeoutScheduler<K> {
         }
     }
 
-    /** Stops one, where it runs. */
+    /** Stops a timeout; does nothing if it is not running. */
     public void stop(K what, Duration length) {
         Map<K, Long> same = ends.get(length);
         if (same != null) {
@@ -56,7 +60,7 @@ public final class TimeoutScheduler<K> {
         }
     }
 
-    /** Takes what has ended since the last time, and sees to it that it is run again for the next one. */
+    /** Removes and returns the keys of expired timeouts, and schedules the task for the next one. */
     public List<K> takeEnded() {
         long now = System.nanoTime();
         cancel();

@@ -8,10 +8,16 @@ import okio.BufferedSource;
 import okio.Source;
 import okio.Timeout;
 
-/** A payload of Engine.IO 3 in the shape of Engine.IO 4, translated as it is read, so that a slow reader slows the server. */
+/**
+ * Source that translates a payload of Engine.IO 3 to Engine.IO 4 while it is read, so that a slow reader slows the
+ * server.
+ */
 final class TranslatedPayload implements Source {
 
-    /** Only text that is not JSON has one as it is; it would end the packet, and is written as JSON writes it. */
+    /**
+     * Only text that is not JSON contains the separator unescaped; it would end the packet, so it is written as a JSON
+     * escape.
+     */
     private static final String SEPARATOR = String.valueOf(EnginePacket.SEPARATOR);
 
     private static final String ESCAPED_SEPARATOR = "\\u001e";
@@ -22,9 +28,9 @@ final class TranslatedPayload implements Source {
     private final Buffer ready = new Buffer();
 
     /**
-     * A payload.
+     * Creates a source.
      *
-     * @param payload what the server sent
+     * @param payload the payload of the server
      * @param session translates the packets
      */
     TranslatedPayload(BufferedSource payload, Eio3Session session) {
@@ -41,7 +47,7 @@ final class TranslatedPayload implements Source {
                 return -1;
             }
             for (String shown : session.incoming(packet.get())) {
-                // Behind each packet, so that one is told even if the next one cannot be read.
+                // After each packet, so that a packet is delivered even if the next one is invalid.
                 ready.writeUtf8(shown.replace(SEPARATOR, ESCAPED_SEPARATOR)).writeUtf8(SEPARATOR);
             }
         }

@@ -6,7 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** What a session's bytes go over, as a whole. Any thread may call. */
+/** Controls both transports of a session together. Any thread may call. */
 public final class Transports {
 
     private final SocketTap sockets;
@@ -21,13 +21,17 @@ public final class Transports {
         this.http = http;
     }
 
-    /** A new connection may be made. */
+    /** Allows a new connection after {@link #cut}. */
     public void mend() {
         polling.cut(PollingTap.Cut.NONE);
         sockets.mend();
     }
 
-    /** Ends what there is without a goodbye; what may still be sent by polling is said. */
+    /**
+     * Aborts the current connection without closing it.
+     *
+     * @param how the polling requests to abort
+     */
     public void cut(PollingTap.Cut how) {
         polling.cut(how);
         negotiation.rest();
@@ -36,8 +40,9 @@ public final class Transports {
     }
 
     /**
-     * Checks the heartbeat of an open session until it is cancelled. While the output holds up the reading, the library is
-     * shown packets in the place of the server, so that its own timer does not end the session.
+     * Checks the heartbeat of an open session periodically, until the returned task is cancelled. While the output
+     * blocks the reading, the library is given packets as if the server had sent them, so that its own timer does not
+     * end the session.
      *
      * @param onTimeout called when the server is silent
      */
@@ -61,7 +66,7 @@ public final class Transports {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Ends everything for good. */
+    /** Aborts the connection and closes the HTTP client. */
     public void close() {
         cut(PollingTap.Cut.ALL);
         http.close();

@@ -11,13 +11,16 @@ import okhttp3.WebSocketListener;
 import okio.ByteString;
 
 /**
- * The websocket that a session of Engine.IO 3 moves to. Between the answer to the probe and the move nothing of ours is
- * sent, as a server takes it for the end of the probe.
+ * The websocket that an Engine.IO 3 session upgrades to. Between the answer to the probe and the upgrade no packet of
+ * our own is sent, because a server would take it for the end of the probe.
  */
 final class UpgradingSocket extends WebSocketListener implements WebSocket {
 
     private static final String PROBE_ANSWER = EnginePacket.PONG + "probe";
-    /** A POST that is running belongs before the move; a server that does not answer it will not hold it up. */
+    /**
+     * Longest time to wait for a running POST, which must precede the upgrade; a server that does not answer it does
+     * not block the upgrade.
+     */
     private static final long POST_MILLIS = 1000;
 
     private final Eio3Session session;

@@ -9,7 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import okio.BufferedSource;
 
-/** Reads a text of UTF-8 whose length is given in UTF-16 units, and not a byte more. */
+/** Reads UTF-8 text whose length is given in UTF-16 units, without consuming a byte more. */
 final class Utf16Reader {
 
     private static final int CHUNK = 8192;
@@ -27,14 +27,14 @@ final class Utf16Reader {
     /**
      * Reads a text.
      *
-     * @throws EOFException where there is less of it
-     * @throws PayloadException where the length ends inside a character, or it is not UTF-8
+     * @throws EOFException if the source ends before
+     * @throws PayloadException if the length ends inside a character or the data is not UTF-8
      */
     String read(long units) throws IOException {
         StringBuilder text = new StringBuilder((int) Math.min(units, CHUNK));
         long decoded = 0;
         while (text.length() < units) {
-            // No unit takes less than a byte, so this many can be read; behind a half character one at a time.
+            // A unit takes at least one byte, so this many can be read; after a partial character one at a time.
             long wanted = bytes.position() > 0 ? 1 : Math.min(units - text.length(), CHUNK - LONGEST_CHARACTER);
             fill((int) wanted);
             bytes.flip();

@@ -7,13 +7,13 @@ import java.net.Socket;
 import java.util.logging.Logger;
 import okhttp3.HttpUrl;
 
-/** What the JDK and the libraries set up for the first session of a process, whatever that is. */
+/** Initializes parts of the JDK and the libraries that every first session needs. */
 public final class WarmUp {
 
     private WarmUp() {}
 
     /**
-     * Begins with it on threads of its own, and returns at once: the caller has other things to do before it connects.
+     * Starts the initialization on background threads and returns at once, so that it overlaps with the caller's work.
      *
      * @param secure whether TLS will be needed
      */
@@ -38,7 +38,7 @@ public final class WarmUp {
         try (Socket socket = new Socket(Proxy.NO_PROXY)) {
             socket.setReuseAddress(true);
         } catch (IOException e) {
-            // Whoever connects is told.
+            // The session that connects reports the failure.
         }
     }
 }

@@ -15,7 +15,7 @@ import io.github.siocli.net.websocket.WebSocketLimits;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Sets the websocket client up. */
+/** Creates the websocket client of a session. */
 public final class WebSocketClients {
 
     private WebSocketClients() {}
@@ -32,14 +32,14 @@ public final class WebSocketClients {
         return new WebSocketClient(
                 dialer,
                 new TlsLayer(() -> tls.orElseThrow().sockets()),
-                // The deadline of the attempt comes first, and says more.
+                // Longer than the connect timeout, which reports a better failure.
                 WebSocketLimits.DEFAULT.withHandshake(options.connectTimeout().plusSeconds(1)),
                 tracer::websocket,
                 scheduler,
                 networkWait);
     }
 
-    /** Connects to the host of the options, as URLs of requests have no zone. */
+    /** Connects to the host of the options, because URLs of requests contain no IPv6 zone. */
     private static Dialer direct(ConnectOptions options, ConnectProgress progress) {
         DirectDialer dialer = new DirectDialer(options.connectTimeout(), progress);
         ServerAddress server = options.server();

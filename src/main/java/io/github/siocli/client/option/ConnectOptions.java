@@ -12,25 +12,25 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How to connect.
+ * How to connect to a server.
  *
- * @param server where to
- * @param enginePath path of the Engine.IO endpoint, beginning with a slash; without one at its end it is used with one
- *     first, and literally when the server has nothing there
- * @param namespaces the namespaces to connect, each beginning with a slash; without any, the first that is joined opens
- *     the connection
+ * @param server address of the server
+ * @param enginePath path of the Engine.IO endpoint, beginning with a slash; if it does not end with one, it is tried
+ *     with a slash appended first, and without it if the server has nothing there
+ * @param namespaces the namespaces to connect, each beginning with a slash; if there are none, the first that is joined
+ *     opens the connection
  * @param auth payload of the CONNECT packets (Socket.IO protocol 5, "Connection to a namespace")
  * @param transports transports to use; the session opens with the first
- * @param eio the generation of Engine.IO to speak, 3 or 4; empty: that of the server
- * @param parser the parser that the server has
- * @param upgrade whether to move to a better transport that the server offers
+ * @param eio the generation of Engine.IO to speak, 3 or 4; empty to detect that of the server
+ * @param parser the parser that the server uses
+ * @param upgrade whether to upgrade to a better transport that the server offers
  * @param fields header fields of every HTTP request, in order
- * @param cookies cookies for the requests that they fit, unless the fields have one of the name
+ * @param cookies cookies for the requests that they match, unless a header field sets one of the same name
  * @param query query parameters of every HTTP request, in order
- * @param tls how certificates are checked, and ours is shown
- * @param proxy through what the connections go
- * @param connectTimeout time for one attempt, from the name look-up to the answer of each namespace
- * @param reconnect what happens when the connection is lost
+ * @param tls certificate checks and client certificate
+ * @param proxy the proxy to connect through; empty to connect directly
+ * @param connectTimeout time for one attempt, from the name lookup to the answer of each namespace
+ * @param reconnect what to do when the connection is lost
  */
 public record ConnectOptions(
         ServerAddress server,
@@ -49,10 +49,10 @@ public record ConnectOptions(
         Duration connectTimeout,
         Reconnect reconnect) {
 
-    /** A name with a value, not encoded in any way. */
+    /** A name with a value, not encoded. */
     public record Field(String name, String value) {}
 
-    /** How Socket.IO packets are written in Engine.IO messages; both sides must have the same. */
+    /** Encoding of Socket.IO packets in Engine.IO messages; client and server must use the same. */
     public enum Parser {
         JSON("json"),
         MSGPACK("msgpack");
@@ -63,27 +63,21 @@ public record ConnectOptions(
             this.label = label;
         }
 
-        /** Its name on the command line. */
+        /** Returns the name on the command line. */
         public String label() {
             return label;
         }
 
-        /** The one that a server has where it does not understand this one. */
+        /** Returns the parser that a server uses if it does not use this one. */
         public Parser other() {
             return this == JSON ? MSGPACK : JSON;
         }
     }
 
-    /**
-     * What happens when the connection is lost.
-     *
-     * @param enabled whether new attempts are made
-     * @param first whether a first attempt that fails is repeated too
-     * @param limit number of attempts in a row
-     */
+    /** Reaction to a lost connection. */
     public record Reconnect(boolean enabled, boolean first, OptionalInt limit) {
 
-        /** No second attempt. */
+        /** No reconnection. */
         public static final Reconnect NEVER = new Reconnect(false, false, OptionalInt.empty());
     }
 
@@ -95,7 +89,7 @@ public record ConnectOptions(
         query = List.copyOf(query);
     }
 
-    /** The same with other namespaces. */
+    /** Returns a copy with other namespaces. */
     public ConnectOptions withNamespaces(List<String> others) {
         return new ConnectOptions(
                 server,
@@ -115,7 +109,10 @@ public record ConnectOptions(
                 reconnect);
     }
 
-    /** Whether requests are given to the proxy as such, as plain polls are: few proxies tunnel to port 80. */
+    /**
+     * Returns true if requests are sent to the proxy instead of through a tunnel, as for plain polling: few proxies
+     * tunnel to port 80.
+     */
     public boolean asksProxy(Transport transport) {
         return transport == Transport.POLLING
                 && !server.secure()
@@ -123,12 +120,12 @@ public record ConnectOptions(
                 && proxy.get().kind().isHttp();
     }
 
-    /** The URL of the Engine.IO endpoint as people write it, without a query. */
+    /** Returns the URL of the Engine.IO endpoint for display, without a query. */
     public String engineUrl() {
         return server.url() + enginePath;
     }
 
-    /** The same for a request. */
+    /** Returns the URL of the Engine.IO endpoint for requests: without the zone of an IPv6 address. */
     public String requestUrl() {
         return server.withoutZone().url() + enginePath;
     }
