@@ -73,7 +73,7 @@ class NamespacesTest {
             () -> {});
     private final RecordingConnection link = new RecordingConnection();
 
-    /** Runs what is scheduled when the test says so. */
+    /** A scheduler whose tasks run only when the test calls {@link #runNext}. */
     private static final class ByHand extends ScheduledThreadPoolExecutor {
 
         private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
@@ -171,7 +171,7 @@ class NamespacesTest {
         assertThat(namespaces.isConnected("/admin")).isTrue();
     }
 
-    /** The answer that is due is that to the former auth payload. */
+    /** The pending answer is for the first auth payload. */
     @Test
     void joinsAnUnansweredNamespaceAgainWithAnotherAuthAfterItsAnswer() {
         connect("/");
@@ -216,7 +216,7 @@ class NamespacesTest {
         namespaces.join("/slow", NO_AUTH);
         namespaces.connected("/slow", "b", Optional.empty());
         assertThat(namespaces.isConnected("/slow")).isTrue();
-        // The time of the second asking runs out without effect.
+        // The timeout of the second request has no effect.
         scheduler.runNext();
         assertThat(namespaces.isConnected("/slow")).isTrue();
         assertThat(link.asked).containsExactly("connect /", "connect /slow", "do not want /slow", "connect /slow");

@@ -5,7 +5,7 @@ import io.github.siocli.protocol.socketio.Packet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection that only notes what is asked of it. */
+/** A connection that records the calls and sends nothing. */
 public final class RecordingConnection implements Connection {
 
     final List<String> asked = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class RecordingConnection implements Connection {
         sent.add(packet);
     }
 
-    /** The names of the events that were sent. */
+    /** Returns the names of the events that were sent. */
     public List<String> names() {
         return sent.stream()
                 .map(packet -> ((Packet.Event) packet).name().text())

@@ -40,7 +40,7 @@ class DetectingSocketTest {
             .url("http://127.0.0.1/socket.io/?EIO=4&transport=websocket")
             .build();
 
-    /** What the library may send at any time. */
+    /** Packets that the library may send at any time. */
     private static final String[] SENT = {"40", "40/a,{\"t\":1}", "41", "41/a,", "42[\"e\"]", "43/a,1[]", "3"};
 
     private final FakeWebSockets wire = new FakeWebSockets();
@@ -49,7 +49,7 @@ class DetectingSocketTest {
     private Optional<Json> auth = Optional.empty();
     private ProtocolDetector negotiation = negotiation(OptionalInt.empty());
     private WebSocket above;
-    /** What is sent for the root as soon as the handshake is seen. */
+    /** Sends the library's packets for the root; run as soon as the handshake is seen. */
     private Runnable asking = () -> above.send("40");
 
     @AfterEach
@@ -375,7 +375,7 @@ class DetectingSocketTest {
         return new ProtocolDetector(forced, ParserDialect.json(), () -> auth, () -> true, clock);
     }
 
-    /** What the library above is told. */
+    /** Records what the library receives. */
     private final class Seen extends WebSocketListener {
 
         @Override
@@ -388,7 +388,7 @@ class DetectingSocketTest {
             assertThat(socket).isSameAs(above);
             seen.add(frame);
             if (frame.startsWith("0{")) {
-                // As the library does, which has been told to connect the root.
+                // The library connects the root as soon as it sees the handshake.
                 asking.run();
             }
         }
@@ -404,7 +404,7 @@ class DetectingSocketTest {
         }
     }
 
-    /** Time passes when the test says so. */
+    /** A scheduler whose time advances only when the test calls {@link #pass}. */
     private static final class ByHand extends ScheduledThreadPoolExecutor {
 
         private final java.util.Map<Long, List<Runnable>> tasks = new java.util.HashMap<>();

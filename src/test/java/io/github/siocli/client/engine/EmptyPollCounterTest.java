@@ -20,7 +20,7 @@ class EmptyPollCounterTest {
         assertThat(polls.inRow()).isEqualTo(answered + 1);
     }
 
-    /** As the reference server does while a websocket is probed. */
+    /** The reference server does this while a websocket is probed. */
     @Test
     void toleratesTenPollsInASecondWithoutAMessage() {
         for (int i = 0; i < 1_000; i++) {

@@ -12,7 +12,7 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
 
-/** Websockets without a network: the test is the server. */
+/** Websockets without a network: the test acts as the server. */
 final class FakeWebSockets implements WebSocket.Factory {
 
     /** One websocket, as the server sees it. */
@@ -74,7 +74,7 @@ final class FakeWebSockets implements WebSocket.Factory {
             return received.add(frame);
         }
 
-        /** Waits until so many frames have come, or for ten seconds. */
+        /** Waits until a number of frames are received, for at most ten seconds. */
         synchronized void awaitReceived(int count) throws InterruptedException {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
             for (long rest = 10_000;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A heartbeat of 25 s and 20 s, as servers 4.x have by default, with a clock that the test moves. */
+/** Uses the default heartbeat of servers 4.x (25 s and 20 s) and a clock that the test moves. */
 class HeartbeatMonitorTest {
 
     private long now = TimeUnit.SECONDS.toNanos(1000);
@@ -45,7 +45,7 @@ class HeartbeatMonitorTest {
         assertThat(pass(1, 1.0)).containsExactly(State.TIMED_OUT);
     }
 
-    /** An output that is slow but steady lets the reader wait for the network for a moment again and again. */
+    /** Slow but steady output lets the reader wait briefly for the network again and again. */
     @Test
     void addsUpManyShortWaitsForTheOutput() {
         assertThat(pass(400, 0.1)).doesNotContain(State.TIMED_OUT, State.WAITING);
@@ -99,7 +99,11 @@ class HeartbeatMonitorTest {
                 "sid", List.of(), Duration.ofMillis(interval), Duration.ofMillis(timeout), OptionalLong.empty());
     }
 
-    /** Lets seconds pass, of which the reader waits for the network for a part, and checks after each. */
+    /**
+     * Advances the clock second by second and checks after each.
+     *
+     * @param waiting fraction of the time in which the reader waits for the network
+     */
     private List<State> pass(int seconds, double waiting) {
         List<State> states = new ArrayList<>();
         for (int i = 0; i < seconds; i++) {

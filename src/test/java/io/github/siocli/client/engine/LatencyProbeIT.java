@@ -28,7 +28,7 @@ import okhttp3.WebSocketListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which way a round trip is measured. */
+/** Shows whether a round trip is measured by a websocket ping or a request. */
 class LatencyProbeIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -126,10 +126,10 @@ class NamespaceTranslationTest {
         assertThat(outgoing(session, "41")).containsExactly("41");
         assertThat(outgoing(session, "40")).containsExactly("40");
         assertThat(session.isRejoining()).isTrue();
-        // 1.x says so.
+        // 1.x confirms the CONNECT.
         assertThat(session.incoming("40")).containsExactly("40{\"sid\":\"engine\"}");
         assertThat(session.incoming("41")).containsExactly("41");
-        // 2.x does not; its first event says it, or time.
+        // 2.x does not confirm it: the first event or the timeout shows that the root is connected.
         outgoing(session, "40");
         assertThat(session.incoming("42[\"welcome\"]")).containsExactly("40{\"sid\":\"engine\"}", "42[\"welcome\"]");
         assertThat(session.rejoinedInSilence()).isEmpty();

@@ -136,7 +136,7 @@ class PayloadDecoderTest {
         return packets;
     }
 
-    /** Bytes as a connection brings them. */
+    /** Returns a source that delivers the bytes in random pieces, like a network connection. */
     private static BufferedSource inPieces(ByteString bytes, Random random) {
         Buffer rest = new Buffer().write(bytes);
         return Okio.buffer(new Source() {

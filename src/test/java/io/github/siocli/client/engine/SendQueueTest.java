@@ -249,7 +249,7 @@ class SendQueueTest {
         assertThat(outbox.isDelivered()).isTrue();
     }
 
-    /** A pong waits behind them, and each POST of 16 takes a round trip. */
+    /** A pong waits behind the packets, and each POST of 16 takes a round trip. */
     @Test
     void handsOverAFewPacketsAtATimeOverPolling() throws Exception {
         outbox.sendingOver(Transport.POLLING, handshake(1_000_000));

@@ -111,7 +111,7 @@ class SocketTapTest {
         scheduler.shutdownNow();
     }
 
-    /** In between, a ping would overtake the frame, and prove nothing of it. */
+    /** A ping that is sent earlier would overtake the frame and not prove its delivery. */
     @Test
     void aFrameIsBeingWrittenUntilItIsInTheSocket() throws Exception {
         WebSocket socket = sockets.newWebSocket(
@@ -144,7 +144,7 @@ class SocketTapTest {
         seen.add(when + ": sending " + outbox.isSending() + ", writing " + sockets.isWriting());
     }
 
-    /** A websocket that writes at once. */
+    /** A websocket that writes without delay. */
     private final class Wire implements WebSocket {
 
         private final Request request;

@@ -22,7 +22,7 @@ class TimeoutSchedulerTest {
     private final BlockingQueue<List<String>> ended = new LinkedBlockingQueue<>();
     private final TimeoutScheduler<String> timeouts = new TimeoutScheduler<>(scheduler, this::take);
 
-    /** The owner's lock, as timeouts are for one thread at a time. */
+    /** Synchronized, because the scheduler is for one thread at a time. */
     private synchronized void take() {
         ended.add(timeouts.takeEnded());
     }
@@ -86,7 +86,7 @@ class TimeoutSchedulerTest {
         while (all.size() < 3) {
             all.addAll(ended.take());
         }
-        // When the timer is late, the other one may have ended with them, in any place.
+        // If the timer is late, "other" may expire together with the others, in any position.
         assertThat(all).containsExactlyInAnyOrder("other", "first", "second").containsSubsequence("first", "second");
         assertThat(takeNow()).isEmpty();
         assertThat(scheduler.getQueue()).isEmpty();

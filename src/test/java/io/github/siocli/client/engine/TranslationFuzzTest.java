@@ -25,7 +25,7 @@ import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a server of Engine.IO 3 sends, the translation ends in packets or in a told error. */
+/** Checks that any data of an Engine.IO 3 server results in packets or in a reported error. */
 class TranslationFuzzTest {
 
     private static final List<String> PACKETS = List.of(
@@ -78,8 +78,8 @@ class TranslationFuzzTest {
             Eio3Session session = session(random);
             try (BufferedSource translated = Okio.buffer(new TranslatedPayload(new Buffer().write(changed), session))) {
                 String shown = translated.readUtf8();
-                // A text of twice the size is one of which every character was replaced, and what is told of
-                // namespaces.
+                // The limit allows for replaced characters, which double the size, and for packets that answer the
+                // library.
                 assertThat(shown.length()).isLessThan(4 * changed.length + 2_000);
                 whole[0]++;
             } catch (PayloadException | ForeignParserException told) {
@@ -134,7 +134,7 @@ class TranslationFuzzTest {
         Property.holds(5_000, random -> {
             byte[] start = Mutator.of(random, "97:0{\"sid\":\"a\"}".getBytes(StandardCharsets.UTF_8));
             BufferedSource payload = new Buffer().write(start);
-            // What is recognised begins with a packet that can be read, or one that is cut.
+            // A recognized payload begins with a packet that is readable or truncated.
             if (Framing.of(payload).isPresent()) {
                 try {
                     assertThat(new PayloadDecoder(payload).next()).isPresent();
