@@ -23,9 +23,9 @@ class AckTrackerTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final BlockingQueue<Event> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
-    private final AckTracker acks = new AckTracker(told::add, Clock.systemUTC(), scheduler);
+    private final AckTracker acks = new AckTracker(events::add, Clock.systemUTC(), scheduler);
 
     @AfterEach
     void end() {
@@ -33,14 +33,14 @@ class AckTrackerTest {
     }
 
     @Test
-    void idsCountFromZeroInEachNamespace() {
+    void countsIdsFromZeroInEachNamespace() {
         assertThat(acks.expect("/", EventName.of("a"), LONG)).isZero();
         assertThat(acks.expect("/", EventName.of("b"), LONG)).isEqualTo(1);
         assertThat(acks.expect("/chat", EventName.of("c"), LONG)).isZero();
     }
 
     @Test
-    void anAnswerNamesItsEmitOnce() {
+    void matchesAnAckToItsEmitOnce() {
         long id = acks.expect("/", EventName.of("a"), LONG);
         acks.sent("/", id);
         assertThat(acks.answered("/", id)).get().satisfies(emit -> {
@@ -52,21 +52,21 @@ class AckTrackerTest {
     }
 
     @Test
-    void anAnswerAfterItsTimeIsLate() throws InterruptedException {
+    void reportsAnAckAfterItsTimeoutAsLate() throws InterruptedException {
         long id = acks.expect("/", EventName.of("a"), Duration.ofMillis(1));
         acks.sent("/", id);
-        assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(AckTimedOut.class);
+        assertThat(events.poll(10, TimeUnit.SECONDS)).isInstanceOf(AckTimedOut.class);
         assertThat(acks.answered("/", id).map(AnsweredEmit::late)).isEqualTo(Optional.of(true));
     }
 
     @Test
-    void theTimeRunsFromSending() throws InterruptedException {
+    void startsTheTimeoutWhenTheEventIsSent() throws InterruptedException {
         acks.expect("/", EventName.of("a"), Duration.ofMillis(1));
-        assertThat(told.poll(50, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(events.poll(50, TimeUnit.MILLISECONDS)).isNull();
     }
 
     @Test
-    void aNamespaceThatIsGoneTakesWhatWasSentInItOnly() {
+    void abandonsOnlySentEventsOfTheEndedNamespace() {
         long sent = acks.expect("/", EventName.of("a"), LONG);
         acks.sent("/", sent);
         long waiting = acks.expect("/", EventName.of("b"), LONG);

@@ -44,19 +44,19 @@ class NamespacesTest {
 
     private static final Optional<Json> NO_AUTH = Optional.empty();
 
-    private final List<Event> told = new ArrayList<>();
-    private final ByHand scheduler = new ByHand();
+    private final List<Event> events = new ArrayList<>();
+    private final ManualScheduler scheduler = new ManualScheduler();
     private final Clock clock = Clock.systemUTC();
     private final EngineSession engine = new EngineSession(clock);
-    private final AckTracker acks = new AckTracker(told::add, clock, scheduler);
+    private final AckTracker acks = new AckTracker(events::add, clock, scheduler);
     private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
-    private final SendQueue outbox =
-            new SendQueue(new SendReporter(told::add, acks, new DeliveryTracker(), engine, limit, clock, this::left));
+    private final SendQueue sendQueue = new SendQueue(
+            new SendReporter(events::add, acks, new DeliveryTracker(), engine, limit, clock, this::onLeft));
     private final ConnectOptions options = TestOptions.to(3000, Duration.ofSeconds(5), Transport.WEBSOCKET);
     private final Namespaces namespaces = new Namespaces(
-            told::add,
+            events::add,
             acks,
-            outbox,
+            sendQueue,
             new RecoveryStates(),
             engine,
             clock,
@@ -65,20 +65,20 @@ class NamespacesTest {
                     Duration.ofSeconds(5),
                     new Diagnosis(
                             options,
-                            new EnginePath(options.enginePath(), told::add, clock),
+                            new EnginePath(options.enginePath(), events::add, clock),
                             new ConnectProgress(),
                             limit,
                             Optional.empty(),
                             clock)),
             () -> {});
-    private final RecordingConnection link = new RecordingConnection();
+    private final RecordingConnection connection = new RecordingConnection();
 
     /** A scheduler whose tasks run only when the test calls {@link #runNext}. */
-    private static final class ByHand extends ScheduledThreadPoolExecutor {
+    private static final class ManualScheduler extends ScheduledThreadPoolExecutor {
 
         private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
 
-        ByHand() {
+        ManualScheduler() {
             super(1);
         }
 
@@ -99,73 +99,75 @@ class NamespacesTest {
     }
 
     @Test
-    void eachIsAskedForOnceOnAConnection() {
+    void connectsEachNamespaceOncePerConnection() {
         namespaces.begin(List.of("/", "/chat"), NO_AUTH);
-        assertThat(link.asked).isEmpty();
-        namespaces.over(link);
+        assertThat(connection.requests).isEmpty();
+        namespaces.over(connection);
         namespaces.join("/", NO_AUTH);
         namespaces.connected("/", "a", Optional.empty());
         namespaces.join("/", NO_AUTH);
         namespaces.join("/more", NO_AUTH);
         namespaces.join("/more", NO_AUTH);
-        assertThat(link.asked).containsExactly("connect /", "connect /chat", "connect /more");
+        assertThat(connection.requests).containsExactly("connect /", "connect /chat", "connect /more");
         assertThat(namespaces.isConnected("/")).isTrue();
         assertThat(namespaces.unanswered(true)).contains("/chat");
     }
 
     @Test
-    void eachKeepsItsAuthThroughReconnections() {
+    void keepsAuthOfEachNamespaceAcrossReconnections() {
         namespaces.begin(List.of("/"), NO_AUTH);
         namespaces.join("/admin", Optional.of(Json.literal("1")));
-        namespaces.over(link);
+        namespaces.over(connection);
         namespaces.connected("/", "a", Optional.empty());
         namespaces.connected("/admin", "b", Optional.empty());
         namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "seen", "");
         RecordingConnection next = new RecordingConnection();
         namespaces.over(next);
-        assertThat(next.asked).containsExactly("connect /", "connect /admin");
+        assertThat(next.requests).containsExactly("connect /", "connect /admin");
         assertThat(namespaces.connectData("/admin").map(Json::text)).contains("1");
-        assertThat(of(Disconnected.class)).extracting(Disconnected::nsp).containsExactly("/", "/admin");
-        assertThat(of(Disconnected.class)).allMatch(gone -> gone.detail().equals("seen"));
+        assertThat(eventsOf(Disconnected.class)).extracting(Disconnected::nsp).containsExactly("/", "/admin");
+        assertThat(eventsOf(Disconnected.class))
+                .allMatch(disconnected -> disconnected.detail().equals("seen"));
     }
 
     @Test
-    void leavingIsToldOnceItIsWritten() {
+    void reportsLeavingWhenTheDisconnectIsWritten() {
         connect("/");
         namespaces.leave("/");
         namespaces.leave("/");
-        assertThat(link.asked).containsExactly("connect /", "disconnect /");
-        assertThat(of(Disconnected.class)).isEmpty();
+        assertThat(connection.requests).containsExactly("connect /", "disconnect /");
+        assertThat(eventsOf(Disconnected.class)).isEmpty();
         write(new Packet.Disconnect("/"));
-        assertThat(of(Disconnected.class))
+        assertThat(eventsOf(Disconnected.class))
                 .singleElement()
-                .satisfies(gone -> assertThat(gone.reason()).isEqualTo(DisconnectReason.CLIENT_DISCONNECT));
+                .satisfies(disconnected ->
+                        assertThat(disconnected.reason()).isEqualTo(DisconnectReason.CLIENT_DISCONNECT));
         assertThat(namespaces.isAnyWanted()).isFalse();
     }
 
     @Test
-    void oneThatIsBeingLeftIsAskedForAgainOnlyOnceTheServerHasTakenNote() {
+    void rejoinsALeavingNamespaceOnlyAfterTheSettleDelay() {
         connect("/", "/chat");
         namespaces.leave("/chat");
         namespaces.join("/chat", NO_AUTH);
         write(new Packet.Disconnect("/chat"));
-        assertThat(link.asked).endsWith("disconnect /chat");
+        assertThat(connection.requests).endsWith("disconnect /chat");
         assertThat(namespaces.status().get("/chat").state()).isEqualTo(SessionStatus.State.ASKED);
         scheduler.runNext();
-        assertThat(link.asked).endsWith("disconnect /chat", "connect /chat");
+        assertThat(connection.requests).endsWith("disconnect /chat", "connect /chat");
         namespaces.connected("/chat", "c", Optional.empty());
-        assertThat(of(Connected.class)).hasSize(3);
-        assertThat(of(Disconnected.class)).hasSize(1);
+        assertThat(eventsOf(Connected.class)).hasSize(3);
+        assertThat(eventsOf(Disconnected.class)).hasSize(1);
     }
 
     @Test
-    void joinsAConnectedNamespaceAgainWithAnotherAuth() {
+    void rejoinsAConnectedNamespaceWithAnotherAuth() {
         connect("/", "/admin");
         namespaces.rejoin("/admin", Optional.of(Json.literal("{\"token\":2}")));
-        assertThat(link.asked).endsWith("disconnect /admin");
+        assertThat(connection.requests).endsWith("disconnect /admin");
         write(new Packet.Disconnect("/admin"));
         scheduler.runNext();
-        assertThat(link.asked).endsWith("disconnect /admin", "connect /admin");
+        assertThat(connection.requests).endsWith("disconnect /admin", "connect /admin");
         assertThat(namespaces.connectData("/admin").map(Json::text)).contains("{\"token\":2}");
         namespaces.connected("/admin", "c", Optional.empty());
         assertThat(namespaces.isConnected("/admin")).isTrue();
@@ -173,15 +175,15 @@ class NamespacesTest {
 
     /** The pending answer is for the first auth payload. */
     @Test
-    void joinsAnUnansweredNamespaceAgainWithAnotherAuthAfterItsAnswer() {
+    void rejoinsAnUnansweredNamespaceWithAnotherAuthAfterItsAnswer() {
         connect("/");
         namespaces.join("/admin", Optional.of(Json.literal("{\"token\":1}")));
         namespaces.rejoin("/admin", Optional.of(Json.literal("{\"token\":2}")));
-        assertThat(link.asked).endsWith("connect /admin", "do not want /admin");
+        assertThat(connection.requests).endsWith("connect /admin", "cancel /admin");
         namespaces.connected("/admin", "b", Optional.empty());
         assertThat(namespaces.isConnected("/admin")).isFalse();
         write(new Packet.Disconnect("/admin"));
-        while (!link.asked.get(link.asked.size() - 1).equals("connect /admin")) {
+        while (!connection.requests.get(connection.requests.size() - 1).equals("connect /admin")) {
             scheduler.runNext();
         }
         namespaces.connected("/admin", "c", Optional.empty());
@@ -189,27 +191,27 @@ class NamespacesTest {
     }
 
     @Test
-    void oneThatIsLeftBeforeItsAnswerIsLeftWithIt() {
+    void sendsDisconnectWithTheAnswerWhenLeftBefore() {
         namespaces.begin(List.of("/", "/chat"), NO_AUTH);
-        namespaces.over(link);
+        namespaces.over(connection);
         namespaces.connected("/", "a", Optional.empty());
         namespaces.leave("/chat");
-        assertThat(of(Disconnected.class)).hasSize(1);
-        assertThat(link.asked).endsWith("do not want /chat");
+        assertThat(eventsOf(Disconnected.class)).hasSize(1);
+        assertThat(connection.requests).endsWith("cancel /chat");
         namespaces.connected("/chat", "b", Optional.empty());
-        assertThat(link.asked).endsWith("do not want /chat", "disconnect /chat");
+        assertThat(connection.requests).endsWith("cancel /chat", "disconnect /chat");
         write(new Packet.Disconnect("/chat"));
         scheduler.runNext();
-        assertThat(of(Connected.class)).extracting(Connected::nsp).containsExactly("/");
-        assertThat(of(Disconnected.class)).hasSize(1);
+        assertThat(eventsOf(Connected.class)).extracting(Connected::nsp).containsExactly("/");
+        assertThat(eventsOf(Disconnected.class)).hasSize(1);
     }
 
     @Test
-    void anAnswerThatIsDueServesWhoWantsItAgain() {
+    void usesAPendingAnswerWhenJoinedAgain() {
         connect("/");
         namespaces.join("/slow", NO_AUTH);
         scheduler.runNext();
-        assertThat(of(ConnectFailed.class))
+        assertThat(eventsOf(ConnectFailed.class))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(FailureKind.NAMESPACE_SILENT));
         assertThat(namespaces.isConnected("/")).isTrue();
@@ -219,16 +221,16 @@ class NamespacesTest {
         // The timeout of the second request has no effect.
         scheduler.runNext();
         assertThat(namespaces.isConnected("/slow")).isTrue();
-        assertThat(link.asked).containsExactly("connect /", "connect /slow", "do not want /slow", "connect /slow");
+        assertThat(connection.requests).containsExactly("connect /", "connect /slow", "cancel /slow", "connect /slow");
     }
 
     @Test
-    void aRefusalIsToldBeforeWhatItTakesWithIt() throws Exception {
+    void reportsARefusalBeforeTheEventsThatItDrops() throws Exception {
         connect("/");
         namespaces.join("/admin", NO_AUTH);
-        outbox.submit(new Packet.Event("/admin", "a", Arguments.NONE, OptionalLong.empty()), false);
+        sendQueue.submit(new Packet.Event("/admin", "a", Arguments.NONE, OptionalLong.empty()), false);
         namespaces.refused(new Packet.ConnectError("/admin", Optional.of(Json.literal("{\"message\":\"no\"}"))));
-        assertThat(told.subList(1, 3))
+        assertThat(events.subList(1, 3))
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .isInstanceOfSatisfying(
@@ -238,32 +240,32 @@ class NamespacesTest {
                                 .isInstanceOfSatisfying(
                                         EventDropped.class,
                                         dropped -> assertThat(dropped.reason()).isEqualTo(DropReason.REFUSED)));
-        assertThat(link.asked).endsWith("forget /admin");
+        assertThat(connection.requests).endsWith("forget /admin");
         namespaces.join("/admin", NO_AUTH);
-        assertThat(link.asked).endsWith("forget /admin", "connect /admin");
+        assertThat(connection.requests).endsWith("forget /admin", "connect /admin");
     }
 
     @Test
-    void whatIsOnItsWayWhenAConnectionIsLostIsKeptForThoseThatComeBack() throws Exception {
+    void keepsUnwrittenEventsOfRejoinedNamespacesWhenTheConnectionIsLost() throws Exception {
         connect("/", "/chat");
-        outbox.submit(new Packet.Event("/", "a", Arguments.NONE, OptionalLong.empty()), false);
-        outbox.submit(new Packet.Event("/chat", "b", Arguments.NONE, OptionalLong.empty()), false);
+        sendQueue.submit(new Packet.Event("/", "a", Arguments.NONE, OptionalLong.empty()), false);
+        sendQueue.submit(new Packet.Event("/chat", "b", Arguments.NONE, OptionalLong.empty()), false);
         namespaces.leave("/chat");
         namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "", "");
-        assertThat(of(Disconnected.class))
+        assertThat(eventsOf(Disconnected.class))
                 .extracting(Disconnected::nsp, Disconnected::reason)
                 .containsExactly(
                         tuple("/", DisconnectReason.CONNECTION_LOST),
                         tuple("/chat", DisconnectReason.CLIENT_DISCONNECT));
-        assertThat(of(EventDropped.class)).extracting(EventDropped::name).containsExactly(EventName.of("b"));
+        assertThat(eventsOf(EventDropped.class)).extracting(EventDropped::name).containsExactly(EventName.of("b"));
         RecordingConnection next = new RecordingConnection();
         namespaces.over(next);
         namespaces.connected("/", "c", Optional.empty());
-        assertThat(next.names()).containsExactly("a");
+        assertThat(next.sentEventNames()).containsExactly("a");
     }
 
     @Test
-    void takesADisconnectWithAReasonForARefusalOnlyAsTheFirstWord() {
+    void treatsADisconnectWithAReasonAsRefusalOnlyAsTheFirstPacket() {
         Packet.Disconnect reasoned =
                 new Packet.Disconnect("/", Optional.of(Json.literal("{\"message\":\"no\",\"data\":[1]}")));
         connect("/");
@@ -273,8 +275,10 @@ class NamespacesTest {
         namespaces.disconnectedByServer(reasoned);
         connect("/");
         namespaces.disconnectedByServer(new Packet.Disconnect("/"));
-        assertThat(of(Disconnected.class))
-                .extracting(Disconnected::reason, gone -> gone.said().text())
+        assertThat(eventsOf(Disconnected.class))
+                .extracting(
+                        Disconnected::reason,
+                        disconnected -> disconnected.said().text())
                 .containsExactly(
                         tuple(DisconnectReason.REFUSED, "no [1]"),
                         tuple(DisconnectReason.SERVER_DISCONNECT, "no [1]"),
@@ -283,11 +287,11 @@ class NamespacesTest {
     }
 
     @Test
-    void packetsBelongToNamespacesThatWereAskedForAndNotEnded() {
+    void acceptsPacketsOnlyOfJoinedNamespaces() {
         assertThat(namespaces.received("/")).isFalse();
         namespaces.begin(List.of("/"), NO_AUTH);
         assertThat(namespaces.received("/")).isTrue();
-        namespaces.over(link);
+        namespaces.over(connection);
         namespaces.connected("/", "a", Optional.empty());
         assertThat(namespaces.received("/")).isTrue();
         namespaces.disconnectedByServer(new Packet.Disconnect("/"));
@@ -297,24 +301,26 @@ class NamespacesTest {
         namespaces.leave("/");
         write(new Packet.Disconnect("/"));
         scheduler.runNext();
-        assertThat(namespaces.received("/")).as("what was on its way").isTrue();
+        assertThat(namespaces.received("/"))
+                .as("sent before the server read our DISCONNECT")
+                .isTrue();
         assertThat(namespaces.isKnown("/")).isTrue();
         assertThat(namespaces.isKnown("/other")).isFalse();
     }
 
     @Test
-    void whatTheServerSaysOfOthersChangesNothing() {
+    void ignoresPacketsOfUnknownNamespaces() {
         connect("/");
         namespaces.connected("/other", "x", Optional.empty());
         namespaces.disconnectedByServer(new Packet.Disconnect("/other"));
         namespaces.refused(new Packet.ConnectError("/other", Optional.empty()));
-        assertThat(told).hasSize(1);
+        assertThat(events).hasSize(1);
         assertThat(namespaces.status()).containsOnlyKeys("/");
     }
 
     private void connect(String... nsps) {
         namespaces.begin(List.of(nsps), NO_AUTH);
-        namespaces.over(link);
+        namespaces.over(connection);
         namespaces.opened();
         for (String nsp : nsps) {
             namespaces.connected(nsp, "sid of " + nsp, Optional.empty());
@@ -322,15 +328,15 @@ class NamespacesTest {
     }
 
     private void write(Packet packet) {
-        outbox.encoded(packet, 1, 1);
-        outbox.writing(1, 10);
+        sendQueue.encoded(packet, 1, 1);
+        sendQueue.writing(1, 10);
     }
 
-    private void left(String nsp) {
+    private void onLeft(String nsp) {
         namespaces.left(nsp);
     }
 
-    private <E extends Event> List<E> of(Class<E> kind) {
-        return told.stream().filter(kind::isInstance).map(kind::cast).toList();
+    private <E extends Event> List<E> eventsOf(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

@@ -18,7 +18,7 @@ class OffsetDetectorTest {
     @ValueSource(
             strings = {"Q8HWGs0", "Q8HWGs0.0", "Q8HWGs0.1_-z", "Q823Vc0", "1795590000000-0", "6b068770aabbccddeeff0011"
             })
-    void theFormsOfTheAdaptersAreKnown(String offset) {
+    void detectsTheOffsetsOfTheAdapters(String offset) {
         assertThat(OffsetDetector.of(Json.string(offset), NOW)).contains(offset);
     }
 
@@ -48,13 +48,13 @@ class OffsetDetectorTest {
                 "[\"Q8HWGs0\"]",
                 "null"
             })
-    void anArgumentOfTheApplicationIsNotTakenForOne(String json) {
+    void ignoresArgumentsOfTheApplication(String json) {
         assertThat(OffsetDetector.of(Json.literal(json), NOW)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-7, 7})
-    void clocksMayBeAWeekApart(long days) {
+    void acceptsClocksThatDifferByAWeek(long days) {
         Json offset = Json.string("Q8HWGs0");
         assertThat(OffsetDetector.of(offset, NOW.plus(Duration.ofDays(days)))).isPresent();
         assertThat(OffsetDetector.of(offset, NOW.plus(Duration.ofDays(days * 8 / 7))))
@@ -62,7 +62,7 @@ class OffsetDetectorTest {
     }
 
     @Test
-    void anyTextHasAnAnswer() {
+    void handlesAnyText() {
         Property.holds(50_000, random -> {
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "Q8HWGs0" : "");
             for (int i = random.nextInt(45); i > 0; i--) {

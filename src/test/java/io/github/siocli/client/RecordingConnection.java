@@ -8,22 +8,22 @@ import java.util.List;
 /** A connection that records the calls and sends nothing. */
 public final class RecordingConnection implements Connection {
 
-    final List<String> asked = new ArrayList<>();
+    final List<String> requests = new ArrayList<>();
     public final List<Packet> sent = new ArrayList<>();
 
     @Override
     public void connect(String nsp) {
-        asked.add("connect " + nsp);
+        requests.add("connect " + nsp);
     }
 
     @Override
     public void disconnect(String nsp, boolean answered) {
-        asked.add((answered ? "disconnect " : "do not want ") + nsp);
+        requests.add((answered ? "disconnect " : "cancel ") + nsp);
     }
 
     @Override
     public void forget(String nsp) {
-        asked.add("forget " + nsp);
+        requests.add("forget " + nsp);
     }
 
     @Override
@@ -32,7 +32,7 @@ public final class RecordingConnection implements Connection {
     }
 
     /** Returns the names of the events that were sent. */
-    public List<String> names() {
+    public List<String> sentEventNames() {
         return sent.stream()
                 .map(packet -> ((Packet.Event) packet).name().text())
                 .toList();

@@ -25,7 +25,7 @@ class RecoveryStatesTest {
     private final RecoveryStates recoveries = new RecoveryStates();
 
     @Test
-    void withoutAnIdNothingIsTakenFromTheApplication() {
+    void keepsAllArgumentsWithoutARecoveryId() {
         assertThat(recoveries.connected("/", NO_PID)).isEqualTo(RecoveryOutcome.NOT_OFFERED);
         assertThat(recoveries.connected("/other", PID)).isEqualTo(RecoveryOutcome.OFFERED);
         EventReceived event = received("/", FIRST).orElseThrow();
@@ -36,7 +36,7 @@ class RecoveryStatesTest {
     }
 
     @Test
-    void anOffsetIsKeptApartAndSentWithTheNextConnect() {
+    void removesTheOffsetAndSendsItWithTheNextConnect() {
         recoveries.connected("/", PID);
         EventReceived event = received("/", FIRST).orElseThrow();
         assertThat(event.args()).isEqualTo(Arguments.of(Json.literal("1")));
@@ -57,14 +57,14 @@ class RecoveryStatesTest {
                 "{ \"a\":1.0 }|{\"pid\":\"p1\",\"offset\":\"Q8HWGs0\", \"a\":1.0 }",
                 "[1]|[1]"
             })
-    void theUsersPayloadStaysAsItIs(String auth, String sent) {
+    void keepsTheUsersPayloadUnchanged(String auth, String sent) {
         recoveries.connected("/", PID);
         received("/", FIRST);
         assertThat(recoveries.connectData("/", Optional.of(Json.literal(auth)))).contains(Json.literal(sent));
     }
 
     @Test
-    void whatEndedTheSessionIsTold() {
+    void reportsWhyTheSessionWasNotRecovered() {
         recoveries.connected("/", PID);
         assertThat(recoveries.connectData("/", Optional.empty())).isEmpty();
         assertThat(recoveries.connected("/", PID)).isEqualTo(RecoveryOutcome.NO_OFFSET);
@@ -85,7 +85,7 @@ class RecoveryStatesTest {
     @CsvSource(
             delimiter = '|',
             value = {"[1]", "7", "null", "true"})
-    void aPayloadThatIsNoObjectIsTheReasonWithAndWithoutAnOffset(String auth) {
+    void reportsAuthThatIsNotAnObjectWithAndWithoutAnOffset(String auth) {
         Optional<Json> payload = Optional.of(Json.literal(auth));
         recoveries.connected("/", PID);
         assertThat(recoveries.connectData("/", payload)).isEqualTo(payload);
@@ -99,7 +99,7 @@ class RecoveryStatesTest {
     }
 
     @Test
-    void whatWasStillToldWhenTheServerWasAskedIsNotToldAgain() {
+    void dropsEventsThatTheServerSendsAgain() {
         recoveries.connected("/", PID);
         received("/", FIRST);
         recoveries.connectData("/", Optional.empty());
@@ -112,7 +112,7 @@ class RecoveryStatesTest {
     }
 
     @Test
-    void whatAsksForAnAcknowledgementHasNoOffset() {
+    void expectsNoOffsetInEventsThatAskForAnAck() {
         recoveries.connected("/", PID);
         Packet.Event question = event("/", OptionalLong.of(0), FIRST);
         assertThat(recoveries.received(question, NOW).orElseThrow().args().values())

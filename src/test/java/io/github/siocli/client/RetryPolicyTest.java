@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RetryPolicyTest {
 
     @Test
-    void aLimitEndsASeries() {
+    void endsASeriesAtTheLimit() {
         RetryPolicy retries = new RetryPolicy(OptionalInt.of(2));
         assertThat(retries.next()).isPresent();
         assertThat(retries.next()).isPresent();
@@ -20,7 +20,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void theWaitGrowsUpToFiveSeconds() {
+    void growsTheDelayUpToFiveSeconds() {
         RetryPolicy retries = new RetryPolicy(OptionalInt.empty());
         for (int i = 0; i < 100; i++) {
             assertThat(retries.next())

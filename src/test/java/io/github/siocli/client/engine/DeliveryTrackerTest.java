@@ -9,119 +9,119 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryTrackerTest {
 
-    private final DeliveryTracker reception = new DeliveryTracker();
+    private final DeliveryTracker tracker = new DeliveryTracker();
 
     @Test
-    void whereNothingWasSentNothingIsOpen() {
-        assertThat(reception.isOpen()).isFalse();
+    void hasNothingUnconfirmedBeforeTheFirstPacket() {
+        assertThat(tracker.isOpen()).isFalse();
     }
 
     @Test
-    void anEventWithoutAcknowledgementStaysOpen() {
+    void keepsAnEventWithoutAckUnconfirmed() {
         send("/", OptionalLong.empty());
-        assertThat(reception.isOpen()).isTrue();
+        assertThat(tracker.isOpen()).isTrue();
     }
 
     @Test
-    void theAcknowledgementOfTheLastEventSettlesAll() {
+    void confirmsAllWithTheAckOfTheLastEvent() {
         send("/", OptionalLong.empty());
         send("/", OptionalLong.of(3));
-        reception.answered("/", 3);
-        assertThat(reception.isOpen()).isFalse();
+        tracker.answered("/", 3);
+        assertThat(tracker.isOpen()).isFalse();
     }
 
     @Test
-    void theAcknowledgementOfAnEarlierEventSaysNothingOfTheLast() {
+    void ignoresTheAckOfAnEarlierEvent() {
         send("/", OptionalLong.of(3));
         send("/", OptionalLong.of(4));
-        reception.answered("/", 3);
-        assertThat(reception.isOpen()).isTrue();
+        tracker.answered("/", 3);
+        assertThat(tracker.isOpen()).isTrue();
     }
 
     @Test
-    void theSameIdInAnotherNamespaceIsAnotherEvent() {
+    void distinguishesEqualIdsOfDifferentNamespaces() {
         send("/", OptionalLong.of(0));
         send("/chat", OptionalLong.of(0));
-        reception.answered("/", 0);
-        assertThat(reception.isOpen()).isTrue();
-        reception.answered("/chat", 0);
-        assertThat(reception.isOpen()).isFalse();
+        tracker.answered("/", 0);
+        assertThat(tracker.isOpen()).isTrue();
+        tracker.answered("/chat", 0);
+        assertThat(tracker.isOpen()).isFalse();
     }
 
     @Test
-    void whatIsSentAfterAnAcknowledgementIsOpenAgain() {
+    void keepsAnEventSentAfterAnAckUnconfirmed() {
         send("/", OptionalLong.of(0));
-        reception.answered("/", 0);
+        tracker.answered("/", 0);
         send("/", OptionalLong.empty());
-        assertThat(reception.isOpen()).isTrue();
+        assertThat(tracker.isOpen()).isTrue();
     }
 
     @Test
-    void anAcknowledgementOfOursIsAnsweredByNothing() {
+    void keepsOurOwnAckUnconfirmed() {
         send("/", OptionalLong.of(0));
-        reception.sent(new Packet.Ack("/", 0, Arguments.NONE));
-        reception.answered("/", 0);
-        assertThat(reception.isOpen()).isTrue();
+        tracker.sent(new Packet.Ack("/", 0, Arguments.NONE));
+        tracker.answered("/", 0);
+        assertThat(tracker.isOpen()).isTrue();
     }
 
     @Test
-    void anEndOfTheSessionLeavesTheLastEventInDoubt() {
+    void doubtsTheLastEventWhenTheSessionEnds() {
         send("/", OptionalLong.empty());
-        assertThat(reception.isInDoubt()).isFalse();
-        reception.ended();
-        assertThat(reception.isInDoubt()).isTrue();
+        assertThat(tracker.isInDoubt()).isFalse();
+        tracker.ended();
+        assertThat(tracker.isInDoubt()).isTrue();
     }
 
     @Test
-    void anEndOfTheSessionLeavesNothingInDoubtThatIsConfirmed() {
+    void doubtsNoConfirmedEventWhenTheSessionEnds() {
         send("/", OptionalLong.empty());
-        reception.confirmed(reception.unconfirmed().orElseThrow());
+        tracker.confirmed(tracker.unconfirmed().orElseThrow());
         send("/", OptionalLong.of(1));
-        reception.answered("/", 1);
-        reception.leaving();
-        reception.ended();
-        reception.broken();
-        assertThat(reception.isInDoubt()).isFalse();
+        tracker.answered("/", 1);
+        tracker.leaving();
+        tracker.ended();
+        tracker.broken();
+        assertThat(tracker.isInDoubt()).isFalse();
     }
 
     @Test
-    void aConfirmationSaysNothingOfWhatWasSentAfterIt() {
+    void confirmsNoEventSentLater() {
         send("/", OptionalLong.empty());
-        Packet first = reception.unconfirmed().orElseThrow();
+        Packet first = tracker.unconfirmed().orElseThrow();
         send("/", OptionalLong.empty());
-        reception.confirmed(first);
-        assertThat(reception.isOpen()).isTrue();
+        tracker.confirmed(first);
+        assertThat(tracker.isOpen()).isTrue();
     }
 
     @Test
-    void anOrderlyEndAfterOurGoodbyeIsTheAnswerToIt() {
+    void trustsAnOrderlyEndAfterOurDisconnect() {
         send("/", OptionalLong.empty());
-        reception.leaving();
-        reception.goodbye();
-        reception.ended();
-        assertThat(reception.isInDoubt()).isFalse();
-        reception.broken();
-        assertThat(reception.isInDoubt()).isTrue();
+        tracker.leaving();
+        tracker.goodbye();
+        tracker.ended();
+        assertThat(tracker.isInDoubt()).isFalse();
+        tracker.broken();
+        assertThat(tracker.isInDoubt()).isTrue();
     }
 
     @Test
-    void theGoodbyeOfOneNamespaceIsNotThatOfTheSession() {
+    void doubtsTheLastEventWhenOnlyOneNamespaceWasLeft() {
         send("/", OptionalLong.empty());
-        reception.goodbye();
-        reception.ended();
-        assertThat(reception.isInDoubt()).isTrue();
+        tracker.goodbye();
+        tracker.ended();
+        assertThat(tracker.isInDoubt()).isTrue();
     }
 
     @Test
-    void theEndOfAnotherNamespaceLeavesNothingInDoubt() {
+    void doubtsNothingWhenAnotherNamespaceEnds() {
         send("/", OptionalLong.empty());
-        reception.ended("/chat");
-        assertThat(reception.isInDoubt()).isFalse();
-        reception.ended("/");
-        assertThat(reception.isInDoubt()).isTrue();
+        tracker.ended("/chat");
+        assertThat(tracker.isInDoubt()).isFalse();
+        tracker.ended("/");
+        assertThat(tracker.isInDoubt()).isTrue();
     }
 
     private void send(String nsp, OptionalLong id) {
-        reception.sent(new Packet.Event(nsp, "hello", Arguments.NONE, id));
+        tracker.sent(new Packet.Event(nsp, "hello", Arguments.NONE, id));
     }
 }

@@ -41,16 +41,17 @@ class DetectingSocketTest {
             .build();
 
     /** Packets that the library may send at any time. */
-    private static final String[] SENT = {"40", "40/a,{\"t\":1}", "41", "41/a,", "42[\"e\"]", "43/a,1[]", "3"};
+    private static final String[] LIBRARY_PACKETS = {"40", "40/a,{\"t\":1}", "41", "41/a,", "42[\"e\"]", "43/a,1[]", "3"
+    };
 
     private final FakeWebSockets wire = new FakeWebSockets();
-    private final List<String> seen = new ArrayList<>();
-    private final ByHand clock = new ByHand();
+    private final List<String> received = new ArrayList<>();
+    private final ManualClock clock = new ManualClock();
     private Optional<Json> auth = Optional.empty();
-    private ProtocolDetector negotiation = negotiation(OptionalInt.empty());
-    private WebSocket above;
+    private ProtocolDetector detector = newDetector(OptionalInt.empty());
+    private WebSocket librarySocket;
     /** Sends the library's packets for the root; run as soon as the handshake is seen. */
-    private Runnable asking = () -> above.send("40");
+    private Runnable sendRootConnect = () -> librarySocket.send("40");
 
     @AfterEach
     void end() {
@@ -58,147 +59,147 @@ class DetectingSocketTest {
     }
 
     @Test
-    void aServerThatSaysItsMaxPayloadNeedsNoSecondLook() {
-        FakeWebSockets.Socket socket = opened();
-        socket.say(OPEN_4_5);
-        assertThat(seen).containsExactly("open", OPEN_4_5);
+    void detectsEio4AtOnceFromMaxPayload() {
+        FakeWebSockets.Socket socket = openSocket();
+        socket.sendToClient(OPEN_4_5);
+        assertThat(received).containsExactly("open", OPEN_4_5);
         assertThat(socket.received).containsExactly("40");
         assertThat(family()).isEqualTo(ServerFamily.SOCKET_IO_3_OR_4);
         assertThat(clock.tasks).doesNotContainKey(60L);
     }
 
     @Test
-    void aServerThatConnectsUnaskedSpeaksTheThird() {
-        FakeWebSockets.Socket socket = opened();
-        socket.say(OPEN);
-        assertThat(seen).containsExactly("open");
-        socket.say("40");
-        socket.say("42[\"welcome\"]");
-        assertThat(seen).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}", "42[\"welcome\"]");
-        above.send("40");
-        above.send("3");
-        above.send(ByteString.of((byte) 7));
+    void detectsEio3FromAnUnrequestedConnect() {
+        FakeWebSockets.Socket socket = openSocket();
+        socket.sendToClient(OPEN);
+        assertThat(received).containsExactly("open");
+        socket.sendToClient("40");
+        socket.sendToClient("42[\"welcome\"]");
+        assertThat(received).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}", "42[\"welcome\"]");
+        librarySocket.send("40");
+        librarySocket.send("3");
+        librarySocket.send(ByteString.of((byte) 7));
         assertThat(socket.received).containsExactly(ByteString.of((byte) 4, (byte) 7));
         assertThat(family()).isEqualTo(ServerFamily.SOCKET_IO_1_OR_2);
         clock.pass(60);
-        assertThat(seen).hasSize(4);
+        assertThat(received).hasSize(4);
     }
 
     @Test
-    void soDoesOneWithAnotherParser() {
-        negotiation = new ProtocolDetector(OptionalInt.empty(), ParserDialect.msgpack(), () -> auth, () -> true, clock);
-        asking = () -> above.send(ByteString.decodeHex("82a47479706500a36e7370a12f"));
-        FakeWebSockets.Socket socket = opened();
-        socket.say(OPEN);
-        socket.say("4{\"type\":0,\"nsp\":\"/\"}");
+    void detectsEio3FromAnUnrequestedMsgpackConnect() {
+        detector = new ProtocolDetector(OptionalInt.empty(), ParserDialect.msgpack(), () -> auth, () -> true, clock);
+        sendRootConnect = () -> librarySocket.send(ByteString.decodeHex("82a47479706500a36e7370a12f"));
+        FakeWebSockets.Socket socket = openSocket();
+        socket.sendToClient(OPEN);
+        socket.sendToClient("4{\"type\":0,\"nsp\":\"/\"}");
         socket.client.onMessage(socket, ByteString.decodeHex("04" + EVENT));
-        assertThat(seen)
+        assertThat(received)
                 .containsExactly("open", OPEN, "4{\"type\":0,\"nsp\":\"/\",\"data\":{\"sid\":\"engine\"}}", EVENT);
-        above.send(ByteString.decodeHex(EVENT));
+        librarySocket.send(ByteString.decodeHex(EVENT));
         assertThat(socket.received).containsExactly(ByteString.decodeHex("04" + EVENT));
     }
 
     @Test
-    void whatAServerOfTheThirdCouldNotReadIsSentAgain() throws InterruptedException {
-        negotiation = new ProtocolDetector(OptionalInt.empty(), ParserDialect.msgpack(), () -> auth, () -> true, clock);
+    void resendsFramesThatAnEio3ServerCouldNotRead() throws InterruptedException {
+        detector = new ProtocolDetector(OptionalInt.empty(), ParserDialect.msgpack(), () -> auth, () -> true, clock);
         ByteString root = ByteString.decodeHex("82a47479706500a36e7370a12f");
         ByteString chat = ByteString.decodeHex("82a47479706500a36e7370a22f61");
-        asking = () -> {
-            above.send(root);
-            above.send(chat);
+        sendRootConnect = () -> {
+            librarySocket.send(root);
+            librarySocket.send(chat);
         };
-        FakeWebSockets.Socket socket = opened();
-        socket.say(OPEN);
+        FakeWebSockets.Socket socket = openSocket();
+        socket.sendToClient(OPEN);
         clock.pass(60);
         assertThat(socket.received).containsExactly(root, chat);
-        socket.say("4{\"type\":0,\"nsp\":\"/\"}");
-        assertThat(seen).last().isEqualTo("4{\"type\":0,\"nsp\":\"/\",\"data\":{\"sid\":\"engine\"}}");
+        socket.sendToClient("4{\"type\":0,\"nsp\":\"/\"}");
+        assertThat(received).last().isEqualTo("4{\"type\":0,\"nsp\":\"/\",\"data\":{\"sid\":\"engine\"}}");
         socket.awaitReceived(3);
         assertThat(socket.received).containsExactly(root, chat, ByteString.decodeHex("04" + chat.hex()));
     }
 
     @Test
-    void aServerWithAnotherParserThanOursIsToldAsOne() {
-        FakeWebSockets.Socket socket = opened();
-        socket.say(OPEN);
-        socket.say("4{\"type\":0,\"nsp\":\"/\"}");
-        assertThat(seen).containsExactly("open", OPEN, "failure a message of another parser");
-        assertThat(socket.ended).isTrue();
+    void reportsAServerWithAnotherParser() {
+        FakeWebSockets.Socket socket = openSocket();
+        socket.sendToClient(OPEN);
+        socket.sendToClient("4{\"type\":0,\"nsp\":\"/\"}");
+        assertThat(received).containsExactly("open", OPEN, "failure a message of another parser");
+        assertThat(socket.isEnded).isTrue();
     }
 
     @Test
-    void aServerThatRefusesUnaskedSpeaksTheThird() {
-        FakeWebSockets.Socket socket = opened();
-        socket.say(OPEN);
-        socket.say("44\"no\"");
-        assertThat(seen).containsExactly("open", OPEN, "44{\"message\":\"no\"}");
+    void detectsEio3FromAnUnrequestedRefusal() {
+        FakeWebSockets.Socket socket = openSocket();
+        socket.sendToClient(OPEN);
+        socket.sendToClient("44\"no\"");
+        assertThat(received).containsExactly("open", OPEN, "44{\"message\":\"no\"}");
     }
 
     @Test
-    void aServerThatStaysQuietSpeaksTheFourth() {
-        FakeWebSockets.Socket socket = opened();
-        socket.say(OPEN);
-        assertThat(seen).containsExactly("open");
+    void assumesEio4WhenTheServerStaysSilent() {
+        FakeWebSockets.Socket socket = openSocket();
+        socket.sendToClient(OPEN);
+        assertThat(received).containsExactly("open");
         clock.pass(60);
-        assertThat(seen).containsExactly("open", OPEN);
-        socket.say("40{\"sid\":\"s\"}");
-        socket.say("2");
-        assertThat(seen).containsExactly("open", OPEN, "40{\"sid\":\"s\"}", "2");
+        assertThat(received).containsExactly("open", OPEN);
+        socket.sendToClient("40{\"sid\":\"s\"}");
+        socket.sendToClient("2");
+        assertThat(received).containsExactly("open", OPEN, "40{\"sid\":\"s\"}", "2");
         assertThat(socket.received).containsExactly("40");
     }
 
     @Test
-    void aRootThatIsGuardedForLongerIsUnderstoodLater() {
-        FakeWebSockets.Socket socket = opened();
-        socket.say(OPEN);
+    void switchesToEio3WhenTheRootConnectsLate() {
+        FakeWebSockets.Socket socket = openSocket();
+        socket.sendToClient(OPEN);
         clock.pass(60);
-        socket.say("40");
-        socket.say("40");
-        socket.say("3");
-        assertThat(seen).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}", "3");
+        socket.sendToClient("40");
+        socket.sendToClient("40");
+        socket.sendToClient("3");
+        assertThat(received).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}", "3");
     }
 
     @Test
-    void theRootIsToldWhoWeAreInAnotherHandshake() {
+    void sendsRootAuthInASecondHandshake() {
         auth = Optional.of(Json.literal("{\"token\":\"s3cret\"}"));
-        FakeWebSockets.Socket first = opened();
-        first.say(OPEN);
-        first.say("40");
-        assertThat(first.ended).isTrue();
+        FakeWebSockets.Socket first = openSocket();
+        first.sendToClient(OPEN);
+        first.sendToClient("40");
+        assertThat(first.isEnded).isTrue();
         assertThat(wire.sockets).hasSize(2);
         FakeWebSockets.Socket second = wire.sockets.get(1);
         assertThat(second.request.url().query()).contains("EIO=3", "token=s3cret");
         first.client.onClosed(first, 1000, "");
         second.accept();
-        second.say(OPEN);
-        second.say("40");
-        assertThat(seen).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}");
+        second.sendToClient(OPEN);
+        second.sendToClient("40");
+        assertThat(received).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"40", "44\"no\"", "44{\"code\":7}", "44", "44{\"message\":7}"})
-    void aRootThatIsGuardedForLongerIsToldWhoWeAreInAnotherHandshakeToo(String late) {
+    void sendsRootAuthInASecondHandshakeWhenTheRootAnswersLate(String late) {
         auth = Optional.of(Json.literal("{\"token\":\"s3cret\"}"));
-        asking = () -> {
-            above.send("40{\"token\":\"s3cret\"}");
-            above.send("40/a,{\"token\":\"s3cret\"}");
+        sendRootConnect = () -> {
+            librarySocket.send("40{\"token\":\"s3cret\"}");
+            librarySocket.send("40/a,{\"token\":\"s3cret\"}");
         };
-        FakeWebSockets.Socket first = opened();
-        first.say(OPEN);
+        FakeWebSockets.Socket first = openSocket();
+        first.sendToClient(OPEN);
         clock.pass(60);
-        asking = () -> {};
-        first.say(late);
-        assertThat(first.ended).isTrue();
+        sendRootConnect = () -> {};
+        first.sendToClient(late);
+        assertThat(first.isEnded).isTrue();
         FakeWebSockets.Socket second = wire.sockets.get(1);
         assertThat(second.request.url().query()).contains("EIO=3", "token=s3cret");
-        first.say(late);
+        first.sendToClient(late);
         first.client.onClosed(first, 1000, "");
-        above.send("40/b,");
+        librarySocket.send("40/b,");
         second.accept();
         String other = OPEN.replace("engine", "other");
-        second.say(other);
-        second.say("40");
-        assertThat(seen).containsExactly("open", OPEN, other, "40{\"sid\":\"other\"}");
+        second.sendToClient(other);
+        second.sendToClient("40");
+        assertThat(received).containsExactly("open", OPEN, other, "40{\"sid\":\"other\"}");
         assertThat(family()).isEqualTo(ServerFamily.SOCKET_IO_1_OR_2);
         try {
             second.awaitReceived(2);
@@ -207,126 +208,126 @@ class DetectingSocketTest {
         }
         assertThat(second.received).containsExactly("40/a?token=s3cret,", "40/b,");
         second.client.onFailure(second, new ProtocolException("end"), null);
-        assertThat(seen).last().isEqualTo("failure end");
+        assertThat(received).last().isEqualTo("failure end");
     }
 
     @Test
-    void soIsOneThatNobodyAskedForWhereAnotherNamespaceIsToldWhoWeAre() throws InterruptedException {
-        negotiation = new ProtocolDetector(OptionalInt.empty(), ParserDialect.json(), () -> auth, () -> false, clock);
-        asking = () -> above.send("40/a,{\"token\":\"s3cret\"}");
-        FakeWebSockets.Socket first = opened();
-        first.say(OPEN);
+    void resendsNamespaceAuthInASecondSessionWithoutJoiningTheRoot() throws InterruptedException {
+        detector = new ProtocolDetector(OptionalInt.empty(), ParserDialect.json(), () -> auth, () -> false, clock);
+        sendRootConnect = () -> librarySocket.send("40/a,{\"token\":\"s3cret\"}");
+        FakeWebSockets.Socket first = openSocket();
+        first.sendToClient(OPEN);
         clock.pass(60);
-        asking = () -> {};
-        first.say("40");
+        sendRootConnect = () -> {};
+        first.sendToClient("40");
         FakeWebSockets.Socket second = wire.sockets.get(1);
         second.accept();
-        second.say(OPEN);
-        second.say("40");
+        second.sendToClient(OPEN);
+        second.sendToClient("40");
         second.awaitReceived(1);
         assertThat(second.received).containsExactly("40/a?token=s3cret,");
     }
 
     @Test
-    void aLateRefusalIsToldOnce() {
-        FakeWebSockets.Socket socket = opened();
-        socket.say(OPEN);
+    void reportsALateRefusalOnce() {
+        FakeWebSockets.Socket socket = openSocket();
+        socket.sendToClient(OPEN);
         clock.pass(60);
-        socket.say("44\"no\"");
-        socket.say("44\"no\"");
-        assertThat(seen).containsExactly("open", OPEN, "44{\"message\":\"no\"}");
+        socket.sendToClient("44\"no\"");
+        socket.sendToClient("44\"no\"");
+        assertThat(received).containsExactly("open", OPEN, "44{\"message\":\"no\"}");
     }
 
     @Test
-    void aLateRefusalOfTheFourthIsOne() {
+    void passesALateEio4RefusalUnchanged() {
         auth = Optional.of(Json.literal("{\"token\":\"s3cret\"}"));
-        FakeWebSockets.Socket socket = opened();
-        socket.say(OPEN);
+        FakeWebSockets.Socket socket = openSocket();
+        socket.sendToClient(OPEN);
         clock.pass(60);
-        socket.say("44{\"message\":\"no\",\"data\":1}");
-        assertThat(seen).containsExactly("open", OPEN, "44{\"message\":\"no\",\"data\":1}");
+        socket.sendToClient("44{\"message\":\"no\",\"data\":1}");
+        assertThat(received).containsExactly("open", OPEN, "44{\"message\":\"no\",\"data\":1}");
         assertThat(wire.sockets).hasSize(1);
     }
 
     @Test
-    void aServerThatRefusesTheFourthIsAskedForTheThird() {
-        above = negotiation.over(wire).newWebSocket(REQUEST, new Seen());
+    void triesEio3WhenEio4IsRefused() {
+        librarySocket = detector.over(wire).newWebSocket(REQUEST, new RecordingListener());
         wire.sockets.get(0).refuse(400, "{\"code\":\"5\",\"message\":\"Unsupported protocol version\"}");
         assertThat(wire.sockets).hasSize(2);
         assertThat(wire.sockets.get(1).request.url().query()).contains("EIO=3");
         wire.sockets.get(1).refuse(400, "Unsupported protocol version");
-        assertThat(seen).containsExactly("failure refused 400");
+        assertThat(received).containsExactly("failure refused 400");
     }
 
     @Test
-    void anyOtherRefusalIsToldAtOnce() {
-        above = negotiation.over(wire).newWebSocket(REQUEST, new Seen());
+    void reportsAnyOtherRefusalAtOnce() {
+        librarySocket = detector.over(wire).newWebSocket(REQUEST, new RecordingListener());
         wire.sockets.get(0).refuse(502, "<html>");
-        assertThat(seen).containsExactly("failure refused 502");
+        assertThat(received).containsExactly("failure refused 502");
         assertThat(wire.sockets).hasSize(1);
     }
 
     @Test
-    void whereTheFourthMeetsSilenceTheThirdIsTriedToo() {
-        FakeWebSockets.Socket first = opened();
+    void triesEio3TooWhenEio4IsNotAnswered() {
+        FakeWebSockets.Socket first = openSocket();
         clock.pass(2000);
         FakeWebSockets.Socket second = wire.sockets.get(1);
-        assertThat(first.ended).isFalse();
+        assertThat(first.isEnded).isFalse();
         second.accept();
         second.client.onFailure(second, new ProtocolException("RSV1"), null);
-        first.say(OPEN_4_5);
-        assertThat(seen).containsExactly("open", OPEN_4_5);
+        first.sendToClient(OPEN_4_5);
+        assertThat(received).containsExactly("open", OPEN_4_5);
     }
 
     @Test
-    void theFirstThatOpensIsUsed() {
-        FakeWebSockets.Socket first = opened();
+    void usesTheFirstSessionThatOpens() {
+        FakeWebSockets.Socket first = openSocket();
         clock.pass(2000);
         FakeWebSockets.Socket second = wire.sockets.get(1);
         second.accept();
-        second.say(OPEN);
-        assertThat(first.ended).isTrue();
-        first.say(OPEN_4_5);
-        second.say("40");
-        assertThat(seen).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}");
+        second.sendToClient(OPEN);
+        assertThat(first.isEnded).isTrue();
+        first.sendToClient(OPEN_4_5);
+        second.sendToClient("40");
+        assertThat(received).containsExactly("open", OPEN, "40{\"sid\":\"engine\"}");
     }
 
     @Test
-    void aServerThatHasBeenReplacedIsFoundOutAgain() {
-        FakeWebSockets.Socket old = opened();
-        old.say(OPEN);
-        old.say("40");
+    void detectsTheGenerationAgainAfterAServerChange() {
+        FakeWebSockets.Socket old = openSocket();
+        old.sendToClient(OPEN);
+        old.sendToClient("40");
         old.client.onFailure(old, new ProtocolException("end"), null);
-        seen.clear();
-        above = negotiation.over(wire).newWebSocket(REQUEST, new Seen());
+        received.clear();
+        librarySocket = detector.over(wire).newWebSocket(REQUEST, new RecordingListener());
         FakeWebSockets.Socket asked3 = wire.sockets.get(1);
         assertThat(asked3.request.url().query()).contains("EIO=3");
         asked3.accept();
         asked3.client.onFailure(asked3, new ProtocolException("RSV1"), null);
         FakeWebSockets.Socket asked4 = wire.sockets.get(2);
         asked4.accept();
-        asked4.say(OPEN_4_5);
-        assertThat(seen).containsExactly("open", OPEN_4_5);
+        asked4.sendToClient(OPEN_4_5);
+        assertThat(received).containsExactly("open", OPEN_4_5);
     }
 
     @Test
-    void whatIsAskedForIsNotNegotiated() {
-        negotiation = negotiation(OptionalInt.of(3));
-        FakeWebSockets.Socket socket = opened();
+    void usesOnlyTheForcedGeneration() {
+        detector = newDetector(OptionalInt.of(3));
+        FakeWebSockets.Socket socket = openSocket();
         assertThat(socket.request.url().query()).contains("EIO=3");
         clock.pass(2000);
         assertThat(wire.sockets).hasSize(1);
         socket.client.onFailure(socket, new ProtocolException("RSV1"), null);
-        assertThat(seen).containsExactly("open", "failure RSV1");
+        assertThat(received).containsExactly("open", "failure RSV1");
     }
 
     @Test
-    void anyFramesEndInPacketsOrInAToldError() {
+    void handlesAnyFramesWithAtMostOneFailure() {
         Property.holds(3_000, random -> {
             wire.sockets.clear();
-            seen.clear();
+            received.clear();
             clock.tasks.clear();
-            FakeWebSockets.Socket socket = opened();
+            FakeWebSockets.Socket socket = openSocket();
             int frames = random.nextInt(12);
             for (int i = 0; i < frames; i++) {
                 if (random.nextInt(5) == 0) {
@@ -334,15 +335,16 @@ class DetectingSocketTest {
                     random.nextBytes(bytes);
                     socket.client.onMessage(socket, ByteString.of(bytes));
                 } else {
-                    socket.say(frame(random));
+                    socket.sendToClient(frame(random));
                 }
-                above.send(SENT[random.nextInt(SENT.length)]);
+                librarySocket.send(LIBRARY_PACKETS[random.nextInt(LIBRARY_PACKETS.length)]);
                 clock.pass(random.nextInt(3) == 0 ? 60 : 250);
             }
-            long failures =
-                    seen.stream().filter(event -> event.startsWith("failure")).count();
+            long failures = received.stream()
+                    .filter(event -> event.startsWith("failure"))
+                    .count();
             assertThat(failures).isLessThanOrEqualTo(1);
-            assertThat(seen.size()).isLessThanOrEqualTo(4 * frames + 4);
+            assertThat(received.size()).isLessThanOrEqualTo(4 * frames + 4);
         });
     }
 
@@ -359,57 +361,57 @@ class DetectingSocketTest {
         return text.toString();
     }
 
-    private FakeWebSockets.Socket opened() {
-        above = negotiation.over(wire).newWebSocket(REQUEST, new Seen());
+    private FakeWebSockets.Socket openSocket() {
+        librarySocket = detector.over(wire).newWebSocket(REQUEST, new RecordingListener());
         FakeWebSockets.Socket socket = wire.sockets.get(wire.sockets.size() - 1);
         socket.accept();
         return socket;
     }
 
     private ServerFamily family() {
-        Handshake said = new Handshake("engine", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
-        return negotiation.describe(said).server();
+        Handshake handshake = new Handshake("engine", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
+        return detector.describe(handshake).server();
     }
 
-    private ProtocolDetector negotiation(OptionalInt forced) {
+    private ProtocolDetector newDetector(OptionalInt forced) {
         return new ProtocolDetector(forced, ParserDialect.json(), () -> auth, () -> true, clock);
     }
 
     /** Records what the library receives. */
-    private final class Seen extends WebSocketListener {
+    private final class RecordingListener extends WebSocketListener {
 
         @Override
         public void onOpen(WebSocket socket, Response response) {
-            seen.add("open");
+            received.add("open");
         }
 
         @Override
         public void onMessage(WebSocket socket, String frame) {
-            assertThat(socket).isSameAs(above);
-            seen.add(frame);
+            assertThat(socket).isSameAs(librarySocket);
+            received.add(frame);
             if (frame.startsWith("0{")) {
                 // The library connects the root as soon as it sees the handshake.
-                asking.run();
+                sendRootConnect.run();
             }
         }
 
         @Override
         public void onMessage(WebSocket socket, ByteString bytes) {
-            seen.add(bytes.hex());
+            received.add(bytes.hex());
         }
 
         @Override
         public void onFailure(WebSocket socket, Throwable error, Response response) {
-            seen.add("failure " + error.getMessage() + (response == null ? "" : " " + response.code()));
+            received.add("failure " + error.getMessage() + (response == null ? "" : " " + response.code()));
         }
     }
 
     /** A scheduler whose time advances only when the test calls {@link #pass}. */
-    private static final class ByHand extends ScheduledThreadPoolExecutor {
+    private static final class ManualClock extends ScheduledThreadPoolExecutor {
 
         private final java.util.Map<Long, List<Runnable>> tasks = new java.util.HashMap<>();
 
-        private ByHand() {
+        private ManualClock() {
             super(0);
         }
 
@@ -424,18 +426,19 @@ class DetectingSocketTest {
         public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
             tasks.computeIfAbsent(unit.toMillis(delay), none -> new ArrayList<>())
                     .add(task);
-            return new Never();
+            return new NeverRunTask();
         }
 
         @Override
         public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long first, long delay, TimeUnit unit) {
-            return new Never();
+            return new NeverRunTask();
         }
     }
 
-    private static final class Never extends java.util.concurrent.FutureTask<Void> implements ScheduledFuture<Void> {
+    private static final class NeverRunTask extends java.util.concurrent.FutureTask<Void>
+            implements ScheduledFuture<Void> {
 
-        private Never() {
+        private NeverRunTask() {
             super(() -> null);
         }
 

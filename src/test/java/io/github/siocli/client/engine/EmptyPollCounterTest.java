@@ -13,7 +13,7 @@ class EmptyPollCounterTest {
     @Test
     void endsALoopOfPollsWithoutAMessage() {
         int answered = 0;
-        while (!answeredAfter(Duration.ofMillis(2))) {
+        while (!isLoopAfter(Duration.ofMillis(2))) {
             answered++;
         }
         assertThat(answered).isBetween(EmptyPollCounter.BURST, EmptyPollCounter.BURST + 10);
@@ -24,14 +24,14 @@ class EmptyPollCounterTest {
     @Test
     void toleratesTenPollsInASecondWithoutAMessage() {
         for (int i = 0; i < 1_000; i++) {
-            assertThat(answeredAfter(Duration.ofMillis(100))).isFalse();
+            assertThat(isLoopAfter(Duration.ofMillis(100))).isFalse();
         }
     }
 
     @Test
-    void beginsToCountAnewAfterAMessage() {
+    void restartsTheCountAfterAMessage() {
         for (int i = 0; i < 1_000; i++) {
-            assertThat(answeredAfter(Duration.ofMillis(1))).isFalse();
+            assertThat(isLoopAfter(Duration.ofMillis(1))).isFalse();
             if (i % EmptyPollCounter.BURST == 0) {
                 polls.message();
                 assertThat(polls.inRow()).isZero();
@@ -39,7 +39,7 @@ class EmptyPollCounterTest {
         }
     }
 
-    private boolean answeredAfter(Duration time) {
+    private boolean isLoopAfter(Duration time) {
         now += time.toNanos();
         return polls.isLoop(now);
     }

@@ -20,7 +20,7 @@ final class FakeWebSockets implements WebSocket.Factory {
         final Request request;
         final WebSocketListener client;
         final List<Object> received = new CopyOnWriteArrayList<>();
-        boolean ended;
+        boolean isEnded;
 
         private Socket(Request request, WebSocketListener client) {
             this.request = request;
@@ -28,18 +28,18 @@ final class FakeWebSockets implements WebSocket.Factory {
         }
 
         void accept() {
-            client.onOpen(this, answer(101, ""));
+            client.onOpen(this, response(101, ""));
         }
 
         void refuse(int status, String body) {
-            client.onFailure(this, new java.net.ProtocolException("refused"), answer(status, body));
+            client.onFailure(this, new java.net.ProtocolException("refused"), response(status, body));
         }
 
-        void say(String frame) {
+        void sendToClient(String frame) {
             client.onMessage(this, frame);
         }
 
-        private Response answer(int status, String body) {
+        private Response response(int status, String body) {
             return new Response.Builder()
                     .request(request)
                     .protocol(Protocol.HTTP_1_1)
@@ -61,15 +61,15 @@ final class FakeWebSockets implements WebSocket.Factory {
 
         @Override
         public boolean send(String text) {
-            return take(text);
+            return record(text);
         }
 
         @Override
         public boolean send(ByteString bytes) {
-            return take(bytes);
+            return record(bytes);
         }
 
-        private synchronized boolean take(Object frame) {
+        private synchronized boolean record(Object frame) {
             notifyAll();
             return received.add(frame);
         }
@@ -86,13 +86,13 @@ final class FakeWebSockets implements WebSocket.Factory {
 
         @Override
         public boolean close(int code, String reason) {
-            ended = true;
+            isEnded = true;
             return true;
         }
 
         @Override
         public void cancel() {
-            ended = true;
+            isEnded = true;
         }
     }
 

@@ -25,58 +25,58 @@ class HeartbeatMonitorTest {
     }
 
     @Test
-    void timesOutWhenTheNetworkIsSilentForBothTimes() {
-        assertThat(pass(45, 1.0)).containsOnly(State.WAITING);
-        assertThat(pass(1, 1.0)).containsExactly(State.TIMED_OUT);
+    void timesOutAfterPingIntervalAndPingTimeoutOfSilence() {
+        assertThat(advance(45, 1.0)).containsOnly(State.WAITING);
+        assertThat(advance(1, 1.0)).containsExactly(State.TIMED_OUT);
     }
 
     @Test
-    void startsAgainWithEachHeartbeat() {
+    void restartsWithEachHeartbeat() {
         for (int i = 0; i < 10; i++) {
-            assertThat(pass(44, 1.0)).containsOnly(State.WAITING);
+            assertThat(advance(44, 1.0)).containsOnly(State.WAITING);
             monitor.heartbeat();
         }
     }
 
     @Test
-    void doesNotCountTheTimeInWhichTheOutputHoldsUpTheReading() {
-        assertThat(pass(3600, 0)).doesNotContain(State.TIMED_OUT, State.WAITING);
-        assertThat(pass(45, 1.0)).doesNotContain(State.TIMED_OUT);
-        assertThat(pass(1, 1.0)).containsExactly(State.TIMED_OUT);
+    void ignoresTimeInWhichTheOutputBlocksTheReading() {
+        assertThat(advance(3600, 0)).doesNotContain(State.TIMED_OUT, State.WAITING);
+        assertThat(advance(45, 1.0)).doesNotContain(State.TIMED_OUT);
+        assertThat(advance(1, 1.0)).containsExactly(State.TIMED_OUT);
     }
 
     /** Slow but steady output lets the reader wait briefly for the network again and again. */
     @Test
-    void addsUpManyShortWaitsForTheOutput() {
-        assertThat(pass(400, 0.1)).doesNotContain(State.TIMED_OUT, State.WAITING);
-        assertThat(pass(60, 0.1)).contains(State.TIMED_OUT);
+    void addsUpManyShortNetworkWaits() {
+        assertThat(advance(400, 0.1)).doesNotContain(State.TIMED_OUT, State.WAITING);
+        assertThat(advance(60, 0.1)).contains(State.TIMED_OUT);
     }
 
     @Test
-    void sendsAPongAheadBeforeTheServerGivesUp() {
-        List<State> states = pass(90, 0);
+    void requestsAPongBeforeTheServerTimesOut() {
+        List<State> states = advance(90, 0);
         assertThat(states.indexOf(State.PONG_DUE) + 1).isBetween(25, 44);
         assertThat(states.stream().filter(state -> state == State.PONG_DUE)).hasSize(3);
     }
 
     @Test
-    void sendsAPongAheadWhenTheHoldUpBeginsLate() {
-        pass(24, 1.0);
-        assertThat(pass(20, 0)).contains(State.PONG_DUE);
+    void requestsAPongWhenTheReadingBlocksLate() {
+        advance(24, 1.0);
+        assertThat(advance(20, 0)).contains(State.PONG_DUE);
     }
 
     @Test
-    void sendsNoPongAheadWhileItWaitsForTheServer() {
-        pass(10, 0);
-        assertThat(pass(40, 1.0)).doesNotContain(State.PONG_DUE);
+    void requestsNoPongWhileWaitingForTheServer() {
+        advance(10, 0);
+        assertThat(advance(40, 1.0)).doesNotContain(State.PONG_DUE);
     }
 
     @Test
-    void startsAgainWithTheTransportThatASessionMovesTo() {
-        pass(40, 1.0);
+    void restartsWithTheUpgradedTransport() {
+        advance(40, 1.0);
         long[] other = {0};
         monitor.start(heartbeat(25_000, 20_000), () -> other[0]);
-        assertThat(pass(40, 1.0)).doesNotContain(State.TIMED_OUT);
+        assertThat(advance(40, 1.0)).doesNotContain(State.TIMED_OUT);
     }
 
     @Test
@@ -89,9 +89,9 @@ class HeartbeatMonitorTest {
     }
 
     @Test
-    void waitsForYearsWhenTheServerSaysSo() {
+    void acceptsTheLongestPossibleHeartbeat() {
         monitor.start(heartbeat(Long.MAX_VALUE, Long.MAX_VALUE), () -> networkWait);
-        assertThat(pass(3600, 1.0)).containsOnly(State.WAITING);
+        assertThat(advance(3600, 1.0)).containsOnly(State.WAITING);
     }
 
     private static Handshake heartbeat(long interval, long timeout) {
@@ -104,7 +104,7 @@ class HeartbeatMonitorTest {
      *
      * @param waiting fraction of the time in which the reader waits for the network
      */
-    private List<State> pass(int seconds, double waiting) {
+    private List<State> advance(int seconds, double waiting) {
         List<State> states = new ArrayList<>();
         for (int i = 0; i < seconds; i++) {
             now += TimeUnit.SECONDS.toNanos(1);

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Test;
 /** Shows whether a round trip is measured by a websocket ping or a request. */
 class LatencyProbeIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ScheduledThreadPoolExecutor timer = SessionThreads.scheduler();
     private final WebSocketClient websockets = new WebSocketClient(
-            new DirectDialer(PATIENCE, new ConnectProgress()),
+            new DirectDialer(TIMEOUT, new ConnectProgress()),
             new TlsLayer(() -> {
                 throw new AssertionError("TLS for http");
             }),
@@ -49,14 +49,14 @@ class LatencyProbeIT {
         timer.shutdownNow();
     }
 
-    private LatencyProbe over(NodeServer server, HttpCalls http) {
-        ConnectOptions options = TestOptions.to(server.port(), PATIENCE, Transport.WEBSOCKET);
+    private LatencyProbe probe(NodeServer server, HttpCalls http) {
+        ConnectOptions options = TestOptions.to(server.port(), TIMEOUT, Transport.WEBSOCKET);
         EnginePath path = new EnginePath(options.enginePath(), event -> {}, Clock.systemUTC());
         return new LatencyProbe(websockets, http, new RequestDecorator(options, path), options.requestUrl());
     }
 
     @Test
-    void overAnOpenWebsocketNoRequestIsMade() throws Exception {
+    void pingsOverAnOpenWebsocketWithoutARequest() throws Exception {
         HttpCalls none = new HttpCalls(() -> {
             throw new AssertionError("a request");
         });
@@ -70,19 +70,19 @@ class LatencyProbeIT {
                         }
                     });
             opened.get(10, TimeUnit.SECONDS);
-            assertThat(over(server, none).measure(PATIENCE))
-                    .hasValueSatisfying(time -> assertThat(time).isBetween(Duration.ofNanos(1), PATIENCE));
+            assertThat(probe(server, none).measure(TIMEOUT))
+                    .hasValueSatisfying(time -> assertThat(time).isBetween(Duration.ofNanos(1), TIMEOUT));
         }
     }
 
     @Test
-    void withoutAWebsocketARequestIsMade() {
+    void sendsARequestWithoutAWebsocket() {
         HttpCalls http = new HttpCalls(OkHttpClient::new);
         try (NodeServer server = NodeServer.broken("express-404");
                 NodeServer down = NodeServer.broken("bad-gateway-502")) {
-            assertThat(over(server, http).measure(PATIENCE))
-                    .hasValueSatisfying(time -> assertThat(time).isBetween(Duration.ofNanos(1), PATIENCE));
-            assertThat(over(down, http).measure(PATIENCE)).isEmpty();
+            assertThat(probe(server, http).measure(TIMEOUT))
+                    .hasValueSatisfying(time -> assertThat(time).isBetween(Duration.ofNanos(1), TIMEOUT));
+            assertThat(probe(down, http).measure(TIMEOUT)).isEmpty();
         } finally {
             http.close();
         }

@@ -14,13 +14,13 @@ class LibraryViewTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"40{\"sid\":\"a\"}", "40/chat,{\"sid\":\"a\"}", "41", "41/chat,"})
-    void whatMovesItsStateIsShownAsItIs(String frame) throws PacketSyntaxException {
+    void passesConnectAndDisconnectUnchanged(String frame) throws PacketSyntaxException {
         assertThat(view(frame)).contains(frame);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"42[\"a\"]", "43/chat,1[]", "450-[\"a\"]"})
-    void everythingElseIsKeptFromIt(String frame) throws PacketSyntaxException {
+    void withholdsEventsAndAcks(String frame) throws PacketSyntaxException {
         assertThat(view(frame)).isEmpty();
     }
 
@@ -28,23 +28,23 @@ class LibraryViewTest {
     @CsvSource(
             delimiter = '|',
             value = {"44\"no\"|44{}", "44|44{}", "44/chat,\"no\"|44/chat,{}", "44/chat|44/chat,{}"})
-    void aRefusalIsAlwaysAnObject(String frame, String shown) throws PacketSyntaxException {
+    void replacesErrorDataByAnObject(String frame, String shown) throws PacketSyntaxException {
         assertThat(view(frame)).contains(shown);
     }
 
     @Test
-    void aRefusalKeepsItsNamespaceWhateverItsPayload() throws PacketSyntaxException {
+    void keepsTheNamespaceOfARefusalWithAnyPayload() throws PacketSyntaxException {
         assertThat(view("44/a,{\"message\":\"x,y\"}")).contains("44/a,{}");
     }
 
     @Test
-    void ofAConnectionItSeesTheIdAlone() throws PacketSyntaxException {
+    void reducesConnectDataToTheId() throws PacketSyntaxException {
         assertThat(view("40/a,{\"x\":[[[]]],\"sid\":\"\\u0041\"}")).contains("40/a,{\"sid\":\"A\"}");
         assertThat(view("40")).contains("40");
     }
 
     @Test
-    void theReasonOfADisconnectIsKeptFromIt() throws PacketSyntaxException {
+    void removesTheReasonOfADisconnect() throws PacketSyntaxException {
         assertThat(view("41/a,{\"message\":\"no\"}")).contains("41/a,");
         assertThat(view("41")).contains("41");
     }

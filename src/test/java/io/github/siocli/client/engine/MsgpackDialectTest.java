@@ -26,12 +26,12 @@ class MsgpackDialectTest {
                 "4{\"type\":4,\"nsp\":\"/x\",\"data\":\"Invalid namespace\"} | 44/x,\"Invalid namespace\"",
                 "4{\"type\":4,\"nsp\":\"/\",\"data\":{\"code\":7.0}} | 44{\"code\":7.0}",
             })
-    void textsOfServersAreRead(String message, String read) {
+    void readsTextMessages(String message, String read) {
         assertThat(dialect.read(message)).contains(read);
     }
 
     @Test
-    void bytesAreRead() {
+    void readsBinaryMessages() {
         assertThat(dialect.read(binary(TYPE + "00" + ROOT))).contains("40");
         assertThat(dialect.read(binary(TYPE + "01" + ROOT))).contains("41");
         String data = "a464617461" + "91a165";
@@ -41,12 +41,12 @@ class MsgpackDialectTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"4", "40", "4[1]", "4{\"type\":9,\"nsp\":\"/\"}", "4{\"type\":0}", "b", "bkA=="})
-    void whatIsBrokenIsLeftToBeToldAbove(String message) {
+    void returnsEmptyForInvalidMessages(String message) {
         assertThat(dialect.read(message)).isEmpty();
     }
 
     @Test
-    void whatIsShownIsReadAgain() {
+    void readsItsOwnClientMessages() {
         String connect = dialect.forClient("40/chat,{\"sid\":\"/chat#x\"}");
         assertThat(connect).isEqualTo("4{\"type\":0,\"nsp\":\"/chat\",\"data\":{\"sid\":\"/chat#x\"}}");
         assertThat(dialect.read(connect)).contains("40/chat,{\"sid\":\"/chat#x\"}");
@@ -55,7 +55,7 @@ class MsgpackDialectTest {
     }
 
     @Test
-    void aServerIsAskedInBytes() {
+    void writesConnectForServersAsBinary() {
         String asked = dialect.forServer("40/chat?token=a%2Cb,");
         assertThat(asked).isEqualTo(binary(TYPE + "00" + "a36e7370" + "b1" + hex("/chat?token=a%2Cb")));
         assertThat(dialect.read(asked)).contains("40/chat?token=a%2Cb,");
@@ -63,7 +63,7 @@ class MsgpackDialectTest {
     }
 
     @Test
-    void eventsAndAcknowledgementsAreKnownAtFirstSight() {
+    void recognizesEventsAndAcksWithoutParsing() {
         for (int type : new int[] {2, 3, 5, 6}) {
             assertThat(dialect.isPlain(bytes(TYPE + "0" + type + ROOT))).isTrue();
         }
@@ -74,7 +74,7 @@ class MsgpackDialectTest {
     }
 
     @Test
-    void aMessageOfTheOtherParserIsKnown() {
+    void recognizesMessagesOfTheOtherParser() {
         assertThat(dialect.isForeign("40")).isTrue();
         assertThat(dialect.isForeign("4{\"type\":0,\"nsp\":\"/\"}")).isFalse();
         assertThat(dialect.isForeign(binary(TYPE + "00" + ROOT))).isFalse();

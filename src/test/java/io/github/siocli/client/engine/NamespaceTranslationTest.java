@@ -14,33 +14,33 @@ class NamespaceTranslationTest {
             "{\"message\":\"before Socket.IO 3 no namespace is reached without the root, which is not connected\"}";
 
     private final List<String> wire = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> answers = new ArrayList<>();
 
     @Test
-    void theServerConnectsTheRootUnasked() {
-        NamespaceTranslation session = session(true);
+    void acceptsTheUnrequestedRootConnect() {
+        NamespaceTranslation session = newSession(true);
         assertThat(session.incoming("40")).containsExactly("40{\"sid\":\"engine\"}");
         assertThat(outgoing(session, "40{\"token\":1}")).isEmpty();
         assertThat(session.incoming("40")).isEmpty();
         assertThat(session.incoming("42[\"welcome\"]")).containsExactly("42[\"welcome\"]");
-        assertThat(told).isEmpty();
+        assertThat(answers).isEmpty();
     }
 
     @Test
-    void theConnectionOfARootThatNobodyAskedForIsNotShownAndItsPacketsAre() {
-        NamespaceTranslation session = session(false);
+    void hidesTheUnwantedRootConnectButPassesItsPackets() {
+        NamespaceTranslation session = newSession(false);
         assertThat(session.incoming("40")).isEmpty();
         assertThat(session.incoming("42[\"welcome\"]")).containsExactly("42[\"welcome\"]");
         assertThat(session.incoming("44\"no\"")).containsExactly("42[\"error\",\"no\"]");
         assertThat(session.incoming("42/chat,7[\"welcome\"]")).containsExactly("42/chat,7[\"welcome\"]");
         assertThat(outgoing(session, "40")).isEmpty();
-        assertThat(told).containsExactly("40{\"sid\":\"engine\"}");
+        assertThat(answers).containsExactly("40{\"sid\":\"engine\"}");
         assertThat(session.incoming("42[\"news\"]")).containsExactly("42[\"news\"]");
     }
 
     @Test
-    void aNamespaceIsAskedForWithItsQueryAndGetsAnId() {
-        NamespaceTranslation session = session(false);
+    void connectsANamespaceWithItsQueryAndAddsAnId() {
+        NamespaceTranslation session = newSession(false);
         session.incoming("40");
         assertThat(outgoing(session, "40/chat,{\"token\":\"s3cret, ä\",\"n\":[1]}"))
                 .containsExactly("40/chat?token=s3cret%2C%20%C3%A4&n=%5B1%5D,");
@@ -50,8 +50,8 @@ class NamespaceTranslationTest {
     }
 
     @Test
-    void whatIsSentIsKnownBeforehand() {
-        NamespaceTranslation session = session(true);
+    void predictsTheSentForm() {
+        NamespaceTranslation session = newSession(true);
         String chat = "40/chat,{\"token\":\"a b\"}";
         assertThat(session.sentAs("40{\"token\":1}")).isEmpty();
         assertThat(session.sentAs(chat)).contains("40/chat?token=a%20b,");
@@ -67,14 +67,14 @@ class NamespaceTranslationTest {
     @CsvSource(
             delimiter = '|',
             value = {"42[\"ä€😀\"]", "bAQID", "b", "bAQIDBAUGBwgJCg==", "3"})
-    void soIsItsSize(String packet) {
+    void predictsTheSizeInAPayload(String packet) {
         assertThat(PayloadEncoder.size(packet))
                 .isEqualTo(PayloadEncoder.encode(List.of(packet)).size());
     }
 
     @Test
-    void aNamespaceWaitsForTheRoot() {
-        NamespaceTranslation session = session(true);
+    void delaysNamespacesUntilTheRootIsConnected() {
+        NamespaceTranslation session = newSession(true);
         assertThat(outgoing(session, "40/chat,{\"token\":\"x\"}")).isEmpty();
         assertThat(outgoing(session, "40/left,")).isEmpty();
         assertThat(outgoing(session, "41/left,")).isEmpty();
@@ -84,13 +84,13 @@ class NamespaceTranslationTest {
     }
 
     @Test
-    void whoWaitsIsToldThatTheRootIsRefused() {
-        NamespaceTranslation session = session(true);
+    void refusesWaitingNamespacesWhenTheRootIsRefused() {
+        NamespaceTranslation session = newSession(true);
         outgoing(session, "40");
         outgoing(session, "40/chat,");
         assertThat(session.incoming("44\"no\"")).containsExactly("44{\"message\":\"no\"}", "44/chat," + UNREACHABLE);
         assertThat(outgoing(session, "40/late,")).isEmpty();
-        assertThat(told).containsExactly("44/late," + UNREACHABLE);
+        assertThat(answers).containsExactly("44/late," + UNREACHABLE);
         assertThat(outgoing(session, "40{\"token\":1}")).containsExactly("40/?token=1,");
         assertThat(session.incoming("40")).containsExactly("40{\"sid\":\"engine\"}");
     }
@@ -104,13 +104,13 @@ class NamespaceTranslationTest {
                     44/a                     | 44/a,{"message":""}
                     44                       | 44{"message":""}
                     """)
-    void aRefusalIsAnyValue(String packet, String shown) {
-        assertThat(session(true).incoming(packet)).containsExactly(shown);
+    void convertsAnyErrorValueToARefusal(String packet, String shown) {
+        assertThat(newSession(true).incoming(packet)).containsExactly(shown);
     }
 
     @Test
-    void anErrorOfAConnectedNamespaceIsAnEvent() {
-        NamespaceTranslation session = session(true);
+    void convertsAnErrorOfAConnectedNamespaceToAnEvent() {
+        NamespaceTranslation session = newSession(true);
         session.incoming("40");
         session.incoming("40/chat");
         assertThat(session.incoming("44\"not allowed\"")).containsExactly("42[\"error\",\"not allowed\"]");
@@ -119,8 +119,8 @@ class NamespaceTranslationTest {
     }
 
     @Test
-    void aRootThatIsLeftCanBeAskedForAgain() {
-        NamespaceTranslation session = session(true);
+    void rejoinsTheRootAfterLeavingIt() {
+        NamespaceTranslation session = newSession(true);
         session.incoming("40");
         outgoing(session, "40");
         assertThat(outgoing(session, "41")).containsExactly("41");
@@ -140,8 +140,8 @@ class NamespaceTranslationTest {
     }
 
     @Test
-    void eventsAndAcknowledgementsPassAsTheyAre() {
-        NamespaceTranslation session = session(true);
+    void passesEventsAndAcksUnchanged() {
+        NamespaceTranslation session = newSession(true);
         session.incoming("40");
         for (String packet : List.of(
                 "42[\"a\"]",
@@ -158,11 +158,11 @@ class NamespaceTranslationTest {
         }
     }
 
-    private NamespaceTranslation session(boolean rootWanted) {
+    private NamespaceTranslation newSession(boolean rootWanted) {
         return new NamespaceTranslation("engine", rootWanted, wire::add);
     }
 
     private List<String> outgoing(NamespaceTranslation session, String packet) {
-        return session.outgoing(packet, told::add);
+        return session.outgoing(packet, answers::add);
     }
 }

@@ -25,18 +25,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PayloadDecoderTest {
 
     @Test
-    void textFramingHasItsLengthsInUtf16Units() throws IOException {
-        assertThat(packets("14:42[\"e\",\"é€😀\"]2:401:310:b4AQIDBAUG"))
+    void readsTextLengthsInUtf16Units() throws IOException {
+        assertThat(decode("14:42[\"e\",\"é€😀\"]2:401:310:b4AQIDBAUG"))
                 .containsExactly("42[\"e\",\"é€😀\"]", "40", "3", "bAQIDBAUG");
     }
 
     @Test
-    void binaryFramingHasItsLengthsInBytes() throws IOException {
+    void readsBinaryLengthsInBytes() throws IOException {
         Buffer payload = new Buffer();
         byte[] text = "42[\"é\"]".getBytes(StandardCharsets.UTF_8);
         payload.writeByte(0).writeByte(text.length).writeByte(0xff).write(text);
         payload.write(ByteString.decodeHex("0104ff04010203")).write(ByteString.decodeHex("0001ff33"));
-        assertThat(packets(payload)).containsExactly("42[\"é\"]", "bAQID", "3");
+        assertThat(decode(payload)).containsExactly("42[\"é\"]", "bAQID", "3");
     }
 
     @ParameterizedTest
@@ -56,37 +56,36 @@ class PayloadDecoderTest {
                     323a6235             | a binary packet without a type
                     313af09f9880         | the length of a packet ends inside a character
                     """)
-    void whatIsNoPayloadIsTold(String hex, String problem) {
-        assertThatThrownBy(() -> packets(new Buffer().write(ByteString.decodeHex(hex))))
+    void rejectsInvalidPayloads(String hex, String problem) {
+        assertThatThrownBy(() -> decode(new Buffer().write(ByteString.decodeHex(hex))))
                 .isInstanceOf(PayloadException.class)
                 .hasMessage(problem);
     }
 
     @Test
-    void whatIsEncodedIsDecodedAgain() {
+    void decodesEncodedPayloads() {
         Property.holds(2_000, random -> {
-            List<String> packets = somePackets(random);
-            assertThat(packets(inPieces(PayloadEncoder.encode(packets), random)))
-                    .isEqualTo(packets);
+            List<String> packets = randomPackets(random);
+            assertThat(decode(inPieces(PayloadEncoder.encode(packets), random))).isEqualTo(packets);
         });
     }
 
     @Test
-    void textFramingInAnyPiecesIsDecoded() {
+    void decodesTextFramingInAnyPieces() {
         Property.holds(2_000, random -> {
-            List<String> packets = somePackets(random);
+            List<String> packets = randomPackets(random);
             StringBuilder payload = new StringBuilder();
             packets.stream()
                     .map(packet -> packet.replaceFirst("^b", "b4"))
                     .forEach(packet ->
                             payload.append(packet.length()).append(':').append(packet));
-            assertThat(packets(inPieces(ByteString.encodeUtf8(payload.toString()), random)))
+            assertThat(decode(inPieces(ByteString.encodeUtf8(payload.toString()), random)))
                     .isEqualTo(packets);
         });
     }
 
     @Test
-    void anyBytesEndInPacketsOrInAToldError() {
+    void decodesOrRejectsAnyBytes() {
         Property.holds(5_000, random -> {
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
@@ -97,14 +96,14 @@ class PayloadDecoderTest {
                 }
             }
             try {
-                packets(inPieces(ByteString.of(bytes), random));
-            } catch (PayloadException told) {
-                assertThat(told).hasMessageMatching("[a-z].+[a-z0-9]");
+                decode(inPieces(ByteString.of(bytes), random));
+            } catch (PayloadException e) {
+                assertThat(e).hasMessageMatching("[a-z].+[a-z0-9]");
             }
         });
     }
 
-    private static List<String> somePackets(Random random) {
+    private static List<String> randomPackets(Random random) {
         List<String> packets = new ArrayList<>();
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
@@ -123,11 +122,11 @@ class PayloadDecoderTest {
         return packets;
     }
 
-    private static List<String> packets(String payload) throws IOException {
-        return packets(new Buffer().writeUtf8(payload));
+    private static List<String> decode(String payload) throws IOException {
+        return decode(new Buffer().writeUtf8(payload));
     }
 
-    private static List<String> packets(BufferedSource payload) throws IOException {
+    private static List<String> decode(BufferedSource payload) throws IOException {
         PayloadDecoder decoder = new PayloadDecoder(payload);
         List<String> packets = new ArrayList<>();
         for (Optional<String> next = decoder.next(); next.isPresent(); next = decoder.next()) {

@@ -26,14 +26,15 @@ class PostQueueTest {
             new Request.Builder().url("http://127.0.0.1/").build();
 
     private final AtomicInteger running = new AtomicInteger();
-    private final AtomicInteger most = new AtomicInteger();
+    private final AtomicInteger mostRunning = new AtomicInteger();
     private final BlockingQueue<List<String>> sent = new LinkedBlockingQueue<>();
-    private final OkHttpClient client =
-            new OkHttpClient.Builder().addInterceptor(chain -> answered()).build();
+    private final OkHttpClient client = new OkHttpClient.Builder()
+            .addInterceptor(chain -> countedResponse())
+            .build();
 
     @Test
-    void noTwoRequestsRunAtATime() throws Exception {
-        PostQueue posts = new PostQueue(this::own);
+    void runsOneRequestAtATime() throws Exception {
+        PostQueue posts = new PostQueue(this::newCall);
         List<CompletableFuture<Void>> threads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             threads.add(CompletableFuture.runAsync(() -> {
@@ -47,24 +48,24 @@ class PostQueueTest {
             thread.get(15, TimeUnit.SECONDS);
         }
         posts.end(10_000);
-        assertThat(most.get()).isEqualTo(1);
+        assertThat(mostRunning.get()).isEqualTo(1);
         assertThat(sent).isNotEmpty().allMatch(packets -> packets.equals(List.of("2")));
     }
 
     @Test
-    void whatWaitsIsSentInOneRequest() throws Exception {
-        PostQueue posts = new PostQueue(this::own);
+    void sendsWaitingPacketsInOneRequest() throws Exception {
+        PostQueue posts = new PostQueue(this::newCall);
         posts.exchange(() -> {
             posts.send("2");
             posts.send("40/chat,");
             posts.send("2");
-            return answered();
+            return countedResponse();
         });
         assertThat(sent.poll(10, TimeUnit.SECONDS)).containsExactly("2", "40/chat,");
     }
 
     @Test
-    void aRequestThatFailsHoldsUpNoOther() throws Exception {
+    void continuesAfterAFailedRequest() throws Exception {
         OkHttpClient broken = new OkHttpClient.Builder()
                 .addInterceptor(chain -> {
                     throw new IOException("gone");
@@ -72,12 +73,12 @@ class PostQueueTest {
                 .build();
         PostQueue posts = new PostQueue(packets -> broken.newCall(REQUEST));
         posts.send("2");
-        assertThat(posts.exchange(PostQueueTest::answer).code()).isEqualTo(200);
+        assertThat(posts.exchange(PostQueueTest::response).code()).isEqualTo(200);
     }
 
     @Test
-    void whatIsLeftAtTheEndIsGivenBack() throws Exception {
-        PostQueue posts = new PostQueue(this::own);
+    void returnsUnsentPacketsAtTheEnd() throws Exception {
+        PostQueue posts = new PostQueue(this::newCall);
         List<String> left = new ArrayList<>();
         posts.exchange(() -> {
             posts.send("40/chat,");
@@ -87,7 +88,7 @@ class PostQueueTest {
                 throw new IOException(e);
             }
             posts.send("2");
-            return answered();
+            return countedResponse();
         });
         assertThat(left).containsExactly("40/chat,");
         assertThat(sent).isEmpty();
@@ -95,25 +96,25 @@ class PostQueueTest {
 
     private void exchange(PostQueue posts) {
         try {
-            posts.exchange(this::answered).close();
+            posts.exchange(this::countedResponse).close();
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
-    private Call own(List<String> packets) {
+    private Call newCall(List<String> packets) {
         sent.add(packets);
         return client.newCall(REQUEST);
     }
 
-    private Response answered() {
-        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+    private Response countedResponse() {
+        mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
         Thread.onSpinWait();
         running.decrementAndGet();
-        return answer();
+        return response();
     }
 
-    private static Response answer() {
+    private static Response response() {
         return new Response.Builder()
                 .request(REQUEST)
                 .protocol(Protocol.HTTP_1_1)

@@ -35,26 +35,26 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class SendQueueTest {
 
-    private final List<Event> told = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
     private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
-    private final AckTracker acks = new AckTracker(told::add, Clock.systemUTC(), scheduler);
+    private final AckTracker acks = new AckTracker(events::add, Clock.systemUTC(), scheduler);
     private final EngineSession engine = new EngineSession(Clock.systemUTC());
-    private final SendQueue outbox = new SendQueue(new SendReporter(
-            told::add,
+    private final SendQueue queue = new SendQueue(new SendReporter(
+            events::add,
             acks,
             new DeliveryTracker(),
             engine,
             new PayloadLimit(engine::handshake, Clock.systemUTC()),
             Clock.systemUTC(),
             left::add));
-    private final RecordingConnection link = new RecordingConnection();
+    private final RecordingConnection connection = new RecordingConnection();
 
     @BeforeEach
     void connect() {
-        outbox.over(link);
-        outbox.hold("/");
-        outbox.flow("/");
+        queue.over(connection);
+        queue.hold("/");
+        queue.flow("/");
     }
 
     @AfterEach
@@ -63,270 +63,270 @@ class SendQueueTest {
     }
 
     @Test
-    void aPacketIsToldAsSentWithItsLastFrame() throws Exception {
+    void reportsAPacketAsSentWithItsLastFrame() throws Exception {
         Packet packet = event("hello", "1");
-        outbox.submit(packet, false);
-        assertThat(link.sent).containsExactly(packet);
-        assertThat(outbox.encoded(packet, 3, 10)).isTrue();
-        outbox.writing(2, 10);
-        assertThat(told).isEmpty();
-        assertThat(outbox.isDelivered()).isFalse();
-        assertThat(outbox.writing(1, 10)).isPresent();
-        assertThat(sent()).containsExactly("hello");
-        assertThat(outbox.isDelivered()).isTrue();
+        queue.submit(packet, false);
+        assertThat(connection.sent).containsExactly(packet);
+        assertThat(queue.encoded(packet, 3, 10)).isTrue();
+        queue.writing(2, 10);
+        assertThat(events).isEmpty();
+        assertThat(queue.isDelivered()).isFalse();
+        assertThat(queue.writing(1, 10)).isPresent();
+        assertThat(sentEventNames()).containsExactly("hello");
+        assertThat(queue.isDelivered()).isTrue();
         assertThat(engine.traffic().packetsOut()).isEqualTo(1);
         assertThat(engine.traffic().bytesOut()).isEqualTo(10);
     }
 
     @Test
-    void aFrameIsFollowedWhereMoreIsEncoded() throws Exception {
+    void knowsWhetherMoreFramesAreEncoded() throws Exception {
         Packet first = event("a", "1");
         Packet second = event("b", "1");
-        outbox.submit(first, false);
-        outbox.submit(second, false);
-        outbox.encoded(first, 2, 10);
-        outbox.encoded(second, 1, 10);
-        outbox.writing(1, 10);
-        assertThat(outbox.isFollowed()).isTrue();
-        outbox.writing(1, 10);
-        assertThat(outbox.isFollowed()).isTrue();
-        outbox.writing(1, 10);
-        assertThat(outbox.isFollowed()).isFalse();
+        queue.submit(first, false);
+        queue.submit(second, false);
+        queue.encoded(first, 2, 10);
+        queue.encoded(second, 1, 10);
+        queue.writing(1, 10);
+        assertThat(queue.isFollowed()).isTrue();
+        queue.writing(1, 10);
+        assertThat(queue.isFollowed()).isTrue();
+        queue.writing(1, 10);
+        assertThat(queue.isFollowed()).isFalse();
     }
 
     @Test
-    void aDisconnectIsToldWhenItIsWritten() {
-        outbox.encoded(new Packet.Disconnect("/"), 1, 1);
+    void reportsADisconnectWhenItIsWritten() {
+        queue.encoded(new Packet.Disconnect("/"), 1, 1);
         assertThat(left).isEmpty();
-        outbox.writing(1, 10);
+        queue.writing(1, 10);
         assertThat(left).containsExactly("/");
     }
 
     @Test
-    void eventsWaitInOrderUntilTheirNamespaceIsConnected() throws Exception {
-        outbox.hold("/chat");
-        outbox.submit(event("/chat", "a"), false);
-        outbox.submit(event("/", "b"), false);
-        outbox.submit(event("/chat", "c"), false);
-        assertThat(link.names()).containsExactly("b");
-        assertThat(outbox.waiting()).isEqualTo(2);
-        outbox.flow("/chat");
-        outbox.submit(event("/chat", "d"), false);
-        assertThat(link.names()).containsExactly("b", "a", "c", "d");
+    void keepsEventsInOrderUntilTheirNamespaceIsConnected() throws Exception {
+        queue.hold("/chat");
+        queue.submit(event("/chat", "a"), false);
+        queue.submit(event("/", "b"), false);
+        queue.submit(event("/chat", "c"), false);
+        assertThat(connection.sentEventNames()).containsExactly("b");
+        assertThat(queue.waiting()).isEqualTo(2);
+        queue.flow("/chat");
+        queue.submit(event("/chat", "d"), false);
+        assertThat(connection.sentEventNames()).containsExactly("b", "a", "c", "d");
     }
 
     @Test
-    void whatALostConnectionDidNotWriteGoesToTheNextInOrder() throws Exception {
+    void sendsUnwrittenEventsInOrderOnTheNextConnection() throws Exception {
         List<Packet> packets = List.of(event("a", "1"), event("b", "2"), event("c", "3"), event("d", "4"));
         for (Packet packet : packets) {
-            outbox.submit(packet, false);
+            queue.submit(packet, false);
         }
         encode(packets.get(0));
         encode(packets.get(1));
-        outbox.encoded(packets.get(2), 2, 1);
-        outbox.writing(3, 10);
-        outbox.hold("/");
-        outbox.connectionLost();
-        outbox.submit(event("e", "5"), false);
-        assertThat(sent()).containsExactly("a", "b");
+        queue.encoded(packets.get(2), 2, 1);
+        queue.writing(3, 10);
+        queue.hold("/");
+        queue.connectionLost();
+        queue.submit(event("e", "5"), false);
+        assertThat(sentEventNames()).containsExactly("a", "b");
         RecordingConnection next = new RecordingConnection();
-        outbox.over(next);
-        outbox.flow("/");
-        assertThat(next.names()).containsExactly("c", "d", "e");
-        assertThat(outbox.lost()).isZero();
+        queue.over(next);
+        queue.flow("/");
+        assertThat(next.sentEventNames()).containsExactly("c", "d", "e");
+        assertThat(queue.lost()).isZero();
     }
 
     @Test
-    void whatBelongsToAnEndedConnectionIsNotWritten() throws Exception {
+    void writesNothingForALostConnection() throws Exception {
         Packet packet = event("a", "1");
-        outbox.submit(packet, false);
+        queue.submit(packet, false);
         encode(packet);
-        outbox.hold("/");
-        outbox.connectionLost();
-        assertThat(outbox.writing(1, 10)).isEmpty();
-        assertThat(told).isEmpty();
+        queue.hold("/");
+        queue.connectionLost();
+        assertThat(queue.writing(1, 10)).isEmpty();
+        assertThat(events).isEmpty();
     }
 
     @Test
-    void whatWaitsForARefusedNamespaceIsDroppedAndTold() throws Exception {
-        outbox.hold("/admin");
+    void dropsAndReportsEventsOfARefusedNamespace() throws Exception {
+        queue.hold("/admin");
         long id = acks.expect("/admin", EventName.of("a"), Duration.ofMinutes(1));
-        outbox.submit(new Packet.Event("/admin", "a", Arguments.NONE, OptionalLong.of(id)), false);
-        outbox.withdraw("/admin", DropReason.REFUSED);
-        assertThat(told).singleElement().isInstanceOfSatisfying(EventDropped.class, dropped -> {
+        queue.submit(new Packet.Event("/admin", "a", Arguments.NONE, OptionalLong.of(id)), false);
+        queue.withdraw("/admin", DropReason.REFUSED);
+        assertThat(events).singleElement().isInstanceOfSatisfying(EventDropped.class, dropped -> {
             assertThat(dropped.nsp()).isEqualTo("/admin");
             assertThat(dropped.name()).isEqualTo(EventName.of("a"));
             assertThat(dropped.ackId()).hasValue(id);
             assertThat(dropped.reason()).isEqualTo(DropReason.REFUSED);
         });
-        assertThat(outbox.lost()).isEqualTo(1);
-        assertThat(outbox.isDelivered()).isTrue();
+        assertThat(queue.lost()).isEqualTo(1);
+        assertThat(queue.isDelivered()).isTrue();
         assertThat(acks.status()).isEmpty();
     }
 
     @Test
-    void whatTheLibraryHasForAnEndedNamespaceIsNotEncodedAnyMore() throws Exception {
+    void discardsUnencodedEventsOfAnEndedNamespace() throws Exception {
         Packet mine = event("a", "1");
         Packet equal = event("a", "1");
-        outbox.submit(mine, false);
+        queue.submit(mine, false);
         encode(mine);
-        outbox.submit(equal, false);
-        outbox.withdraw("/", DropReason.DISCONNECTED);
-        assertThat(outbox.encoded(equal, 1, 1)).isFalse();
-        outbox.writing(1, 10);
-        assertThat(sent()).containsExactly("a");
-        assertThat(outbox.lost()).isEqualTo(1);
+        queue.submit(equal, false);
+        queue.withdraw("/", DropReason.DISCONNECTED);
+        assertThat(queue.encoded(equal, 1, 1)).isFalse();
+        queue.writing(1, 10);
+        assertThat(sentEventNames()).containsExactly("a");
+        assertThat(queue.lost()).isEqualTo(1);
     }
 
     @Test
-    void whatIsOnItsWayInANamespaceThatIsLeftGoesOn() throws Exception {
+    void writesInFlightEventsOfANamespaceThatIsLeft() throws Exception {
         Packet packet = event("a", "1");
-        outbox.submit(packet, false);
-        outbox.shut("/", DropReason.LEFT);
-        assertThat(outbox.encoded(packet, 1, 1)).isTrue();
-        outbox.writing(1, 10);
-        assertThat(sent()).containsExactly("a");
-        assertThat(outbox.lost()).isZero();
+        queue.submit(packet, false);
+        queue.shut("/", DropReason.LEFT);
+        assertThat(queue.encoded(packet, 1, 1)).isTrue();
+        queue.writing(1, 10);
+        assertThat(sentEventNames()).containsExactly("a");
+        assertThat(queue.lost()).isZero();
     }
 
     @Test
-    void whereNothingIsConnectedNorAskedForNothingIsTaken() {
-        assertThatThrownBy(() -> outbox.submit(event("/nowhere", "a"), true))
+    void rejectsEventsOfUnknownNamespaces() {
+        assertThatThrownBy(() -> queue.submit(event("/nowhere", "a"), true))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.NOT_IN_NAMESPACE));
     }
 
     @Test
-    void anAcknowledgementIsNotKeptForAnotherConnection() throws Exception {
+    void dropsAcksWhenTheConnectionIsLost() throws Exception {
         Packet ack = new Packet.Ack("/", 1, Arguments.NONE);
-        outbox.submit(ack, false);
-        outbox.hold("/");
-        outbox.connectionLost();
-        assertThat(outbox.lost()).isEqualTo(1);
-        assertThatThrownBy(() -> outbox.submit(ack, false))
+        queue.submit(ack, false);
+        queue.hold("/");
+        queue.connectionLost();
+        assertThat(queue.lost()).isEqualTo(1);
+        assertThatThrownBy(() -> queue.submit(ack, false))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.UNACKNOWLEDGEABLE));
     }
 
     @Test
-    void aFullOutboxWithoutAConnectionFailsAtOnce() throws Exception {
-        outbox.hold("/");
+    void failsAtOnceWhenFullWithoutAConnection() throws Exception {
+        queue.hold("/");
         Packet large = event("a", "\"" + "x".repeat(1 << 20) + "\"");
-        outbox.submit(large, false);
-        assertThatThrownBy(() -> outbox.submit(large, false)).isInstanceOfSatisfying(FailureException.class, e -> {
+        queue.submit(large, false);
+        assertThatThrownBy(() -> queue.submit(large, false)).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().kind()).isEqualTo(FailureKind.OUTBOX_FULL);
             assertThat(e.failure().message()).isEqualTo("/ is not connected, and 1 event waits for it already");
         });
-        outbox.submit(event("b", "1"), false);
+        queue.submit(event("b", "1"), false);
     }
 
     @Test
-    void whoHasPatienceWaitsForTheConnection() throws Exception {
-        outbox.hold("/");
+    void blocksForTheConnectionIfRequested() throws Exception {
+        queue.hold("/");
         Packet large = event("a", "\"" + "x".repeat(2 << 20) + "\"");
-        outbox.submit(large, true);
+        queue.submit(large, true);
         CountDownLatch entered = new CountDownLatch(1);
         Thread second = submit(event("b", "1"), true, entered);
         assertThat(entered.await(100, TimeUnit.MILLISECONDS)).isFalse();
-        outbox.flow("/");
+        queue.flow("/");
         encode(large);
-        outbox.writing(1, 10);
+        queue.writing(1, 10);
         assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
         second.join();
     }
 
     @Test
-    void whatTheServerRefusedIsNotDelivered() throws Exception {
+    void isNotDeliveredAfterARefusal() throws Exception {
         Packet packet = event("a", "1");
-        outbox.submit(packet, false);
+        queue.submit(packet, false);
         encode(packet);
-        outbox.writing(1, 10);
-        outbox.refused();
-        assertThat(outbox.isDelivered()).isFalse();
-        outbox.over(link);
-        assertThat(outbox.isDelivered()).isTrue();
+        queue.writing(1, 10);
+        queue.refused();
+        assertThat(queue.isDelivered()).isFalse();
+        queue.over(connection);
+        assertThat(queue.isDelivered()).isTrue();
     }
 
     /** A pong waits behind the packets, and each POST of 16 takes a round trip. */
     @Test
-    void handsOverAFewPacketsAtATimeOverPolling() throws Exception {
-        outbox.sendingOver(Transport.POLLING, handshake(1_000_000));
+    void limitsPacketsInFlightOverPolling() throws Exception {
+        queue.sendingOver(Transport.POLLING, handshake(1_000_000));
         List<Packet> packets = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             packets.add(event("e" + i, "1"));
-            outbox.submit(packets.get(i), false);
+            queue.submit(packets.get(i), false);
         }
-        assertThat(link.sent).hasSize(128);
+        assertThat(connection.sent).hasSize(128);
         for (int i = 0; i < 200; i++) {
             encode(packets.get(i));
-            outbox.writing(1, 10);
-            assertThat(link.sent).hasSize(Math.min(200, 129 + i));
+            queue.writing(1, 10);
+            assertThat(connection.sent).hasSize(Math.min(200, 129 + i));
         }
-        assertThat(outbox.isDelivered()).isTrue();
+        assertThat(queue.isDelivered()).isTrue();
     }
 
     @Test
-    void sendsForOtherNamespacesAfterOneWasWithdrawn() throws Exception {
-        outbox.hold("/chat");
-        outbox.flow("/chat");
-        outbox.submit(event("/chat", "\"" + "x".repeat(3 << 20) + "\""), false);
+    void sendsForOtherNamespacesAfterDiscardingOne() throws Exception {
+        queue.hold("/chat");
+        queue.flow("/chat");
+        queue.submit(event("/chat", "\"" + "x".repeat(3 << 20) + "\""), false);
         Thread second = submit(event("b", "1"), false, new CountDownLatch(1));
-        outbox.withdraw("/chat", DropReason.DISCONNECTED);
+        queue.withdraw("/chat", DropReason.DISCONNECTED);
         second.join();
-        assertThat(link.names()).endsWith("b");
+        assertThat(connection.sentEventNames()).endsWith("b");
     }
 
     @Test
-    void overPollingNoMoreIsTakenThanTheServerTakesInOnePayload() throws Exception {
-        outbox.sendingOver(Transport.POLLING, handshake(3_000));
+    void blocksAtTheServersPayloadLimitOverPolling() throws Exception {
+        queue.sendingOver(Transport.POLLING, handshake(3_000));
         Packet packet = event("a", "\"" + "x".repeat(600) + "\"");
-        outbox.submit(packet, false);
+        queue.submit(packet, false);
         CountDownLatch entered = new CountDownLatch(1);
         Thread second = submit(packet, false, entered);
         assertThat(entered.await(100, TimeUnit.MILLISECONDS)).isFalse();
         encode(packet);
-        outbox.writing(1, 10);
+        queue.writing(1, 10);
         assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
         second.join();
     }
 
     @Test
-    void whatHasWaitedIsHandedOverNoFasterThanThat() throws Exception {
-        outbox.hold("/");
+    void handsOverWaitingEventsWithinTheCapacity() throws Exception {
+        queue.hold("/");
         List<Packet> packets = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             packets.add(event("e" + i, "\"" + "x".repeat(600) + "\""));
-            outbox.submit(packets.get(i), false);
+            queue.submit(packets.get(i), false);
         }
-        outbox.sendingOver(Transport.POLLING, handshake(3_000));
-        outbox.flow("/");
+        queue.sendingOver(Transport.POLLING, handshake(3_000));
+        queue.flow("/");
         for (int i = 0; i < 3; i++) {
-            assertThat(link.sent).hasSize(i + 1);
+            assertThat(connection.sent).hasSize(i + 1);
             encode(packets.get(i));
-            outbox.writing(1, 10);
+            queue.writing(1, 10);
         }
-        assertThat(sent()).containsExactly("e0", "e1", "e2");
+        assertThat(sentEventNames()).containsExactly("e0", "e1", "e2");
     }
 
     @Test
-    void aClosedOutboxKeepsNobodyWaiting() throws Exception {
+    void doesNotBlockWhenClosed() throws Exception {
         Packet large = event("a", "\"" + "x".repeat(3 << 20) + "\"");
-        outbox.submit(large, false);
-        outbox.close();
-        outbox.submit(large, false);
-        assertThat(outbox.isDelivered()).isFalse();
+        queue.submit(large, false);
+        queue.close();
+        queue.submit(large, false);
+        assertThat(queue.isDelivered()).isFalse();
     }
 
     private void encode(Packet packet) {
-        assertThat(outbox.encoded(packet, 1, 1)).isTrue();
+        assertThat(queue.encoded(packet, 1, 1)).isTrue();
     }
 
-    private Thread submit(Packet packet, boolean patient, CountDownLatch entered) {
+    private Thread submit(Packet packet, boolean waitForConnection, CountDownLatch entered) {
         Thread thread = new Thread(() -> {
             try {
-                outbox.submit(packet, patient);
+                queue.submit(packet, waitForConnection);
                 entered.countDown();
             } catch (FailureException | InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -336,8 +336,8 @@ class SendQueueTest {
         return thread;
     }
 
-    private List<String> sent() {
-        return told.stream()
+    private List<String> sentEventNames() {
+        return events.stream()
                 .filter(EventSent.class::isInstance)
                 .map(event -> ((EventSent) event).name().text())
                 .toList();

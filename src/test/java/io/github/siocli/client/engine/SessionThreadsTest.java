@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SessionThreadsTest {
 
     @Test
-    void anExceptionOfATimerIsReportedAndTheOtherTimersGoOn() throws Exception {
+    void reportsAnExceptionOfATaskAndRunsTheOthers() throws Exception {
         BlockingQueue<Throwable> reported = new LinkedBlockingQueue<>();
         ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
         try {

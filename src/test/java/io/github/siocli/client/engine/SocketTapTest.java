@@ -45,37 +45,42 @@ class SocketTapTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String FRAME = "42[\"hello\",1]";
 
-    private final List<String> seen = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
     private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
     private final Clock clock = Clock.systemUTC();
     private final ConnectOptions options = TestOptions.to(3000, TIMEOUT, Transport.WEBSOCKET);
     private final EngineSession engine = new EngineSession(clock);
     private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
-    private final AckTracker acks = new AckTracker(this::told, clock, scheduler);
-    private final DeliveryTracker reception = new DeliveryTracker();
+    private final AckTracker acks = new AckTracker(this::onEvent, clock, scheduler);
+    private final DeliveryTracker deliveryTracker = new DeliveryTracker();
     private final RecoveryStates recoveries = new RecoveryStates();
     private final ConnectProgress progress = new ConnectProgress();
     private final Diagnosis diagnosis = new Diagnosis(
-            options, new EnginePath(options.enginePath(), this::told, clock), progress, limit, Optional.empty(), clock);
-    private final SendQueue outbox =
-            new SendQueue(new SendReporter(this::told, acks, reception, engine, limit, clock, nsp -> {}));
+            options,
+            new EnginePath(options.enginePath(), this::onEvent, clock),
+            progress,
+            limit,
+            Optional.empty(),
+            clock);
+    private final SendQueue sendQueue =
+            new SendQueue(new SendReporter(this::onEvent, acks, deliveryTracker, engine, limit, clock, nsp -> {}));
     private final Namespaces namespaces = new Namespaces(
-            this::told,
+            this::onEvent,
             acks,
-            outbox,
+            sendQueue,
             recoveries,
             engine,
             clock,
             new NamespaceTimers(scheduler, TIMEOUT, diagnosis),
             () -> {});
-    private final ProtocolDetector negotiation = new ProtocolDetector(
+    private final ProtocolDetector detector = new ProtocolDetector(
             OptionalInt.empty(), PacketParsers.dialect(options.parser()), Optional::empty, () -> true, scheduler);
     private final SocketTap sockets = new SocketTap(
-            (request, listener) -> new Wire(request),
+            (request, listener) -> new ImmediateSocket(request),
             new WebSocketClient(
                     new DirectDialer(TIMEOUT, progress),
                     new TlsLayer(() -> {
-                        throw new IllegalStateException("nobody speaks TLS here");
+                        throw new IllegalStateException("TLS is not used");
                     }),
                     WebSocketLimits.DEFAULT,
                     () -> FrameObserver.NONE,
@@ -83,25 +88,25 @@ class SocketTapTest {
                     engine.networkWait(Transport.WEBSOCKET)),
             new Tap(
                     new PacketDispatcher(
-                            this::told,
+                            this::onEvent,
                             acks,
-                            reception,
+                            deliveryTracker,
                             namespaces,
                             recoveries,
                             engine,
                             PacketParsers.packets(options.parser()),
                             clock,
-                            negotiation::speaksEio3,
-                            what -> {}),
-                    outbox,
-                    reception,
+                            detector::speaksEio3,
+                            description -> {}),
+                    sendQueue,
+                    deliveryTracker,
                     engine,
                     progress,
                     diagnosis,
-                    negotiation,
+                    detector,
                     limit,
                     new CloseCause(),
-                    this::told,
+                    this::onEvent,
                     clock),
             () -> {},
             () -> {});
@@ -113,43 +118,43 @@ class SocketTapTest {
 
     /** A ping that is sent earlier would overtake the frame and not prove its delivery. */
     @Test
-    void aFrameIsBeingWrittenUntilItIsInTheSocket() throws Exception {
+    void reportsWritingUntilTheFrameIsInTheSocket() throws Exception {
         WebSocket socket = sockets.newWebSocket(
                 new Request.Builder().url("http://127.0.0.1:3000/socket.io/").build(), new WebSocketListener() {});
-        outbox.over(new RecordingConnection());
-        outbox.hold("/");
-        outbox.flow("/");
+        sendQueue.over(new RecordingConnection());
+        sendQueue.hold("/");
+        sendQueue.flow("/");
         Packet packet = new Packet.Event("/", "hello", Arguments.of(Json.literal("1")), OptionalLong.empty());
-        outbox.submit(packet, false);
-        outbox.encoded(packet, 1, FRAME.length());
+        sendQueue.submit(packet, false);
+        sendQueue.encoded(packet, 1, FRAME.length());
         note("before");
 
         socket.send(FRAME);
 
         note("after");
-        assertThat(seen)
+        assertThat(log)
                 .containsExactly(
                         "before: sending true, writing false",
                         "EventSent: sending false, writing true",
                         "wire: sending false, writing true",
                         "after: sending false, writing false");
-        assertThat(reception.isOpen()).isTrue();
+        assertThat(deliveryTracker.isOpen()).isTrue();
     }
 
-    private void told(Event event) {
+    private void onEvent(Event event) {
         note(event.getClass().getSimpleName());
     }
 
     private void note(String when) {
-        seen.add(when + ": sending " + outbox.isSending() + ", writing " + sockets.isWriting());
+        log.add(when + ": sending " + sendQueue.isSending() + ", writing " + sockets.isWriting());
     }
 
     /** A websocket that writes without delay. */
-    private final class Wire implements WebSocket {
+    private final class ImmediateSocket implements WebSocket {
 
         private final Request request;
 
-        private Wire(Request request) {
+        private ImmediateSocket(Request request) {
             this.request = request;
         }
 

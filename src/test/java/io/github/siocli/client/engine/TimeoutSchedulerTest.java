@@ -19,20 +19,20 @@ class TimeoutSchedulerTest {
     private static final Duration LATER = Duration.ofHours(1);
 
     private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
-    private final BlockingQueue<List<String>> ended = new LinkedBlockingQueue<>();
-    private final TimeoutScheduler<String> timeouts = new TimeoutScheduler<>(scheduler, this::take);
+    private final BlockingQueue<List<String>> expired = new LinkedBlockingQueue<>();
+    private final TimeoutScheduler<String> timeouts = new TimeoutScheduler<>(scheduler, this::takeExpired);
 
     /** Synchronized, because the scheduler is for one thread at a time. */
-    private synchronized void take() {
-        ended.add(timeouts.takeEnded());
+    private synchronized void takeExpired() {
+        expired.add(timeouts.takeEnded());
     }
 
-    private synchronized void start(String what, Duration length) {
-        timeouts.start(what, length);
+    private synchronized void start(String key, Duration length) {
+        timeouts.start(key, length);
     }
 
-    private synchronized void stop(String what, Duration length) {
-        timeouts.stop(what, length);
+    private synchronized void stop(String key, Duration length) {
+        timeouts.stop(key, length);
     }
 
     @AfterEach
@@ -41,7 +41,7 @@ class TimeoutSchedulerTest {
     }
 
     @Test
-    void manyAreOneTask() {
+    void usesOneTaskForManyTimeouts() {
         for (int i = 0; i < 1000; i++) {
             start("a" + i, NEVER);
             stop("a" + i, NEVER);
@@ -52,7 +52,7 @@ class TimeoutSchedulerTest {
     }
 
     @Test
-    void theFirstToEndSetsTheTime() {
+    void schedulesTheTaskForTheFirstToExpire() {
         start("a", NEVER);
         start("b", LATER);
         start("c", NEVER);
@@ -61,18 +61,18 @@ class TimeoutSchedulerTest {
     }
 
     @Test
-    void whatHasEndedIsTakenOnceAndTheNextWaits() throws InterruptedException {
+    void takesExpiredTimeoutsOnceAndSchedulesTheNext() throws InterruptedException {
         start("a", LATER);
         start("b", Duration.ZERO);
 
-        assertThat(ended.take()).containsExactly("b");
+        assertThat(expired.take()).containsExactly("b");
         assertThat(minutesLeft()).isEqualTo(LATER.toMinutes());
         assertThat(takeNow()).isEmpty();
         assertThat(minutesLeft()).isEqualTo(LATER.toMinutes());
     }
 
     @Test
-    void timesOfTheSameLengthEndInTheOrderInWhichTheyBegan() throws InterruptedException {
+    void expiresEqualTimeoutsInTheOrderOfTheirStart() throws InterruptedException {
         Duration soon = Duration.ofMillis(30);
         synchronized (this) {
             start("first", soon);
@@ -84,7 +84,7 @@ class TimeoutSchedulerTest {
 
         List<String> all = new ArrayList<>();
         while (all.size() < 3) {
-            all.addAll(ended.take());
+            all.addAll(expired.take());
         }
         // If the timer is late, "other" may expire together with the others, in any position.
         assertThat(all).containsExactlyInAnyOrder("other", "first", "second").containsSubsequence("first", "second");
@@ -93,7 +93,7 @@ class TimeoutSchedulerTest {
     }
 
     @Test
-    void whatDoesNotRunCanBeStopped() {
+    void stopsATimeoutThatIsNotRunning() {
         stop("a", LATER);
 
         assertThat(scheduler.getQueue()).isEmpty();

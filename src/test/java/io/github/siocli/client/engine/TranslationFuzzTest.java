@@ -54,7 +54,7 @@ class TranslationFuzzTest {
         scheduler.shutdownNow();
     }
 
-    private Eio3Session session(Random random) {
+    private Eio3Session newSession(Random random) {
         sent.clear();
         Handshake handshake =
                 new Handshake("a", List.of(), Duration.ofSeconds(25), Duration.ofSeconds(60), OptionalLong.empty());
@@ -70,20 +70,20 @@ class TranslationFuzzTest {
     }
 
     @Test
-    void payloadsOfEitherFramingEndInPacketsOrInAToldError() {
+    void translatesOrRejectsAnyPayload() {
         int[] whole = new int[1];
         Property.holds(3_000, random -> {
-            byte[] payload = payload(random);
+            byte[] payload = randomPayload(random);
             byte[] changed = random.nextInt(4) == 0 ? payload : Mutator.of(random, payload);
-            Eio3Session session = session(random);
+            Eio3Session session = newSession(random);
             try (BufferedSource translated = Okio.buffer(new TranslatedPayload(new Buffer().write(changed), session))) {
                 String shown = translated.readUtf8();
                 // The limit allows for replaced characters, which double the size, and for packets that answer the
                 // library.
                 assertThat(shown.length()).isLessThan(4 * changed.length + 2_000);
                 whole[0]++;
-            } catch (PayloadException | ForeignParserException told) {
-                assertThat(told).hasMessageMatching("[a-z][^\n]+");
+            } catch (PayloadException | ForeignParserException e) {
+                assertThat(e).hasMessageMatching("[a-z][^\n]+");
             } finally {
                 session.end();
             }
@@ -92,13 +92,13 @@ class TranslationFuzzTest {
     }
 
     @Test
-    void websocketFramesEndInPacketsOrInAToldError() {
+    void translatesOrRejectsAnyWebsocketFrame() {
         FakeWebSockets wire = new FakeWebSockets();
         WebSocket above =
                 wire.newWebSocket(new Request.Builder().url("http://localhost/").build(), new WebSocketListener() {});
         Property.holds(3_000, random -> {
             List<Object> shown = new ArrayList<>();
-            Eio3Session session = session(random);
+            Eio3Session session = newSession(random);
             SocketFrames frames = new SocketFrames(session, above, new WebSocketListener() {
                 @Override
                 public void onMessage(WebSocket from, String text) {
@@ -117,11 +117,11 @@ class TranslationFuzzTest {
                         random.nextBytes(bytes);
                         frames.in(ByteString.of(bytes));
                     } else {
-                        frames.in(Mutator.of(random, any(random)));
+                        frames.in(Mutator.of(random, randomPacket(random)));
                     }
                 }
-            } catch (PayloadException | ForeignParserException told) {
-                assertThat(told).hasMessageMatching("[a-z][^\n]+");
+            } catch (PayloadException | ForeignParserException e) {
+                assertThat(e).hasMessageMatching("[a-z][^\n]+");
             } finally {
                 frames.end();
             }
@@ -130,7 +130,7 @@ class TranslationFuzzTest {
     }
 
     @Test
-    void everyFramingOfAHandshakeIsRecognisedOrNot() {
+    void recognizesOnlyReadableHandshakeFramings() {
         Property.holds(5_000, random -> {
             byte[] start = Mutator.of(random, "97:0{\"sid\":\"a\"}".getBytes(StandardCharsets.UTF_8));
             BufferedSource payload = new Buffer().write(start);
@@ -138,22 +138,22 @@ class TranslationFuzzTest {
             if (Framing.of(payload).isPresent()) {
                 try {
                     assertThat(new PayloadDecoder(payload).next()).isPresent();
-                } catch (PayloadException cut) {
-                    assertThat(cut).hasMessageMatching("[a-z][^\n]+");
+                } catch (PayloadException e) {
+                    assertThat(e).hasMessageMatching("[a-z][^\n]+");
                 }
             }
         });
     }
 
-    private static String any(Random random) {
+    private static String randomPacket(Random random) {
         return PACKETS.get(random.nextInt(PACKETS.size()));
     }
 
-    private static byte[] payload(Random random) {
+    private static byte[] randomPayload(Random random) {
         Buffer payload = new Buffer();
         boolean isBinary = random.nextBoolean();
         for (int i = random.nextInt(5); i >= 0; i--) {
-            String packet = any(random);
+            String packet = randomPacket(random);
             if (isBinary) {
                 payload.writeByte(0);
                 String.valueOf(packet.length()).chars().forEach(digit -> payload.writeByte(digit - '0'));
