@@ -56,9 +56,9 @@ class MsgpackDialectTest {
 
     @Test
     void writesConnectForServersAsBinary() {
-        String asked = dialect.forServer("40/chat?token=a%2Cb,");
-        assertThat(asked).isEqualTo(binary(TYPE + "00" + "a36e7370" + "b1" + hex("/chat?token=a%2Cb")));
-        assertThat(dialect.read(asked)).contains("40/chat?token=a%2Cb,");
+        String request = dialect.forServer("40/chat?token=a%2Cb,");
+        assertThat(request).isEqualTo(binary(TYPE + "00" + "a36e7370" + "b1" + hex("/chat?token=a%2Cb")));
+        assertThat(dialect.read(request)).contains("40/chat?token=a%2Cb,");
         assertThat(dialect.forServer("40")).isEqualTo(binary(TYPE + "00" + ROOT));
     }
 

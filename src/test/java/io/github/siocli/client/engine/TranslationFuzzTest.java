@@ -94,12 +94,12 @@ class TranslationFuzzTest {
     @Test
     void translatesOrRejectsAnyWebsocketFrame() {
         FakeWebSockets wire = new FakeWebSockets();
-        WebSocket above =
+        WebSocket librarySocket =
                 wire.newWebSocket(new Request.Builder().url("http://localhost/").build(), new WebSocketListener() {});
         Property.holds(3_000, random -> {
             List<Object> shown = new ArrayList<>();
             Eio3Session session = newSession(random);
-            SocketFrames frames = new SocketFrames(session, above, new WebSocketListener() {
+            SocketFrames frames = new SocketFrames(session, librarySocket, new WebSocketListener() {
                 @Override
                 public void onMessage(WebSocket from, String text) {
                     shown.add(text);
