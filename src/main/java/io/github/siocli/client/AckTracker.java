@@ -20,7 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /** Tracks the acknowledgements that the server owes us, with their ids and timeouts. Any thread may call. */
 public final class AckTracker {
 
-    private static final int REMEMBERED_LATE = 10_000;
+    private static final int MAX_LATE = 10_000;
 
     private record Key(String nsp, long id) {
 
@@ -41,7 +41,7 @@ public final class AckTracker {
         private final Duration timeout;
         private long sentNanos;
         private Optional<Instant> sentAt = Optional.empty();
-        private Optional<AckTimedOut.Large> large = Optional.empty();
+        private Optional<AckTimedOut.Large> largePacket = Optional.empty();
 
         private Pending(EventName name, Duration timeout) {
             this.name = name;
@@ -59,19 +59,19 @@ public final class AckTracker {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Pending> eldest) {
-            return size() > REMEMBERED_LATE;
+            return size() > MAX_LATE;
         }
     };
 
     public AckTracker(EventSink sink, Clock clock, ScheduledExecutorService scheduler) {
         this.sink = sink;
         this.clock = clock;
-        this.timeouts = new TimeoutScheduler<>(scheduler, this::timedOut);
+        this.timeouts = new TimeoutScheduler<>(scheduler, this::reportTimeouts);
     }
 
     /**
      * Registers an expected acknowledgement and returns its id. Ids count from 0 in each namespace. The timeout starts
-     * with {@link #sent}.
+     * with {@link #startTimeout}.
      */
     public synchronized long expect(String nsp, EventName name, Duration timeout) {
         long id = nextIds.merge(nsp, 1L, Long::sum) - 1;
@@ -80,15 +80,15 @@ public final class AckTracker {
     }
 
     /** Notes that an event may be too large for the server. Called before the event is written. */
-    synchronized void large(String nsp, long id, AckTimedOut.Large size) {
+    synchronized void setLargePacket(String nsp, long id, AckTimedOut.Large size) {
         Pending ack = pending.get(new Key(nsp, id));
         if (ack != null) {
-            ack.large = Optional.of(size);
+            ack.largePacket = Optional.of(size);
         }
     }
 
     /** Starts the timeout of an acknowledgement: its event is written. */
-    synchronized void sent(String nsp, long id) {
+    synchronized void startTimeout(String nsp, long id) {
         Key key = new Key(nsp, id);
         Pending ack = pending.get(key);
         if (ack != null) {
@@ -103,7 +103,7 @@ public final class AckTracker {
      *
      * @return the event that it answers; empty if no event is known that asked for it
      */
-    synchronized Optional<AnsweredEmit> answered(String nsp, long id) {
+    synchronized Optional<AnsweredEmit> handleAck(String nsp, long id) {
         Key key = new Key(nsp, id);
         Pending ack = pending.remove(key);
         boolean isLate = ack == null;
@@ -118,45 +118,51 @@ public final class AckTracker {
     }
 
     /** Removes the acknowledgements of a namespace that has ended, and returns how many of them were pending. */
-    synchronized int abandon(String nsp) {
+    synchronized int abandonNamespace(String nsp) {
         late.keySet().removeIf(key -> key.nsp().equals(nsp));
-        int before = pending.size();
+        int countBefore = pending.size();
         pending.entrySet().removeIf(entry -> {
-            boolean gone =
+            boolean isAbandoned =
                     entry.getKey().nsp().equals(nsp) && entry.getValue().sentAt.isPresent();
-            if (gone) {
+            if (isAbandoned) {
                 timeouts.stop(entry.getKey(), entry.getValue().timeout);
             }
-            return gone;
+            return isAbandoned;
         });
-        return before - pending.size();
+        return countBefore - pending.size();
     }
 
     /** Removes an acknowledgement whose event was never sent. */
-    synchronized void forget(String nsp, long id) {
+    synchronized void cancel(String nsp, long id) {
         pending.remove(new Key(nsp, id));
     }
 
     /** Returns the pending acknowledgements, in the order of their events. */
-    public synchronized List<SessionStatus.PendingAck> status() {
+    public synchronized List<SessionStatus.PendingAck> pendingAcks() {
         return pending.entrySet().stream()
                 .map(each -> new SessionStatus.PendingAck(
                         each.getKey().nsp(), each.getKey().id(), each.getValue().name, each.getValue().sentAt))
                 .toList();
     }
 
-    private void timedOut() {
-        List<AckTimedOut> told = new ArrayList<>();
+    private void reportTimeouts() {
+        List<AckTimedOut> events = new ArrayList<>();
         synchronized (this) {
-            for (Key key : timeouts.takeEnded()) {
+            for (Key key : timeouts.takeExpired()) {
                 Pending ack = pending.remove(key);
                 if (ack != null) {
                     late.put(key, ack);
-                    told.add(new AckTimedOut(
-                            clock.instant(), key.nsp(), key.id(), ack.name, ack.timeout, Optional.empty(), ack.large));
+                    events.add(new AckTimedOut(
+                            clock.instant(),
+                            key.nsp(),
+                            key.id(),
+                            ack.name,
+                            ack.timeout,
+                            Optional.empty(),
+                            ack.largePacket));
                 }
             }
         }
-        told.forEach(sink::accept);
+        events.forEach(sink::accept);
     }
 }

@@ -8,19 +8,19 @@ import java.util.Optional;
 /** The state of one namespace. {@link Namespaces} guards it. */
 final class Namespace {
 
-    enum State {
+    enum JoinState {
         /** Wanted, and the server has not answered a CONNECT on the current connection. */
-        ASKED,
+        CONNECTING,
         CONNECTED,
         /** A CONNECT is not answered, and the namespace is no longer wanted. */
-        UNWANTED,
+        CANCELLED,
         /** Connected, and we are sending a DISCONNECT. */
         LEAVING,
         /** Refused, left, or disconnected by the server. */
-        GONE
+        DISCONNECTED
     }
 
-    State state = State.GONE;
+    JoinState state = JoinState.DISCONNECTED;
     /** The auth payload to connect it with. */
     Optional<Json> auth = Optional.empty();
     /** The server's id of the socket, while it is connected. */
@@ -28,26 +28,26 @@ final class Namespace {
     /** Outcome of connection state recovery at the last CONNECT; empty if the server does not support it. */
     Optional<RecoveryOutcome> recovery = Optional.empty();
     /** True if a connection without this namespace is useless. */
-    boolean essential;
+    boolean isEssential;
     /** True if it is joined again as soon as the server has processed our DISCONNECT. */
-    boolean again;
+    boolean rejoins;
     /** True if we left it, or stopped waiting for it. */
-    boolean left;
+    boolean isLeftByUs;
     /** True if its end is already reported. */
-    boolean quiet;
+    boolean isEndReported;
     /** True if the server has sent an event or an acknowledgement in it since it was connected. */
-    boolean heard;
+    boolean hasReceivedData;
     /** Time at which it was connected ({@link System#nanoTime}). */
     long connectedNanos;
     /** Number of the latest request to connect; tells timers of an earlier request that they are obsolete. */
-    long number;
+    long requestNumber;
 
     boolean isWanted() {
-        return state == State.ASKED || state == State.CONNECTED || again;
+        return state == JoinState.CONNECTING || state == JoinState.CONNECTED || rejoins;
     }
 
     SessionStatus.Namespace status() {
-        return state == State.CONNECTED
+        return state == JoinState.CONNECTED
                 ? new SessionStatus.Namespace(SessionStatus.State.CONNECTED, Optional.of(sid), recovery)
                 : new SessionStatus.Namespace(
                         isWanted() ? SessionStatus.State.ASKED : SessionStatus.State.GONE,

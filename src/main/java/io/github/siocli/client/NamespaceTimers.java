@@ -14,40 +14,40 @@ public final class NamespaceTimers {
      * Time that a server needs to process a DISCONNECT, which it does not confirm. Server 4.8 closes the whole
      * connection if it reads a CONNECT together with a DISCONNECT of the same namespace.
      */
-    private static final Duration SETTLING = Duration.ofMillis(100);
+    private static final Duration SETTLE_DELAY = Duration.ofMillis(100);
 
     private final ScheduledExecutorService scheduler;
-    private final Duration answer;
+    private final Duration connectTimeout;
     private final Diagnosis diagnosis;
 
     /**
      * Creates the timers of a session.
      *
-     * @param answer time that a namespace may take to answer a CONNECT
+     * @param connectTimeout time that a namespace may take to answer a CONNECT
      */
-    public NamespaceTimers(ScheduledExecutorService scheduler, Duration answer, Diagnosis diagnosis) {
+    public NamespaceTimers(ScheduledExecutorService scheduler, Duration connectTimeout, Diagnosis diagnosis) {
         this.scheduler = scheduler;
-        this.answer = answer;
+        this.connectTimeout = connectTimeout;
         this.diagnosis = diagnosis;
     }
 
     /** Returns the time that a namespace may take to answer a CONNECT, in nanoseconds. */
-    long answerNanos() {
-        return answer.toNanos();
+    long connectTimeoutNanos() {
+        return connectTimeout.toNanos();
     }
 
     /** Runs a task when the answer to a CONNECT is overdue. */
-    void answer(Runnable overdue) {
-        schedule(overdue, answer);
+    void scheduleConnectTimeout(Runnable onTimeout) {
+        schedule(onTimeout, connectTimeout);
     }
 
     /** Runs a task when the server has had time to process a DISCONNECT. */
-    void settling(Runnable settled) {
-        schedule(settled, SETTLING);
+    void scheduleSettled(Runnable onSettled) {
+        schedule(onSettled, SETTLE_DELAY);
     }
 
     /** Returns the failure of a namespace that did not answer. */
-    Failure silence(String nsp) {
+    Failure timeoutFailure(String nsp) {
         return diagnosis.ofSilence(nsp);
     }
 

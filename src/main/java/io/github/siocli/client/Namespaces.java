@@ -1,6 +1,6 @@
 package io.github.siocli.client;
 
-import io.github.siocli.client.Namespace.State;
+import io.github.siocli.client.Namespace.JoinState;
 import io.github.siocli.client.diagnosis.ConnectReply;
 import io.github.siocli.client.engine.Connection;
 import io.github.siocli.client.engine.EngineSession;
@@ -32,17 +32,17 @@ public final class Namespaces {
 
     private final EventSink sink;
     private final AckTracker acks;
-    private final SendQueue outbox;
+    private final SendQueue sendQueue;
     private final RecoveryStates recoveries;
     private final EngineSession engine;
     private final Clock clock;
     private final NamespaceTimers timers;
     private final Runnable onConnected;
-    private final Map<String, Namespace> all = new LinkedHashMap<>();
-    private Optional<Connection> link = Optional.empty();
-    private Optional<Disconnected> refusal = Optional.empty();
-    private boolean open;
-    private long numbers;
+    private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
+    private Optional<Connection> connection = Optional.empty();
+    private Optional<Disconnected> firstRefusal = Optional.empty();
+    private boolean isOpen;
+    private long lastRequestNumber;
 
     /**
      * Creates the namespaces of a session; none is joined.
@@ -52,7 +52,7 @@ public final class Namespaces {
     public Namespaces(
             EventSink sink,
             AckTracker acks,
-            SendQueue outbox,
+            SendQueue sendQueue,
             RecoveryStates recoveries,
             EngineSession engine,
             Clock clock,
@@ -60,7 +60,7 @@ public final class Namespaces {
             Runnable onConnected) {
         this.sink = sink;
         this.acks = acks;
-        this.outbox = outbox;
+        this.sendQueue = sendQueue;
         this.recoveries = recoveries;
         this.engine = engine;
         this.clock = clock;
@@ -69,28 +69,28 @@ public final class Namespaces {
     }
 
     /** Joins namespaces without which the connection is useless. */
-    synchronized void begin(List<String> nsps, Optional<Json> auth) {
+    synchronized void joinEssential(List<String> nsps, Optional<Json> auth) {
         for (String nsp : nsps) {
             join(nsp, auth);
-            all.get(nsp).essential = true;
+            namespaces.get(nsp).isEssential = true;
         }
     }
 
     /** Joins a namespace. Does nothing if it is already wanted. */
     synchronized void join(String nsp, Optional<Json> auth) {
-        Namespace namespace = all.computeIfAbsent(nsp, name -> new Namespace());
+        Namespace namespace = namespaces.computeIfAbsent(nsp, name -> new Namespace());
         if (namespace.isWanted()) {
             return;
         }
         // The pending answer is for the auth payload of the CONNECT that was sent.
-        boolean isAnswerOfUse = namespace.auth.equals(auth);
+        boolean isPendingAnswerUsable = namespace.auth.equals(auth);
         namespace.auth = auth;
-        namespace.essential = false;
-        if (namespace.state == State.LEAVING || namespace.state == State.UNWANTED && !isAnswerOfUse) {
-            namespace.again = true;
-            outbox.hold(nsp);
+        namespace.isEssential = false;
+        if (namespace.state == JoinState.LEAVING || namespace.state == JoinState.CANCELLED && !isPendingAnswerUsable) {
+            namespace.rejoins = true;
+            sendQueue.pause(nsp);
         } else {
-            ask(nsp, namespace);
+            requestConnect(nsp, namespace);
         }
     }
 
@@ -100,141 +100,143 @@ public final class Namespaces {
         join(nsp, auth);
     }
 
-    private void ask(String nsp, Namespace namespace) {
-        namespace.state = State.ASKED;
-        namespace.again = false;
-        namespace.quiet = false;
-        namespace.left = false;
-        namespace.number = ++numbers;
-        outbox.hold(nsp);
-        link.ifPresent(connection -> connection.connect(nsp));
-        if (open) {
-            long number = namespace.number;
-            timers.answer(() -> giveUp(nsp, number));
+    private void requestConnect(String nsp, Namespace namespace) {
+        namespace.state = JoinState.CONNECTING;
+        namespace.rejoins = false;
+        namespace.isEndReported = false;
+        namespace.isLeftByUs = false;
+        namespace.requestNumber = ++lastRequestNumber;
+        sendQueue.pause(nsp);
+        connection.ifPresent(connection -> connection.connect(nsp));
+        if (isOpen) {
+            long requestNumber = namespace.requestNumber;
+            timers.scheduleConnectTimeout(() -> giveUp(nsp, requestNumber));
         }
     }
 
     /** Leaves a namespace. Does nothing if it is not wanted. */
     synchronized void leave(String nsp) {
-        Namespace namespace = all.get(nsp);
+        Namespace namespace = namespaces.get(nsp);
         if (namespace == null || !namespace.isWanted()) {
             return;
         }
-        if (namespace.state == State.ASKED) {
-            tell(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
+        if (namespace.state == JoinState.CONNECTING) {
+            reportDisconnected(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
         }
-        unwant(nsp, namespace, DropReason.LEFT);
+        cancel(nsp, namespace, DropReason.LEFT);
     }
 
     /** Leaves all namespaces. The end is reported only for those that are connected. */
     synchronized void leaveAll() {
-        all.forEach((nsp, namespace) -> {
+        namespaces.forEach((nsp, namespace) -> {
             if (namespace.isWanted()) {
-                unwant(nsp, namespace, DropReason.LEFT);
+                cancel(nsp, namespace, DropReason.LEFT);
             }
         });
     }
 
-    private void unwant(String nsp, Namespace namespace, DropReason reason) {
-        namespace.again = false;
-        namespace.left = true;
+    private void cancel(String nsp, Namespace namespace, DropReason reason) {
+        namespace.rejoins = false;
+        namespace.isLeftByUs = true;
         recoveries.forget(nsp);
-        if (namespace.state == State.CONNECTED) {
-            namespace.state = State.LEAVING;
-        } else if (namespace.state == State.ASKED) {
-            namespace.state = link.isPresent() ? State.UNWANTED : State.GONE;
-            namespace.quiet = true;
+        if (namespace.state == JoinState.CONNECTED) {
+            namespace.state = JoinState.LEAVING;
+        } else if (namespace.state == JoinState.CONNECTING) {
+            namespace.state = connection.isPresent() ? JoinState.CANCELLED : JoinState.DISCONNECTED;
+            namespace.isEndReported = true;
         }
-        outbox.shut(nsp, reason);
-        link.ifPresent(connection -> connection.disconnect(nsp, namespace.state == State.LEAVING));
+        sendQueue.closeNamespace(nsp, reason);
+        connection.ifPresent(connection -> connection.disconnect(nsp, namespace.state == JoinState.LEAVING));
     }
 
     /** Uses a new connection, which is still opening, and requests on it every namespace that is wanted. */
-    synchronized void over(Connection opening) {
-        link = Optional.of(opening);
-        open = false;
-        outbox.over(opening);
-        all.forEach((nsp, namespace) -> {
-            if (namespace.state == State.ASKED) {
-                ask(nsp, namespace);
+    synchronized void attach(Connection newConnection) {
+        connection = Optional.of(newConnection);
+        isOpen = false;
+        sendQueue.attach(newConnection);
+        namespaces.forEach((nsp, namespace) -> {
+            if (namespace.state == JoinState.CONNECTING) {
+                requestConnect(nsp, namespace);
             }
         });
     }
 
     /** Notes that the connection is open. */
-    synchronized void opened() {
-        open = true;
+    synchronized void markOpen() {
+        isOpen = true;
     }
 
-    private synchronized void giveUp(String nsp, long number) {
-        Namespace namespace = all.get(nsp);
-        boolean isDue = namespace.state == State.ASKED || namespace.state == State.UNWANTED && namespace.again;
-        if (open && isDue && namespace.number == number) {
+    private synchronized void giveUp(String nsp, long requestNumber) {
+        Namespace namespace = namespaces.get(nsp);
+        boolean isPending =
+                namespace.state == JoinState.CONNECTING || namespace.state == JoinState.CANCELLED && namespace.rejoins;
+        if (isOpen && isPending && namespace.requestNumber == requestNumber) {
             giveUp(nsp, namespace);
         }
     }
 
     /** Gives up every namespace whose CONNECT is not answered. */
     synchronized void giveUpUnanswered() {
-        all.forEach((nsp, namespace) -> {
-            if (namespace.state == State.ASKED) {
+        namespaces.forEach((nsp, namespace) -> {
+            if (namespace.state == JoinState.CONNECTING) {
                 giveUp(nsp, namespace);
             }
         });
     }
 
     private void giveUp(String nsp, Namespace namespace) {
-        sink.accept(new ConnectFailed(clock.instant(), timers.silence(nsp)));
-        unwant(nsp, namespace, DropReason.UNANSWERED);
+        sink.accept(new ConnectFailed(clock.instant(), timers.timeoutFailure(nsp)));
+        cancel(nsp, namespace, DropReason.UNANSWERED);
     }
 
     /**
      * Returns a namespace whose CONNECT is not answered.
      *
-     * @param essential true to consider only the namespaces without which the connection is useless
+     * @param isEssential true to consider only the namespaces without which the connection is useless
      */
-    synchronized Optional<String> unanswered(boolean essential) {
-        return all.entrySet().stream()
-                .filter(each -> each.getValue().state == State.ASKED && (each.getValue().essential || !essential))
+    synchronized Optional<String> findUnanswered(boolean isEssential) {
+        return namespaces.entrySet().stream()
+                .filter(each ->
+                        each.getValue().state == JoinState.CONNECTING && (each.getValue().isEssential || !isEssential))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
     synchronized boolean isConnected(String nsp) {
-        Namespace namespace = all.get(nsp);
-        return namespace != null && namespace.state == State.CONNECTED;
+        Namespace namespace = namespaces.get(nsp);
+        return namespace != null && namespace.state == JoinState.CONNECTED;
     }
 
     /** Returns true if a namespace is connected or shall be. */
     synchronized boolean isWanted(String nsp) {
-        Namespace namespace = all.get(nsp);
+        Namespace namespace = namespaces.get(nsp);
         return namespace != null && namespace.isWanted();
     }
 
     /** Returns true if at least one namespace is connected or shall be. */
     synchronized boolean isAnyWanted() {
-        return all.values().stream().anyMatch(Namespace::isWanted);
+        return namespaces.values().stream().anyMatch(Namespace::isWanted);
     }
 
     /** Returns the auth payload of a namespace, as the user gave it. */
     synchronized Optional<Json> auth(String nsp) {
-        return all.get(nsp).auth;
+        return namespaces.get(nsp).auth;
     }
 
     /** Returns the payload of a CONNECT: the auth payload, with the recovery members if a session can be restored. */
     synchronized Optional<Json> connectData(String nsp) {
-        return hasRecovery() ? recoveries.connectData(nsp, auth(nsp)) : auth(nsp);
+        return supportsRecovery() ? recoveries.connectData(nsp, auth(nsp)) : auth(nsp);
     }
 
     /** Servers that speak Engine.IO 3 do not support connection state recovery. */
-    private boolean hasRecovery() {
+    private boolean supportsRecovery() {
         return engine.handshake().server().eio() > 3;
     }
 
     /** Returns the status of each namespace, in the order in which they were first joined. */
     synchronized Map<String, SessionStatus.Namespace> status() {
         Map<String, SessionStatus.Namespace> status = new LinkedHashMap<>();
-        all.forEach((nsp, namespace) -> status.put(nsp, namespace.status()));
+        namespaces.forEach((nsp, namespace) -> status.put(nsp, namespace.status()));
         return status;
     }
 
@@ -243,87 +245,88 @@ public final class Namespaces {
      *
      * @param pid id for connection state recovery; empty if the server gave none
      */
-    synchronized void connected(String nsp, String sid, Optional<String> pid) {
-        Namespace namespace = all.get(nsp);
+    synchronized void handleConnect(String nsp, String sid, Optional<String> pid) {
+        Namespace namespace = namespaces.get(nsp);
         if (namespace == null) {
             return;
         }
         switch (namespace.state) {
-            case ASKED, CONNECTED -> {
-                namespace.state = State.CONNECTED;
-                namespace.heard = false;
+            case CONNECTING, CONNECTED -> {
+                namespace.state = JoinState.CONNECTED;
+                namespace.hasReceivedData = false;
                 namespace.connectedNanos = System.nanoTime();
                 namespace.sid = sid;
-                namespace.recovery = recovery(nsp, pid);
+                namespace.recovery = startRecovery(nsp, pid);
                 onConnected.run();
                 sink.accept(new Connected(
                         clock.instant(), nsp, sid, engine.transport(), engine.handshake(), namespace.recovery));
-                outbox.flow(nsp);
+                sendQueue.resume(nsp);
             }
-            case UNWANTED -> {
-                namespace.state = State.LEAVING;
-                link.ifPresent(connection -> connection.disconnect(nsp, true));
+            case CANCELLED -> {
+                namespace.state = JoinState.LEAVING;
+                connection.ifPresent(connection -> connection.disconnect(nsp, true));
             }
             // We sent no CONNECT that this could answer.
-            case LEAVING, GONE -> {}
+            case LEAVING, DISCONNECTED -> {}
         }
     }
 
-    private Optional<RecoveryOutcome> recovery(String nsp, Optional<String> pid) {
-        if (hasRecovery()) {
-            return Optional.of(recoveries.connected(nsp, pid));
+    private Optional<RecoveryOutcome> startRecovery(String nsp, Optional<String> pid) {
+        if (supportsRecovery()) {
+            return Optional.of(recoveries.startSession(nsp, pid));
         }
         recoveries.forget(nsp);
         return Optional.empty();
     }
 
     /** Handles a CONNECT_ERROR packet: the server refused the namespace. */
-    synchronized void refused(Packet.ConnectError packet) {
-        if (isNews(packet.nsp())) {
+    synchronized void handleConnectError(Packet.ConnectError packet) {
+        if (shouldReportEnd(packet.nsp())) {
             sink.accept(ConnectReply.refusal(clock.instant(), packet));
         }
-        ended(packet.nsp(), DropReason.REFUSED);
+        markEnded(packet.nsp(), DropReason.REFUSED);
     }
 
     /** Handles a DISCONNECT packet: the server ended the namespace. */
-    synchronized void disconnectedByServer(Packet.Disconnect packet) {
+    synchronized void handleDisconnect(Packet.Disconnect packet) {
         String nsp = packet.nsp();
-        ServerReason said = ConnectReply.reason(packet.data());
-        if (isNews(nsp)) {
-            boolean refused = said.isGiven() && isFirstWord(all.get(nsp));
-            Disconnected gone = new Disconnected(
+        ServerReason reason = ConnectReply.reason(packet.data());
+        if (shouldReportEnd(nsp)) {
+            boolean isRefusal = reason.isGiven() && isDisconnectRefusal(namespaces.get(nsp));
+            Disconnected event = new Disconnected(
                     clock.instant(),
                     nsp,
-                    refused ? DisconnectReason.REFUSED : DisconnectReason.SERVER_DISCONNECT,
-                    said,
+                    isRefusal ? DisconnectReason.REFUSED : DisconnectReason.SERVER_DISCONNECT,
+                    reason,
                     "",
                     "",
-                    acks.abandon(nsp));
-            if (refused && refusal.isEmpty()) {
-                refusal = Optional.of(gone);
+                    acks.abandonNamespace(nsp));
+            if (isRefusal && firstRefusal.isEmpty()) {
+                firstRefusal = Optional.of(event);
             }
-            sink.accept(gone);
+            sink.accept(event);
         }
-        ended(nsp, DropReason.DISCONNECTED);
+        markEnded(nsp, DropReason.DISCONNECTED);
     }
 
     /**
      * Returns true if a DISCONNECT with a reason would be a refusal: the server has sent nothing else in the namespace
      * since it connected it, and the connect timeout has not passed.
      */
-    private boolean isFirstWord(Namespace namespace) {
-        return namespace.state == State.ASKED
-                || !namespace.heard && System.nanoTime() - namespace.connectedNanos < timers.answerNanos();
+    private boolean isDisconnectRefusal(Namespace namespace) {
+        return namespace.state == JoinState.CONNECTING
+                || !namespace.hasReceivedData
+                        && System.nanoTime() - namespace.connectedNanos < timers.connectTimeoutNanos();
     }
 
     /** Returns the first refusal that came as a DISCONNECT packet. */
-    synchronized Optional<Disconnected> refusal() {
-        return refusal;
+    synchronized Optional<Disconnected> firstRefusal() {
+        return firstRefusal;
     }
 
     /** Returns true if a namespace was ever joined. */
     synchronized boolean isKnown(String nsp) {
-        return all.containsKey(nsp);
+        return namespaces.containsKey(nsp);
     }
 
     /**
@@ -332,87 +335,88 @@ public final class Namespaces {
      * @return false if the namespace is not joined: it was never joined, or the server has refused or ended it. After
      *     we left a namespace, packets that the server sent before it read our DISCONNECT still return true.
      */
-    synchronized boolean received(String nsp) {
-        Namespace namespace = all.get(nsp);
-        if (namespace == null || namespace.state == State.GONE && !namespace.left) {
+    synchronized boolean handleData(String nsp) {
+        Namespace namespace = namespaces.get(nsp);
+        if (namespace == null || namespace.state == JoinState.DISCONNECTED && !namespace.isLeftByUs) {
             return false;
         }
-        namespace.heard = true;
+        namespace.hasReceivedData = true;
         return true;
     }
 
-    private boolean isNews(String nsp) {
-        Namespace namespace = all.get(nsp);
-        return namespace != null && namespace.state != State.GONE && !namespace.quiet;
+    private boolean shouldReportEnd(String nsp) {
+        Namespace namespace = namespaces.get(nsp);
+        return namespace != null && namespace.state != JoinState.DISCONNECTED && !namespace.isEndReported;
     }
 
-    private void ended(String nsp, DropReason reason) {
-        Namespace namespace = all.get(nsp);
+    private void markEnded(String nsp, DropReason reason) {
+        Namespace namespace = namespaces.get(nsp);
         if (namespace == null) {
             return;
         }
-        namespace.state = State.GONE;
+        namespace.state = JoinState.DISCONNECTED;
         recoveries.forget(nsp);
-        link.ifPresent(connection -> connection.forget(nsp));
-        if (namespace.again) {
-            ask(nsp, namespace);
+        connection.ifPresent(connection -> connection.namespaceEnded(nsp));
+        if (namespace.rejoins) {
+            requestConnect(nsp, namespace);
         } else {
-            outbox.withdraw(nsp, reason);
+            sendQueue.discardNamespace(nsp, reason);
         }
     }
 
     /** Reports that a namespace is left: our DISCONNECT is written. */
-    synchronized void left(String nsp) {
-        Namespace namespace = all.get(nsp);
-        if (namespace == null || namespace.state != State.LEAVING) {
+    synchronized void handleDisconnectWritten(String nsp) {
+        Namespace namespace = namespaces.get(nsp);
+        if (namespace == null || namespace.state != JoinState.LEAVING) {
             return;
         }
-        if (!namespace.quiet) {
-            namespace.quiet = true;
-            tell(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
+        if (!namespace.isEndReported) {
+            namespace.isEndReported = true;
+            reportDisconnected(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
         }
-        long number = namespace.number;
-        timers.settling(() -> settled(nsp, number));
+        long requestNumber = namespace.requestNumber;
+        timers.scheduleSettled(() -> handleSettled(nsp, requestNumber));
     }
 
-    private synchronized void settled(String nsp, long number) {
-        Namespace namespace = all.get(nsp);
-        if (namespace.state == State.LEAVING && namespace.number == number) {
-            namespace.state = State.GONE;
-            if (namespace.again) {
-                ask(nsp, namespace);
+    private synchronized void handleSettled(String nsp, long requestNumber) {
+        Namespace namespace = namespaces.get(nsp);
+        if (namespace.state == JoinState.LEAVING && namespace.requestNumber == requestNumber) {
+            namespace.state = JoinState.DISCONNECTED;
+            if (namespace.rejoins) {
+                requestConnect(nsp, namespace);
             }
         }
     }
 
     /** Detaches the lost connection. Namespaces that were connected are requested again on the next one. */
     synchronized void connectionLost(DisconnectReason reason, String detail, String hint) {
-        link = Optional.empty();
-        open = false;
-        all.forEach((nsp, namespace) -> {
-            boolean leaving = namespace.state == State.LEAVING && !namespace.quiet;
-            boolean connected = namespace.state == State.CONNECTED;
-            namespace.state = namespace.isWanted() ? State.ASKED : State.GONE;
-            namespace.again = false;
-            if (namespace.state == State.ASKED) {
-                outbox.hold(nsp);
+        connection = Optional.empty();
+        isOpen = false;
+        namespaces.forEach((nsp, namespace) -> {
+            boolean wasLeaving = namespace.state == JoinState.LEAVING && !namespace.isEndReported;
+            boolean wasConnected = namespace.state == JoinState.CONNECTED;
+            namespace.state = namespace.isWanted() ? JoinState.CONNECTING : JoinState.DISCONNECTED;
+            namespace.rejoins = false;
+            if (namespace.state == JoinState.CONNECTING) {
+                sendQueue.pause(nsp);
             }
-            if (leaving || connected) {
-                if (connected) {
-                    tell(nsp, reason, detail, hint);
+            if (wasLeaving || wasConnected) {
+                if (wasConnected) {
+                    reportDisconnected(nsp, reason, detail, hint);
                 } else {
-                    tell(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
+                    reportDisconnected(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
                 }
             }
         });
-        outbox.connectionLost();
+        sendQueue.connectionLost();
     }
 
-    private void tell(String nsp, DisconnectReason reason, String detail) {
-        tell(nsp, reason, detail, "");
+    private void reportDisconnected(String nsp, DisconnectReason reason, String detail) {
+        reportDisconnected(nsp, reason, detail, "");
     }
 
-    private void tell(String nsp, DisconnectReason reason, String detail, String hint) {
-        sink.accept(new Disconnected(clock.instant(), nsp, reason, ServerReason.NONE, detail, hint, acks.abandon(nsp)));
+    private void reportDisconnected(String nsp, DisconnectReason reason, String detail, String hint) {
+        sink.accept(new Disconnected(
+                clock.instant(), nsp, reason, ServerReason.NONE, detail, hint, acks.abandonNamespace(nsp)));
     }
 }

@@ -15,56 +15,58 @@ import java.util.Optional;
 final class OffsetDetector {
 
     /** Largest difference between an offset's time and our clock: clock skew, or the age of a missed event. */
-    private static final Duration PLAUSIBLE = Duration.ofDays(7);
+    private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofDays(7);
 
     /** Digits of the default form, in the order of their values. */
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
-    private static final int ALPHABETIC = 7;
-    private static final int MILLIS = 13;
-    private static final int OBJECT_ID = 24;
-    private static final int LONGEST = 40;
+    private static final int COUNTER_LENGTH = 7;
+    private static final int TIMESTAMP_LENGTH = 13;
+    private static final int OBJECT_ID_LENGTH = 24;
+    private static final int MAX_LENGTH = 40;
 
     private OffsetDetector() {}
 
     /** Returns the offset in a value; empty if the value is not an offset. */
-    static Optional<String> of(Json value, Instant now) {
+    static Optional<String> detect(Json value, Instant now) {
         String text = value.text();
         int length = text.length() - 2;
-        if (length < ALPHABETIC || length > LONGEST || text.charAt(0) != '"') {
+        if (length < COUNTER_LENGTH || length > MAX_LENGTH || text.charAt(0) != '"') {
             return Optional.empty();
         }
         String inner = text.substring(1, 1 + length);
-        long millis = millis(inner);
+        long millis = timeMillis(inner);
         return millis >= 0
                         && Duration.between(Instant.ofEpochMilli(millis), now)
                                         .abs()
-                                        .compareTo(PLAUSIBLE)
+                                        .compareTo(MAX_CLOCK_DIFFERENCE)
                                 <= 0
                 ? Optional.of(inner)
                 : Optional.empty();
     }
 
     /** Returns the time in an offset, in milliseconds; -1 if the text has none of the forms. */
-    private static long millis(String text) {
-        if (text.length() == ALPHABETIC || text.charAt(ALPHABETIC) == '.' && isAlphabetic(text, ALPHABETIC + 1)) {
-            return isAlphabetic(text, 0, ALPHABETIC) ? alphabetic(text) : -1;
+    private static long timeMillis(String text) {
+        if (text.length() == COUNTER_LENGTH
+                || text.charAt(COUNTER_LENGTH) == '.' && isInAlphabet(text, COUNTER_LENGTH + 1)) {
+            return isInAlphabet(text, 0, COUNTER_LENGTH) ? decode(text) : -1;
         }
-        if (text.length() > MILLIS + 1 && text.charAt(MILLIS) == '-') {
-            boolean stream = isDigits(text, 0, MILLIS, 10) && isDigits(text, MILLIS + 1, text.length(), 10);
-            return stream ? Long.parseLong(text, 0, MILLIS, 10) : -1;
+        if (text.length() > TIMESTAMP_LENGTH + 1 && text.charAt(TIMESTAMP_LENGTH) == '-') {
+            boolean isStreamId =
+                    isDigits(text, 0, TIMESTAMP_LENGTH, 10) && isDigits(text, TIMESTAMP_LENGTH + 1, text.length(), 10);
+            return isStreamId ? Long.parseLong(text, 0, TIMESTAMP_LENGTH, 10) : -1;
         }
-        if (text.length() == OBJECT_ID && isDigits(text, 0, OBJECT_ID, 16)) {
+        if (text.length() == OBJECT_ID_LENGTH && isDigits(text, 0, OBJECT_ID_LENGTH, 16)) {
             return Long.parseLong(text, 0, 8, 16) * 1000;
         }
         return -1;
     }
 
-    private static boolean isAlphabetic(String text, int from) {
-        return text.length() > from && isAlphabetic(text, from, text.length());
+    private static boolean isInAlphabet(String text, int from) {
+        return text.length() > from && isInAlphabet(text, from, text.length());
     }
 
-    private static boolean isAlphabetic(String text, int from, int end) {
+    private static boolean isInAlphabet(String text, int from, int end) {
         for (int i = from; i < end; i++) {
             if (ALPHABET.indexOf(text.charAt(i)) < 0) {
                 return false;
@@ -73,9 +75,9 @@ final class OffsetDetector {
         return true;
     }
 
-    private static long alphabetic(String text) {
+    private static long decode(String text) {
         long number = 0;
-        for (int i = 0; i < ALPHABETIC; i++) {
+        for (int i = 0; i < COUNTER_LENGTH; i++) {
             number = number * ALPHABET.length() + ALPHABET.indexOf(text.charAt(i));
         }
         return number;

@@ -29,7 +29,7 @@ public final class PacketDispatcher implements MessageReceiver {
 
     private final EventSink sink;
     private final AckTracker acks;
-    private final DeliveryTracker reception;
+    private final DeliveryTracker deliveryTracker;
     private final Namespaces namespaces;
     private final RecoveryStates recoveries;
     private final EngineSession engine;
@@ -38,7 +38,7 @@ public final class PacketDispatcher implements MessageReceiver {
     private final Consumer<String> onOtherGeneration;
     private final PacketParser parser;
     private final UnjoinedPackets unjoined = new UnjoinedPackets();
-    private volatile boolean isNew;
+    private volatile boolean isResetPending;
 
     /**
      * Creates the dispatcher of a session.
@@ -49,7 +49,7 @@ public final class PacketDispatcher implements MessageReceiver {
     public PacketDispatcher(
             EventSink sink,
             AckTracker acks,
-            DeliveryTracker reception,
+            DeliveryTracker deliveryTracker,
             Namespaces namespaces,
             RecoveryStates recoveries,
             EngineSession engine,
@@ -59,7 +59,7 @@ public final class PacketDispatcher implements MessageReceiver {
             Consumer<String> onOtherGeneration) {
         this.sink = sink;
         this.acks = acks;
-        this.reception = reception;
+        this.deliveryTracker = deliveryTracker;
         this.namespaces = namespaces;
         this.recoveries = recoveries;
         this.engine = engine;
@@ -70,12 +70,12 @@ public final class PacketDispatcher implements MessageReceiver {
     }
 
     @Override
-    public synchronized Optional<String> text(String frame) {
-        resetIfNew();
+    public synchronized Optional<String> receiveText(String frame) {
+        resetIfPending();
         try {
             Optional<Packet> packet = parser.text(frame, 1);
             reportFaults();
-            return dispatched(packet);
+            return dispatchDecoded(packet);
         } catch (PacketSyntaxException e) {
             reportFaults();
             sink.accept(new PacketRejected(clock.instant(), frame.substring(1), e.getMessage()));
@@ -84,12 +84,12 @@ public final class PacketDispatcher implements MessageReceiver {
     }
 
     @Override
-    public synchronized Optional<String> binary(byte[] bytes) {
-        resetIfNew();
+    public synchronized Optional<String> receiveBinary(byte[] bytes) {
+        resetIfPending();
         try {
             Optional<Packet> packet = parser.binary(bytes);
             reportFaults();
-            return dispatched(packet);
+            return dispatchDecoded(packet);
         } catch (PacketSyntaxException e) {
             Attachment message = new Attachment(bytes);
             sink.accept(new PacketRejected(clock.instant(), "<" + message + ">", e.getMessage(), List.of(message)));
@@ -98,7 +98,7 @@ public final class PacketDispatcher implements MessageReceiver {
     }
 
     @Override
-    public synchronized void ended() {
+    public synchronized void connectionEnded() {
         parser.reset();
         reportFaults();
     }
@@ -110,47 +110,47 @@ public final class PacketDispatcher implements MessageReceiver {
     }
 
     @Override
-    public synchronized void rejected(String packet, String problem) {
+    public synchronized void reportInvalidPacket(String packet, String problem) {
         sink.accept(new PacketRejected(clock.instant(), packet, problem));
     }
 
     /** Resets only with the next message: another thread may still be delivering packets of the previous connection. */
     @Override
-    public void restart() {
-        isNew = true;
+    public void resetBeforeNextMessage() {
+        isResetPending = true;
     }
 
-    private void resetIfNew() {
-        if (isNew) {
-            isNew = false;
-            ended();
+    private void resetIfPending() {
+        if (isResetPending) {
+            isResetPending = false;
+            connectionEnded();
         }
     }
 
-    private Optional<String> dispatched(Optional<Packet> read) {
-        if (read.isEmpty()) {
+    private Optional<String> dispatchDecoded(Optional<Packet> decoded) {
+        if (decoded.isEmpty()) {
             return Optional.empty();
         }
-        Packet packet = read.get();
-        engine.receivedPacket();
+        Packet packet = decoded.get();
+        engine.packetReceived();
         boolean isData = packet instanceof Packet.Event || packet instanceof Packet.Ack;
-        if (!(isData ? namespaces.received(packet.nsp()) : namespaces.isKnown(packet.nsp()))) {
+        if (!(isData ? namespaces.handleData(packet.nsp()) : namespaces.isKnown(packet.nsp()))) {
             sink.accept(unjoined.count(packet, isEio3.getAsBoolean(), clock.instant()));
             return Optional.empty();
         }
         dispatch(packet);
-        return LibraryView.of(packet);
+        return LibraryView.packetFor(packet);
     }
 
     /** Returns the number of packets that came in for namespaces that are not joined, by namespace. */
-    Map<String, Long> unjoined() {
+    Map<String, Long> unjoinedCounts() {
         return unjoined.counts();
     }
 
-    private void connected(Packet.Connect packet) {
+    private void handleConnect(Packet.Connect packet) {
         Optional<String> sid = ConnectReply.sid(packet);
         if (sid.isPresent()) {
-            namespaces.connected(packet.nsp(), sid.get(), ConnectReply.pid(packet));
+            namespaces.handleConnect(packet.nsp(), sid.get(), ConnectReply.pid(packet));
         } else {
             onOtherGeneration.accept("it connected " + packet.nsp() + " without a sid");
         }
@@ -158,18 +158,18 @@ public final class PacketDispatcher implements MessageReceiver {
 
     private void dispatch(Packet packet) {
         if (packet instanceof Packet.Event event) {
-            recoveries.received(event, clock.instant()).ifPresent(sink::accept);
+            recoveries.toEvent(event, clock.instant()).ifPresent(sink::accept);
         } else if (packet instanceof Packet.Ack ack) {
-            reception.answered(ack.nsp(), ack.id());
+            deliveryTracker.handleAck(ack.nsp(), ack.id());
             sink.accept(new AckReceived(
-                    clock.instant(), ack.nsp(), ack.id(), ack.args(), acks.answered(ack.nsp(), ack.id())));
+                    clock.instant(), ack.nsp(), ack.id(), ack.args(), acks.handleAck(ack.nsp(), ack.id())));
         } else if (packet instanceof Packet.Connect connect) {
-            connected(connect);
+            handleConnect(connect);
         } else if (packet instanceof Packet.ConnectError error) {
-            namespaces.refused(error);
+            namespaces.handleConnectError(error);
         } else if (packet instanceof Packet.Disconnect disconnect) {
-            reception.ended(disconnect.nsp());
-            namespaces.disconnectedByServer(disconnect);
+            deliveryTracker.namespaceEnded(disconnect.nsp());
+            namespaces.handleDisconnect(disconnect);
         }
     }
 }

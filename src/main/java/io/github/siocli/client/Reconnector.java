@@ -28,10 +28,10 @@ import java.util.function.Function;
  */
 final class Reconnector implements LibraryLink.Observer {
 
-    private static final String DROPPED = "dropped on request";
-    private static final long NOTICED_MILLIS = 500;
+    private static final String DROP_DETAIL = "dropped on request";
+    private static final long LIBRARY_NOTICE_MILLIS = 500;
 
-    private enum Phase {
+    private enum ConnectionPhase {
         /** No connection, and no attempt is scheduled. */
         IDLE,
         /** The next attempt is scheduled. */
@@ -45,121 +45,121 @@ final class Reconnector implements LibraryLink.Observer {
     private final Namespaces namespaces;
     private final EventSink sink;
     private final Clock clock;
-    private final Transports wires;
+    private final Transports transports;
     private final ScheduledExecutorService scheduler;
-    private final Function<LibraryLink.Observer, LibraryLink> opener;
+    private final Function<LibraryLink.Observer, LibraryLink> connectionFactory;
     private final RetryPolicy retries;
 
-    private Phase phase = Phase.IDLE;
-    private Optional<LibraryLink> link = Optional.empty();
-    private Optional<Future<?>> timer = Optional.empty();
-    private Optional<Future<?>> keepAlive = Optional.empty();
-    private Optional<Instant> scheduled = Optional.empty();
-    private boolean persistent;
-    private boolean failureTold;
-    private boolean lost;
-    private boolean ended;
-    private int reconnections;
+    private ConnectionPhase phase = ConnectionPhase.IDLE;
+    private Optional<LibraryLink> connection = Optional.empty();
+    private Optional<Future<?>> attemptTimer = Optional.empty();
+    private Optional<Future<?>> heartbeatTimer = Optional.empty();
+    private Optional<Instant> nextAttempt = Optional.empty();
+    private boolean retriesAttempts;
+    private boolean isFailureReported;
+    private boolean isConnectionLost;
+    private boolean isEnded;
+    private int reconnectCount;
 
     /**
      * Creates the reconnector of a session; no connection is open.
      *
-     * @param opener creates a connection that reports to its argument
+     * @param connectionFactory creates a connection that reports to its argument
      */
     Reconnector(
             ConnectOptions options,
             Tap tap,
             Namespaces namespaces,
-            Transports wires,
+            Transports transports,
             ScheduledExecutorService scheduler,
-            Function<LibraryLink.Observer, LibraryLink> opener) {
+            Function<LibraryLink.Observer, LibraryLink> connectionFactory) {
         this.options = options;
         this.tap = tap;
         this.namespaces = namespaces;
         this.sink = tap.sink();
         this.clock = tap.clock();
-        this.wires = wires;
+        this.transports = transports;
         this.scheduler = scheduler;
-        this.opener = opener;
+        this.connectionFactory = connectionFactory;
         this.retries = new RetryPolicy(options.reconnect().limit());
-        this.persistent = options.reconnect().first();
+        this.retriesAttempts = options.reconnect().first();
     }
 
     /** Opens a connection if a namespace is wanted and no connection is open, opening or scheduled. */
-    synchronized void open() {
-        if (!ended && phase == Phase.IDLE && namespaces.isAnyWanted()) {
-            begin();
+    synchronized void connectIfNeeded() {
+        if (!isEnded && phase == ConnectionPhase.IDLE && namespaces.isAnyWanted()) {
+            startAttempt();
         }
     }
 
     /**
-     * As {@link #open}, but skips the wait before the next attempt. Later failures count as a new series of attempts.
+     * As {@link #connectIfNeeded}, but skips the wait before the next attempt. Later failures count as a new series of attempts.
      */
-    synchronized void openNow() {
-        if (ended) {
+    synchronized void reconnectNow() {
+        if (isEnded) {
             return;
         }
-        if (phase == Phase.WAITING) {
-            begin();
-        } else if (phase == Phase.IDLE) {
-            retries.restart();
-            persistent = true;
-            open();
+        if (phase == ConnectionPhase.WAITING) {
+            startAttempt();
+        } else if (phase == ConnectionPhase.IDLE) {
+            retries.reset();
+            retriesAttempts = true;
+            connectIfNeeded();
         }
     }
 
-    private void begin() {
+    private void startAttempt() {
         cancelTimers();
-        phase = Phase.OPENING;
-        failureTold = false;
+        phase = ConnectionPhase.OPENING;
+        isFailureReported = false;
         tap.progress().restart();
-        tap.ending().restart();
+        tap.closeCause().reset();
         tap.limit().restart();
-        tap.inbound().restart();
-        tap.reception().restart();
-        wires.mend();
-        LibraryLink opening = opener.apply(this);
-        link = Optional.of(opening);
-        namespaces.over(opening);
-        timer = Optional.of(scheduler.schedule(
-                () -> deadlinePassed(opening), options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS));
+        tap.receiver().resetBeforeNextMessage();
+        tap.deliveryTracker().reset();
+        transports.enable();
+        LibraryLink newConnection = connectionFactory.apply(this);
+        connection = Optional.of(newConnection);
+        namespaces.attach(newConnection);
+        attemptTimer = Optional.of(scheduler.schedule(
+                () -> handleDeadline(newConnection), options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Cancels the next attempt if no namespace is wanted. */
-    synchronized void rest() {
-        if (phase == Phase.WAITING && !namespaces.isAnyWanted()) {
+    synchronized void stopIfUnused() {
+        if (phase == ConnectionPhase.WAITING && !namespaces.isAnyWanted()) {
             cancelTimers();
-            phase = Phase.IDLE;
+            phase = ConnectionPhase.IDLE;
         }
     }
 
     /** Cuts an open connection without closing it, like a network failure. */
     synchronized void drop() {
-        if (phase == Phase.OPEN) {
-            tap.ending().broken(DROPPED);
+        if (phase == ConnectionPhase.OPEN) {
+            tap.closeCause().connectionBroken(DROP_DETAIL);
             // The user cut the connection, so unconfirmed packets are not reported as in doubt.
-            tap.reception().restart();
-            wires.cut(PollingTap.Cut.ALL);
+            tap.deliveryTracker().reset();
+            transports.abort(PollingTap.AbortScope.ALL);
             // During an upgrade the library would notice only when the heartbeat is missing.
-            LibraryLink dropped = link.orElseThrow();
-            scheduler.schedule(dropped::lost, NOTICED_MILLIS, TimeUnit.MILLISECONDS);
+            LibraryLink dropped = connection.orElseThrow();
+            scheduler.schedule(dropped::connectionLost, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     /** Ends a connection whose upgrade failed halfway: the library has no transport and does not notice. */
-    synchronized void stranded() {
-        if (phase == Phase.OPEN) {
-            wires.cut(PollingTap.Cut.ALL);
-            link.orElseThrow().lost();
+    synchronized void upgradeLost() {
+        if (phase == ConnectionPhase.OPEN) {
+            transports.abort(PollingTap.AbortScope.ALL);
+            connection.orElseThrow().connectionLost();
         }
     }
 
     /** Ends a connection whose server sends no heartbeat. */
-    private synchronized void silent(LibraryLink silent) {
-        if (phase == Phase.OPEN && isCurrent(silent)) {
-            tap.ending().silent();
-            wires.cut(PollingTap.Cut.ALL);
-            silent.lost();
+    private synchronized void heartbeatLost(LibraryLink silentConnection) {
+        if (phase == ConnectionPhase.OPEN && isCurrent(silentConnection)) {
+            tap.closeCause().heartbeatLost();
+            transports.abort(PollingTap.AbortScope.ALL);
+            silentConnection.connectionLost();
         }
     }
 
@@ -169,203 +169,207 @@ final class Reconnector implements LibraryLink.Observer {
      * @return whether a connection is open, which ends when the namespaces are left
      */
     synchronized boolean end() {
-        ended = true;
+        isEnded = true;
         cancelTimers();
         namespaces.leaveAll();
-        return phase == Phase.OPEN;
+        return phase == ConnectionPhase.OPEN;
     }
 
     synchronized boolean isEnded() {
-        return ended;
+        return isEnded;
     }
 
     synchronized boolean isOpen() {
-        return phase == Phase.OPEN;
+        return phase == ConnectionPhase.OPEN;
     }
 
-    synchronized SessionStatus.Connecting connecting() {
-        return new SessionStatus.Connecting(phase == Phase.OPENING, scheduled);
+    synchronized SessionStatus.Connecting connectingStatus() {
+        return new SessionStatus.Connecting(phase == ConnectionPhase.OPENING, nextAttempt);
     }
 
     /** Returns how many times a lost connection was reopened. */
-    synchronized int reconnections() {
-        return reconnections;
+    synchronized int reconnectCount() {
+        return reconnectCount;
     }
 
     /** Starts a new series of attempts: a namespace is connected. */
-    void connected() {
-        retries.restart();
+    void handleConnected() {
+        retries.reset();
         tap.progress().answered();
     }
 
     @Override
-    public synchronized void opened(LibraryLink opened) {
-        if (!isCurrent(opened)) {
+    public synchronized void opened(LibraryLink openedConnection) {
+        if (!isCurrent(openedConnection)) {
             return;
         }
-        phase = Phase.OPEN;
-        persistent = true;
-        reconnections += lost ? 1 : 0;
-        lost = false;
-        namespaces.opened();
-        if (!ended) {
+        phase = ConnectionPhase.OPEN;
+        retriesAttempts = true;
+        reconnectCount += isConnectionLost ? 1 : 0;
+        isConnectionLost = false;
+        namespaces.markOpen();
+        if (!isEnded) {
             // The timers are already stopped when the session is ending.
-            keepAlive = Optional.of(wires.monitor(scheduler, tap.engine().heartbeat(), () -> silent(opened)));
+            heartbeatTimer = Optional.of(transports.monitorHeartbeat(
+                    scheduler, tap.engine().heartbeatMonitor(), () -> heartbeatLost(openedConnection)));
         }
     }
 
-    private void deadlinePassed(LibraryLink late) {
+    private void handleDeadline(LibraryLink lateConnection) {
         Failure failure;
         synchronized (this) {
-            if (ended || !isCurrent(late)) {
+            if (isEnded || !isCurrent(lateConnection)) {
                 return;
             }
-            Optional<String> essential = namespaces.unanswered(true);
-            if (phase == Phase.OPEN && essential.isEmpty()) {
+            Optional<String> essential = namespaces.findUnanswered(true);
+            if (phase == ConnectionPhase.OPEN && essential.isEmpty()) {
                 namespaces.giveUpUnanswered();
                 return;
             }
-            failure = tap.diagnosis().ofDeadline(essential.or(() -> namespaces.unanswered(false)));
+            failure = tap.diagnosis().ofDeadline(essential.or(() -> namespaces.findUnanswered(false)));
         }
-        abandon(failure);
+        failAttempt(failure);
     }
 
     /** Ends an attempt, or an open connection that is useless, with a failure. */
-    void abandon(Failure failure) {
+    void failAttempt(Failure failure) {
         synchronized (this) {
-            if (ended || link.isEmpty()) {
+            if (isEnded || connection.isEmpty()) {
                 return;
             }
-            if (phase == Phase.OPENING) {
+            if (phase == ConnectionPhase.OPENING) {
                 // Reported when the attempt ends: the library may be about to report it as open.
                 tap.progress().failed(failure);
             } else {
-                failureTold = true;
+                isFailureReported = true;
                 sink.accept(new ConnectFailed(clock.instant(), failure));
             }
         }
-        wires.cut(PollingTap.Cut.POLLS);
+        transports.abort(PollingTap.AbortScope.POLLS);
         // If no request is running, nothing is aborted and the library would wait forever.
-        Optional<LibraryLink> stuck = current();
-        stuck.ifPresent(each -> scheduler.schedule(each::giveUp, NOTICED_MILLIS, TimeUnit.MILLISECONDS));
+        Optional<LibraryLink> current = currentConnection();
+        current.ifPresent(each -> scheduler.schedule(each::giveUp, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
-    private synchronized Optional<LibraryLink> current() {
-        return ended ? Optional.empty() : link;
+    private synchronized Optional<LibraryLink> currentConnection() {
+        return isEnded ? Optional.empty() : connection;
     }
 
     @Override
-    public synchronized void failed(LibraryLink failing, Object error) {
-        if (!isCurrent(failing)) {
+    public synchronized void failed(LibraryLink failedConnection, Object error) {
+        if (!isCurrent(failedConnection)) {
             return;
         }
-        gone();
+        detach();
         namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "", "");
-        if (ended) {
+        if (isEnded) {
             return;
         }
         Failure failure = tap.progress()
                 .failure()
                 .orElseGet(() -> Failure.of(FailureKind.NOT_A_HANDSHAKE, options.engineUrl(), String.valueOf(error)));
         sink.accept(new ConnectFailed(clock.instant(), failure));
-        if (persistent) {
-            retry();
+        if (retriesAttempts) {
+            scheduleRetry();
         }
     }
 
     @Override
-    public synchronized void closed(LibraryLink closing, String reason) {
-        if (!isCurrent(closing)) {
+    public synchronized void closed(LibraryLink closedConnection, String reason) {
+        if (!isCurrent(closedConnection)) {
             return;
         }
         Optional<Instant> openSince = tap.engine().openSince();
-        gone();
-        Optional<String> unanswered = namespaces.unanswered(false);
-        DisconnectReason known = tap.ending().reason(reason);
-        if (known == DisconnectReason.PING_TIMEOUT) {
+        detach();
+        Optional<String> unanswered = namespaces.findUnanswered(false);
+        DisconnectReason disconnectReason = tap.closeCause().reason(reason);
+        if (disconnectReason == DisconnectReason.PING_TIMEOUT) {
             // The reader of a poll may still wait for the rest of a payload.
-            wires.cut(PollingTap.Cut.ALL);
+            transports.abort(PollingTap.AbortScope.ALL);
         }
-        String detail = tap.ending().detail();
-        if (known != DisconnectReason.CLIENT_DISCONNECT) {
-            tap.reception().ended();
+        String detail = tap.closeCause().detail();
+        if (disconnectReason != DisconnectReason.CLIENT_DISCONNECT) {
+            tap.deliveryTracker().sessionClosed();
         }
         namespaces.connectionLost(
-                known,
-                explained(known, detail),
-                known == DisconnectReason.CONNECTION_FAILED ? tap.ending().hint() : "");
-        if (ended) {
+                disconnectReason,
+                explainClose(disconnectReason, detail),
+                disconnectReason == DisconnectReason.CONNECTION_FAILED
+                        ? tap.closeCause().hint()
+                        : "");
+        if (isEnded) {
             return;
         }
-        if (known == DisconnectReason.CLIENT_DISCONNECT) {
+        if (disconnectReason == DisconnectReason.CLIENT_DISCONNECT) {
             // The connection ended with its last namespace; another one may have been joined since.
-            open();
+            connectIfNeeded();
             return;
         }
-        if (unanswered.isPresent() && !failureTold) {
-            String seen = detail.isEmpty() ? known.protocolName() : detail;
-            Failure cut =
-                    tap.diagnosis().ofCut(unanswered.get(), seen, tap.ending().isUnexplained(), openSince);
+        if (unanswered.isPresent() && !isFailureReported) {
+            String seen = detail.isEmpty() ? disconnectReason.protocolName() : detail;
+            Failure failure = tap.diagnosis()
+                    .ofCut(unanswered.get(), seen, tap.closeCause().isUnexplained(), openSince);
             sink.accept(
-                    new ConnectFailed(clock.instant(), tap.progress().failure().orElse(cut)));
+                    new ConnectFailed(clock.instant(), tap.progress().failure().orElse(failure)));
         }
-        lost = true;
-        retry();
+        isConnectionLost = true;
+        scheduleRetry();
     }
 
-    private String explained(DisconnectReason reason, String detail) {
+    private String explainClose(DisconnectReason reason, String detail) {
         // A refused or too large packet explains the end better than the timing does.
-        boolean isExplained =
-                tap.ending().isRefused() || !tap.limit().explanation("", false).isEmpty();
+        boolean isExplained = tap.closeCause().isRefused()
+                || !tap.limit().explanation("", false).isEmpty();
         String explained = isExplained
                 ? detail
                 : tap.engine()
-                        .explained(
+                        .explainClose(
                                 reason,
                                 detail,
-                                tap.ending().isUnexplained(),
-                                tap.reception().isInDoubt());
-        tap.ending().explained(explained);
+                                tap.closeCause().isUnexplained(),
+                                tap.deliveryTracker().isInDoubt());
+        tap.closeCause().setExplanation(explained);
         return explained;
     }
 
-    private void gone() {
+    private void detach() {
         cancelTimers();
-        phase = Phase.IDLE;
-        link = Optional.empty();
-        tap.engine().closed();
+        phase = ConnectionPhase.IDLE;
+        connection = Optional.empty();
+        tap.engine().sessionClosed();
     }
 
-    private void retry() {
+    private void scheduleRetry() {
         if (!options.reconnect().enabled() || !namespaces.isAnyWanted()) {
             return;
         }
-        Optional<Duration> delay = retries.next();
+        Optional<Duration> delay = retries.nextDelay();
         if (delay.isEmpty()) {
-            sink.accept(new ReconnectGivenUp(clock.instant(), retries.made()));
+            sink.accept(new ReconnectGivenUp(clock.instant(), retries.attempts()));
             return;
         }
-        phase = Phase.WAITING;
+        phase = ConnectionPhase.WAITING;
         Instant now = clock.instant();
-        scheduled = Optional.of(now.plus(delay.get()));
-        sink.accept(
-                new ReconnectScheduled(now, retries.made(), options.reconnect().limit(), delay.get()));
-        timer = Optional.of(scheduler.schedule(this::reopen, delay.get().toMillis(), TimeUnit.MILLISECONDS));
+        nextAttempt = Optional.of(now.plus(delay.get()));
+        sink.accept(new ReconnectScheduled(
+                now, retries.attempts(), options.reconnect().limit(), delay.get()));
+        attemptTimer = Optional.of(
+                scheduler.schedule(this::runScheduledAttempt, delay.get().toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    private synchronized void reopen() {
-        if (!ended && phase == Phase.WAITING) {
-            begin();
+    private synchronized void runScheduledAttempt() {
+        if (!isEnded && phase == ConnectionPhase.WAITING) {
+            startAttempt();
         }
     }
 
     private void cancelTimers() {
-        timer.ifPresent(each -> each.cancel(false));
-        keepAlive.ifPresent(each -> each.cancel(false));
-        scheduled = Optional.empty();
+        attemptTimer.ifPresent(each -> each.cancel(false));
+        heartbeatTimer.ifPresent(each -> each.cancel(false));
+        nextAttempt = Optional.empty();
     }
 
-    private boolean isCurrent(LibraryLink which) {
-        return link.isPresent() && link.get() == which;
+    private boolean isCurrent(LibraryLink candidate) {
+        return connection.isPresent() && connection.get() == candidate;
     }
 }

@@ -22,35 +22,35 @@ import java.util.Set;
  */
 public final class RecoveryStates {
 
-    private static final class Known {
+    private static final class RecoverableSession {
         private Optional<String> pid = Optional.empty();
         private Optional<String> offset = Optional.empty();
         /** True if the CONNECT on the current connection asked to restore the session. */
-        private boolean asked;
+        private boolean isRestoreRequested;
         /** True if the auth payload is not an object, so that the request could not be added to it. */
-        private boolean unaskable;
+        private boolean isAuthNotObject;
         /** Offsets received since the request to restore. */
-        private final Set<String> shown = new HashSet<>();
+        private final Set<String> seenOffsets = new HashSet<>();
     }
 
-    private final Map<String, Known> sessions = new HashMap<>();
-    private volatile boolean anyOffered;
+    private final Map<String, RecoverableSession> sessions = new HashMap<>();
+    private volatile boolean isRecoveryOffered;
 
     /**
      * Returns the payload of a CONNECT: the user's auth payload with the recovery members added, if a session can be
      * restored.
      */
     synchronized Optional<Json> connectData(String nsp, Optional<Json> auth) {
-        Known known = sessions.get(nsp);
+        RecoverableSession known = sessions.get(nsp);
         if (known == null || known.pid.isEmpty()) {
             return auth;
         }
-        known.unaskable = auth.isPresent() && auth.get().kind() != Json.Kind.OBJECT;
-        if (known.unaskable || known.offset.isEmpty()) {
+        known.isAuthNotObject = auth.isPresent() && auth.get().kind() != Json.Kind.OBJECT;
+        if (known.isAuthNotObject || known.offset.isEmpty()) {
             return auth;
         }
-        known.asked = true;
-        known.shown.clear();
+        known.isRestoreRequested = true;
+        known.seenOffsets.clear();
         String members = auth.map(Json::text)
                 .map(text -> text.substring(1, text.length() - 1))
                 .filter(inner -> !inner.isBlank())
@@ -65,33 +65,35 @@ public final class RecoveryStates {
      * Starts the session of a namespace that the server has connected, and returns the outcome for the previous
      * session.
      */
-    synchronized RecoveryOutcome connected(String nsp, Optional<String> pid) {
-        Known before = sessions.get(nsp);
-        RecoveryOutcome recovery = recovery(before, pid);
-        Known now = new Known();
-        now.pid = pid;
+    synchronized RecoveryOutcome startSession(String nsp, Optional<String> pid) {
+        RecoverableSession previous = sessions.get(nsp);
+        RecoveryOutcome recovery = outcome(previous, pid);
+        RecoverableSession started = new RecoverableSession();
+        started.pid = pid;
         if (recovery.isRecovered()) {
-            now.offset = before.offset;
+            started.offset = previous.offset;
         }
-        sessions.put(nsp, now);
-        anyOffered |= pid.isPresent();
+        sessions.put(nsp, started);
+        isRecoveryOffered |= pid.isPresent();
         return recovery;
     }
 
-    private static RecoveryOutcome recovery(Known before, Optional<String> pid) {
-        if (before == null) {
+    private static RecoveryOutcome outcome(RecoverableSession previous, Optional<String> pid) {
+        if (previous == null) {
             return pid.isPresent() ? RecoveryOutcome.OFFERED : RecoveryOutcome.NOT_OFFERED;
         }
-        if (before.pid.isEmpty()) {
+        if (previous.pid.isEmpty()) {
             return RecoveryOutcome.NOT_ENABLED;
         }
-        if (!before.asked && before.unaskable) {
+        if (!previous.isRestoreRequested && previous.isAuthNotObject) {
             return RecoveryOutcome.AUTH_NOT_OBJECT;
         }
-        if (!before.asked && before.offset.isEmpty()) {
+        if (!previous.isRestoreRequested && previous.offset.isEmpty()) {
             return RecoveryOutcome.NO_OFFSET;
         }
-        return before.asked && before.pid.equals(pid) ? RecoveryOutcome.RECOVERED : RecoveryOutcome.NEW_SESSION;
+        return previous.isRestoreRequested && previous.pid.equals(pid)
+                ? RecoveryOutcome.RECOVERED
+                : RecoveryOutcome.NEW_SESSION;
     }
 
     /** Forgets a session that cannot be restored: the namespace was left, refused, or disconnected by the server. */
@@ -104,12 +106,12 @@ public final class RecoveryStates {
      *
      * @return empty if the event was already reported and the server sent it again
      */
-    Optional<EventReceived> received(Packet.Event event, Instant now) {
+    Optional<EventReceived> toEvent(Packet.Event event, Instant now) {
         Optional<String> offset = offset(event, now);
         if (offset.isEmpty()) {
             return Optional.of(new EventReceived(now, event.nsp(), event.name(), event.args(), event.id()));
         }
-        if (!isNews(event.nsp(), offset.get())) {
+        if (!acceptOffset(event.nsp(), offset.get())) {
             return Optional.empty();
         }
         List<Json> values = event.args().values();
@@ -121,24 +123,24 @@ public final class RecoveryStates {
 
     private Optional<String> offset(Packet.Event event, Instant now) {
         List<Json> values = event.args().values();
-        if (!anyOffered || event.id().isPresent() || values.isEmpty()) {
+        if (!isRecoveryOffered || event.id().isPresent() || values.isEmpty()) {
             return Optional.empty();
         }
         synchronized (this) {
-            Known known = sessions.get(event.nsp());
+            RecoverableSession known = sessions.get(event.nsp());
             return known == null || known.pid.isEmpty()
                     ? Optional.empty()
-                    : OffsetDetector.of(values.get(values.size() - 1), now);
+                    : OffsetDetector.detect(values.get(values.size() - 1), now);
         }
     }
 
     /** The last connection may deliver events after the request to restore was sent; the server sends these again. */
-    private synchronized boolean isNews(String nsp, String offset) {
-        Known known = sessions.get(nsp);
+    private synchronized boolean acceptOffset(String nsp, String offset) {
+        RecoverableSession known = sessions.get(nsp);
         if (known == null) {
             return true;
         }
-        if (known.asked && !known.shown.add(offset)) {
+        if (known.isRestoreRequested && !known.seenOffsets.add(offset)) {
             return false;
         }
         known.offset = Optional.of(offset);

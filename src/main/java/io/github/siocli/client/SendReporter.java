@@ -23,11 +23,11 @@ import java.util.function.Consumer;
  */
 public final class SendReporter implements SendListener {
 
-    private static final int ATTACHMENTS_TAKEN = 10;
+    private static final int USUAL_MAX_ATTACHMENTS = 10;
 
     private final EventSink sink;
     private final AckTracker acks;
-    private final DeliveryTracker reception;
+    private final DeliveryTracker deliveryTracker;
     private final EngineSession engine;
     private final PayloadLimit limit;
     private final Clock clock;
@@ -41,14 +41,14 @@ public final class SendReporter implements SendListener {
     public SendReporter(
             EventSink sink,
             AckTracker acks,
-            DeliveryTracker reception,
+            DeliveryTracker deliveryTracker,
             EngineSession engine,
             PayloadLimit limit,
             Clock clock,
             Consumer<String> onLeft) {
         this.sink = sink;
         this.acks = acks;
-        this.reception = reception;
+        this.deliveryTracker = deliveryTracker;
         this.engine = engine;
         this.limit = limit;
         this.clock = clock;
@@ -56,13 +56,13 @@ public final class SendReporter implements SendListener {
     }
 
     @Override
-    public void writing(List<Packet> packets, long bytes) {
+    public void onPayloadStart(List<Packet> packets, long bytes) {
         limit.writing(packets, bytes).ifPresent(sink::accept);
         for (Packet packet : packets) {
             if (limit.isSuspect(packet, bytes)
                     && packet instanceof Packet.Event event
                     && event.id().isPresent()) {
-                acks.large(
+                acks.setLargePacket(
                         event.nsp(),
                         event.id().getAsLong(),
                         new AckTimedOut.Large(bytes, engine.handshake().maxPayload()));
@@ -71,52 +71,53 @@ public final class SendReporter implements SendListener {
     }
 
     @Override
-    public void writing(InFlightPackets.WrittenPacket begun) {
+    public void onPacketStart(InFlightPackets.WrittenPacket begun) {
         Packet packet = begun.packet();
         if (packet instanceof Packet.Event event) {
             EventName name = event.name();
             int attachments = event.args().attachments().size();
-            engine.moments().sent(() -> "event " + name + unusual(attachments), begun.bytes());
-            reception.sent(packet);
+            engine.closeTiming()
+                    .packetSent(() -> "event " + name + describeManyAttachments(attachments), begun.bytes());
+            deliveryTracker.packetSent(packet);
         } else if (packet instanceof Packet.Ack ack) {
             long id = ack.id();
-            engine.moments().sent(() -> "acknowledgement " + id, begun.bytes());
-            reception.sent(packet);
+            engine.closeTiming().packetSent(() -> "acknowledgement " + id, begun.bytes());
+            deliveryTracker.packetSent(packet);
         }
     }
 
     /**
      * Describes a number of attachments that many servers refuse (socket.io-parser 4.2.6 and newer); empty for fewer.
      */
-    private static String unusual(int attachments) {
-        return attachments > ATTACHMENTS_TAKEN
-                ? " with " + attachments + " attachments (many servers take at most " + ATTACHMENTS_TAKEN + ")"
+    private static String describeManyAttachments(int attachments) {
+        return attachments > USUAL_MAX_ATTACHMENTS
+                ? " with " + attachments + " attachments (many servers take at most " + USUAL_MAX_ATTACHMENTS + ")"
                 : "";
     }
 
     @Override
-    public void written(InFlightPackets.WrittenPacket written) {
-        engine.sent(written.bytes());
+    public void onPacketWritten(InFlightPackets.WrittenPacket written) {
+        engine.packetSent(written.bytes());
         Packet packet = written.packet();
         limit.done(packet);
         if (packet instanceof Packet.Event event) {
             if (event.id().isPresent()) {
-                acks.sent(event.nsp(), event.id().getAsLong());
+                acks.startTimeout(event.nsp(), event.id().getAsLong());
             }
             sink.accept(new EventSent(clock.instant(), event.nsp(), event.name(), event.args(), event.id()));
         } else if (packet instanceof Packet.Ack ack) {
             sink.accept(new AckSent(clock.instant(), ack.nsp(), ack.id(), ack.args()));
         } else if (packet instanceof Packet.Disconnect left) {
-            reception.goodbye();
+            deliveryTracker.disconnectWritten();
             onLeft.accept(left.nsp());
         }
     }
 
     @Override
-    public void dropped(Packet packet, DropReason reason) {
+    public void onPacketDropped(Packet packet, DropReason reason) {
         limit.done(packet);
         if (packet instanceof Packet.Event event) {
-            event.id().ifPresent(id -> acks.forget(event.nsp(), id));
+            event.id().ifPresent(id -> acks.cancel(event.nsp(), id));
             sink.accept(new EventDropped(clock.instant(), event.nsp(), event.name(), event.id(), reason));
         }
     }

@@ -79,20 +79,20 @@ public final class Session implements AutoCloseable {
     private final AckTracker acks;
     private final EngineSession engine;
     private final PacketParser parser;
-    private final PacketValidator admission;
+    private final PacketValidator validator;
     private final EventSink sink;
     private final Clock clock;
-    private final SendQueue outbox;
+    private final SendQueue sendQueue;
     private final Namespaces namespaces;
-    private final PacketDispatcher inbound;
-    private final CloseCause ending = new CloseCause();
-    private final DeliveryTracker reception = new DeliveryTracker();
+    private final PacketDispatcher dispatcher;
+    private final CloseCause closeCause = new CloseCause();
+    private final DeliveryTracker deliveryTracker = new DeliveryTracker();
     private final HttpCalls http;
     private final SocketTap sockets;
-    private final Transports wires;
-    private final GracefulClose goodbye;
-    private final LatencyProbe roundTrip;
-    private final Reconnector attempts;
+    private final Transports transports;
+    private final GracefulClose gracefulClose;
+    private final LatencyProbe latencyProbe;
+    private final Reconnector reconnector;
 
     private Session(ConnectOptions options, TraceSettings tracing, EventSink sink, Clock clock)
             throws FailureException {
@@ -100,13 +100,14 @@ public final class Session implements AutoCloseable {
         this.tracing = tracing;
         this.sink = sink;
         this.clock = clock;
-        this.parser = PacketParsers.packets(options.parser());
-        this.admission = new PacketValidator(parser, options.parser().label());
+        this.parser = PacketParsers.createParser(options.parser());
+        this.validator = new PacketValidator(parser, options.parser().label());
         this.scheduler = SessionThreads.scheduler();
         this.acks = new AckTracker(sink, clock, scheduler);
         this.engine = new EngineSession(clock);
         PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
-        this.outbox = new SendQueue(new SendReporter(sink, acks, reception, engine, limit, clock, this::left));
+        this.sendQueue = new SendQueue(
+                new SendReporter(sink, acks, deliveryTracker, engine, limit, clock, this::handleDisconnectWritten));
         Optional<ClientTls> tls =
                 options.server().secure() ? Optional.of(ClientTls.create(options.tls())) : Optional.empty();
         ConnectProgress progress = new ConnectProgress();
@@ -114,36 +115,47 @@ public final class Session implements AutoCloseable {
         Diagnosis diagnosis = new Diagnosis(options, path, progress, limit, tls, clock);
         RecoveryStates recoveries = new RecoveryStates();
         NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
-        this.namespaces = new Namespaces(sink, acks, outbox, recoveries, engine, clock, timers, this::connected);
-        ProtocolDetector negotiation = new ProtocolDetector(
+        this.namespaces =
+                new Namespaces(sink, acks, sendQueue, recoveries, engine, clock, timers, this::handleConnected);
+        ProtocolDetector detector = new ProtocolDetector(
                 options.eio(),
-                PacketParsers.dialect(options.parser()),
+                PacketParsers.dialectOf(options.parser()),
                 () -> namespaces.auth(ROOT),
                 () -> namespaces.isWanted(ROOT),
                 scheduler);
-        this.inbound = new PacketDispatcher(
+        this.dispatcher = new PacketDispatcher(
                 sink,
                 acks,
-                reception,
+                deliveryTracker,
                 namespaces,
                 recoveries,
                 engine,
                 parser,
                 clock,
-                negotiation::speaksEio3,
-                seen -> abandon(diagnosis.ofOtherGeneration(seen)));
+                detector::speaksEio3,
+                seen -> failAttempt(diagnosis.ofOtherGeneration(seen)));
         Tap tap = new Tap(
-                inbound, outbox, reception, engine, progress, diagnosis, negotiation, limit, ending, sink, clock);
+                dispatcher,
+                sendQueue,
+                deliveryTracker,
+                engine,
+                progress,
+                diagnosis,
+                detector,
+                limit,
+                closeCause,
+                sink,
+                clock);
         Cookies cookies = new Cookies(options.cookies(), clock);
-        RequestDecorator wishes = new RequestDecorator(options, path);
-        PendingPoll pending = new PendingPoll();
-        PollingTap polling =
-                new PollingTap(wishes, tap, pending, SessionThreads.single("sio-polled"), this::forgetConnections);
+        RequestDecorator decorator = new RequestDecorator(options, path);
+        PendingPoll pendingPoll = new PendingPoll();
+        PollingTap polling = new PollingTap(
+                decorator, tap, pendingPoll, SessionThreads.single("sio-polled"), this::closeIdleConnections);
         Tracer tracer = new Tracer(
                 tracing,
                 () -> new SecretRedactor(options).secrets(),
-                negotiation::speaksEio3,
-                PacketParsers.decoding(options.parser()),
+                detector::speaksEio3,
+                PacketParsers.traceDecoding(options.parser()),
                 clock,
                 sink::accept);
         Optional<ProxyDialer> proxy = options.proxy().isEmpty()
@@ -155,21 +167,28 @@ public final class Session implements AutoCloseable {
                 proxy,
                 progress,
                 cookies,
-                interceptors(path, polling, negotiation),
+                interceptors(path, polling, detector),
                 tracer.exchanges(),
                 polling.networkWait(),
-                pending.listener()));
+                pendingPoll.listener()));
         WebSocketClient websockets = WebSocketClients.create(
                 options, tls, proxy, progress, tracer, scheduler, engine.networkWait(Transport.WEBSOCKET));
         WebSocket.Factory withCookies = new CookieSockets(websockets, cookies);
         WebSocket.Factory atPath = path.hasAlternative() ? new EnginePathSockets(withCookies, path) : withCookies;
-        WebSocket.Factory wire = (request, listener) -> atPath.newWebSocket(wishes.in(request), listener);
-        this.sockets = new SocketTap(negotiation.over(wire), websockets, tap, polling::awaitTold, this::stranded);
-        this.wires = new Transports(sockets, polling, negotiation, http);
-        this.roundTrip = new LatencyProbe(websockets, http, wishes, options.requestUrl());
-        this.goodbye = new GracefulClose(sockets, polling, http, outbox, reception, ending, roundTrip);
-        this.attempts = new Reconnector(
-                options, tap, namespaces, wires, scheduler, observer -> new LibraryLink(libraryOptions(), observer));
+        WebSocket.Factory decorated = (request, listener) -> atPath.newWebSocket(decorator.decorate(request), listener);
+        this.sockets = new SocketTap(
+                detector.wrap(decorated), websockets, tap, polling::awaitDelivered, this::handleUpgradeLost);
+        this.transports = new Transports(sockets, polling, detector, http);
+        this.latencyProbe = new LatencyProbe(websockets, http, decorator, options.requestUrl());
+        this.gracefulClose =
+                new GracefulClose(sockets, polling, http, sendQueue, deliveryTracker, closeCause, latencyProbe);
+        this.reconnector = new Reconnector(
+                options,
+                tap,
+                namespaces,
+                transports,
+                scheduler,
+                observer -> new LibraryLink(libraryOptions(), observer));
     }
 
     /**
@@ -189,9 +208,9 @@ public final class Session implements AutoCloseable {
     public static Session open(ConnectOptions options, TraceSettings tracing, EventSink sink, Clock clock)
             throws FailureException {
         Session session = new Session(options, tracing, sink, clock);
-        session.admission.require(new Packet.Connect("/", options.auth()));
-        session.namespaces.begin(options.namespaces(), options.auth());
-        session.attempts.open();
+        session.validator.requireEncodable(new Packet.Connect("/", options.auth()));
+        session.namespaces.joinEssential(options.namespaces(), options.auth());
+        session.reconnector.connectIfNeeded();
         return session;
     }
 
@@ -218,18 +237,18 @@ public final class Session implements AutoCloseable {
         join(nsp, Optional.of(auth), namespaces::rejoin);
     }
 
-    private void join(String nsp, Optional<Json> payload, BiConsumer<String, Optional<Json>> how) {
-        if (attempts.isEnded()) {
+    private void join(String nsp, Optional<Json> payload, BiConsumer<String, Optional<Json>> joinMethod) {
+        if (reconnector.isEnded()) {
             return;
         }
         try {
-            admission.require(new Packet.Connect(nsp, payload));
+            validator.requireEncodable(new Packet.Connect(nsp, payload));
         } catch (FailureException e) {
             sink.accept(new ConnectFailed(clock.instant(), e.failure()));
             return;
         }
-        how.accept(nsp, payload);
-        attempts.open();
+        joinMethod.accept(nsp, payload);
+        reconnector.connectIfNeeded();
     }
 
     /**
@@ -238,7 +257,7 @@ public final class Session implements AutoCloseable {
      */
     public void leave(String nsp) {
         namespaces.leave(nsp);
-        attempts.rest();
+        reconnector.stopIfUnused();
     }
 
     /**
@@ -246,7 +265,7 @@ public final class Session implements AutoCloseable {
      * reconnects if the options say so.
      */
     public void drop() {
-        attempts.drop();
+        reconnector.drop();
     }
 
     /**
@@ -254,7 +273,7 @@ public final class Session implements AutoCloseable {
      * failed. Does nothing if no namespace is wanted.
      */
     public void reconnectNow() {
-        attempts.openNow();
+        reconnector.reconnectNow();
     }
 
     /** Returns true if a namespace is connected. */
@@ -271,13 +290,13 @@ public final class Session implements AutoCloseable {
                 since,
                 engine.lastHeartbeat(),
                 namespaces.status(),
-                attempts.connecting(),
-                attempts.reconnections(),
+                reconnector.connectingStatus(),
+                reconnector.reconnectCount(),
                 engine.traffic(),
-                acks.status(),
-                inbound.unjoined(),
-                outbox.waiting(),
-                outbox.lost());
+                acks.pendingAcks(),
+                dispatcher.unjoinedCounts(),
+                sendQueue.waitingCount(),
+                sendQueue.droppedCount());
     }
 
     /**
@@ -287,7 +306,7 @@ public final class Session implements AutoCloseable {
      * @return empty if no response came in time
      */
     public Optional<Duration> ping(Duration timeout) {
-        return roundTrip.measure(timeout);
+        return latencyProbe.measure(timeout);
     }
 
     /**
@@ -319,20 +338,20 @@ public final class Session implements AutoCloseable {
     }
 
     private OptionalLong emit(
-            String nsp, EventName name, Arguments args, Optional<Duration> ackTimeout, boolean patient)
+            String nsp, EventName name, Arguments args, Optional<Duration> ackTimeout, boolean waitForConnection)
             throws FailureException, InterruptedException {
-        admission.require(new Packet.Event(nsp, name, args, OptionalLong.empty()));
+        validator.requireEncodable(new Packet.Event(nsp, name, args, OptionalLong.empty()));
         OptionalLong id = ackTimeout.isPresent()
                 ? OptionalLong.of(acks.expect(nsp, name, ackTimeout.get()))
                 : OptionalLong.empty();
-        boolean taken = false;
+        boolean isQueued = false;
         try {
-            outbox.submit(new Packet.Event(nsp, name, args, id), patient);
-            taken = true;
+            sendQueue.submit(new Packet.Event(nsp, name, args, id), waitForConnection);
+            isQueued = true;
             return id;
         } finally {
-            if (!taken) {
-                id.ifPresent(unused -> acks.forget(nsp, unused));
+            if (!isQueued) {
+                id.ifPresent(ackId -> acks.cancel(nsp, ackId));
             }
         }
     }
@@ -344,38 +363,41 @@ public final class Session implements AutoCloseable {
      */
     public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
         Packet ack = new Packet.Ack(nsp, id, args);
-        admission.require(ack);
-        outbox.submit(ack, false);
+        validator.requireEncodable(ack);
+        sendQueue.submit(ack, false);
     }
 
     /** Returns the number of events and acknowledgements that were accepted and then dropped. */
     public long lost() {
-        return outbox.lost();
+        return sendQueue.droppedCount();
     }
 
     /** Returns the first namespace that the server disconnected with a reason right after it had connected it. */
     public Optional<Disconnected> refusal() {
-        return namespaces.refusal();
+        return namespaces.firstRefusal();
     }
 
     /** Describes the data that was reported as sent but may not be written to the socket; empty if all is written. */
     public Optional<String> unwritten() {
-        return goodbye.unwritten();
+        return gracefulClose.describeUnwritten();
     }
 
     /** Returns the failure to report if {@link #end} returned false. */
     public Failure undelivered() {
-        boolean isInDoubt = outbox.isDelivered() && reception.isInDoubt();
-        String last = isInDoubt && !ending.isRefused() ? engine.moments().lastSent() : "";
-        String seen = ending.detail();
-        String detail = last.isEmpty() || seen.contains(last) ? seen : seen.isEmpty() ? last : seen + ", " + last;
+        boolean isInDoubt = sendQueue.isDelivered() && deliveryTracker.isInDoubt();
+        String lastPacket =
+                isInDoubt && !closeCause.isRefused() ? engine.closeTiming().describeLastSent() : "";
+        String closeDetail = closeCause.detail();
+        String detail = lastPacket.isEmpty() || closeDetail.contains(lastPacket)
+                ? closeDetail
+                : closeDetail.isEmpty() ? lastPacket : closeDetail + ", " + lastPacket;
         return Failure.of(
                 FailureKind.DISCONNECTED,
                 isInDoubt
                         ? "it is not known whether everything reached the server"
                         : "not everything reached the server",
                 detail.isEmpty() ? "" : " (" + detail + ")",
-                ending.hint());
+                closeCause.hint());
     }
 
     /**
@@ -397,20 +419,21 @@ public final class Session implements AutoCloseable {
         return end(true);
     }
 
-    private boolean end(boolean hurried) {
-        if (attempts.isEnded()) {
+    private boolean end(boolean isHurried) {
+        if (reconnector.isEnded()) {
             return true;
         }
-        boolean taken = attempts.isOpen() && goodbye.prepare(hurried);
-        reception.leaving();
-        boolean wasOpen = attempts.end();
+        boolean isAllConfirmed = reconnector.isOpen() && gracefulClose.confirmDelivery(isHurried);
+        deliveryTracker.startLeaving();
+        boolean wasOpen = reconnector.end();
         // A trace shall contain the end of the connection too.
-        boolean written =
-                wasOpen ? goodbye.await(attempts::isOpen, hurried, taken && !tracing.isOn()) : goodbye.isDelivered();
-        outbox.close();
-        wires.close();
+        boolean isDelivered = wasOpen
+                ? gracefulClose.awaitClose(reconnector::isOpen, isHurried, isAllConfirmed && !tracing.isOn())
+                : gracefulClose.isDelivered();
+        sendQueue.close();
+        transports.close();
         scheduler.shutdownNow();
-        return written;
+        return isDelivered;
     }
 
     @Override
@@ -419,21 +442,22 @@ public final class Session implements AutoCloseable {
     }
 
     private Manager.Options libraryOptions() {
-        Manager.Options set = new Manager.Options();
-        set.hostname = options.server().withoutZone().host();
-        set.port = options.server().port();
-        set.secure = options.server().secure();
-        set.path = options.enginePath();
-        set.transports = options.transports().stream().map(Transport::wireName).toArray(String[]::new);
-        set.upgrade = options.upgrade();
-        set.timestampRequests = true;
-        set.reconnection = false;
+        Manager.Options result = new Manager.Options();
+        result.hostname = options.server().withoutZone().host();
+        result.port = options.server().port();
+        result.secure = options.server().secure();
+        result.path = options.enginePath();
+        result.transports =
+                options.transports().stream().map(Transport::wireName).toArray(String[]::new);
+        result.upgrade = options.upgrade();
+        result.timestampRequests = true;
+        result.reconnection = false;
         // The library's own timer would use a thread for each attempt; the connect timeout is enforced here.
-        set.timeout = -1;
-        set.callFactory = http;
-        set.webSocketFactory = sockets;
-        set.encoder = new PacketCarrier(parser, outbox, namespaces::connectData).encoder();
-        return set;
+        result.timeout = -1;
+        result.callFactory = http;
+        result.webSocketFactory = sockets;
+        result.encoder = new PacketCarrier(parser, sendQueue, namespaces::connectData).encoder();
+        return result;
     }
 
     private List<Interceptor> interceptors(EnginePath path, Interceptor polling, ProtocolDetector negotiation) {
@@ -443,27 +467,27 @@ public final class Session implements AutoCloseable {
                 : List.of(polling, translation);
     }
 
-    private void left(String nsp) {
-        namespaces.left(nsp);
+    private void handleDisconnectWritten(String nsp) {
+        namespaces.handleDisconnectWritten(nsp);
     }
 
     private Call.Factory bareClient() {
-        return HttpClients.bare(http.client());
+        return HttpClients.withoutInterceptors(http.client());
     }
 
-    private void forgetConnections() {
+    private void closeIdleConnections() {
         http.forgetConnections();
     }
 
-    private void connected() {
-        attempts.connected();
+    private void handleConnected() {
+        reconnector.handleConnected();
     }
 
-    private void stranded() {
-        attempts.stranded();
+    private void handleUpgradeLost() {
+        reconnector.upgradeLost();
     }
 
-    private void abandon(Failure failure) {
-        attempts.abandon(failure);
+    private void failAttempt(Failure failure) {
+        reconnector.failAttempt(failure);
     }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 final class UnjoinedPackets {
 
     /** Limit on the namespaces that are counted separately, for a server that invents names. */
-    private static final int MOST_NAMESPACES = 100;
+    private static final int MAX_NAMESPACES = 100;
 
     /** Key under which packets of further namespaces are counted; no namespace has this name. */
     private static final String OTHERS = "others";
@@ -32,7 +32,7 @@ final class UnjoinedPackets {
      * @param isEio3 true if the server speaks Engine.IO 3, and so connects the root without a CONNECT
      */
     synchronized UnjoinedPacket count(Packet packet, boolean isEio3, Instant now) {
-        boolean isFull = counts.size() >= MOST_NAMESPACES && !counts.containsKey(packet.nsp());
+        boolean isFull = counts.size() >= MAX_NAMESPACES && !counts.containsKey(packet.nsp());
         boolean isAutoJoined = isEio3 && packet.nsp().equals(ROOT);
         long count = counts.merge(isFull ? OTHERS : packet.nsp(), 1L, Long::sum);
         if (packet instanceof Packet.Event event) {

@@ -42,21 +42,21 @@ class AckTrackerTest {
     @Test
     void matchesAnAckToItsEmitOnce() {
         long id = acks.expect("/", EventName.of("a"), LONG);
-        acks.sent("/", id);
-        assertThat(acks.answered("/", id)).get().satisfies(emit -> {
+        acks.startTimeout("/", id);
+        assertThat(acks.handleAck("/", id)).get().satisfies(emit -> {
             assertThat(emit.name()).isEqualTo(EventName.of("a"));
             assertThat(emit.late()).isFalse();
             assertThat(emit.elapsed()).isPositive();
         });
-        assertThat(acks.answered("/", id)).isEmpty();
+        assertThat(acks.handleAck("/", id)).isEmpty();
     }
 
     @Test
     void reportsAnAckAfterItsTimeoutAsLate() throws InterruptedException {
         long id = acks.expect("/", EventName.of("a"), Duration.ofMillis(1));
-        acks.sent("/", id);
+        acks.startTimeout("/", id);
         assertThat(events.poll(10, TimeUnit.SECONDS)).isInstanceOf(AckTimedOut.class);
-        assertThat(acks.answered("/", id).map(AnsweredEmit::late)).isEqualTo(Optional.of(true));
+        assertThat(acks.handleAck("/", id).map(AnsweredEmit::late)).isEqualTo(Optional.of(true));
     }
 
     @Test
@@ -68,14 +68,14 @@ class AckTrackerTest {
     @Test
     void abandonsOnlySentEventsOfTheEndedNamespace() {
         long sent = acks.expect("/", EventName.of("a"), LONG);
-        acks.sent("/", sent);
+        acks.startTimeout("/", sent);
         long waiting = acks.expect("/", EventName.of("b"), LONG);
         long elsewhere = acks.expect("/chat", EventName.of("c"), LONG);
-        acks.sent("/chat", elsewhere);
-        assertThat(acks.abandon("/")).isEqualTo(1);
-        assertThat(acks.answered("/", sent)).isEmpty();
-        acks.sent("/", waiting);
-        assertThat(acks.answered("/", waiting)).isPresent();
-        assertThat(acks.answered("/chat", elsewhere)).isPresent();
+        acks.startTimeout("/chat", elsewhere);
+        assertThat(acks.abandonNamespace("/")).isEqualTo(1);
+        assertThat(acks.handleAck("/", sent)).isEmpty();
+        acks.startTimeout("/", waiting);
+        assertThat(acks.handleAck("/", waiting)).isPresent();
+        assertThat(acks.handleAck("/chat", elsewhere)).isPresent();
     }
 }

@@ -100,29 +100,29 @@ class NamespacesTest {
 
     @Test
     void connectsEachNamespaceOncePerConnection() {
-        namespaces.begin(List.of("/", "/chat"), NO_AUTH);
+        namespaces.joinEssential(List.of("/", "/chat"), NO_AUTH);
         assertThat(connection.requests).isEmpty();
-        namespaces.over(connection);
+        namespaces.attach(connection);
         namespaces.join("/", NO_AUTH);
-        namespaces.connected("/", "a", Optional.empty());
+        namespaces.handleConnect("/", "a", Optional.empty());
         namespaces.join("/", NO_AUTH);
         namespaces.join("/more", NO_AUTH);
         namespaces.join("/more", NO_AUTH);
         assertThat(connection.requests).containsExactly("connect /", "connect /chat", "connect /more");
         assertThat(namespaces.isConnected("/")).isTrue();
-        assertThat(namespaces.unanswered(true)).contains("/chat");
+        assertThat(namespaces.findUnanswered(true)).contains("/chat");
     }
 
     @Test
     void keepsAuthOfEachNamespaceAcrossReconnections() {
-        namespaces.begin(List.of("/"), NO_AUTH);
+        namespaces.joinEssential(List.of("/"), NO_AUTH);
         namespaces.join("/admin", Optional.of(Json.literal("1")));
-        namespaces.over(connection);
-        namespaces.connected("/", "a", Optional.empty());
-        namespaces.connected("/admin", "b", Optional.empty());
+        namespaces.attach(connection);
+        namespaces.handleConnect("/", "a", Optional.empty());
+        namespaces.handleConnect("/admin", "b", Optional.empty());
         namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "seen", "");
         RecordingConnection next = new RecordingConnection();
-        namespaces.over(next);
+        namespaces.attach(next);
         assertThat(next.requests).containsExactly("connect /", "connect /admin");
         assertThat(namespaces.connectData("/admin").map(Json::text)).contains("1");
         assertThat(eventsOf(Disconnected.class)).extracting(Disconnected::nsp).containsExactly("/", "/admin");
@@ -155,7 +155,7 @@ class NamespacesTest {
         assertThat(namespaces.status().get("/chat").state()).isEqualTo(SessionStatus.State.ASKED);
         scheduler.runNext();
         assertThat(connection.requests).endsWith("disconnect /chat", "connect /chat");
-        namespaces.connected("/chat", "c", Optional.empty());
+        namespaces.handleConnect("/chat", "c", Optional.empty());
         assertThat(eventsOf(Connected.class)).hasSize(3);
         assertThat(eventsOf(Disconnected.class)).hasSize(1);
     }
@@ -169,7 +169,7 @@ class NamespacesTest {
         scheduler.runNext();
         assertThat(connection.requests).endsWith("disconnect /admin", "connect /admin");
         assertThat(namespaces.connectData("/admin").map(Json::text)).contains("{\"token\":2}");
-        namespaces.connected("/admin", "c", Optional.empty());
+        namespaces.handleConnect("/admin", "c", Optional.empty());
         assertThat(namespaces.isConnected("/admin")).isTrue();
     }
 
@@ -180,25 +180,25 @@ class NamespacesTest {
         namespaces.join("/admin", Optional.of(Json.literal("{\"token\":1}")));
         namespaces.rejoin("/admin", Optional.of(Json.literal("{\"token\":2}")));
         assertThat(connection.requests).endsWith("connect /admin", "cancel /admin");
-        namespaces.connected("/admin", "b", Optional.empty());
+        namespaces.handleConnect("/admin", "b", Optional.empty());
         assertThat(namespaces.isConnected("/admin")).isFalse();
         write(new Packet.Disconnect("/admin"));
         while (!connection.requests.get(connection.requests.size() - 1).equals("connect /admin")) {
             scheduler.runNext();
         }
-        namespaces.connected("/admin", "c", Optional.empty());
+        namespaces.handleConnect("/admin", "c", Optional.empty());
         assertThat(namespaces.isConnected("/admin")).isTrue();
     }
 
     @Test
     void sendsDisconnectWithTheAnswerWhenLeftBefore() {
-        namespaces.begin(List.of("/", "/chat"), NO_AUTH);
-        namespaces.over(connection);
-        namespaces.connected("/", "a", Optional.empty());
+        namespaces.joinEssential(List.of("/", "/chat"), NO_AUTH);
+        namespaces.attach(connection);
+        namespaces.handleConnect("/", "a", Optional.empty());
         namespaces.leave("/chat");
         assertThat(eventsOf(Disconnected.class)).hasSize(1);
         assertThat(connection.requests).endsWith("cancel /chat");
-        namespaces.connected("/chat", "b", Optional.empty());
+        namespaces.handleConnect("/chat", "b", Optional.empty());
         assertThat(connection.requests).endsWith("cancel /chat", "disconnect /chat");
         write(new Packet.Disconnect("/chat"));
         scheduler.runNext();
@@ -216,7 +216,7 @@ class NamespacesTest {
                 .satisfies(failed -> assertThat(failed.failure().kind()).isEqualTo(FailureKind.NAMESPACE_SILENT));
         assertThat(namespaces.isConnected("/")).isTrue();
         namespaces.join("/slow", NO_AUTH);
-        namespaces.connected("/slow", "b", Optional.empty());
+        namespaces.handleConnect("/slow", "b", Optional.empty());
         assertThat(namespaces.isConnected("/slow")).isTrue();
         // The timeout of the second request has no effect.
         scheduler.runNext();
@@ -229,7 +229,8 @@ class NamespacesTest {
         connect("/");
         namespaces.join("/admin", NO_AUTH);
         sendQueue.submit(new Packet.Event("/admin", "a", Arguments.NONE, OptionalLong.empty()), false);
-        namespaces.refused(new Packet.ConnectError("/admin", Optional.of(Json.literal("{\"message\":\"no\"}"))));
+        namespaces.handleConnectError(
+                new Packet.ConnectError("/admin", Optional.of(Json.literal("{\"message\":\"no\"}"))));
         assertThat(events.subList(1, 3))
                 .satisfiesExactly(
                         first -> assertThat(first)
@@ -259,8 +260,8 @@ class NamespacesTest {
                         tuple("/chat", DisconnectReason.CLIENT_DISCONNECT));
         assertThat(eventsOf(EventDropped.class)).extracting(EventDropped::name).containsExactly(EventName.of("b"));
         RecordingConnection next = new RecordingConnection();
-        namespaces.over(next);
-        namespaces.connected("/", "c", Optional.empty());
+        namespaces.attach(next);
+        namespaces.handleConnect("/", "c", Optional.empty());
         assertThat(next.sentEventNames()).containsExactly("a");
     }
 
@@ -269,12 +270,12 @@ class NamespacesTest {
         Packet.Disconnect reasoned =
                 new Packet.Disconnect("/", Optional.of(Json.literal("{\"message\":\"no\",\"data\":[1]}")));
         connect("/");
-        namespaces.disconnectedByServer(reasoned);
+        namespaces.handleDisconnect(reasoned);
         connect("/");
-        assertThat(namespaces.received("/")).isTrue();
-        namespaces.disconnectedByServer(reasoned);
+        assertThat(namespaces.handleData("/")).isTrue();
+        namespaces.handleDisconnect(reasoned);
         connect("/");
-        namespaces.disconnectedByServer(new Packet.Disconnect("/"));
+        namespaces.handleDisconnect(new Packet.Disconnect("/"));
         assertThat(eventsOf(Disconnected.class))
                 .extracting(
                         Disconnected::reason,
@@ -283,25 +284,25 @@ class NamespacesTest {
                         tuple(DisconnectReason.REFUSED, "no [1]"),
                         tuple(DisconnectReason.SERVER_DISCONNECT, "no [1]"),
                         tuple(DisconnectReason.SERVER_DISCONNECT, ""));
-        assertThat(namespaces.refusal().map(Disconnected::nsp)).contains("/");
+        assertThat(namespaces.firstRefusal().map(Disconnected::nsp)).contains("/");
     }
 
     @Test
     void acceptsPacketsOnlyOfJoinedNamespaces() {
-        assertThat(namespaces.received("/")).isFalse();
-        namespaces.begin(List.of("/"), NO_AUTH);
-        assertThat(namespaces.received("/")).isTrue();
-        namespaces.over(connection);
-        namespaces.connected("/", "a", Optional.empty());
-        assertThat(namespaces.received("/")).isTrue();
-        namespaces.disconnectedByServer(new Packet.Disconnect("/"));
-        assertThat(namespaces.received("/")).isFalse();
+        assertThat(namespaces.handleData("/")).isFalse();
+        namespaces.joinEssential(List.of("/"), NO_AUTH);
+        assertThat(namespaces.handleData("/")).isTrue();
+        namespaces.attach(connection);
+        namespaces.handleConnect("/", "a", Optional.empty());
+        assertThat(namespaces.handleData("/")).isTrue();
+        namespaces.handleDisconnect(new Packet.Disconnect("/"));
+        assertThat(namespaces.handleData("/")).isFalse();
         namespaces.join("/", NO_AUTH);
-        namespaces.connected("/", "a", Optional.empty());
+        namespaces.handleConnect("/", "a", Optional.empty());
         namespaces.leave("/");
         write(new Packet.Disconnect("/"));
         scheduler.runNext();
-        assertThat(namespaces.received("/"))
+        assertThat(namespaces.handleData("/"))
                 .as("sent before the server read our DISCONNECT")
                 .isTrue();
         assertThat(namespaces.isKnown("/")).isTrue();
@@ -311,29 +312,29 @@ class NamespacesTest {
     @Test
     void ignoresPacketsOfUnknownNamespaces() {
         connect("/");
-        namespaces.connected("/other", "x", Optional.empty());
-        namespaces.disconnectedByServer(new Packet.Disconnect("/other"));
-        namespaces.refused(new Packet.ConnectError("/other", Optional.empty()));
+        namespaces.handleConnect("/other", "x", Optional.empty());
+        namespaces.handleDisconnect(new Packet.Disconnect("/other"));
+        namespaces.handleConnectError(new Packet.ConnectError("/other", Optional.empty()));
         assertThat(events).hasSize(1);
         assertThat(namespaces.status()).containsOnlyKeys("/");
     }
 
     private void connect(String... nsps) {
-        namespaces.begin(List.of(nsps), NO_AUTH);
-        namespaces.over(connection);
-        namespaces.opened();
+        namespaces.joinEssential(List.of(nsps), NO_AUTH);
+        namespaces.attach(connection);
+        namespaces.markOpen();
         for (String nsp : nsps) {
-            namespaces.connected(nsp, "sid of " + nsp, Optional.empty());
+            namespaces.handleConnect(nsp, "sid of " + nsp, Optional.empty());
         }
     }
 
     private void write(Packet packet) {
-        sendQueue.encoded(packet, 1, 1);
-        sendQueue.writing(1, 10);
+        sendQueue.markEncoded(packet, 1, 1);
+        sendQueue.startWriting(1, 10);
     }
 
     private void onLeft(String nsp) {
-        namespaces.left(nsp);
+        namespaces.handleDisconnectWritten(nsp);
     }
 
     private <E extends Event> List<E> eventsOf(Class<E> kind) {

@@ -19,7 +19,7 @@ class OffsetDetectorTest {
             strings = {"Q8HWGs0", "Q8HWGs0.0", "Q8HWGs0.1_-z", "Q823Vc0", "1795590000000-0", "6b068770aabbccddeeff0011"
             })
     void detectsTheOffsetsOfTheAdapters(String offset) {
-        assertThat(OffsetDetector.of(Json.string(offset), NOW)).contains(offset);
+        assertThat(OffsetDetector.detect(Json.string(offset), NOW)).contains(offset);
     }
 
     @ParameterizedTest
@@ -49,15 +49,16 @@ class OffsetDetectorTest {
                 "null"
             })
     void ignoresArgumentsOfTheApplication(String json) {
-        assertThat(OffsetDetector.of(Json.literal(json), NOW)).isEmpty();
+        assertThat(OffsetDetector.detect(Json.literal(json), NOW)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-7, 7})
     void acceptsClocksThatDifferByAWeek(long days) {
         Json offset = Json.string("Q8HWGs0");
-        assertThat(OffsetDetector.of(offset, NOW.plus(Duration.ofDays(days)))).isPresent();
-        assertThat(OffsetDetector.of(offset, NOW.plus(Duration.ofDays(days * 8 / 7))))
+        assertThat(OffsetDetector.detect(offset, NOW.plus(Duration.ofDays(days))))
+                .isPresent();
+        assertThat(OffsetDetector.detect(offset, NOW.plus(Duration.ofDays(days * 8 / 7))))
                 .isEmpty();
     }
 
@@ -69,7 +70,8 @@ class OffsetDetectorTest {
                 text.append("0129azAZ-_.f\"\\é".charAt(random.nextInt(15)));
             }
             Json value = Json.string(text.toString());
-            OffsetDetector.of(value, NOW).ifPresent(offset -> assertThat(value).isEqualTo(Json.string(offset)));
+            OffsetDetector.detect(value, NOW)
+                    .ifPresent(offset -> assertThat(value).isEqualTo(Json.string(offset)));
         });
     }
 }

@@ -22,7 +22,7 @@ public final class RecordingConnection implements Connection {
     }
 
     @Override
-    public void forget(String nsp) {
+    public void namespaceEnded(String nsp) {
         requests.add("forget " + nsp);
     }
 

@@ -26,24 +26,24 @@ class RecoveryStatesTest {
 
     @Test
     void keepsAllArgumentsWithoutARecoveryId() {
-        assertThat(recoveries.connected("/", NO_PID)).isEqualTo(RecoveryOutcome.NOT_OFFERED);
-        assertThat(recoveries.connected("/other", PID)).isEqualTo(RecoveryOutcome.OFFERED);
+        assertThat(recoveries.startSession("/", NO_PID)).isEqualTo(RecoveryOutcome.NOT_OFFERED);
+        assertThat(recoveries.startSession("/other", PID)).isEqualTo(RecoveryOutcome.OFFERED);
         EventReceived event = received("/", FIRST).orElseThrow();
         assertThat(event.args()).isEqualTo(Arguments.of(Json.literal("1"), Json.string(FIRST)));
         assertThat(event.offset()).isEmpty();
         assertThat(recoveries.connectData("/", Optional.empty())).isEmpty();
-        assertThat(recoveries.connected("/", PID)).isEqualTo(RecoveryOutcome.NOT_ENABLED);
+        assertThat(recoveries.startSession("/", PID)).isEqualTo(RecoveryOutcome.NOT_ENABLED);
     }
 
     @Test
     void removesTheOffsetAndSendsItWithTheNextConnect() {
-        recoveries.connected("/", PID);
+        recoveries.startSession("/", PID);
         EventReceived event = received("/", FIRST).orElseThrow();
         assertThat(event.args()).isEqualTo(Arguments.of(Json.literal("1")));
         assertThat(event.offset()).contains(FIRST);
         assertThat(recoveries.connectData("/", Optional.empty()))
                 .contains(Json.literal("{\"pid\":\"p1\",\"offset\":\"Q8HWGs0\"}"));
-        assertThat(recoveries.connected("/", PID)).isEqualTo(RecoveryOutcome.RECOVERED);
+        assertThat(recoveries.startSession("/", PID)).isEqualTo(RecoveryOutcome.RECOVERED);
         assertThat(recoveries.connectData("/", Optional.empty())).isPresent();
     }
 
@@ -58,27 +58,27 @@ class RecoveryStatesTest {
                 "[1]|[1]"
             })
     void keepsTheUsersPayloadUnchanged(String auth, String sent) {
-        recoveries.connected("/", PID);
+        recoveries.startSession("/", PID);
         received("/", FIRST);
         assertThat(recoveries.connectData("/", Optional.of(Json.literal(auth)))).contains(Json.literal(sent));
     }
 
     @Test
     void reportsWhyTheSessionWasNotRecovered() {
-        recoveries.connected("/", PID);
+        recoveries.startSession("/", PID);
         assertThat(recoveries.connectData("/", Optional.empty())).isEmpty();
-        assertThat(recoveries.connected("/", PID)).isEqualTo(RecoveryOutcome.NO_OFFSET);
+        assertThat(recoveries.startSession("/", PID)).isEqualTo(RecoveryOutcome.NO_OFFSET);
         received("/", FIRST);
         recoveries.connectData("/", Optional.empty());
-        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(RecoveryOutcome.NEW_SESSION);
+        assertThat(recoveries.startSession("/", Optional.of("p2"))).isEqualTo(RecoveryOutcome.NEW_SESSION);
         received("/", FIRST);
         recoveries.connectData("/", Optional.empty());
-        assertThat(recoveries.connected("/", NO_PID)).isEqualTo(RecoveryOutcome.NEW_SESSION);
-        recoveries.connected("/", PID);
+        assertThat(recoveries.startSession("/", NO_PID)).isEqualTo(RecoveryOutcome.NEW_SESSION);
+        recoveries.startSession("/", PID);
         received("/", FIRST);
         recoveries.forget("/");
         assertThat(recoveries.connectData("/", Optional.empty())).isEmpty();
-        assertThat(recoveries.connected("/", PID)).isEqualTo(RecoveryOutcome.OFFERED);
+        assertThat(recoveries.startSession("/", PID)).isEqualTo(RecoveryOutcome.OFFERED);
     }
 
     @ParameterizedTest
@@ -87,40 +87,40 @@ class RecoveryStatesTest {
             value = {"[1]", "7", "null", "true"})
     void reportsAuthThatIsNotAnObjectWithAndWithoutAnOffset(String auth) {
         Optional<Json> payload = Optional.of(Json.literal(auth));
-        recoveries.connected("/", PID);
+        recoveries.startSession("/", PID);
         assertThat(recoveries.connectData("/", payload)).isEqualTo(payload);
-        assertThat(recoveries.connected("/", PID)).isEqualTo(RecoveryOutcome.AUTH_NOT_OBJECT);
+        assertThat(recoveries.startSession("/", PID)).isEqualTo(RecoveryOutcome.AUTH_NOT_OBJECT);
         received("/", FIRST);
         assertThat(recoveries.connectData("/", payload)).isEqualTo(payload);
-        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(RecoveryOutcome.AUTH_NOT_OBJECT);
+        assertThat(recoveries.startSession("/", Optional.of("p2"))).isEqualTo(RecoveryOutcome.AUTH_NOT_OBJECT);
         received("/", FIRST);
         recoveries.connectData("/", Optional.of(Json.literal("{}")));
-        assertThat(recoveries.connected("/", Optional.of("p2"))).isEqualTo(RecoveryOutcome.RECOVERED);
+        assertThat(recoveries.startSession("/", Optional.of("p2"))).isEqualTo(RecoveryOutcome.RECOVERED);
     }
 
     @Test
     void dropsEventsThatTheServerSendsAgain() {
-        recoveries.connected("/", PID);
+        recoveries.startSession("/", PID);
         received("/", FIRST);
         recoveries.connectData("/", Optional.empty());
         assertThat(received("/", SECOND)).isPresent();
         assertThat(received("/", SECOND)).isEmpty();
         assertThat(received("/", SECOND + "1")).isPresent();
-        recoveries.connected("/", PID);
+        recoveries.startSession("/", PID);
         assertThat(recoveries.connectData("/", Optional.empty()).orElseThrow().text())
                 .contains(SECOND + "1");
     }
 
     @Test
     void expectsNoOffsetInEventsThatAskForAnAck() {
-        recoveries.connected("/", PID);
+        recoveries.startSession("/", PID);
         Packet.Event question = event("/", OptionalLong.of(0), FIRST);
-        assertThat(recoveries.received(question, NOW).orElseThrow().args().values())
+        assertThat(recoveries.toEvent(question, NOW).orElseThrow().args().values())
                 .hasSize(2);
     }
 
     private Optional<EventReceived> received(String nsp, String last) {
-        return recoveries.received(event(nsp, OptionalLong.empty(), last), NOW);
+        return recoveries.toEvent(event(nsp, OptionalLong.empty(), last), NOW);
     }
 
     private static Packet.Event event(String nsp, OptionalLong id, String last) {

@@ -11,19 +11,19 @@ class RetryPolicyTest {
     @Test
     void endsASeriesAtTheLimit() {
         RetryPolicy retries = new RetryPolicy(OptionalInt.of(2));
-        assertThat(retries.next()).isPresent();
-        assertThat(retries.next()).isPresent();
-        assertThat(retries.next()).isEmpty();
-        assertThat(retries.made()).isEqualTo(2);
-        retries.restart();
-        assertThat(retries.next()).isPresent();
+        assertThat(retries.nextDelay()).isPresent();
+        assertThat(retries.nextDelay()).isPresent();
+        assertThat(retries.nextDelay()).isEmpty();
+        assertThat(retries.attempts()).isEqualTo(2);
+        retries.reset();
+        assertThat(retries.nextDelay()).isPresent();
     }
 
     @Test
     void growsTheDelayUpToFiveSeconds() {
         RetryPolicy retries = new RetryPolicy(OptionalInt.empty());
         for (int i = 0; i < 100; i++) {
-            assertThat(retries.next())
+            assertThat(retries.nextDelay())
                     .get()
                     .satisfies(delay -> assertThat(delay).isBetween(Duration.ofMillis(500), Duration.ofSeconds(5)));
         }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class AuthQuery {
 
     /** Parameter name for a payload that is not an object. */
-    private static final String NAMELESS = "auth";
+    private static final String DEFAULT_NAME = "auth";
 
     private AuthQuery() {}
 
@@ -25,7 +25,7 @@ final class AuthQuery {
         if (auth.isPresent() && auth.get().kind() == Json.Kind.OBJECT) {
             auth.get().members().forEach((name, value) -> parameters.put(name, text(value)));
         } else if (auth.isPresent() && auth.get().kind() != Json.Kind.NULL) {
-            parameters.put(NAMELESS, text(auth.get()));
+            parameters.put(DEFAULT_NAME, text(auth.get()));
         }
         return parameters;
     }

@@ -22,44 +22,44 @@ import okio.ByteString;
 final class CandidateSocket extends WebSocketListener {
 
     /** How long to wait after the handshake for a packet that the server sends without a CONNECT. */
-    private static final long QUIET_MILLIS = 60;
+    private static final long SILENCE_MILLIS = 60;
 
-    private static final int NORMAL = 1000;
-    private static final long PEEK = 1024;
+    private static final int NORMAL_CLOSURE = 1000;
+    private static final long MAX_PEEK_BYTES = 1024;
     /** Prefixes of the messages that a server of generation 3 sends without a CONNECT, with any parser. */
-    private static final List<String> UNASKED =
+    private static final List<String> UNREQUESTED_PREFIXES =
             List.of(MessageText.CONNECT_PACKET, MessageText.ERROR_PACKET, MessageText.JSON_OBJECT);
 
-    private final DetectingSocket above;
-    private final ProtocolDetector negotiation;
+    private final DetectingSocket owner;
+    private final ProtocolDetector detector;
     private final WebSocketListener listener;
     private final int eio;
-    private final TentativeEio4 eio4;
+    private final TentativeEio4 tentativeEio4;
     private volatile WebSocket socket;
     private volatile Optional<SocketFrames> frames = Optional.empty();
     private volatile Optional<String> handshake = Optional.empty();
-    private volatile boolean accepted;
+    private volatile boolean isAccepted;
 
-    CandidateSocket(DetectingSocket above, ProtocolDetector negotiation, WebSocketListener listener, int eio) {
-        this(above, negotiation, listener, eio, new TentativeEio4());
+    CandidateSocket(DetectingSocket owner, ProtocolDetector detector, WebSocketListener listener, int eio) {
+        this(owner, detector, listener, eio, new TentativeEio4());
     }
 
     /**
      * Creates a websocket that is not started.
      *
-     * @param eio4 the assumption that the server speaks Engine.IO 4, with the packets sent under it
+     * @param tentativeEio4 the assumption that the server speaks Engine.IO 4, with the packets sent under it
      */
     CandidateSocket(
-            DetectingSocket above,
-            ProtocolDetector negotiation,
+            DetectingSocket owner,
+            ProtocolDetector detector,
             WebSocketListener listener,
             int eio,
-            TentativeEio4 eio4) {
-        this.above = above;
-        this.negotiation = negotiation;
+            TentativeEio4 tentativeEio4) {
+        this.owner = owner;
+        this.detector = detector;
         this.listener = listener;
         this.eio = eio;
-        this.eio4 = eio4;
+        this.tentativeEio4 = tentativeEio4;
     }
 
     void start(WebSocket.Factory wire, Request request) {
@@ -78,73 +78,73 @@ final class CandidateSocket extends WebSocketListener {
     @Override
     public void onOpen(WebSocket from, Response response) {
         socket = from;
-        accepted = true;
-        if (!above.accepted(this, response)) {
+        isAccepted = true;
+        if (!owner.handleAccepted(this, response)) {
             from.cancel();
         }
     }
 
     @Override
     public void onMessage(WebSocket from, String frame) {
-        if (!above.isDecided()) {
-            synchronized (above) {
-                if (!above.isDecided()) {
-                    if (!above.isUndecided(this) || !decides(frame)) {
+        if (!owner.isDecided()) {
+            synchronized (owner) {
+                if (!owner.isDecided()) {
+                    if (!owner.isUndecided(this) || !detectFrom(frame)) {
                         return;
                     }
                 }
             }
         }
-        pass(frame);
+        passOn(frame);
     }
 
     @Override
     public void onMessage(WebSocket from, ByteString bytes) {
-        if (!above.isDecided()) {
-            synchronized (above) {
-                if (above.isUndecided(this)) {
+        if (!owner.isDecided()) {
+            synchronized (owner) {
+                if (owner.isUndecided(this)) {
                     chooseEio4(false);
                 }
             }
         }
-        if (!above.isChosen(this)) {
+        if (!owner.isChosen(this)) {
             return;
         }
         if (frames.isEmpty()) {
-            eio4.confirmed();
-            listener.onMessage(above, bytes);
+            tentativeEio4.confirm();
+            listener.onMessage(owner, bytes);
             return;
         }
         try {
-            frames.get().in(bytes);
+            frames.get().receive(bytes);
         } catch (IOException e) {
             fail(e);
         }
     }
 
     /** Determines the generation from a frame if possible; returns true if the frame must still be passed on. */
-    private boolean decides(String frame) {
+    private boolean detectFrom(String frame) {
         if (handshake.isPresent()) {
-            return decidesUnasked(frame);
+            return detectFromUnrequested(frame);
         }
-        Optional<Handshake> said = read(frame);
-        if (said.isEmpty()) {
+        Optional<Handshake> handshakeInFrame = readHandshake(frame);
+        if (handshakeInFrame.isEmpty()) {
             chooseEio4(false);
             return true;
         }
         handshake = Optional.of(frame);
         if (eio == 3) {
             chooseEio3();
-        } else if (said.get().maxPayload().isPresent()) {
+        } else if (handshakeInFrame.get().maxPayload().isPresent()) {
             // Only servers since 4.5 send maxPayload.
             chooseEio4(false);
         } else {
-            above.schedule(this::quiet, QUIET_MILLIS);
+            owner.schedule(this::handleSilence, SILENCE_MILLIS);
         }
         return false;
     }
 
-    private static Optional<Handshake> read(String frame) {
+    private static Optional<Handshake> readHandshake(String frame) {
         try {
             return frame.isEmpty() || frame.charAt(0) != EnginePacket.OPEN
                     ? Optional.empty()
@@ -154,9 +154,9 @@ final class CandidateSocket extends WebSocketListener {
         }
     }
 
-    private void quiet() {
-        synchronized (above) {
-            if (above.isUndecided(this)) {
+    private void handleSilence() {
+        synchronized (owner) {
+            if (owner.isUndecided(this)) {
                 chooseEio4(true);
             }
         }
@@ -165,13 +165,13 @@ final class CandidateSocket extends WebSocketListener {
     /**
      * Determines the generation from the first packet after the handshake; returns true if it must still be passed on.
      */
-    private boolean decidesUnasked(String frame) {
-        if (UNASKED.stream().noneMatch(frame::startsWith)) {
+    private boolean detectFromUnrequested(String frame) {
+        if (UNREQUESTED_PREFIXES.stream().noneMatch(frame::startsWith)) {
             chooseEio4(false);
-        } else if (negotiation.leavesOutAuth()) {
+        } else if (detector.needsAuthInHandshake()) {
             // Generation 3 takes the auth payload of the root in the handshake only.
-            socket.close(NORMAL, null);
-            above.restart(this, 3);
+            socket.close(NORMAL_CLOSURE, null);
+            owner.replaceUndecided(this, 3);
             return false;
         } else {
             chooseEio3();
@@ -179,48 +179,48 @@ final class CandidateSocket extends WebSocketListener {
         return true;
     }
 
-    private void chooseEio4(boolean presumably) {
-        negotiation.notEio3();
-        if (presumably) {
-            eio4.hold();
+    private void chooseEio4(boolean isAssumption) {
+        detector.endEio3Session();
+        if (isAssumption) {
+            tentativeEio4.assume();
         }
-        above.choose(this);
-        handshake.ifPresent(packet -> listener.onMessage(above, packet));
+        owner.choose(this);
+        handshake.ifPresent(packet -> listener.onMessage(owner, packet));
     }
 
     private void chooseEio3() {
-        above.choose(this);
+        owner.choose(this);
         try {
-            translate();
-            listener.onMessage(above, handshake.orElseThrow());
+            startTranslation();
+            listener.onMessage(owner, handshake.orElseThrow());
         } catch (IOException e) {
             fail(e);
         }
     }
 
-    private Eio3Session translate() throws IOException {
-        Eio3Session session = negotiation.openedOverWebsocket(
+    private Eio3Session startTranslation() throws IOException {
+        Eio3Session session = detector.openedOverWebsocket(
                 handshake.orElseThrow(), new SerialSender(packet -> SocketFrames.send(packet, socket)));
-        frames = Optional.of(new SocketFrames(session, above, listener));
+        frames = Optional.of(new SocketFrames(session, owner, listener));
         return session;
     }
 
-    private void pass(String frame) {
-        if (!above.isChosen(this)) {
+    private void passOn(String frame) {
+        if (!owner.isChosen(this)) {
             return;
         }
         try {
-            if (eio4.isRevised()) {
-                begunAnew(frame);
+            if (tentativeEio4.isReplaced()) {
+                handleReplacementHandshake(frame);
                 return;
             }
-            if (eio4.isHeld() && !settles(frame)) {
+            if (tentativeEio4.isAssumed() && !checkAssumption(frame)) {
                 return;
             }
             if (frames.isPresent()) {
-                frames.get().in(frame);
+                frames.get().receive(frame);
             } else {
-                listener.onMessage(above, frame);
+                listener.onMessage(owner, frame);
             }
         } catch (IOException e) {
             fail(e);
@@ -228,23 +228,23 @@ final class CandidateSocket extends WebSocketListener {
     }
 
     /** Confirms or refutes the assumed generation with a frame; returns true if the frame must still be passed on. */
-    private boolean settles(String frame) throws IOException {
+    private boolean checkAssumption(String frame) throws IOException {
         Optional<String> message = !frame.isEmpty() && frame.charAt(0) == EnginePacket.MESSAGE
-                ? negotiation.dialect().read(frame)
+                ? detector.dialect().read(frame)
                 : Optional.empty();
         if (message.filter(TentativeEio4::isRefutedBy).isEmpty()) {
             if (message.filter(TentativeEio4::isConfirmedBy).isPresent()) {
-                eio4.confirmed();
+                tentativeEio4.confirm();
             }
             return true;
         }
-        if (negotiation.leavesOutAuth() || eio4.hasMisplacedAuth()) {
-            eio4.revised();
-            socket.close(NORMAL, null);
-            above.beginAnew(this, eio4);
+        if (detector.needsAuthInHandshake() || tentativeEio4.hasMisplacedAuth()) {
+            tentativeEio4.markReplaced();
+            socket.close(NORMAL_CLOSURE, null);
+            owner.replaceChosen(this, tentativeEio4);
             return false;
         }
-        refuted();
+        switchToEio3();
         return true;
     }
 
@@ -252,22 +252,24 @@ final class CandidateSocket extends WebSocketListener {
      * Switches the open session to Engine.IO 3: a middleware of the root delayed its answer, and the library has joined
      * namespaces meanwhile.
      */
-    private void refuted() throws IOException {
-        Eio3Session session = translate();
-        session.outgoing(negotiation.dialect().forServer(MessageText.CONNECT_PACKET));
-        eio4.refuted().stream().filter(TentativeEio4::isUnheard).forEach(this::out);
+    private void switchToEio3() throws IOException {
+        Eio3Session session = startTranslation();
+        session.outgoing(detector.dialect().forServer(MessageText.CONNECT_PACKET));
+        tentativeEio4.refute().stream()
+                .filter(TentativeEio4::isUnreadableForEio3)
+                .forEach(this::sendTranslated);
     }
 
     /** Handles the handshake of the session that replaces one with the wrong generation. */
-    private void begunAnew(String frame) throws IOException {
+    private void handleReplacementHandshake(String frame) throws IOException {
         handshake = Optional.of(frame);
-        translate();
-        listener.onMessage(above, frame);
-        eio4.refuted().forEach(this::out);
+        startTranslation();
+        listener.onMessage(owner, frame);
+        tentativeEio4.refute().forEach(this::sendTranslated);
     }
 
-    private void out(String packet) {
-        frames.orElseThrow().out(packet, socket);
+    private void sendTranslated(String packet) {
+        frames.orElseThrow().sendFromLibrary(packet, socket);
     }
 
     private void fail(IOException e) {
@@ -277,37 +279,37 @@ final class CandidateSocket extends WebSocketListener {
 
     @Override
     public void onClosing(WebSocket from, int code, String reason) {
-        if (above.isLast(this)) {
-            listener.onClosing(above, code, reason);
+        if (owner.isLast(this)) {
+            listener.onClosing(owner, code, reason);
         } else {
-            from.close(NORMAL, null);
+            from.close(NORMAL_CLOSURE, null);
         }
     }
 
     @Override
     public void onClosed(WebSocket from, int code, String reason) {
-        if (above.ended(this)) {
+        if (owner.handleEnd(this)) {
             frames.ifPresent(SocketFrames::end);
-            listener.onClosed(above, code, reason);
+            listener.onClosed(owner, code, reason);
         }
     }
 
     @Override
     public void onFailure(WebSocket from, Throwable error, Response response) {
-        boolean refused = accepted && eio == 3 || response != null && isRefusal(response);
-        if (refused && above.refused(this)) {
+        boolean refused = isAccepted && eio == 3 || response != null && isRefusal(response);
+        if (refused && owner.handleRefusal(this)) {
             return;
         }
-        if (above.ended(this)) {
+        if (owner.handleEnd(this)) {
             frames.ifPresent(SocketFrames::end);
-            listener.onFailure(above, error, response);
+            listener.onFailure(owner, error, response);
         }
     }
 
     private static boolean isRefusal(Response response) {
         try {
             return GenerationRefusal.isIn(
-                    response.code(), response.peekBody(PEEK).string());
+                    response.code(), response.peekBody(MAX_PEEK_BYTES).string());
         } catch (IOException unreadable) {
             return false;
         }
@@ -318,17 +320,17 @@ final class CandidateSocket extends WebSocketListener {
     }
 
     boolean send(String frame) {
-        if (!eio4.sending(frame)) {
+        if (!tentativeEio4.recordSending(frame)) {
             return true;
         }
-        return frames.isPresent() ? frames.get().out(frame, socket) : socket.send(frame);
+        return frames.isPresent() ? frames.get().sendFromLibrary(frame, socket) : socket.send(frame);
     }
 
     boolean send(ByteString bytes) {
-        if (!eio4.isSettled() && !eio4.sending(EnginePacket.BINARY + bytes.base64())) {
+        if (!tentativeEio4.isSettled() && !tentativeEio4.recordSending(EnginePacket.BINARY + bytes.base64())) {
             return true;
         }
-        return frames.isPresent() ? frames.get().out(bytes, socket) : socket.send(bytes);
+        return frames.isPresent() ? frames.get().sendFromLibrary(bytes, socket) : socket.send(bytes);
     }
 
     boolean close(int code, String reason) {

@@ -10,8 +10,8 @@ final class ClientPinger {
 
     private static final long MIN_MILLIS = 100;
 
-    private final ScheduledFuture<?> beating;
-    private volatile boolean paused;
+    private final ScheduledFuture<?> task;
+    private volatile boolean isPaused;
 
     /**
      * Starts to ping.
@@ -21,9 +21,9 @@ final class ClientPinger {
      */
     ClientPinger(ScheduledExecutorService scheduler, Duration interval, Runnable ping) {
         long millis = Math.max(MIN_MILLIS, interval.toMillis());
-        beating = scheduler.scheduleWithFixedDelay(
+        task = scheduler.scheduleWithFixedDelay(
                 () -> {
-                    if (!paused) {
+                    if (!isPaused) {
                         ping.run();
                     }
                 },
@@ -34,15 +34,15 @@ final class ClientPinger {
 
     /** Stops the pings while the session moves to another transport. */
     void pause() {
-        paused = true;
+        isPaused = true;
     }
 
     void resume() {
-        paused = false;
+        isPaused = false;
     }
 
     /** Ends the heartbeat: the session has ended. */
     void stop() {
-        beating.cancel(false);
+        task.cancel(false);
     }
 }

@@ -12,103 +12,103 @@ public final class CloseCause {
 
     private String detail = "";
     private String hint = "";
-    private boolean failed;
-    private boolean goodbye;
-    private boolean unexplained;
-    private boolean silent;
-    private boolean refused;
+    private boolean isFailed;
+    private boolean isClosedByServer;
+    private boolean isUnexplained;
+    private boolean isSilent;
+    private boolean isRefused;
 
     /** Clears everything for a new connection. */
-    public synchronized void restart() {
+    public synchronized void reset() {
         detail = "";
         hint = "";
-        failed = false;
-        goodbye = false;
-        unexplained = false;
-        silent = false;
-        refused = false;
+        isFailed = false;
+        isClosedByServer = false;
+        isUnexplained = false;
+        isSilent = false;
+        isRefused = false;
     }
 
     /**
      * Notes that the server closed the session with a stated reason. An earlier refusal of a packet stays the better
      * explanation.
      */
-    synchronized void goodbye(String seen) {
-        goodbye = true;
-        if (!refused) {
-            detail = seen;
+    synchronized void closedByServer(String description) {
+        isClosedByServer = true;
+        if (!isRefused) {
+            detail = description;
         }
     }
 
     /** Notes that the server closed the session without a specific reason. */
-    synchronized void goodbyeUnexplained(String seen) {
-        goodbye(seen);
-        unexplained = !refused;
+    synchronized void closedWithoutReason(String description) {
+        closedByServer(description);
+        isUnexplained = !isRefused;
     }
 
     /**
      * Notes that the server refused a packet, which explains the end better than anything else.
      *
-     * @param seen describes the refusal and names the packet
+     * @param description describes the refusal and names the packet
      */
-    synchronized void refused(String seen) {
-        if (!refused) {
-            detail = seen;
+    synchronized void packetRefused(String description) {
+        if (!isRefused) {
+            detail = description;
         }
-        refused = true;
-        unexplained = false;
+        isRefused = true;
+        isUnexplained = false;
     }
 
     /** Returns true if the server refused a packet of ours. */
     public synchronized boolean isRefused() {
-        return refused;
+        return isRefused;
     }
 
     /** Returns true if the server closed the session and gave no reason. */
     public synchronized boolean isUnexplained() {
-        return unexplained;
+        return isUnexplained;
     }
 
     /** Notes that the connection broke. An earlier observation explains the end better. */
-    public synchronized void broken(String seen) {
-        if (detail.isEmpty() && !silent) {
-            detail = seen;
+    public synchronized void connectionBroken(String description) {
+        if (detail.isEmpty() && !isSilent) {
+            detail = description;
         }
     }
 
     /** Notes that we end the connection because the server is silent. How it breaks afterwards is irrelevant. */
-    public synchronized void silent() {
-        silent = true;
+    public synchronized void heartbeatLost() {
+        isSilent = true;
     }
 
     /**
-     * As {@link #broken}, for a known failure.
+     * As {@link #connectionBroken}, for a known failure.
      *
-     * @param seen describes the failure; ignored if an earlier observation explains the end
+     * @param description describes the failure; ignored if an earlier observation explains the end
      */
-    synchronized void failed(Failure failure, String seen) {
+    synchronized void connectionFailed(Failure failure, String description) {
         Layer layer = failure.kind().layer();
         if (detail.isEmpty() && layer != Layer.DNS && layer != Layer.TCP) {
-            failed = true;
+            isFailed = true;
             hint = failure.hint();
         }
-        broken(seen);
+        connectionBroken(description);
     }
 
     /** Replaces the description of the end with one that contains an explanation. */
-    public synchronized void explained(String explanation) {
-        if (!refused) {
+    public synchronized void setExplanation(String explanation) {
+        if (!isRefused) {
             detail = explanation;
         }
     }
 
-    /** As {@link #refused(String)}, for a known failure. */
-    synchronized void refused(Failure failure, String seen) {
-        if (!refused) {
-            failed = true;
+    /** As {@link #packetRefused(String)}, for a known failure. */
+    synchronized void packetRefused(Failure failure, String description) {
+        if (!isRefused) {
+            isFailed = true;
             hint = failure.hint();
         }
-        refused(seen);
+        packetRefused(description);
     }
 
     public synchronized String detail() {
@@ -121,17 +121,17 @@ public final class CloseCause {
     }
 
     /** Derives the reason from the library's reason and from what was seen. */
-    public synchronized DisconnectReason reason(String ofLibrary) {
-        if (silent) {
+    public synchronized DisconnectReason reason(String libraryReason) {
+        if (isSilent) {
             return DisconnectReason.PING_TIMEOUT;
         }
-        return switch (ofLibrary) {
+        return switch (libraryReason) {
             case "ping timeout" -> DisconnectReason.PING_TIMEOUT;
-            case LibraryLink.FORCED -> DisconnectReason.CLIENT_DISCONNECT;
+            case LibraryLink.FORCED_CLOSE -> DisconnectReason.CLIENT_DISCONNECT;
             default ->
-                goodbye
+                isClosedByServer
                         ? DisconnectReason.SESSION_CLOSED
-                        : failed ? DisconnectReason.CONNECTION_FAILED : DisconnectReason.CONNECTION_LOST;
+                        : isFailed ? DisconnectReason.CONNECTION_FAILED : DisconnectReason.CONNECTION_LOST;
         };
     }
 }

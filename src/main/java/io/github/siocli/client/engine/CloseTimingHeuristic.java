@@ -11,81 +11,87 @@ import java.util.function.Supplier;
 public final class CloseTimingHeuristic {
 
     /** Tolerance: the server's timers are observed over a network and by threads that may have been busy. */
-    private static final long EARLY_MILLIS = 100;
+    private static final long EARLY_TOLERANCE_MILLIS = 100;
 
-    private static final long LATE_MILLIS = 250;
+    private static final long LATE_TOLERANCE_MILLIS = 250;
 
-    private long opened;
-    private long heartbeat;
-    private long sent;
-    private Optional<Supplier<String>> lastSent = Optional.empty();
+    private long openedNanos;
+    private long heartbeatNanos;
+    private long sentNanos;
+    private Optional<Supplier<String>> lastDescription = Optional.empty();
     private long lastSize;
 
-    synchronized void opened() {
-        opened = System.nanoTime();
-        heartbeat = opened;
-        sent = opened;
-        lastSent = Optional.empty();
+    synchronized void sessionOpened() {
+        openedNanos = System.nanoTime();
+        heartbeatNanos = openedNanos;
+        sentNanos = openedNanos;
+        lastDescription = Optional.empty();
     }
 
-    synchronized void heartbeat() {
-        heartbeat = System.nanoTime();
+    synchronized void heartbeatReceived() {
+        heartbeatNanos = System.nanoTime();
     }
 
     /**
      * Notes that a packet is about to be written.
      *
-     * @param what returns a description of the packet
+     * @param description returns a description of the packet
      * @param bytes size of its messages
      */
-    public synchronized void sent(Supplier<String> what, long bytes) {
-        sent = System.nanoTime();
-        lastSent = Optional.of(what);
+    public synchronized void packetSent(Supplier<String> description, long bytes) {
+        sentNanos = System.nanoTime();
+        lastDescription = Optional.of(description);
         lastSize = bytes;
     }
 
     /** Describes the last packet that was sent, in words that continue a sentence; empty if there is none. */
-    public synchronized String lastSent() {
-        return lastSent.map(what -> "right after our " + what.get() + " of " + lastSize + " bytes")
+    public synchronized String describeLastSent() {
+        return lastDescription
+                .map(what -> "right after our " + what.get() + " of " + lastSize + " bytes")
                 .orElse("");
     }
 
     /** Explains why the server has just closed the session; empty if the timing does not show it. */
-    synchronized String atClosing(Handshake handshake) {
+    synchronized String explainClose(Handshake handshake) {
         long now = System.nanoTime();
-        String timeout = handshake.server().eio() == 3 ? pingsLost(handshake, now) : pongsLost(handshake, now);
+        String timeout = handshake.server().eio() == 3
+                ? explainMissingPings(handshake, now)
+                : explainMissingPongs(handshake, now);
         if (!timeout.isEmpty()) {
             return timeout;
         }
-        return lastSent.isEmpty() || millis(now - sent) > LATE_MILLIS ? "" : lastSent() + ": could it not parse that?";
+        return lastDescription.isEmpty() || millis(now - sentNanos) > LATE_TOLERANCE_MILLIS
+                ? ""
+                : describeLastSent() + ": could it not parse that?";
     }
 
     /** In Engine.IO 4 the server pings, and closes the session if no pong arrives. */
-    private String pongsLost(Handshake handshake, long now) {
+    private String explainMissingPongs(Handshake handshake, long now) {
         Duration timeout = handshake.pingTimeout();
-        return heartbeat != opened && isNow(timeout, now - heartbeat)
+        return heartbeatNanos != openedNanos && isExpiredNow(timeout, now - heartbeatNanos)
                 ? "its pingTimeout of " + text(timeout) + " after its last ping: our pongs do not reach it"
                 : "";
     }
 
     /** In Engine.IO 3 the server closes the session if it receives neither a ping nor another packet in time. */
-    private String pingsLost(Handshake handshake, long now) {
+    private String explainMissingPings(Handshake handshake, long now) {
         Duration timeout = handshake.pingInterval().plus(handshake.pingTimeout());
-        long last = Math.max(Math.max(opened - now, heartbeat - now), sent - now);
-        return isNow(timeout, -last)
+        long last = Math.max(Math.max(openedNanos - now, heartbeatNanos - now), sentNanos - now);
+        return isExpiredNow(timeout, -last)
                 ? "its pingInterval and pingTimeout of " + text(timeout)
                         + " after it last heard of us: our pings do not reach it"
                 : "";
     }
 
     /** Describes the timeout of a server that sent no heartbeat. */
-    static String atTimeout(Handshake handshake) {
+    static String describeTimeout(Handshake handshake) {
         return "none for " + text(handshake.pingInterval().plus(handshake.pingTimeout()));
     }
 
-    private static boolean isNow(Duration timeout, long nanos) {
-        long over = millis(nanos) - timeout.toMillis();
-        return over >= -EARLY_MILLIS && over <= Math.max(LATE_MILLIS, timeout.toMillis() / 20);
+    private static boolean isExpiredNow(Duration timeout, long nanos) {
+        long excessMillis = millis(nanos) - timeout.toMillis();
+        return excessMillis >= -EARLY_TOLERANCE_MILLIS
+                && excessMillis <= Math.max(LATE_TOLERANCE_MILLIS, timeout.toMillis() / 20);
     }
 
     private static long millis(long nanos) {

@@ -13,12 +13,12 @@ public interface Connection {
     /**
      * Leaves a namespace. The connection ends with the last one.
      *
-     * @param answered whether the server has answered its CONNECT; if not, the namespace is left when the answer comes
+     * @param isAnswered whether the server has answered its CONNECT; if not, the namespace is left when the answer comes
      */
-    void disconnect(String nsp, boolean answered);
+    void disconnect(String nsp, boolean isAnswered);
 
     /** Notes that the server has ended a namespace. */
-    void forget(String nsp);
+    void namespaceEnded(String nsp);
 
     /** Sends an event or an acknowledgement in a connected namespace. */
     void send(Packet packet);

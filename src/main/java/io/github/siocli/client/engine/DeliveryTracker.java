@@ -14,91 +14,93 @@ import java.util.Optional;
 public final class DeliveryTracker {
 
     /** Longest time between a packet and an end of the session that the packet may have caused. */
-    private static final long ANSWER_NANOS = 5_000_000_000L;
+    private static final long MAX_REACTION_NANOS = 5_000_000_000L;
 
-    private Optional<Packet> open = Optional.empty();
+    private Optional<Packet> unconfirmed = Optional.empty();
     private long sentAt;
-    private boolean leaving;
-    private boolean goodbyeWritten;
-    private boolean inDoubt;
+    private boolean isLeaving;
+    private boolean isDisconnectWritten;
+    private boolean isInDoubt;
 
     /** Forgets the unconfirmed packet. */
-    public synchronized void restart() {
-        open = Optional.empty();
+    public synchronized void reset() {
+        unconfirmed = Optional.empty();
     }
 
     /** Notes that an event or an acknowledgement is about to be written. */
-    public synchronized void sent(Packet packet) {
-        open = Optional.of(packet);
+    public synchronized void packetSent(Packet packet) {
+        unconfirmed = Optional.of(packet);
         sentAt = System.nanoTime();
     }
 
     /** Notes that the server has acknowledged an event, which confirms all packets up to it. */
-    public synchronized void answered(String nsp, long id) {
-        if (open.isPresent()
-                && open.get() instanceof Packet.Event last
+    public synchronized void handleAck(String nsp, long id) {
+        if (unconfirmed.isPresent()
+                && unconfirmed.get() instanceof Packet.Event last
                 && last.id().isPresent()
                 && last.id().getAsLong() == id
                 && last.nsp().equals(nsp)) {
-            open = Optional.empty();
+            unconfirmed = Optional.empty();
         }
     }
 
     /** Returns the last packet if it is not confirmed. */
     synchronized Optional<Packet> unconfirmed() {
-        return open;
+        return unconfirmed;
     }
 
     /** Notes that the server has read everything up to a packet. */
-    synchronized void confirmed(Packet packet) {
-        if (open.isPresent() && open.get() == packet) {
-            open = Optional.empty();
+    synchronized void confirm(Packet packet) {
+        if (unconfirmed.isPresent() && unconfirmed.get() == packet) {
+            unconfirmed = Optional.empty();
         }
     }
 
     /** Returns true if a packet was sent and is not confirmed. */
-    synchronized boolean isOpen() {
-        return open.isPresent();
+    synchronized boolean hasUnconfirmed() {
+        return unconfirmed.isPresent();
     }
 
     /** Notes that we are leaving the session: from now on only DISCONNECT packets are sent. */
-    public synchronized void leaving() {
-        leaving = true;
+    public synchronized void startLeaving() {
+        isLeaving = true;
     }
 
     /**
      * Notes that a DISCONNECT is about to be written. If we are leaving, an orderly end after it confirms everything.
      */
-    public synchronized void goodbye() {
-        goodbyeWritten = leaving;
+    public synchronized void disconnectWritten() {
+        isDisconnectWritten = isLeaving;
     }
 
     /** Notes that the server has ended the session in an orderly way. */
-    public synchronized void ended() {
-        if (!goodbyeWritten) {
-            broken();
+    public synchronized void sessionClosed() {
+        if (!isDisconnectWritten) {
+            sessionBroken();
         }
     }
 
     /** Notes that the server has ended a namespace. */
-    public synchronized void ended(String nsp) {
-        if (open.isPresent() && open.get().nsp().equals(nsp)) {
-            ended();
+    public synchronized void namespaceEnded(String nsp) {
+        if (unconfirmed.isPresent() && unconfirmed.get().nsp().equals(nsp)) {
+            sessionClosed();
         }
     }
 
     /**
      * Notes that the session has ended without a close by the server, or that the server did not accept our DISCONNECT.
      */
-    synchronized void broken() {
-        if (open.isPresent()
-                && (leaving || open.get() instanceof Packet.Event && System.nanoTime() - sentAt < ANSWER_NANOS)) {
-            inDoubt = true;
+    synchronized void sessionBroken() {
+        if (unconfirmed.isPresent()
+                && (isLeaving
+                        || unconfirmed.get() instanceof Packet.Event
+                                && System.nanoTime() - sentAt < MAX_REACTION_NANOS)) {
+            isInDoubt = true;
         }
     }
 
     /** Returns true if a session ended before its last packet was confirmed. */
     public synchronized boolean isInDoubt() {
-        return inDoubt;
+        return isInDoubt;
     }
 }

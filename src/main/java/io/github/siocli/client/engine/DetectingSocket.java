@@ -22,79 +22,79 @@ final class DetectingSocket implements WebSocket {
     /** Time without a handshake after which the other generation is tried too. */
     private static final long SILENT_MILLIS = 2000;
 
-    private final ProtocolDetector negotiation;
+    private final ProtocolDetector detector;
     private final WebSocket.Factory wire;
     private final Request request;
     private final WebSocketListener listener;
-    private final List<CandidateSocket> live = new CopyOnWriteArrayList<>();
-    private boolean opened;
-    private boolean bothTried;
+    private final List<CandidateSocket> candidates = new CopyOnWriteArrayList<>();
+    private boolean isOpened;
+    private boolean areBothTried;
     private volatile CandidateSocket chosen;
-    private volatile boolean over;
-    private volatile boolean cancelled;
+    private volatile boolean isEnded;
+    private volatile boolean isCancelled;
 
     /** Creates a websocket that is not started. */
-    DetectingSocket(ProtocolDetector negotiation, WebSocket.Factory wire, Request request, WebSocketListener listener) {
-        this.negotiation = negotiation;
+    DetectingSocket(ProtocolDetector detector, WebSocket.Factory wire, Request request, WebSocketListener listener) {
+        this.detector = detector;
         this.wire = wire;
         this.request = request;
         this.listener = listener;
     }
 
     synchronized WebSocket start() {
-        bothTried = negotiation.forced().isPresent();
-        begin(negotiation.next());
+        areBothTried = detector.forcedEio().isPresent();
+        startCandidate(detector.nextEio());
         return this;
     }
 
-    private void begin(int eio) {
-        begin(new CandidateSocket(this, negotiation, listener, eio));
+    private void startCandidate(int eio) {
+        startCandidate(new CandidateSocket(this, detector, listener, eio));
     }
 
-    private void begin(CandidateSocket attempt) {
-        live.add(attempt);
-        attempt.start(wire, negotiation.asking(request, attempt.eio()));
-        if (cancelled) {
-            attempt.cancel();
+    private void startCandidate(CandidateSocket candidate) {
+        candidates.add(candidate);
+        candidate.start(wire, detector.handshakeRequest(request, candidate.eio()));
+        if (isCancelled) {
+            candidate.cancel();
         }
     }
 
     /** Handles an accepted websocket; returns false if it is no longer needed. */
-    synchronized boolean accepted(CandidateSocket attempt, Response response) {
-        if (!live.contains(attempt)) {
+    synchronized boolean handleAccepted(CandidateSocket candidate, Response response) {
+        if (!candidates.contains(candidate)) {
             return false;
         }
-        if (!opened) {
-            opened = true;
+        if (!isOpened) {
+            isOpened = true;
             listener.onOpen(this, response);
         }
-        schedule(() -> silent(attempt), SILENT_MILLIS);
+        schedule(() -> handleSilence(candidate), SILENT_MILLIS);
         return true;
     }
 
-    private synchronized void silent(CandidateSocket attempt) {
-        if (isUndecided(attempt) && !attempt.hasHandshake()) {
-            tryOther(attempt.eio());
+    private synchronized void handleSilence(CandidateSocket candidate) {
+        if (isUndecided(candidate) && !candidate.hasHandshake()) {
+            tryOtherGeneration(candidate.eio());
         }
     }
 
-    private boolean tryOther(int eio) {
-        if (bothTried) {
+    private boolean tryOtherGeneration(int eio) {
+        if (areBothTried) {
             return false;
         }
-        bothTried = true;
-        begin(ProtocolDetector.other(eio));
+        areBothTried = true;
+        startCandidate(ProtocolDetector.otherEio(eio));
         return true;
     }
 
     /** Returns true if no candidate is chosen and this one can still be. The caller holds the monitor. */
-    boolean isUndecided(CandidateSocket attempt) {
-        return chosen == null && !over && live.contains(attempt);
+    boolean isUndecided(CandidateSocket candidate) {
+        return chosen == null && !isEnded && candidates.contains(candidate);
     }
 
     /** Returns true if the session uses this candidate. */
-    boolean isChosen(CandidateSocket attempt) {
-        return chosen == attempt && !over;
+    boolean isChosen(CandidateSocket candidate) {
+        return chosen == candidate && !isEnded;
     }
 
     boolean isDecided() {
@@ -102,49 +102,49 @@ final class DetectingSocket implements WebSocket {
     }
 
     /** Chooses the candidate that the session uses, and cancels the others. */
-    synchronized void choose(CandidateSocket attempt) {
-        chosen = attempt;
-        live.stream().filter(other -> other != attempt).forEach(CandidateSocket::cancel);
-        live.removeIf(other -> other != attempt);
+    synchronized void choose(CandidateSocket candidate) {
+        chosen = candidate;
+        candidates.stream().filter(other -> other != candidate).forEach(CandidateSocket::cancel);
+        candidates.removeIf(other -> other != candidate);
     }
 
     /** Replaces a candidate whose handshake lacked the auth payload with one of another generation. */
-    synchronized void restart(CandidateSocket attempt, int eio) {
-        live.remove(attempt);
-        bothTried = true;
-        begin(eio);
+    synchronized void replaceUndecided(CandidateSocket candidate, int eio) {
+        candidates.remove(candidate);
+        areBothTried = true;
+        startCandidate(eio);
     }
 
     /**
      * Opens an Engine.IO 3 session in place of the chosen one, because the auth payload was not sent where generation 3
      * expects it.
      */
-    synchronized void beginAnew(CandidateSocket attempt, TentativeEio4 said) {
-        live.remove(attempt);
-        CandidateSocket other = new CandidateSocket(this, negotiation, listener, 3, said);
-        begin(other);
-        chosen = other;
+    synchronized void replaceChosen(CandidateSocket candidate, TentativeEio4 tentativeEio4) {
+        candidates.remove(candidate);
+        CandidateSocket replacement = new CandidateSocket(this, detector, listener, 3, tentativeEio4);
+        startCandidate(replacement);
+        chosen = replacement;
     }
 
     /** Handles the refusal of a generation; returns true if the other one is tried. */
-    synchronized boolean refused(CandidateSocket attempt) {
-        return isUndecided(attempt) && tryOther(attempt.eio()) && live.remove(attempt);
+    synchronized boolean handleRefusal(CandidateSocket candidate) {
+        return isUndecided(candidate) && tryOtherGeneration(candidate.eio()) && candidates.remove(candidate);
     }
 
     /** Returns true if no other candidate is open. */
-    boolean isLast(CandidateSocket attempt) {
-        return live.size() == 1 && live.contains(attempt);
+    boolean isLast(CandidateSocket candidate) {
+        return candidates.size() == 1 && candidates.contains(candidate);
     }
 
     /** Handles the end of a candidate; returns true if the whole websocket has ended with it. */
-    synchronized boolean ended(CandidateSocket attempt) {
-        boolean took = live.remove(attempt);
-        if (!took || over || !live.isEmpty()) {
+    synchronized boolean handleEnd(CandidateSocket candidate) {
+        boolean wasCandidate = candidates.remove(candidate);
+        if (!wasCandidate || isEnded || !candidates.isEmpty()) {
             return false;
         }
-        over = true;
-        if (chosen == null && negotiation.forced().isEmpty()) {
-            negotiation.notEio3();
+        isEnded = true;
+        if (chosen == null && detector.forcedEio().isEmpty()) {
+            detector.endEio3Session();
         }
         return true;
     }
@@ -152,7 +152,7 @@ final class DetectingSocket implements WebSocket {
     /** Schedules a task; cancels the websocket if the session is being ended. */
     void schedule(Runnable task, long millis) {
         try {
-            negotiation.scheduler().schedule(task, millis, TimeUnit.MILLISECONDS);
+            detector.scheduler().schedule(task, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException leaving) {
             cancel();
         }
@@ -184,7 +184,7 @@ final class DetectingSocket implements WebSocket {
     @Override
     public boolean close(int code, String reason) {
         boolean closed = false;
-        for (CandidateSocket attempt : live) {
+        for (CandidateSocket attempt : candidates) {
             closed |= attempt.close(code, reason);
         }
         return closed;
@@ -192,7 +192,7 @@ final class DetectingSocket implements WebSocket {
 
     @Override
     public void cancel() {
-        cancelled = true;
-        live.forEach(CandidateSocket::cancel);
+        isCancelled = true;
+        candidates.forEach(CandidateSocket::cancel);
     }
 }

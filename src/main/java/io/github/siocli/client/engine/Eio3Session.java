@@ -24,31 +24,31 @@ final class Eio3Session {
     private static final String PING = String.valueOf(EnginePacket.PING);
     private static final String PONG = String.valueOf(EnginePacket.PONG);
     /** Time after which a CONNECT of the root counts as accepted: 2.x may not answer it. */
-    private static final long SILENCE_MILLIS = 250;
+    private static final long REJOIN_MILLIS = 250;
     /**
      * Longest time to wait for the library's CONNECT of the root, which it sends as soon as it has seen the handshake.
      */
-    private static final long ASKING_MILLIS = 5000;
+    private static final long ROOT_CONNECT_MILLIS = 5000;
 
     private final ScheduledExecutorService scheduler;
     private final ParserDialect dialect;
     private final NamespaceTranslation namespaces;
-    private final ClientPinger heartbeat;
-    private final List<String> told = new ArrayList<>();
+    private final ClientPinger pinger;
+    private final List<String> pendingForLibrary = new ArrayList<>();
     private Consumer<String> wire;
-    private boolean closed;
+    private boolean isClosed;
 
     /**
      * Creates the translation of a session that the server has just opened.
      *
      * @param handshake the server's handshake
-     * @param rootWanted whether the client library is about to connect the root namespace
+     * @param isRootWanted whether the client library is about to connect the root namespace
      * @param dialect encoding of the messages
      * @param wire sends a packet to the server, without blocking
      */
     Eio3Session(
             Handshake handshake,
-            boolean rootWanted,
+            boolean isRootWanted,
             ParserDialect dialect,
             ScheduledExecutorService scheduler,
             Consumer<String> wire) {
@@ -56,8 +56,8 @@ final class Eio3Session {
         this.dialect = dialect;
         this.wire = wire;
         this.namespaces =
-                new NamespaceTranslation(handshake.sid(), rootWanted, connect -> send(dialect.forServer(connect)));
-        this.heartbeat = new ClientPinger(scheduler, handshake.pingInterval(), () -> send(PING));
+                new NamespaceTranslation(handshake.sid(), isRootWanted, connect -> send(dialect.forServer(connect)));
+        this.pinger = new ClientPinger(scheduler, handshake.pingInterval(), () -> send(PING));
     }
 
     /**
@@ -68,43 +68,43 @@ final class Eio3Session {
      */
     synchronized List<String> incoming(String packet) throws ForeignParserException {
         if (isMessage(packet)) {
-            if (namespaces.isRootDue() && dialect.isForeign(packet)) {
+            if (namespaces.isRootUnanswered() && dialect.isForeign(packet)) {
                 throw new ForeignParserException();
             }
-            awaitAsking();
+            awaitRootConnect();
         }
-        List<String> shown = shown(packet);
-        if (told.isEmpty()) {
+        List<String> shown = translateIncoming(packet);
+        if (pendingForLibrary.isEmpty()) {
             return shown;
         }
-        List<String> all = new ArrayList<>(told);
-        told.clear();
+        List<String> all = new ArrayList<>(pendingForLibrary);
+        pendingForLibrary.clear();
         all.addAll(shown);
         return all;
     }
 
-    private void awaitAsking() {
-        long patience = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ASKING_MILLIS);
-        long left = ASKING_MILLIS;
+    private void awaitRootConnect() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ROOT_CONNECT_MILLIS);
+        long left = ROOT_CONNECT_MILLIS;
         try {
-            while (namespaces.isAskingDue() && !closed && left > 0) {
+            while (namespaces.isRootConnectDue() && !isClosed && left > 0) {
                 wait(left);
-                left = TimeUnit.NANOSECONDS.toMillis(patience - System.nanoTime());
+                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        namespaces.goOnUnasked();
+        namespaces.stopWaitingForRootConnect();
     }
 
-    private List<String> shown(String packet) {
+    private List<String> translateIncoming(String packet) {
         if (packet.isEmpty()) {
             return List.of();
         }
         switch (packet.charAt(0)) {
             case EnginePacket.MESSAGE, EnginePacket.BINARY:
                 return dialect.read(packet)
-                        .map(message -> rewritten(namespaces.incoming(message), message, packet, dialect::forClient))
+                        .map(message -> encode(namespaces.incoming(message), message, packet, dialect::forClient))
                         .orElseGet(() -> List.of(packet));
             case EnginePacket.PING:
                 // Servers of this generation only answer pings; the library would answer this one.
@@ -128,22 +128,22 @@ final class Eio3Session {
             return List.of(packet);
         }
         boolean wasRejoining = namespaces.isRejoining();
-        List<String> sent = namespaces.outgoing(message.get(), this::tell);
+        List<String> sent = namespaces.outgoing(message.get(), this::deliverToLibrary);
         notifyAll();
         if (namespaces.isRejoining() && !wasRejoining) {
-            scheduler.schedule(this::rejoinedInSilence, SILENCE_MILLIS, TimeUnit.MILLISECONDS);
+            scheduler.schedule(this::handleRejoinTimeout, REJOIN_MILLIS, TimeUnit.MILLISECONDS);
         }
-        return rewritten(sent, message.get(), packet, dialect::forServer);
+        return encode(sent, message.get(), packet, dialect::forServer);
     }
 
     /** Returns the size of a packet of the library in a payload, in bytes. */
     synchronized long sizeInPayload(String packet) {
-        return sentAs(packet).map(PayloadEncoder::size).orElse(0L);
+        return sentForm(packet).map(PayloadEncoder::size).orElse(0L);
     }
 
     /** Returns the size of a packet of the library as a websocket frame, in bytes. */
     synchronized long sizeOfFrame(String packet) {
-        return sentAs(packet).map(SocketFrames::size).orElse(0L);
+        return sentForm(packet).map(SocketFrames::size).orElse(0L);
     }
 
     /** Returns the size of a binary packet of the library as a websocket frame, in bytes. */
@@ -151,7 +151,7 @@ final class Eio3Session {
         return dialect.isPlain(message) ? 1 + message.size() : sizeOfFrame(EnginePacket.BINARY + message.base64());
     }
 
-    private Optional<String> sentAs(String packet) {
+    private Optional<String> sentForm(String packet) {
         if (!isMessage(packet)) {
             return Optional.of(packet);
         }
@@ -160,7 +160,7 @@ final class Eio3Session {
             return Optional.of(packet);
         }
         return namespaces
-                .sentAs(message.get())
+                .sentForm(message.get())
                 .map(sent -> sent.equals(message.get()) ? packet : dialect.forServer(sent));
     }
 
@@ -170,40 +170,40 @@ final class Eio3Session {
     }
 
     /** Encodes translated messages; an unchanged message keeps its original packet. */
-    private static List<String> rewritten(
-            List<String> messages, String before, String packet, UnaryOperator<String> dialect) {
+    private static List<String> encode(
+            List<String> messages, String original, String packet, UnaryOperator<String> dialect) {
         return messages.stream()
-                .map(message -> message.equals(before) ? packet : dialect.apply(message))
+                .map(message -> message.equals(original) ? packet : dialect.apply(message))
                 .toList();
     }
 
     /** Returns true if an incoming binary message needs no translation. */
-    synchronized boolean isShownAsItIs(ByteString message) {
-        return namespaces.isOpen() && dialect.isPlain(message);
+    synchronized boolean isReceivedUnchanged(ByteString message) {
+        return namespaces.isRootConnected() && dialect.isPlain(message);
     }
 
     /** Returns true if a binary message of the library needs no translation. */
-    boolean isSentAsItIs(ByteString message) {
+    boolean isSentUnchanged(ByteString message) {
         return dialect.isPlain(message);
     }
 
-    private synchronized void rejoinedInSilence() {
-        namespaces.rejoinedInSilence().forEach(this::tell);
+    private synchronized void handleRejoinTimeout() {
+        namespaces.handleRejoinTimeout().forEach(this::deliverToLibrary);
     }
 
-    private void tell(String packet) {
-        told.add(dialect.forClient(packet));
+    private void deliverToLibrary(String packet) {
+        pendingForLibrary.add(dialect.forClient(packet));
         send(PING);
     }
 
     /** Stops the pings while the session moves to another transport. */
-    void pause() {
-        heartbeat.pause();
+    void pausePings() {
+        pinger.pause();
     }
 
     /** Resumes the pings: the session keeps its transport. */
-    void resume() {
-        heartbeat.resume();
+    void resumePings() {
+        pinger.resume();
     }
 
     /**
@@ -212,24 +212,24 @@ final class Eio3Session {
      * @param upgrade sends the upgrade packet and returns the packets that are still to be sent
      * @param websocket sends a packet over the websocket
      */
-    synchronized void move(Supplier<List<String>> upgrade, Consumer<String> websocket) {
-        List<String> left = upgrade.get();
+    synchronized void moveToWebsocket(Supplier<List<String>> upgrade, Consumer<String> websocket) {
+        List<String> unsent = upgrade.get();
         wire = websocket;
-        left.forEach(websocket);
-        heartbeat.resume();
+        unsent.forEach(websocket);
+        pinger.resume();
     }
 
     /** Stops sending packets of our own. */
     void end() {
-        heartbeat.stop();
+        pinger.stop();
         synchronized (this) {
-            closed = true;
+            isClosed = true;
             notifyAll();
         }
     }
 
     private synchronized void send(String packet) {
-        if (!closed) {
+        if (!isClosed) {
             wire.accept(packet);
         }
     }

@@ -13,14 +13,14 @@ final class EmptyPollCounter {
 
     private static final long NANOS_PER_POLL = 1_000_000_000 / 20;
 
-    private long debt;
-    private long since;
-    private int inRow;
+    private long debtNanos;
+    private long lastNanos;
+    private int consecutive;
 
     /** Notes a poll with a message. */
-    void message() {
-        debt = 0;
-        inRow = 0;
+    void messageReceived() {
+        debtNanos = 0;
+        consecutive = 0;
     }
 
     /**
@@ -29,16 +29,16 @@ final class EmptyPollCounter {
      * @param now the time in nanoseconds
      * @return true if the polls form a loop: too many in too short a time, so that the session must end
      */
-    boolean isLoop(long now) {
-        debt = inRow == 0 ? 0 : Math.max(0, debt - (now - since));
-        since = now;
-        inRow++;
-        debt += NANOS_PER_POLL;
-        return debt > BURST * NANOS_PER_POLL;
+    boolean addEmptyPoll(long now) {
+        debtNanos = consecutive == 0 ? 0 : Math.max(0, debtNanos - (now - lastNanos));
+        lastNanos = now;
+        consecutive++;
+        debtNanos += NANOS_PER_POLL;
+        return debtNanos > BURST * NANOS_PER_POLL;
     }
 
     /** Returns the number of polls without a message since the last one with a message. */
-    int inRow() {
-        return inRow;
+    int consecutive() {
+        return consecutive;
     }
 }

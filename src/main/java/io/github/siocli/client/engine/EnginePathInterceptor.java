@@ -11,7 +11,7 @@ import okhttp3.ResponseBody;
 public final class EnginePathInterceptor implements Interceptor {
 
     /** Number of bytes of a response body that are kept for a failure message. */
-    private static final long KEPT = 64 << 10;
+    private static final long MAX_KEPT_BYTES = 64 << 10;
 
     private final EnginePath path;
 
@@ -26,7 +26,7 @@ public final class EnginePathInterceptor implements Interceptor {
         if (request.url().queryParameter("sid") != null || !path.isMissing(first)) {
             return first;
         }
-        ResponseBody body = first.peekBody(KEPT);
+        ResponseBody body = first.peekBody(MAX_KEPT_BYTES);
         first.close();
         Response kept = first.newBuilder().body(body).build();
         String other = path.alternative();

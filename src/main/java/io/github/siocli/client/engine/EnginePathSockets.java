@@ -34,8 +34,8 @@ public final class EnginePathSockets implements WebSocket.Factory {
         private final Request request;
         private final WebSocketListener listener;
         private volatile WebSocket socket;
-        private volatile boolean cancelled;
-        private volatile Optional<FirstFailure> first = Optional.empty();
+        private volatile boolean isCancelled;
+        private volatile Optional<FirstFailure> firstFailure = Optional.empty();
 
         private RetriedSocket(Request request, WebSocketListener listener) {
             this.request = request;
@@ -44,7 +44,7 @@ public final class EnginePathSockets implements WebSocket.Factory {
 
         private void start(Request attempt) {
             socket = wire.newWebSocket(attempt, this);
-            if (cancelled) {
+            if (isCancelled) {
                 socket.cancel();
             }
         }
@@ -52,22 +52,22 @@ public final class EnginePathSockets implements WebSocket.Factory {
         @Override
         public void onOpen(WebSocket from, Response response) {
             socket = from;
-            first.ifPresent(failure -> path.tried(failure.otherPath(), failure.response(), response));
+            firstFailure.ifPresent(failure -> path.tried(failure.otherPath(), failure.response(), response));
             listener.onOpen(this, response);
         }
 
         @Override
         public void onFailure(WebSocket from, Throwable error, Response response) {
-            if (first.isPresent()) {
-                FirstFailure failure = first.get();
+            if (firstFailure.isPresent()) {
+                FirstFailure failure = firstFailure.get();
                 if (response == null || path.tried(failure.otherPath(), failure.response(), response)) {
                     listener.onFailure(this, error, response);
                 } else {
                     listener.onFailure(this, failure.error(), failure.response());
                 }
-            } else if (response != null && !cancelled && path.isMissing(response)) {
+            } else if (response != null && !isCancelled && path.isMissing(response)) {
                 String other = path.alternative();
-                first = Optional.of(new FirstFailure(error, response, other));
+                firstFailure = Optional.of(new FirstFailure(error, response, other));
                 start(EnginePath.at(other, request));
             } else {
                 listener.onFailure(this, error, response);
@@ -121,7 +121,7 @@ public final class EnginePathSockets implements WebSocket.Factory {
 
         @Override
         public void cancel() {
-            cancelled = true;
+            isCancelled = true;
             // The field is null while the socket is being created.
             WebSocket made = socket;
             if (made != null) {

@@ -29,10 +29,10 @@ public final class EngineSession {
     private final LongAdder packetsOut = new LongAdder();
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
-    private final CloseTimingHeuristic moments = new CloseTimingHeuristic();
+    private final CloseTimingHeuristic closeTiming = new CloseTimingHeuristic();
     private final NetworkWait pollingWait = new NetworkWait();
     private final NetworkWait websocketWait = new NetworkWait();
-    private final HeartbeatMonitor heartbeat = new HeartbeatMonitor(System::nanoTime);
+    private final HeartbeatMonitor heartbeatMonitor = new HeartbeatMonitor(System::nanoTime);
     private final LongAdder heartbeats = new LongAdder();
     private volatile Optional<Instant> lastHeartbeat = Optional.empty();
     private Transport transport = Transport.POLLING;
@@ -43,20 +43,20 @@ public final class EngineSession {
         this.clock = clock;
     }
 
-    public synchronized void opened(Transport over, Handshake said) {
-        transport = over;
-        handshake = said;
+    public synchronized void opened(Transport newTransport, Handshake newHandshake) {
+        transport = newTransport;
+        handshake = newHandshake;
         openSince = Optional.of(clock.instant());
-        moments.opened();
-        heartbeat.start(said, networkWait(over)::nanos);
+        closeTiming.sessionOpened();
+        heartbeatMonitor.start(newHandshake, networkWait(newTransport)::nanos);
     }
 
-    synchronized void upgraded(Transport to) {
-        transport = to;
-        heartbeat.start(handshake, networkWait(to)::nanos);
+    synchronized void transportUpgraded(Transport newTransport) {
+        transport = newTransport;
+        heartbeatMonitor.start(handshake, networkWait(newTransport)::nanos);
     }
 
-    public synchronized void closed() {
+    public synchronized void sessionClosed() {
         openSince = Optional.empty();
     }
 
@@ -80,12 +80,12 @@ public final class EngineSession {
     }
 
     /** Notes an incoming Engine.IO packet that is not a message. */
-    void receivedOther(String packet) {
-        boolean ping = packet.charAt(0) == EnginePacket.PING || packet.charAt(0) == EnginePacket.PONG;
-        if (ping && packet.length() == 1) {
+    void controlPacketReceived(String packet) {
+        boolean isHeartbeat = packet.charAt(0) == EnginePacket.PING || packet.charAt(0) == EnginePacket.PONG;
+        if (isHeartbeat && packet.length() == 1) {
             heartbeats.increment();
-            moments.heartbeat();
-            heartbeat.heartbeat();
+            closeTiming.heartbeatReceived();
+            heartbeatMonitor.heartbeatReceived();
             lastHeartbeat = Optional.of(clock.instant());
         }
     }
@@ -95,33 +95,33 @@ public final class EngineSession {
      *
      * @param packet the Engine.IO packet
      */
-    void received(String packet) {
+    void messageReceived(String packet) {
         bytesIn.add(Utf8.size(packet) - 1);
     }
 
     /** Counts an incoming binary message. */
-    void received(byte[] attachment) {
+    void messageReceived(byte[] attachment) {
         bytesIn.add(attachment.length);
     }
 
     /** Counts an incoming Socket.IO packet. Called with its last message. */
-    public void receivedPacket() {
+    public void packetReceived() {
         packetsIn.increment();
     }
 
     /** Returns the monitor of the server's heartbeat. */
-    public HeartbeatMonitor heartbeat() {
-        return heartbeat;
+    public HeartbeatMonitor heartbeatMonitor() {
+        return heartbeatMonitor;
     }
 
     /** Returns the measurement of how long the reader of a transport waits for the network. */
-    public NetworkWait networkWait(Transport of) {
-        return of == Transport.POLLING ? pollingWait : websocketWait;
+    public NetworkWait networkWait(Transport reader) {
+        return reader == Transport.POLLING ? pollingWait : websocketWait;
     }
 
     /** Returns the heuristic that explains a close from the timing. */
-    public CloseTimingHeuristic moments() {
-        return moments;
+    public CloseTimingHeuristic closeTiming() {
+        return closeTiming;
     }
 
     /**
@@ -131,21 +131,21 @@ public final class EngineSession {
      * @param unexplained whether the server closed the session without a reason
      * @param inDoubt whether it is unknown that the server accepted the last packet
      */
-    public String explained(DisconnectReason reason, String detail, boolean unexplained, boolean inDoubt) {
+    public String explainClose(DisconnectReason reason, String detail, boolean unexplained, boolean inDoubt) {
         if (reason == DisconnectReason.PING_TIMEOUT) {
             // The server may also close the session at this moment.
-            return CloseTimingHeuristic.atTimeout(handshake()) + (detail.isEmpty() ? "" : "; " + detail);
+            return CloseTimingHeuristic.describeTimeout(handshake()) + (detail.isEmpty() ? "" : "; " + detail);
         }
         if (reason != DisconnectReason.SESSION_CLOSED) {
             return detail;
         }
-        String time = unexplained ? moments.atClosing(handshake()) : "";
-        String last = time.isEmpty() && inDoubt ? moments.lastSent() : time;
+        String time = unexplained ? closeTiming.explainClose(handshake()) : "";
+        String last = time.isEmpty() && inDoubt ? closeTiming.describeLastSent() : time;
         return detail.isEmpty() || last.isEmpty() ? detail + last : detail + ", " + last;
     }
 
     /** Counts a Socket.IO packet that is about to be written. */
-    public void sent(long bytes) {
+    public void packetSent(long bytes) {
         packetsOut.increment();
         bytesOut.add(bytes);
     }

@@ -13,39 +13,39 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class EventThreadKeepAlive {
 
-    private static final long TIME_NANOS = 10_000_000;
-    private static final long LOOK_NANOS = 500_000;
+    private static final long KEEP_ALIVE_NANOS = 10_000_000;
+    private static final long PARK_NANOS = 500_000;
 
-    private final AtomicBoolean active = new AtomicBoolean();
-    private volatile long end = System.nanoTime();
+    private final AtomicBoolean isActive = new AtomicBoolean();
+    private volatile long endNanos = System.nanoTime();
     private volatile Thread thread;
 
     /** Keeps the thread alive: a packet is sent and more may follow soon. */
     void extend() {
-        end = System.nanoTime() + TIME_NANOS;
-        if (active.compareAndSet(false, true)) {
-            EventThread.nextTick(this::linger);
+        endNanos = System.nanoTime() + KEEP_ALIVE_NANOS;
+        if (isActive.compareAndSet(false, true)) {
+            EventThread.nextTick(this::park);
         }
     }
 
     /** Wakes the thread for another task. */
-    void interrupt() {
+    void wake() {
         LockSupport.unpark(thread);
     }
 
-    private void linger() {
+    private void park() {
         thread = Thread.currentThread();
-        if (end - System.nanoTime() > 0) {
-            LockSupport.parkNanos(LOOK_NANOS);
-            EventThread.nextTick(this::linger);
+        if (endNanos - System.nanoTime() > 0) {
+            LockSupport.parkNanos(PARK_NANOS);
+            EventThread.nextTick(this::park);
         } else {
-            active.set(false);
+            isActive.set(false);
         }
     }
 
     /** Lets the thread end: no more packets follow. */
     void stop() {
-        end = System.nanoTime();
-        interrupt();
+        endNanos = System.nanoTime();
+        wake();
     }
 }

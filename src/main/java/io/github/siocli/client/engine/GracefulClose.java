@@ -10,37 +10,37 @@ import java.util.function.BooleanSupplier;
 /** Waits for the end of a session that we leave, until everything we sent is known to have arrived. */
 public final class GracefulClose {
 
-    private static final Duration ANSWER = Duration.ofSeconds(2);
-    private static final Duration DELIVERY = Duration.ofSeconds(10);
-    private static final Duration RECEPTION = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(1);
     /** A server is expected to read at least a megabyte per second. */
     private static final long READING_NANOS_PER_BYTE = 1_000;
 
-    private static final long LOOK_NANOS = 500_000;
+    private static final long POLL_NANOS = 500_000;
 
     private final SocketTap sockets;
     private final PollingTap polling;
     private final HttpCalls http;
-    private final SendQueue outbox;
-    private final DeliveryTracker reception;
-    private final CloseCause ending;
-    private final LatencyProbe roundTrip;
+    private final SendQueue sendQueue;
+    private final DeliveryTracker deliveryTracker;
+    private final CloseCause closeCause;
+    private final LatencyProbe latencyProbe;
 
     public GracefulClose(
             SocketTap sockets,
             PollingTap polling,
             HttpCalls http,
-            SendQueue outbox,
-            DeliveryTracker reception,
-            CloseCause ending,
-            LatencyProbe roundTrip) {
+            SendQueue sendQueue,
+            DeliveryTracker deliveryTracker,
+            CloseCause closeCause,
+            LatencyProbe latencyProbe) {
         this.sockets = sockets;
         this.polling = polling;
         this.http = http;
-        this.outbox = outbox;
-        this.reception = reception;
-        this.ending = ending;
-        this.roundTrip = roundTrip;
+        this.sendQueue = sendQueue;
+        this.deliveryTracker = deliveryTracker;
+        this.closeCause = closeCause;
+        this.latencyProbe = latencyProbe;
     }
 
     /**
@@ -48,21 +48,22 @@ public final class GracefulClose {
      * reads together with our DISCONNECT. Over polling each response confirms the payload before it, so no ping is
      * needed.
      *
-     * @param hurried whether to skip the wait for packets that are not written
+     * @param isHurried whether to skip the wait for packets that are not written
      * @return true if the session uses a websocket and everything sent on it was already confirmed
      */
-    public boolean prepare(boolean hurried) {
-        long end = System.nanoTime() + RECEPTION.toNanos();
-        while ((isWriting() || sockets.isMoving()) && !hurried && System.nanoTime() < end) {
-            LockSupport.parkNanos(LOOK_NANOS);
+    public boolean confirmDelivery(boolean isHurried) {
+        long end = System.nanoTime() + CONFIRM_TIMEOUT.toNanos();
+        while ((isWriting() || sockets.isUpgrading()) && !isHurried && System.nanoTime() < end) {
+            LockSupport.parkNanos(POLL_NANOS);
         }
-        Optional<Packet> last = reception.unconfirmed();
-        if (!sockets.isCarrying() || isWriting() || last.isEmpty()) {
-            return sockets.isCarrying() && !isWriting();
+        Optional<Packet> last = deliveryTracker.unconfirmed();
+        if (!sockets.isInUse() || isWriting() || last.isEmpty()) {
+            return sockets.isInUse() && !isWriting();
         }
-        long patience = Math.max(0, end - System.nanoTime()) + SendQueue.weigh(last.get()) * READING_NANOS_PER_BYTE;
-        if (roundTrip.awaitPong(Duration.ofNanos(patience))) {
-            reception.confirmed(last.get());
+        long timeoutNanos =
+                Math.max(0, end - System.nanoTime()) + SendQueue.weightOf(last.get()) * READING_NANOS_PER_BYTE;
+        if (latencyProbe.awaitPong(Duration.ofNanos(timeoutNanos))) {
+            deliveryTracker.confirm(last.get());
         }
         return false;
     }
@@ -72,66 +73,70 @@ public final class GracefulClose {
      * which a packet passes.
      */
     private boolean isWriting() {
-        return outbox.isSending() || sockets.isWriting();
+        return sendQueue.hasInFlight() || sockets.isWriting();
     }
 
     /**
      * Waits until every transport has ended, and longer while data is still being written. Once the server has closed
      * too, everything before has arrived.
      *
-     * @param open returns true while the library considers the session open
-     * @param hurried whether to give up sooner on data that is not written
-     * @param taken whether everything else is confirmed, so that it is enough if our close frames are written
+     * @param isOpen returns true while the library considers the session open
+     * @param isHurried whether to give up sooner on data that is not written
+     * @param isAllConfirmed whether everything else is confirmed, so that it is enough if our close frames are written
      * @return whether every packet is written and its delivery is not in doubt
      */
-    public boolean await(BooleanSupplier open, boolean hurried, boolean taken) {
-        long queued = Long.MAX_VALUE;
-        long since = System.nanoTime();
-        while (open.getAsBoolean() || sockets.isLive() || http.isBusy()) {
-            if (taken && sockets.haveLeft() && !http.isBusy()) {
+    public boolean awaitClose(BooleanSupplier isOpen, boolean isHurried, boolean isAllConfirmed) {
+        long leastQueued = Long.MAX_VALUE;
+        long progressNanos = System.nanoTime();
+        while (isOpen.getAsBoolean() || sockets.isLive() || http.isBusy()) {
+            if (isAllConfirmed && sockets.areClosesWritten() && !http.isBusy()) {
                 break;
             }
-            long now = sockets.queued();
-            if (now < queued) {
-                queued = now;
-                since = System.nanoTime();
+            long queued = sockets.queuedBytes();
+            if (queued < leastQueued) {
+                leastQueued = queued;
+                progressNanos = System.nanoTime();
             }
-            if (System.nanoTime() - since > patience(hurried).toNanos()) {
-                unanswered();
+            if (System.nanoTime() - progressNanos > timeout(isHurried).toNanos()) {
+                handleTimeout();
                 break;
             }
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
         return isDelivered();
     }
 
-    private Duration patience(boolean hurried) {
-        if (isDelivered() && !reception.isOpen()) {
-            return ANSWER;
+    private Duration timeout(boolean isHurried) {
+        if (isDelivered() && !deliveryTracker.hasUnconfirmed()) {
+            return CLOSE_TIMEOUT;
         }
-        return hurried ? RECEPTION : DELIVERY;
+        return isHurried ? CONFIRM_TIMEOUT : DELIVERY_TIMEOUT;
     }
 
     /** Describes the data that was reported as sent but may not be written to the socket; empty if all is written. */
-    public Optional<String> unwritten() {
-        long bytes = sockets.queued();
+    public Optional<String> describeUnwritten() {
+        long bytes = sockets.queuedBytes();
         if (bytes > 0) {
             return Optional.of(bytes == 1 ? "the last byte" : "the last " + bytes + " bytes");
         }
         return polling.isPosting() ? Optional.of("the last request, which is not answered") : Optional.empty();
     }
 
-    private void unanswered() {
+    private void handleTimeout() {
         if (polling.isPosting()) {
-            ending.broken("no answer to a POST within " + DELIVERY.toSeconds() + " s");
-        } else if (reception.isOpen()) {
-            ending.broken("neither a pong nor a close frame within " + DELIVERY.toSeconds() + " s");
+            closeCause.connectionBroken("no answer to a POST within " + DELIVERY_TIMEOUT.toSeconds() + " s");
+        } else if (deliveryTracker.hasUnconfirmed()) {
+            closeCause.connectionBroken(
+                    "neither a pong nor a close frame within " + DELIVERY_TIMEOUT.toSeconds() + " s");
         }
-        reception.broken();
+        deliveryTracker.sessionBroken();
     }
 
     /** Returns true if every packet is written and none is known to be lost. */
     public boolean isDelivered() {
-        return outbox.isDelivered() && !reception.isInDoubt() && sockets.queued() == 0 && !polling.isPosting();
+        return sendQueue.isDelivered()
+                && !deliveryTracker.isInDoubt()
+                && sockets.queuedBytes() == 0
+                && !polling.isPosting();
     }
 }

@@ -15,11 +15,11 @@ import java.util.function.LongSupplier;
 final class HeartbeatMonitor {
 
     /** The result of a check. */
-    enum State {
+    enum HeartbeatStatus {
         /** We are waiting for the server. */
         WAITING,
         /** Our output blocks the reading. */
-        HELD_UP,
+        READING_BLOCKED,
         /** Our output blocks the reading, and the server has probably sent a ping by now, which needs a pong. */
         PONG_DUE,
         /** The server is silent. */
@@ -31,12 +31,12 @@ final class HeartbeatMonitor {
 
     private final LongSupplier clock;
     private LongSupplier networkWait = () -> 0;
-    private long interval;
-    private long timeout;
-    private long heartbeatWait;
-    private long lastPong;
-    private long lastCheck;
-    private long lastCheckWait;
+    private long pingIntervalNanos;
+    private long pingTimeoutNanos;
+    private long waitAtHeartbeat;
+    private long lastPongNanos;
+    private long lastCheckNanos;
+    private long waitAtLastCheck;
 
     /**
      * Creates a monitor for consecutive sessions.
@@ -55,41 +55,43 @@ final class HeartbeatMonitor {
      */
     synchronized void start(Handshake handshake, LongSupplier networkWait) {
         this.networkWait = networkWait;
-        interval = nanos(handshake.pingInterval());
-        timeout = nanos(handshake.pingTimeout());
-        lastCheck = clock.getAsLong();
-        lastCheckWait = networkWait.getAsLong();
-        heartbeat();
+        pingIntervalNanos = nanos(handshake.pingInterval());
+        pingTimeoutNanos = nanos(handshake.pingTimeout());
+        lastCheckNanos = clock.getAsLong();
+        waitAtLastCheck = networkWait.getAsLong();
+        heartbeatReceived();
     }
 
     /** Notes a heartbeat of the server, which the library answers. */
-    synchronized void heartbeat() {
-        heartbeatWait = networkWait.getAsLong();
-        lastPong = clock.getAsLong();
+    synchronized void heartbeatReceived() {
+        waitAtHeartbeat = networkWait.getAsLong();
+        lastPongNanos = clock.getAsLong();
     }
 
     /** Returns the time from one check to the next, in milliseconds. */
     synchronized long checkMillis() {
-        return Math.max(MIN_CHECK_MILLIS, Math.min(MAX_CHECK_MILLIS, Math.min(interval, timeout) / 4_000_000));
+        return Math.max(
+                MIN_CHECK_MILLIS,
+                Math.min(MAX_CHECK_MILLIS, Math.min(pingIntervalNanos, pingTimeoutNanos) / 4_000_000));
     }
 
     /** Returns the state since the last check, and starts the next interval. */
-    synchronized State check() {
+    synchronized HeartbeatStatus check() {
         long now = clock.getAsLong();
         long wait = networkWait.getAsLong();
-        long elapsed = now - lastCheck;
-        long waited = wait - lastCheckWait;
-        lastCheck = now;
-        lastCheckWait = wait;
-        if (wait - heartbeatWait > interval + timeout) {
-            return State.TIMED_OUT;
+        long elapsed = now - lastCheckNanos;
+        long waited = wait - waitAtLastCheck;
+        lastCheckNanos = now;
+        waitAtLastCheck = wait;
+        if (wait - waitAtHeartbeat > pingIntervalNanos + pingTimeoutNanos) {
+            return HeartbeatStatus.TIMED_OUT;
         }
-        if (waited < elapsed / 2 && now - lastPong >= interval + timeout / 4) {
-            lastPong = now;
-            return State.PONG_DUE;
+        if (waited < elapsed / 2 && now - lastPongNanos >= pingIntervalNanos + pingTimeoutNanos / 4) {
+            lastPongNanos = now;
+            return HeartbeatStatus.PONG_DUE;
         }
         // Short waits between many events are part of reading them.
-        return waited < elapsed - elapsed / 16 ? State.HELD_UP : State.WAITING;
+        return waited < elapsed - elapsed / 16 ? HeartbeatStatus.READING_BLOCKED : HeartbeatStatus.WAITING;
     }
 
     private static long nanos(Duration duration) {

@@ -39,7 +39,7 @@ public final class HttpClients {
      * Returns a client with the same connections and threads, but without the application interceptors; only the
      * network interceptors and the retry on stale connections remain.
      */
-    public static OkHttpClient bare(OkHttpClient client) {
+    public static OkHttpClient withoutInterceptors(OkHttpClient client) {
         OkHttpClient.Builder bare = client.newBuilder();
         bare.interceptors().removeIf(each -> !(each instanceof ReusedConnections.Retry));
         return bare.build();
@@ -68,8 +68,8 @@ public final class HttpClients {
             return direct;
         }
         return options.asksProxy(Transport.POLLING)
-                ? ProxiedClients.asking(direct, proxy.get())
-                : ProxiedClients.tunnelling(direct, proxy.get());
+                ? ProxiedClients.viaRequests(direct, proxy.get())
+                : ProxiedClients.viaTunnel(direct, proxy.get());
     }
 
     private static OkHttpClient direct(

@@ -16,13 +16,13 @@ import java.util.Optional;
  */
 public final class InFlightPackets {
 
-    private static final class HandedPacket {
+    private static final class UnwrittenPacket {
         private final WrittenPacket packet;
-        private int frames;
+        private int framesLeft;
 
-        private HandedPacket(WrittenPacket packet, int frames) {
+        private UnwrittenPacket(WrittenPacket packet, int frames) {
             this.packet = packet;
-            this.frames = frames;
+            this.framesLeft = frames;
         }
     }
 
@@ -34,7 +34,7 @@ public final class InFlightPackets {
     public record WrittenPacket(Packet packet, long bytes) {}
 
     private final ArrayDeque<Packet> handed = new ArrayDeque<>();
-    private final ArrayDeque<HandedPacket> encoded = new ArrayDeque<>();
+    private final ArrayDeque<UnwrittenPacket> encoded = new ArrayDeque<>();
 
     /** Returns the number of packets that are handed over or encoded, and not written. */
     int size() {
@@ -42,7 +42,7 @@ public final class InFlightPackets {
     }
 
     /** Adds an event or an acknowledgement that is handed to the library. */
-    void handed(Packet packet) {
+    void addHanded(Packet packet) {
         handed.add(packet);
     }
 
@@ -50,12 +50,12 @@ public final class InFlightPackets {
      * Notes that the library has encoded a packet; returns false if the packet was discarded meanwhile and must not be
      * sent.
      */
-    boolean encoded(Packet packet, int frames, long bytes) {
-        boolean ours = packet instanceof Packet.Event || packet instanceof Packet.Ack;
-        if (ours && !removeHanded(packet)) {
+    boolean markEncoded(Packet packet, int frames, long bytes) {
+        boolean wasHanded = packet instanceof Packet.Event || packet instanceof Packet.Ack;
+        if (wasHanded && !removeHanded(packet)) {
             return false;
         }
-        encoded.add(new HandedPacket(new WrittenPacket(packet, bytes), frames));
+        encoded.add(new UnwrittenPacket(new WrittenPacket(packet, bytes), frames));
         return true;
     }
 
@@ -71,19 +71,19 @@ public final class InFlightPackets {
     }
 
     /** Returns the packet that the next frame belongs to; empty if none is encoded. */
-    Optional<WrittenPacket> due() {
+    Optional<WrittenPacket> nextDue() {
         return Optional.ofNullable(encoded.peek()).map(each -> each.packet);
     }
 
     /** Returns true if a DISCONNECT packet is encoded and not written. */
-    boolean isGoodbyeDue() {
+    boolean hasDisconnect() {
         return encoded.stream().anyMatch(each -> each.packet.packet() instanceof Packet.Disconnect);
     }
 
     /** Notes that a frame is about to be written; returns the packet if this is its last frame. */
-    Optional<WrittenPacket> written() {
-        HandedPacket head = encoded.element();
-        if (--head.frames > 0) {
+    Optional<WrittenPacket> frameWritten() {
+        UnwrittenPacket head = encoded.element();
+        if (--head.framesLeft > 0) {
             return Optional.empty();
         }
         encoded.remove();
@@ -99,7 +99,7 @@ public final class InFlightPackets {
     }
 
     /** Removes and returns all packets that are not written, in order. */
-    List<Packet> takeAll() {
+    List<Packet> takeUnwritten() {
         List<Packet> taken = new ArrayList<>();
         encoded.forEach(each -> taken.add(each.packet.packet()));
         taken.addAll(handed);

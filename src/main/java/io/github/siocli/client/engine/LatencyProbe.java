@@ -25,33 +25,33 @@ import okhttp3.Response;
  */
 public final class LatencyProbe {
 
-    private static final String NO_SESSION = "sio-ping";
+    private static final String UNKNOWN_SID = "sio-ping";
 
     private final ExecutorService pinger = SessionThreads.single("sio-pinger");
     private final WebSocketClient websockets;
     private final HttpCalls http;
-    private final RequestDecorator wishes;
+    private final RequestDecorator decorator;
     private final String engineUrl;
 
     /**
      * Creates a probe that uses the connections of a session.
      *
-     * @param wishes adds the user's settings to the request
+     * @param decorator adds the user's settings to the request
      * @param engineUrl the URL of the Engine.IO endpoint
      */
-    public LatencyProbe(WebSocketClient websockets, HttpCalls http, RequestDecorator wishes, String engineUrl) {
+    public LatencyProbe(WebSocketClient websockets, HttpCalls http, RequestDecorator decorator, String engineUrl) {
         this.websockets = websockets;
         this.http = http;
-        this.wishes = wishes;
+        this.decorator = decorator;
         this.engineUrl = engineUrl;
     }
 
-    private HttpUrl url() {
+    private HttpUrl requestUrl() {
         return HttpUrl.get(engineUrl)
                 .newBuilder()
                 .addQueryParameter("EIO", "4")
                 .addQueryParameter("transport", "polling")
-                .addQueryParameter("sid", NO_SESSION)
+                .addQueryParameter("sid", UNKNOWN_SID)
                 .build();
     }
 
@@ -62,12 +62,12 @@ public final class LatencyProbe {
      *     in time, or only that of a proxy which did not reach the server
      */
     public Optional<Duration> measure(Duration timeout) {
-        long end = System.nanoTime() + timeout.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            Optional<Duration> pinged = websockets.ping(timeout);
-            long left = end - System.nanoTime();
+            Optional<Duration> pingTime = websockets.ping(timeout);
+            long left = deadline - System.nanoTime();
             // The ping returns before the timeout if no websocket is open.
-            return pinged.isPresent() || left <= 0 ? pinged : request(Duration.ofNanos(left));
+            return pingTime.isPresent() || left <= 0 ? pingTime : measureRequest(Duration.ofNanos(left));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -95,30 +95,31 @@ public final class LatencyProbe {
         }
     }
 
-    private Optional<Duration> request(Duration timeout) {
-        AtomicLong sent = new AtomicLong();
-        AtomicLong answered = new AtomicLong();
-        EventListener watch = new EventListener() {
+    private Optional<Duration> measureRequest(Duration timeout) {
+        AtomicLong sentNanos = new AtomicLong();
+        AtomicLong responseNanos = new AtomicLong();
+        EventListener listener = new EventListener() {
             @Override
             public void requestHeadersStart(Call call) {
-                sent.set(System.nanoTime());
+                sentNanos.set(System.nanoTime());
             }
 
             @Override
             public void responseHeadersEnd(Call call, Response response) {
-                answered.set(System.nanoTime());
+                responseNanos.set(System.nanoTime());
             }
         };
         // The polling interceptor would treat the refusal as a failure of the session.
-        OkHttpClient.Builder once = HttpClients.bare(http.client())
+        OkHttpClient.Builder builder = HttpClients.withoutInterceptors(http.client())
                 .newBuilder()
                 .callTimeout(timeout)
-                .eventListener(watch);
-        try (Response response = once.build()
-                .newCall(wishes.in(new Request.Builder().url(url()).build()))
+                .eventListener(listener);
+        try (Response response = builder.build()
+                .newCall(decorator.decorate(
+                        new Request.Builder().url(requestUrl()).build()))
                 .execute()) {
             return response.code() < 500
-                    ? Optional.of(Duration.ofNanos(answered.get() - sent.get()))
+                    ? Optional.of(Duration.ofNanos(responseNanos.get() - sentNanos.get()))
                     : Optional.empty();
         } catch (IOException noAnswer) {
             return Optional.empty();

@@ -41,18 +41,18 @@ public final class LibraryLink implements Connection {
     }
 
     /** The library's reason for an end that we requested, or that came with the last namespace. */
-    static final String FORCED = "forced close";
+    static final String FORCED_CLOSE = "forced close";
 
     private final Manager manager;
     private final Observer observer;
     private final Map<String, Socket> sockets = new LinkedHashMap<>();
     private final Set<String> wanted = new LinkedHashSet<>();
     private final Set<String> leaving = new HashSet<>();
-    private final Queue<Packet> departing = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean departure = new AtomicBoolean();
-    private final EventThreadKeepAlive lingering = new EventThreadKeepAlive();
-    private boolean open;
-    private boolean ended;
+    private final Queue<Packet> outgoing = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean isSendScheduled = new AtomicBoolean();
+    private final EventThreadKeepAlive keepAlive = new EventThreadKeepAlive();
+    private boolean isOpen;
+    private boolean isEnded;
 
     /**
      * Creates a connection that starts to open when the first namespace is connected.
@@ -69,7 +69,7 @@ public final class LibraryLink implements Connection {
 
     @Override
     public void connect(String nsp) {
-        later(() -> {
+        runOnEventThread(() -> {
             wanted.add(nsp);
             leaving.remove(nsp);
             reconcile();
@@ -78,35 +78,35 @@ public final class LibraryLink implements Connection {
 
     @Override
     public void disconnect(String nsp, boolean answered) {
-        later(() -> {
+        runOnEventThread(() -> {
             wanted.remove(nsp);
             if (answered) {
                 leaving.add(nsp);
             }
             reconcile();
         });
-        lingering.stop();
+        keepAlive.stop();
     }
 
     @Override
-    public void forget(String nsp) {
-        later(() -> wanted.remove(nsp));
+    public void namespaceEnded(String nsp) {
+        runOnEventThread(() -> wanted.remove(nsp));
     }
 
     @Override
     public void send(Packet packet) {
-        departing.add(packet);
-        if (departure.compareAndSet(false, true)) {
+        outgoing.add(packet);
+        if (isSendScheduled.compareAndSet(false, true)) {
             // One task for many packets, because each task is a hand-over between threads.
-            later(() -> {});
-            lingering.extend();
+            runOnEventThread(() -> {});
+            keepAlive.extend();
         }
     }
 
     /** Sends all queued packets. Each task does this first, which keeps the order. */
-    private void depart() {
-        departure.set(false);
-        for (Packet packet = departing.poll(); packet != null; packet = departing.poll()) {
+    private void sendOutgoing() {
+        isSendScheduled.set(false);
+        for (Packet packet = outgoing.poll(); packet != null; packet = outgoing.poll()) {
             Socket socket = sockets.get(packet.nsp());
             if (socket != null) {
                 socket.emit(PacketCarrier.EVENT, packet);
@@ -115,14 +115,14 @@ public final class LibraryLink implements Connection {
     }
 
     /** Treats the connection as lost, if the library has not noticed yet. */
-    public void lost() {
-        later(() -> closed("transport error"));
+    public void connectionLost() {
+        runOnEventThread(() -> closed("transport error"));
     }
 
     /** Fails an attempt that is still running, or treats an open connection as lost. */
     public void giveUp() {
-        later(() -> {
-            if (open) {
+        runOnEventThread(() -> {
+            if (isOpen) {
                 closed("transport error");
             } else {
                 failed("no answer in time");
@@ -134,33 +134,33 @@ public final class LibraryLink implements Connection {
      * Runs a task on the event thread, never directly: the caller may hold a lock, and the library may block on the
      * wire.
      */
-    private void later(Runnable task) {
+    private void runOnEventThread(Runnable task) {
         EventThread.nextTick(() -> {
-            if (!ended) {
+            if (!isEnded) {
                 try {
-                    depart();
+                    sendOutgoing();
                 } finally {
                     // Sending throws if the library's connection has just closed.
                     task.run();
                 }
             }
         });
-        lingering.interrupt();
+        keepAlive.wake();
     }
 
     private void reconcile() {
-        if (ended) {
+        if (isEnded) {
             return;
         }
-        if (!open) {
+        if (!isOpen) {
             // No CONNECT was sent yet, so there is no answer to wait for.
-            withdraw(nsp -> !wanted.contains(nsp));
+            disconnectMatching(nsp -> !wanted.contains(nsp));
         }
         List.copyOf(leaving).forEach(this::leave);
         if (wanted.isEmpty() && leaving.isEmpty()) {
             end();
         } else if (!isClosing()) {
-            List.copyOf(wanted).forEach(this::ensureAsked);
+            List.copyOf(wanted).forEach(this::ensureConnecting);
         }
     }
 
@@ -174,15 +174,15 @@ public final class LibraryLink implements Connection {
         }
     }
 
-    private void withdraw(Predicate<String> which) {
+    private void disconnectMatching(Predicate<String> filter) {
         Map.copyOf(sockets).forEach((nsp, socket) -> {
-            if (which.test(nsp) && socket.isActive()) {
+            if (filter.test(nsp) && socket.isActive()) {
                 socket.disconnect();
             }
         });
     }
 
-    private void ensureAsked(String nsp) {
+    private void ensureConnecting(String nsp) {
         Socket socket = sockets.computeIfAbsent(nsp, this::socket);
         if (!socket.isActive()) {
             socket.connect();
@@ -202,32 +202,32 @@ public final class LibraryLink implements Connection {
      * no namespace may be connected.
      */
     private boolean isClosing() {
-        return open && sockets.values().stream().noneMatch(Socket::isActive);
+        return isOpen && sockets.values().stream().noneMatch(Socket::isActive);
     }
 
     private void end() {
-        withdraw(nsp -> true);
-        if (!open && !ended) {
+        disconnectMatching(nsp -> true);
+        if (!isOpen && !isEnded) {
             // The library reports nothing if an attempt is cancelled.
-            closed(FORCED);
+            closed(FORCED_CLOSE);
         }
     }
 
     private void opened() {
-        open = true;
+        isOpen = true;
         observer.opened(this);
     }
 
     private void failed(Object error) {
-        if (!open && !ended) {
-            ended = true;
+        if (!isOpen && !isEnded) {
+            isEnded = true;
             observer.failed(this, error);
         }
     }
 
     private void closed(String reason) {
-        if (!ended) {
-            ended = true;
+        if (!isEnded) {
+            isEnded = true;
             observer.closed(this, reason);
         }
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class LibraryView {
 
     /** Servers before protocol 5 send a string as the error, which the library drops silently; it needs an object. */
-    private static final Optional<Json> SOME_REASON = Optional.of(Json.literal("{}"));
+    private static final Optional<Json> EMPTY_OBJECT = Optional.of(Json.literal("{}"));
 
     /** An invalid handshake, which the library reports as a failure. */
     static final String NO_HANDSHAKE = EnginePacket.OPEN + "{}";
@@ -30,19 +30,19 @@ public final class LibraryView {
      * Returns a plain OPEN packet with the values of a handshake: the library's JSON parser fails on deeply nested
      * data.
      */
-    static String of(Handshake handshake) {
+    static String packetFor(Handshake handshake) {
         return EnginePacket.open(handshake);
     }
 
     /** Returns the Engine.IO packet for the library in place of an incoming packet; empty if it gets none. */
-    public static Optional<String> of(Packet packet) {
+    public static Optional<String> packetFor(Packet packet) {
         if (packet instanceof Packet.Connect connect) {
             Optional<Json> sid = ConnectReply.sid(connect)
                     .map(text -> Json.literal("{\"sid\":" + Json.string(text).text() + "}"));
             return Optional.of(text(new Packet.Connect(connect.nsp(), sid)));
         }
         if (packet instanceof Packet.ConnectError error) {
-            return Optional.of(text(new Packet.ConnectError(error.nsp(), SOME_REASON)));
+            return Optional.of(text(new Packet.ConnectError(error.nsp(), EMPTY_OBJECT)));
         }
         return packet instanceof Packet.Disconnect disconnect
                 // The library's parser rejects a DISCONNECT with a payload.

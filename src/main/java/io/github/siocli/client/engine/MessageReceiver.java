@@ -14,21 +14,21 @@ public interface MessageReceiver {
      * @param frame the Engine.IO packet, with its type
      * @return the packet for the client library; empty if it gets none
      */
-    Optional<String> text(String frame);
+    Optional<String> receiveText(String frame);
 
     /**
      * Receives a binary message.
      *
      * @return the packet for the client library; empty if it gets none
      */
-    Optional<String> binary(byte[] bytes);
+    Optional<String> receiveBinary(byte[] bytes);
 
     /** Reports an Engine.IO packet that is unexpected or invalid. */
-    void rejected(String packet, String problem);
+    void reportInvalidPacket(String packet, String problem);
 
     /** Reports incomplete packets when a connection has ended. */
-    void ended();
+    void connectionEnded();
 
     /** Discards the state of the previous connection before the first message of the next one. */
-    void restart();
+    void resetBeforeNextMessage();
 }

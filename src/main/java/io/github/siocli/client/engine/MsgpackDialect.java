@@ -18,21 +18,21 @@ import okio.ByteString;
 final class MsgpackDialect implements ParserDialect {
 
     /** The first key of a packet, which is a short map; its value follows in one byte. */
-    private static final ByteString TYPE = ByteString.encodeUtf8("type");
+    private static final ByteString TYPE_KEY = ByteString.encodeUtf8("type");
 
     private static final int FIXED_MAP = 0x80;
-    private static final byte FIXED_TEXT_OF_4 = (byte) 0xa4;
-    private static final int TYPE_AT = 2;
+    private static final byte FIXED_STRING_4 = (byte) 0xa4;
+    private static final int TYPE_KEY_AT = 2;
 
     private final MsgpackParser parser = new MsgpackParser();
 
     @Override
     public boolean isPlain(ByteString message) {
-        int valueAt = TYPE_AT + TYPE.size();
+        int valueAt = TYPE_KEY_AT + TYPE_KEY.size();
         return message.size() > valueAt
                 && (message.getByte(0) & 0xf0) == FIXED_MAP
-                && message.getByte(1) == FIXED_TEXT_OF_4
-                && message.rangeEquals(TYPE_AT, TYPE, 0, TYPE.size())
+                && message.getByte(1) == FIXED_STRING_4
+                && message.rangeEquals(TYPE_KEY_AT, TYPE_KEY, 0, TYPE_KEY.size())
                 && isPlain(message.getByte(valueAt));
     }
 

@@ -24,7 +24,7 @@ final class NamespaceTranslation {
 
     private enum Root {
         /** The server has neither connected nor refused us. */
-        EXPECTED,
+        UNANSWERED,
         CONNECTED,
         REFUSED,
         /** Left by the client or by the server. */
@@ -36,24 +36,24 @@ final class NamespaceTranslation {
     private final String sid;
     private final Consumer<String> wire;
     private final Set<String> connected = new HashSet<>();
-    private final Map<String, String> waiting = new LinkedHashMap<>();
-    private Root root = Root.EXPECTED;
-    private boolean rootShown;
-    private boolean rootTold;
-    private boolean firstConnectDue;
+    private final Map<String, String> delayedConnects = new LinkedHashMap<>();
+    private Root root = Root.UNANSWERED;
+    private boolean isRootVisible;
+    private boolean isRootReported;
+    private boolean isFirstConnectDue;
 
     /**
      * Creates the translation of a session that has just been opened.
      *
      * @param sid its id, from which the socket ids are made
-     * @param rootWanted whether the client library is about to connect the root
+     * @param isRootWanted whether the client library is about to connect the root
      * @param wire sends a packet to the server
      */
-    NamespaceTranslation(String sid, boolean rootWanted, Consumer<String> wire) {
+    NamespaceTranslation(String sid, boolean isRootWanted, Consumer<String> wire) {
         this.sid = sid;
         this.wire = wire;
-        this.rootShown = rootWanted;
-        this.firstConnectDue = rootWanted;
+        this.isRootVisible = isRootWanted;
+        this.isFirstConnectDue = isRootWanted;
     }
 
     /** Translates a message of the server to the messages for the library. */
@@ -72,9 +72,9 @@ final class NamespaceTranslation {
     /**
      * Translates a message of the library to the messages for the server.
      *
-     * @param told receives the packets with which the library is answered
+     * @param toLibrary receives the packets with which the library is answered
      */
-    List<String> outgoing(String frame, Consumer<String> told) {
+    List<String> outgoing(String frame, Consumer<String> toLibrary) {
         if (frame.length() < 2) {
             return List.of(frame);
         }
@@ -82,15 +82,15 @@ final class NamespaceTranslation {
         return switch (frame.charAt(1)) {
             case MessageText.CONNECT ->
                 nsp.equals(ROOT)
-                        ? rootAsked(auth(MessageText.data(frame)), told)
-                        : asked(nsp, auth(MessageText.data(frame)), told);
-            case MessageText.DISCONNECT -> left(nsp) ? List.of(frame) : List.of();
+                        ? connectRoot(auth(MessageText.data(frame)), toLibrary)
+                        : connectNamespace(nsp, auth(MessageText.data(frame)), toLibrary);
+            case MessageText.DISCONNECT -> leave(nsp) ? List.of(frame) : List.of();
             default -> List.of(frame);
         };
     }
 
     /** Returns how a message is written, now or after the root is connected; empty if it is not sent. */
-    Optional<String> sentAs(String frame) {
+    Optional<String> sentForm(String frame) {
         if (frame.length() < 2 || frame.charAt(1) != MessageText.CONNECT) {
             return Optional.of(frame);
         }
@@ -111,28 +111,28 @@ final class NamespaceTranslation {
      *
      * @return the packets for the library
      */
-    List<String> rejoinedInSilence() {
+    List<String> handleRejoinTimeout() {
         return root == Root.REJOINING ? rootConnected() : List.of();
     }
 
     /** Returns true if the library has still to send its CONNECT of the root. */
-    boolean isAskingDue() {
-        return firstConnectDue;
+    boolean isRootConnectDue() {
+        return isFirstConnectDue;
     }
 
     /** Stops waiting for the library's CONNECT of the root. */
-    void goOnUnasked() {
-        rootShown &= !firstConnectDue;
-        firstConnectDue = false;
+    void stopWaitingForRootConnect() {
+        isRootVisible &= !isFirstConnectDue;
+        isFirstConnectDue = false;
     }
 
     /** Returns true if the server has neither connected nor refused the root; it sends nothing else before. */
-    boolean isRootDue() {
-        return root == Root.EXPECTED;
+    boolean isRootUnanswered() {
+        return root == Root.UNANSWERED;
     }
 
     /** Returns true if events need no translation in any namespace. */
-    boolean isOpen() {
+    boolean isRootConnected() {
         return root == Root.CONNECTED;
     }
 
@@ -152,10 +152,10 @@ final class NamespaceTranslation {
 
     private List<String> rootConnected() {
         root = Root.CONNECTED;
-        waiting.values().forEach(wire);
-        waiting.clear();
-        rootTold = rootShown;
-        return rootShown ? List.of(MessageText.connect(ROOT, sid)) : List.of();
+        delayedConnects.values().forEach(wire);
+        delayedConnects.clear();
+        isRootReported = isRootVisible;
+        return isRootVisible ? List.of(MessageText.connect(ROOT, sid)) : List.of();
     }
 
     private List<String> error(String nsp, String data) {
@@ -171,12 +171,12 @@ final class NamespaceTranslation {
         }
         root = Root.REFUSED;
         List<String> shown = new ArrayList<>();
-        if (rootShown) {
-            rootTold = true;
+        if (isRootVisible) {
+            isRootReported = true;
             shown.add(MessageText.refusal(ROOT, data));
         }
-        waiting.keySet().forEach(name -> shown.add(MessageText.unreachable(name)));
-        waiting.clear();
+        delayedConnects.keySet().forEach(name -> shown.add(MessageText.unreachable(name)));
+        delayedConnects.clear();
         return shown;
     }
 
@@ -186,7 +186,7 @@ final class NamespaceTranslation {
             return List.of(frame);
         }
         boolean wasLeft = root == Root.LEFT;
-        rootLeft();
+        resetRoot();
         return wasLeft ? List.of() : List.of(frame);
     }
 
@@ -199,59 +199,59 @@ final class NamespaceTranslation {
         return shown;
     }
 
-    private List<String> rootAsked(Optional<Json> auth, Consumer<String> told) {
-        rootShown = true;
-        if (firstConnectDue) {
+    private List<String> connectRoot(Optional<Json> auth, Consumer<String> toLibrary) {
+        isRootVisible = true;
+        if (isFirstConnectDue) {
             // The server connects the root without a CONNECT.
-            firstConnectDue = false;
+            isFirstConnectDue = false;
             return List.of();
         }
         switch (root) {
             case CONNECTED:
-                if (!rootTold) {
-                    rootTold = true;
-                    told.accept(MessageText.connect(ROOT, sid));
+                if (!isRootReported) {
+                    isRootReported = true;
+                    toLibrary.accept(MessageText.connect(ROOT, sid));
                 }
                 return List.of();
             case REFUSED, LEFT:
                 root = Root.REJOINING;
-                rootTold = false;
+                isRootReported = false;
                 return List.of(request(ROOT, auth));
             default:
                 return List.of();
         }
     }
 
-    private List<String> asked(String nsp, Optional<Json> auth, Consumer<String> told) {
+    private List<String> connectNamespace(String nsp, Optional<Json> auth, Consumer<String> toLibrary) {
         String request = request(nsp, auth);
         switch (root) {
             case CONNECTED:
                 return List.of(request);
             case REFUSED, LEFT:
-                told.accept(MessageText.unreachable(nsp));
+                toLibrary.accept(MessageText.unreachable(nsp));
                 return List.of();
             default:
                 // The server would queue the CONNECT too, but lose its query.
-                waiting.put(nsp, request);
+                delayedConnects.put(nsp, request);
                 return List.of();
         }
     }
 
-    private boolean left(String nsp) {
+    private boolean leave(String nsp) {
         if (nsp.equals(ROOT)) {
             boolean wasThere = root == Root.CONNECTED || root == Root.REJOINING;
-            rootLeft();
+            resetRoot();
             return wasThere;
         }
         connected.remove(nsp);
-        return waiting.remove(nsp) == null;
+        return delayedConnects.remove(nsp) == null;
     }
 
-    private void rootLeft() {
+    private void resetRoot() {
         root = Root.LEFT;
-        rootShown = false;
-        rootTold = false;
-        firstConnectDue = false;
+        isRootVisible = false;
+        isRootReported = false;
+        isFirstConnectDue = false;
     }
 
     private static Optional<Json> auth(String data) {

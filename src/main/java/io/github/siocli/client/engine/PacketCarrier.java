@@ -26,7 +26,7 @@ public final class PacketCarrier {
     static final String EVENT = "packet";
 
     private final PacketParser parser;
-    private final SendQueue outbox;
+    private final SendQueue sendQueue;
     private final Function<String, Optional<Json>> connectData;
 
     /**
@@ -35,9 +35,9 @@ public final class PacketCarrier {
      * @param parser encodes the packets
      * @param connectData returns the payload of the CONNECT of a namespace
      */
-    public PacketCarrier(PacketParser parser, SendQueue outbox, Function<String, Optional<Json>> connectData) {
+    public PacketCarrier(PacketParser parser, SendQueue sendQueue, Function<String, Optional<Json>> connectData) {
         this.parser = parser;
-        this.outbox = outbox;
+        this.sendQueue = sendQueue;
         this.connectData = connectData;
     }
 
@@ -68,7 +68,7 @@ public final class PacketCarrier {
             bytes += attachment.size();
         }
         // A discarded event must not follow the end of its namespace: the server would close the connection.
-        return outbox.encoded(packet, messages.size(), bytes) ? messages.toArray() : new Object[0];
+        return sendQueue.markEncoded(packet, messages.size(), bytes) ? messages.toArray() : new Object[0];
     }
 
     private PacketFrames frames(Packet packet) {

@@ -10,22 +10,22 @@ import io.github.siocli.protocol.socketio.PacketParser;
 public final class PacketParsers {
 
     /** Limits on the attachments of one packet and on their bytes, so that a server cannot exhaust the memory. */
-    private static final int MOST_ATTACHMENTS = 1 << 20;
+    private static final int MAX_ATTACHMENTS = 1 << 20;
 
-    private static final long MOST_BYTES = 256L << 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     private PacketParsers() {}
 
     /** Creates the parser of a session. */
-    public static PacketParser packets(ConnectOptions.Parser parser) {
+    public static PacketParser createParser(ConnectOptions.Parser parser) {
         return switch (parser) {
-            case JSON -> new JsonParser(MOST_ATTACHMENTS, MOST_BYTES);
+            case JSON -> new JsonParser(MAX_ATTACHMENTS, MAX_BYTES);
             case MSGPACK -> new MsgpackParser();
         };
     }
 
     /** Returns the message encoding for the Engine.IO 3 translation. */
-    public static ParserDialect dialect(ConnectOptions.Parser parser) {
+    public static ParserDialect dialectOf(ConnectOptions.Parser parser) {
         return switch (parser) {
             case JSON -> ParserDialect.json();
             case MSGPACK -> ParserDialect.msgpack();
@@ -33,7 +33,7 @@ public final class PacketParsers {
     }
 
     /** Returns the decoder for the packets of a trace. */
-    public static PacketDecoding decoding(ConnectOptions.Parser parser) {
+    public static PacketDecoding traceDecoding(ConnectOptions.Parser parser) {
         return switch (parser) {
             case JSON -> PacketDecoding.json();
             case MSGPACK -> PacketDecoding.whole(MsgpackParser::new);

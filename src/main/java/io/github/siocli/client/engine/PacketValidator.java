@@ -28,7 +28,7 @@ public final class PacketValidator {
      *
      * @throws FailureException if the parser of the session cannot encode it
      */
-    public void require(Packet packet) throws FailureException {
+    public void requireEncodable(Packet packet) throws FailureException {
         try {
             parser.requireEncodable(packet);
         } catch (UnencodableException e) {

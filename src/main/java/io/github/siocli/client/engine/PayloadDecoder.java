@@ -34,11 +34,11 @@ final class PayloadDecoder {
     }
 
     /** Returns true if a response is empty or begins like a payload. */
-    static boolean isPayload(BufferedSource answer) throws IOException {
-        if (answer.exhausted()) {
+    static boolean isPayload(BufferedSource response) throws IOException {
+        if (response.exhausted()) {
             return true;
         }
-        byte first = answer.getBuffer().getByte(0);
+        byte first = response.getBuffer().getByte(0);
         return first == 0 || first == 1 || first >= '0' && first <= '9';
     }
 
@@ -100,9 +100,9 @@ final class PayloadDecoder {
         for (int digits = 0; ; digits++) {
             int digit = payload.readByte() & 0xff;
             if (digit == END_OF_LENGTH && digits > 0) {
-                return checked(length);
+                return checkLength(length);
             }
-            length = appended(length, digit, digits);
+            length = appendDigit(length, digit, digits);
         }
     }
 
@@ -111,20 +111,20 @@ final class PayloadDecoder {
         for (int digits = 0; ; digits++) {
             int character = payload.readByte() & 0xff;
             if (character == ':' && digits > 0) {
-                return checked(length);
+                return checkLength(length);
             }
-            length = appended(length, character - '0', digits);
+            length = appendDigit(length, character - '0', digits);
         }
     }
 
-    private static long appended(long length, int digit, int digits) throws PayloadException {
+    private static long appendDigit(long length, int digit, int digits) throws PayloadException {
         if (digit < 0 || digit > 9 || digits == MAX_DIGITS) {
             throw new PayloadException("the length of a packet is missing");
         }
         return length * 10 + digit;
     }
 
-    private static long checked(long length) throws PayloadException {
+    private static long checkLength(long length) throws PayloadException {
         if (length > MAX_LENGTH) {
             throw new PayloadException("a packet of " + length + " bytes");
         }

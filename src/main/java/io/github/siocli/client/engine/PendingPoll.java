@@ -12,7 +12,7 @@ import okhttp3.Request;
  */
 public final class PendingPoll {
 
-    private static final long PATIENCE_NANOS = 500_000_000;
+    private static final long TIMEOUT_NANOS = 500_000_000;
 
     private boolean isPending;
 
@@ -22,26 +22,26 @@ public final class PendingPoll {
             @Override
             public void requestHeadersEnd(Call call, Request request) {
                 if (request.method().equals("GET")) {
-                    polled();
+                    markPending();
                 }
             }
         };
     }
 
-    private synchronized void polled() {
+    private synchronized void markPending() {
         isPending = true;
         notifyAll();
     }
 
     /** Notes that the poll is answered. */
-    synchronized void answered() {
+    synchronized void markAnswered() {
         isPending = false;
     }
 
     /** Waits until a poll is pending, for a short time. */
-    synchronized void await() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        for (long left = PATIENCE_NANOS; !isPending && left > 0; left = end - System.nanoTime()) {
+    synchronized void awaitPending() throws InterruptedException {
+        long end = System.nanoTime() + TIMEOUT_NANOS;
+        for (long left = TIMEOUT_NANOS; !isPending && left > 0; left = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }

@@ -26,9 +26,9 @@ import okio.BufferedSource;
 final class PollReader implements Runnable {
 
     /** Upper bound in bytes for one packet, so that an unterminated payload cannot exhaust the heap. */
-    private static final long MOST = 256L << 20;
+    private static final long MAX_PACKET_BYTES = 256L << 20;
 
-    private static final long BEGINNING = 1024;
+    private static final long MAX_SHOWN_BYTES = 1024;
 
     private final BufferedSource payload;
     private final Runnable cancel;
@@ -38,8 +38,8 @@ final class PollReader implements Runnable {
     private long offset;
 
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
-    private boolean isPayload;
-    private volatile Optional<String> foreign = Optional.empty();
+    private boolean isKnownPayload;
+    private volatile Optional<String> foreignBeginning = Optional.empty();
 
     /**
      * Creates a reader that is not started.
@@ -55,13 +55,13 @@ final class PollReader implements Runnable {
     @Override
     public void run() {
         try (payload) {
-            foreign = readForeign();
-            for (String packet = next(); packet != null; packet = next()) {
-                read(packet);
+            foreignBeginning = readForeignBeginning();
+            for (String packet = nextPacket(); packet != null; packet = nextPacket()) {
+                handlePacket(packet);
             }
             finished.complete(null);
         } catch (IOException e) {
-            tap.inbound().ended();
+            tap.receiver().connectionEnded();
             finished.completeExceptionally(e);
         } catch (RuntimeException | Error e) {
             finished.completeExceptionally(e);
@@ -103,19 +103,19 @@ final class PollReader implements Runnable {
     }
 
     /** Returns the beginning of a response that is no payload of Engine.IO; empty if it is a payload. */
-    Optional<String> foreign() {
-        return foreign;
+    Optional<String> foreignBeginning() {
+        return foreignBeginning;
     }
 
-    private Optional<String> readForeign() throws IOException {
-        if (isPayload
+    private Optional<String> readForeignBeginning() throws IOException {
+        if (isKnownPayload
                 || payload.exhausted()
                 || EnginePacket.isBeginning(payload.getBuffer().getByte(0))) {
             return Optional.empty();
         }
-        payload.request(BEGINNING);
+        payload.request(MAX_SHOWN_BYTES);
         String beginning = payload.getBuffer()
-                .readUtf8(Math.min(BEGINNING, payload.getBuffer().size()));
+                .readUtf8(Math.min(MAX_SHOWN_BYTES, payload.getBuffer().size()));
         return Optional.of(beginning);
     }
 
@@ -127,79 +127,81 @@ final class PollReader implements Runnable {
     }
 
     /** Returns the next packet, or null after the last. */
-    private String next() throws IOException {
-        if (foreign.isPresent() || payload.exhausted()) {
+    private String nextPacket() throws IOException {
+        if (foreignBeginning.isPresent() || payload.exhausted()) {
             return null;
         }
-        long end = payload.indexOf((byte) EnginePacket.SEPARATOR, 0, MOST);
+        long end = payload.indexOf((byte) EnginePacket.SEPARATOR, 0, MAX_PACKET_BYTES);
         if (end < 0) {
-            if (payload.request(MOST)) {
-                throw new PayloadException("a packet of more than " + MOST + " bytes");
+            if (payload.request(MAX_PACKET_BYTES)) {
+                throw new PayloadException("a packet of more than " + MAX_PACKET_BYTES + " bytes");
             }
-            return text(payload.getBuffer().size());
+            return decodeText(payload.getBuffer().size());
         }
-        String packet = text(end);
+        String packet = decodeText(end);
         payload.skip(1);
         offset++;
         return packet;
     }
 
-    private String text(long length) throws IOException {
+    private String decodeText(long length) throws IOException {
         try {
             String text = StrictUtf8.decode(payload.readByteArray(length));
             offset += length;
             return text;
         } catch (PacketSyntaxException e) {
-            throw new PayloadException(e.getMessage() + behind());
+            throw new PayloadException(e.getMessage() + describePosition());
         }
     }
 
     /** Describes the position of a packet that cannot be decoded; empty at the beginning of the payload. */
-    private String behind() {
+    private String describePosition() {
         return offset == 0 ? "" : ", in the packet that begins at byte " + offset + " of the payload";
     }
 
-    private void read(String packet) throws PayloadException {
+    private void handlePacket(String packet) throws PayloadException {
         if (packet.isEmpty()) {
             return;
         }
         switch (packet.charAt(0)) {
             case EnginePacket.MESSAGE -> {
-                tap.engine().received(packet);
-                tap.inbound().text(packet).ifPresent(this::show);
+                tap.engine().messageReceived(packet);
+                tap.receiver().receiveText(packet).ifPresent(this::passToLibrary);
             }
             case EnginePacket.BINARY -> {
-                byte[] attachment = decoded(packet.substring(1));
-                tap.engine().received(attachment);
-                tap.inbound().binary(attachment).ifPresent(this::show);
+                byte[] attachment = decodeBase64(packet.substring(1));
+                tap.engine().messageReceived(attachment);
+                tap.receiver().receiveBinary(attachment).ifPresent(this::passToLibrary);
             }
             case EnginePacket.CLOSE -> {
-                tap.inbound().ended();
-                tap.ending().goodbyeUnexplained("close packet" + tap.limit().explanation("; ", false));
-                tap.reception().ended();
-                show(packet);
+                tap.receiver().connectionEnded();
+                tap.closeCause()
+                        .closedWithoutReason("close packet" + tap.limit().explanation("; ", false));
+                tap.deliveryTracker().sessionClosed();
+                passToLibrary(packet);
             }
-            case EnginePacket.OPEN -> tap.inbound().rejected(packet, "a handshake in the middle of a session");
+            case EnginePacket.OPEN ->
+                tap.receiver().reportInvalidPacket(packet, "a handshake in the middle of a session");
             case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {
-                tap.engine().receivedOther(packet);
-                show(packet);
+                tap.engine().controlPacketReceived(packet);
+                passToLibrary(packet);
             }
-            default -> tap.inbound().rejected(packet, "unknown Engine.IO packet type");
+            default -> tap.receiver().reportInvalidPacket(packet, "unknown Engine.IO packet type");
         }
     }
 
     /** Passes a packet to the library before those of the payload. */
-    PollReader showing(String packet) {
-        isPayload = true;
-        show(packet);
+    PollReader withFirstPacket(String packet) {
+        isKnownPayload = true;
+        passToLibrary(packet);
         return this;
     }
 
-    private synchronized void show(String packet) {
+    private synchronized void passToLibrary(String packet) {
         forLibrary.add(packet);
     }
 
-    private static byte[] decoded(String base64) throws PayloadException {
+    private static byte[] decodeBase64(String base64) throws PayloadException {
         try {
             return Attachment.ofBase64(base64).bytes();
         } catch (Base64Exception e) {

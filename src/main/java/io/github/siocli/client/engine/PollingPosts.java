@@ -26,17 +26,17 @@ final class PollingPosts {
 
     private static final int TOO_LARGE = 413;
     /** Time to wait for a refusal: it arrives at about the same time as the end of the session that it causes. */
-    private static final long PATIENCE_NANOS = 500_000_000;
+    private static final long RESPONSE_TIMEOUT_NANOS = 500_000_000;
 
-    private static final String ENDED = "the session has ended";
+    private static final String SESSION_ENDED = "the session has ended";
 
     private final Tap tap;
-    private final PendingPoll pending;
+    private final PendingPoll pendingPoll;
     private int running;
 
-    PollingPosts(Tap tap, PendingPoll pending) {
+    PollingPosts(Tap tap, PendingPoll pendingPoll) {
         this.tap = tap;
-        this.pending = pending;
+        this.pendingPoll = pendingPoll;
     }
 
     /** Returns true if a payload is sent and the server has not confirmed it. */
@@ -45,9 +45,9 @@ final class PollingPosts {
     }
 
     /** Waits a short time for the response to a running POST, which may explain the end of the session. */
-    synchronized void await() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        for (long left = PATIENCE_NANOS; running > 0 && left > 0; left = end - System.nanoTime()) {
+    synchronized void awaitResponse() throws InterruptedException {
+        long end = System.nanoTime() + RESPONSE_TIMEOUT_NANOS;
+        for (long left = RESPONSE_TIMEOUT_NANOS; running > 0 && left > 0; left = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
@@ -68,8 +68,8 @@ final class PollingPosts {
      */
     Response send(Interceptor.Chain chain, Request request) throws IOException, InterruptedException {
         List<String> packets = split(text(request.body()));
-        if (tap.reception().isOpen() && tap.outbox().isGoodbyeDue()) {
-            pending.await();
+        if (tap.deliveryTracker().hasUnconfirmed() && tap.sendQueue().hasDisconnectInFlight()) {
+            pendingPoll.awaitPending();
         }
         for (int from = 0; ; from += EnginePacket.MAX_POSTED) {
             int end = Math.min(packets.size(), from + EnginePacket.MAX_POSTED);
@@ -80,41 +80,42 @@ final class PollingPosts {
         }
     }
 
-    private Response post(Interceptor.Chain chain, Request request, List<String> contents) throws IOException {
-        String payload = String.join(String.valueOf(EnginePacket.SEPARATOR), contents);
-        long messages = contents.stream()
+    private Response post(Interceptor.Chain chain, Request request, List<String> packets) throws IOException {
+        String payload = String.join(String.valueOf(EnginePacket.SEPARATOR), packets);
+        long messages = packets.stream()
                 .filter(packet -> packet.charAt(0) == EnginePacket.MESSAGE || packet.charAt(0) == EnginePacket.BINARY)
                 .count();
         // Packets of a connection that has ended are sent on the next one, and must not be sent twice.
         if (!isCurrent(request)) {
-            throw new IOException(ENDED);
+            throw new IOException(SESSION_ENDED);
         }
-        Optional<Packet> before = tap.reception().unconfirmed();
-        long bytes = tap.negotiation().sizeOfPayload(request.url(), payload, contents);
-        Posted posted = new Posted(
-                tap.outbox().writing((int) messages, bytes).orElseThrow(() -> new IOException(ENDED)), bytes);
-        boolean accepted = false;
+        Optional<Packet> unconfirmed = tap.deliveryTracker().unconfirmed();
+        long bytes = tap.detector().sizeOfPayload(request.url(), payload, packets);
+        PostedPackets posted = new PostedPackets(
+                tap.sendQueue().startWriting((int) messages, bytes).orElseThrow(() -> new IOException(SESSION_ENDED)),
+                bytes);
+        boolean isAccepted = false;
         begin();
         try {
             Response response = chain.proceed(request.newBuilder()
-                    .post(new OneShotBody(PollingTap.Text.TYPE, ByteString.encodeUtf8(payload)))
+                    .post(new OneShotBody(PollingTap.PlainText.TYPE, ByteString.encodeUtf8(payload)))
                     .build());
             if (!response.isSuccessful()) {
-                refused(posted, HttpResponseSummary.of(response));
+                reportRefusal(posted, HttpResponseSummary.of(response));
                 return response;
             }
             if (isWebPage(response)) {
-                refused(tap.diagnosis().ofForeignAnswer(HttpResponseSummary.of(response)), posted);
-                return PollingTap.unusable(response);
+                reportRefusal(tap.diagnosis().ofForeignAnswer(HttpResponseSummary.of(response)), posted);
+                return PollingTap.unusableResponse(response);
             }
-            accepted = true;
-            before.ifPresent(tap.reception()::confirmed);
+            isAccepted = true;
+            unconfirmed.ifPresent(tap.deliveryTracker()::confirm);
             // The body is irrelevant, and the library would read it whatever its size.
             response.close();
             return PollingTap.withBody(response, "ok");
         } finally {
-            if (!accepted) {
-                posted.lost(tap);
+            if (!isAccepted) {
+                posted.markLost(tap);
             }
             end();
         }
@@ -126,55 +127,57 @@ final class PollingPosts {
      * @param packets the messages among them
      * @param bytes size of the payload
      */
-    private record Posted(List<Packet> packets, long bytes) {
+    private record PostedPackets(List<Packet> packets, long bytes) {
 
         /**
          * Returns true if there are only DISCONNECT packets, which a server that has already closed need not receive.
          */
-        private boolean isGoodbye() {
-            return isHousekeeping() && !packets.isEmpty();
+        private boolean isDisconnectOnly() {
+            return hasNoUserData() && !packets.isEmpty();
         }
 
         /** Returns true if there are no events or acknowledgements. */
-        private boolean isHousekeeping() {
+        private boolean hasNoUserData() {
             return packets.stream().allMatch(Packet.Disconnect.class::isInstance);
         }
 
         private String description() {
-            return isHousekeeping() ? bytes + " bytes were sent" : PayloadLimit.sent(packets, bytes);
+            return hasNoUserData() ? bytes + " bytes were sent" : PayloadLimit.sent(packets, bytes);
         }
 
-        private void lost(Tap tap) {
-            if (isGoodbye()) {
-                tap.reception().broken();
-            } else if (!isHousekeeping()) {
-                tap.outbox().refused();
+        private void markLost(Tap tap) {
+            if (isDisconnectOnly()) {
+                tap.deliveryTracker().sessionBroken();
+            } else if (!hasNoUserData()) {
+                tap.sendQueue().markRefused();
             }
         }
     }
 
-    private void refused(Posted posted, HttpResponseSummary answer) {
-        if (posted.isHousekeeping()) {
-            tap.progress().failed(tap.diagnosis().of(answer, Transport.POLLING));
-            tap.ending()
-                    .broken("the server refused our " + (posted.packets().isEmpty() ? "heartbeat" : "goodbye")
-                            + ": HTTP " + EngineDiagnosis.said(answer));
-        } else if (answer.status() == TOO_LARGE) {
-            Failure failure = tap.diagnosis().of(answer, Transport.POLLING);
+    private void reportRefusal(PostedPackets posted, HttpResponseSummary response) {
+        if (posted.hasNoUserData()) {
+            tap.progress().failed(tap.diagnosis().of(response, Transport.POLLING));
+            tap.closeCause()
+                    .connectionBroken(
+                            "the server refused our " + (posted.packets().isEmpty() ? "heartbeat" : "goodbye")
+                                    + ": HTTP " + EngineDiagnosis.said(response));
+        } else if (response.status() == TOO_LARGE) {
+            Failure failure = tap.diagnosis().of(response, Transport.POLLING);
             tap.progress().failed(failure);
-            tap.ending()
-                    .refused(
+            tap.closeCause()
+                    .packetRefused(
                             failure,
-                            "HTTP " + EngineDiagnosis.said(answer) + tap.limit().explanation(": ", true));
+                            "HTTP " + EngineDiagnosis.said(response)
+                                    + tap.limit().explanation(": ", true));
         } else {
-            refused(tap.diagnosis().ofPost(answer, posted.description()), posted);
+            reportRefusal(tap.diagnosis().ofPost(response, posted.description()), posted);
         }
     }
 
-    private void refused(Failure failure, Posted posted) {
+    private void reportRefusal(Failure failure, PostedPackets posted) {
         tap.progress().failed(failure);
         boolean isNamed = failure.kind() == FailureKind.POST_REFUSED;
-        tap.ending().refused(failure, failure.message() + (isNamed ? "" : "; " + posted.description()));
+        tap.closeCause().packetRefused(failure, failure.message() + (isNamed ? "" : "; " + posted.description()));
     }
 
     /**
@@ -202,7 +205,7 @@ final class PollingPosts {
         }
         packets.add(payload.substring(start));
         packets.removeIf(String::isEmpty);
-        packets.replaceAll(PollingPosts::inOneLine);
+        packets.replaceAll(PollingPosts::withoutLineFeeds);
         return packets;
     }
 
@@ -210,7 +213,7 @@ final class PollingPosts {
      * Removes line feeds from a binary packet: the library breaks Base64 into lines and ends it with a line feed, which
      * strict servers refuse.
      */
-    private static String inOneLine(String packet) {
+    private static String withoutLineFeeds(String packet) {
         return packet.charAt(0) == EnginePacket.BINARY ? packet.replace("\n", "") : packet;
     }
 

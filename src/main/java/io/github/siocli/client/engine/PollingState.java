@@ -7,18 +7,18 @@ import okio.Buffer;
 final class PollingState {
 
     private final PostQueue posts;
-    private final Buffer behind;
+    private final Buffer leftover;
 
     /**
      * Creates the state of a session that has just been opened.
      *
      * @param posts its POST requests
-     * @param behind packets that followed the handshake in the same payload; kept for the first poll, because the
+     * @param leftover packets that followed the handshake in the same payload; kept for the first poll, because the
      *     library cannot process them before the handshake
      */
-    PollingState(PostQueue posts, Buffer behind) {
+    PollingState(PostQueue posts, Buffer leftover) {
         this.posts = posts;
-        this.behind = behind;
+        this.leftover = leftover;
     }
 
     PostQueue posts() {
@@ -26,12 +26,12 @@ final class PollingState {
     }
 
     /** Returns the packets for the first poll, once. */
-    synchronized Optional<Buffer> takeBehind() {
-        if (behind.exhausted()) {
+    synchronized Optional<Buffer> takeLeftover() {
+        if (leftover.exhausted()) {
             return Optional.empty();
         }
         Buffer taken = new Buffer();
-        taken.write(behind, behind.size());
+        taken.write(leftover, leftover.size());
         return Optional.of(taken);
     }
 }

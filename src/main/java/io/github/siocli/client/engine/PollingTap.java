@@ -37,22 +37,22 @@ public final class PollingTap implements Interceptor {
 
     private static final int UNUSABLE = 502;
 
-    private final RequestDecorator wishes;
+    private final RequestDecorator decorator;
     private final Tap tap;
-    private final Executor teller;
-    private final Runnable forgetConnections;
-    private final PendingPoll pending;
+    private final Executor readerExecutor;
+    private final Runnable closeIdleConnections;
+    private final PendingPoll pendingPoll;
     private final PollingPosts posts;
     private final EmptyPollCounter emptyPolls = new EmptyPollCounter();
     private volatile PollReader reader;
-    private volatile Optional<Response> polled = Optional.empty();
-    private volatile long messages;
-    private volatile boolean isSlow;
-    private volatile boolean pingDue;
-    private volatile Cut cut = Cut.NONE;
+    private volatile Optional<Response> lastPoll = Optional.empty();
+    private volatile long packetsBeforePoll;
+    private volatile boolean isReadingSlow;
+    private volatile boolean isPingDue;
+    private volatile AbortScope abortScope = AbortScope.NONE;
 
     /** The requests that are rejected. */
-    public enum Cut {
+    public enum AbortScope {
         NONE,
         /** GET requests. */
         POLLS,
@@ -62,34 +62,38 @@ public final class PollingTap implements Interceptor {
     /**
      * Creates the interceptor of an HTTP client.
      *
-     * @param wishes adds the user's settings to each request
-     * @param pending is notified when a poll is answered
-     * @param teller runs one task at a time: the reading of a payload
-     * @param forgetConnections closes idle connections of the client
+     * @param decorator adds the user's settings to each request
+     * @param pendingPoll is notified when a poll is answered
+     * @param readerExecutor runs one task at a time: the reading of a payload
+     * @param closeIdleConnections closes idle connections of the client
      */
     public PollingTap(
-            RequestDecorator wishes, Tap tap, PendingPoll pending, Executor teller, Runnable forgetConnections) {
-        this.forgetConnections = forgetConnections;
-        this.wishes = wishes;
+            RequestDecorator decorator,
+            Tap tap,
+            PendingPoll pendingPoll,
+            Executor readerExecutor,
+            Runnable closeIdleConnections) {
+        this.closeIdleConnections = closeIdleConnections;
+        this.decorator = decorator;
         this.tap = tap;
-        this.pending = pending;
-        this.posts = new PollingPosts(tap, pending);
-        this.teller = teller;
+        this.pendingPoll = pendingPoll;
+        this.posts = new PollingPosts(tap, pendingPoll);
+        this.readerExecutor = readerExecutor;
         this.reader = new PollReader(new Buffer(), () -> {}, tap);
         reader.run();
     }
 
     /** Rejects requests of a scope from now on. {@code ALL} also aborts the reading of the current payload. */
-    void cut(Cut how) {
-        cut = how;
-        if (how == Cut.ALL) {
+    void abort(AbortScope scope) {
+        abortScope = scope;
+        if (scope == AbortScope.ALL) {
             reader.cancel();
         }
     }
 
     /** Makes the library see a ping, as if the server had sent it, while a payload is being read. */
-    void showPing() {
-        pingDue = true;
+    void injectPing() {
+        isPingDue = true;
     }
 
     /** Returns an interceptor that measures how long polls wait for the network. It must be the innermost one. */
@@ -117,7 +121,7 @@ public final class PollingTap implements Interceptor {
     }
 
     /** Waits until the messages of all polls so far are passed on. */
-    public void awaitTold() {
+    public void awaitDelivered() {
         if (!reader.isFinished()) {
             reader.join();
         }
@@ -130,126 +134,131 @@ public final class PollingTap implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        if (cut == Cut.ALL || cut == Cut.POLLS && chain.request().method().equals("GET")) {
+        if (abortScope == AbortScope.ALL
+                || abortScope == AbortScope.POLLS && chain.request().method().equals("GET")) {
             throw new IOException("the connection was cut");
         }
         tap.progress().exchanging();
-        Request request = wishes.in(chain.request());
-        boolean session = chain.request().url().queryParameter("sid") != null;
+        Request request = decorator.decorate(chain.request());
+        boolean hasSession = chain.request().url().queryParameter("sid") != null;
         try {
-            return request.method().equals("POST") ? posts.send(chain, request) : poll(chain, request, session);
+            return request.method().equals("POST") ? posts.send(chain, request) : poll(chain, request, hasSession);
         } catch (InterruptedException e) {
             throw new InterruptedIOException();
         } catch (IOException e) {
             if (request.method().equals("GET")) {
-                tap.inbound().ended();
+                tap.receiver().connectionEnded();
             }
             if (!chain.call().isCanceled()) {
                 Failure failure = tap.diagnosis().of(e, Transport.POLLING);
-                failed(failure, failure.message() + tap.limit().explanation("; ", false));
+                reportFailure(failure, failure.message() + tap.limit().explanation("; ", false));
             }
             throw e;
         }
     }
 
-    private void failed(HttpResponseSummary answer) {
-        Failure failure = tap.diagnosis().of(answer, Transport.POLLING);
-        failed(failure, failure.message());
+    private void reportFailure(HttpResponseSummary response) {
+        Failure failure = tap.diagnosis().of(response, Transport.POLLING);
+        reportFailure(failure, failure.message());
     }
 
-    private void failed(Failure failure, String detail) {
+    private void reportFailure(Failure failure, String detail) {
         tap.progress().failed(failure);
-        tap.ending().failed(failure, detail);
+        tap.closeCause().connectionFailed(failure, detail);
     }
 
-    private Response poll(Chain chain, Request request, boolean session) throws IOException, InterruptedException {
-        if (session && !reader.isFinished()) {
-            return read(reader, answer(request));
+    private Response poll(Chain chain, Request request, boolean hasSession) throws IOException, InterruptedException {
+        if (hasSession && !reader.isFinished()) {
+            return awaitPayload(reader, emptyResponse(request));
         }
         Response response = chain.proceed(request);
-        pending.answered();
+        pendingPoll.markAnswered();
         if (!response.isSuccessful()) {
-            tap.inbound().ended();
-            posts.await();
-            failed(HttpResponseSummary.of(response));
+            tap.receiver().connectionEnded();
+            posts.awaitResponse();
+            reportFailure(HttpResponseSummary.of(response));
             return response;
         }
-        if (!session) {
-            return open(response);
+        if (!hasSession) {
+            return handleHandshake(response);
         }
-        polled = Optional.of(response);
-        messages = tap.engine().traffic().packetsIn();
-        return read(begin(new PollReader(response.body().source(), chain.call()::cancel, tap)), response);
+        lastPoll = Optional.of(response);
+        packetsBeforePoll = tap.engine().traffic().packetsIn();
+        return awaitPayload(
+                startReading(new PollReader(response.body().source(), chain.call()::cancel, tap)), response);
     }
 
-    private Response open(Response response) throws IOException, InterruptedException {
+    private Response handleHandshake(Response response) throws IOException, InterruptedException {
         tap.progress().cached(CacheHeaders.in(response));
-        polled = Optional.of(response);
-        emptyPolls.message();
+        lastPoll = Optional.of(response);
+        emptyPolls.messageReceived();
         String payload = HandshakeBodyReader.read(response);
-        Optional<String> open = opened(payload);
+        Optional<String> open = acceptHandshake(payload);
         if (open.isEmpty()) {
-            failed(HttpResponseSummary.of(response, payload));
+            reportFailure(HttpResponseSummary.of(response, payload));
             return withBody(response, LibraryView.NO_HANDSHAKE);
         }
         int end = payload.indexOf(EnginePacket.SEPARATOR);
         Buffer behind = new Buffer().writeUtf8(end < 0 ? "" : payload.substring(end + 1));
-        return read(begin(new PollReader(behind, () -> {}, tap).showing(open.get())), response);
+        return awaitPayload(startReading(new PollReader(behind, () -> {}, tap).withFirstPacket(open.get())), response);
     }
 
-    private PollReader begin(PollReader begun) {
-        reader = begun;
-        pingDue = false;
-        teller.execute(begun);
-        return begun;
+    private PollReader startReading(PollReader newReader) {
+        reader = newReader;
+        isPingDue = false;
+        readerExecutor.execute(newReader);
+        return newReader;
     }
 
     /**
      * Waits for a payload, at most for one interval of the heartbeat check. The reader is a parameter because the last
      * poll of one session may end while the next session opens.
      */
-    private Response read(PollReader begun, Response response) throws IOException, InterruptedException {
-        boolean finished = begun.await(tap.engine().heartbeat().checkMillis());
-        Optional<Failure> useless = finished ? useless(begun) : Optional.empty();
+    private Response awaitPayload(PollReader payloadReader, Response response)
+            throws IOException, InterruptedException {
+        boolean finished = payloadReader.await(tap.engine().heartbeatMonitor().checkMillis());
+        Optional<Failure> useless = finished ? findUnusable(payloadReader) : Optional.empty();
         if (useless.isPresent()) {
-            failed(useless.get(), useless.get().message());
-            return unusable(response);
+            reportFailure(useless.get(), useless.get().message());
+            return unusableResponse(response);
         }
         if (!finished) {
-            isSlow = true;
-        } else if (isSlow) {
-            isSlow = false;
+            isReadingSlow = true;
+        } else if (isReadingSlow) {
+            isReadingSlow = false;
             // The server has finished with this connection a while ago, and may be closing it.
-            forgetConnections.run();
+            closeIdleConnections.run();
         }
-        if (tap.ending().isUnexplained()) {
-            posts.await();
+        if (tap.closeCause().isUnexplained()) {
+            posts.awaitResponse();
         }
-        String forLibrary = begun.takeForLibrary();
+        String forLibrary = payloadReader.takeForLibrary();
         if (forLibrary.isEmpty()) {
-            forLibrary = String.valueOf(pingDue ? EnginePacket.PING : EnginePacket.NOOP);
-            pingDue = false;
+            forLibrary = String.valueOf(isPingDue ? EnginePacket.PING : EnginePacket.NOOP);
+            isPingDue = false;
         }
         return withBody(response, forLibrary);
     }
 
     /** Explains why the session cannot go on with what a poll brought. */
-    private Optional<Failure> useless(PollReader read) {
-        Response seen = polled.orElseThrow();
-        if (read.foreign().isPresent()) {
+    private Optional<Failure> findUnusable(PollReader payloadReader) {
+        Response lastResponse = lastPoll.orElseThrow();
+        if (payloadReader.foreignBeginning().isPresent()) {
             return Optional.of(tap.diagnosis()
-                    .ofForeignAnswer(HttpResponseSummary.of(seen, read.foreign().get())));
+                    .ofForeignAnswer(HttpResponseSummary.of(
+                            lastResponse, payloadReader.foreignBeginning().get())));
         }
         return isLoop()
-                ? Optional.of(tap.diagnosis().ofLoop(HttpResponseSummary.of(seen, ""), emptyPolls.inRow()))
+                ? Optional.of(
+                        tap.diagnosis().ofLoop(HttpResponseSummary.of(lastResponse, ""), emptyPolls.consecutive()))
                 : Optional.empty();
     }
 
     private boolean isLoop() {
-        if (tap.engine().traffic().packetsIn() == messages) {
-            return emptyPolls.isLoop(System.nanoTime());
+        if (tap.engine().traffic().packetsIn() == packetsBeforePoll) {
+            return emptyPolls.addEmptyPoll(System.nanoTime());
         }
-        emptyPolls.message();
+        emptyPolls.messageReceived();
         return false;
     }
 
@@ -258,7 +267,7 @@ public final class PollingTap implements Interceptor {
      *
      * @return the handshake for the library; empty if the payload contains none
      */
-    private Optional<String> opened(String payload) {
+    private Optional<String> acceptHandshake(String payload) {
         if (!payload.startsWith("0{")) {
             return Optional.empty();
         }
@@ -267,9 +276,9 @@ public final class PollingTap implements Interceptor {
             Handshake handshake = tap.handshake(end < 0 ? payload : payload.substring(0, end));
             tap.progress().opened();
             tap.engine().opened(Transport.POLLING, handshake);
-            tap.outbox().sendingOver(Transport.POLLING, handshake);
+            tap.sendQueue().useTransport(Transport.POLLING, handshake);
             tap.sink().accept(new Opened(tap.clock().instant(), Transport.POLLING, handshake));
-            return Optional.of(LibraryView.of(handshake));
+            return Optional.of(LibraryView.packetFor(handshake));
         } catch (PacketSyntaxException e) {
             tap.progress().failed(tap.diagnosis().ofHandshake(e.getMessage(), payload));
             return Optional.empty();
@@ -277,27 +286,29 @@ public final class PollingTap implements Interceptor {
     }
 
     /** Returns a response that the library treats as the end of the session. */
-    static Response unusable(Response response) {
+    static Response unusableResponse(Response response) {
         return withBody(response, "").newBuilder().code(UNUSABLE).build();
     }
 
     static Response withBody(Response response, String body) {
-        return response.newBuilder().body(ResponseBody.create(body, Text.TYPE)).build();
+        return response.newBuilder()
+                .body(ResponseBody.create(body, PlainText.TYPE))
+                .build();
     }
 
     /** Returns a response in place of the server, while its last one is still being read. */
-    private static Response answer(Request request) {
+    private static Response emptyResponse(Request request) {
         return new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)
                 .code(200)
                 .message("OK")
-                .body(ResponseBody.create("", Text.TYPE))
+                .body(ResponseBody.create("", PlainText.TYPE))
                 .build();
     }
 
     /** Initialized with the first poll: {@link MediaType} loads patterns that websocket connections do not need. */
-    static final class Text {
+    static final class PlainText {
         static final MediaType TYPE = MediaType.get("text/plain;charset=UTF-8");
     }
 }

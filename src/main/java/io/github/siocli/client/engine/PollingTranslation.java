@@ -32,16 +32,16 @@ final class PollingTranslation implements Interceptor {
 
     private static final MediaType TEXT = MediaType.get("text/plain;charset=UTF-8");
     private static final MediaType BINARY = MediaType.get("application/octet-stream");
-    private static final ByteString EIO4 = ByteString.encodeUtf8("0{");
-    private static final long PEEK = 64 << 10;
-    private static final long MOST_BEHIND = 16 << 20;
+    private static final ByteString EIO4_PREFIX = ByteString.encodeUtf8("0{");
+    private static final long MAX_PEEK_BYTES = 64 << 10;
+    private static final long MAX_LEFTOVER_BYTES = 16 << 20;
 
-    private final ProtocolDetector negotiation;
-    private final Supplier<Call.Factory> bare;
+    private final ProtocolDetector detector;
+    private final Supplier<Call.Factory> bareClient;
 
-    PollingTranslation(ProtocolDetector negotiation, Supplier<Call.Factory> bare) {
-        this.negotiation = negotiation;
-        this.bare = bare;
+    PollingTranslation(ProtocolDetector detector, Supplier<Call.Factory> bareClient) {
+        this.detector = detector;
+        this.bareClient = bareClient;
     }
 
     @Override
@@ -53,87 +53,92 @@ final class PollingTranslation implements Interceptor {
         if (request.url().queryParameter("sid") == null) {
             return handshake(chain, request);
         }
-        Optional<ProtocolDetector.Open> open = negotiation.session(request.url());
+        Optional<ProtocolDetector.OpenSession> open = detector.findSession(request.url());
         if (open.isEmpty() || open.get().polling().isEmpty()) {
             return chain.proceed(request);
         }
-        Request eio3 = ProtocolDetector.inEio3(request);
+        Request eio3 = ProtocolDetector.asEio3Request(request);
         Eio3Session session = open.get().session();
         PollingState polled = open.get().polling().get();
         if (request.method().equals("POST")) {
             return post(chain, eio3, session, polled.posts());
         }
-        Optional<Buffer> behind = polled.takeBehind();
-        return behind.isPresent() ? translated(done(eio3), behind.get(), session) : poll(chain, eio3, session);
+        Optional<Buffer> behind = polled.takeLeftover();
+        return behind.isPresent()
+                ? translatedResponse(okResponse(eio3), behind.get(), session)
+                : poll(chain, eio3, session);
     }
 
     private Response handshake(Chain chain, Request request) throws IOException {
-        int eio = negotiation.next();
-        Response answer = chain.proceed(negotiation.asking(request, eio));
-        if (negotiation.forced().isEmpty()
-                && answer.code() == GenerationRefusal.STATUS
-                && GenerationRefusal.isIn(answer.code(), answer.peekBody(PEEK).string())) {
-            answer.close();
-            eio = ProtocolDetector.other(eio);
-            answer = chain.proceed(negotiation.asking(request, eio));
+        int eio = detector.nextEio();
+        Response response = chain.proceed(detector.handshakeRequest(request, eio));
+        if (detector.forcedEio().isEmpty()
+                && response.code() == GenerationRefusal.STATUS
+                && GenerationRefusal.isIn(
+                        response.code(), response.peekBody(MAX_PEEK_BYTES).string())) {
+            response.close();
+            eio = ProtocolDetector.otherEio(eio);
+            response = chain.proceed(detector.handshakeRequest(request, eio));
         }
-        Optional<Framing> framing = framing(answer);
-        if (framing.isPresent() && eio == 4 && negotiation.forced().isPresent()) {
-            return abandoned(chain, request, answer);
+        Optional<Eio3PayloadFraming> framing = framing(response);
+        if (framing.isPresent() && eio == 4 && detector.forcedEio().isPresent()) {
+            return closeUnused(chain, request, response);
         }
-        if (framing.isPresent() && eio == 4 && negotiation.leavesOutAuth()) {
-            abandoned(chain, request, answer).close();
-            Response again = chain.proceed(negotiation.asking(request, 3));
-            return opened(request, again, framing(again), eio);
+        if (framing.isPresent() && eio == 4 && detector.needsAuthInHandshake()) {
+            closeUnused(chain, request, response).close();
+            Response again = chain.proceed(detector.handshakeRequest(request, 3));
+            return openSession(request, again, framing(again), eio);
         }
-        return opened(request, answer, framing, eio);
+        return openSession(request, response, framing, eio);
     }
 
-    private static Optional<Framing> framing(Response answer) throws IOException {
-        if (!answer.isSuccessful()) {
+    private static Optional<Eio3PayloadFraming> framing(Response response) throws IOException {
+        if (!response.isSuccessful()) {
             return Optional.empty();
         }
-        BufferedSource payload = answer.body().source();
+        BufferedSource payload = response.body().source();
         // Most servers speak Engine.IO 4; checking that first avoids loading patterns at start.
-        return payload.rangeEquals(0, EIO4) ? Optional.empty() : Framing.of(payload);
+        return payload.rangeEquals(0, EIO4_PREFIX) ? Optional.empty() : Eio3PayloadFraming.detect(payload);
     }
 
-    private Response opened(Request request, Response answer, Optional<Framing> framing, int asked) throws IOException {
+    private Response openSession(
+            Request request, Response response, Optional<Eio3PayloadFraming> framing, int requestedEio)
+            throws IOException {
         if (framing.isEmpty()) {
-            negotiation.notEio3();
-            return answer;
+            detector.endEio3Session();
+            return response;
         }
-        Buffer behind = new Buffer();
+        Buffer leftover = new Buffer();
         String packet;
-        try (BufferedSource payload = answer.body().source()) {
+        try (BufferedSource payload = response.body().source()) {
             packet = new PayloadDecoder(payload).next().orElseThrow();
-            if (payload.request(MOST_BEHIND)) {
+            if (payload.request(MAX_LEFTOVER_BYTES)) {
                 throw new PayloadException("more than a handshake");
             }
-            payload.readAll(behind);
+            payload.readAll(leftover);
         }
         String sid = sid(packet);
-        PostQueue posts = new PostQueue(packets -> own(request, sid, packets));
-        negotiation.openedOverPolling(packet, asked, framing.get(), new PollingState(posts, behind));
-        return answer.newBuilder().body(ResponseBody.create(packet, TEXT)).build();
+        PostQueue posts = new PostQueue(packets -> ownPost(request, sid, packets));
+        detector.openedOverPolling(packet, requestedEio, framing.get(), new PollingState(posts, leftover));
+        return response.newBuilder().body(ResponseBody.create(packet, TEXT)).build();
     }
 
     /** Closes a session that is not used, so that the server need not wait for its heartbeat timeout. */
-    private Response abandoned(Chain chain, Request request, Response answer) throws IOException {
-        ResponseBody body = answer.peekBody(PEEK);
-        String packet = new PayloadDecoder(answer.body().source()).next().orElseThrow();
-        answer.close();
-        Request close = with(inSession(request, sid(packet)), List.of(String.valueOf(EnginePacket.CLOSE)));
+    private Response closeUnused(Chain chain, Request request, Response response) throws IOException {
+        ResponseBody body = response.peekBody(MAX_PEEK_BYTES);
+        String packet = new PayloadDecoder(response.body().source()).next().orElseThrow();
+        response.close();
+        Request close = withPackets(withSid(request, sid(packet)), List.of(String.valueOf(EnginePacket.CLOSE)));
         try {
             chain.proceed(close).close();
         } catch (IOException unheard) {
             // The server ends the session at its heartbeat timeout.
         }
-        return answer.newBuilder().body(body).build();
+        return response.newBuilder().body(body).build();
     }
 
     private static String sid(String packet) throws PayloadException {
-        return ProtocolDetector.read(packet).sid();
+        return ProtocolDetector.readHandshake(packet).sid();
     }
 
     private Response poll(Chain chain, Request request, Eio3Session session) throws IOException {
@@ -141,7 +146,7 @@ final class PollingTranslation implements Interceptor {
             Response response = chain.proceed(request);
             if (response.isSuccessful()
                     && PayloadDecoder.isPayload(response.body().source())) {
-                return translated(response, response.body().source(), session);
+                return translatedResponse(response, response.body().source(), session);
             }
             session.end();
             return response;
@@ -153,59 +158,59 @@ final class PollingTranslation implements Interceptor {
 
     private Response post(Chain chain, Request request, Eio3Session session, PostQueue posts) throws IOException {
         List<String> packets = new ArrayList<>();
-        boolean matters = false;
+        boolean hasContent = false;
         for (String packet : text(request.body()).split(String.valueOf(EnginePacket.SEPARATOR))) {
             packets.addAll(session.outgoing(packet));
-            matters |= packet.isEmpty() || packet.charAt(0) != EnginePacket.CLOSE;
+            hasContent |= packet.isEmpty() || packet.charAt(0) != EnginePacket.CLOSE;
         }
-        if (!matters) {
+        if (!hasContent) {
             session.end();
         }
         if (packets.isEmpty()) {
-            return done(request);
+            return okResponse(request);
         }
-        Request sent = with(request, packets);
+        Request sent = withPackets(request, packets);
         try {
-            Response response = posts.exchange(() -> chain.proceed(sent));
+            Response response = posts.execute(() -> chain.proceed(sent));
             if (response.isSuccessful()) {
                 return response;
             }
             session.end();
-            if (matters) {
+            if (hasContent) {
                 return response;
             }
             // A server that has already closed need not receive our close.
             response.close();
-            return done(request);
+            return okResponse(request);
         } catch (InterruptedException e) {
             throw new InterruptedIOException();
         }
     }
 
-    private Call own(Request like, String sid, List<String> packets) {
-        return bare.get().newCall(with(inSession(like, sid), packets));
+    private Call ownPost(Request template, String sid, List<String> packets) {
+        return bareClient.get().newCall(withPackets(withSid(template, sid), packets));
     }
 
-    private static Request inSession(Request like, String sid) {
-        HttpUrl url = like.url().newBuilder().setQueryParameter("sid", sid).build();
-        return ProtocolDetector.inEio3(like.newBuilder().url(url).build());
+    private static Request withSid(Request template, String sid) {
+        HttpUrl url = template.url().newBuilder().setQueryParameter("sid", sid).build();
+        return ProtocolDetector.asEio3Request(template.newBuilder().url(url).build());
     }
 
-    private static Request with(Request request, List<String> packets) {
+    private static Request withPackets(Request request, List<String> packets) {
         return request.newBuilder()
                 .removeHeader("Content-Type")
                 .post(new OneShotBody(BINARY, PayloadEncoder.encode(packets)))
                 .build();
     }
 
-    private static Response translated(Response response, BufferedSource wire, Eio3Session session) {
+    private static Response translatedResponse(Response response, BufferedSource wire, Eio3Session session) {
         BufferedSource payload = Okio.buffer(new TranslatedPayload(wire, session));
         return response.newBuilder()
                 .body(ResponseBody.create(payload, TEXT, -1))
                 .build();
     }
 
-    private static Response done(Request request) {
+    private static Response okResponse(Request request) {
         return new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)

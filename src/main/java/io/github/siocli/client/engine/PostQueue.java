@@ -22,43 +22,43 @@ final class PostQueue {
         Response run() throws IOException;
     }
 
-    private final Function<List<String>, Call> own;
+    private final Function<List<String>, Call> callFactory;
     private final Set<String> waiting = new LinkedHashSet<>();
-    private boolean running;
-    private boolean ended;
+    private boolean isRunning;
+    private boolean isEnded;
 
     /**
      * Creates an empty queue.
      *
-     * @param own creates a request of our own from its packets
+     * @param callFactory creates a request of our own from its packets
      */
-    PostQueue(Function<List<String>, Call> own) {
-        this.own = own;
+    PostQueue(Function<List<String>, Call> callFactory) {
+        this.callFactory = callFactory;
     }
 
     /** Queues a packet of our own, which is sent when no request is running. Returns at once. */
     synchronized void send(String packet) {
-        if (ended) {
+        if (isEnded) {
             return;
         }
         waiting.add(packet);
-        if (!running) {
+        if (!isRunning) {
             sendWaiting();
         }
     }
 
     /** Executes a request of the library when no other is running. */
-    Response exchange(Exchange exchange) throws IOException, InterruptedException {
+    Response execute(Exchange exchange) throws IOException, InterruptedException {
         synchronized (this) {
-            while (running) {
+            while (isRunning) {
                 wait();
             }
-            running = true;
+            isRunning = true;
         }
         try {
             return exchange.run();
         } finally {
-            finished();
+            handleFinished();
         }
     }
 
@@ -69,19 +69,19 @@ final class PostQueue {
      * @return the packets that were still queued
      */
     synchronized List<String> end(long millis) throws InterruptedException {
-        List<String> left = new ArrayList<>(waiting);
+        List<String> unsent = new ArrayList<>(waiting);
         waiting.clear();
-        ended = true;
-        long patience = System.nanoTime() + millis * 1_000_000;
-        for (long rest = millis; running && rest > 0; rest = (patience - System.nanoTime()) / 1_000_000) {
+        isEnded = true;
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        for (long rest = millis; isRunning && rest > 0; rest = (deadline - System.nanoTime()) / 1_000_000) {
             wait(rest);
         }
-        return left;
+        return unsent;
     }
 
-    private synchronized void finished() {
-        running = false;
-        if (waiting.isEmpty() || ended) {
+    private synchronized void handleFinished() {
+        isRunning = false;
+        if (waiting.isEmpty() || isEnded) {
             notifyAll();
         } else {
             sendWaiting();
@@ -89,20 +89,20 @@ final class PostQueue {
     }
 
     private void sendWaiting() {
-        running = true;
+        isRunning = true;
         List<String> packets = waiting.stream().limit(EnginePacket.MAX_POSTED).toList();
         packets.forEach(waiting::remove);
-        own.apply(packets).enqueue(new Callback() {
+        callFactory.apply(packets).enqueue(new Callback() {
             @Override
             public void onResponse(Call call, Response response) {
                 response.close();
-                finished();
+                handleFinished();
             }
 
             @Override
             public void onFailure(Call call, IOException e) {
                 // The library's poll meets the same failure and reports it.
-                finished();
+                handleFinished();
             }
         });
     }

@@ -35,39 +35,39 @@ public final class ProtocolDetector {
      *
      * @param polling its polling side; empty if it was opened over websocket
      */
-    record Open(String sid, Eio3Session session, Optional<PollingState> polling) {}
+    record OpenSession(String sid, Eio3Session session, Optional<PollingState> polling) {}
 
-    private final OptionalInt forced;
+    private final OptionalInt forcedEio;
     private final ParserDialect dialect;
     private final Supplier<Optional<Json>> rootAuth;
-    private final BooleanSupplier rootWanted;
+    private final BooleanSupplier isRootWanted;
     private final ScheduledExecutorService scheduler;
-    private volatile int next;
-    private volatile boolean answersEio4InEio3;
+    private volatile int nextEio;
+    private volatile boolean answersEio4WithEio3;
     private volatile Optional<ServerFamily> family = Optional.empty();
-    private volatile Optional<Open> current = Optional.empty();
+    private volatile Optional<OpenSession> current = Optional.empty();
 
     /**
      * Creates a detector for an unknown server.
      *
-     * @param forced the generation to speak, 3 or 4; empty to detect that of the server
+     * @param forcedEio the generation to speak, 3 or 4; empty to detect that of the server
      * @param dialect message encoding of the session's parser
      * @param rootAuth returns the auth payload of the root namespace
-     * @param rootWanted returns true if the library connects the root namespace when a session opens
+     * @param isRootWanted returns true if the library connects the root namespace when a session opens
      * @param scheduler runs short tasks at their time
      */
     public ProtocolDetector(
-            OptionalInt forced,
+            OptionalInt forcedEio,
             ParserDialect dialect,
             Supplier<Optional<Json>> rootAuth,
-            BooleanSupplier rootWanted,
+            BooleanSupplier isRootWanted,
             ScheduledExecutorService scheduler) {
-        this.forced = forced;
+        this.forcedEio = forcedEio;
         this.dialect = dialect;
         this.rootAuth = rootAuth;
-        this.rootWanted = rootWanted;
+        this.isRootWanted = isRootWanted;
         this.scheduler = scheduler;
-        this.next = forced.orElse(4);
+        this.nextEio = forcedEio.orElse(4);
     }
 
     /**
@@ -81,12 +81,12 @@ public final class ProtocolDetector {
     }
 
     /** Returns a factory of websockets that are translated. */
-    public WebSocket.Factory over(WebSocket.Factory wire) {
+    public WebSocket.Factory wrap(WebSocket.Factory wire) {
         return new SocketTranslation(this, wire);
     }
 
     /** Returns a handshake with the server family added, if it is known. */
-    public Handshake describe(Handshake handshake) {
+    public Handshake withServerFamily(Handshake handshake) {
         return family.map(handshake::from).orElse(handshake);
     }
 
@@ -96,7 +96,7 @@ public final class ProtocolDetector {
      * @param packets the packets in the payload
      */
     public long sizeOfPayload(HttpUrl url, String payload, List<String> packets) {
-        Optional<Open> open = session(url);
+        Optional<OpenSession> open = findSession(url);
         return open.isEmpty()
                 ? Utf8.size(payload)
                 : packets.stream()
@@ -115,7 +115,7 @@ public final class ProtocolDetector {
     }
 
     /** Stops our own packets, such as pings, in the current session. */
-    public void rest() {
+    public void stopPings() {
         current.ifPresent(open -> open.session().end());
     }
 
@@ -125,13 +125,13 @@ public final class ProtocolDetector {
     }
 
     /** Returns true if the session {@code sid} was opened in place of the session {@code before}. */
-    public boolean hasReplaced(String before, String sid) {
-        return !before.equals(sid)
+    public boolean hasReplaced(String previousSid, String sid) {
+        return !previousSid.equals(sid)
                 && current.filter(open -> open.sid().equals(sid)).isPresent();
     }
 
-    OptionalInt forced() {
-        return forced;
+    OptionalInt forcedEio() {
+        return forcedEio;
     }
 
     ParserDialect dialect() {
@@ -143,16 +143,16 @@ public final class ProtocolDetector {
     }
 
     /** Returns the generation to request first: the one that the server spoke last. */
-    int next() {
-        return next;
+    int nextEio() {
+        return nextEio;
     }
 
-    static int other(int eio) {
+    static int otherEio(int eio) {
         return eio == 3 ? 4 : 3;
     }
 
     /** Returns a handshake request for a generation; for Engine.IO 3 it contains the auth payload of the root. */
-    Request asking(Request request, int eio) {
+    Request handshakeRequest(Request request, int eio) {
         HttpUrl.Builder url = request.url().newBuilder().setQueryParameter("EIO", String.valueOf(eio));
         if (eio == 3) {
             rootQuery().forEach(url::addQueryParameter);
@@ -161,30 +161,30 @@ public final class ProtocolDetector {
     }
 
     /** Returns a request as a request of an Engine.IO 3 session. */
-    static Request inEio3(Request request) {
+    static Request asEio3Request(Request request) {
         HttpUrl url = request.url().newBuilder().setQueryParameter("EIO", "3").build();
         return request.newBuilder().url(url).build();
     }
 
     /** Returns true if a handshake for Engine.IO 4 lacks the auth payload that Engine.IO 3 takes only there. */
-    boolean leavesOutAuth() {
+    boolean needsAuthInHandshake() {
         return !rootQuery().isEmpty();
     }
 
     private Map<String, String> rootQuery() {
-        return rootWanted.getAsBoolean() ? AuthQuery.parameters(rootAuth.get()) : Map.of();
+        return isRootWanted.getAsBoolean() ? AuthQuery.parameters(rootAuth.get()) : Map.of();
     }
 
     /** Returns the Engine.IO 3 session that a URL belongs to. */
-    Optional<Open> session(HttpUrl url) {
+    Optional<OpenSession> findSession(HttpUrl url) {
         String sid = url.queryParameter("sid");
         return current.filter(open -> open.sid().equals(sid));
     }
 
     /** Ends the current Engine.IO 3 session: a handshake showed Engine.IO 4, or no generation. */
-    void notEio3() {
+    void endEio3Session() {
         family = Optional.empty();
-        next = forced.orElse(4);
+        nextEio = forcedEio.orElse(4);
         current.ifPresent(open -> open.session().end());
         current = Optional.empty();
     }
@@ -193,41 +193,47 @@ public final class ProtocolDetector {
      * Starts a session after a handshake over polling showed Engine.IO 3.
      *
      * @param packet the OPEN packet
-     * @param asked the generation that the request asked for
+     * @param requestedEio the generation that the request asked for
      */
-    void openedOverPolling(String packet, int asked, Framing framing, PollingState polling) throws IOException {
-        answersEio4InEio3 |= asked == 4;
-        Handshake handshake = read(packet);
-        ServerFamily seen = framing == Framing.BINARY ? ServerFamily.SOCKET_IO_1 : ServerFamily.SOCKET_IO_2;
-        opened(handshake, answersEio4InEio3 ? seen : unsure(handshake), polling.posts()::send, Optional.of(polling));
+    void openedOverPolling(String packet, int requestedEio, Eio3PayloadFraming framing, PollingState polling)
+            throws IOException {
+        answersEio4WithEio3 |= requestedEio == 4;
+        Handshake handshake = readHandshake(packet);
+        ServerFamily likely =
+                framing == Eio3PayloadFraming.BINARY ? ServerFamily.SOCKET_IO_1 : ServerFamily.SOCKET_IO_2;
+        openSession(
+                handshake,
+                answersEio4WithEio3 ? likely : likelyFamily(handshake),
+                polling.posts()::send,
+                Optional.of(polling));
     }
 
     /** Starts a session after a handshake over websocket showed Engine.IO 3. */
     Eio3Session openedOverWebsocket(String packet, Consumer<String> wire) throws IOException {
-        Handshake handshake = read(packet);
-        return opened(handshake, unsure(handshake), wire, Optional.empty());
+        Handshake handshake = readHandshake(packet);
+        return openSession(handshake, likelyFamily(handshake), wire, Optional.empty());
     }
 
-    private static ServerFamily unsure(Handshake handshake) {
+    private static ServerFamily likelyFamily(Handshake handshake) {
         return handshake.maxPayload().isPresent() ? ServerFamily.SOCKET_IO_4_FOR_EIO3 : ServerFamily.SOCKET_IO_1_OR_2;
     }
 
-    private Eio3Session opened(
-            Handshake handshake, ServerFamily seen, Consumer<String> wire, Optional<PollingState> polling)
+    private Eio3Session openSession(
+            Handshake handshake, ServerFamily serverFamily, Consumer<String> wire, Optional<PollingState> polling)
             throws IOException {
-        notEio3();
+        endEio3Session();
         try {
-            Eio3Session session = new Eio3Session(handshake, rootWanted.getAsBoolean(), dialect, scheduler, wire);
-            family = Optional.of(seen);
-            next = 3;
-            current = Optional.of(new Open(handshake.sid(), session, polling));
+            Eio3Session session = new Eio3Session(handshake, isRootWanted.getAsBoolean(), dialect, scheduler, wire);
+            family = Optional.of(serverFamily);
+            nextEio = 3;
+            current = Optional.of(new OpenSession(handshake.sid(), session, polling));
             return session;
         } catch (RejectedExecutionException leaving) {
             throw new IOException("the session is being left", leaving);
         }
     }
 
-    static Handshake read(String packet) throws PayloadException {
+    static Handshake readHandshake(String packet) throws PayloadException {
         try {
             return EnginePacket.handshake(packet);
         } catch (PacketSyntaxException e) {

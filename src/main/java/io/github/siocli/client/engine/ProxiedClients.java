@@ -28,7 +28,7 @@ import okhttp3.OkHttpClient;
 public final class ProxiedClients {
 
     /** Resolves no name: the proxy gets the host name. A local lookup would be visible to others and often fail. */
-    private static final Dns NO_LOOK_UP = host -> List.of(InetAddress.getByAddress(host, new byte[4]));
+    private static final Dns NO_LOOKUP = host -> List.of(InetAddress.getByAddress(host, new byte[4]));
 
     private ProxiedClients() {}
 
@@ -39,32 +39,32 @@ public final class ProxiedClients {
     }
 
     /** Returns a client whose connections are tunnels through the proxy. */
-    static OkHttpClient tunnelling(OkHttpClient client, ProxyDialer dialer) {
+    static OkHttpClient viaTunnel(OkHttpClient client, ProxyDialer dialer) {
         return client.newBuilder()
-                .dns(NO_LOOK_UP)
+                .dns(NO_LOOKUP)
                 .socketFactory(new LazySocketFactory(() -> new ProxiedSocket(
                         (server, cancellation) -> dialer.dial(server.getHostString(), server.getPort(), cancellation))))
                 .build();
     }
 
     /** Returns a client that sends its requests to the proxy, with absolute URLs (RFC 9112, section 3.2.2). */
-    static OkHttpClient asking(OkHttpClient client, ProxyDialer dialer) {
+    static OkHttpClient viaRequests(OkHttpClient client, ProxyDialer dialer) {
         ProxyAddress proxy = dialer.proxy();
-        OkHttpClient.Builder asking = client.newBuilder()
+        OkHttpClient.Builder builder = client.newBuilder()
                 .proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
-                .dns(NO_LOOK_UP)
+                .dns(NO_LOOKUP)
                 .socketFactory(new LazySocketFactory(
                         () -> new ProxiedSocket((ignored, cancellation) -> dialer.dialProxy(cancellation))));
         proxy.credentials()
                 // First, so that the trace interceptor sees the header.
-                .ifPresent(known -> asking.networkInterceptors()
+                .ifPresent(credentials -> builder.networkInterceptors()
                         .add(
                                 0,
                                 chain -> chain.proceed(chain.request()
                                         .newBuilder()
-                                        .header("Proxy-Authorization", known.basic())
+                                        .header("Proxy-Authorization", credentials.basic())
                                         .build())));
-        return asking.build();
+        return builder.build();
     }
 
     /**

@@ -17,15 +17,15 @@ public final class RequestDecorator {
         this.path = path;
     }
 
-    public Request in(Request request) {
+    public Request decorate(Request request) {
         HttpUrl.Builder url = path.in(request).url().newBuilder();
         // Encoded as by the JavaScript client; OkHttp's own encoding escapes more characters.
         options.query()
                 .forEach(parameter -> url.addEncodedQueryParameter(
                         UriComponent.encode(parameter.name()), UriComponent.encode(parameter.value())));
-        Request.Builder wished = request.newBuilder().url(url.build()).header("User-Agent", "sio");
-        options.fields().forEach(field -> wished.removeHeader(field.name()));
-        options.fields().forEach(field -> wished.addHeader(field.name(), field.value()));
-        return wished.build();
+        Request.Builder decorated = request.newBuilder().url(url.build()).header("User-Agent", "sio");
+        options.fields().forEach(field -> decorated.removeHeader(field.name()));
+        options.fields().forEach(field -> decorated.addHeader(field.name(), field.value()));
+        return decorated.build();
     }
 }

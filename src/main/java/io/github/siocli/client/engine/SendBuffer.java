@@ -28,7 +28,7 @@ final class SendBuffer {
     }
 
     /** Returns the next packet of a namespace without removing it. */
-    Optional<Packet> first(String nsp) {
+    Optional<Packet> peek(String nsp) {
         ArrayDeque<Packet> queue = waiting.get(nsp);
         return queue == null ? Optional.empty() : Optional.ofNullable(queue.peek());
     }
@@ -39,7 +39,7 @@ final class SendBuffer {
     }
 
     /** Removes and returns all packets of a namespace. */
-    List<Packet> take(String nsp) {
+    List<Packet> takeAll(String nsp) {
         ArrayDeque<Packet> taken = waiting.remove(nsp);
         if (taken == null) {
             return List.of();

@@ -13,14 +13,14 @@ public interface SendListener {
      * @param packets the packets in it, complete or in part
      * @param bytes size of the payload
      */
-    void writing(List<Packet> packets, long bytes);
+    void onPayloadStart(List<Packet> packets, long bytes);
 
     /** One or more frames of a packet are about to be written. */
-    void writing(InFlightPackets.WrittenPacket begun);
+    void onPacketStart(InFlightPackets.WrittenPacket begun);
 
     /** The last frame of a packet is about to be written. */
-    void written(InFlightPackets.WrittenPacket written);
+    void onPacketWritten(InFlightPackets.WrittenPacket written);
 
     /** A packet was removed from the queue and will not be written. */
-    void dropped(Packet packet, DropReason reason);
+    void onPacketDropped(Packet packet, DropReason reason);
 }

@@ -36,30 +36,30 @@ public final class SendQueue {
      * them: 8 round trips are well within the time that servers allow. A lower limit costs more hand-overs to the
      * library.
      */
-    private static final int MAX_POSTED = 128;
+    private static final int MAX_IN_FLIGHT_POLLING = 128;
 
-    private enum Gate {
+    private enum NamespaceGate {
         /** The namespace is being connected; its events wait. */
-        HOLDING,
+        PAUSED,
         /** The namespace is connected; its events are handed over. */
-        FLOWING
+        OPEN
     }
 
     private final SendListener listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<String, Gate> gates = new LinkedHashMap<>();
+    private final Map<String, NamespaceGate> gates = new LinkedHashMap<>();
     private final SendBuffer waiting = new SendBuffer();
-    private final InFlightPackets transit = new InFlightPackets();
-    private Optional<Connection> link = Optional.empty();
+    private final InFlightPackets inFlight = new InFlightPackets();
+    private Optional<Connection> connection = Optional.empty();
     private long capacity = CAPACITY;
-    private int maxInTransit = Integer.MAX_VALUE;
+    private int maxInFlight = Integer.MAX_VALUE;
     private long weight;
-    private long transitWeight;
-    private long lost;
-    private boolean refused;
-    private boolean closed;
-    private volatile boolean followed;
+    private long inFlightWeight;
+    private long droppedCount;
+    private boolean isRefused;
+    private boolean isClosed;
+    private volatile boolean hasMoreFrames;
 
     public SendQueue(SendListener listener) {
         this.listener = listener;
@@ -69,75 +69,76 @@ public final class SendQueue {
      * Adapts the capacity to a transport. Over polling packets share a payload, whose size the server limits; a
      * character may be three bytes.
      */
-    void sendingOver(Transport transport, Handshake handshake) {
+    void useTransport(Transport transport, Handshake handshake) {
         boolean isPolling = transport == Transport.POLLING;
-        locked(() -> {
+        underLock(() -> {
             capacity = isPolling ? Math.min(CAPACITY, handshake.maxPayload().orElse(DEFAULT_PAYLOAD) / 3) : CAPACITY;
-            maxInTransit = isPolling ? MAX_POSTED : Integer.MAX_VALUE;
+            maxInFlight = isPolling ? MAX_IN_FLIGHT_POLLING : Integer.MAX_VALUE;
         });
     }
 
     /**
      * Adds an event or an acknowledgement. Blocks while the queue is full.
      *
-     * @param patient whether to block even if the namespace is not connected
+     * @param waitForConnection whether to block even if the namespace is not connected
      * @throws FailureException if the namespace is not joined, if it is not connected and the queue is full, or if the
      *     packet is an acknowledgement and the namespace is not connected
      */
-    public void submit(Packet packet, boolean patient) throws FailureException, InterruptedException {
-        long added = weigh(packet);
+    public void submit(Packet packet, boolean waitForConnection) throws FailureException, InterruptedException {
+        long added = weightOf(packet);
         lock.lockInterruptibly();
         try {
-            while (!closed && !hasRoom(packet, added, patient)) {
+            while (!isClosed && !hasRoom(packet, added, waitForConnection)) {
                 changed.await();
             }
             weight += added;
             waiting.add(packet);
-            pump(packet.nsp());
+            handOver(packet.nsp());
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean hasRoom(Packet packet, long added, boolean patient) throws FailureException {
-        Gate gate = gates.get(packet.nsp());
-        if (gate != Gate.FLOWING && packet instanceof Packet.Ack) {
+    private boolean hasRoom(Packet packet, long added, boolean waitForConnection) throws FailureException {
+        NamespaceGate gate = gates.get(packet.nsp());
+        if (gate != NamespaceGate.OPEN && packet instanceof Packet.Ack) {
             throw new FailureException(Failure.of(FailureKind.UNACKNOWLEDGEABLE, packet.nsp()));
         }
         if (gate == null) {
             throw new FailureException(Failure.of(FailureKind.NOT_IN_NAMESPACE, packet.nsp()));
         }
-        if (weight == 0 || weight + added <= (gate == Gate.FLOWING ? capacity : CAPACITY)) {
+        if (weight == 0 || weight + added <= (gate == NamespaceGate.OPEN ? capacity : CAPACITY)) {
             return true;
         }
-        if (gate == Gate.HOLDING && !patient) {
-            throw new FailureException(Failure.of(FailureKind.OUTBOX_FULL, packet.nsp(), events(waiting.size())));
+        if (gate == NamespaceGate.PAUSED && !waitForConnection) {
+            throw new FailureException(
+                    Failure.of(FailureKind.OUTBOX_FULL, packet.nsp(), describeCount(waiting.size())));
         }
         return false;
     }
 
-    private static String events(int number) {
+    private static String describeCount(int number) {
         return number == 1 ? "1 event waits" : number + " events wait";
     }
 
     /** Sends over a new connection from now on. */
-    public void over(Connection opening) {
-        locked(() -> {
-            link = Optional.of(opening);
-            refused = false;
+    public void attach(Connection newConnection) {
+        underLock(() -> {
+            connection = Optional.of(newConnection);
+            isRefused = false;
         });
     }
 
     /** Keeps the events of a namespace in the queue until it is connected. */
-    public void hold(String nsp) {
-        locked(() -> gates.put(nsp, Gate.HOLDING));
+    public void pause(String nsp) {
+        underLock(() -> gates.put(nsp, NamespaceGate.PAUSED));
     }
 
     /** A namespace is connected. */
-    public void flow(String nsp) {
-        locked(() -> {
-            gates.put(nsp, Gate.FLOWING);
-            pump(nsp);
+    public void resume(String nsp) {
+        underLock(() -> {
+            gates.put(nsp, NamespaceGate.OPEN);
+            handOver(nsp);
         });
     }
 
@@ -145,24 +146,24 @@ public final class SendQueue {
      * Closes a namespace: rejects new packets and drops those that wait. Packets that were handed to the library are
      * still sent.
      */
-    public void shut(String nsp, DropReason reason) {
-        locked(() -> {
+    public void closeNamespace(String nsp, DropReason reason) {
+        underLock(() -> {
             gates.remove(nsp);
-            drop(waiting.take(nsp), reason);
+            drop(waiting.takeAll(nsp), reason);
         });
     }
 
     /**
-     * As {@link #shut}, and also drops packets that the library has not encoded: the server has ended the namespace.
+     * As {@link #closeNamespace}, and also drops packets that the library has not encoded: the server has ended the namespace.
      */
-    public void withdraw(String nsp, DropReason reason) {
-        locked(() -> {
+    public void discardNamespace(String nsp, DropReason reason) {
+        underLock(() -> {
             gates.remove(nsp);
-            List<Packet> onTheWay = transit.takeHanded(nsp);
-            onTheWay.forEach(packet -> transitWeight -= weigh(packet));
-            drop(onTheWay, reason);
-            drop(waiting.take(nsp), reason);
-            gates.keySet().forEach(this::pump);
+            List<Packet> handed = inFlight.takeHanded(nsp);
+            handed.forEach(packet -> inFlightWeight -= weightOf(packet));
+            drop(handed, reason);
+            drop(waiting.takeAll(nsp), reason);
+            gates.keySet().forEach(this::handOver);
         });
     }
 
@@ -171,10 +172,10 @@ public final class SendQueue {
      *
      * @return false if the packet was dropped meanwhile and must not be sent
      */
-    public boolean encoded(Packet packet, int frames, long bytes) {
+    public boolean markEncoded(Packet packet, int frames, long bytes) {
         lock.lock();
         try {
-            return transit.encoded(packet, frames, bytes);
+            return inFlight.markEncoded(packet, frames, bytes);
         } finally {
             lock.unlock();
         }
@@ -187,57 +188,57 @@ public final class SendQueue {
      * @param bytes size of everything that is written with them
      * @return the packets that they belong to; empty if the connection has ended and the frames must not be written
      */
-    public Optional<List<Packet>> writing(int frames, long bytes) {
+    public Optional<List<Packet>> startWriting(int frames, long bytes) {
         List<Packet> packets = new ArrayList<>(frames);
         List<InFlightPackets.WrittenPacket> complete = new ArrayList<>(frames);
         Optional<InFlightPackets.WrittenPacket> last = Optional.empty();
         lock.lock();
         try {
             for (int i = 0; i < frames; i++) {
-                Optional<InFlightPackets.WrittenPacket> due = transit.due();
+                Optional<InFlightPackets.WrittenPacket> due = inFlight.nextDue();
                 if (due.isEmpty()) {
                     return Optional.empty();
                 }
-                last = isOurs(due.get().packet()) ? due : last;
+                last = isData(due.get().packet()) ? due : last;
                 packets.add(due.get().packet());
-                transit.written().ifPresent(complete::add);
+                inFlight.frameWritten().ifPresent(complete::add);
             }
-            followed = transit.due().isPresent();
+            hasMoreFrames = inFlight.nextDue().isPresent();
             for (InFlightPackets.WrittenPacket written : complete) {
                 release(written.packet());
             }
         } finally {
             lock.unlock();
         }
-        listener.writing(packets, bytes);
-        last.ifPresent(listener::writing);
+        listener.onPayloadStart(packets, bytes);
+        last.ifPresent(listener::onPacketStart);
         for (InFlightPackets.WrittenPacket written : complete) {
-            listener.written(written);
+            listener.onPacketWritten(written);
         }
         return Optional.of(packets);
     }
 
     private void release(Packet packet) {
-        long freed = weigh(packet);
+        long freed = weightOf(packet);
         weight -= freed;
-        transitWeight -= freed;
+        inFlightWeight -= freed;
         // Refilled only when half empty: waking the sending threads for each packet costs more than sending it.
-        if (waiting.size() > 0 && transitWeight <= capacity / 2) {
-            gates.keySet().forEach(this::pump);
+        if (waiting.size() > 0 && inFlightWeight <= capacity / 2) {
+            gates.keySet().forEach(this::handOver);
         }
-        if (weight <= capacity / 2 || transitWeight == 0) {
+        if (weight <= capacity / 2 || inFlightWeight == 0) {
             changed.signalAll();
         }
     }
 
     /** Returns true if the library had encoded more frames when the latest one was written; it writes them at once. */
-    boolean isFollowed() {
-        return followed;
+    boolean hasMoreFrames() {
+        return hasMoreFrames;
     }
 
     /** Notes that written packets did not reach the server. */
-    void refused() {
-        locked(() -> refused = true);
+    void markRefused() {
+        underLock(() -> isRefused = true);
     }
 
     /**
@@ -245,11 +246,11 @@ public final class SendQueue {
      * open; other packets are dropped.
      */
     public void connectionLost() {
-        locked(() -> {
-            link = Optional.empty();
-            transitWeight = 0;
+        underLock(() -> {
+            connection = Optional.empty();
+            inFlightWeight = 0;
             // An acknowledgement is valid only on the connection of its event.
-            Map<Boolean, List<Packet>> unwritten = transit.takeAll().stream()
+            Map<Boolean, List<Packet>> unwritten = inFlight.takeUnwritten().stream()
                     .collect(Collectors.partitioningBy(
                             packet -> packet instanceof Packet.Event && gates.containsKey(packet.nsp())));
             waiting.addFirst(unwritten.get(true));
@@ -261,44 +262,44 @@ public final class SendQueue {
     public boolean isDelivered() {
         lock.lock();
         try {
-            return weight == 0 && !refused;
+            return weight == 0 && !isRefused;
         } finally {
             lock.unlock();
         }
     }
 
     /** Returns true if the library has packets that are not written. */
-    boolean isSending() {
+    boolean hasInFlight() {
         lock.lock();
         try {
-            return transitWeight > 0;
+            return inFlightWeight > 0;
         } finally {
             lock.unlock();
         }
     }
 
     /** Returns true if a DISCONNECT packet is encoded and not written. */
-    boolean isGoodbyeDue() {
+    boolean hasDisconnectInFlight() {
         lock.lock();
         try {
-            return transit.isGoodbyeDue();
+            return inFlight.hasDisconnect();
         } finally {
             lock.unlock();
         }
     }
 
     /** Returns the number of events and acknowledgements that were dropped. */
-    public long lost() {
+    public long droppedCount() {
         lock.lock();
         try {
-            return lost;
+            return droppedCount;
         } finally {
             lock.unlock();
         }
     }
 
     /** Returns the number of packets that are not handed to the library. */
-    public int waiting() {
+    public int waitingCount() {
         lock.lock();
         try {
             return waiting.size();
@@ -309,41 +310,41 @@ public final class SendQueue {
 
     /** Closes the queue: blocked callers return, and packets are no longer handed to the library. */
     public void close() {
-        locked(() -> closed = true);
+        underLock(() -> isClosed = true);
     }
 
     /** Hands waiting packets of a namespace to the library while the limit on packets in flight allows. */
-    private void pump(String nsp) {
-        while (!closed && link.isPresent() && gates.get(nsp) == Gate.FLOWING) {
-            Optional<Packet> next = waiting.first(nsp);
-            long added = next.map(SendQueue::weigh).orElse(0L);
-            if (next.isEmpty() || isFull(added)) {
+    private void handOver(String nsp) {
+        while (!isClosed && connection.isPresent() && gates.get(nsp) == NamespaceGate.OPEN) {
+            Optional<Packet> next = waiting.peek(nsp);
+            long added = next.map(SendQueue::weightOf).orElse(0L);
+            if (next.isEmpty() || isInFlightLimitReached(added)) {
                 return;
             }
             waiting.removeFirst(nsp);
-            transitWeight += added;
-            transit.handed(next.get());
-            link.get().send(next.get());
+            inFlightWeight += added;
+            inFlight.addHanded(next.get());
+            connection.get().send(next.get());
         }
     }
 
-    private boolean isFull(long added) {
-        return transitWeight > 0 && (transitWeight + added > capacity || transit.size() >= maxInTransit);
+    private boolean isInFlightLimitReached(long added) {
+        return inFlightWeight > 0 && (inFlightWeight + added > capacity || inFlight.size() >= maxInFlight);
     }
 
     private void drop(List<Packet> packets, DropReason reason) {
         for (Packet packet : packets) {
-            weight -= weigh(packet);
-            lost += isOurs(packet) ? 1 : 0;
-            listener.dropped(packet, reason);
+            weight -= weightOf(packet);
+            droppedCount += isData(packet) ? 1 : 0;
+            listener.onPacketDropped(packet, reason);
         }
     }
 
-    private static boolean isOurs(Packet packet) {
+    private static boolean isData(Packet packet) {
         return packet instanceof Packet.Event || packet instanceof Packet.Ack;
     }
 
-    private void locked(Runnable change) {
+    private void underLock(Runnable change) {
         lock.lock();
         try {
             change.run();
@@ -354,7 +355,7 @@ public final class SendQueue {
     }
 
     /** Returns the estimated memory of a packet in bytes; 0 if it is neither an event nor an acknowledgement. */
-    static long weigh(Packet packet) {
+    static long weightOf(Packet packet) {
         if (packet instanceof Packet.Event event) {
             return OVERHEAD + event.args().size();
         }

@@ -23,25 +23,25 @@ final class SocketFrames {
     private static final String BASE64 = "b4";
 
     private final Eio3Session session;
-    private final WebSocket above;
+    private final WebSocket owner;
     private final WebSocketListener listener;
 
     /**
      * Creates the translation of a session's frames.
      *
-     * @param above the websocket that the listener knows
+     * @param owner the websocket that the listener knows
      */
-    SocketFrames(Eio3Session session, WebSocket above, WebSocketListener listener) {
+    SocketFrames(Eio3Session session, WebSocket owner, WebSocketListener listener) {
         this.session = session;
-        this.above = above;
+        this.owner = owner;
         this.listener = listener;
     }
 
     /** Handles an incoming text frame; it contains bytes in Base64 if the server was asked for that. */
-    void in(String frame) throws IOException {
+    void receive(String frame) throws IOException {
         if (frame.startsWith(BASE64)) {
             try {
-                message(ByteString.of(
+                receiveMessage(ByteString.of(
                         Attachment.ofBase64(frame.substring(BASE64.length())).bytes()));
             } catch (Base64Exception e) {
                 throw new PayloadException("a binary packet that is not Base64: " + e.getMessage(), e);
@@ -51,38 +51,38 @@ final class SocketFrames {
         if (!frame.isEmpty() && frame.charAt(0) == EnginePacket.BINARY) {
             throw new PayloadException("a binary packet without a type");
         }
-        session.incoming(frame).forEach(this::show);
+        session.incoming(frame).forEach(this::deliver);
     }
 
     /** Handles an incoming binary frame. */
-    void in(ByteString frame) throws IOException {
+    void receive(ByteString frame) throws IOException {
         if (frame.size() == 0 || frame.getByte(0) != MESSAGE) {
             throw new PayloadException(
                     frame.size() == 0
                             ? "a binary packet without a type"
                             : "a binary packet of type " + (frame.getByte(0) & 0xff));
         }
-        message(frame.substring(1));
+        receiveMessage(frame.substring(1));
     }
 
-    private void message(ByteString bytes) throws ForeignParserException {
-        if (session.isShownAsItIs(bytes)) {
-            listener.onMessage(above, bytes);
+    private void receiveMessage(ByteString bytes) throws ForeignParserException {
+        if (session.isReceivedUnchanged(bytes)) {
+            listener.onMessage(owner, bytes);
         } else {
-            session.incoming(EnginePacket.BINARY + bytes.base64()).forEach(this::show);
+            session.incoming(EnginePacket.BINARY + bytes.base64()).forEach(this::deliver);
         }
     }
 
-    private void show(String packet) {
+    private void deliver(String packet) {
         if (packet.charAt(0) == EnginePacket.BINARY) {
-            listener.onMessage(above, bytes(packet));
+            listener.onMessage(owner, bytes(packet));
         } else {
-            listener.onMessage(above, packet);
+            listener.onMessage(owner, packet);
         }
     }
 
     /** Sends a text frame of the library. */
-    boolean out(String frame, WebSocket wire) {
+    boolean sendFromLibrary(String frame, WebSocket wire) {
         List<String> packets = session.outgoing(frame);
         boolean sent = true;
         for (String packet : packets) {
@@ -95,8 +95,10 @@ final class SocketFrames {
     }
 
     /** Sends a binary frame of the library. */
-    boolean out(ByteString frame, WebSocket wire) {
-        return session.isSentAsItIs(frame) ? send(frame, wire) : out(EnginePacket.BINARY + frame.base64(), wire);
+    boolean sendFromLibrary(ByteString frame, WebSocket wire) {
+        return session.isSentUnchanged(frame)
+                ? send(frame, wire)
+                : sendFromLibrary(EnginePacket.BINARY + frame.base64(), wire);
     }
 
     /** Sends a packet that is written as in a payload of Engine.IO 4. */

@@ -31,7 +31,7 @@ import okio.ByteString;
 public final class SocketTap implements WebSocket.Factory {
 
     /** Length to which an invalid message is shortened in failures, in characters. */
-    private static final int SHOWN = 100;
+    private static final int MAX_SHOWN_LENGTH = 100;
 
     private static final String NO_OPEN = "the first message is no OPEN packet: ";
     private static final String PROBE_ANSWER = EnginePacket.PONG + "probe";
@@ -40,9 +40,9 @@ public final class SocketTap implements WebSocket.Factory {
     private final WebSocketClient websockets;
     private final Tap tap;
     private final Runnable beforeMessage;
-    private final Runnable onStranded;
-    private final Set<TappedSocket> live = ConcurrentHashMap.newKeySet();
-    private volatile boolean cut;
+    private final Runnable onUpgradeLost;
+    private final Set<TappedSocket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean isAborted;
 
     /**
      * Creates an intercepting factory.
@@ -50,23 +50,27 @@ public final class SocketTap implements WebSocket.Factory {
      * @param wire makes the websockets
      * @param websockets the client behind {@code wire}; buffers frames that follow each other
      * @param beforeMessage blocks until messages received over polling are passed on
-     * @param onStranded called when a failed upgrade has left the library without a transport, which it does not notice
+     * @param onUpgradeLost called when a failed upgrade has left the library without a transport, which it does not notice
      */
     public SocketTap(
-            WebSocket.Factory wire, WebSocketClient websockets, Tap tap, Runnable beforeMessage, Runnable onStranded) {
+            WebSocket.Factory wire,
+            WebSocketClient websockets,
+            Tap tap,
+            Runnable beforeMessage,
+            Runnable onUpgradeLost) {
         this.wire = wire;
         this.websockets = websockets;
         this.tap = tap;
         this.beforeMessage = beforeMessage;
-        this.onStranded = onStranded;
+        this.onUpgradeLost = onUpgradeLost;
     }
 
     @Override
     public WebSocket newWebSocket(Request request, WebSocketListener library) {
         TappedSocket socket = new TappedSocket(request, library);
-        live.add(socket);
+        sockets.add(socket);
         socket.start();
-        if (cut) {
+        if (isAborted) {
             socket.cancel();
         }
         return socket;
@@ -74,24 +78,24 @@ public final class SocketTap implements WebSocket.Factory {
 
     /** Returns true if a websocket is open or closing. */
     boolean isLive() {
-        return !live.isEmpty();
+        return !sockets.isEmpty();
     }
 
     /** Returns true if there are websockets and our close frame is written on each. */
-    boolean haveLeft() {
-        return isLive() && live.stream().allMatch(socket -> socket.goodbyeWritten);
+    boolean areClosesWritten() {
+        return isLive() && sockets.stream().allMatch(socket -> socket.isCloseWritten);
     }
 
     /**
      * Returns true while the session is upgrading to a websocket: the library sends nothing over the other transport.
      */
-    boolean isMoving() {
-        return live.stream().anyMatch(TappedSocket::isMoving);
+    boolean isUpgrading() {
+        return sockets.stream().anyMatch(TappedSocket::isUpgrading);
     }
 
     /** Returns true if the session uses a websocket. */
-    boolean isCarrying() {
-        return live.stream().anyMatch(TappedSocket::isCarrying);
+    boolean isInUse() {
+        return sockets.stream().anyMatch(TappedSocket::isInUse);
     }
 
     /**
@@ -99,29 +103,29 @@ public final class SocketTap implements WebSocket.Factory {
      * see a gap.
      */
     boolean isWriting() {
-        return live.stream().anyMatch(socket -> socket.writing) || queued() > 0;
+        return sockets.stream().anyMatch(socket -> socket.isWriting) || queuedBytes() > 0;
     }
 
     /** Returns the number of bytes that wait to be written. */
-    long queued() {
-        return live.stream().mapToLong(WebSocket::queueSize).sum();
+    long queuedBytes() {
+        return sockets.stream().mapToLong(WebSocket::queueSize).sum();
     }
 
-    /** Allows websockets again after {@link #cut}. */
-    void mend() {
-        cut = false;
+    /** Allows websockets again after {@link #isAborted}. */
+    void enable() {
+        isAborted = false;
     }
 
     /** Aborts every websocket without a close frame, and each one that is created later. */
-    void cut() {
-        cut = true;
-        live.forEach(TappedSocket::cut);
+    void abort() {
+        isAborted = true;
+        sockets.forEach(TappedSocket::abort);
     }
 
     /** Makes the library see a packet, as if the server had sent it, over the websocket that the session uses. */
-    void show(char packet) {
-        live.forEach(socket -> {
-            if (socket.isCarrying()) {
+    void injectPacket(char packet) {
+        sockets.forEach(socket -> {
+            if (socket.isInUse()) {
                 socket.library.onMessage(socket, String.valueOf(packet));
             }
         });
@@ -131,44 +135,44 @@ public final class SocketTap implements WebSocket.Factory {
 
         private final Request request;
         private final WebSocketListener library;
-        private volatile boolean upgrading;
-        private volatile boolean open;
-        private boolean refused;
-        private volatile boolean probed;
-        private volatile boolean writing;
-        private volatile boolean left;
-        private volatile boolean goodbyeWritten;
-        private volatile boolean cancelled;
-        private volatile boolean over;
+        private volatile boolean isUpgrade;
+        private volatile boolean hasHandshake;
+        private boolean isHandshakeRejected;
+        private volatile boolean isProbeAnswered;
+        private volatile boolean isWriting;
+        private volatile boolean isCloseRequested;
+        private volatile boolean isCloseWritten;
+        private volatile boolean isCancelled;
+        private volatile boolean isEnded;
         private volatile Optional<WebSocket> socket = Optional.empty();
 
         private TappedSocket(Request request, WebSocketListener library) {
             this.request = request;
             this.library = library;
-            this.upgrading = request.url().queryParameter("sid") != null;
+            this.isUpgrade = request.url().queryParameter("sid") != null;
             // A websocket of an upgrade has no handshake of its own.
-            this.open = upgrading;
+            this.hasHandshake = isUpgrade;
         }
 
         private void start() {
             WebSocket made = wire.newWebSocket(request, this);
             socket = Optional.of(made);
-            if (cancelled) {
+            if (isCancelled) {
                 made.cancel();
             }
         }
 
-        private boolean isMoving() {
-            return upgrading && probed && !over && !left;
+        private boolean isUpgrading() {
+            return isUpgrade && isProbeAnswered && !isEnded && !isCloseRequested;
         }
 
-        private boolean isCarrying() {
-            return !upgrading && !over && !left;
+        private boolean isInUse() {
+            return !isUpgrade && !isEnded && !isCloseRequested;
         }
 
-        private void cut() {
+        private void abort() {
             // Set before the cancellation, so that frames from now on wait for the next connection.
-            over = true;
+            isEnded = true;
             cancel();
         }
 
@@ -180,8 +184,8 @@ public final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onMessage(WebSocket from, String frame) {
-            if (!open) {
-                handshake(frame);
+            if (!hasHandshake) {
+                handleHandshake(frame);
                 return;
             }
             if (frame.isEmpty()) {
@@ -189,80 +193,82 @@ public final class SocketTap implements WebSocket.Factory {
             }
             switch (frame.charAt(0)) {
                 case EnginePacket.MESSAGE -> {
-                    tap.engine().received(frame);
+                    tap.engine().messageReceived(frame);
                     beforeMessage.run();
-                    show(tap.inbound().text(frame));
+                    passToLibrary(tap.receiver().receiveText(frame));
                 }
-                case EnginePacket.OPEN -> openedAgain(frame);
+                case EnginePacket.OPEN -> handleSecondHandshake(frame);
                 case EnginePacket.CLOSE -> {
-                    tap.ending().goodbyeUnexplained("close packet" + tap.limit().explanation("; ", false));
-                    tap.reception().ended();
+                    tap.closeCause()
+                            .closedWithoutReason("close packet" + tap.limit().explanation("; ", false));
+                    tap.deliveryTracker().sessionClosed();
                     library.onMessage(this, frame);
                 }
                 case EnginePacket.PING, EnginePacket.PONG, EnginePacket.UPGRADE, EnginePacket.NOOP -> {
-                    probed |= frame.equals(PROBE_ANSWER);
-                    tap.engine().receivedOther(frame);
+                    isProbeAnswered |= frame.equals(PROBE_ANSWER);
+                    tap.engine().controlPacketReceived(frame);
                     library.onMessage(this, frame);
                 }
-                default -> tap.inbound().rejected(frame, "unknown Engine.IO packet type");
+                default -> tap.receiver().reportInvalidPacket(frame, "unknown Engine.IO packet type");
             }
         }
 
         @Override
         public void onMessage(WebSocket from, ByteString bytes) {
-            if (!open) {
-                unusable(NO_OPEN, "<" + bytes.size() + " bytes>");
+            if (!hasHandshake) {
+                rejectHandshake(NO_OPEN, "<" + bytes.size() + " bytes>");
                 return;
             }
             byte[] attachment = bytes.toByteArray();
-            tap.engine().received(attachment);
+            tap.engine().messageReceived(attachment);
             beforeMessage.run();
-            show(tap.inbound().binary(attachment));
+            passToLibrary(tap.receiver().receiveBinary(attachment));
         }
 
-        private void show(Optional<String> forLibrary) {
+        private void passToLibrary(Optional<String> forLibrary) {
             forLibrary.ifPresent(packet -> library.onMessage(this, packet));
         }
 
         /** Handles the first message, which must be the handshake; later messages cannot open a session. */
-        private void handshake(String frame) {
+        private void handleHandshake(String frame) {
             try {
                 Handshake handshake = tap.handshake(frame);
-                open = true;
-                opened(handshake);
-                library.onMessage(this, LibraryView.of(handshake));
+                hasHandshake = true;
+                reportOpened(handshake);
+                library.onMessage(this, LibraryView.packetFor(handshake));
             } catch (PacketSyntaxException e) {
                 boolean isOpen = !frame.isEmpty() && frame.charAt(0) == EnginePacket.OPEN;
-                unusable(isOpen ? e.getMessage() + ", in " : NO_OPEN, frame);
+                rejectHandshake(isOpen ? e.getMessage() + ", in " : NO_OPEN, frame);
             }
         }
 
-        private void opened(Handshake handshake) {
+        private void reportOpened(Handshake handshake) {
             tap.progress().opened();
             tap.engine().opened(Transport.WEBSOCKET, handshake);
-            tap.outbox().sendingOver(Transport.WEBSOCKET, handshake);
+            tap.sendQueue().useTransport(Transport.WEBSOCKET, handshake);
             tap.sink().accept(new Opened(tap.clock().instant(), Transport.WEBSOCKET, handshake));
         }
 
         /** Handles another handshake. If the detector has replaced the session, the library is not told. */
-        private void openedAgain(String frame) {
+        private void handleSecondHandshake(String frame) {
             try {
                 Handshake handshake = tap.handshake(frame);
-                if (tap.negotiation().hasReplaced(tap.engine().handshake().sid(), handshake.sid())) {
-                    opened(handshake);
+                if (tap.detector().hasReplaced(tap.engine().handshake().sid(), handshake.sid())) {
+                    reportOpened(handshake);
                     return;
                 }
             } catch (PacketSyntaxException e) {
                 // Reported below as an unexpected handshake.
             }
-            tap.inbound().rejected(frame, "a handshake in the middle of a session");
+            tap.receiver().reportInvalidPacket(frame, "a handshake in the middle of a session");
         }
 
         /** Reports that the first message opens no session; later messages are ignored. */
-        private void unusable(String problem, String first) {
-            if (!refused) {
-                refused = true;
-                String shown = first.length() <= SHOWN ? first : first.substring(0, SHOWN) + "...";
+        private void rejectHandshake(String problem, String first) {
+            if (!isHandshakeRejected) {
+                isHandshakeRejected = true;
+                String shown =
+                        first.length() <= MAX_SHOWN_LENGTH ? first : first.substring(0, MAX_SHOWN_LENGTH) + "...";
                 tap.progress().failed(tap.diagnosis().ofHandshake(problem + shown, first));
                 library.onMessage(this, LibraryView.NO_HANDSHAKE);
             }
@@ -271,76 +277,76 @@ public final class SocketTap implements WebSocket.Factory {
         @Override
         public void onClosing(WebSocket from, int code, String reason) {
             CloseDescription closing = new CloseDescription(code, reason);
-            if (!open && !left) {
-                unusable("the server closed the websocket without an OPEN packet: ", closing.description());
+            if (!hasHandshake && !isCloseRequested) {
+                rejectHandshake("the server closed the websocket without an OPEN packet: ", closing.description());
             }
             // The reply to our close frame has the same code as ours.
-            boolean isAnswer =
-                    left && (closing.isUnexplained() || !tap.reception().isOpen());
+            boolean isAnswer = isCloseRequested
+                    && (closing.isUnexplained() || !tap.deliveryTracker().hasUnconfirmed());
             if (!isAnswer || closing.isForSize()) {
-                closing(closing);
+                recordClose(closing);
             }
-            if (!isAnswer && !upgrading) {
-                ended(closing);
+            if (!isAnswer && !isUpgrade) {
+                updateDelivery(closing);
             }
             // The library waits for the end of the connection, which is reported when both sides have closed.
             from.close(CloseDescription.NORMAL, null);
         }
 
-        private void ended(CloseDescription closing) {
+        private void updateDelivery(CloseDescription closing) {
             if (closing.isUnexplained()) {
-                tap.reception().ended();
+                tap.deliveryTracker().sessionClosed();
             } else {
-                tap.reception().broken();
+                tap.deliveryTracker().sessionBroken();
             }
         }
 
-        private void closing(CloseDescription closing) {
+        private void recordClose(CloseDescription closing) {
             if (closing.isUnexplained()) {
-                tap.ending()
-                        .goodbyeUnexplained(closing.description() + tap.limit().explanation("; ", false));
+                tap.closeCause()
+                        .closedWithoutReason(closing.description() + tap.limit().explanation("; ", false));
             } else if (closing.isForSize()) {
                 String size = tap.limit().explanation(": ", true);
-                tap.ending().goodbye(closing.description() + size);
+                tap.closeCause().closedByServer(closing.description() + size);
                 if (!size.isEmpty()) {
-                    tap.ending().refused(closing.description() + size);
+                    tap.closeCause().packetRefused(closing.description() + size);
                 }
-                tap.outbox().refused();
+                tap.sendQueue().markRefused();
             } else {
-                tap.ending().goodbye(closing.description());
+                tap.closeCause().closedByServer(closing.description());
             }
         }
 
         @Override
         public void onClosed(WebSocket from, int code, String reason) {
-            boolean stranding = isStranding();
-            toldAll();
-            ended();
+            boolean stranding = isUpgradeLost();
+            reportIncompletePackets();
+            markEnded();
             library.onClosed(this, code, reason);
             if (stranding) {
-                onStranded.run();
+                onUpgradeLost.run();
             }
         }
 
         @Override
         public void onFailure(WebSocket from, Throwable error, Response response) {
-            over = true;
+            isEnded = true;
             WebSocketFailure failure = new WebSocketFailure(error, Optional.ofNullable(response));
-            if (!upgrading) {
-                broken(failure);
-            } else if (!cancelled) {
+            if (!isUpgrade) {
+                recordBreak(failure);
+            } else if (!isCancelled) {
                 tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure.explained(tap.diagnosis())));
             }
-            boolean stranding = isStranding();
+            boolean stranding = isUpgradeLost();
             if (stranding) {
-                tap.ending().broken("the upgrade broke off: " + failure.seen());
+                tap.closeCause().connectionBroken("the upgrade broke off: " + failure.seen());
             }
-            toldAll();
+            reportIncompletePackets();
             // Last, because a caller that waits for the end reads the cause afterwards.
-            ended();
+            markEnded();
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
             if (stranding) {
-                onStranded.run();
+                onUpgradeLost.run();
             }
         }
 
@@ -349,55 +355,55 @@ public final class SocketTap implements WebSocket.Factory {
          * probe the library stops polling and sends nothing until the upgrade; if the websocket ends meanwhile, it does
          * not resume polling.
          */
-        private boolean isStranding() {
+        private boolean isUpgradeLost() {
             String sid = request.url().queryParameter("sid");
-            return upgrading
-                    && probed
-                    && !left
-                    && !cancelled
+            return isUpgrade
+                    && isProbeAnswered
+                    && !isCloseRequested
+                    && !isCancelled
                     && tap.engine().handshake().sid().equals(sid);
         }
 
-        private void broken(WebSocketFailure failure) {
-            if (cancelled) {
-                tap.ending().broken(failure.seen());
+        private void recordBreak(WebSocketFailure failure) {
+            if (isCancelled) {
+                tap.closeCause().connectionBroken(failure.seen());
                 return;
             }
-            tap.reception().broken();
+            tap.deliveryTracker().sessionBroken();
             Failure explained = failure.explained(tap.diagnosis());
             tap.progress().failed(explained);
             String seen = explained.kind() == FailureKind.REQUEST_CUT ? failure.seen() : explained.message();
-            tap.ending().failed(explained, seen + tap.limit().explanation("; ", false));
+            tap.closeCause().connectionFailed(explained, seen + tap.limit().explanation("; ", false));
         }
 
         /** Reports a packet whose attachments are missing. */
-        private void toldAll() {
-            if (!upgrading) {
-                tap.inbound().ended();
+        private void reportIncompletePackets() {
+            if (!isUpgrade) {
+                tap.receiver().connectionEnded();
             }
         }
 
-        private void ended() {
-            over = true;
-            live.remove(this);
+        private void markEnded() {
+            isEnded = true;
+            sockets.remove(this);
         }
 
         @Override
         public boolean send(String frame) {
-            return writing(() -> write(frame));
+            return markWriting(() -> write(frame));
         }
 
         private boolean write(String frame) {
             if (frame.charAt(0) == EnginePacket.MESSAGE
-                    && !isWritable(tap.negotiation().sizeOfFrame(frame))) {
+                    && !startWriting(tap.detector().sizeOfFrame(frame))) {
                 websockets.flush();
                 return false;
             }
-            boolean sent = follow(() -> wire().send(frame), frame.charAt(0) == EnginePacket.MESSAGE);
-            if (upgrading && frame.charAt(0) == EnginePacket.UPGRADE) {
-                upgrading = false;
-                tap.engine().upgraded(Transport.WEBSOCKET);
-                tap.outbox().sendingOver(Transport.WEBSOCKET, tap.engine().handshake());
+            boolean sent = sendGathered(() -> wire().send(frame), frame.charAt(0) == EnginePacket.MESSAGE);
+            if (isUpgrade && frame.charAt(0) == EnginePacket.UPGRADE) {
+                isUpgrade = false;
+                tap.engine().transportUpgraded(Transport.WEBSOCKET);
+                tap.sendQueue().useTransport(Transport.WEBSOCKET, tap.engine().handshake());
                 tap.sink().accept(new Upgraded(tap.clock().instant(), Transport.POLLING, Transport.WEBSOCKET));
             }
             return sent;
@@ -405,24 +411,24 @@ public final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean send(ByteString bytes) {
-            return writing(() -> write(bytes));
+            return markWriting(() -> write(bytes));
         }
 
         private boolean write(ByteString bytes) {
-            if (!isWritable(tap.negotiation().sizeOfFrame(bytes))) {
+            if (!startWriting(tap.detector().sizeOfFrame(bytes))) {
                 websockets.flush();
                 return false;
             }
-            return follow(() -> wire().send(bytes), true);
+            return sendGathered(() -> wire().send(bytes), true);
         }
 
         /** Marks the time during which a frame is written. The library writes on one thread. */
-        private boolean writing(BooleanSupplier write) {
-            writing = true;
+        private boolean markWriting(BooleanSupplier write) {
+            isWriting = true;
             try {
                 return write.getAsBoolean();
             } finally {
-                writing = false;
+                isWriting = false;
             }
         }
 
@@ -430,8 +436,8 @@ public final class SocketTap implements WebSocket.Factory {
          * Sends a frame. If the library has encoded more frames, which it writes at once on this thread, the frame is
          * buffered so that they leave together.
          */
-        private boolean follow(BooleanSupplier send, boolean message) {
-            boolean followed = message && tap.outbox().isFollowed();
+        private boolean sendGathered(BooleanSupplier send, boolean message) {
+            boolean followed = message && tap.sendQueue().hasMoreFrames();
             if (followed) {
                 websockets.gather();
             }
@@ -443,8 +449,8 @@ public final class SocketTap implements WebSocket.Factory {
         }
 
         /** Returns true if a frame may be written. A frame that is not written is not reported as sent. */
-        private boolean isWritable(long bytes) {
-            return !over && tap.outbox().writing(1, bytes).isPresent();
+        private boolean startWriting(long bytes) {
+            return !isEnded && tap.sendQueue().startWriting(1, bytes).isPresent();
         }
 
         @Override
@@ -459,15 +465,15 @@ public final class SocketTap implements WebSocket.Factory {
 
         @Override
         public boolean close(int code, String reason) {
-            left = true;
+            isCloseRequested = true;
             boolean first = wire().close(code, reason);
-            goodbyeWritten = true;
+            isCloseWritten = true;
             return first;
         }
 
         @Override
         public void cancel() {
-            cancelled = true;
+            isCancelled = true;
             socket.ifPresent(WebSocket::cancel);
         }
 

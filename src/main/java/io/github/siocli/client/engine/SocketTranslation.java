@@ -8,26 +8,26 @@ import okhttp3.WebSocketListener;
 /** Makes websockets that are translated if the server speaks Engine.IO 3. */
 final class SocketTranslation implements WebSocket.Factory {
 
-    private final ProtocolDetector negotiation;
+    private final ProtocolDetector detector;
     private final WebSocket.Factory wire;
 
-    SocketTranslation(ProtocolDetector negotiation, WebSocket.Factory wire) {
-        this.negotiation = negotiation;
+    SocketTranslation(ProtocolDetector detector, WebSocket.Factory wire) {
+        this.detector = detector;
         this.wire = wire;
     }
 
     @Override
     public WebSocket newWebSocket(Request request, WebSocketListener listener) {
         if (request.url().queryParameter("sid") != null) {
-            Optional<ProtocolDetector.Open> open = negotiation.session(request.url());
+            Optional<ProtocolDetector.OpenSession> open = detector.findSession(request.url());
             return open.isPresent()
-                    ? new UpgradingSocket(open.get(), listener).start(wire, ProtocolDetector.inEio3(request))
+                    ? new UpgradingSocket(open.get(), listener).start(wire, ProtocolDetector.asEio3Request(request))
                     : wire.newWebSocket(request, listener);
         }
-        if (negotiation.forced().orElse(3) == 4) {
-            negotiation.notEio3();
+        if (detector.forcedEio().orElse(3) == 4) {
+            detector.endEio3Session();
             return wire.newWebSocket(request, listener);
         }
-        return new DetectingSocket(negotiation, wire, request, listener).start();
+        return new DetectingSocket(detector, wire, request, listener).start();
     }
 }

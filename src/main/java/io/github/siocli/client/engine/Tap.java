@@ -12,28 +12,28 @@ import java.time.Clock;
 /**
  * The parts of a session that the interceptors of both transports use.
  *
- * @param inbound receives incoming messages
- * @param outbox is notified of outgoing messages
- * @param reception is notified when the server ends the session
+ * @param receiver receives incoming messages
+ * @param sendQueue is notified of outgoing messages
+ * @param deliveryTracker is notified when the server ends the session
  * @param engine state of the Engine.IO session
  * @param progress is notified of the progress of an attempt
  * @param diagnosis explains failures
- * @param negotiation detects the server's Engine.IO generation
+ * @param detector detects the server's Engine.IO generation
  * @param limit knows the largest payload that the server accepts
- * @param ending collects how a connection ended
+ * @param closeCause collects how a connection ended
  * @param sink receives the events of the transports
  * @param clock gives the times of events
  */
 public record Tap(
-        MessageReceiver inbound,
-        SendQueue outbox,
-        DeliveryTracker reception,
+        MessageReceiver receiver,
+        SendQueue sendQueue,
+        DeliveryTracker deliveryTracker,
         EngineSession engine,
         ConnectProgress progress,
         Diagnosis diagnosis,
-        ProtocolDetector negotiation,
+        ProtocolDetector detector,
         PayloadLimit limit,
-        CloseCause ending,
+        CloseCause closeCause,
         EventSink sink,
         Clock clock) {
 
@@ -43,6 +43,6 @@ public record Tap(
      * @throws PacketSyntaxException if it contains none
      */
     Handshake handshake(String packet) throws PacketSyntaxException {
-        return negotiation.describe(EnginePacket.handshake(packet));
+        return detector.withServerFamily(EnginePacket.handshake(packet));
     }
 }

@@ -15,72 +15,72 @@ import java.util.List;
  */
 final class TentativeEio4 {
 
-    private enum State {
+    private enum Assumption {
         NONE,
-        HELD,
+        ASSUMED,
         /** The assumption was wrong, and an Engine.IO 3 session is being opened instead. */
-        REVISED
+        REPLACED
     }
 
-    private final List<String> said = new ArrayList<>();
-    private volatile State state = State.NONE;
+    private final List<String> sentPackets = new ArrayList<>();
+    private volatile Assumption state = Assumption.NONE;
 
     /** Starts the assumption. */
-    void hold() {
-        state = State.HELD;
+    void assume() {
+        state = Assumption.ASSUMED;
     }
 
     /** Returns true if there is no assumption. */
     boolean isSettled() {
-        return state == State.NONE;
+        return state == Assumption.NONE;
     }
 
-    boolean isHeld() {
-        return state == State.HELD;
+    boolean isAssumed() {
+        return state == Assumption.ASSUMED;
     }
 
-    boolean isRevised() {
-        return state == State.REVISED;
+    boolean isReplaced() {
+        return state == Assumption.REPLACED;
     }
 
     /** Records a packet that is about to be sent; returns false if it must wait for another session. */
-    boolean sending(String packet) {
+    boolean recordSending(String packet) {
         if (isSettled()) {
             return true;
         }
         synchronized (this) {
-            if (state != State.NONE) {
-                said.add(packet);
+            if (state != Assumption.NONE) {
+                sentPackets.add(packet);
             }
-            return state != State.REVISED;
+            return state != Assumption.REPLACED;
         }
     }
 
     /** Ends the assumption: the server speaks Engine.IO 4. */
-    synchronized void confirmed() {
-        settled();
+    synchronized void confirm() {
+        settle();
     }
 
     /** Marks the assumption as wrong: the recorded packets must be sent in another session. */
-    synchronized void revised() {
-        state = State.REVISED;
+    synchronized void markReplaced() {
+        state = Assumption.REPLACED;
     }
 
     /** Ends a wrong assumption and returns the recorded packets. */
-    synchronized List<String> refuted() {
-        return settled();
+    synchronized List<String> refute() {
+        return settle();
     }
 
-    private List<String> settled() {
-        List<String> all = List.copyOf(said);
-        said.clear();
-        state = State.NONE;
+    private List<String> settle() {
+        List<String> all = List.copyOf(sentPackets);
+        sentPackets.clear();
+        state = Assumption.NONE;
         return all;
     }
 
     /** Returns true if a CONNECT was sent with an auth payload, which Engine.IO 3 does not read there. */
     synchronized boolean hasMisplacedAuth() {
-        return said.stream()
+        return sentPackets.stream()
                 .anyMatch(packet -> packet.startsWith(MessageText.CONNECT_PACKET)
                         && !MessageText.data(packet).isEmpty());
     }
@@ -118,7 +118,7 @@ final class TentativeEio4 {
     }
 
     /** Returns true if only a server of Engine.IO 4 could have read a packet. */
-    static boolean isUnheard(String packet) {
+    static boolean isUnreadableForEio3(String packet) {
         // Binary frames of Engine.IO 4 lack the packet type that Engine.IO 3 needs.
         return packet.charAt(0) == EnginePacket.BINARY;
     }

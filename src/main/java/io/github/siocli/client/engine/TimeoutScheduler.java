@@ -22,12 +22,12 @@ import java.util.concurrent.TimeUnit;
 public final class TimeoutScheduler<K> {
 
     private final ScheduledExecutorService scheduler;
-    private final Runnable onEnded;
+    private final Runnable onExpired;
     /**
      * Expiry by key, grouped by length: timeouts of the same length expire in the order of their start, so only the
      * first of each group is checked.
      */
-    private final Map<Duration, Map<K, Long>> ends = new HashMap<>();
+    private final Map<Duration, Map<K, Long>> expiries = new HashMap<>();
 
     private Optional<ScheduledFuture<?>> task = Optional.empty();
     private long taskNanos;
@@ -35,40 +35,40 @@ public final class TimeoutScheduler<K> {
     /**
      * Creates a scheduler without timeouts.
      *
-     * @param onEnded runs on the scheduler when timeouts have expired, and must {@linkplain #takeEnded take} them
+     * @param onExpired runs on the scheduler when timeouts have expired, and must {@linkplain #takeExpired take} them
      */
-    public TimeoutScheduler(ScheduledExecutorService scheduler, Runnable onEnded) {
+    public TimeoutScheduler(ScheduledExecutorService scheduler, Runnable onExpired) {
         this.scheduler = scheduler;
-        this.onEnded = onEnded;
+        this.onExpired = onExpired;
     }
 
     /** Starts a timeout. */
-    public void start(K what, Duration length) {
+    public void start(K key, Duration length) {
         long now = System.nanoTime();
         long end = now + length.toNanos();
-        ends.computeIfAbsent(length, unused -> new LinkedHashMap<>()).put(what, end);
+        expiries.computeIfAbsent(length, unused -> new LinkedHashMap<>()).put(key, end);
         if (task.isEmpty() || end - taskNanos < 0) {
             schedule(end, now);
         }
     }
 
     /** Stops a timeout; does nothing if it is not running. */
-    public void stop(K what, Duration length) {
-        Map<K, Long> same = ends.get(length);
+    public void stop(K key, Duration length) {
+        Map<K, Long> same = expiries.get(length);
         if (same != null) {
-            same.remove(what);
+            same.remove(key);
         }
     }
 
     /** Removes and returns the keys of expired timeouts, and schedules the task for the next one. */
-    public List<K> takeEnded() {
+    public List<K> takeExpired() {
         long now = System.nanoTime();
         cancel();
         List<K> ended = new ArrayList<>();
         Optional<Long> next = Optional.empty();
-        for (Iterator<Map<K, Long>> lengths = ends.values().iterator(); lengths.hasNext(); ) {
+        for (Iterator<Map<K, Long>> lengths = expiries.values().iterator(); lengths.hasNext(); ) {
             Map<K, Long> same = lengths.next();
-            Optional<Long> first = takeEnded(same, now, ended);
+            Optional<Long> first = takeExpired(same, now, ended);
             if (first.isEmpty()) {
                 lengths.remove();
             } else if (next.isEmpty() || first.get() - next.get() < 0) {
@@ -79,7 +79,7 @@ public final class TimeoutScheduler<K> {
         return ended;
     }
 
-    private Optional<Long> takeEnded(Map<K, Long> same, long now, List<K> ended) {
+    private Optional<Long> takeExpired(Map<K, Long> same, long now, List<K> ended) {
         for (Iterator<Map.Entry<K, Long>> entries = same.entrySet().iterator(); entries.hasNext(); ) {
             Map.Entry<K, Long> entry = entries.next();
             if (entry.getValue() - now > 0) {
@@ -93,7 +93,7 @@ public final class TimeoutScheduler<K> {
 
     private void schedule(long end, long now) {
         cancel();
-        task = Optional.of(scheduler.schedule(onEnded, end - now, TimeUnit.NANOSECONDS));
+        task = Optional.of(scheduler.schedule(onExpired, end - now, TimeUnit.NANOSECONDS));
         taskNanos = end;
     }
 

@@ -11,31 +11,31 @@ public final class Transports {
 
     private final SocketTap sockets;
     private final PollingTap polling;
-    private final ProtocolDetector negotiation;
+    private final ProtocolDetector detector;
     private final HttpCalls http;
 
-    public Transports(SocketTap sockets, PollingTap polling, ProtocolDetector negotiation, HttpCalls http) {
+    public Transports(SocketTap sockets, PollingTap polling, ProtocolDetector detector, HttpCalls http) {
         this.sockets = sockets;
         this.polling = polling;
-        this.negotiation = negotiation;
+        this.detector = detector;
         this.http = http;
     }
 
-    /** Allows a new connection after {@link #cut}. */
-    public void mend() {
-        polling.cut(PollingTap.Cut.NONE);
-        sockets.mend();
+    /** Allows a new connection after {@link #abort}. */
+    public void enable() {
+        polling.abort(PollingTap.AbortScope.NONE);
+        sockets.enable();
     }
 
     /**
      * Aborts the current connection without closing it.
      *
-     * @param how the polling requests to abort
+     * @param scope the polling requests to abort
      */
-    public void cut(PollingTap.Cut how) {
-        polling.cut(how);
-        negotiation.rest();
-        sockets.cut();
+    public void abort(PollingTap.AbortScope scope) {
+        polling.abort(scope);
+        detector.stopPings();
+        sockets.abort();
         http.cancelAll();
     }
 
@@ -46,16 +46,17 @@ public final class Transports {
      *
      * @param onTimeout called when the server is silent
      */
-    public Future<?> monitor(ScheduledExecutorService scheduler, HeartbeatMonitor heartbeat, Runnable onTimeout) {
+    public Future<?> monitorHeartbeat(
+            ScheduledExecutorService scheduler, HeartbeatMonitor heartbeat, Runnable onTimeout) {
         long millis = heartbeat.checkMillis();
         return scheduler.scheduleWithFixedDelay(
                 () -> {
                     switch (heartbeat.check()) {
-                        case HELD_UP -> sockets.show(EnginePacket.NOOP);
+                        case READING_BLOCKED -> sockets.injectPacket(EnginePacket.NOOP);
                         case PONG_DUE -> {
                             // The library answers a ping with the pong that the server needs.
-                            sockets.show(EnginePacket.PING);
-                            polling.showPing();
+                            sockets.injectPacket(EnginePacket.PING);
+                            polling.injectPing();
                         }
                         case TIMED_OUT -> onTimeout.run();
                         case WAITING -> {}
@@ -68,7 +69,7 @@ public final class Transports {
 
     /** Aborts the connection and closes the HTTP client. */
     public void close() {
-        cut(PollingTap.Cut.ALL);
+        abort(PollingTap.AbortScope.ALL);
         http.close();
     }
 }

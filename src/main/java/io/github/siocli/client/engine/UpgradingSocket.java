@@ -28,10 +28,10 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
     private final WebSocketListener listener;
     private final SocketFrames frames;
     private volatile WebSocket socket;
-    private volatile boolean moved;
-    private volatile boolean over;
+    private volatile boolean isUpgraded;
+    private volatile boolean isEnded;
 
-    UpgradingSocket(ProtocolDetector.Open open, WebSocketListener listener) {
+    UpgradingSocket(ProtocolDetector.OpenSession open, WebSocketListener listener) {
         this.session = open.session();
         this.polling = open.polling();
         this.listener = listener;
@@ -52,10 +52,10 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
     @Override
     public void onMessage(WebSocket from, String frame) {
         if (frame.equals(PROBE_ANSWER)) {
-            session.pause();
+            session.pausePings();
         }
         try {
-            frames.in(frame);
+            frames.receive(frame);
         } catch (IOException e) {
             fail(from, e);
         }
@@ -64,7 +64,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
     @Override
     public void onMessage(WebSocket from, ByteString bytes) {
         try {
-            frames.in(bytes);
+            frames.receive(bytes);
         } catch (IOException e) {
             fail(from, e);
         }
@@ -72,7 +72,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
 
     private void fail(WebSocket from, IOException e) {
         onFailure(from, e, null);
-        over = true;
+        isEnded = true;
         from.cancel();
     }
 
@@ -83,7 +83,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
 
     @Override
     public void onClosed(WebSocket from, int code, String reason) {
-        if (!over) {
+        if (!isEnded) {
             ended();
             listener.onClosed(this, code, reason);
         }
@@ -91,27 +91,27 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
 
     @Override
     public void onFailure(WebSocket from, Throwable error, Response response) {
-        if (!over) {
+        if (!isEnded) {
             ended();
             listener.onFailure(this, error, response);
         }
     }
 
     private void ended() {
-        if (moved) {
+        if (isUpgraded) {
             session.end();
         } else {
-            session.resume();
+            session.resumePings();
         }
     }
 
     @Override
     public boolean send(String frame) {
         if (frame.charAt(0) != EnginePacket.UPGRADE) {
-            return frames.out(frame, socket);
+            return frames.sendFromLibrary(frame, socket);
         }
-        moved = true;
-        session.move(() -> upgrade(frame), new SerialSender(packet -> SocketFrames.send(packet, socket)));
+        isUpgraded = true;
+        session.moveToWebsocket(() -> upgrade(frame), new SerialSender(packet -> SocketFrames.send(packet, socket)));
         return true;
     }
 
@@ -128,7 +128,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
 
     @Override
     public boolean send(ByteString bytes) {
-        return frames.out(bytes, socket);
+        return frames.sendFromLibrary(bytes, socket);
     }
 
     @Override
@@ -143,7 +143,7 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
 
     @Override
     public boolean close(int code, String reason) {
-        if (moved) {
+        if (isUpgraded) {
             session.end();
         }
         return socket.close(code, reason);

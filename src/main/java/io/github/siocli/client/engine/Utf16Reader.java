@@ -35,8 +35,8 @@ final class Utf16Reader {
         long decoded = 0;
         while (text.length() < units) {
             // A unit takes at least one byte, so this many can be read; after a partial character one at a time.
-            long wanted = bytes.position() > 0 ? 1 : Math.min(units - text.length(), CHUNK - LONGEST_CHARACTER);
-            fill((int) wanted);
+            long count = bytes.position() > 0 ? 1 : Math.min(units - text.length(), CHUNK - LONGEST_CHARACTER);
+            readBytes((int) count);
             bytes.flip();
             if (decoder.decode(bytes, chars, false).isError()) {
                 throw new PayloadException(
@@ -53,8 +53,8 @@ final class Utf16Reader {
         return text.toString();
     }
 
-    private void fill(int wanted) throws IOException {
-        int read = source.read(bytes.array(), bytes.position(), wanted);
+    private void readBytes(int count) throws IOException {
+        int read = source.read(bytes.array(), bytes.position(), count);
         if (read < 0) {
             throw new EOFException();
         }

@@ -90,11 +90,11 @@ public record ConnectOptions(
     }
 
     /** Returns a copy with other namespaces. */
-    public ConnectOptions withNamespaces(List<String> others) {
+    public ConnectOptions withNamespaces(List<String> newNamespaces) {
         return new ConnectOptions(
                 server,
                 enginePath,
-                others,
+                newNamespaces,
                 auth,
                 transports,
                 eio,

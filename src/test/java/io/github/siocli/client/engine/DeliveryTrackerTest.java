@@ -13,74 +13,74 @@ class DeliveryTrackerTest {
 
     @Test
     void hasNothingUnconfirmedBeforeTheFirstPacket() {
-        assertThat(tracker.isOpen()).isFalse();
+        assertThat(tracker.hasUnconfirmed()).isFalse();
     }
 
     @Test
     void keepsAnEventWithoutAckUnconfirmed() {
         send("/", OptionalLong.empty());
-        assertThat(tracker.isOpen()).isTrue();
+        assertThat(tracker.hasUnconfirmed()).isTrue();
     }
 
     @Test
     void confirmsAllWithTheAckOfTheLastEvent() {
         send("/", OptionalLong.empty());
         send("/", OptionalLong.of(3));
-        tracker.answered("/", 3);
-        assertThat(tracker.isOpen()).isFalse();
+        tracker.handleAck("/", 3);
+        assertThat(tracker.hasUnconfirmed()).isFalse();
     }
 
     @Test
     void ignoresTheAckOfAnEarlierEvent() {
         send("/", OptionalLong.of(3));
         send("/", OptionalLong.of(4));
-        tracker.answered("/", 3);
-        assertThat(tracker.isOpen()).isTrue();
+        tracker.handleAck("/", 3);
+        assertThat(tracker.hasUnconfirmed()).isTrue();
     }
 
     @Test
     void distinguishesEqualIdsOfDifferentNamespaces() {
         send("/", OptionalLong.of(0));
         send("/chat", OptionalLong.of(0));
-        tracker.answered("/", 0);
-        assertThat(tracker.isOpen()).isTrue();
-        tracker.answered("/chat", 0);
-        assertThat(tracker.isOpen()).isFalse();
+        tracker.handleAck("/", 0);
+        assertThat(tracker.hasUnconfirmed()).isTrue();
+        tracker.handleAck("/chat", 0);
+        assertThat(tracker.hasUnconfirmed()).isFalse();
     }
 
     @Test
     void keepsAnEventSentAfterAnAckUnconfirmed() {
         send("/", OptionalLong.of(0));
-        tracker.answered("/", 0);
+        tracker.handleAck("/", 0);
         send("/", OptionalLong.empty());
-        assertThat(tracker.isOpen()).isTrue();
+        assertThat(tracker.hasUnconfirmed()).isTrue();
     }
 
     @Test
     void keepsOurOwnAckUnconfirmed() {
         send("/", OptionalLong.of(0));
-        tracker.sent(new Packet.Ack("/", 0, Arguments.NONE));
-        tracker.answered("/", 0);
-        assertThat(tracker.isOpen()).isTrue();
+        tracker.packetSent(new Packet.Ack("/", 0, Arguments.NONE));
+        tracker.handleAck("/", 0);
+        assertThat(tracker.hasUnconfirmed()).isTrue();
     }
 
     @Test
     void doubtsTheLastEventWhenTheSessionEnds() {
         send("/", OptionalLong.empty());
         assertThat(tracker.isInDoubt()).isFalse();
-        tracker.ended();
+        tracker.sessionClosed();
         assertThat(tracker.isInDoubt()).isTrue();
     }
 
     @Test
     void doubtsNoConfirmedEventWhenTheSessionEnds() {
         send("/", OptionalLong.empty());
-        tracker.confirmed(tracker.unconfirmed().orElseThrow());
+        tracker.confirm(tracker.unconfirmed().orElseThrow());
         send("/", OptionalLong.of(1));
-        tracker.answered("/", 1);
-        tracker.leaving();
-        tracker.ended();
-        tracker.broken();
+        tracker.handleAck("/", 1);
+        tracker.startLeaving();
+        tracker.sessionClosed();
+        tracker.sessionBroken();
         assertThat(tracker.isInDoubt()).isFalse();
     }
 
@@ -89,39 +89,39 @@ class DeliveryTrackerTest {
         send("/", OptionalLong.empty());
         Packet first = tracker.unconfirmed().orElseThrow();
         send("/", OptionalLong.empty());
-        tracker.confirmed(first);
-        assertThat(tracker.isOpen()).isTrue();
+        tracker.confirm(first);
+        assertThat(tracker.hasUnconfirmed()).isTrue();
     }
 
     @Test
     void trustsAnOrderlyEndAfterOurDisconnect() {
         send("/", OptionalLong.empty());
-        tracker.leaving();
-        tracker.goodbye();
-        tracker.ended();
+        tracker.startLeaving();
+        tracker.disconnectWritten();
+        tracker.sessionClosed();
         assertThat(tracker.isInDoubt()).isFalse();
-        tracker.broken();
+        tracker.sessionBroken();
         assertThat(tracker.isInDoubt()).isTrue();
     }
 
     @Test
     void doubtsTheLastEventWhenOnlyOneNamespaceWasLeft() {
         send("/", OptionalLong.empty());
-        tracker.goodbye();
-        tracker.ended();
+        tracker.disconnectWritten();
+        tracker.sessionClosed();
         assertThat(tracker.isInDoubt()).isTrue();
     }
 
     @Test
     void doubtsNothingWhenAnotherNamespaceEnds() {
         send("/", OptionalLong.empty());
-        tracker.ended("/chat");
+        tracker.namespaceEnded("/chat");
         assertThat(tracker.isInDoubt()).isFalse();
-        tracker.ended("/");
+        tracker.namespaceEnded("/");
         assertThat(tracker.isInDoubt()).isTrue();
     }
 
     private void send(String nsp, OptionalLong id) {
-        tracker.sent(new Packet.Event(nsp, "hello", Arguments.NONE, id));
+        tracker.packetSent(new Packet.Event(nsp, "hello", Arguments.NONE, id));
     }
 }

@@ -251,7 +251,7 @@ class DetectingSocketTest {
 
     @Test
     void triesEio3WhenEio4IsRefused() {
-        librarySocket = detector.over(wire).newWebSocket(REQUEST, new RecordingListener());
+        librarySocket = detector.wrap(wire).newWebSocket(REQUEST, new RecordingListener());
         wire.sockets.get(0).refuse(400, "{\"code\":\"5\",\"message\":\"Unsupported protocol version\"}");
         assertThat(wire.sockets).hasSize(2);
         assertThat(wire.sockets.get(1).request.url().query()).contains("EIO=3");
@@ -261,7 +261,7 @@ class DetectingSocketTest {
 
     @Test
     void reportsAnyOtherRefusalAtOnce() {
-        librarySocket = detector.over(wire).newWebSocket(REQUEST, new RecordingListener());
+        librarySocket = detector.wrap(wire).newWebSocket(REQUEST, new RecordingListener());
         wire.sockets.get(0).refuse(502, "<html>");
         assertThat(received).containsExactly("failure refused 502");
         assertThat(wire.sockets).hasSize(1);
@@ -299,7 +299,7 @@ class DetectingSocketTest {
         old.sendToClient("40");
         old.client.onFailure(old, new ProtocolException("end"), null);
         received.clear();
-        librarySocket = detector.over(wire).newWebSocket(REQUEST, new RecordingListener());
+        librarySocket = detector.wrap(wire).newWebSocket(REQUEST, new RecordingListener());
         FakeWebSockets.Socket asked3 = wire.sockets.get(1);
         assertThat(asked3.request.url().query()).contains("EIO=3");
         asked3.accept();
@@ -362,7 +362,7 @@ class DetectingSocketTest {
     }
 
     private FakeWebSockets.Socket openSocket() {
-        librarySocket = detector.over(wire).newWebSocket(REQUEST, new RecordingListener());
+        librarySocket = detector.wrap(wire).newWebSocket(REQUEST, new RecordingListener());
         FakeWebSockets.Socket socket = wire.sockets.get(wire.sockets.size() - 1);
         socket.accept();
         return socket;
@@ -370,7 +370,7 @@ class DetectingSocketTest {
 
     private ServerFamily family() {
         Handshake handshake = new Handshake("engine", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
-        return detector.describe(handshake).server();
+        return detector.withServerFamily(handshake).server();
     }
 
     private ProtocolDetector newDetector(OptionalInt forced) {

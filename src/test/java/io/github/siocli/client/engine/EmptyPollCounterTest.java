@@ -17,7 +17,7 @@ class EmptyPollCounterTest {
             answered++;
         }
         assertThat(answered).isBetween(EmptyPollCounter.BURST, EmptyPollCounter.BURST + 10);
-        assertThat(polls.inRow()).isEqualTo(answered + 1);
+        assertThat(polls.consecutive()).isEqualTo(answered + 1);
     }
 
     /** The reference server does this while a websocket is probed. */
@@ -33,14 +33,14 @@ class EmptyPollCounterTest {
         for (int i = 0; i < 1_000; i++) {
             assertThat(isLoopAfter(Duration.ofMillis(1))).isFalse();
             if (i % EmptyPollCounter.BURST == 0) {
-                polls.message();
-                assertThat(polls.inRow()).isZero();
+                polls.messageReceived();
+                assertThat(polls.consecutive()).isZero();
             }
         }
     }
 
     private boolean isLoopAfter(Duration time) {
         now += time.toNanos();
-        return polls.isLoop(now);
+        return polls.addEmptyPoll(now);
     }
 }

@@ -2,7 +2,7 @@ package io.github.siocli.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.client.engine.HeartbeatMonitor.State;
+import io.github.siocli.client.engine.HeartbeatMonitor.HeartbeatStatus;
 import io.github.siocli.event.Handshake;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,49 +26,50 @@ class HeartbeatMonitorTest {
 
     @Test
     void timesOutAfterPingIntervalAndPingTimeoutOfSilence() {
-        assertThat(advance(45, 1.0)).containsOnly(State.WAITING);
-        assertThat(advance(1, 1.0)).containsExactly(State.TIMED_OUT);
+        assertThat(advance(45, 1.0)).containsOnly(HeartbeatStatus.WAITING);
+        assertThat(advance(1, 1.0)).containsExactly(HeartbeatStatus.TIMED_OUT);
     }
 
     @Test
     void restartsWithEachHeartbeat() {
         for (int i = 0; i < 10; i++) {
-            assertThat(advance(44, 1.0)).containsOnly(State.WAITING);
-            monitor.heartbeat();
+            assertThat(advance(44, 1.0)).containsOnly(HeartbeatStatus.WAITING);
+            monitor.heartbeatReceived();
         }
     }
 
     @Test
     void ignoresTimeInWhichTheOutputBlocksTheReading() {
-        assertThat(advance(3600, 0)).doesNotContain(State.TIMED_OUT, State.WAITING);
-        assertThat(advance(45, 1.0)).doesNotContain(State.TIMED_OUT);
-        assertThat(advance(1, 1.0)).containsExactly(State.TIMED_OUT);
+        assertThat(advance(3600, 0)).doesNotContain(HeartbeatStatus.TIMED_OUT, HeartbeatStatus.WAITING);
+        assertThat(advance(45, 1.0)).doesNotContain(HeartbeatStatus.TIMED_OUT);
+        assertThat(advance(1, 1.0)).containsExactly(HeartbeatStatus.TIMED_OUT);
     }
 
     /** Slow but steady output lets the reader wait briefly for the network again and again. */
     @Test
     void addsUpManyShortNetworkWaits() {
-        assertThat(advance(400, 0.1)).doesNotContain(State.TIMED_OUT, State.WAITING);
-        assertThat(advance(60, 0.1)).contains(State.TIMED_OUT);
+        assertThat(advance(400, 0.1)).doesNotContain(HeartbeatStatus.TIMED_OUT, HeartbeatStatus.WAITING);
+        assertThat(advance(60, 0.1)).contains(HeartbeatStatus.TIMED_OUT);
     }
 
     @Test
     void requestsAPongBeforeTheServerTimesOut() {
-        List<State> states = advance(90, 0);
-        assertThat(states.indexOf(State.PONG_DUE) + 1).isBetween(25, 44);
-        assertThat(states.stream().filter(state -> state == State.PONG_DUE)).hasSize(3);
+        List<HeartbeatStatus> states = advance(90, 0);
+        assertThat(states.indexOf(HeartbeatStatus.PONG_DUE) + 1).isBetween(25, 44);
+        assertThat(states.stream().filter(state -> state == HeartbeatStatus.PONG_DUE))
+                .hasSize(3);
     }
 
     @Test
     void requestsAPongWhenTheReadingBlocksLate() {
         advance(24, 1.0);
-        assertThat(advance(20, 0)).contains(State.PONG_DUE);
+        assertThat(advance(20, 0)).contains(HeartbeatStatus.PONG_DUE);
     }
 
     @Test
     void requestsNoPongWhileWaitingForTheServer() {
         advance(10, 0);
-        assertThat(advance(40, 1.0)).doesNotContain(State.PONG_DUE);
+        assertThat(advance(40, 1.0)).doesNotContain(HeartbeatStatus.PONG_DUE);
     }
 
     @Test
@@ -76,7 +77,7 @@ class HeartbeatMonitorTest {
         advance(40, 1.0);
         long[] other = {0};
         monitor.start(heartbeat(25_000, 20_000), () -> other[0]);
-        assertThat(advance(40, 1.0)).doesNotContain(State.TIMED_OUT);
+        assertThat(advance(40, 1.0)).doesNotContain(HeartbeatStatus.TIMED_OUT);
     }
 
     @Test
@@ -91,7 +92,7 @@ class HeartbeatMonitorTest {
     @Test
     void acceptsTheLongestPossibleHeartbeat() {
         monitor.start(heartbeat(Long.MAX_VALUE, Long.MAX_VALUE), () -> networkWait);
-        assertThat(advance(3600, 1.0)).containsOnly(State.WAITING);
+        assertThat(advance(3600, 1.0)).containsOnly(HeartbeatStatus.WAITING);
     }
 
     private static Handshake heartbeat(long interval, long timeout) {
@@ -104,8 +105,8 @@ class HeartbeatMonitorTest {
      *
      * @param waiting fraction of the time in which the reader waits for the network
      */
-    private List<State> advance(int seconds, double waiting) {
-        List<State> states = new ArrayList<>();
+    private List<HeartbeatStatus> advance(int seconds, double waiting) {
+        List<HeartbeatStatus> states = new ArrayList<>();
         for (int i = 0; i < seconds; i++) {
             now += TimeUnit.SECONDS.toNanos(1);
             networkWait += (long) (TimeUnit.SECONDS.toNanos(1) * waiting);

@@ -53,13 +53,13 @@ class NamespaceTranslationTest {
     void predictsTheSentForm() {
         NamespaceTranslation session = newSession(true);
         String chat = "40/chat,{\"token\":\"a b\"}";
-        assertThat(session.sentAs("40{\"token\":1}")).isEmpty();
-        assertThat(session.sentAs(chat)).contains("40/chat?token=a%20b,");
-        assertThat(session.sentAs("42[\"e\"]")).contains("42[\"e\"]");
+        assertThat(session.sentForm("40{\"token\":1}")).isEmpty();
+        assertThat(session.sentForm(chat)).contains("40/chat?token=a%20b,");
+        assertThat(session.sentForm("42[\"e\"]")).contains("42[\"e\"]");
         outgoing(session, "40");
         outgoing(session, chat);
         session.incoming("44\"no\"");
-        assertThat(session.sentAs("40{\"token\":1}")).contains("40/?token=1,");
+        assertThat(session.sentForm("40{\"token\":1}")).contains("40/?token=1,");
         assertThat(outgoing(session, "40{\"token\":1}")).containsExactly("40/?token=1,");
     }
 
@@ -132,10 +132,10 @@ class NamespaceTranslationTest {
         // 2.x does not confirm it: the first event or the timeout shows that the root is connected.
         outgoing(session, "40");
         assertThat(session.incoming("42[\"welcome\"]")).containsExactly("40{\"sid\":\"engine\"}", "42[\"welcome\"]");
-        assertThat(session.rejoinedInSilence()).isEmpty();
+        assertThat(session.handleRejoinTimeout()).isEmpty();
         outgoing(session, "41");
         outgoing(session, "40");
-        assertThat(session.rejoinedInSilence()).containsExactly("40{\"sid\":\"engine\"}");
+        assertThat(session.handleRejoinTimeout()).containsExactly("40{\"sid\":\"engine\"}");
         assertThat(session.isRejoining()).isFalse();
     }
 

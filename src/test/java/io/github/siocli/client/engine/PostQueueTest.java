@@ -55,7 +55,7 @@ class PostQueueTest {
     @Test
     void sendsWaitingPacketsInOneRequest() throws Exception {
         PostQueue posts = new PostQueue(this::newCall);
-        posts.exchange(() -> {
+        posts.execute(() -> {
             posts.send("2");
             posts.send("40/chat,");
             posts.send("2");
@@ -73,14 +73,14 @@ class PostQueueTest {
                 .build();
         PostQueue posts = new PostQueue(packets -> broken.newCall(REQUEST));
         posts.send("2");
-        assertThat(posts.exchange(PostQueueTest::response).code()).isEqualTo(200);
+        assertThat(posts.execute(PostQueueTest::response).code()).isEqualTo(200);
     }
 
     @Test
     void returnsUnsentPacketsAtTheEnd() throws Exception {
         PostQueue posts = new PostQueue(this::newCall);
         List<String> left = new ArrayList<>();
-        posts.exchange(() -> {
+        posts.execute(() -> {
             posts.send("40/chat,");
             try {
                 left.addAll(posts.end(1));
@@ -96,7 +96,7 @@ class PostQueueTest {
 
     private void exchange(PostQueue posts) {
         try {
-            posts.exchange(this::countedResponse).close();
+            posts.execute(this::countedResponse).close();
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

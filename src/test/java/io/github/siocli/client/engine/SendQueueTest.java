@@ -52,9 +52,9 @@ class SendQueueTest {
 
     @BeforeEach
     void connect() {
-        queue.over(connection);
-        queue.hold("/");
-        queue.flow("/");
+        queue.attach(connection);
+        queue.pause("/");
+        queue.resume("/");
     }
 
     @AfterEach
@@ -67,11 +67,11 @@ class SendQueueTest {
         Packet packet = event("hello", "1");
         queue.submit(packet, false);
         assertThat(connection.sent).containsExactly(packet);
-        assertThat(queue.encoded(packet, 3, 10)).isTrue();
-        queue.writing(2, 10);
+        assertThat(queue.markEncoded(packet, 3, 10)).isTrue();
+        queue.startWriting(2, 10);
         assertThat(events).isEmpty();
         assertThat(queue.isDelivered()).isFalse();
-        assertThat(queue.writing(1, 10)).isPresent();
+        assertThat(queue.startWriting(1, 10)).isPresent();
         assertThat(sentEventNames()).containsExactly("hello");
         assertThat(queue.isDelivered()).isTrue();
         assertThat(engine.traffic().packetsOut()).isEqualTo(1);
@@ -84,33 +84,33 @@ class SendQueueTest {
         Packet second = event("b", "1");
         queue.submit(first, false);
         queue.submit(second, false);
-        queue.encoded(first, 2, 10);
-        queue.encoded(second, 1, 10);
-        queue.writing(1, 10);
-        assertThat(queue.isFollowed()).isTrue();
-        queue.writing(1, 10);
-        assertThat(queue.isFollowed()).isTrue();
-        queue.writing(1, 10);
-        assertThat(queue.isFollowed()).isFalse();
+        queue.markEncoded(first, 2, 10);
+        queue.markEncoded(second, 1, 10);
+        queue.startWriting(1, 10);
+        assertThat(queue.hasMoreFrames()).isTrue();
+        queue.startWriting(1, 10);
+        assertThat(queue.hasMoreFrames()).isTrue();
+        queue.startWriting(1, 10);
+        assertThat(queue.hasMoreFrames()).isFalse();
     }
 
     @Test
     void reportsADisconnectWhenItIsWritten() {
-        queue.encoded(new Packet.Disconnect("/"), 1, 1);
+        queue.markEncoded(new Packet.Disconnect("/"), 1, 1);
         assertThat(left).isEmpty();
-        queue.writing(1, 10);
+        queue.startWriting(1, 10);
         assertThat(left).containsExactly("/");
     }
 
     @Test
     void keepsEventsInOrderUntilTheirNamespaceIsConnected() throws Exception {
-        queue.hold("/chat");
+        queue.pause("/chat");
         queue.submit(event("/chat", "a"), false);
         queue.submit(event("/", "b"), false);
         queue.submit(event("/chat", "c"), false);
         assertThat(connection.sentEventNames()).containsExactly("b");
-        assertThat(queue.waiting()).isEqualTo(2);
-        queue.flow("/chat");
+        assertThat(queue.waitingCount()).isEqualTo(2);
+        queue.resume("/chat");
         queue.submit(event("/chat", "d"), false);
         assertThat(connection.sentEventNames()).containsExactly("b", "a", "c", "d");
     }
@@ -123,17 +123,17 @@ class SendQueueTest {
         }
         encode(packets.get(0));
         encode(packets.get(1));
-        queue.encoded(packets.get(2), 2, 1);
-        queue.writing(3, 10);
-        queue.hold("/");
+        queue.markEncoded(packets.get(2), 2, 1);
+        queue.startWriting(3, 10);
+        queue.pause("/");
         queue.connectionLost();
         queue.submit(event("e", "5"), false);
         assertThat(sentEventNames()).containsExactly("a", "b");
         RecordingConnection next = new RecordingConnection();
-        queue.over(next);
-        queue.flow("/");
+        queue.attach(next);
+        queue.resume("/");
         assertThat(next.sentEventNames()).containsExactly("c", "d", "e");
-        assertThat(queue.lost()).isZero();
+        assertThat(queue.droppedCount()).isZero();
     }
 
     @Test
@@ -141,27 +141,27 @@ class SendQueueTest {
         Packet packet = event("a", "1");
         queue.submit(packet, false);
         encode(packet);
-        queue.hold("/");
+        queue.pause("/");
         queue.connectionLost();
-        assertThat(queue.writing(1, 10)).isEmpty();
+        assertThat(queue.startWriting(1, 10)).isEmpty();
         assertThat(events).isEmpty();
     }
 
     @Test
     void dropsAndReportsEventsOfARefusedNamespace() throws Exception {
-        queue.hold("/admin");
+        queue.pause("/admin");
         long id = acks.expect("/admin", EventName.of("a"), Duration.ofMinutes(1));
         queue.submit(new Packet.Event("/admin", "a", Arguments.NONE, OptionalLong.of(id)), false);
-        queue.withdraw("/admin", DropReason.REFUSED);
+        queue.discardNamespace("/admin", DropReason.REFUSED);
         assertThat(events).singleElement().isInstanceOfSatisfying(EventDropped.class, dropped -> {
             assertThat(dropped.nsp()).isEqualTo("/admin");
             assertThat(dropped.name()).isEqualTo(EventName.of("a"));
             assertThat(dropped.ackId()).hasValue(id);
             assertThat(dropped.reason()).isEqualTo(DropReason.REFUSED);
         });
-        assertThat(queue.lost()).isEqualTo(1);
+        assertThat(queue.droppedCount()).isEqualTo(1);
         assertThat(queue.isDelivered()).isTrue();
-        assertThat(acks.status()).isEmpty();
+        assertThat(acks.pendingAcks()).isEmpty();
     }
 
     @Test
@@ -171,22 +171,22 @@ class SendQueueTest {
         queue.submit(mine, false);
         encode(mine);
         queue.submit(equal, false);
-        queue.withdraw("/", DropReason.DISCONNECTED);
-        assertThat(queue.encoded(equal, 1, 1)).isFalse();
-        queue.writing(1, 10);
+        queue.discardNamespace("/", DropReason.DISCONNECTED);
+        assertThat(queue.markEncoded(equal, 1, 1)).isFalse();
+        queue.startWriting(1, 10);
         assertThat(sentEventNames()).containsExactly("a");
-        assertThat(queue.lost()).isEqualTo(1);
+        assertThat(queue.droppedCount()).isEqualTo(1);
     }
 
     @Test
     void writesInFlightEventsOfANamespaceThatIsLeft() throws Exception {
         Packet packet = event("a", "1");
         queue.submit(packet, false);
-        queue.shut("/", DropReason.LEFT);
-        assertThat(queue.encoded(packet, 1, 1)).isTrue();
-        queue.writing(1, 10);
+        queue.closeNamespace("/", DropReason.LEFT);
+        assertThat(queue.markEncoded(packet, 1, 1)).isTrue();
+        queue.startWriting(1, 10);
         assertThat(sentEventNames()).containsExactly("a");
-        assertThat(queue.lost()).isZero();
+        assertThat(queue.droppedCount()).isZero();
     }
 
     @Test
@@ -201,9 +201,9 @@ class SendQueueTest {
     void dropsAcksWhenTheConnectionIsLost() throws Exception {
         Packet ack = new Packet.Ack("/", 1, Arguments.NONE);
         queue.submit(ack, false);
-        queue.hold("/");
+        queue.pause("/");
         queue.connectionLost();
-        assertThat(queue.lost()).isEqualTo(1);
+        assertThat(queue.droppedCount()).isEqualTo(1);
         assertThatThrownBy(() -> queue.submit(ack, false))
                 .isInstanceOfSatisfying(
                         FailureException.class,
@@ -212,7 +212,7 @@ class SendQueueTest {
 
     @Test
     void failsAtOnceWhenFullWithoutAConnection() throws Exception {
-        queue.hold("/");
+        queue.pause("/");
         Packet large = event("a", "\"" + "x".repeat(1 << 20) + "\"");
         queue.submit(large, false);
         assertThatThrownBy(() -> queue.submit(large, false)).isInstanceOfSatisfying(FailureException.class, e -> {
@@ -224,15 +224,15 @@ class SendQueueTest {
 
     @Test
     void blocksForTheConnectionIfRequested() throws Exception {
-        queue.hold("/");
+        queue.pause("/");
         Packet large = event("a", "\"" + "x".repeat(2 << 20) + "\"");
         queue.submit(large, true);
         CountDownLatch entered = new CountDownLatch(1);
         Thread second = submit(event("b", "1"), true, entered);
         assertThat(entered.await(100, TimeUnit.MILLISECONDS)).isFalse();
-        queue.flow("/");
+        queue.resume("/");
         encode(large);
-        queue.writing(1, 10);
+        queue.startWriting(1, 10);
         assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
         second.join();
     }
@@ -242,17 +242,17 @@ class SendQueueTest {
         Packet packet = event("a", "1");
         queue.submit(packet, false);
         encode(packet);
-        queue.writing(1, 10);
-        queue.refused();
+        queue.startWriting(1, 10);
+        queue.markRefused();
         assertThat(queue.isDelivered()).isFalse();
-        queue.over(connection);
+        queue.attach(connection);
         assertThat(queue.isDelivered()).isTrue();
     }
 
     /** A pong waits behind the packets, and each POST of 16 takes a round trip. */
     @Test
     void limitsPacketsInFlightOverPolling() throws Exception {
-        queue.sendingOver(Transport.POLLING, handshake(1_000_000));
+        queue.useTransport(Transport.POLLING, handshake(1_000_000));
         List<Packet> packets = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             packets.add(event("e" + i, "1"));
@@ -261,7 +261,7 @@ class SendQueueTest {
         assertThat(connection.sent).hasSize(128);
         for (int i = 0; i < 200; i++) {
             encode(packets.get(i));
-            queue.writing(1, 10);
+            queue.startWriting(1, 10);
             assertThat(connection.sent).hasSize(Math.min(200, 129 + i));
         }
         assertThat(queue.isDelivered()).isTrue();
@@ -269,43 +269,43 @@ class SendQueueTest {
 
     @Test
     void sendsForOtherNamespacesAfterDiscardingOne() throws Exception {
-        queue.hold("/chat");
-        queue.flow("/chat");
+        queue.pause("/chat");
+        queue.resume("/chat");
         queue.submit(event("/chat", "\"" + "x".repeat(3 << 20) + "\""), false);
         Thread second = submit(event("b", "1"), false, new CountDownLatch(1));
-        queue.withdraw("/chat", DropReason.DISCONNECTED);
+        queue.discardNamespace("/chat", DropReason.DISCONNECTED);
         second.join();
         assertThat(connection.sentEventNames()).endsWith("b");
     }
 
     @Test
     void blocksAtTheServersPayloadLimitOverPolling() throws Exception {
-        queue.sendingOver(Transport.POLLING, handshake(3_000));
+        queue.useTransport(Transport.POLLING, handshake(3_000));
         Packet packet = event("a", "\"" + "x".repeat(600) + "\"");
         queue.submit(packet, false);
         CountDownLatch entered = new CountDownLatch(1);
         Thread second = submit(packet, false, entered);
         assertThat(entered.await(100, TimeUnit.MILLISECONDS)).isFalse();
         encode(packet);
-        queue.writing(1, 10);
+        queue.startWriting(1, 10);
         assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
         second.join();
     }
 
     @Test
     void handsOverWaitingEventsWithinTheCapacity() throws Exception {
-        queue.hold("/");
+        queue.pause("/");
         List<Packet> packets = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             packets.add(event("e" + i, "\"" + "x".repeat(600) + "\""));
             queue.submit(packets.get(i), false);
         }
-        queue.sendingOver(Transport.POLLING, handshake(3_000));
-        queue.flow("/");
+        queue.useTransport(Transport.POLLING, handshake(3_000));
+        queue.resume("/");
         for (int i = 0; i < 3; i++) {
             assertThat(connection.sent).hasSize(i + 1);
             encode(packets.get(i));
-            queue.writing(1, 10);
+            queue.startWriting(1, 10);
         }
         assertThat(sentEventNames()).containsExactly("e0", "e1", "e2");
     }
@@ -320,7 +320,7 @@ class SendQueueTest {
     }
 
     private void encode(Packet packet) {
-        assertThat(queue.encoded(packet, 1, 1)).isTrue();
+        assertThat(queue.markEncoded(packet, 1, 1)).isTrue();
     }
 
     private Thread submit(Packet packet, boolean waitForConnection, CountDownLatch entered) {

@@ -74,7 +74,7 @@ class SocketTapTest {
             new NamespaceTimers(scheduler, TIMEOUT, diagnosis),
             () -> {});
     private final ProtocolDetector detector = new ProtocolDetector(
-            OptionalInt.empty(), PacketParsers.dialect(options.parser()), Optional::empty, () -> true, scheduler);
+            OptionalInt.empty(), PacketParsers.dialectOf(options.parser()), Optional::empty, () -> true, scheduler);
     private final SocketTap sockets = new SocketTap(
             (request, listener) -> new ImmediateSocket(request),
             new WebSocketClient(
@@ -94,7 +94,7 @@ class SocketTapTest {
                             namespaces,
                             recoveries,
                             engine,
-                            PacketParsers.packets(options.parser()),
+                            PacketParsers.createParser(options.parser()),
                             clock,
                             detector::speaksEio3,
                             description -> {}),
@@ -121,12 +121,12 @@ class SocketTapTest {
     void reportsWritingUntilTheFrameIsInTheSocket() throws Exception {
         WebSocket socket = sockets.newWebSocket(
                 new Request.Builder().url("http://127.0.0.1:3000/socket.io/").build(), new WebSocketListener() {});
-        sendQueue.over(new RecordingConnection());
-        sendQueue.hold("/");
-        sendQueue.flow("/");
+        sendQueue.attach(new RecordingConnection());
+        sendQueue.pause("/");
+        sendQueue.resume("/");
         Packet packet = new Packet.Event("/", "hello", Arguments.of(Json.literal("1")), OptionalLong.empty());
         sendQueue.submit(packet, false);
-        sendQueue.encoded(packet, 1, FRAME.length());
+        sendQueue.markEncoded(packet, 1, FRAME.length());
         note("before");
 
         socket.send(FRAME);
@@ -138,7 +138,7 @@ class SocketTapTest {
                         "EventSent: sending false, writing true",
                         "wire: sending false, writing true",
                         "after: sending false, writing false");
-        assertThat(deliveryTracker.isOpen()).isTrue();
+        assertThat(deliveryTracker.hasUnconfirmed()).isTrue();
     }
 
     private void onEvent(Event event) {
@@ -146,7 +146,7 @@ class SocketTapTest {
     }
 
     private void note(String when) {
-        log.add(when + ": sending " + sendQueue.isSending() + ", writing " + sockets.isWriting());
+        log.add(when + ": sending " + sendQueue.hasInFlight() + ", writing " + sockets.isWriting());
     }
 
     /** A websocket that writes without delay. */

@@ -24,7 +24,7 @@ class TimeoutSchedulerTest {
 
     /** Synchronized, because the scheduler is for one thread at a time. */
     private synchronized void takeExpired() {
-        expired.add(timeouts.takeEnded());
+        expired.add(timeouts.takeExpired());
     }
 
     private synchronized void start(String key, Duration length) {
@@ -100,7 +100,7 @@ class TimeoutSchedulerTest {
     }
 
     private synchronized List<String> takeNow() {
-        return timeouts.takeEnded();
+        return timeouts.takeExpired();
     }
 
     private long minutesLeft() {

@@ -115,9 +115,9 @@ class TranslationFuzzTest {
                     if (random.nextInt(4) == 0) {
                         byte[] bytes = new byte[random.nextInt(4)];
                         random.nextBytes(bytes);
-                        frames.in(ByteString.of(bytes));
+                        frames.receive(ByteString.of(bytes));
                     } else {
-                        frames.in(Mutator.of(random, randomPacket(random)));
+                        frames.receive(Mutator.of(random, randomPacket(random)));
                     }
                 }
             } catch (PayloadException | ForeignParserException e) {
@@ -135,7 +135,7 @@ class TranslationFuzzTest {
             byte[] start = Mutator.of(random, "97:0{\"sid\":\"a\"}".getBytes(StandardCharsets.UTF_8));
             BufferedSource payload = new Buffer().write(start);
             // A recognized payload begins with a packet that is readable or truncated.
-            if (Framing.of(payload).isPresent()) {
+            if (Eio3PayloadFraming.detect(payload).isPresent()) {
                 try {
                     assertThat(new PayloadDecoder(payload).next()).isPresent();
                 } catch (PayloadException e) {

@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 import okio.BufferedSource;
 
 /** The framing of an Engine.IO 3 payload, recognized from a handshake at its beginning. */
-enum Framing {
+enum Eio3PayloadFraming {
     /** Length and packet as text: {@code 97:0{"sid":…}. */
     TEXT("\\d{1,10}:0\\{.*"),
     /** Length in bytes of value 0 to 9, after a byte of zero and before one of 255. */
     BINARY("\\x00[\\x00-\\x09]{1,10}\\xff0\\{.*");
 
-    private static final long ENOUGH = 16;
+    private static final long PREFIX_BYTES = 16;
 
     private final Pattern pattern;
 
-    Framing(String pattern) {
+    Eio3PayloadFraming(String pattern) {
         this.pattern = Pattern.compile(pattern, Pattern.DOTALL);
     }
 
@@ -25,10 +25,10 @@ enum Framing {
      * Returns the framing of a payload without consuming it; empty if it does not begin with a handshake of Engine.IO
      * 3.
      */
-    static Optional<Framing> of(BufferedSource payload) throws IOException {
-        payload.request(ENOUGH);
+    static Optional<Eio3PayloadFraming> detect(BufferedSource payload) throws IOException {
+        payload.request(PREFIX_BYTES);
         String start = payload.getBuffer().snapshot().string(StandardCharsets.ISO_8859_1);
-        for (Framing framing : values()) {
+        for (Eio3PayloadFraming framing : values()) {
             if (framing.pattern.matcher(start).matches()) {
                 return Optional.of(framing);
             }
