@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Tracks the acknowledgements that the server owes us, with their ids and timeouts. Any thread may call. */
+/** Tracks the acknowledgements that we expect from the server, with their ids and timeouts. Any thread may call. */
 public final class AckTracker {
 
     private static final int MAX_LATE = 10_000;

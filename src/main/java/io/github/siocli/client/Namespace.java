@@ -21,9 +21,9 @@ final class Namespace {
     }
 
     JoinState state = JoinState.DISCONNECTED;
-    /** The auth payload to connect it with. */
+    /** The user's auth payload for CONNECT. */
     Optional<Json> auth = Optional.empty();
-    /** The server's id of the socket, while it is connected. */
+    /** The id that the server gave to our socket; valid while connected. */
     String sid = "";
     /** Outcome of connection state recovery at the last CONNECT; empty if the server does not support it. */
     Optional<RecoveryOutcome> recovery = Optional.empty();

@@ -42,7 +42,7 @@ public final class NamespaceTimers {
     }
 
     /** Runs a task when the server has had time to process a DISCONNECT. */
-    void scheduleSettled(Runnable onSettled) {
+    void scheduleAfterSettleDelay(Runnable onSettled) {
         schedule(onSettled, SETTLE_DELAY);
     }
 

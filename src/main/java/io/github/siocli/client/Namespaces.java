@@ -107,7 +107,7 @@ public final class Namespaces {
         namespace.isLeftByUs = false;
         namespace.requestNumber = ++lastRequestNumber;
         sendQueue.pause(nsp);
-        connection.ifPresent(connection -> connection.connect(nsp));
+        connection.ifPresent(current -> current.connect(nsp));
         if (isOpen) {
             long requestNumber = namespace.requestNumber;
             timers.scheduleConnectTimeout(() -> giveUp(nsp, requestNumber));
@@ -146,7 +146,7 @@ public final class Namespaces {
             namespace.isEndReported = true;
         }
         sendQueue.closeNamespace(nsp, reason);
-        connection.ifPresent(connection -> connection.disconnect(nsp, namespace.state == JoinState.LEAVING));
+        connection.ifPresent(current -> current.disconnect(nsp, namespace.state == JoinState.LEAVING));
     }
 
     /** Uses a new connection, which is still opening, and requests on it every namespace that is wanted. */
@@ -192,12 +192,12 @@ public final class Namespaces {
     /**
      * Returns a namespace whose CONNECT is not answered.
      *
-     * @param isEssential true to consider only the namespaces without which the connection is useless
+     * @param essentialOnly true to consider only the namespaces without which the connection is useless
      */
-    synchronized Optional<String> findUnanswered(boolean isEssential) {
+    synchronized Optional<String> findUnanswered(boolean essentialOnly) {
         return namespaces.entrySet().stream()
-                .filter(each ->
-                        each.getValue().state == JoinState.CONNECTING && (each.getValue().isEssential || !isEssential))
+                .filter(each -> each.getValue().state == JoinState.CONNECTING
+                        && (each.getValue().isEssential || !essentialOnly))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -264,7 +264,7 @@ public final class Namespaces {
             }
             case CANCELLED -> {
                 namespace.state = JoinState.LEAVING;
-                connection.ifPresent(connection -> connection.disconnect(nsp, true));
+                connection.ifPresent(current -> current.disconnect(nsp, true));
             }
             // We sent no CONNECT that this could answer.
             case LEAVING, DISCONNECTED -> {}
@@ -356,7 +356,7 @@ public final class Namespaces {
         }
         namespace.state = JoinState.DISCONNECTED;
         recoveries.forget(nsp);
-        connection.ifPresent(connection -> connection.namespaceEnded(nsp));
+        connection.ifPresent(current -> current.namespaceEnded(nsp));
         if (namespace.rejoins) {
             requestConnect(nsp, namespace);
         } else {
@@ -375,7 +375,7 @@ public final class Namespaces {
             reportDisconnected(nsp, DisconnectReason.CLIENT_DISCONNECT, "");
         }
         long requestNumber = namespace.requestNumber;
-        timers.scheduleSettled(() -> handleSettled(nsp, requestNumber));
+        timers.scheduleAfterSettleDelay(() -> handleSettled(nsp, requestNumber));
     }
 
     private synchronized void handleSettled(String nsp, long requestNumber) {

@@ -55,7 +55,7 @@ final class Reconnector implements LibraryLink.Observer {
     private Optional<Future<?>> attemptTimer = Optional.empty();
     private Optional<Future<?>> heartbeatTimer = Optional.empty();
     private Optional<Instant> nextAttempt = Optional.empty();
-    private boolean retriesAttempts;
+    private boolean retriesFailedAttempts;
     private boolean isFailureReported;
     private boolean isConnectionLost;
     private boolean isEnded;
@@ -82,7 +82,7 @@ final class Reconnector implements LibraryLink.Observer {
         this.scheduler = scheduler;
         this.connectionFactory = connectionFactory;
         this.retries = new RetryPolicy(options.reconnect().limit());
-        this.retriesAttempts = options.reconnect().first();
+        this.retriesFailedAttempts = options.reconnect().first();
     }
 
     /** Opens a connection if a namespace is wanted and no connection is open, opening or scheduled. */
@@ -93,7 +93,8 @@ final class Reconnector implements LibraryLink.Observer {
     }
 
     /**
-     * As {@link #connectIfNeeded}, but skips the wait before the next attempt. Later failures count as a new series of attempts.
+     * As {@link #connectIfNeeded}, but skips the wait before the next attempt. Later failures count as a new series of
+     * attempts.
      */
     synchronized void reconnectNow() {
         if (isEnded) {
@@ -103,7 +104,7 @@ final class Reconnector implements LibraryLink.Observer {
             startAttempt();
         } else if (phase == ConnectionPhase.IDLE) {
             retries.reset();
-            retriesAttempts = true;
+            retriesFailedAttempts = true;
             connectIfNeeded();
         }
     }
@@ -204,7 +205,7 @@ final class Reconnector implements LibraryLink.Observer {
             return;
         }
         phase = ConnectionPhase.OPEN;
-        retriesAttempts = true;
+        retriesFailedAttempts = true;
         reconnectCount += isConnectionLost ? 1 : 0;
         isConnectionLost = false;
         namespaces.markOpen();
@@ -247,8 +248,9 @@ final class Reconnector implements LibraryLink.Observer {
         }
         transports.abort(PollingTap.AbortScope.POLLS);
         // If no request is running, nothing is aborted and the library would wait forever.
-        Optional<LibraryLink> current = currentConnection();
-        current.ifPresent(each -> scheduler.schedule(each::giveUp, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS));
+        Optional<LibraryLink> currentConnection = currentConnection();
+        currentConnection.ifPresent(
+                each -> scheduler.schedule(each::giveUp, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     private synchronized Optional<LibraryLink> currentConnection() {
@@ -269,7 +271,7 @@ final class Reconnector implements LibraryLink.Observer {
                 .failure()
                 .orElseGet(() -> Failure.of(FailureKind.NOT_A_HANDSHAKE, options.engineUrl(), String.valueOf(error)));
         sink.accept(new ConnectFailed(clock.instant(), failure));
-        if (retriesAttempts) {
+        if (retriesFailedAttempts) {
             scheduleRetry();
         }
     }
@@ -306,9 +308,9 @@ final class Reconnector implements LibraryLink.Observer {
             return;
         }
         if (unanswered.isPresent() && !isFailureReported) {
-            String seen = detail.isEmpty() ? disconnectReason.protocolName() : detail;
+            String description = detail.isEmpty() ? disconnectReason.protocolName() : detail;
             Failure failure = tap.diagnosis()
-                    .ofCut(unanswered.get(), seen, tap.closeCause().isUnexplained(), openSince);
+                    .ofCut(unanswered.get(), description, tap.closeCause().isUnexplained(), openSince);
             sink.accept(
                     new ConnectFailed(clock.instant(), tap.progress().failure().orElse(failure)));
         }

@@ -71,17 +71,17 @@ public final class SendReporter implements SendListener {
     }
 
     @Override
-    public void onPacketStart(InFlightPackets.WrittenPacket begun) {
-        Packet packet = begun.packet();
+    public void onPacketStart(InFlightPackets.WrittenPacket started) {
+        Packet packet = started.packet();
         if (packet instanceof Packet.Event event) {
             EventName name = event.name();
             int attachments = event.args().attachments().size();
             engine.closeTiming()
-                    .packetSent(() -> "event " + name + describeManyAttachments(attachments), begun.bytes());
+                    .packetSent(() -> "event " + name + describeManyAttachments(attachments), started.bytes());
             deliveryTracker.packetSent(packet);
         } else if (packet instanceof Packet.Ack ack) {
             long id = ack.id();
-            engine.closeTiming().packetSent(() -> "acknowledgement " + id, begun.bytes());
+            engine.closeTiming().packetSent(() -> "acknowledgement " + id, started.bytes());
             deliveryTracker.packetSent(packet);
         }
     }

@@ -133,7 +133,7 @@ public final class Session implements AutoCloseable {
                 parser,
                 clock,
                 detector::speaksEio3,
-                seen -> failAttempt(diagnosis.ofOtherGeneration(seen)));
+                description -> failAttempt(diagnosis.ofOtherGeneration(description)));
         Tap tap = new Tap(
                 dispatcher,
                 sendQueue,

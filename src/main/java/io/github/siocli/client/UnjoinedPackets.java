@@ -20,7 +20,7 @@ final class UnjoinedPackets {
     private static final int MAX_NAMESPACES = 100;
 
     /** Key under which packets of further namespaces are counted; no namespace has this name. */
-    private static final String OTHERS = "others";
+    private static final String OTHER_NAMESPACES = "others";
 
     private static final String ROOT = "/";
 
@@ -34,7 +34,7 @@ final class UnjoinedPackets {
     synchronized UnjoinedPacket count(Packet packet, boolean isEio3, Instant now) {
         boolean isFull = counts.size() >= MAX_NAMESPACES && !counts.containsKey(packet.nsp());
         boolean isAutoJoined = isEio3 && packet.nsp().equals(ROOT);
-        long count = counts.merge(isFull ? OTHERS : packet.nsp(), 1L, Long::sum);
+        long count = counts.merge(isFull ? OTHER_NAMESPACES : packet.nsp(), 1L, Long::sum);
         if (packet instanceof Packet.Event event) {
             return new UnjoinedPacket(
                     now,

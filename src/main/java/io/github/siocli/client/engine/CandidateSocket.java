@@ -340,9 +340,9 @@ final class CandidateSocket extends WebSocketListener {
 
     void cancel() {
         // The field is null while the socket is being created.
-        WebSocket made = socket;
-        if (made != null) {
-            made.cancel();
+        WebSocket current = socket;
+        if (current != null) {
+            current.cancel();
         }
     }
 }

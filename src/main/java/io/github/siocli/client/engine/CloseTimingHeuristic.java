@@ -47,7 +47,7 @@ public final class CloseTimingHeuristic {
     /** Describes the last packet that was sent, in words that continue a sentence; empty if there is none. */
     public synchronized String describeLastSent() {
         return lastDescription
-                .map(what -> "right after our " + what.get() + " of " + lastSize + " bytes")
+                .map(description -> "right after our " + description.get() + " of " + lastSize + " bytes")
                 .orElse("");
     }
 

@@ -13,7 +13,8 @@ public interface Connection {
     /**
      * Leaves a namespace. The connection ends with the last one.
      *
-     * @param isAnswered whether the server has answered its CONNECT; if not, the namespace is left when the answer comes
+     * @param isAnswered whether the server has answered its CONNECT; if not, the namespace is left when the answer
+     *     comes
      */
     void disconnect(String nsp, boolean isAnswered);
 

@@ -165,20 +165,20 @@ final class DetectingSocket implements WebSocket {
 
     @Override
     public long queueSize() {
-        CandidateSocket used = chosen;
-        return used == null ? 0 : used.queueSize();
+        CandidateSocket current = chosen;
+        return current == null ? 0 : current.queueSize();
     }
 
     @Override
     public boolean send(String frame) {
-        CandidateSocket used = chosen;
-        return used != null && used.send(frame);
+        CandidateSocket current = chosen;
+        return current != null && current.send(frame);
     }
 
     @Override
     public boolean send(ByteString bytes) {
-        CandidateSocket used = chosen;
-        return used != null && used.send(bytes);
+        CandidateSocket current = chosen;
+        return current != null && current.send(bytes);
     }
 
     @Override

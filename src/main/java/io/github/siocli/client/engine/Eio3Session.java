@@ -73,23 +73,23 @@ final class Eio3Session {
             }
             awaitRootConnect();
         }
-        List<String> shown = translateIncoming(packet);
+        List<String> translated = translateIncoming(packet);
         if (pendingForLibrary.isEmpty()) {
-            return shown;
+            return translated;
         }
         List<String> all = new ArrayList<>(pendingForLibrary);
         pendingForLibrary.clear();
-        all.addAll(shown);
+        all.addAll(translated);
         return all;
     }
 
     private void awaitRootConnect() {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ROOT_CONNECT_MILLIS);
-        long left = ROOT_CONNECT_MILLIS;
+        long remaining = ROOT_CONNECT_MILLIS;
         try {
-            while (namespaces.isRootConnectDue() && !isClosed && left > 0) {
-                wait(left);
-                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            while (namespaces.isRootConnectDue() && !isClosed && remaining > 0) {
+                wait(remaining);
+                remaining = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -28,13 +28,13 @@ public final class EnginePathInterceptor implements Interceptor {
         }
         ResponseBody body = first.peekBody(MAX_KEPT_BYTES);
         first.close();
-        Response kept = first.newBuilder().body(body).build();
+        Response firstResponse = first.newBuilder().body(body).build();
         String other = path.alternative();
         Response second = chain.proceed(EnginePath.at(other, request));
-        if (path.tried(other, kept, second)) {
+        if (path.tried(other, firstResponse, second)) {
             return second;
         }
         second.close();
-        return kept;
+        return firstResponse;
     }
 }

@@ -123,9 +123,9 @@ public final class EnginePathSockets implements WebSocket.Factory {
         public void cancel() {
             isCancelled = true;
             // The field is null while the socket is being created.
-            WebSocket made = socket;
-            if (made != null) {
-                made.cancel();
+            WebSocket current = socket;
+            if (current != null) {
+                current.cancel();
             }
         }
     }

@@ -92,19 +92,19 @@ public final class InFlightPackets {
 
     /** Removes and returns the packets of a namespace that the library has not encoded. */
     List<Packet> takeHanded(String nsp) {
-        List<Packet> taken =
+        List<Packet> removed =
                 handed.stream().filter(packet -> packet.nsp().equals(nsp)).toList();
         handed.removeIf(packet -> packet.nsp().equals(nsp));
-        return taken;
+        return removed;
     }
 
     /** Removes and returns all packets that are not written, in order. */
     List<Packet> takeUnwritten() {
-        List<Packet> taken = new ArrayList<>();
-        encoded.forEach(each -> taken.add(each.packet.packet()));
-        taken.addAll(handed);
+        List<Packet> removed = new ArrayList<>();
+        encoded.forEach(each -> removed.add(each.packet.packet()));
+        removed.addAll(handed);
         encoded.clear();
         handed.clear();
-        return taken;
+        return removed;
     }
 }

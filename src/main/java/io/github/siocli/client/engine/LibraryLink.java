@@ -26,14 +26,14 @@ public final class LibraryLink implements Connection {
     /** Receives the state changes of a connection, on the library's event thread. */
     public interface Observer {
 
-        /** The connection is open. */
+        /** Called when the connection is open. */
         void opened(LibraryLink link);
 
-        /** The attempt to open the connection failed. The link cannot be used again. */
+        /** Called when the attempt to open the connection failed. The link cannot be used again. */
         void failed(LibraryLink link, Object error);
 
         /**
-         * The connection has ended. The link cannot be used again.
+         * Called when the connection has ended. The link cannot be used again.
          *
          * @param reason the library's reason
          */
@@ -46,8 +46,8 @@ public final class LibraryLink implements Connection {
     private final Manager manager;
     private final Observer observer;
     private final Map<String, Socket> sockets = new LinkedHashMap<>();
-    private final Set<String> wanted = new LinkedHashSet<>();
-    private final Set<String> leaving = new HashSet<>();
+    private final Set<String> wantedNamespaces = new LinkedHashSet<>();
+    private final Set<String> leavingNamespaces = new HashSet<>();
     private final Queue<Packet> outgoing = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isSendScheduled = new AtomicBoolean();
     private final EventThreadKeepAlive keepAlive = new EventThreadKeepAlive();
@@ -70,8 +70,8 @@ public final class LibraryLink implements Connection {
     @Override
     public void connect(String nsp) {
         runOnEventThread(() -> {
-            wanted.add(nsp);
-            leaving.remove(nsp);
+            wantedNamespaces.add(nsp);
+            leavingNamespaces.remove(nsp);
             reconcile();
         });
     }
@@ -79,9 +79,9 @@ public final class LibraryLink implements Connection {
     @Override
     public void disconnect(String nsp, boolean answered) {
         runOnEventThread(() -> {
-            wanted.remove(nsp);
+            wantedNamespaces.remove(nsp);
             if (answered) {
-                leaving.add(nsp);
+                leavingNamespaces.add(nsp);
             }
             reconcile();
         });
@@ -90,7 +90,7 @@ public final class LibraryLink implements Connection {
 
     @Override
     public void namespaceEnded(String nsp) {
-        runOnEventThread(() -> wanted.remove(nsp));
+        runOnEventThread(() -> wantedNamespaces.remove(nsp));
     }
 
     @Override
@@ -154,22 +154,22 @@ public final class LibraryLink implements Connection {
         }
         if (!isOpen) {
             // No CONNECT was sent yet, so there is no answer to wait for.
-            disconnectMatching(nsp -> !wanted.contains(nsp));
+            disconnectMatching(nsp -> !wantedNamespaces.contains(nsp));
         }
-        List.copyOf(leaving).forEach(this::leave);
-        if (wanted.isEmpty() && leaving.isEmpty()) {
+        List.copyOf(leavingNamespaces).forEach(this::leave);
+        if (wantedNamespaces.isEmpty() && leavingNamespaces.isEmpty()) {
             end();
         } else if (!isClosing()) {
-            List.copyOf(wanted).forEach(this::ensureConnecting);
+            List.copyOf(wantedNamespaces).forEach(this::ensureConnecting);
         }
     }
 
     private void leave(String nsp) {
         Socket socket = sockets.get(nsp);
         if (socket == null || !socket.isActive()) {
-            leaving.remove(nsp);
+            leavingNamespaces.remove(nsp);
         } else if (socket.connected()) {
-            leaving.remove(nsp);
+            leavingNamespaces.remove(nsp);
             socket.disconnect();
         }
     }

@@ -170,14 +170,14 @@ final class NamespaceTranslation {
             return List.of();
         }
         root = Root.REFUSED;
-        List<String> shown = new ArrayList<>();
+        List<String> forLibrary = new ArrayList<>();
         if (isRootVisible) {
             isRootReported = true;
-            shown.add(MessageText.refusal(ROOT, data));
+            forLibrary.add(MessageText.refusal(ROOT, data));
         }
-        delayedConnects.keySet().forEach(name -> shown.add(MessageText.unreachable(name)));
+        delayedConnects.keySet().forEach(name -> forLibrary.add(MessageText.unreachable(name)));
         delayedConnects.clear();
-        return shown;
+        return forLibrary;
     }
 
     private List<String> disconnected(String frame, String nsp) {
@@ -194,9 +194,9 @@ final class NamespaceTranslation {
         if (root != Root.REJOINING || !MessageText.namespace(frame).equals(ROOT)) {
             return List.of(frame);
         }
-        List<String> shown = new ArrayList<>(rootConnected());
-        shown.add(frame);
-        return shown;
+        List<String> forLibrary = new ArrayList<>(rootConnected());
+        forLibrary.add(frame);
+        return forLibrary;
     }
 
     private List<String> connectRoot(Optional<Json> auth, Consumer<String> toLibrary) {

@@ -121,9 +121,9 @@ final class PollReader implements Runnable {
 
     /** Returns the payload for the library of what was read since the last call; empty if there is nothing. */
     synchronized String takeForLibrary() {
-        String taken = String.join(String.valueOf(EnginePacket.SEPARATOR), forLibrary);
+        String joined = String.join(String.valueOf(EnginePacket.SEPARATOR), forLibrary);
         forLibrary.clear();
-        return taken;
+        return joined;
     }
 
     /** Returns the next packet, or null after the last. */

@@ -30,8 +30,8 @@ final class PollingState {
         if (leftover.exhausted()) {
             return Optional.empty();
         }
-        Buffer taken = new Buffer();
-        taken.write(leftover, leftover.size());
-        return Optional.of(taken);
+        Buffer result = new Buffer();
+        result.write(leftover, leftover.size());
+        return Optional.of(result);
     }
 }

@@ -199,8 +199,9 @@ public final class PollingTap implements Interceptor {
             return withBody(response, LibraryView.NO_HANDSHAKE);
         }
         int end = payload.indexOf(EnginePacket.SEPARATOR);
-        Buffer behind = new Buffer().writeUtf8(end < 0 ? "" : payload.substring(end + 1));
-        return awaitPayload(startReading(new PollReader(behind, () -> {}, tap).withFirstPacket(open.get())), response);
+        Buffer leftover = new Buffer().writeUtf8(end < 0 ? "" : payload.substring(end + 1));
+        return awaitPayload(
+                startReading(new PollReader(leftover, () -> {}, tap).withFirstPacket(open.get())), response);
     }
 
     private PollReader startReading(PollReader newReader) {
@@ -216,13 +217,13 @@ public final class PollingTap implements Interceptor {
      */
     private Response awaitPayload(PollReader payloadReader, Response response)
             throws IOException, InterruptedException {
-        boolean finished = payloadReader.await(tap.engine().heartbeatMonitor().checkMillis());
-        Optional<Failure> useless = finished ? findUnusable(payloadReader) : Optional.empty();
-        if (useless.isPresent()) {
-            reportFailure(useless.get(), useless.get().message());
+        boolean isFinished = payloadReader.await(tap.engine().heartbeatMonitor().checkMillis());
+        Optional<Failure> unusable = isFinished ? findUnusable(payloadReader) : Optional.empty();
+        if (unusable.isPresent()) {
+            reportFailure(unusable.get(), unusable.get().message());
             return unusableResponse(response);
         }
-        if (!finished) {
+        if (!isFinished) {
             isReadingSlow = true;
         } else if (isReadingSlow) {
             isReadingSlow = false;

@@ -59,13 +59,13 @@ final class PollingTranslation implements Interceptor {
         }
         Request eio3 = ProtocolDetector.asEio3Request(request);
         Eio3Session session = open.get().session();
-        PollingState polled = open.get().polling().get();
+        PollingState polling = open.get().polling().get();
         if (request.method().equals("POST")) {
-            return post(chain, eio3, session, polled.posts());
+            return post(chain, eio3, session, polling.posts());
         }
-        Optional<Buffer> behind = polled.takeLeftover();
-        return behind.isPresent()
-                ? translatedResponse(okResponse(eio3), behind.get(), session)
+        Optional<Buffer> leftover = polling.takeLeftover();
+        return leftover.isPresent()
+                ? translatedResponse(okResponse(eio3), leftover.get(), session)
                 : poll(chain, eio3, session);
     }
 

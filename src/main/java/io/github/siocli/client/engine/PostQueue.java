@@ -73,8 +73,10 @@ final class PostQueue {
         waiting.clear();
         isEnded = true;
         long deadline = System.nanoTime() + millis * 1_000_000;
-        for (long rest = millis; isRunning && rest > 0; rest = (deadline - System.nanoTime()) / 1_000_000) {
-            wait(rest);
+        for (long remaining = millis;
+                isRunning && remaining > 0;
+                remaining = (deadline - System.nanoTime()) / 1_000_000) {
+            wait(remaining);
         }
         return unsent;
     }

@@ -124,7 +124,7 @@ public final class ProtocolDetector {
         return current.isPresent();
     }
 
-    /** Returns true if the session {@code sid} was opened in place of the session {@code before}. */
+    /** Returns true if the session {@code sid} was opened in place of the session {@code previousSid}. */
     public boolean hasReplaced(String previousSid, String sid) {
         return !previousSid.equals(sid)
                 && current.filter(open -> open.sid().equals(sid)).isPresent();

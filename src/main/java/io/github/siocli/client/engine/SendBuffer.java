@@ -40,12 +40,12 @@ final class SendBuffer {
 
     /** Removes and returns all packets of a namespace. */
     List<Packet> takeAll(String nsp) {
-        ArrayDeque<Packet> taken = waiting.remove(nsp);
-        if (taken == null) {
+        ArrayDeque<Packet> removed = waiting.remove(nsp);
+        if (removed == null) {
             return List.of();
         }
-        size -= taken.size();
-        return new ArrayList<>(taken);
+        size -= removed.size();
+        return new ArrayList<>(removed);
     }
 
     /** Returns the number of packets. */

@@ -8,19 +8,19 @@ import java.util.List;
 public interface SendListener {
 
     /**
-     * A payload is about to be written.
+     * Called when a payload is about to be written.
      *
      * @param packets the packets in it, complete or in part
      * @param bytes size of the payload
      */
     void onPayloadStart(List<Packet> packets, long bytes);
 
-    /** One or more frames of a packet are about to be written. */
-    void onPacketStart(InFlightPackets.WrittenPacket begun);
+    /** Called when one or more frames of a packet are about to be written. */
+    void onPacketStart(InFlightPackets.WrittenPacket started);
 
-    /** The last frame of a packet is about to be written. */
+    /** Called when the last frame of a packet is about to be written. */
     void onPacketWritten(InFlightPackets.WrittenPacket written);
 
-    /** A packet was removed from the queue and will not be written. */
+    /** Called when a packet is removed from the queue and will not be written. */
     void onPacketDropped(Packet packet, DropReason reason);
 }

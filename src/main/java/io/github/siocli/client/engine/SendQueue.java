@@ -134,7 +134,7 @@ public final class SendQueue {
         underLock(() -> gates.put(nsp, NamespaceGate.PAUSED));
     }
 
-    /** A namespace is connected. */
+    /** Hands the waiting events of a namespace over: it is connected. */
     public void resume(String nsp) {
         underLock(() -> {
             gates.put(nsp, NamespaceGate.OPEN);
@@ -154,7 +154,8 @@ public final class SendQueue {
     }
 
     /**
-     * As {@link #closeNamespace}, and also drops packets that the library has not encoded: the server has ended the namespace.
+     * As {@link #closeNamespace}, and also drops packets that the library has not encoded: the server has ended the
+     * namespace.
      */
     public void discardNamespace(String nsp, DropReason reason) {
         underLock(() -> {

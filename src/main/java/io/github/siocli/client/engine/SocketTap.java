@@ -50,7 +50,8 @@ public final class SocketTap implements WebSocket.Factory {
      * @param wire makes the websockets
      * @param websockets the client behind {@code wire}; buffers frames that follow each other
      * @param beforeMessage blocks until messages received over polling are passed on
-     * @param onUpgradeLost called when a failed upgrade has left the library without a transport, which it does not notice
+     * @param onUpgradeLost called when a failed upgrade has left the library without a transport, which it does not
+     *     notice
      */
     public SocketTap(
             WebSocket.Factory wire,
@@ -111,7 +112,7 @@ public final class SocketTap implements WebSocket.Factory {
         return sockets.stream().mapToLong(WebSocket::queueSize).sum();
     }
 
-    /** Allows websockets again after {@link #isAborted}. */
+    /** Allows websockets again after {@link #abort}. */
     void enable() {
         isAborted = false;
     }
@@ -144,7 +145,7 @@ public final class SocketTap implements WebSocket.Factory {
         private volatile boolean isCloseWritten;
         private volatile boolean isCancelled;
         private volatile boolean isEnded;
-        private volatile Optional<WebSocket> socket = Optional.empty();
+        private volatile Optional<WebSocket> wireSocket = Optional.empty();
 
         private TappedSocket(Request request, WebSocketListener library) {
             this.request = request;
@@ -155,10 +156,10 @@ public final class SocketTap implements WebSocket.Factory {
         }
 
         private void start() {
-            WebSocket made = wire.newWebSocket(request, this);
-            socket = Optional.of(made);
+            WebSocket created = wire.newWebSocket(request, this);
+            wireSocket = Optional.of(created);
             if (isCancelled) {
-                made.cancel();
+                created.cancel();
             }
         }
 
@@ -267,9 +268,9 @@ public final class SocketTap implements WebSocket.Factory {
         private void rejectHandshake(String problem, String first) {
             if (!isHandshakeRejected) {
                 isHandshakeRejected = true;
-                String shown =
+                String shortened =
                         first.length() <= MAX_SHOWN_LENGTH ? first : first.substring(0, MAX_SHOWN_LENGTH) + "...";
-                tap.progress().failed(tap.diagnosis().ofHandshake(problem + shown, first));
+                tap.progress().failed(tap.diagnosis().ofHandshake(problem + shortened, first));
                 library.onMessage(this, LibraryView.NO_HANDSHAKE);
             }
         }
@@ -281,12 +282,12 @@ public final class SocketTap implements WebSocket.Factory {
                 rejectHandshake("the server closed the websocket without an OPEN packet: ", closing.description());
             }
             // The reply to our close frame has the same code as ours.
-            boolean isAnswer = isCloseRequested
+            boolean isReply = isCloseRequested
                     && (closing.isUnexplained() || !tap.deliveryTracker().hasUnconfirmed());
-            if (!isAnswer || closing.isForSize()) {
+            if (!isReply || closing.isForSize()) {
                 recordClose(closing);
             }
-            if (!isAnswer && !isUpgrade) {
+            if (!isReply && !isUpgrade) {
                 updateDelivery(closing);
             }
             // The library waits for the end of the connection, which is reported when both sides have closed.
@@ -319,11 +320,11 @@ public final class SocketTap implements WebSocket.Factory {
 
         @Override
         public void onClosed(WebSocket from, int code, String reason) {
-            boolean stranding = isUpgradeLost();
+            boolean isUpgradeLost = isUpgradeLost();
             reportIncompletePackets();
             markEnded();
             library.onClosed(this, code, reason);
-            if (stranding) {
+            if (isUpgradeLost) {
                 onUpgradeLost.run();
             }
         }
@@ -337,15 +338,15 @@ public final class SocketTap implements WebSocket.Factory {
             } else if (!isCancelled) {
                 tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure.explained(tap.diagnosis())));
             }
-            boolean stranding = isUpgradeLost();
-            if (stranding) {
+            boolean isUpgradeLost = isUpgradeLost();
+            if (isUpgradeLost) {
                 tap.closeCause().connectionBroken("the upgrade broke off: " + failure.seen());
             }
             reportIncompletePackets();
             // Last, because a caller that waits for the end reads the cause afterwards.
             markEnded();
             library.onFailure(this, error instanceof Exception ? error : new IOException(error), response);
-            if (stranding) {
+            if (isUpgradeLost) {
                 onUpgradeLost.run();
             }
         }
@@ -372,8 +373,9 @@ public final class SocketTap implements WebSocket.Factory {
             tap.deliveryTracker().sessionBroken();
             Failure explained = failure.explained(tap.diagnosis());
             tap.progress().failed(explained);
-            String seen = explained.kind() == FailureKind.REQUEST_CUT ? failure.seen() : explained.message();
-            tap.closeCause().connectionFailed(explained, seen + tap.limit().explanation("; ", false));
+            String description = explained.kind() == FailureKind.REQUEST_CUT ? failure.seen() : explained.message();
+            tap.closeCause()
+                    .connectionFailed(explained, description + tap.limit().explanation("; ", false));
         }
 
         /** Reports a packet whose attachments are missing. */
@@ -436,13 +438,13 @@ public final class SocketTap implements WebSocket.Factory {
          * Sends a frame. If the library has encoded more frames, which it writes at once on this thread, the frame is
          * buffered so that they leave together.
          */
-        private boolean sendGathered(BooleanSupplier send, boolean message) {
-            boolean followed = message && tap.sendQueue().hasMoreFrames();
-            if (followed) {
+        private boolean sendGathered(BooleanSupplier send, boolean isMessage) {
+            boolean isFollowed = isMessage && tap.sendQueue().hasMoreFrames();
+            if (isFollowed) {
                 websockets.gather();
             }
             boolean sent = send.getAsBoolean();
-            if (!followed) {
+            if (!isFollowed) {
                 websockets.flush();
             }
             return sent;
@@ -460,7 +462,7 @@ public final class SocketTap implements WebSocket.Factory {
 
         @Override
         public long queueSize() {
-            return socket.map(WebSocket::queueSize).orElse(0L);
+            return wireSocket.map(WebSocket::queueSize).orElse(0L);
         }
 
         @Override
@@ -474,12 +476,12 @@ public final class SocketTap implements WebSocket.Factory {
         @Override
         public void cancel() {
             isCancelled = true;
-            socket.ifPresent(WebSocket::cancel);
+            wireSocket.ifPresent(WebSocket::cancel);
         }
 
         /** Returns the socket on the wire; the library uses this websocket only after it is started. */
         private WebSocket wire() {
-            return socket.orElseThrow();
+            return wireSocket.orElseThrow();
         }
     }
 }

@@ -46,9 +46,10 @@ final class TranslatedPayload implements Source {
             if (packet.isEmpty()) {
                 return -1;
             }
-            for (String shown : session.incoming(packet.get())) {
+            for (String translated : session.incoming(packet.get())) {
                 // After each packet, so that a packet is delivered even if the next one is invalid.
-                ready.writeUtf8(shown.replace(SEPARATOR, ESCAPED_SEPARATOR)).writeUtf8(SEPARATOR);
+                ready.writeUtf8(translated.replace(SEPARATOR, ESCAPED_SEPARATOR))
+                        .writeUtf8(SEPARATOR);
             }
         }
         return ready.read(sink, byteCount);

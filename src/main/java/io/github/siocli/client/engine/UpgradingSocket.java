@@ -116,14 +116,14 @@ final class UpgradingSocket extends WebSocketListener implements WebSocket {
     }
 
     private List<String> upgrade(String frame) {
-        List<String> left = List.of();
+        List<String> unsent = List.of();
         try {
-            left = polling.isPresent() ? polling.get().posts().end(POST_MILLIS) : left;
+            unsent = polling.isPresent() ? polling.get().posts().end(POST_MILLIS) : unsent;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         socket.send(frame);
-        return left;
+        return unsent;
     }
 
     @Override

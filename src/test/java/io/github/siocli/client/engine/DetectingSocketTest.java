@@ -33,7 +33,7 @@ class DetectingSocketTest {
     private static final String OPEN =
             "0{\"sid\":\"engine\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":60000}";
     private static final String OPEN_4_5 = OPEN.replace("}", ",\"maxPayload\":1000000}");
-    /** An event in msgpack. */
+    /** An event encoded as msgpack, in hex. */
     private static final String EVENT = "83a47479706502a36e7370a12fa46461746191a165";
 
     private static final Request REQUEST = new Request.Builder()
