@@ -40,8 +40,10 @@ public final class AckTracker {
         private final EventName name;
         private final Duration timeout;
         private long sentNanos;
-        private Optional<Instant> sentAt = Optional.empty();
-        private Optional<AckTimedOut.Large> largePacket = Optional.empty();
+        /** Null until the event is written. */
+        private Instant sentAt;
+        /** Null unless the event may be too large for the server. */
+        private AckTimedOut.Large largePacket;
 
         private Pending(EventName name, Duration timeout) {
             this.name = name;
@@ -83,7 +85,7 @@ public final class AckTracker {
     synchronized void setLargePacket(String nsp, long id, AckTimedOut.Large size) {
         Pending ack = pending.get(new Key(nsp, id));
         if (ack != null) {
-            ack.largePacket = Optional.of(size);
+            ack.largePacket = size;
         }
     }
 
@@ -93,7 +95,7 @@ public final class AckTracker {
         Pending ack = pending.get(key);
         if (ack != null) {
             ack.sentNanos = System.nanoTime();
-            ack.sentAt = Optional.of(clock.instant());
+            ack.sentAt = clock.instant();
             timeouts.start(key, ack.timeout);
         }
     }
@@ -122,8 +124,7 @@ public final class AckTracker {
         late.keySet().removeIf(key -> key.nsp().equals(nsp));
         int countBefore = pending.size();
         pending.entrySet().removeIf(entry -> {
-            boolean isAbandoned =
-                    entry.getKey().nsp().equals(nsp) && entry.getValue().sentAt.isPresent();
+            boolean isAbandoned = entry.getKey().nsp().equals(nsp) && entry.getValue().sentAt != null;
             if (isAbandoned) {
                 timeouts.stop(entry.getKey(), entry.getValue().timeout);
             }
@@ -141,7 +142,10 @@ public final class AckTracker {
     public synchronized List<SessionStatus.PendingAck> pendingAcks() {
         return pending.entrySet().stream()
                 .map(each -> new SessionStatus.PendingAck(
-                        each.getKey().nsp(), each.getKey().id(), each.getValue().name, each.getValue().sentAt))
+                        each.getKey().nsp(),
+                        each.getKey().id(),
+                        each.getValue().name,
+                        Optional.ofNullable(each.getValue().sentAt)))
                 .toList();
     }
 
@@ -159,7 +163,7 @@ public final class AckTracker {
                             ack.name,
                             ack.timeout,
                             Optional.empty(),
-                            ack.largePacket));
+                            Optional.ofNullable(ack.largePacket)));
                 }
             }
         }

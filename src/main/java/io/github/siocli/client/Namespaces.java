@@ -33,14 +33,17 @@ public final class Namespaces {
     private final EventSink sink;
     private final AckTracker acks;
     private final SendQueue sendQueue;
-    private final RecoveryStates recoveries;
+    private final RecoveryStates recoveries = new RecoveryStates();
     private final EngineSession engine;
     private final Clock clock;
     private final NamespaceTimers timers;
     private final Runnable onConnected;
     private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
-    private Optional<Connection> connection = Optional.empty();
-    private Optional<Disconnected> firstRefusal = Optional.empty();
+    /** Null while there is no connection. */
+    private Connection connection;
+    /** Null if no DISCONNECT packet was a refusal. */
+    private Disconnected firstRefusal;
+
     private boolean isOpen;
     private long lastRequestNumber;
 
@@ -53,7 +56,6 @@ public final class Namespaces {
             EventSink sink,
             AckTracker acks,
             SendQueue sendQueue,
-            RecoveryStates recoveries,
             EngineSession engine,
             Clock clock,
             NamespaceTimers timers,
@@ -61,7 +63,6 @@ public final class Namespaces {
         this.sink = sink;
         this.acks = acks;
         this.sendQueue = sendQueue;
-        this.recoveries = recoveries;
         this.engine = engine;
         this.clock = clock;
         this.timers = timers;
@@ -107,7 +108,9 @@ public final class Namespaces {
         namespace.isLeftByUs = false;
         namespace.requestNumber = ++lastRequestNumber;
         sendQueue.pause(nsp);
-        connection.ifPresent(current -> current.connect(nsp));
+        if (connection != null) {
+            connection.connect(nsp);
+        }
         if (isOpen) {
             long requestNumber = namespace.requestNumber;
             timers.scheduleConnectTimeout(() -> giveUp(nsp, requestNumber));
@@ -142,16 +145,18 @@ public final class Namespaces {
         if (namespace.state == JoinState.CONNECTED) {
             namespace.state = JoinState.LEAVING;
         } else if (namespace.state == JoinState.CONNECTING) {
-            namespace.state = connection.isPresent() ? JoinState.CANCELLED : JoinState.DISCONNECTED;
+            namespace.state = connection != null ? JoinState.CANCELLED : JoinState.DISCONNECTED;
             namespace.isEndReported = true;
         }
         sendQueue.closeNamespace(nsp, reason);
-        connection.ifPresent(current -> current.disconnect(nsp, namespace.state == JoinState.LEAVING));
+        if (connection != null) {
+            connection.disconnect(nsp, namespace.state == JoinState.LEAVING);
+        }
     }
 
     /** Uses a new connection, which is still opening, and requests on it every namespace that is wanted. */
     synchronized void attach(Connection newConnection) {
-        connection = Optional.of(newConnection);
+        connection = newConnection;
         isOpen = false;
         sendQueue.attach(newConnection);
         namespaces.forEach((nsp, namespace) -> {
@@ -159,6 +164,11 @@ public final class Namespaces {
                 requestConnect(nsp, namespace);
             }
         });
+    }
+
+    /** Returns the state of connection state recovery of the namespaces. */
+    RecoveryStates recoveries() {
+        return recoveries;
     }
 
     /** Notes that the connection is open. */
@@ -264,7 +274,9 @@ public final class Namespaces {
             }
             case CANCELLED -> {
                 namespace.state = JoinState.LEAVING;
-                connection.ifPresent(current -> current.disconnect(nsp, true));
+                if (connection != null) {
+                    connection.disconnect(nsp, true);
+                }
             }
             // We sent no CONNECT that this could answer.
             case LEAVING, DISCONNECTED -> {}
@@ -301,8 +313,8 @@ public final class Namespaces {
                     "",
                     "",
                     acks.abandonNamespace(nsp));
-            if (isRefusal && firstRefusal.isEmpty()) {
-                firstRefusal = Optional.of(event);
+            if (isRefusal && firstRefusal == null) {
+                firstRefusal = event;
             }
             sink.accept(event);
         }
@@ -321,7 +333,7 @@ public final class Namespaces {
 
     /** Returns the first refusal that came as a DISCONNECT packet. */
     synchronized Optional<Disconnected> firstRefusal() {
-        return firstRefusal;
+        return Optional.ofNullable(firstRefusal);
     }
 
     /** Returns true if a namespace was ever joined. */
@@ -356,7 +368,9 @@ public final class Namespaces {
         }
         namespace.state = JoinState.DISCONNECTED;
         recoveries.forget(nsp);
-        connection.ifPresent(current -> current.namespaceEnded(nsp));
+        if (connection != null) {
+            connection.namespaceEnded(nsp);
+        }
         if (namespace.rejoins) {
             requestConnect(nsp, namespace);
         } else {
@@ -390,7 +404,7 @@ public final class Namespaces {
 
     /** Detaches the lost connection. Namespaces that were connected are requested again on the next one. */
     synchronized void connectionLost(DisconnectReason reason, String detail, String hint) {
-        connection = Optional.empty();
+        connection = null;
         isOpen = false;
         namespaces.forEach((nsp, namespace) -> {
             boolean wasLeaving = namespace.state == JoinState.LEAVING && !namespace.isEndReported;

@@ -31,7 +31,6 @@ public final class PacketDispatcher implements MessageReceiver {
     private final AckTracker acks;
     private final DeliveryTracker deliveryTracker;
     private final Namespaces namespaces;
-    private final RecoveryStates recoveries;
     private final EngineSession engine;
     private final Clock clock;
     private final BooleanSupplier isEio3;
@@ -51,7 +50,6 @@ public final class PacketDispatcher implements MessageReceiver {
             AckTracker acks,
             DeliveryTracker deliveryTracker,
             Namespaces namespaces,
-            RecoveryStates recoveries,
             EngineSession engine,
             PacketParser parser,
             Clock clock,
@@ -61,7 +59,6 @@ public final class PacketDispatcher implements MessageReceiver {
         this.acks = acks;
         this.deliveryTracker = deliveryTracker;
         this.namespaces = namespaces;
-        this.recoveries = recoveries;
         this.engine = engine;
         this.parser = parser;
         this.clock = clock;
@@ -75,7 +72,7 @@ public final class PacketDispatcher implements MessageReceiver {
         try {
             Optional<Packet> packet = parser.text(frame, 1);
             reportFaults();
-            return dispatchDecoded(packet);
+            return packet.isPresent() ? dispatchDecoded(packet.get()) : Optional.empty();
         } catch (PacketSyntaxException e) {
             reportFaults();
             sink.accept(new PacketRejected(clock.instant(), frame.substring(1), e.getMessage()));
@@ -89,7 +86,7 @@ public final class PacketDispatcher implements MessageReceiver {
         try {
             Optional<Packet> packet = parser.binary(bytes);
             reportFaults();
-            return dispatchDecoded(packet);
+            return packet.isPresent() ? dispatchDecoded(packet.get()) : Optional.empty();
         } catch (PacketSyntaxException e) {
             Attachment message = new Attachment(bytes);
             sink.accept(new PacketRejected(clock.instant(), "<" + message + ">", e.getMessage(), List.of(message)));
@@ -127,11 +124,7 @@ public final class PacketDispatcher implements MessageReceiver {
         }
     }
 
-    private Optional<String> dispatchDecoded(Optional<Packet> decoded) {
-        if (decoded.isEmpty()) {
-            return Optional.empty();
-        }
-        Packet packet = decoded.get();
+    private Optional<String> dispatchDecoded(Packet packet) {
         engine.packetReceived();
         boolean isData = packet instanceof Packet.Event || packet instanceof Packet.Ack;
         if (!(isData ? namespaces.handleData(packet.nsp()) : namespaces.isKnown(packet.nsp()))) {
@@ -158,7 +151,7 @@ public final class PacketDispatcher implements MessageReceiver {
 
     private void dispatch(Packet packet) {
         if (packet instanceof Packet.Event event) {
-            recoveries.toEvent(event, clock.instant()).ifPresent(sink::accept);
+            namespaces.recoveries().toEvent(event, clock.instant()).ifPresent(sink::accept);
         } else if (packet instanceof Packet.Ack ack) {
             deliveryTracker.handleAck(ack.nsp(), ack.id());
             sink.accept(new AckReceived(

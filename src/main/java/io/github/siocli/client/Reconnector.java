@@ -51,10 +51,15 @@ final class Reconnector implements LibraryLink.Observer {
     private final RetryPolicy retries;
 
     private ConnectionPhase phase = ConnectionPhase.IDLE;
-    private Optional<LibraryLink> connection = Optional.empty();
-    private Optional<Future<?>> attemptTimer = Optional.empty();
-    private Optional<Future<?>> heartbeatTimer = Optional.empty();
-    private Optional<Instant> nextAttempt = Optional.empty();
+    /** The connection that is opening or open, or null. */
+    private LibraryLink connection;
+    /** The timer of the connect timeout or of the next attempt, or null. */
+    private Future<?> attemptTimer;
+    /** The periodic heartbeat check of the open connection, or null. */
+    private Future<?> heartbeatTimer;
+    /** The time of the next attempt; null if none is scheduled. */
+    private Instant nextAttempt;
+
     private boolean retriesFailedAttempts;
     private boolean isFailureReported;
     private boolean isConnectionLost;
@@ -81,7 +86,7 @@ final class Reconnector implements LibraryLink.Observer {
         this.transports = transports;
         this.scheduler = scheduler;
         this.connectionFactory = connectionFactory;
-        this.retries = new RetryPolicy(options.reconnect().limit());
+        this.retries = new RetryPolicy(options.reconnect().limit().orElse(Integer.MAX_VALUE));
         this.retriesFailedAttempts = options.reconnect().first();
     }
 
@@ -120,10 +125,10 @@ final class Reconnector implements LibraryLink.Observer {
         tap.deliveryTracker().reset();
         transports.enable();
         LibraryLink newConnection = connectionFactory.apply(this);
-        connection = Optional.of(newConnection);
+        connection = newConnection;
         namespaces.attach(newConnection);
-        attemptTimer = Optional.of(scheduler.schedule(
-                () -> handleDeadline(newConnection), options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS));
+        attemptTimer = scheduler.schedule(
+                () -> handleDeadline(newConnection), options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Cancels the next attempt if no namespace is wanted. */
@@ -142,7 +147,7 @@ final class Reconnector implements LibraryLink.Observer {
             tap.deliveryTracker().reset();
             transports.abort(PollingTap.AbortScope.ALL);
             // During an upgrade the library would notice only when the heartbeat is missing.
-            LibraryLink dropped = connection.orElseThrow();
+            LibraryLink dropped = connection;
             scheduler.schedule(dropped::connectionLost, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
@@ -151,7 +156,7 @@ final class Reconnector implements LibraryLink.Observer {
     synchronized void upgradeLost() {
         if (phase == ConnectionPhase.OPEN) {
             transports.abort(PollingTap.AbortScope.ALL);
-            connection.orElseThrow().connectionLost();
+            connection.connectionLost();
         }
     }
 
@@ -185,7 +190,7 @@ final class Reconnector implements LibraryLink.Observer {
     }
 
     synchronized SessionStatus.Connecting connectingStatus() {
-        return new SessionStatus.Connecting(phase == ConnectionPhase.OPENING, nextAttempt);
+        return new SessionStatus.Connecting(phase == ConnectionPhase.OPENING, Optional.ofNullable(nextAttempt));
     }
 
     /** Returns how many times a lost connection was reopened. */
@@ -211,8 +216,8 @@ final class Reconnector implements LibraryLink.Observer {
         namespaces.markOpen();
         if (!isEnded) {
             // The timers are already stopped when the session is ending.
-            heartbeatTimer = Optional.of(transports.monitorHeartbeat(
-                    scheduler, tap.engine().heartbeatMonitor(), () -> heartbeatLost(openedConnection)));
+            heartbeatTimer = transports.monitorHeartbeat(
+                    scheduler, tap.engine().heartbeatMonitor(), () -> heartbeatLost(openedConnection));
         }
     }
 
@@ -235,7 +240,7 @@ final class Reconnector implements LibraryLink.Observer {
     /** Ends an attempt, or an open connection that is useless, with a failure. */
     void failAttempt(Failure failure) {
         synchronized (this) {
-            if (isEnded || connection.isEmpty()) {
+            if (isEnded || connection == null) {
                 return;
             }
             if (phase == ConnectionPhase.OPENING) {
@@ -248,13 +253,12 @@ final class Reconnector implements LibraryLink.Observer {
         }
         transports.abort(PollingTap.AbortScope.POLLS);
         // If no request is running, nothing is aborted and the library would wait forever.
-        Optional<LibraryLink> currentConnection = currentConnection();
-        currentConnection.ifPresent(
-                each -> scheduler.schedule(each::giveUp, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS));
+        currentConnection()
+                .ifPresent(each -> scheduler.schedule(each::giveUp, LIBRARY_NOTICE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     private synchronized Optional<LibraryLink> currentConnection() {
-        return isEnded ? Optional.empty() : connection;
+        return isEnded ? Optional.empty() : Optional.ofNullable(connection);
     }
 
     @Override
@@ -337,7 +341,7 @@ final class Reconnector implements LibraryLink.Observer {
     private void detach() {
         cancelTimers();
         phase = ConnectionPhase.IDLE;
-        connection = Optional.empty();
+        connection = null;
         tap.engine().sessionClosed();
     }
 
@@ -352,11 +356,10 @@ final class Reconnector implements LibraryLink.Observer {
         }
         phase = ConnectionPhase.WAITING;
         Instant now = clock.instant();
-        nextAttempt = Optional.of(now.plus(delay.get()));
+        nextAttempt = now.plus(delay.get());
         sink.accept(new ReconnectScheduled(
                 now, retries.attempts(), options.reconnect().limit(), delay.get()));
-        attemptTimer = Optional.of(
-                scheduler.schedule(this::runScheduledAttempt, delay.get().toMillis(), TimeUnit.MILLISECONDS));
+        attemptTimer = scheduler.schedule(this::runScheduledAttempt, delay.get().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void runScheduledAttempt() {
@@ -366,12 +369,18 @@ final class Reconnector implements LibraryLink.Observer {
     }
 
     private void cancelTimers() {
-        attemptTimer.ifPresent(each -> each.cancel(false));
-        heartbeatTimer.ifPresent(each -> each.cancel(false));
-        nextAttempt = Optional.empty();
+        cancel(attemptTimer);
+        cancel(heartbeatTimer);
+        nextAttempt = null;
+    }
+
+    private static void cancel(Future<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
     }
 
     private boolean isCurrent(LibraryLink candidate) {
-        return connection.isPresent() && connection.get() == candidate;
+        return connection == candidate;
     }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
  * <p>The server gives each session a secret id ({@code pid}) and most events an offset. If a CONNECT contains both, the
  * server sends the events after that offset again, and then answers with the same id.
  */
-public final class RecoveryStates {
+final class RecoveryStates {
 
     private static final class RecoverableSession {
         private Optional<String> pid = Optional.empty();

@@ -3,7 +3,6 @@ package io.github.siocli.client;
 import io.socket.backo.Backoff;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Counts attempts to reconnect and computes the delay before each, with the values of the JavaScript client. */
 final class RetryPolicy {
@@ -12,18 +11,23 @@ final class RetryPolicy {
     private static final long MAX_DELAY_MILLIS = 5_000;
     private static final double JITTER = 0.5;
 
-    private final OptionalInt limit;
+    private final int maxAttempts;
     private final Backoff backoff =
             new Backoff().setMin(MIN_DELAY_MILLIS).setMax(MAX_DELAY_MILLIS).setJitter(JITTER);
     private int attempts;
 
-    RetryPolicy(OptionalInt limit) {
-        this.limit = limit;
+    /**
+     * Creates a policy.
+     *
+     * @param maxAttempts largest number of attempts in a series
+     */
+    RetryPolicy(int maxAttempts) {
+        this.maxAttempts = maxAttempts;
     }
 
     /** Counts another attempt and returns the delay before it; empty if the limit is reached. */
     synchronized Optional<Duration> nextDelay() {
-        if (limit.isPresent() && attempts >= limit.getAsInt()) {
+        if (attempts >= maxAttempts) {
             return Optional.empty();
         }
         attempts++;

@@ -113,10 +113,8 @@ public final class Session implements AutoCloseable {
         ConnectProgress progress = new ConnectProgress();
         EnginePath path = new EnginePath(options.enginePath(), sink, clock);
         Diagnosis diagnosis = new Diagnosis(options, path, progress, limit, tls, clock);
-        RecoveryStates recoveries = new RecoveryStates();
         NamespaceTimers timers = new NamespaceTimers(scheduler, options.connectTimeout(), diagnosis);
-        this.namespaces =
-                new Namespaces(sink, acks, sendQueue, recoveries, engine, clock, timers, this::handleConnected);
+        this.namespaces = new Namespaces(sink, acks, sendQueue, engine, clock, timers, this::handleConnected);
         ProtocolDetector detector = new ProtocolDetector(
                 options.eio(),
                 PacketParsers.dialectOf(options.parser()),
@@ -128,7 +126,6 @@ public final class Session implements AutoCloseable {
                 acks,
                 deliveryTracker,
                 namespaces,
-                recoveries,
                 engine,
                 parser,
                 clock,

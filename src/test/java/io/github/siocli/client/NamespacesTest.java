@@ -57,7 +57,6 @@ class NamespacesTest {
             events::add,
             acks,
             sendQueue,
-            new RecoveryStates(),
             engine,
             clock,
             new NamespaceTimers(

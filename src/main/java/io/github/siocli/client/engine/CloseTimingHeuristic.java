@@ -2,7 +2,6 @@ package io.github.siocli.client.engine;
 
 import io.github.siocli.event.Handshake;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -18,14 +17,16 @@ public final class CloseTimingHeuristic {
     private long openedNanos;
     private long heartbeatNanos;
     private long sentNanos;
-    private Optional<Supplier<String>> lastDescription = Optional.empty();
+    /** Describes the last packet; null if none was sent in this session. */
+    private Supplier<String> lastDescription;
+
     private long lastSize;
 
     synchronized void sessionOpened() {
         openedNanos = System.nanoTime();
         heartbeatNanos = openedNanos;
         sentNanos = openedNanos;
-        lastDescription = Optional.empty();
+        lastDescription = null;
     }
 
     synchronized void heartbeatReceived() {
@@ -40,15 +41,13 @@ public final class CloseTimingHeuristic {
      */
     public synchronized void packetSent(Supplier<String> description, long bytes) {
         sentNanos = System.nanoTime();
-        lastDescription = Optional.of(description);
+        lastDescription = description;
         lastSize = bytes;
     }
 
     /** Describes the last packet that was sent, in words that continue a sentence; empty if there is none. */
     public synchronized String describeLastSent() {
-        return lastDescription
-                .map(description -> "right after our " + description.get() + " of " + lastSize + " bytes")
-                .orElse("");
+        return lastDescription == null ? "" : "right after our " + lastDescription.get() + " of " + lastSize + " bytes";
     }
 
     /** Explains why the server has just closed the session; empty if the timing does not show it. */
@@ -60,7 +59,7 @@ public final class CloseTimingHeuristic {
         if (!timeout.isEmpty()) {
             return timeout;
         }
-        return lastDescription.isEmpty() || millis(now - sentNanos) > LATE_TOLERANCE_MILLIS
+        return lastDescription == null || millis(now - sentNanos) > LATE_TOLERANCE_MILLIS
                 ? ""
                 : describeLastSent() + ": could it not parse that?";
     }

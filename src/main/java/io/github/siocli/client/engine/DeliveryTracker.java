@@ -16,7 +16,9 @@ public final class DeliveryTracker {
     /** Longest time between a packet and an end of the session that the packet may have caused. */
     private static final long MAX_REACTION_NANOS = 5_000_000_000L;
 
-    private Optional<Packet> unconfirmed = Optional.empty();
+    /** The last packet; null if there is none, or it is confirmed. */
+    private Packet unconfirmed;
+
     private long sentAt;
     private boolean isLeaving;
     private boolean isDisconnectWritten;
@@ -24,41 +26,40 @@ public final class DeliveryTracker {
 
     /** Forgets the unconfirmed packet. */
     public synchronized void reset() {
-        unconfirmed = Optional.empty();
+        unconfirmed = null;
     }
 
     /** Notes that an event or an acknowledgement is about to be written. */
     public synchronized void packetSent(Packet packet) {
-        unconfirmed = Optional.of(packet);
+        unconfirmed = packet;
         sentAt = System.nanoTime();
     }
 
     /** Notes that the server has acknowledged an event, which confirms all packets up to it. */
     public synchronized void handleAck(String nsp, long id) {
-        if (unconfirmed.isPresent()
-                && unconfirmed.get() instanceof Packet.Event last
+        if (unconfirmed instanceof Packet.Event last
                 && last.id().isPresent()
                 && last.id().getAsLong() == id
                 && last.nsp().equals(nsp)) {
-            unconfirmed = Optional.empty();
+            unconfirmed = null;
         }
     }
 
     /** Returns the last packet if it is not confirmed. */
     synchronized Optional<Packet> unconfirmed() {
-        return unconfirmed;
+        return Optional.ofNullable(unconfirmed);
     }
 
     /** Notes that the server has read everything up to a packet. */
     synchronized void confirm(Packet packet) {
-        if (unconfirmed.isPresent() && unconfirmed.get() == packet) {
-            unconfirmed = Optional.empty();
+        if (unconfirmed == packet) {
+            unconfirmed = null;
         }
     }
 
     /** Returns true if a packet was sent and is not confirmed. */
     synchronized boolean hasUnconfirmed() {
-        return unconfirmed.isPresent();
+        return unconfirmed != null;
     }
 
     /** Notes that we are leaving the session: from now on only DISCONNECT packets are sent. */
@@ -82,7 +83,7 @@ public final class DeliveryTracker {
 
     /** Notes that the server has ended a namespace. */
     public synchronized void namespaceEnded(String nsp) {
-        if (unconfirmed.isPresent() && unconfirmed.get().nsp().equals(nsp)) {
+        if (unconfirmed != null && unconfirmed.nsp().equals(nsp)) {
             sessionClosed();
         }
     }
@@ -91,10 +92,9 @@ public final class DeliveryTracker {
      * Notes that the session has ended without a close by the server, or that the server did not accept our DISCONNECT.
      */
     synchronized void sessionBroken() {
-        if (unconfirmed.isPresent()
+        if (unconfirmed != null
                 && (isLeaving
-                        || unconfirmed.get() instanceof Packet.Event
-                                && System.nanoTime() - sentAt < MAX_REACTION_NANOS)) {
+                        || unconfirmed instanceof Packet.Event && System.nanoTime() - sentAt < MAX_REACTION_NANOS)) {
             isInDoubt = true;
         }
     }

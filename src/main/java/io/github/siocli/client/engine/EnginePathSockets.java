@@ -1,7 +1,6 @@
 package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.EnginePath;
-import java.util.Optional;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -35,7 +34,8 @@ public final class EnginePathSockets implements WebSocket.Factory {
         private final WebSocketListener listener;
         private volatile WebSocket socket;
         private volatile boolean isCancelled;
-        private volatile Optional<FirstFailure> firstFailure = Optional.empty();
+        /** Null until the first attempt has failed and the alternative path is tried. */
+        private volatile FirstFailure firstFailure;
 
         private RetriedSocket(Request request, WebSocketListener listener) {
             this.request = request;
@@ -52,14 +52,17 @@ public final class EnginePathSockets implements WebSocket.Factory {
         @Override
         public void onOpen(WebSocket from, Response response) {
             socket = from;
-            firstFailure.ifPresent(failure -> path.tried(failure.otherPath(), failure.response(), response));
+            FirstFailure failure = firstFailure;
+            if (failure != null) {
+                path.tried(failure.otherPath(), failure.response(), response);
+            }
             listener.onOpen(this, response);
         }
 
         @Override
         public void onFailure(WebSocket from, Throwable error, Response response) {
-            if (firstFailure.isPresent()) {
-                FirstFailure failure = firstFailure.get();
+            FirstFailure failure = firstFailure;
+            if (failure != null) {
                 if (response == null || path.tried(failure.otherPath(), failure.response(), response)) {
                     listener.onFailure(this, error, response);
                 } else {
@@ -67,7 +70,7 @@ public final class EnginePathSockets implements WebSocket.Factory {
                 }
             } else if (response != null && !isCancelled && path.isMissing(response)) {
                 String other = path.alternative();
-                firstFailure = Optional.of(new FirstFailure(error, response, other));
+                firstFailure = new FirstFailure(error, response, other);
                 start(EnginePath.at(other, request));
             } else {
                 listener.onFailure(this, error, response);

@@ -34,10 +34,13 @@ public final class EngineSession {
     private final NetworkWait websocketWait = new NetworkWait();
     private final HeartbeatMonitor heartbeatMonitor = new HeartbeatMonitor(System::nanoTime);
     private final LongAdder heartbeats = new LongAdder();
-    private volatile Optional<Instant> lastHeartbeat = Optional.empty();
+    /** Null until the first heartbeat. */
+    private volatile Instant lastHeartbeat;
+
     private Transport transport = Transport.POLLING;
     private Handshake handshake = NONE;
-    private Optional<Instant> openSince = Optional.empty();
+    /** Null while no session is open. */
+    private Instant openSince;
 
     public EngineSession(Clock clock) {
         this.clock = clock;
@@ -46,7 +49,7 @@ public final class EngineSession {
     public synchronized void opened(Transport newTransport, Handshake newHandshake) {
         transport = newTransport;
         handshake = newHandshake;
-        openSince = Optional.of(clock.instant());
+        openSince = clock.instant();
         closeTiming.sessionOpened();
         heartbeatMonitor.start(newHandshake, networkWait(newTransport)::nanos);
     }
@@ -57,7 +60,7 @@ public final class EngineSession {
     }
 
     public synchronized void sessionClosed() {
-        openSince = Optional.empty();
+        openSince = null;
     }
 
     public synchronized Transport transport() {
@@ -71,12 +74,12 @@ public final class EngineSession {
 
     /** Returns the time at which the session opened; empty while none is open. */
     public synchronized Optional<Instant> openSince() {
-        return openSince;
+        return Optional.ofNullable(openSince);
     }
 
     /** Returns the time of the server's last ping, or in Engine.IO 3 of its last pong. */
     public Optional<Instant> lastHeartbeat() {
-        return lastHeartbeat;
+        return Optional.ofNullable(lastHeartbeat);
     }
 
     /** Notes an incoming Engine.IO packet that is not a message. */
@@ -86,7 +89,7 @@ public final class EngineSession {
             heartbeats.increment();
             closeTiming.heartbeatReceived();
             heartbeatMonitor.heartbeatReceived();
-            lastHeartbeat = Optional.of(clock.instant());
+            lastHeartbeat = clock.instant();
         }
     }
 

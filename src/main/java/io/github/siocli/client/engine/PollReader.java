@@ -39,7 +39,8 @@ final class PollReader implements Runnable {
 
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private boolean isKnownPayload;
-    private volatile Optional<String> foreignBeginning = Optional.empty();
+    /** Null if the payload is one of Engine.IO. */
+    private volatile String foreignBeginning;
 
     /**
      * Creates a reader that is not started.
@@ -104,19 +105,19 @@ final class PollReader implements Runnable {
 
     /** Returns the beginning of a response that is no payload of Engine.IO; empty if it is a payload. */
     Optional<String> foreignBeginning() {
-        return foreignBeginning;
+        return Optional.ofNullable(foreignBeginning);
     }
 
-    private Optional<String> readForeignBeginning() throws IOException {
+    /** Reads the beginning of a response that is no payload of Engine.IO; returns null for a payload. */
+    private String readForeignBeginning() throws IOException {
         if (isKnownPayload
                 || payload.exhausted()
                 || EnginePacket.isBeginning(payload.getBuffer().getByte(0))) {
-            return Optional.empty();
+            return null;
         }
         payload.request(MAX_SHOWN_BYTES);
-        String beginning = payload.getBuffer()
+        return payload.getBuffer()
                 .readUtf8(Math.min(MAX_SHOWN_BYTES, payload.getBuffer().size()));
-        return Optional.of(beginning);
     }
 
     /** Returns the payload for the library of what was read since the last call; empty if there is nothing. */
@@ -128,7 +129,7 @@ final class PollReader implements Runnable {
 
     /** Returns the next packet, or null after the last. */
     private String nextPacket() throws IOException {
-        if (foreignBeginning.isPresent() || payload.exhausted()) {
+        if (foreignBeginning != null || payload.exhausted()) {
             return null;
         }
         long end = payload.indexOf((byte) EnginePacket.SEPARATOR, 0, MAX_PACKET_BYTES);

@@ -45,7 +45,9 @@ public final class PollingTap implements Interceptor {
     private final PollingPosts posts;
     private final EmptyPollCounter emptyPolls = new EmptyPollCounter();
     private volatile PollReader reader;
-    private volatile Optional<Response> lastPoll = Optional.empty();
+    /** The response to the latest poll or handshake; null before the first. */
+    private volatile Response lastPoll;
+
     private volatile long packetsBeforePoll;
     private volatile boolean isReadingSlow;
     private volatile boolean isPingDue;
@@ -182,7 +184,7 @@ public final class PollingTap implements Interceptor {
         if (!hasSession) {
             return handleHandshake(response);
         }
-        lastPoll = Optional.of(response);
+        lastPoll = response;
         packetsBeforePoll = tap.engine().traffic().packetsIn();
         return awaitPayload(
                 startReading(new PollReader(response.body().source(), chain.call()::cancel, tap)), response);
@@ -190,7 +192,7 @@ public final class PollingTap implements Interceptor {
 
     private Response handleHandshake(Response response) throws IOException, InterruptedException {
         tap.progress().cached(CacheHeaders.in(response));
-        lastPoll = Optional.of(response);
+        lastPoll = response;
         emptyPolls.messageReceived();
         String payload = HandshakeBodyReader.read(response);
         Optional<String> open = acceptHandshake(payload);
@@ -243,7 +245,7 @@ public final class PollingTap implements Interceptor {
 
     /** Explains why the session cannot go on with what a poll brought. */
     private Optional<Failure> findUnusable(PollReader payloadReader) {
-        Response lastResponse = lastPoll.orElseThrow();
+        Response lastResponse = lastPoll;
         if (payloadReader.foreignBeginning().isPresent()) {
             return Optional.of(tap.diagnosis()
                     .ofForeignAnswer(HttpResponseSummary.of(

@@ -51,7 +51,9 @@ public final class SendQueue {
     private final Map<String, NamespaceGate> gates = new LinkedHashMap<>();
     private final SendBuffer waiting = new SendBuffer();
     private final InFlightPackets inFlight = new InFlightPackets();
-    private Optional<Connection> connection = Optional.empty();
+    /** Null while there is no connection. */
+    private Connection connection;
+
     private long capacity = CAPACITY;
     private int maxInFlight = Integer.MAX_VALUE;
     private long weight;
@@ -124,7 +126,7 @@ public final class SendQueue {
     /** Sends over a new connection from now on. */
     public void attach(Connection newConnection) {
         underLock(() -> {
-            connection = Optional.of(newConnection);
+            connection = newConnection;
             isRefused = false;
         });
     }
@@ -248,7 +250,7 @@ public final class SendQueue {
      */
     public void connectionLost() {
         underLock(() -> {
-            connection = Optional.empty();
+            connection = null;
             inFlightWeight = 0;
             // An acknowledgement is valid only on the connection of its event.
             Map<Boolean, List<Packet>> unwritten = inFlight.takeUnwritten().stream()
@@ -316,7 +318,7 @@ public final class SendQueue {
 
     /** Hands waiting packets of a namespace to the library while the limit on packets in flight allows. */
     private void handOver(String nsp) {
-        while (!isClosed && connection.isPresent() && gates.get(nsp) == NamespaceGate.OPEN) {
+        while (!isClosed && connection != null && gates.get(nsp) == NamespaceGate.OPEN) {
             Optional<Packet> next = waiting.peek(nsp);
             long added = next.map(SendQueue::weightOf).orElse(0L);
             if (next.isEmpty() || isInFlightLimitReached(added)) {
@@ -325,7 +327,7 @@ public final class SendQueue {
             waiting.removeFirst(nsp);
             inFlightWeight += added;
             inFlight.addHanded(next.get());
-            connection.get().send(next.get());
+            connection.send(next.get());
         }
     }
 

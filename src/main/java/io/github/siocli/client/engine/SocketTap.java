@@ -145,7 +145,8 @@ public final class SocketTap implements WebSocket.Factory {
         private volatile boolean isCloseWritten;
         private volatile boolean isCancelled;
         private volatile boolean isEnded;
-        private volatile Optional<WebSocket> wireSocket = Optional.empty();
+        /** Null until this websocket is started. */
+        private volatile WebSocket wireSocket;
 
         private TappedSocket(Request request, WebSocketListener library) {
             this.request = request;
@@ -157,7 +158,7 @@ public final class SocketTap implements WebSocket.Factory {
 
         private void start() {
             WebSocket created = wire.newWebSocket(request, this);
-            wireSocket = Optional.of(created);
+            wireSocket = created;
             if (isCancelled) {
                 created.cancel();
             }
@@ -401,7 +402,7 @@ public final class SocketTap implements WebSocket.Factory {
                 websockets.flush();
                 return false;
             }
-            boolean sent = sendGathered(() -> wire().send(frame), frame.charAt(0) == EnginePacket.MESSAGE);
+            boolean sent = sendGathered(() -> wireSocket.send(frame), frame.charAt(0) == EnginePacket.MESSAGE);
             if (isUpgrade && frame.charAt(0) == EnginePacket.UPGRADE) {
                 isUpgrade = false;
                 tap.engine().transportUpgraded(Transport.WEBSOCKET);
@@ -421,7 +422,7 @@ public final class SocketTap implements WebSocket.Factory {
                 websockets.flush();
                 return false;
             }
-            return sendGathered(() -> wire().send(bytes), true);
+            return sendGathered(() -> wireSocket.send(bytes), true);
         }
 
         /** Marks the time during which a frame is written. The library writes on one thread. */
@@ -462,13 +463,14 @@ public final class SocketTap implements WebSocket.Factory {
 
         @Override
         public long queueSize() {
-            return wireSocket.map(WebSocket::queueSize).orElse(0L);
+            WebSocket current = wireSocket;
+            return current == null ? 0 : current.queueSize();
         }
 
         @Override
         public boolean close(int code, String reason) {
             isCloseRequested = true;
-            boolean first = wire().close(code, reason);
+            boolean first = wireSocket.close(code, reason);
             isCloseWritten = true;
             return first;
         }
@@ -476,12 +478,10 @@ public final class SocketTap implements WebSocket.Factory {
         @Override
         public void cancel() {
             isCancelled = true;
-            wireSocket.ifPresent(WebSocket::cancel);
-        }
-
-        /** Returns the socket on the wire; the library uses this websocket only after it is started. */
-        private WebSocket wire() {
-            return wireSocket.orElseThrow();
+            WebSocket current = wireSocket;
+            if (current != null) {
+                current.cancel();
+            }
         }
     }
 }

@@ -29,7 +29,9 @@ public final class TimeoutScheduler<K> {
      */
     private final Map<Duration, Map<K, Long>> expiries = new HashMap<>();
 
-    private Optional<ScheduledFuture<?>> task = Optional.empty();
+    /** The task for the first timeout to expire; null if none is scheduled. */
+    private ScheduledFuture<?> task;
+
     private long taskNanos;
 
     /**
@@ -47,7 +49,7 @@ public final class TimeoutScheduler<K> {
         long now = System.nanoTime();
         long end = now + length.toNanos();
         expiries.computeIfAbsent(length, unused -> new LinkedHashMap<>()).put(key, end);
-        if (task.isEmpty() || end - taskNanos < 0) {
+        if (task == null || end - taskNanos < 0) {
             schedule(end, now);
         }
     }
@@ -93,12 +95,14 @@ public final class TimeoutScheduler<K> {
 
     private void schedule(long end, long now) {
         cancel();
-        task = Optional.of(scheduler.schedule(onExpired, end - now, TimeUnit.NANOSECONDS));
+        task = scheduler.schedule(onExpired, end - now, TimeUnit.NANOSECONDS);
         taskNanos = end;
     }
 
     private void cancel() {
-        task.ifPresent(other -> other.cancel(false));
-        task = Optional.empty();
+        if (task != null) {
+            task.cancel(false);
+            task = null;
+        }
     }
 }

@@ -7,7 +7,6 @@ import io.github.siocli.client.NamespaceTimers;
 import io.github.siocli.client.Namespaces;
 import io.github.siocli.client.PacketDispatcher;
 import io.github.siocli.client.RecordingConnection;
-import io.github.siocli.client.RecoveryStates;
 import io.github.siocli.client.SendReporter;
 import io.github.siocli.client.diagnosis.ConnectProgress;
 import io.github.siocli.client.diagnosis.Diagnosis;
@@ -53,7 +52,6 @@ class SocketTapTest {
     private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
     private final AckTracker acks = new AckTracker(this::onEvent, clock, scheduler);
     private final DeliveryTracker deliveryTracker = new DeliveryTracker();
-    private final RecoveryStates recoveries = new RecoveryStates();
     private final ConnectProgress progress = new ConnectProgress();
     private final Diagnosis diagnosis = new Diagnosis(
             options,
@@ -68,7 +66,6 @@ class SocketTapTest {
             this::onEvent,
             acks,
             sendQueue,
-            recoveries,
             engine,
             clock,
             new NamespaceTimers(scheduler, TIMEOUT, diagnosis),
@@ -92,7 +89,6 @@ class SocketTapTest {
                             acks,
                             deliveryTracker,
                             namespaces,
-                            recoveries,
                             engine,
                             PacketParsers.createParser(options.parser()),
                             clock,
