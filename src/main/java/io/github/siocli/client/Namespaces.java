@@ -217,13 +217,13 @@ public final class Namespaces {
         return namespace != null && namespace.state == JoinState.CONNECTED;
     }
 
-    /** Returns true if a namespace is connected or shall be. */
+    /** Returns true if a namespace is connected or is to be connected. */
     synchronized boolean isWanted(String nsp) {
         Namespace namespace = namespaces.get(nsp);
         return namespace != null && namespace.isWanted();
     }
 
-    /** Returns true if at least one namespace is connected or shall be. */
+    /** Returns true if at least one namespace is connected or is to be connected. */
     synchronized boolean isAnyWanted() {
         return namespaces.values().stream().anyMatch(Namespace::isWanted);
     }

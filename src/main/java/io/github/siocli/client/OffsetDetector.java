@@ -17,11 +17,11 @@ final class OffsetDetector {
     /** Largest difference between an offset's time and our clock: clock skew, or the age of a missed event. */
     private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofDays(7);
 
-    /** Digits of the default form, in the order of their values. */
-    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+    /** Digits of the base 64 form, in the order of their values. */
+    private static final String BASE64_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
-    private static final int COUNTER_LENGTH = 7;
-    private static final int TIMESTAMP_LENGTH = 13;
+    private static final int BASE64_TIME_LENGTH = 7;
+    private static final int DECIMAL_TIME_LENGTH = 13;
     private static final int OBJECT_ID_LENGTH = 24;
     private static final int MAX_LENGTH = 40;
 
@@ -31,30 +31,35 @@ final class OffsetDetector {
     static Optional<String> detect(Json value, Instant now) {
         String text = value.text();
         int length = text.length() - 2;
-        if (length < COUNTER_LENGTH || length > MAX_LENGTH || text.charAt(0) != '"') {
+        if (length < BASE64_TIME_LENGTH || length > MAX_LENGTH || text.charAt(0) != '"') {
             return Optional.empty();
         }
-        String inner = text.substring(1, 1 + length);
-        long millis = timeMillis(inner);
+        String unquoted = text.substring(1, 1 + length);
+        long millis = timeMillis(unquoted);
         return millis >= 0
                         && Duration.between(Instant.ofEpochMilli(millis), now)
                                         .abs()
                                         .compareTo(MAX_CLOCK_DIFFERENCE)
                                 <= 0
-                ? Optional.of(inner)
+                ? Optional.of(unquoted)
                 : Optional.empty();
     }
 
-    /** Returns the time in an offset, in milliseconds; -1 if the text has none of the forms. */
+    /**
+     * Returns the time in an offset, in milliseconds; -1 if the text has none of the known forms.
+     *
+     * <p>The forms are: milliseconds in base 64, optionally followed by a dot and a counter (default); decimal
+     * milliseconds, a hyphen and a counter (stream id); 24 hexadecimal digits that begin with the seconds (ObjectId).
+     */
     private static long timeMillis(String text) {
-        if (text.length() == COUNTER_LENGTH
-                || text.charAt(COUNTER_LENGTH) == '.' && isInAlphabet(text, COUNTER_LENGTH + 1)) {
-            return isInAlphabet(text, 0, COUNTER_LENGTH) ? decode(text) : -1;
+        if (text.length() == BASE64_TIME_LENGTH
+                || text.charAt(BASE64_TIME_LENGTH) == '.' && isBase64(text, BASE64_TIME_LENGTH + 1)) {
+            return isBase64(text, 0, BASE64_TIME_LENGTH) ? decodeBase64Time(text) : -1;
         }
-        if (text.length() > TIMESTAMP_LENGTH + 1 && text.charAt(TIMESTAMP_LENGTH) == '-') {
-            boolean isStreamId =
-                    isDigits(text, 0, TIMESTAMP_LENGTH, 10) && isDigits(text, TIMESTAMP_LENGTH + 1, text.length(), 10);
-            return isStreamId ? Long.parseLong(text, 0, TIMESTAMP_LENGTH, 10) : -1;
+        if (text.length() > DECIMAL_TIME_LENGTH + 1 && text.charAt(DECIMAL_TIME_LENGTH) == '-') {
+            boolean isStreamId = isDigits(text, 0, DECIMAL_TIME_LENGTH, 10)
+                    && isDigits(text, DECIMAL_TIME_LENGTH + 1, text.length(), 10);
+            return isStreamId ? Long.parseLong(text, 0, DECIMAL_TIME_LENGTH, 10) : -1;
         }
         if (text.length() == OBJECT_ID_LENGTH && isDigits(text, 0, OBJECT_ID_LENGTH, 16)) {
             return Long.parseLong(text, 0, 8, 16) * 1000;
@@ -62,23 +67,23 @@ final class OffsetDetector {
         return -1;
     }
 
-    private static boolean isInAlphabet(String text, int from) {
-        return text.length() > from && isInAlphabet(text, from, text.length());
+    private static boolean isBase64(String text, int from) {
+        return text.length() > from && isBase64(text, from, text.length());
     }
 
-    private static boolean isInAlphabet(String text, int from, int end) {
+    private static boolean isBase64(String text, int from, int end) {
         for (int i = from; i < end; i++) {
-            if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+            if (BASE64_DIGITS.indexOf(text.charAt(i)) < 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private static long decode(String text) {
+    private static long decodeBase64Time(String text) {
         long number = 0;
-        for (int i = 0; i < COUNTER_LENGTH; i++) {
-            number = number * ALPHABET.length() + ALPHABET.indexOf(text.charAt(i));
+        for (int i = 0; i < BASE64_TIME_LENGTH; i++) {
+            number = number * BASE64_DIGITS.length() + BASE64_DIGITS.indexOf(text.charAt(i));
         }
         return number;
     }

@@ -288,7 +288,7 @@ final class Reconnector implements LibraryLink.Observer {
         Optional<Instant> openSince = tap.engine().openSince();
         detach();
         Optional<String> unanswered = namespaces.findUnanswered(false);
-        DisconnectReason disconnectReason = tap.closeCause().reason(reason);
+        DisconnectReason disconnectReason = tap.closeCause().disconnectReason(reason);
         if (disconnectReason == DisconnectReason.PING_TIMEOUT) {
             // The reader of a poll may still wait for the rest of a payload.
             transports.abort(PollingTap.AbortScope.ALL);
@@ -326,7 +326,7 @@ final class Reconnector implements LibraryLink.Observer {
         // A refused or too large packet explains the end better than the timing does.
         boolean isExplained = tap.closeCause().isRefused()
                 || !tap.limit().explanation("", false).isEmpty();
-        String explained = isExplained
+        String explanation = isExplained
                 ? detail
                 : tap.engine()
                         .explainClose(
@@ -334,8 +334,8 @@ final class Reconnector implements LibraryLink.Observer {
                                 detail,
                                 tap.closeCause().isUnexplained(),
                                 tap.deliveryTracker().isInDoubt());
-        tap.closeCause().setExplanation(explained);
-        return explained;
+        tap.closeCause().setExplanation(explanation);
+        return explanation;
     }
 
     private void detach() {

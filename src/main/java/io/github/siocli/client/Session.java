@@ -423,7 +423,7 @@ public final class Session implements AutoCloseable {
         boolean isAllConfirmed = reconnector.isOpen() && gracefulClose.confirmDelivery(isHurried);
         deliveryTracker.startLeaving();
         boolean wasOpen = reconnector.end();
-        // A trace shall contain the end of the connection too.
+        // A trace also records the end of the connection, so it waits for the server's close.
         boolean isDelivered = wasOpen
                 ? gracefulClose.awaitClose(reconnector::isOpen, isHurried, isAllConfirmed && !tracing.isOn())
                 : gracefulClose.isDelivered();
@@ -439,26 +439,26 @@ public final class Session implements AutoCloseable {
     }
 
     private Manager.Options libraryOptions() {
-        Manager.Options result = new Manager.Options();
-        result.hostname = options.server().withoutZone().host();
-        result.port = options.server().port();
-        result.secure = options.server().secure();
-        result.path = options.enginePath();
-        result.transports =
+        Manager.Options libraryOptions = new Manager.Options();
+        libraryOptions.hostname = options.server().withoutZone().host();
+        libraryOptions.port = options.server().port();
+        libraryOptions.secure = options.server().secure();
+        libraryOptions.path = options.enginePath();
+        libraryOptions.transports =
                 options.transports().stream().map(Transport::wireName).toArray(String[]::new);
-        result.upgrade = options.upgrade();
-        result.timestampRequests = true;
-        result.reconnection = false;
+        libraryOptions.upgrade = options.upgrade();
+        libraryOptions.timestampRequests = true;
+        libraryOptions.reconnection = false;
         // The library's own timer would use a thread for each attempt; the connect timeout is enforced here.
-        result.timeout = -1;
-        result.callFactory = http;
-        result.webSocketFactory = sockets;
-        result.encoder = new PacketCarrier(parser, sendQueue, namespaces::connectData).encoder();
-        return result;
+        libraryOptions.timeout = -1;
+        libraryOptions.callFactory = http;
+        libraryOptions.webSocketFactory = sockets;
+        libraryOptions.encoder = new PacketCarrier(parser, sendQueue, namespaces::connectData).encoder();
+        return libraryOptions;
     }
 
-    private List<Interceptor> interceptors(EnginePath path, Interceptor polling, ProtocolDetector negotiation) {
-        Interceptor translation = negotiation.interceptor(this::bareClient);
+    private List<Interceptor> interceptors(EnginePath path, Interceptor polling, ProtocolDetector detector) {
+        Interceptor translation = detector.interceptor(this::bareClient);
         return path.hasAlternative()
                 ? List.of(polling, new EnginePathInterceptor(path), translation)
                 : List.of(polling, translation);

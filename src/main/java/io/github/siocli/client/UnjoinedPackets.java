@@ -51,14 +51,14 @@ final class UnjoinedPackets {
                     now, ack.nsp(), "ACK", Optional.empty(), OptionalLong.of(ack.id()), ack.args(), false, count);
         }
         if (packet instanceof Packet.Connect connect) {
-            return control(connect, "CONNECT", connect.data(), isAutoJoined, now, count);
+            return controlPacket(connect, "CONNECT", connect.data(), isAutoJoined, now, count);
         }
         return packet instanceof Packet.ConnectError error
-                ? control(error, "CONNECT_ERROR", error.data(), false, now, count)
-                : control(packet, "DISCONNECT", ((Packet.Disconnect) packet).data(), false, now, count);
+                ? controlPacket(error, "CONNECT_ERROR", error.data(), false, now, count)
+                : controlPacket(packet, "DISCONNECT", ((Packet.Disconnect) packet).data(), false, now, count);
     }
 
-    private static UnjoinedPacket control(
+    private static UnjoinedPacket controlPacket(
             Packet packet, String type, Optional<Json> data, boolean isAutoJoined, Instant now, long count) {
         Arguments args = new Arguments(data.map(List::of).orElse(List.of()), List.of());
         return new UnjoinedPacket(

@@ -17,8 +17,8 @@ public final class RecordingConnection implements Connection {
     }
 
     @Override
-    public void disconnect(String nsp, boolean answered) {
-        requests.add((answered ? "disconnect " : "cancel ") + nsp);
+    public void disconnect(String nsp, boolean isAnswered) {
+        requests.add((isAnswered ? "disconnect " : "cancel ") + nsp);
     }
 
     @Override

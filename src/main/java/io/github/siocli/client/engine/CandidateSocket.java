@@ -296,8 +296,8 @@ final class CandidateSocket extends WebSocketListener {
 
     @Override
     public void onFailure(WebSocket from, Throwable error, Response response) {
-        boolean refused = isAccepted && eio == 3 || response != null && isRefusal(response);
-        if (refused && owner.handleRefusal(this)) {
+        boolean isRefused = isAccepted && eio == 3 || response != null && isRefusal(response);
+        if (isRefused && owner.handleRefusal(this)) {
             return;
         }
         if (owner.handleEnd(this)) {

@@ -121,7 +121,7 @@ public final class CloseCause {
     }
 
     /** Derives the reason from the library's reason and from what was seen. */
-    public synchronized DisconnectReason reason(String libraryReason) {
+    public synchronized DisconnectReason disconnectReason(String libraryReason) {
         if (isSilent) {
             return DisconnectReason.PING_TIMEOUT;
         }

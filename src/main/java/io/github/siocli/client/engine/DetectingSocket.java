@@ -20,7 +20,7 @@ import okio.ByteString;
 final class DetectingSocket implements WebSocket {
 
     /** Time without a handshake after which the other generation is tried too. */
-    private static final long SILENT_MILLIS = 2000;
+    private static final long SILENCE_TIMEOUT_MILLIS = 2000;
 
     private final ProtocolDetector detector;
     private final WebSocket.Factory wire;
@@ -68,7 +68,7 @@ final class DetectingSocket implements WebSocket {
             isOpened = true;
             listener.onOpen(this, response);
         }
-        schedule(() -> handleSilence(candidate), SILENT_MILLIS);
+        schedule(() -> handleSilence(candidate), SILENCE_TIMEOUT_MILLIS);
         return true;
     }
 
@@ -183,11 +183,11 @@ final class DetectingSocket implements WebSocket {
 
     @Override
     public boolean close(int code, String reason) {
-        boolean closed = false;
-        for (CandidateSocket attempt : candidates) {
-            closed |= attempt.close(code, reason);
+        boolean isClosing = false;
+        for (CandidateSocket candidate : candidates) {
+            isClosing |= candidate.close(code, reason);
         }
-        return closed;
+        return isClosing;
     }
 
     @Override

@@ -61,8 +61,9 @@ final class Eio3Session {
     }
 
     /**
-     * Translates a packet of the server. Blocks until the library has sent its CONNECT of the root: the server connects
-     * the root earlier, and the library expects no answer without a request.
+     * Translates a packet of the server to the packets for the library. If the library is about to connect the root,
+     * the first message blocks until it has sent that CONNECT: the server connects the root earlier, and the library
+     * expects no answer without a request.
      *
      * @throws ForeignParserException if the packet shows that the server uses another parser
      */
@@ -117,7 +118,7 @@ final class Eio3Session {
         }
     }
 
-    /** Translates a packet of the library. */
+    /** Translates a packet of the library to the packets for the server. */
     synchronized List<String> outgoing(String packet) {
         if (packet.isEmpty() || packet.equals(PONG)) {
             // The pong answers a ping that we injected; the server receives pings from us.
@@ -128,7 +129,7 @@ final class Eio3Session {
             return List.of(packet);
         }
         boolean wasRejoining = namespaces.isRejoining();
-        List<String> sent = namespaces.outgoing(message.get(), this::deliverToLibrary);
+        List<String> sent = namespaces.outgoing(message.get(), this::queueForLibrary);
         notifyAll();
         if (namespaces.isRejoining() && !wasRejoining) {
             scheduler.schedule(this::handleRejoinTimeout, REJOIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -188,10 +189,10 @@ final class Eio3Session {
     }
 
     private synchronized void handleRejoinTimeout() {
-        namespaces.handleRejoinTimeout().forEach(this::deliverToLibrary);
+        namespaces.handleRejoinTimeout().forEach(this::queueForLibrary);
     }
 
-    private void deliverToLibrary(String packet) {
+    private void queueForLibrary(String packet) {
         pendingForLibrary.add(dialect.forClient(packet));
         send(PING);
     }

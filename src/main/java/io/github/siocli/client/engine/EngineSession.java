@@ -46,6 +46,7 @@ public final class EngineSession {
         this.clock = clock;
     }
 
+    /** Stores a new session and starts to monitor its heartbeat. */
     public synchronized void opened(Transport newTransport, Handshake newHandshake) {
         transport = newTransport;
         handshake = newHandshake;
@@ -54,6 +55,7 @@ public final class EngineSession {
         heartbeatMonitor.start(newHandshake, networkWait(newTransport)::nanos);
     }
 
+    /** Stores the transport that the session has moved to, and monitors the heartbeat on it. */
     synchronized void transportUpgraded(Transport newTransport) {
         transport = newTransport;
         heartbeatMonitor.start(handshake, networkWait(newTransport)::nanos);
@@ -118,8 +120,8 @@ public final class EngineSession {
     }
 
     /** Returns the measurement of how long the reader of a transport waits for the network. */
-    public NetworkWait networkWait(Transport reader) {
-        return reader == Transport.POLLING ? pollingWait : websocketWait;
+    public NetworkWait networkWait(Transport readTransport) {
+        return readTransport == Transport.POLLING ? pollingWait : websocketWait;
     }
 
     /** Returns the heuristic that explains a close from the timing. */
@@ -131,10 +133,10 @@ public final class EngineSession {
      * Describes the end of the session, with an explanation from the timing.
      *
      * @param detail what was seen of the end; may be empty
-     * @param unexplained whether the server closed the session without a reason
-     * @param inDoubt whether it is unknown that the server accepted the last packet
+     * @param isUnexplained whether the server closed the session without a reason
+     * @param isInDoubt whether it is unknown that the server accepted the last packet
      */
-    public String explainClose(DisconnectReason reason, String detail, boolean unexplained, boolean inDoubt) {
+    public String explainClose(DisconnectReason reason, String detail, boolean isUnexplained, boolean isInDoubt) {
         if (reason == DisconnectReason.PING_TIMEOUT) {
             // The server may also close the session at this moment.
             return CloseTimingHeuristic.describeTimeout(handshake()) + (detail.isEmpty() ? "" : "; " + detail);
@@ -142,9 +144,10 @@ public final class EngineSession {
         if (reason != DisconnectReason.SESSION_CLOSED) {
             return detail;
         }
-        String time = unexplained ? closeTiming.explainClose(handshake()) : "";
-        String last = time.isEmpty() && inDoubt ? closeTiming.describeLastSent() : time;
-        return detail.isEmpty() || last.isEmpty() ? detail + last : detail + ", " + last;
+        String timingExplanation = isUnexplained ? closeTiming.explainClose(handshake()) : "";
+        String explanation =
+                timingExplanation.isEmpty() && isInDoubt ? closeTiming.describeLastSent() : timingExplanation;
+        return detail.isEmpty() || explanation.isEmpty() ? detail + explanation : detail + ", " + explanation;
     }
 
     /** Counts a Socket.IO packet that is about to be written. */

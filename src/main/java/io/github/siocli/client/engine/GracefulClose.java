@@ -52,8 +52,8 @@ public final class GracefulClose {
      * @return true if the session uses a websocket and everything sent on it was already confirmed
      */
     public boolean confirmDelivery(boolean isHurried) {
-        long end = System.nanoTime() + CONFIRM_TIMEOUT.toNanos();
-        while ((isWriting() || sockets.isUpgrading()) && !isHurried && System.nanoTime() < end) {
+        long deadline = System.nanoTime() + CONFIRM_TIMEOUT.toNanos();
+        while ((isWriting() || sockets.isUpgrading()) && !isHurried && System.nanoTime() < deadline) {
             LockSupport.parkNanos(POLL_NANOS);
         }
         Optional<Packet> last = deliveryTracker.unconfirmed();
@@ -61,7 +61,7 @@ public final class GracefulClose {
             return sockets.isInUse() && !isWriting();
         }
         long timeoutNanos =
-                Math.max(0, end - System.nanoTime()) + SendQueue.weightOf(last.get()) * READING_NANOS_PER_BYTE;
+                Math.max(0, deadline - System.nanoTime()) + SendQueue.weightOf(last.get()) * READING_NANOS_PER_BYTE;
         if (latencyProbe.awaitPong(Duration.ofNanos(timeoutNanos))) {
             deliveryTracker.confirm(last.get());
         }

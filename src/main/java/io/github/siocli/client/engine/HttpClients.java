@@ -78,7 +78,7 @@ public final class HttpClients {
             ConnectProgress progress,
             Cookies cookies,
             List<Interceptor> interceptors,
-            List<Interceptor> nearNetwork,
+            List<Interceptor> networkInterceptors,
             EventListener listener) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(SessionThreads.unlimited("sio-http")))
@@ -99,14 +99,14 @@ public final class HttpClients {
                 .followSslRedirects(false);
         interceptors.forEach(client::addInterceptor);
         client.addInterceptor(new ReusedConnections.Retry());
-        nearNetwork.forEach(client::addNetworkInterceptor);
+        networkInterceptors.forEach(client::addNetworkInterceptor);
         if (tls.isEmpty()) {
             // Other settings would read the system's trust store, which a plain connection does not need.
             return client.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
         }
         // The sockets check the host name of the certificate themselves.
-        HostnameVerifier any = (host, session) -> true;
-        client.hostnameVerifier(any);
+        HostnameVerifier acceptAll = (host, session) -> true;
+        client.hostnameVerifier(acceptAll);
         return client.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
                 .sslSocketFactory(tls.get().sockets(), tls.get().trust())
                 .build();

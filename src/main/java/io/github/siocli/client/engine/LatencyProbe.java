@@ -65,9 +65,9 @@ public final class LatencyProbe {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
             Optional<Duration> pingTime = websockets.ping(timeout);
-            long left = deadline - System.nanoTime();
+            long remaining = deadline - System.nanoTime();
             // The ping returns before the timeout if no websocket is open.
-            return pingTime.isPresent() || left <= 0 ? pingTime : measureRequest(Duration.ofNanos(left));
+            return pingTime.isPresent() || remaining <= 0 ? pingTime : measureRequest(Duration.ofNanos(remaining));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

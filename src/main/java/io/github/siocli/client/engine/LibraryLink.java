@@ -77,10 +77,10 @@ public final class LibraryLink implements Connection {
     }
 
     @Override
-    public void disconnect(String nsp, boolean answered) {
+    public void disconnect(String nsp, boolean isAnswered) {
         runOnEventThread(() -> {
             wantedNamespaces.remove(nsp);
-            if (answered) {
+            if (isAnswered) {
                 leavingNamespaces.add(nsp);
             }
             reconcile();
@@ -131,8 +131,8 @@ public final class LibraryLink implements Connection {
     }
 
     /**
-     * Runs a task on the event thread, never directly: the caller may hold a lock, and the library may block on the
-     * wire.
+     * Runs a task on the event thread, never directly: the caller may hold a lock, and the library may block in a
+     * write.
      */
     private void runOnEventThread(Runnable task) {
         EventThread.nextTick(() -> {

@@ -40,9 +40,9 @@ public final class PendingPoll {
 
     /** Waits until a poll is pending, for a short time. */
     synchronized void awaitPending() throws InterruptedException {
-        long end = System.nanoTime() + TIMEOUT_NANOS;
-        for (long left = TIMEOUT_NANOS; !isPending && left > 0; left = end - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+        long deadline = System.nanoTime() + TIMEOUT_NANOS;
+        for (long remaining = TIMEOUT_NANOS; !isPending && remaining > 0; remaining = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, remaining);
         }
     }
 }

@@ -46,9 +46,11 @@ final class PollingPosts {
 
     /** Waits a short time for the response to a running POST, which may explain the end of the session. */
     synchronized void awaitResponse() throws InterruptedException {
-        long end = System.nanoTime() + RESPONSE_TIMEOUT_NANOS;
-        for (long left = RESPONSE_TIMEOUT_NANOS; running > 0 && left > 0; left = end - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+        long deadline = System.nanoTime() + RESPONSE_TIMEOUT_NANOS;
+        for (long remaining = RESPONSE_TIMEOUT_NANOS;
+                running > 0 && remaining > 0;
+                remaining = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, remaining);
         }
     }
 

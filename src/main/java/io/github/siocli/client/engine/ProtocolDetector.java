@@ -74,10 +74,10 @@ public final class ProtocolDetector {
      * Returns an interceptor that translates polling. It must come after every interceptor that reads or changes the
      * exchanges.
      *
-     * @param bare makes our own requests, which pass no such interceptor
+     * @param bareClient makes our own requests, which pass no such interceptor
      */
-    public Interceptor interceptor(Supplier<Call.Factory> bare) {
-        return new PollingTranslation(this, bare);
+    public Interceptor interceptor(Supplier<Call.Factory> bareClient) {
+        return new PollingTranslation(this, bareClient);
     }
 
     /** Returns a factory of websockets that are translated. */

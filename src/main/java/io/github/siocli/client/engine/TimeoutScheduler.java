@@ -56,9 +56,9 @@ public final class TimeoutScheduler<K> {
 
     /** Stops a timeout; does nothing if it is not running. */
     public void stop(K key, Duration length) {
-        Map<K, Long> same = expiries.get(length);
-        if (same != null) {
-            same.remove(key);
+        Map<K, Long> timeoutsOfLength = expiries.get(length);
+        if (timeoutsOfLength != null) {
+            timeoutsOfLength.remove(key);
         }
     }
 
@@ -66,11 +66,11 @@ public final class TimeoutScheduler<K> {
     public List<K> takeExpired() {
         long now = System.nanoTime();
         cancel();
-        List<K> ended = new ArrayList<>();
+        List<K> expired = new ArrayList<>();
         Optional<Long> next = Optional.empty();
         for (Iterator<Map<K, Long>> lengths = expiries.values().iterator(); lengths.hasNext(); ) {
-            Map<K, Long> same = lengths.next();
-            Optional<Long> first = takeExpired(same, now, ended);
+            Map<K, Long> timeoutsOfLength = lengths.next();
+            Optional<Long> first = takeExpired(timeoutsOfLength, now, expired);
             if (first.isEmpty()) {
                 lengths.remove();
             } else if (next.isEmpty() || first.get() - next.get() < 0) {
@@ -78,16 +78,16 @@ public final class TimeoutScheduler<K> {
             }
         }
         next.ifPresent(end -> schedule(end, now));
-        return ended;
+        return expired;
     }
 
-    private Optional<Long> takeExpired(Map<K, Long> same, long now, List<K> ended) {
-        for (Iterator<Map.Entry<K, Long>> entries = same.entrySet().iterator(); entries.hasNext(); ) {
+    private Optional<Long> takeExpired(Map<K, Long> timeoutsOfLength, long now, List<K> expired) {
+        for (Iterator<Map.Entry<K, Long>> entries = timeoutsOfLength.entrySet().iterator(); entries.hasNext(); ) {
             Map.Entry<K, Long> entry = entries.next();
             if (entry.getValue() - now > 0) {
                 return Optional.of(entry.getValue());
             }
-            ended.add(entry.getKey());
+            expired.add(entry.getKey());
             entries.remove();
         }
         return Optional.empty();
