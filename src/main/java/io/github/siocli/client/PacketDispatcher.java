@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Decodes incoming messages in the order of the wire and passes each packet to the part of the session that handles it.
+ * Decodes incoming messages in the order of the wire and passes each packet to its handler.
  *
  * <p>The packets are read here and not in the client library, which sees only a {@link LibraryView} of them.
  */

@@ -266,8 +266,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Connects at once instead of waiting for the next attempt, or starts a new series of attempts after the last one
-     * failed. Does nothing if no namespace is wanted.
+     * Connects at once instead of waiting for the next attempt. After the last attempt has failed, starts a new series
+     * of attempts. Does nothing if no namespace is wanted.
      */
     public void reconnectNow() {
         reconnector.reconnectNow();

@@ -116,8 +116,8 @@ final class DetectingSocket implements WebSocket {
     }
 
     /**
-     * Opens an Engine.IO 3 session in place of the chosen one, because the auth payload was not sent where generation 3
-     * expects it.
+     * Opens an Engine.IO 3 session in place of the chosen one. Called if the auth payload was not sent where generation
+     * 3 expects it.
      */
     synchronized void replaceChosen(CandidateSocket candidate, TentativeEio4 tentativeEio4) {
         candidates.remove(candidate);

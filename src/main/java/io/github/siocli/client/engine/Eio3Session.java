@@ -26,7 +26,8 @@ final class Eio3Session {
     /** Time after which a CONNECT of the root counts as accepted: 2.x may not answer it. */
     private static final long REJOIN_MILLIS = 250;
     /**
-     * Longest time to wait for the library's CONNECT of the root, which it sends as soon as it has seen the handshake.
+     * Longest time to wait for the library's CONNECT of the root. The library sends it as soon as it has seen the
+     * handshake.
      */
     private static final long ROOT_CONNECT_MILLIS = 5000;
 

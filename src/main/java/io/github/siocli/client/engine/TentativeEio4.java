@@ -85,10 +85,7 @@ final class TentativeEio4 {
                         && !MessageText.data(packet).isEmpty());
     }
 
-    /**
-     * Returns true if a message is the answer of an Engine.IO 3 server for the root, which it connects without a
-     * CONNECT.
-     */
+    /** Returns true if a message is the unrequested answer of an Engine.IO 3 server for the root. */
     static boolean isRefutedBy(String message) {
         if (message.equals(MessageText.CONNECT_PACKET)) {
             return true;

@@ -8,10 +8,7 @@ import okio.BufferedSource;
 import okio.Source;
 import okio.Timeout;
 
-/**
- * Source that translates a payload of Engine.IO 3 to Engine.IO 4 while it is read, so that a slow reader slows the
- * server.
- */
+/** Translates a payload of Engine.IO 3 to Engine.IO 4 while it is read, so that a slow reader slows the server. */
 final class TranslatedPayload implements Source {
 
     /**
