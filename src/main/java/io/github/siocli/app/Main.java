@@ -6,74 +6,72 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.output.Environment;
 import io.github.siocli.output.TerminalInfo;
 import io.github.siocli.prompt.TerminalPrompts;
-import io.github.siocli.render.FailureRenderer;
-import io.github.siocli.render.TextStyle;
 import io.github.siocli.startup.TrainingRun;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The composition root: streams in, exit code out. */
+/** Starts the program: creates its environment from the process, runs it, and ends the process with its exit code. */
 public final class Main {
 
-    /** Set by the launcher where nothing but us runs in this JVM: no recorder, no agent. */
+    /** System property that the launcher sets if no recorder or agent runs in this JVM. */
     private static final String HALT = "sio.halt";
 
     private Main() {}
 
     /**
-     * Starts the program on the process's own streams.
+     * Starts the program on the streams of the process.
      *
-     * @throws IOException where there is a rehearsal, and it cannot be read
+     * @throws IOException if the JVM is to do a training run, and its file cannot be read
      */
     public static void main(String[] args) throws IOException {
         System.setProperty(SilentLogManager.PROPERTY, SilentLogManager.class.getName());
-        // picocli would look for Groovy in each jar of the class path.
+        // Otherwise picocli looks for Groovy in every jar of the class path.
         System.setProperty("picocli.disable.closures", "true");
-        // And it would look at a score of classes of the JDK, for types that no option has.
+        // Otherwise picocli loads about twenty JDK classes for types that no option has.
         System.setProperty("picocli.converters.excludes", "java.*");
-        String rehearsal = System.getProperty(TrainingRun.PROPERTY);
-        if (rehearsal != null) {
-            TrainingRun.read(Path.of(rehearsal))
-                    .run(words -> run(processEnvironment(new ProcessInterrupts(Main::abort)), words));
+        String trainingRun = System.getProperty(TrainingRun.PROPERTY);
+        if (trainingRun != null) {
+            TrainingRun.read(Path.of(trainingRun)).run(words -> run(processEnvironment(interrupts(words)), words));
             return;
         }
-        ProcessInterrupts interrupts = new ProcessInterrupts(Main::abort);
+        ProcessInterrupts interrupts = interrupts(args);
         Thread.setDefaultUncaughtExceptionHandler(interrupts);
         ExitCode code = run(processEnvironment(interrupts), args);
-        // While the process is being ended from outside, its exit code is that of the signal.
-        if (interrupts.finished()) {
+        if (interrupts.finish()) {
+            // A signal ends the process, and determines its exit code.
             return;
         }
         if (Boolean.getBoolean(HALT)) {
-            // An orderly shutdown starts threads for hooks that have nothing to do: everything is written.
+            // All output is written, and an orderly shutdown would start threads for hooks that have nothing to do.
             Runtime.getRuntime().halt(code.number());
         } else if (code != ExitCode.DONE) {
             System.exit(code.number());
         }
     }
 
-    /** Ends the process although the program does not end. */
-    private static void abort(Failure failure) {
-        StringBuilder text = new StringBuilder();
-        new FailureRenderer(TextStyle.PLAIN, 0).render(failure, text);
-        try (FileOutputStream err = new FileOutputStream(FileDescriptor.err)) {
-            err.write(text.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException nobodyReads) {
-            // The exit code still tells.
-        }
-        System.exit(failure.kind().exitCode().number());
+    private static ProcessInterrupts interrupts(String... args) {
+        return new ProcessInterrupts(fault -> faultReporter(args).report(fault), fault -> abort(fault, args));
     }
 
-    /** Runs the whole program in a given environment, and returns how the process is to end. */
+    private static FaultReporter faultReporter(String... args) {
+        return new FaultReporter(new FileOutputStream(FileDescriptor.err), args);
+    }
+
+    /** Ends the process after an exception, if the program does not end by itself. */
+    private static void abort(Throwable fault, String... args) {
+        faultReporter(args).reportLast(fault);
+        System.exit(Failure.ofFault(fault).kind().exitCode().number());
+    }
+
+    /** Runs the whole program in an environment, and returns its exit code. */
     public static ExitCode run(Environment environment, String... args) {
         return new Program(environment, Main::version, new TerminalPrompts()).run(args);
     }
@@ -86,7 +84,7 @@ public final class Main {
     private static Environment processEnvironment(ProcessInterrupts interrupts) {
         List<String> terminals = List.of(System.getProperty("sio.terminal", "").split(","));
         return new Environment(
-                // Unwrapped it would ask for its position, which a pipe does not have.
+                // A bare FileInputStream would ask for its file position, which a pipe does not have.
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
@@ -101,7 +99,7 @@ public final class Main {
                 interrupts);
     }
 
-    /** The launcher may run Java in another locale than the user's, of which it tells. */
+    /** Returns the environment variables, with the user's locale if the launcher replaced it for Java. */
     private static Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>(System.getenv());
         Optional.ofNullable(System.getProperty("sio.locale")).ifPresent(locale -> variables.put("LC_ALL", locale));

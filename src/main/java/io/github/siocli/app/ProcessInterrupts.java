@@ -1,6 +1,5 @@
 package io.github.siocli.app;
 
-import io.github.siocli.event.Failure;
 import io.github.siocli.output.Interrupts;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,35 +10,38 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * Turns the signals that end a process, and an exception that nobody caught on one of its threads, into a call, and gives
- * the program a moment to leave cleanly.
+ * Interrupts the program on a signal that ends the process, and on an uncaught exception of any thread. In both cases the
+ * program has a few seconds to end by itself.
  */
 final class ProcessInterrupts implements Interrupts, Thread.UncaughtExceptionHandler {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final Runnable NO_ACTION = () -> {};
 
-    private static final Runnable NOTHING = () -> {};
-
-    private final AtomicReference<Runnable> action = new AtomicReference<>(NOTHING);
+    private final AtomicReference<Runnable> action = new AtomicReference<>(NO_ACTION);
     private final AtomicBoolean ending = new AtomicBoolean();
     private final AtomicReference<Throwable> fault = new AtomicReference<>();
+    private final AtomicBoolean faultTaken = new AtomicBoolean();
     private final CountDownLatch finished = new CountDownLatch(1);
-    private final Consumer<Failure> abort;
-    private final Duration patience;
+    private final Consumer<Throwable> reporter;
+    private final Consumer<Throwable> abort;
+    private final Duration grace;
 
     /**
-     * @param abort ends the process with a failure; called when the program does not leave by itself after a fault
+     * @param reporter reports an uncaught exception that the program does not report itself
+     * @param abort reports an uncaught exception and ends the process; called if the program does not end after it
      */
-    ProcessInterrupts(Consumer<Failure> abort) {
-        this(abort, PATIENCE);
+    ProcessInterrupts(Consumer<Throwable> reporter, Consumer<Throwable> abort) {
+        this(reporter, abort, GRACE);
     }
 
     /**
-     * @param patience time that the program has to leave
+     * @param grace time for the program to end
      */
-    ProcessInterrupts(Consumer<Failure> abort, Duration patience) {
+    ProcessInterrupts(Consumer<Throwable> reporter, Consumer<Throwable> abort, Duration grace) {
+        this.reporter = reporter;
         this.abort = abort;
-        this.patience = patience;
+        this.grace = grace;
         Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "sio-interrupt"));
     }
 
@@ -53,19 +55,40 @@ final class ProcessInterrupts implements Interrupts, Thread.UncaughtExceptionHan
 
     @Override
     public Optional<Throwable> fault() {
-        return Optional.ofNullable(fault.get());
+        Optional<Throwable> first = Optional.ofNullable(fault.get());
+        if (first.isPresent()) {
+            faultTaken.set(true);
+        }
+        return first;
     }
 
-    /** The program has run to its end; true where the process is ending anyway. */
-    boolean finished() {
+    /**
+     * Records that the program has run to its end. Reports an exception that came too late for the program to report it.
+     *
+     * @return true if a signal is ending the process already
+     */
+    boolean finish() {
         finished.countDown();
+        reportIfLate();
         return ending.get();
     }
 
-    /** Interrupts the program, which tells the fault when it ends. The first fault of a process counts. */
+    private void reportIfLate() {
+        if (fault.get() != null && faultTaken.compareAndSet(false, true)) {
+            reporter.accept(fault.get());
+        }
+    }
+
+    /** Interrupts the program, which reports the first exception when it ends; reports every other one at once. */
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
-        if (isExpected(thrown) || finished.getCount() == 0 || !fault.compareAndSet(null, thrown)) {
+        if (finished.getCount() == 0 || !fault.compareAndSet(null, thrown)) {
+            reporter.accept(thrown);
+            return;
+        }
+        if (finished.getCount() == 0) {
+            // The program has ended since the first look, and did not see the exception.
+            reportIfLate();
             return;
         }
         Thread leaving = new Thread(this::leave, "sio-fault");
@@ -74,19 +97,15 @@ final class ProcessInterrupts implements Interrupts, Thread.UncaughtExceptionHan
     }
 
     private void leave() {
-        action.get().run();
-        if (!awaitEnd()) {
-            finished.countDown();
-            abort.accept(Failure.ofFault(fault.get()));
+        try {
+            action.get().run();
+        } finally {
+            if (!awaitEnd()) {
+                faultTaken.set(true);
+                finished.countDown();
+                abort.accept(fault.get());
+            }
         }
-    }
-
-    /**
-     * Returns true if the client library threw it because its connection had just closed. It does so on its own thread, and
-     * the end of the connection is an event of its own.
-     */
-    private static boolean isExpected(Throwable thrown) {
-        return thrown.getClass() == RuntimeException.class && "Transport not open".equals(thrown.getMessage());
     }
 
     private void shutDown() {
@@ -95,7 +114,7 @@ final class ProcessInterrupts implements Interrupts, Thread.UncaughtExceptionHan
         }
         ending.set(true);
         Runnable latest = action.get();
-        if (latest != NOTHING) {
+        if (latest != NO_ACTION) {
             latest.run();
             awaitEnd();
         }
@@ -103,7 +122,7 @@ final class ProcessInterrupts implements Interrupts, Thread.UncaughtExceptionHan
 
     private boolean awaitEnd() {
         try {
-            return finished.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return finished.await(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -181,13 +180,13 @@ public final class Program {
     private void tell(Failure failure, String... args) {
         TextStyle style = Styles.of(environment, environment.terminal().err(), Optional.empty());
         StringBuilder text = new StringBuilder();
-        new FailureRenderer(style, verbosity(args)).render(failure, text);
+        new FailureRenderer(style, Verbosity.of(args)).render(failure, text);
         writeError(text.toString());
     }
 
     /** Where sio itself failed, for those who want to know. */
     private void trace(Throwable e, String... args) {
-        if (verbosity(args) > 1) {
+        if (Verbosity.of(args) > 1) {
             StringWriter text = new StringWriter();
             e.printStackTrace(new PrintWriter(text));
             writeError(text.toString());
@@ -201,16 +200,5 @@ public final class Program {
         } catch (IOException nobodyReads) {
             // The exit code still tells.
         }
-    }
-
-    /** Read from the words themselves: what failed may be their parsing. */
-    private static int verbosity(String... args) {
-        return Arrays.stream(args)
-                .mapToInt(arg -> switch (arg) {
-                    case "-v", "--verbose" -> 1;
-                    case "-vv" -> 2;
-                    default -> 0;
-                })
-                .sum();
     }
 }

@@ -2,8 +2,6 @@ package io.github.siocli.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.event.Failure;
-import io.github.siocli.event.FailureKind;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,73 +13,92 @@ class ProcessInterruptsTest {
     private final BlockingQueue<String> happened = new LinkedBlockingQueue<>();
 
     @Test
-    void anUncaughtExceptionInterruptsTheProgramAndIsKnownAsItsFault() throws InterruptedException {
+    void interruptsProgramAfterUncaughtException() throws InterruptedException {
         ProcessInterrupts interrupts = interrupts(Duration.ofHours(1));
         interrupts.onInterrupt(() -> happened.add("interrupted"));
         assertThat(interrupts.fault()).isEmpty();
-        Error first = new OutOfMemoryError("first");
-        end(interrupts, first);
+        Error fault = new OutOfMemoryError("first");
+        end(interrupts, fault);
         assertThat(next()).isEqualTo("interrupted");
-        end(interrupts, new IllegalStateException("a consequence"));
-        assertThat(interrupts.fault()).containsSame(first);
-        assertThat(interrupts.finished()).isFalse();
+        assertThat(interrupts.fault()).containsSame(fault);
+        assertThat(interrupts.finish()).isFalse();
         assertThat(happened).isEmpty();
     }
 
     @Test
-    void aFaultBeforeTheProgramListensInterruptsItOnceItDoes() throws InterruptedException {
+    void reportsEveryExceptionAfterTheFirst() throws InterruptedException {
+        ProcessInterrupts interrupts = interrupts(Duration.ofHours(1));
+        Error first = new OutOfMemoryError("first");
+        end(interrupts, first);
+        end(interrupts, new IllegalStateException("a consequence"));
+        assertThat(next()).isEqualTo("reported a consequence");
+        assertThat(interrupts.fault()).containsSame(first);
+        interrupts.finish();
+    }
+
+    @Test
+    void interruptsProgramThatRegistersAfterTheException() throws InterruptedException {
         ProcessInterrupts interrupts = interrupts(Duration.ofHours(1));
         end(interrupts, new IllegalStateException());
         interrupts.onInterrupt(() -> happened.add("interrupted"));
         assertThat(next()).isEqualTo("interrupted");
-        interrupts.finished();
+        interrupts.finish();
     }
 
     @Test
-    void aProgramThatDoesNotLeaveAfterAFaultIsAborted() throws InterruptedException {
+    void abortsProgramThatDoesNotEndAfterAnException() throws InterruptedException {
         ProcessInterrupts interrupts = interrupts(Duration.ofMillis(1));
-        end(interrupts, new StackOverflowError());
-        assertThat(next()).isEqualTo("aborted with INTERNAL");
+        end(interrupts, new IllegalStateException("endless"));
+        assertThat(next()).isEqualTo("aborted with endless");
     }
 
     @Test
-    void ignoresTheExceptionOfTheClientLibraryOnAClosedTransport() throws InterruptedException {
+    void abortsProgramWhoseInterruptActionThrows() throws InterruptedException {
         ProcessInterrupts interrupts = interrupts(Duration.ofMillis(1));
-        end(interrupts, new RuntimeException("Transport not open"));
+        interrupts.onInterrupt(() -> {
+            throw new IllegalStateException("in the action");
+        });
+        end(interrupts, new StackOverflowError("endless"));
+        assertThat(next()).isEqualTo("aborted with endless");
+    }
+
+    @Test
+    void reportsExceptionThatProgramDidNotTake() throws InterruptedException {
+        ProcessInterrupts interrupts = interrupts(Duration.ofHours(1));
+        end(interrupts, new IllegalStateException("late"));
+        interrupts.finish();
+        assertThat(next()).isEqualTo("reported late");
+    }
+
+    @Test
+    void reportsExceptionAfterProgramHasEnded() throws InterruptedException {
+        ProcessInterrupts interrupts = interrupts(Duration.ofMillis(1));
+        interrupts.finish();
+        end(interrupts, new IllegalStateException("after the end"));
         assertThat(interrupts.fault()).isEmpty();
-        end(interrupts, new RuntimeException("something else"));
-        assertThat(next()).startsWith("aborted");
+        assertThat(next()).isEqualTo("reported after the end");
     }
 
-    @Test
-    void afterTheProgramHasEndedNothingIsAFault() throws InterruptedException {
-        ProcessInterrupts interrupts = interrupts(Duration.ofMillis(1));
-        interrupts.finished();
-        end(interrupts, new IllegalStateException());
-        assertThat(interrupts.fault()).isEmpty();
-    }
-
-    private ProcessInterrupts interrupts(Duration patience) {
-        return new ProcessInterrupts(failure -> happened.add("aborted with " + kind(failure)), patience);
-    }
-
-    private static FailureKind kind(Failure failure) {
-        return failure.kind();
+    private ProcessInterrupts interrupts(Duration grace) {
+        return new ProcessInterrupts(
+                fault -> happened.add("reported " + fault.getMessage()),
+                fault -> happened.add("aborted with " + fault.getMessage()),
+                grace);
     }
 
     private String next() throws InterruptedException {
         return happened.poll(20, TimeUnit.SECONDS);
     }
 
-    /** Ends a thread of its own by an exception. */
+    /** Throws an exception on a thread of its own, which ends by it. */
     private static void end(Thread.UncaughtExceptionHandler handler, Throwable thrown) throws InterruptedException {
-        Thread thread = new Thread(() -> sneak(thrown), "faulty");
+        Thread thread = new Thread(() -> rethrow(thrown), "faulty");
         thread.setUncaughtExceptionHandler(handler);
         thread.start();
         thread.join();
     }
 
-    private static void sneak(Throwable thrown) {
+    private static void rethrow(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class ProgramTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"connect", "emit", "tail"})
-    void everyCommandHasItsHelp(String command) {
+    void printsHelpOfEveryCommand(String command) {
         Sio.Result help = Sio.run(command, "--help");
         Golden.check("cli/help-" + command + ".txt", help.out());
         assertThat(help).isEqualTo(new Sio.Result(ExitCode.DONE, help.out(), ""));
@@ -39,14 +40,14 @@ class ProgramTest {
     }
 
     @Test
-    void helpIsColouredOnATerminalOnly() {
+    void colorsHelpOnTerminalOnly() {
         assertThat(Sio.with().terminal().run("emit", "--help").out()).contains("\u001b[");
         assertThat(Sio.with().terminal().variable("NO_COLOR", "1").run("emit", "--help"))
                 .isEqualTo(Sio.run("emit", "--help"));
     }
 
     @Test
-    void theOverviewNamesEveryCommand() {
+    void listsEveryCommandInOverview() {
         Sio.Result overview = Sio.run("--help");
         Golden.check("cli/help.txt", overview.out());
         assertThat(overview.err()).isEmpty();
@@ -59,7 +60,7 @@ class ProgramTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-V", "--version"})
-    void theVersionIsOneLine(String flag) {
+    void printsVersionInOneLine(String flag) {
         Sio.Result version = Sio.run(flag);
         assertThat(version.code()).isEqualTo(ExitCode.DONE);
         assertThat(version.out()).matches("sio [^\n]+\n");
@@ -72,7 +73,7 @@ class ProgramTest {
                     foobar | there is no command "foobar"            | sio --help
                     -x     | unknown option -x before the command    | sio --help
                     """)
-    void anUnknownCommandIsRefusedWithASuggestion(String command, String message, String hint) {
+    void suggestsSimilarCommandForUnknownOne(String command, String message, String hint) {
         assertThat(Sio.run(command, "x"))
                 .isEqualTo(new Sio.Result(ExitCode.USAGE, "", "sio: " + message + "\n     try: " + hint + "\n"));
     }
@@ -117,14 +118,14 @@ class ProgramTest {
                     tail :1 -n a,b            | "a,b" cannot be a namespace: in a Socket.IO packet the comma ends the namespace | -n /one -n /two for several
                     tail :1 --reconnect 2 --no-reconnect | --reconnect and --no-reconnect exclude each other  | one of them
                     """)
-    void aCommandLineThatIsWrongIsExplained(String line, String message, String hint) {
-        String told = hint.equals("--") ? "" : "     try: " + hint + "\n";
+    void explainsInvalidCommandLine(String line, String message, String hint) {
+        String hintLine = hint.equals("--") ? "" : "     try: " + hint + "\n";
         assertThat(Sio.run(line.split(" ")))
-                .isEqualTo(new Sio.Result(ExitCode.USAGE, "", "sio: " + message + "\n" + told));
+                .isEqualTo(new Sio.Result(ExitCode.USAGE, "", "sio: " + message + "\n" + hintLine));
     }
 
     @Test
-    void anOptionWithoutEffectAtAPromptIsRefused() {
+    void refusesOptionWithoutEffectAtPrompt() {
         assertThat(Sio.with()
                         .terminal()
                         .run("connect", ":1", "--max-time", "5s")
@@ -135,20 +136,20 @@ class ProgramTest {
     }
 
     @Test
-    void aLineToRunCanOnlyEmitWhereWeAreConnected() {
+    void refusesExecLineForUnconnectedNamespace() {
         assertThat(Sio.run("tail", ":1", "-e", "emit x -n /chat").err())
                 .isEqualTo("sio: \"emit x -n /chat\" emits in /chat, which is not connected\n     try: -n /chat\n");
     }
 
     @Test
-    void aNameThatCannotBeThatOfAFileIsTold() {
+    void refusesInvalidFileName() {
         Sio.Result result = Sio.run("emit", ":1", "x", "@" + "\0");
         assertThat(result.code()).isEqualTo(ExitCode.USAGE);
         assertThat(result.err()).isEqualTo("sio: cannot read \\u0000: not a file name\n");
     }
 
     @Test
-    void aFaultOfTheProgramIsToldAsSuchAndTracedForThoseWhoAsk() {
+    void reportsInternalFaultWithStackIfVerboseTwice() {
         Clock broken = new Clock() {
             @Override
             public ZoneId getZone() {
@@ -179,7 +180,7 @@ class ProgramTest {
     }
 
     @Test
-    void anExceptionOnAnotherThreadIsToldAndDecidesTheExitCode() {
+    void reportsExceptionOfAnotherThreadAndExitsWithInternal() {
         for (Throwable fault :
                 List.of(new IllegalStateException("no timer"), new OutOfMemoryError("Java heap space"))) {
             ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -194,7 +195,7 @@ class ProgramTest {
                     new Interrupts() {
                         @Override
                         public void onInterrupt(Runnable action) {
-                            // Nobody presses Ctrl-C.
+                            // This run is not interrupted.
                         }
 
                         @Override
@@ -210,9 +211,12 @@ class ProgramTest {
         }
     }
 
-    @Test
-    void aStackTraceIsShownToThoseWhoAskOnly() {
-        assertThat(Sio.run("emit", ":x", "y", "-v").err()).doesNotContain("\tat ");
-        assertThat(Sio.run("emit", ":x", "y", "-vv").err()).contains("\tat io.github.siocli.");
+    @ParameterizedTest
+    @CsvSource({"-v,false", "-tv,false", "-kvmv,false", "-vv,true", "-vvv,true", "-kvv,true", "-v -kv,true"})
+    void showsStackOfFailureIfVerboseTwice(String flags, boolean shown) {
+        List<String> line = new ArrayList<>(List.of("emit", ":x", "y"));
+        line.addAll(List.of(flags.split(" ")));
+        assertThat(Sio.run(line.toArray(String[]::new)).err().contains("\tat io.github.siocli."))
+                .isEqualTo(shown);
     }
 }

@@ -62,6 +62,7 @@ public final class LibraryLink implements Connection {
     public LibraryLink(Manager.Options options, Observer observer) {
         this.observer = observer;
         this.manager = new Manager(null, options);
+        manager.on(Manager.EVENT_TRANSPORT, EventThreadFaults.HANDLER);
         manager.on(Manager.EVENT_OPEN, args -> opened());
         manager.on(Manager.EVENT_ERROR, args -> failed(args[0]));
         manager.on(Manager.EVENT_CLOSE, args -> closed(String.valueOf(args[0])));
@@ -136,6 +137,7 @@ public final class LibraryLink implements Connection {
      */
     private void runOnEventThread(Runnable task) {
         EventThread.nextTick(() -> {
+            EventThreadFaults.HANDLER.handle();
             if (!isEnded) {
                 try {
                     sendOutgoing();

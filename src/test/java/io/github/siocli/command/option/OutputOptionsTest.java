@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class OutputOptionsTest {
 
     @Test
-    void withoutOptionsItIsForPeople() throws FailureException {
+    void usesHumanFormatWithoutOptions() throws FailureException {
         OutputConfig output = read();
         assertThat(output.form()).isEqualTo(OutputFormat.HUMAN);
         assertThat(output.template()).isEmpty();
@@ -29,7 +29,7 @@ class OutputOptionsTest {
     }
 
     @Test
-    void theFormIsChosen() throws FailureException {
+    void readsOutputFormat() throws FailureException {
         assertThat(read("--json").form()).isEqualTo(OutputFormat.JSON);
         assertThat(read("-J").form()).isEqualTo(OutputFormat.JSON);
         assertThat(read("--raw").form()).isEqualTo(OutputFormat.RAW);
@@ -39,14 +39,17 @@ class OutputOptionsTest {
     }
 
     @Test
-    void moreCanBeSaidTwice() throws FailureException {
+    void countsVerboseFlags() throws FailureException {
         assertThat(read("-v").verbosity()).isEqualTo(1);
         assertThat(read("-vv").verbosity()).isEqualTo(2);
         assertThat(read("-v", "--verbose").verbosity()).isEqualTo(2);
+        assertThat(read("-vvv").verbosity()).isEqualTo(3);
+        assertThat(read("-vJv").verbosity()).isEqualTo(2);
+        assertThat(read("-vo", "v").verbosity()).isEqualTo(1);
     }
 
     @Test
-    void aFileIsFoundFromTheDirectory() throws FailureException {
+    void resolvesFileInDirectory() throws FailureException {
         assertThat(read("-o", "x").file()).contains(Path.of("target", "x"));
         assertThat(read("-o", "-").file()).isEmpty();
     }
@@ -57,7 +60,7 @@ class OutputOptionsTest {
                     always, true
                     NEVER,  false
                     """)
-    void coloursAreChosen(String when, Boolean shown) throws FailureException {
+    void readsColorMode(String when, Boolean shown) throws FailureException {
         assertThat(read("--color", when).color().orElse(null)).isEqualTo(shown);
     }
 
@@ -70,7 +73,7 @@ class OutputOptionsTest {
                     --color red         | --color takes auto, always or never, not "red"
                     -f %{x              | the template of --format is broken: this %{ is not closed by a }
                     """)
-    void whatIsWrongIsExplained(String line, String message) {
+    void explainsInvalidOptions(String line, String message) {
         assertThatThrownBy(() -> read(line.split(" "))).hasMessageStartingWith(message);
     }
 
