@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds sio from this checkout and installs it below a prefix; `./install.sh --help` tells the rest.
+# Builds sio from this checkout and installs it below a prefix; see `./install.sh --help`.
 set -eu
 unset CDPATH
 
@@ -29,7 +29,7 @@ fail() {
   exit "${2-1}"
 }
 
-# The argument as one word of POSIX shell, whatever is in it.
+# quote TEXT: prints the text quoted as one word for a POSIX shell.
 quote() {
   printf "'%s'" "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")"
 }
@@ -113,7 +113,7 @@ find_jdk() {
   fi
 }
 
-# The newest JDK that starts: one for another processor, or half removed, does not.
+# Sets jdk and jdk_version to the newest JDK that starts. One for another processor, or one that is partly removed, does not.
 newest_jdk() {
   jdk=
   jdks=$(find_java javac)
@@ -127,13 +127,13 @@ $jdks
 END
 }
 
-# Says how to install a JDK on this system, and does it if that was asked for.
+# Prints the command that installs a JDK on this system, or runs it if --yes is given.
 install_jdk() {
   automatic=true root=
   [ "$(id -u)" = 0 ] || root='sudo '
   if command -v apt-get >/dev/null; then
     package=$(newest_package "apt-cache search --names-only ^openjdk-[0-9]+-jdk-headless\$")
-    # A fresh container has no package lists, and then apt knows nothing.
+    # A new container has no package lists, without which apt finds no package.
     advice="${root}apt-get update && ${root}apt-get install -y ${package:-default-jdk-headless}"
   elif command -v dnf >/dev/null; then
     package=$(newest_package "dnf -q repoquery --qf %{name}\n java-*-openjdk-devel")
@@ -162,7 +162,7 @@ install_jdk() {
   sh -c "$advice" </dev/null || fail "the JDK could not be installed; the command was: $advice"
 }
 
-# newest_package COMMAND: of the packages that it lists, the one of the newest Java from 17 on.
+# newest_package COMMAND: prints the package of the newest Java from 17 on among those that COMMAND lists.
 newest_package() {
   set -f
   # shellcheck disable=SC2086
@@ -172,8 +172,8 @@ newest_package() {
 
 # --- the prefix ---------------------------------------------------------------
 
-# What was installed is listed in lib/sio/installed, one "file PATH" or "dir PATH" a line relative to the prefix: the next run and --uninstall
-# touch nothing else.
+# lib/sio/installed lists what was installed, as lines "file PATH" or "dir PATH" relative to the prefix. The next run and --uninstall touch
+# nothing else.
 
 prepare_prefix() {
   created='' swapping='' finished=''
@@ -184,7 +184,7 @@ prepare_prefix() {
 
   make_directory "$prefix/bin"
   make_directory "$prefix/lib"
-  # An installation that was killed between its two renames.
+  # Restores the previous version if an installation was killed between its two renames.
   if [ ! -e "$lib" ] && [ -d "$previous" ]; then
     mv "$previous" "$lib"
   fi
@@ -196,7 +196,7 @@ prepare_prefix() {
   mkdir "$staged" 2>/dev/null || fail_to_write "$prefix/lib"
 }
 
-# Makes a directory with its parents, and remembers which were not there.
+# make_directory DIR: creates a directory with its parents, and adds the new ones to the list "created".
 make_directory() {
   if [ ! -d "$1" ]; then
     [ -z "${1%/*}" ] || make_directory "${1%/*}"
@@ -210,7 +210,7 @@ fail_to_write() {
   fail "cannot write to $1; choose another directory with --prefix DIR"
 }
 
-# claim FILE: it will be replaced, which only an earlier installation's may be.
+# claim FILE: fails unless FILE can be written and is missing or from an earlier installation, so that it may be replaced.
 claim() {
   [ -w "$(dirname "$prefix/$1")" ] || fail_to_write "$(dirname "$prefix/$1")"
   if [ -e "$prefix/$1" ] || [ -L "$prefix/$1" ]; then
@@ -223,18 +223,18 @@ claim() {
 
 build() {
   log=$checkout/target/install.log
-  # Libraries of an earlier version would otherwise stay in target/lib.
+  # target/lib is removed because it may hold libraries of an earlier version.
   (mkdir -p "$checkout/target" && rm -rf "$checkout/target/lib" && : >"$log") 2>/dev/null ||
     fail "cannot write to $checkout/target, where sio is built; look who owns it"
   echo "building sio with JDK $jdk_version ($jdk)"
-  # What a contributor's build insists on (format, no warnings of the compiler) must not stop a user with a newer JDK.
+  # The checks for contributors (format, no compiler warnings) are off, because they may fail with a newer JDK.
   (cd "$checkout" && JAVA_HOME=$jdk ./mvnw -B -q -Dstyle.color=never -Dmaven.test.skip=true \
     -Dspotless.check.skip=true -Dmaven.compiler.failOnWarning=false package) </dev/null >"$log" 2>&1 ||
     fail "the build failed: $(build_error); all of its output is in $log"
 }
 
-# Prints the cause of a failed build on one line, from the log. Maven wraps the cause in "Failed to execute goal ...", and does not repeat what a
-# program printed that it ran. Without an error of Maven's, what ran before Maven failed: mvnw, a download, Java itself.
+# Prints the cause of a failed build on one line, from the log. Maven wraps the cause in "Failed to execute goal ...", and does not repeat the
+# output of a program that it ran. If the log has no error of Maven, a step before Maven failed: mvnw, a download, or Java itself.
 build_error() {
   cause=$(sed "s/$(printf '\033')\[[0-9;]*m//g" "$log" | awk '
     function unwrapped(text) {
@@ -244,7 +244,7 @@ build_error() {
       sub(/^.*: Could not (transfer|find) artifact /, "could not get ", text)
       return text
     }
-    # Blank lines, warnings, stack traces.
+    # Skips blank lines, warnings and stack traces.
     /^[# ]*$/ || /^(WARNING: |\[(WARNING|INFO|DEBUG)\]|Picked up |.* VM warning: )/ || /^[ \t]+at / { next }
     !/^\[(ERROR|FATAL)\]/ {
       sub(/^# /, "")
@@ -253,7 +253,7 @@ build_error() {
     }
     {
       sub(/^(\[(ERROR|FATAL)\] *)+/, "")
-      # Where the line that names the goal has no cause, the next ones have it.
+      # If the line with the goal has no cause, the next lines have it.
       if (unwrapped(cause) == "" && !/^(COMPILATION ERROR|Some problems were encountered|$)/) cause = cause (cause == "" ? "" : " ") $0
     }
     END {
@@ -263,7 +263,7 @@ build_error() {
   printf '%s\n' "${cause:-no reason given}"
 }
 
-# Makes everything ready below the prefix, so that nothing but renames is left to do.
+# Prepares all files below the prefix, so that the installation itself consists of renames only.
 stage() {
   mkdir "$staged/bin" "$staged/sio" || fail_to_write "$staged"
   cp "$checkout/target/sio.jar" "$checkout"/target/lib/*.jar "$checkout/src/main/launcher/find-java" "$staged/sio/" ||
@@ -275,7 +275,7 @@ stage() {
   stage_completion sio.bash share/bash-completion/completions/sio
   stage_completion _sio share/zsh/site-functions/_sio
   stage_completion sio.fish share/fish/vendor_completions.d/sio.fish
-  # The command comes last: a failure before leaves the previous one.
+  # The command is the last file, so that a failed rename of another file leaves the previous command.
   stage_launcher bin/sio
   list_installed >"$staged/sio/installed" || fail_to_write "$staged"
 }
@@ -310,7 +310,7 @@ add_file() {
 
 list_installed() {
   printf '%s' "$files" | sed 's/^/file /'
-  # The deepest come first, the order in which --uninstall can remove them.
+  # Subdirectories come before their parents, in the order in which --uninstall removes them.
   printf '%s' "$created" | while IFS= read -r directory; do
     case $directory in
       "$prefix") echo "dir " ;;
@@ -332,13 +332,13 @@ swap() {
   remove_files "$(printf '%s\n' "$installed" | grep -vxFf "$lib/installed")"
 }
 
-# Archives hold where the jars are, so that they are made when all is in its place; without them sio works, and starts slower.
+# The archives contain the paths of the jars, so that they are made after the renames. Without them sio works, but starts slower.
 archive() {
   "$jdk/bin/java" -cp "$lib/sio.jar" io.github.siocli.startup.ArchiveMaker "$prefix/bin/sio" "$lib" </dev/null >>"$log" 2>&1 ||
     echo "sio will start slower than it could: its archive could not be made; see $log"
 }
 
-# Runs however the installation ends.
+# Removes temporary files, and restores the previous version after a failure. Runs at every end of the installation.
 clean_up() {
   if [ -n "$swapping" ] && [ -z "$finished" ]; then
     if [ -d "$previous" ]; then
@@ -349,7 +349,7 @@ clean_up() {
       remove_files "$(list_installed)"
     fi
   fi
-  # Where nothing could be written there is nothing to remove, and the message about that is out.
+  # Errors are hidden: if the prefix is not writable, that is reported already and there is nothing to remove.
   rm -rf "$staged" "$previous" 2>/dev/null || :
   if [ -z "$finished" ]; then
     printf '%s' "$created" | while IFS= read -r directory; do
@@ -391,13 +391,13 @@ uninstall() {
   remove_files "$installed"
   rm -rf "$lib" "$staged" "$previous" || fail "cannot remove $lib"
   printf '%s\n' "$installed" | sed -n 's/^dir //p' | while IFS= read -r directory; do
-    # One that holds something else by now stays.
+    # rmdir keeps a directory that holds other files.
     rmdir "${prefix}${directory:+/$directory}" 2>/dev/null || :
   done
   echo "removed sio from $prefix"
 }
 
-# remove_files LIST: those of the files in a list of what was installed.
+# remove_files LIST: removes the files, but not the directories, of a list in the format of lib/sio/installed.
 remove_files() {
   printf '%s\n' "$1" | sed -n 's/^file //p' | while IFS= read -r file; do
     rm -f "$prefix/$file" || fail "cannot remove $prefix/$file"

@@ -1,9 +1,9 @@
-// The command line of the harness.
+// Parses the command line of the benchmark.
 "use strict";
 
 const fs = require("fs");
 const path = require("path");
-const { replaceable } = require("./report");
+const { hasMarks } = require("./report");
 
 const HELP = `Usage: src/bench/run [--runs N] [--only NAME[,NAME...]] [--quick] [--sio [LABEL=]PATH]... [--markdown FILE]
 
@@ -26,7 +26,7 @@ wrong arguments.
 class UsageError extends Error {}
 
 function parse(words, names) {
-  const asked = { runs: undefined, only: undefined, quick: false, subjects: [], markdown: undefined, list: false, help: false };
+  const options = { runs: undefined, only: undefined, quick: false, subjects: [], markdown: undefined, list: false, help: false };
   const rest = [...words];
   while (rest.length > 0) {
     const [name, inline] = split(rest.shift());
@@ -42,37 +42,37 @@ function parse(words, names) {
     }
     switch (name) {
       case "--runs":
-        asked.runs = positive(name, value());
+        options.runs = positiveNumber(name, value());
         break;
       case "--only":
-        asked.only = value().split(",").map((only) => known(only.trim(), names));
+        options.only = value().split(",").map((only) => scenarioName(only.trim(), names));
         break;
       case "--sio":
-        asked.subjects.push(subject(value()));
+        options.subjects.push(subject(value()));
         break;
       case "--markdown":
-        asked.markdown = writable(value());
+        options.markdown = writableFile(value());
         break;
       case "--quick":
-        asked.quick = true;
+        options.quick = true;
         break;
       case "--list":
-        asked.list = true;
+        options.list = true;
         break;
       case "--help":
       case "-h":
-        asked.help = true;
+        options.help = true;
         break;
       default:
         throw new UsageError(`unknown argument: ${name}; see --help`);
     }
   }
-  const labels = asked.subjects.map(({ label }) => label);
-  const twice = labels.find((label, i) => label !== undefined && labels.indexOf(label) !== i);
-  if (twice !== undefined) {
-    throw new UsageError(`two commands have the label ${twice}`);
+  const labels = options.subjects.map(({ label }) => label);
+  const duplicate = labels.find((label, i) => label !== undefined && labels.indexOf(label) !== i);
+  if (duplicate !== undefined) {
+    throw new UsageError(`two commands have the label ${duplicate}`);
   }
-  return asked;
+  return options;
 }
 
 function split(word) {
@@ -80,14 +80,14 @@ function split(word) {
   return match ? [match[1], match[2]] : [word, undefined];
 }
 
-function positive(name, text) {
+function positiveNumber(name, text) {
   if (!/^[1-9][0-9]{0,5}$/.test(text)) {
     throw new UsageError(`${name} needs a whole number from 1 on, not ${text}`);
   }
   return Number(text);
 }
 
-function known(name, names) {
+function scenarioName(name, names) {
   if (!names.includes(name)) {
     throw new UsageError(`no scenario is named ${name || "''"}; --list names them`);
   }
@@ -108,8 +108,8 @@ function subject(text) {
   return { label: at > 0 ? text.slice(0, at) : undefined, command };
 }
 
-// What takes half an hour must not end with a file that cannot be written.
-function writable(file) {
+// Checks the file before the run, which takes half an hour.
+function writableFile(file) {
   const resolved = path.resolve(file);
   try {
     fs.accessSync(fs.existsSync(resolved) ? resolved : path.dirname(resolved), fs.constants.W_OK);
@@ -119,7 +119,7 @@ function writable(file) {
   if (fs.existsSync(resolved) && !fs.statSync(resolved).isFile()) {
     throw new UsageError(`${file} is not a file`);
   }
-  if (fs.existsSync(resolved) && !replaceable(fs.readFileSync(resolved, "utf8"))) {
+  if (fs.existsSync(resolved) && !hasMarks(fs.readFileSync(resolved, "utf8"))) {
     throw new UsageError(`${file} has no marks to write between, <!-- table: begin --> and <!-- table: end -->`);
   }
   return resolved;

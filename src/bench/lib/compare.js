@@ -1,4 +1,4 @@
-// Runs contenders in turn, A B A B, so that what else the machine does is shared by all of them.
+// Runs contenders in turn (A B A B), so that other load on the machine affects all of them.
 "use strict";
 
 const { median, ratio } = require("./statistics");
@@ -19,14 +19,15 @@ async function inTurn(contenders, { runs, warmups, progress }) {
   return results;
 }
 
-// Rows of {title, subject, targets, run}, each against one peer: how {wall, cpu, memory} that run resolves with compare.
+// Compares rows of {title, subject, targets, run} with one peer. run() resolves with {wall, cpu, memory}; the result has medians and ratios of
+// each.
 async function compare(rows, peer, options) {
   const results = await inTurn([...rows, peer], options);
   const peers = results.pop();
   return rows.map(({ title, subject, targets = {} }, i) => {
     const row = { title, label: subject.label, runs: results[i].length, targets };
     for (const quantity of QUANTITIES) {
-      const [ours, theirs] = [results[i], peers].map((all) => all.map((result) => result[quantity]));
+      const [ours, theirs] = [results[i], peers].map((list) => list.map((result) => result[quantity]));
       row[quantity] = { sio: median(ours), node: median(theirs), ratio: ratio(ours, theirs) };
     }
     return row;

@@ -1,4 +1,4 @@
-// The commands to measure: those that were named, or clean installations of this checkout.
+// Provides the commands to measure: the given ones, or clean installations of this checkout.
 "use strict";
 
 const fs = require("fs");
@@ -8,7 +8,7 @@ const { output } = require("./processes");
 
 const major = (version) => Number(version.split(".")[0]);
 
-// All that find-java finds, the newest first, as {version, home}; the newest of each major version.
+// Returns the newest JDK of each major version as {version, home}, the newest first.
 async function jdks() {
   const script = '. "$0" && find_java javac';
   const lines = await output("sh", ["-c", script, path.join(CHECKOUT, "src/main/launcher/find-java")]);
@@ -26,22 +26,22 @@ async function install({ version, home }, progress) {
   return { label, command: path.join(prefix, "bin/sio"), ours: true };
 }
 
-async function installed(progress) {
+async function installAll(progress) {
   const found = await jdks();
   if (found.length === 0) {
     throw new Error("no JDK 17 or newer found; install one or name its directory in SIO_JDK_DIRS");
   }
-  const wanted = [found[0], ...found.slice(1).filter(({ version }) => major(version) === 17)];
+  const chosen = [found[0], ...found.slice(1).filter(({ version }) => major(version) === 17)];
   const subjects = [];
-  for (const jdk of wanted) {
+  for (const jdk of chosen) {
     subjects.push(await install(jdk, progress));
   }
   return subjects;
 }
 
-// As {label, command, java, modern}; modern is a Java that knows the AOT cache, which has targets of its own.
-async function subjects(named, progress) {
-  const all = named.length > 0 ? named : await installed(progress);
+// Returns the commands as {label, command, java, modern}. A modern Java has the AOT cache, and therefore other targets.
+async function subjects(given, progress) {
+  const all = given.length > 0 ? given : await installAll(progress);
   return Promise.all(
     all.map(async (subject, i) => {
       const java = await javaOf(subject.command);

@@ -1,4 +1,4 @@
-// What there is to know about where it was measured.
+// Describes the machine and the programs of a measurement.
 "use strict";
 
 const fs = require("fs");
@@ -9,7 +9,7 @@ const { output } = require("./processes");
 const CHECKOUT = path.join(__dirname, "../../..");
 const load = () => os.loadavg().map((average) => average.toFixed(2)).join(" ");
 
-// The version of a Java, from its file "release" or by asking it; empty where it is none.
+// Returns the version of a Java from its file "release" or from -version; empty if both fail.
 async function javaVersion(java) {
   try {
     const release = fs.readFileSync(path.join(path.dirname(fs.realpathSync(java)), "../release"), "utf8");
@@ -20,7 +20,7 @@ async function javaVersion(java) {
   }
 }
 
-// The Java that an installed launcher was made for.
+// Returns the version of the Java that an installed launcher starts; empty if unknown.
 async function javaOf(command) {
   const java = /^java='?(\/[^'\n]*)'?$/m.exec(fs.readFileSync(command, "latin1"));
   return java ? javaVersion(java[1]) : "";
@@ -40,7 +40,7 @@ async function commit() {
 
 async function facts(subjects) {
   const cpus = os.cpus();
-  const described = async ({ label, command, java, ours }) => {
+  const describe = async ({ label, command, java, ours }) => {
     const version = (await output(command, ["--version"])).trim();
     return `${label}: ${version}${java ? ` on Java ${java}` : ""}${ours ? `, ${await commit()}` : ""}`;
   };
@@ -50,7 +50,7 @@ async function facts(subjects) {
     machine: `${cpus.length} x ${cpus[0]?.model.trim() || "unknown"}, ${(os.totalmem() / (1 << 30)).toFixed(1)} GiB`,
     system: `${os.type()} ${os.release()} ${os.arch()}`,
     node: `Node ${process.versions.node}, socket.io-client ${version}`,
-    sio: await Promise.all(subjects.map(described)),
+    sio: await Promise.all(subjects.map(describe)),
   };
 }
 

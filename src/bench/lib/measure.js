@@ -1,4 +1,4 @@
-// Measures one run of a command: wall and CPU time in milliseconds, peak memory in MiB.
+// Measures one run of a command: wall and CPU time in milliseconds, and peak memory in MiB.
 "use strict";
 
 const { execFileSync } = require("child_process");
@@ -6,11 +6,11 @@ const fs = require("fs");
 const path = require("path");
 const { ended, start, stop } = require("./processes");
 
-const MEASURED = path.join(__dirname, "measured.sh");
-const PATIENCE = 20 * 60_000;
+const MEASURE_RUN = path.join(__dirname, "measure-run.sh");
+const TIMEOUT = 20 * 60_000;
 
-// A process begins with the peak memory of the one that forked it, which is why it must not be forked from a large one such
-// as this: a small time(1) tells it. What bash knows of CPU time is ten times finer than what that does.
+// time(1) measures peak memory. A process inherits the peak memory of the process that forked it, so that this large process must not fork the
+// command itself. CPU time comes from bash, which has ten times the resolution of time(1).
 const memory = ((file) => {
   const flags = process.platform === "darwin" ? ["-l"] : ["-f", "%M"];
   try {
@@ -24,29 +24,29 @@ const memory = ((file) => {
   return { prefix: [file, ...flags], read };
 })("/usr/bin/time");
 
-let number = 0;
+let runs = 0;
 
-// What {command, args, env, input} needs; input is a file. Its output is a pipe, of which the text or the number of lines is
-// told, or a file, as measured.sh says.
+// Runs {command, args, env} with the file "input" on standard input, and resolves with {wall, cpu, memory} and the output. "output" says what is
+// returned: "text", the number of "lines", or a "file". A pipe is read after "delay" seconds; see measure-run.sh.
 async function measure(scratch, { command, args, env = {}, input = "/dev/null", output = "text", delay = 0 }) {
-  const result = path.join(scratch, `run-${++number}`);
+  const result = path.join(scratch, `run-${++runs}`);
   const file = `${result}.out`;
-  const [first, ...rest] = [...memory.prefix, MEASURED, result, file, output, String(delay), command, ...args];
+  const [first, ...rest] = [...memory.prefix, MEASURE_RUN, result, file, output, String(delay), command, ...args];
   const stdin = fs.openSync(input);
   try {
     const child = start(first, rest, { stdio: [stdin, "ignore", "pipe"], env: { ...process.env, ...env } });
-    const told = [];
-    child.stderr.on("data", (data) => told.push(data));
+    const timeOutput = [];
+    child.stderr.on("data", (data) => timeOutput.push(data));
     const closed = new Promise((resolve) => child.once("close", resolve));
-    let late = false;
-    const limit = setTimeout(() => {
-      late = true;
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
       stop(child);
-    }, PATIENCE);
-    await ended(child).finally(() => clearTimeout(limit));
+    }, TIMEOUT);
+    await ended(child).finally(() => clearTimeout(timer));
     await closed;
-    if (late) {
-      throw new Error(`${path.basename(command)} did not end in ${PATIENCE / 60_000} minutes`);
+    if (timedOut) {
+      throw new Error(`${path.basename(command)} did not end in ${TIMEOUT / 60_000} minutes`);
     }
     const words = fs.readFileSync(result, "utf8").trim().split(" ");
     const [wall, user, system, code] = words.map((word) => Number(word.replace(",", ".")));
@@ -57,7 +57,7 @@ async function measure(scratch, { command, args, env = {}, input = "/dev/null", 
     return {
       wall: wall * 1000,
       cpu: (user + system) * 1000,
-      memory: memory.read(Buffer.concat(told).toString()),
+      memory: memory.read(Buffer.concat(timeOutput).toString()),
       text: output === "text" ? fs.readFileSync(file, "utf8") : undefined,
       lines: output === "lines" ? Number(fs.readFileSync(file, "utf8")) : undefined,
       file,

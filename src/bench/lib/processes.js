@@ -1,11 +1,11 @@
-// Starts processes, each the leader of a group of its own, so that all of them can be ended however the harness ends.
+// Starts each process as the leader of a new process group, so that all of them end with the benchmark.
 "use strict";
 
 const { spawn } = require("child_process");
 
 const running = new Set();
-// Groups of processes that one of ours has made, by that one: script(1) gives its terminal a session of its own.
-const others = new Map();
+// Process groups that a child has created, by child: script(1) starts a new session for its terminal.
+const groups = new Map();
 
 function start(command, args, options = {}) {
   const child = spawn(command, args, { ...options, detached: true });
@@ -15,38 +15,38 @@ function start(command, args, options = {}) {
   return child;
 }
 
-const alive = (child) => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+const isAlive = (child) => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
 
 function signalGroup(pid, name) {
   try {
     return process.kill(-pid, name);
   } catch {
-    // It has ended meanwhile.
+    // The group has ended.
     return false;
   }
 }
 
 function signal(child, name) {
-  if (alive(child)) {
+  if (isAlive(child)) {
     signalGroup(child.pid, name);
   }
-  if (others.has(child)) {
-    signalGroup(others.get(child), name);
+  if (groups.has(child)) {
+    signalGroup(groups.get(child), name);
   }
 }
 
-// The number of a group that has gone may become somebody else's, so that it is forgotten as soon as that is seen.
-function adopt(child, pid) {
-  others.set(child, pid);
+// Ends the process group with the child. The group is dropped when it has ended, because the system may use its number again.
+function adoptGroup(child, pid) {
+  groups.set(child, pid);
   const watch = setInterval(() => {
     if (!signalGroup(pid, 0)) {
-      others.delete(child);
+      groups.delete(child);
       clearInterval(watch);
     }
   }, 100).unref();
 }
 
-// Resolves when the process has ended, with {code, signal}; rejects where it could not be started.
+// Resolves with {code, signal} when the process has ended; rejects if it could not be started.
 function ended(child) {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
@@ -57,19 +57,19 @@ function ended(child) {
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function stop(child, grace = 3000) {
-  const orphans = () => others.has(child) && signalGroup(others.get(child), 0);
+  const hasGroup = () => groups.has(child) && signalGroup(groups.get(child), 0);
   signal(child, "SIGTERM");
-  for (let waited = 0; (alive(child) || orphans()) && waited < grace; waited += 20) {
+  for (let waited = 0; (isAlive(child) || hasGroup()) && waited < grace; waited += 20) {
     await pause(20);
   }
   signal(child, "SIGKILL");
-  while (alive(child)) {
+  while (isAlive(child)) {
     await pause(20);
   }
-  others.delete(child);
+  groups.delete(child);
 }
 
-const stopAll = () => Promise.all([...new Set([...running, ...others.keys()])].map((child) => stop(child)));
+const stopAll = () => Promise.all([...new Set([...running, ...groups.keys()])].map((child) => stop(child)));
 
 function stopOnSignals() {
   let stopping = false;
@@ -82,10 +82,10 @@ function stopOnSignals() {
       }
     });
   }
-  process.on("exit", () => [...running, ...others.keys()].forEach((child) => signal(child, "SIGKILL")));
+  process.on("exit", () => [...running, ...groups.keys()].forEach((child) => signal(child, "SIGKILL")));
 }
 
-// Runs a command to its end, with what it wrote; rejects where it fails.
+// Runs a command and resolves with its standard output; rejects if it fails.
 async function output(command, args, options = {}) {
   const child = start(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
   const [out, err] = [[], []];
@@ -101,4 +101,4 @@ async function output(command, args, options = {}) {
   return text(out);
 }
 
-module.exports = { adopt, ended, output, start, stop, stopAll, stopOnSignals };
+module.exports = { adoptGroup, ended, output, start, stop, stopAll, stopOnSignals };

@@ -1,4 +1,4 @@
-// What was measured, for people.
+// Formats the results as text and Markdown.
 "use strict";
 
 const fs = require("fs");
@@ -12,10 +12,10 @@ const RATIOS = ["scenario", "sio on", ...COMPARED, "targets", "met"];
 const FIGURES = ["scenario", "of", "what", "value", "spread", "target", "met"];
 const NAMES = { wall: "wall", cpu: "CPU", memory: "memory" };
 
-const known = (number, format) => (Number.isFinite(number) ? format(number) : "-");
+const formatIfFinite = (number, format) => (Number.isFinite(number) ? format(number) : "-");
 
 function time(ms) {
-  return known(ms, () => {
+  return formatIfFinite(ms, () => {
     if (ms < 1) {
       return `${(ms * 1000).toFixed(0)} µs`;
     }
@@ -23,18 +23,18 @@ function time(ms) {
   });
 }
 
-const times = (number) => known(number, () => number.toFixed(2));
-const mebibytes = (number) => known(number, () => number.toFixed(number < 100 ? 1 : 0));
+const times = (number) => formatIfFinite(number, () => number.toFixed(2));
+const mebibytes = (number) => formatIfFinite(number, () => number.toFixed(number < 100 ? 1 : 0));
 
-// A ratio that is printed as its target has met it.
-const within = (value, target) => Number(value.toFixed(2)) <= target;
+// A ratio meets its target if the rounded ratio does, as that one is printed.
+const meets = (value, target) => Number(value.toFixed(2)) <= target;
 
 function verdict(targets, values) {
   const names = Object.keys(targets);
-  const missed = names.filter((name) => Number.isFinite(values[name]) && !within(values[name], targets[name]));
-  const open = names.filter((name) => !Number.isFinite(values[name]));
-  const said = names.length === 0 ? "" : missed.length === 0 ? "yes" : `no: ${missed.map((name) => NAMES[name]).join(", ")}`;
-  return open.length === 0 ? said : `not measured: ${open.map((name) => NAMES[name]).join(", ")}`;
+  const missed = names.filter((name) => Number.isFinite(values[name]) && !meets(values[name], targets[name]));
+  const unknown = names.filter((name) => !Number.isFinite(values[name]));
+  const judgement = names.length === 0 ? "" : missed.length === 0 ? "yes" : `no: ${missed.map((name) => NAMES[name]).join(", ")}`;
+  return unknown.length === 0 ? judgement : `not measured: ${unknown.map((name) => NAMES[name]).join(", ")}`;
 }
 
 function ratioCells({ title, label, runs, targets, wall, cpu, memory }) {
@@ -56,9 +56,9 @@ function ratioCells({ title, label, runs, targets, wall, cpu, memory }) {
 
 const FORMATS = {
   ms: time,
-  MiB: (number) => known(number, () => `${mebibytes(number)} MiB`),
-  number: (number) => known(number, () => (Number.isInteger(number) ? String(number) : number.toFixed(1))),
-  rate: (number) => known(number, () => `${Math.round(number / 1000)}k/s`),
+  MiB: (number) => formatIfFinite(number, () => `${mebibytes(number)} MiB`),
+  number: (number) => formatIfFinite(number, () => (Number.isInteger(number) ? String(number) : number.toFixed(1))),
+  rate: (number) => formatIfFinite(number, () => `${Math.round(number / 1000)}k/s`),
 };
 
 function figureCells({ title, label, what, value, unit, spread, target }) {
@@ -111,9 +111,9 @@ function asMarkdown(facts, how, measured) {
   ].join("\n\n");
 }
 
-const replaceable = (text) => text.includes(BEGIN) && text.indexOf(END) > text.indexOf(BEGIN);
+const hasMarks = (text) => text.includes(BEGIN) && text.indexOf(END) > text.indexOf(BEGIN);
 
-// Prose around the marks stays.
+// Replaces the text between the marks, and keeps the rest of the file.
 function writeMarkdown(file, body) {
   const block = `${BEGIN}\n\n${body}\n\n${END}`;
   let whole = `# Performance\n\n${block}\n`;
@@ -126,4 +126,4 @@ function writeMarkdown(file, body) {
   fs.renameSync(staged, file);
 }
 
-module.exports = { asMarkdown, asText, replaceable, writeMarkdown };
+module.exports = { asMarkdown, asText, hasMarks, writeMarkdown };

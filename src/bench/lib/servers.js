@@ -1,4 +1,4 @@
-// Servers, each a process that prints its port, then lines of JSON, and takes orders on stdin.
+// Starts servers, each a process that prints its port and other records as lines of JSON, and reads requests from stdin.
 "use strict";
 
 const path = require("path");
@@ -15,30 +15,30 @@ async function serve(script, args) {
   const end = ended(child).then(({ code }) => {
     throw new Error(`${path.basename(script)} ended with ${code}`);
   });
-  // Who waits for a line hears of it; where nobody does, it was we who ended it.
+  // A caller of nextRecord gets the rejection; without one the benchmark has ended the server itself.
   end.catch(() => {});
   child.stdin.on("error", () => {});
   readline.createInterface({ input: child.stdout }).on("line", (line) => {
     const record = JSON.parse(line);
-    const at = waiting.findIndex(({ what }) => what in record || what === record.log);
+    const at = waiting.findIndex(({ name }) => name in record || name === record.log);
     if (at >= 0) {
       waiting.splice(at, 1)[0].resolve(record);
     } else {
       early.push(record);
     }
   });
-  // The next line about something, also one that has come before it was asked for.
-  const told = (what) => {
-    const at = early.findIndex((record) => what in record || what === record.log);
-    return at >= 0 ? Promise.resolve(early.splice(at, 1)[0]) : Promise.race([new Promise((resolve) => waiting.push({ what, resolve })), end]);
+  // Resolves with the next record that has this member or log name; the record may have arrived before the call.
+  const nextRecord = (name) => {
+    const at = early.findIndex((record) => name in record || name === record.log);
+    return at >= 0 ? Promise.resolve(early.splice(at, 1)[0]) : Promise.race([new Promise((resolve) => waiting.push({ name, resolve })), end]);
   };
-  const { port } = await told("port");
+  const { port } = await nextRecord("port");
   return {
     port,
-    told,
-    ask: (what) => {
-      child.stdin.write(JSON.stringify({ tell: what }) + "\n");
-      return told(what);
+    nextRecord,
+    requestRecord: (name) => {
+      child.stdin.write(JSON.stringify({ report: name }) + "\n");
+      return nextRecord(name);
     },
     stop: () => stop(child),
   };
@@ -53,7 +53,7 @@ async function using(server, use) {
   }
 }
 
-// A real Socket.IO server; tls names the files of its key and certificate.
+// Runs a Socket.IO server for the time of use(); tls names the files of its key and certificate.
 const withServer = (use, tls) => using(serve(SERVER, tls ? ["--tls", JSON.stringify(tls)] : []), use);
 
 const withFlood = ({ count, size, attachment }, use) =>

@@ -1,4 +1,4 @@
-// Of a few numbers, what can be said about them.
+// Statistics of small samples.
 "use strict";
 
 function quantile(numbers, part) {
@@ -10,10 +10,10 @@ function quantile(numbers, part) {
 
 const median = (numbers) => quantile(numbers, 0.5);
 
-// The ratio of medians, and the quartiles of the ratios of those that ran next to each other.
-function ratio(numbers, others) {
-  const pairs = numbers.map((number, i) => number / others[i]);
-  return { value: median(numbers) / median(others), low: quantile(pairs, 0.25), high: quantile(pairs, 0.75) };
+// Returns the ratio of the medians, and the quartiles of the ratios of runs in the same round.
+function ratio(numbers, peerNumbers) {
+  const pairs = numbers.map((number, i) => number / peerNumbers[i]);
+  return { value: median(numbers) / median(peerNumbers), low: quantile(pairs, 0.25), high: quantile(pairs, 0.75) };
 }
 
 module.exports = { median, quantile, ratio };

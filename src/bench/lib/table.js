@@ -1,4 +1,4 @@
-// Tables, as aligned text for a terminal and as Markdown.
+// Formats tables as aligned text and as Markdown.
 "use strict";
 
 const isNumber = (cell) => /^[-\d.,% ]*(ms|s|µs|MiB|-)?$/.test(cell);

@@ -1,8 +1,8 @@
-// A command in a terminal of its own, by script(1).
+// Runs a command in a pseudo-terminal with script(1).
 "use strict";
 
 const { execFileSync } = require("child_process");
-const { adopt, start } = require("./processes");
+const { adoptGroup, start } = require("./processes");
 
 const MARK = /\u0001(\d+)\u0001/;
 const QUOTE = (word) => `'${String(word).replace(/'/g, `'\\''`)}'`;
@@ -23,7 +23,8 @@ function flavour() {
 const kind = flavour();
 const missing = kind ? undefined : "there is no script(1) of util-linux here, which makes a terminal";
 
-// Runs the words in a terminal; onText is given all text so far and the time since the command was started, in milliseconds.
+// Runs a command in a terminal. onText gets the end of all text so far, the milliseconds since the start of the command, and the time of the
+// data.
 function inTerminal(words, { env = {}, onText }) {
   const line = `stty rows 40 cols 120; printf '\\001%s\\001' $$; exec ${words.map(QUOTE).join(" ")}`;
   const args = kind === "bsd" ? ["-q", "/dev/null", "sh", "-c", line] : ["-qfc", line, "/dev/null"];
@@ -33,12 +34,12 @@ function inTerminal(words, { env = {}, onText }) {
   child.stdin.on("error", () => {});
   child.stdout.setEncoding("utf8").on("data", (data) => {
     const now = process.hrtime.bigint();
-    // Of a flood the end is enough.
+    // Keeps the end only, because the text of a flood is long.
     text = text.slice(-64 * 1024) + data;
     const mark = began === undefined && MARK.exec(text);
     if (mark) {
       began = now;
-      adopt(child, Number(mark[1]));
+      adoptGroup(child, Number(mark[1]));
       text = text.slice(mark.index + mark[0].length);
     }
     if (began !== undefined) {

@@ -1,4 +1,4 @@
-// Emits N times, each time when the acknowledgement before has come, and prints a line for each: node acks.js URL N
+// Emits N times, each after the acknowledgement of the one before, and prints a line for each: node acks.js URL N
 "use strict";
 
 const { io } = require("../../test/npm/node_modules/socket.io-client-4.8");

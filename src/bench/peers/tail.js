@@ -3,7 +3,7 @@
 
 const { io } = require("../../test/npm/node_modules/socket.io-client-4.8");
 
-// Without this a Buffer becomes an array of numbers, which is ten times slower.
+// The default is an array of numbers, which is ten times slower.
 Buffer.prototype.toJSON = function () {
   return { $binary: this.toString("base64") };
 };

@@ -1,4 +1,4 @@
-// Asks for events at intervals, and prints each: node ticks.js URL N MS
+// Requests N events at an interval, and prints each: node ticks.js URL N MS
 "use strict";
 
 const { io } = require("../../test/npm/node_modules/socket.io-client-4.8");

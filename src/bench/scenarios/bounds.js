@@ -1,18 +1,18 @@
-// That memory does not grow with what comes in, and that output is written in few system calls.
+// Scenarios that show that memory does not grow with the number of events, and that output needs few system calls.
 "use strict";
 
 const { execFileSync } = require("child_process");
 const fs = require("fs");
 const path = require("path");
-const { allArrived, allPrinted } = require("../lib/complete");
+const { requireAllReceived, requireAllPrinted } = require("../lib/completeness");
 const { measure, missing } = require("../lib/measure");
-const { within } = require("../lib/patience");
+const { withTimeout } = require("../lib/timeout");
 const { ended } = require("../lib/processes");
 const { withFlood, withServer } = require("../lib/servers");
 const terminal = require("../lib/terminal");
 
 const HEAP = { SIO_JAVA_OPTS: "-Xmx64m" };
-const FEW = 1.2;
+const MAX_GROWTH = 1.2;
 
 const number = (count) => (count >= 1e6 ? `${count / 1e6}M` : `${count / 1e3}k`);
 const tail = (port) => ["tail", `http://127.0.0.1:${port}`, "--transport", "websocket", "--until", "end", "--json"];
@@ -20,7 +20,7 @@ const tail = (port) => ["tail", `http://127.0.0.1:${port}`, "--transport", "webs
 async function tailed(bench, subject, flood, { delay = 0, env = HEAP } = {}) {
   return withFlood(flood, async ({ port }) => {
     const measuring = measure(bench.scratch, { command: subject.command, args: tail(port), env, output: "lines", delay });
-    return (await allPrinted(flood.count, measuring)).memory;
+    return (await requireAllPrinted(flood.count, measuring)).memory;
   });
 }
 
@@ -31,7 +31,7 @@ async function emittedLines(bench, subject, count) {
     return await withServer(async (server) => {
       const url = `http://127.0.0.1:${server.port}`;
       const args = ["emit", url, "--lines", "--transport", "websocket"];
-      return (await allArrived(server, count, measure(bench.scratch, { command: subject.command, args, input }))).memory;
+      return (await requireAllReceived(server, count, measure(bench.scratch, { command: subject.command, args, input }))).memory;
     });
   } finally {
     fs.rmSync(input);
@@ -39,7 +39,7 @@ async function emittedLines(bench, subject, count) {
 }
 
 function figure(subject, what, value, base, title = "peak memory, 64 MiB heap") {
-  const limited = base === undefined ? {} : { target: base * FEW };
+  const limited = base === undefined ? {} : { target: base * MAX_GROWTH };
   return { title, label: subject.label, what, value, unit: "MiB", ...limited };
 }
 
@@ -70,7 +70,7 @@ const memory = {
   },
 };
 
-// Where no limit of the heap makes the JVM look for what has died.
+// Without a limit of the heap the JVM has less reason to collect garbage.
 const ownMemory = {
   name: "memory-own",
   title: "peak memory with the heap that the command chooses itself",
@@ -99,7 +99,7 @@ const ownMemory = {
   },
 };
 
-// time(1) around it is what tells its peak memory.
+// Runs the prompt in a flood, and returns its peak memory, which time(1) measures.
 async function prompted(bench, subject, count) {
   const file = path.join(bench.scratch, "prompt.memory");
   const timed = process.platform === "darwin" ? ["-l", "-o", file] : ["-f", "%M", "-o", file];
@@ -113,16 +113,16 @@ async function prompted(bench, subject, count) {
           seen = true;
           child.stdin.write("wait end --timeout 15m\r");
         }
-        // The prompt takes pasted text while it waits for a line, and not while one is done.
-        const [takes, busy] = ["\u001b[?2004h", "\u001b[?2004l"].map((mode) => text.lastIndexOf(mode));
-        waiting ||= seen && busy > takes;
-        if (waiting && !left && takes > busy) {
+        // The prompt enables bracketed paste while it waits for a line, and disables it while a line runs.
+        const [enabled, disabled] = ["\u001b[?2004h", "\u001b[?2004l"].map((mode) => text.lastIndexOf(mode));
+        waiting ||= seen && disabled > enabled;
+        if (waiting && !left && enabled > disabled) {
           left = true;
           child.stdin.write("exit\r");
         }
       },
     });
-    const { code } = await within(20 * 60, "the flood", child, ended(child));
+    const { code } = await withTimeout(20 * 60, "the flood", child, ended(child));
     if (code !== 0 || !left) {
       throw new Error(`the prompt ended with ${code}${left ? "" : " before the flood did"}`);
     }
@@ -154,7 +154,8 @@ const promptMemory = {
   },
 };
 
-function stracing() {
+// Returns the reason why strace cannot be used; undefined if it can.
+function missingStrace() {
   try {
     execFileSync("strace", ["-f", "-qq", "-o", "/dev/null", "true"], { stdio: "ignore" });
     return undefined;
@@ -163,8 +164,8 @@ function stracing() {
   }
 }
 
-// Only writes stop for strace where it can have the kernel choose.
-function choosing() {
+// Returns the flag with which the kernel stops the command for writes only, if this strace has it.
+function filterFlags() {
   try {
     execFileSync("strace", ["-f", "--seccomp-bpf", "-qq", "-e", "trace=write", "-o", "/dev/null", "true"], { stdio: "ignore" });
     return ["--seccomp-bpf"];
@@ -176,10 +177,10 @@ function choosing() {
 const calls = {
   name: "writes",
   title: "write calls on standard output under load",
-  needs: process.platform === "linux" ? stracing : "that is done on Linux only",
+  needs: process.platform === "linux" ? missingStrace : "that is done on Linux only",
   async run(bench) {
     const count = bench.quick ? 50_000 : 200_000;
-    const flags = choosing();
+    const flags = filterFlags();
     const file = path.join(bench.scratch, "writes.trace");
     const figures = [];
     for (const subject of bench.subjects) {

@@ -1,10 +1,10 @@
-// What somebody who looks at it feels: until the prompt is there, until it is gone, until an event is seen.
+// Scenarios with times that a user notices: until the prompt appears, until the command ends, until an event is shown.
 "use strict";
 
 const fs = require("fs");
 const path = require("path");
 const { inTurn } = require("../lib/compare");
-const { within } = require("../lib/patience");
+const { withTimeout } = require("../lib/timeout");
 const { ended, start } = require("../lib/processes");
 const { withServer } = require("../lib/servers");
 const { median, quantile } = require("../lib/statistics");
@@ -14,8 +14,8 @@ const peer = (name) => path.join(__dirname, "../peers", name);
 const now = () => process.hrtime.bigint();
 const range = (numbers) => [Math.min(...numbers), Math.max(...numbers)];
 
-// History goes where nothing of the user's is.
-function home(bench) {
+// Keeps the history file of the prompt away from the user's.
+function stateEnvironment(bench) {
   const directory = path.join(bench.scratch, "state");
   fs.mkdirSync(directory, { recursive: true });
   return { XDG_STATE_HOME: directory };
@@ -25,7 +25,7 @@ async function promptOnce(bench, command, port) {
   const times = {};
   const done = new Promise((resolve) => {
     times.child = terminal.inTerminal([command, "connect", `http://127.0.0.1:${port}`], {
-      env: home(bench),
+      env: stateEnvironment(bench),
       onText(text, elapsed) {
         if (times.prompt === undefined && text.includes("›")) {
           times.prompt = elapsed;
@@ -38,7 +38,7 @@ async function promptOnce(bench, command, port) {
     });
     resolve(ended(times.child));
   });
-  const { code } = await within(60, "the prompt", times.child, done);
+  const { code } = await withTimeout(60, "the prompt", times.child, done);
   if (times.prompt === undefined || times.connected === undefined) {
     throw new Error(`no prompt came, and the command ended with ${code}`);
   }
@@ -65,15 +65,15 @@ const prompt = {
   },
 };
 
-// From the last byte of its output to the end of the process.
-async function leave(command, args) {
+// Returns the milliseconds from the last byte of output to the end of the process.
+async function timeToExit(command, args) {
   const child = start(command, args, { stdio: ["ignore", "pipe", "ignore"] });
   let last;
   child.stdout.on("data", () => (last = now()));
-  // What it wrote last may be read after it is known to have ended.
+  // The last output may be read after the event that the process has ended.
   const closed = new Promise((resolve) => child.stdout.once("close", resolve));
   const exit = ended(child).then(({ code }) => ({ code, time: now() }));
-  const [{ code, time }] = await within(60, "leaving", child, Promise.all([exit, closed]));
+  const [{ code, time }] = await withTimeout(60, "leaving", child, Promise.all([exit, closed]));
   if (code !== 0 || last === undefined) {
     throw new Error(`${path.basename(command)} ended with ${code}`);
   }
@@ -90,9 +90,9 @@ const leaving = {
         ...bench.subjects.map(({ label, command }) => ({
           label,
           target: 5,
-          run: () => leave(command, ["emit", url, "echo", "1", "--ack", "--transport", "websocket"]),
+          run: () => timeToExit(command, ["emit", url, "echo", "1", "--ack", "--transport", "websocket"]),
         })),
-        { label: "Node", run: () => leave(process.execPath, [peer("emit.js"), url, "websocket"]) },
+        { label: "Node", run: () => timeToExit(process.execPath, [peer("emit.js"), url, "websocket"]) },
       ];
       const results = await inTurn(contenders, bench.short);
       const figures = contenders.map(({ label, target }, i) => ({
@@ -117,11 +117,11 @@ const requests = {
       const url = `http://127.0.0.1:${server.port}`;
       const once = (command, args) => async () => {
         const child = start(command, args, { stdio: "ignore" });
-        const { code } = await within(60, "an emit", child, ended(child));
+        const { code } = await withTimeout(60, "an emit", child, ended(child));
         if (code !== 0) {
           throw new Error(`${path.basename(command)} ended with ${code}`);
         }
-        return server.ask("traffic");
+        return server.requestRecord("traffic");
       };
       const contenders = [
         ...bench.subjects.map(({ label, command }) => ({ label, run: once(command, ["emit", url, "echo", "1", "--ack"]) })),
@@ -129,7 +129,7 @@ const requests = {
       ];
       const results = await inTurn(contenders, bench.long);
       const numbers = (i, name) => results[i].map((result) => result[name]);
-      const most = median(numbers(contenders.length - 1, "requests"));
+      const peerRequests = median(numbers(contenders.length - 1, "requests"));
       const figures = contenders.flatMap(({ label }, i) =>
         ["requests", "connections"].map((name) => ({
           title: "emit --ack, default transports",
@@ -138,7 +138,7 @@ const requests = {
           value: median(numbers(i, name)),
           unit: "number",
           spread: range(numbers(i, name)),
-          target: name === "requests" && label !== "Node" ? most : undefined,
+          target: name === "requests" && label !== "Node" ? peerRequests : undefined,
         }))
       );
       return { figures };
@@ -148,8 +148,9 @@ const requests = {
 
 const INTERVAL = 20;
 
-// The stamps are of the clock that all processes of this machine share. They are what stands in quotes after "tick".
-function stampReader(found) {
+// Returns a function that reads the timestamps of "tick" events from output, and adds the latencies to a list. All processes of the machine share
+// the clock of the timestamps.
+function latencyReader(latencies) {
   let rest = "";
   return (text, time) => {
     rest += text;
@@ -158,45 +159,45 @@ function stampReader(found) {
     lines.forEach((line) => {
       const stamp = /"(\d{9,})"/.exec(line.replace(/\u001b\[[0-9;]*m/g, ""));
       if (stamp) {
-        found.push(Number(time - BigInt(stamp[1])) / 1e6);
+        latencies.push(Number(time - BigInt(stamp[1])) / 1e6);
       }
     });
   };
 }
 
 async function ticksInPipe(number, command, args) {
-  const found = [];
-  const read = stampReader(found);
+  const latencies = [];
+  const read = latencyReader(latencies);
   const child = start(command, args, { stdio: ["ignore", "pipe", "ignore"] });
   child.stdout.on("data", (data) => read(data.toString(), now()));
   const closed = new Promise((resolve) => child.stdout.once("close", resolve));
-  await within(60 + (number * INTERVAL) / 1000, "the ticks", child, ended(child).then(() => closed));
-  return enough(number, found);
+  await withTimeout(60 + (number * INTERVAL) / 1000, "the ticks", child, ended(child).then(() => closed));
+  return requireAll(number, latencies);
 }
 
 async function ticksInTerminal(bench, number, words) {
-  const found = [];
-  const read = stampReader(found);
+  const latencies = [];
+  const read = latencyReader(latencies);
   let seen = "";
   const child = terminal.inTerminal(words, {
-    env: home(bench),
+    env: stateEnvironment(bench),
     onText(text, _, time) {
-      // All text so far is given, of which its end is kept.
+      // The text contains what was read before, so that only the part after that is new.
       const fresh = seen !== "" && text.includes(seen) ? text.slice(text.lastIndexOf(seen) + seen.length) : text;
       seen = text.slice(-200);
       read(fresh, time);
     },
   });
-  await within(60 + (number * INTERVAL) / 1000, "the ticks", child, ended(child));
-  return enough(number, found);
+  await withTimeout(60 + (number * INTERVAL) / 1000, "the ticks", child, ended(child));
+  return requireAll(number, latencies);
 }
 
-function enough(number, found) {
-  if (found.length !== number) {
-    throw new Error(`${found.length} of ${number} events were seen`);
+function requireAll(number, latencies) {
+  if (latencies.length !== number) {
+    throw new Error(`${latencies.length} of ${number} events were seen`);
   }
-  // The first ones find code that has never run.
-  return found.slice(Math.ceil(number / 10));
+  // The first events run code that is not compiled, and do not count.
+  return latencies.slice(Math.ceil(number / 10));
 }
 
 const latency = {

@@ -1,16 +1,16 @@
-// What a shell script feels: one short command.
+// Scenarios with one short command, as in a shell script.
 "use strict";
 
 const path = require("path");
 const { compare } = require("../lib/compare");
 const { measure } = require("../lib/measure");
 const { withServer } = require("../lib/servers");
-const { authority } = require("../lib/authority");
+const { createCertificates } = require("../lib/certificates");
 
 const PEER = path.join(__dirname, "../peers/emit.js");
 
-const expecting = async (text, running) => {
-  const result = await running;
+const requireOutput = async (text, run) => {
+  const result = await run;
   if (result.text.trim() !== text) {
     throw new Error(`the answer was ${JSON.stringify(result.text)} and not ${text}`);
   }
@@ -22,7 +22,7 @@ function emit({ name, title, transports, tls, targets }) {
     name,
     title,
     async run(bench) {
-      const material = tls ? await authority(bench.scratch) : undefined;
+      const certificates = tls ? await createCertificates(bench.scratch) : undefined;
       return withServer(async ({ port }) => {
         const url = `${tls ? "https" : "http"}://127.0.0.1:${port}`;
         const args = ["emit", url, "echo", "1", "--ack"];
@@ -30,18 +30,18 @@ function emit({ name, title, transports, tls, targets }) {
           args.push("--transport", "websocket");
         }
         if (tls) {
-          args.push("--cacert", material.ca);
+          args.push("--cacert", certificates.ca);
         }
-        const once = (command, words) => () => expecting("1", measure(bench.scratch, { command, args: words }));
+        const once = (command, words) => () => requireOutput("1", measure(bench.scratch, { command, args: words }));
         const rows = bench.subjects.map((subject) => ({
           title,
           subject,
           targets: targets(subject),
           run: once(subject.command, args),
         }));
-        const peer = { run: once(process.execPath, [PEER, url, transports, ...(tls ? [material.ca] : [])]) };
+        const peer = { run: once(process.execPath, [PEER, url, transports, ...(tls ? [certificates.ca] : [])]) };
         return { rows: await compare(rows, peer, bench.short) };
-      }, material && { key: material.key, cert: material.cert });
+      }, certificates && { key: certificates.key, cert: certificates.cert });
     },
   };
 }
@@ -64,7 +64,7 @@ function local(name, flag) {
   };
 }
 
-const upToNode = ({ modern }) => (modern ? { wall: 1 } : {});
+const atMostNode = ({ modern }) => (modern ? { wall: 1 } : {});
 
 module.exports = [
   emit({
@@ -73,14 +73,14 @@ module.exports = [
     transports: "websocket",
     targets: ({ modern }) => (modern ? { wall: 0.75, cpu: 1, memory: 0.9 } : { wall: 1.1 }),
   }),
-  emit({ name: "emit-default", title: "emit --ack, http, default transports", transports: "polling,websocket", targets: upToNode }),
-  emit({ name: "emit-tls", title: "emit --ack, https, websocket", transports: "websocket", tls: true, targets: upToNode }),
+  emit({ name: "emit-default", title: "emit --ack, http, default transports", transports: "polling,websocket", targets: atMostNode }),
+  emit({ name: "emit-tls", title: "emit --ack, https, websocket", transports: "websocket", tls: true, targets: atMostNode }),
   emit({
     name: "emit-tls-default",
     title: "emit --ack, https, default transports",
     transports: "polling,websocket",
     tls: true,
-    targets: upToNode,
+    targets: atMostNode,
   }),
   local("version", "--version"),
   local("help", "--help"),

@@ -1,9 +1,9 @@
-// Tails of a flood.
+// Scenarios that tail a flood of events.
 "use strict";
 
 const path = require("path");
 const { compare } = require("../lib/compare");
-const { allPrinted } = require("../lib/complete");
+const { requireAllPrinted } = require("../lib/completeness");
 const { measure } = require("../lib/measure");
 const { withFlood } = require("../lib/servers");
 const { median } = require("../lib/statistics");
@@ -22,13 +22,13 @@ function flooded({ name, title, flood, quick, flags, output = "lines", targets =
     name,
     title: `tail of ${title}${output === "file" ? " to a file, for people" : ""}`,
     async run(bench) {
-      const what = bench.quick ? { ...flood, ...quick } : flood;
-      return withFlood(what, async ({ port }) => {
+      const load = bench.quick ? { ...flood, ...quick } : flood;
+      return withFlood(load, async ({ port }) => {
         const url = `http://127.0.0.1:${port}`;
-        const once = (command, args) => () => allPrinted(what.count, measure(bench.scratch, { command, args, output }));
+        const once = (command, args) => () => requireAllPrinted(load.count, measure(bench.scratch, { command, args, output }));
         const rows = flags.flatMap((flag) =>
           bench.subjects.map((subject) => ({
-            title: `${FORMS[flag] || "tail to a file,"} ${thousands(what.count)} ${title}`,
+            title: `${FORMS[flag] || "tail to a file,"} ${thousands(load.count)} ${title}`,
             subject,
             targets,
             run: once(subject.command, tail(url, flag ? [flag] : [])),
@@ -40,8 +40,8 @@ function flooded({ name, title, flood, quick, flags, output = "lines", targets =
   };
 }
 
-// The evidence that the flood is not the limit.
-const supply = {
+// Shows that the flood server is not the limit.
+const floodSupply = {
   name: "flood",
   title: "the flood itself, read by a socket that does nothing with it",
   async run(bench) {
@@ -65,7 +65,7 @@ const supply = {
 const SMALL = { flood: { count: 1_000_000 }, quick: { count: 200_000 } };
 
 module.exports = [
-  supply,
+  floodSupply,
   flooded({ name: "tail", title: "events of 100 B", ...SMALL, flags: ["--json", "--raw"], targets: { wall: 0.4, memory: 1 } }),
   flooded({ name: "tail-human", title: "events of 100 B", ...SMALL, flags: [""], output: "file", targets: { wall: 0.7 } }),
   flooded({ name: "tail-10k", title: "events of 10 KiB", flood: { count: 20_000, size: 10 << 10 }, quick: { count: 5000 }, flags: ["--json"] }),

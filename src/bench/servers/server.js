@@ -1,8 +1,8 @@
-// A real Socket.IO server that adds nothing of its own: node server.js [--tls JSON]
+// Runs the official Socket.IO server with default options: node server.js [--tls JSON]
 //
-// Clients may send: echo (the acknowledgement has the same arguments), data (counted), tick N MS (N events, MS apart, each
-// with the time at which it is sent). It prints how many events "data" a client has sent when that leaves. A line
-// {"tell":"traffic"} on stdin has it print how many TCP connections and HTTP requests there were since the last one.
+// Events of clients: echo (acknowledged with the same argument), data (counted), tick N MS (requests N events at an interval of MS, each with
+// the time at which it is sent). When a client leaves, the server prints the number of its "data" events. For a line {"report":"traffic"} on
+// stdin it prints the number of TCP connections and HTTP requests since the last such line.
 "use strict";
 
 const { Server } = require("../../test/npm/node_modules/socket.io-4.8");
@@ -12,18 +12,18 @@ const tls = JSON.parse(argument("tls", "null"));
 const server = createServer(tls);
 let [connections, requests] = [0, 0];
 const io = new Server(server);
-// Engine.IO takes away the listeners that were there before it.
+// These listeners are added after the Socket.IO server, because Engine.IO removes earlier ones.
 server.on(tls ? "secureConnection" : "connection", () => connections++);
 server.prependListener("request", () => requests++);
 server.prependListener("upgrade", () => requests++);
 
 io.on("connection", (socket) => {
   let count = 0;
-  // Counted as it arrives: this server gives events to listeners a little later, and drops those behind which the client has left.
+  // Counts packets on arrival, because Socket.IO calls listeners a little later and drops events of a client that has left meanwhile.
   socket.conn.on("packet", ({ type, data }) => (count += type === "message" && data.startsWith('2["data"') ? 1 : 0));
   socket.conn.on("close", () => log("left", { count }));
   socket.on("data", () => {});
-  socket.on("echo", (value, answer) => answer(value));
+  socket.on("echo", (value, acknowledge) => acknowledge(value));
   socket.on("tick", (number, interval) => {
     let left = number;
     const timer = setInterval(() => {
@@ -36,8 +36,8 @@ io.on("connection", (socket) => {
   });
 });
 
-function onLine({ tell }) {
-  if (tell === "traffic") {
+function onLine({ report }) {
+  if (report === "traffic") {
     log("traffic", { connections, requests });
     [connections, requests] = [0, 0];
   }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The system's clock. That of the JDK asks for the time zone when it is made, which takes milliseconds that few runs need. */
+/** Clock of the system that looks up the time zone only when it is asked for it, as the lookup takes milliseconds. */
 final class LocalClock extends Clock {
 
     @Override

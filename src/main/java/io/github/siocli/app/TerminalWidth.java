@@ -6,46 +6,48 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * The width of the terminal, which Java does not tell: {@code stty} is asked, when the width is needed and at most once a
- * second, so that a terminal that is resized is noticed.
+ * Supplies the width of the terminal in columns, which Java cannot read, by running {@code stty}.
+ *
+ * <p>The width is read when it is needed and again after a second, so that a resized terminal is noticed. It is 80 if
+ * {@code stty} fails.
  */
 final class TerminalWidth implements IntSupplier {
 
-    private static final int UNKNOWN = 80;
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long PATIENCE_MILLIS = 500;
+    private static final int DEFAULT_COLUMNS = 80;
+    private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long TIMEOUT_MILLIS = 500;
 
-    private int columns = UNKNOWN;
-    private long askedAt = System.nanoTime() - FRESH_NANOS;
+    private int columns = DEFAULT_COLUMNS;
+    private long readAt = System.nanoTime() - MAX_AGE_NANOS;
 
     @Override
     public synchronized int getAsInt() {
         long now = System.nanoTime();
-        if (now - askedAt >= FRESH_NANOS) {
-            columns = ask();
-            askedAt = now;
+        if (now - readAt >= MAX_AGE_NANOS) {
+            columns = readColumns();
+            readAt = now;
         }
         return columns;
     }
 
-    private static int ask() {
+    private static int readColumns() {
         try {
             Process stty = new ProcessBuilder("sh", "-c", "stty size < /dev/tty")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             stty.getOutputStream().close();
             String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            if (!stty.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!stty.waitFor(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
                 stty.destroy();
             }
             int space = size.indexOf(' ');
-            int asked = space < 0 ? 0 : Integer.parseInt(size.substring(space + 1));
-            return asked > 0 ? asked : UNKNOWN;
+            int width = space < 0 ? 0 : Integer.parseInt(size.substring(space + 1));
+            return width > 0 ? width : DEFAULT_COLUMNS;
         } catch (IOException | NumberFormatException e) {
-            return UNKNOWN;
+            return DEFAULT_COLUMNS;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return UNKNOWN;
+            return DEFAULT_COLUMNS;
         }
     }
 }

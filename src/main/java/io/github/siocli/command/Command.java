@@ -6,29 +6,29 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** One command of the program. A command is made anew for each run. */
+/** A command of the program. Each run of the program creates a new instance. */
 interface Command {
 
-    /** The name that it is called by. */
+    /** Returns the name on the command line. */
     String name();
 
-    /** What it does, in one line. */
+    /** Returns a description of one line for the overview. */
     String summary();
 
     /**
-     * Has what it will need got ready on another thread, while its options are read.
+     * Starts to load what the command will need, on another thread, while the caller parses the options.
      *
-     * @param words the command line, as it was typed
+     * @param words the words of the command line after the name of the command
      */
     default void prepare(List<String> words, Environment environment) {}
 
-    /** Its parameters and options, with their help. */
+    /** Returns the picocli model with parameters, options and help texts. */
     CommandSpec model();
 
     /**
-     * Runs it.
+     * Runs the command.
      *
-     * @throws FailureException where it fails before there is a verdict
+     * @throws FailureException if the command fails before it has a result
      */
     CommandResult run(ParseResult parsed, Environment environment) throws FailureException;
 }

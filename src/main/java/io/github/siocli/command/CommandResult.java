@@ -5,10 +5,10 @@ import io.github.siocli.event.Failure;
 import java.util.Optional;
 
 /**
- * How a command ends.
+ * Exit code of a command, and the failure to report.
  *
- * @param code what the process ends with
- * @param failure what is told, where it failed
+ * @param code exit code of the process
+ * @param failure the failure that the program reports; empty if there is none or if it is reported already
  */
 record CommandResult(ExitCode code, Optional<Failure> failure) {
 

@@ -1,6 +1,6 @@
 package io.github.siocli.command;
 
-/** Texts that several commands share. */
+/** Help texts that several commands share. */
 final class CommandTexts {
 
     static final String URL = "http(s)://HOST:PORT, ws(s)://…, HOST:PORT or :PORT; a path is the namespace";

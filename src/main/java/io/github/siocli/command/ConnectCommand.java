@@ -29,10 +29,10 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code sio connect URL}: a prompt on a connection; without a terminal, a script. */
+/** {@code sio connect URL}: opens a prompt on a connection, or runs a script if there is no terminal. */
 final class ConnectCommand implements Command {
 
-    /** The port that the documentation of Socket.IO uses throughout. */
+    /** Server on the port that the Socket.IO documentation uses in its examples. */
     private static final String DEFAULT_URL = "http://localhost:3000";
 
     private final Prompt.Factory prompts;
@@ -83,30 +83,30 @@ final class ConnectCommand implements Command {
 
     @Override
     public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
-        return talk(parsed.matchedPositionalValue(0, DEFAULT_URL), none -> {}, parsed, environment);
+        return connect(parsed.matchedPositionalValue(0, DEFAULT_URL), display -> {}, parsed, environment);
     }
 
-    private static void requireForPrompt(ScriptConfig running) throws FailureException {
-        if (running.maxTime().isPresent()) {
+    private static void requireForPrompt(ScriptConfig script) throws FailureException {
+        if (script.maxTime().isPresent()) {
             throw UsageErrors.error("--max-time has no effect at a prompt", "-e LINE, or lines on standard input");
         }
-        if (running.keepGoing() && running.lines().isEmpty()) {
+        if (script.keepGoing() && script.lines().isEmpty()) {
             throw UsageErrors.error("--keep-going has no effect without lines", "-e LINE, or lines on standard input");
         }
     }
 
     /**
-     * Talks to a server.
+     * Connects to a server, and runs the prompt or the script.
      *
-     * @param hints says what people are told first
-     * @param parsed the options; those that it has not are as if they were not given
+     * @param introduction writes notes at the start
+     * @param parsed the options; an option that the model of the caller lacks counts as not given
      */
-    CommandResult talk(String url, NoteWriter hints, ParseResult parsed, Environment environment)
+    CommandResult connect(String url, NoteWriter introduction, ParseResult parsed, Environment environment)
             throws FailureException {
         boolean terminal = environment.terminal().isInteractive();
         InputReader inputs = new InputReader(environment.directory(), environment.in());
-        ScriptConfig running = script.read(parsed, inputs);
-        if (!terminal && running.lines().isEmpty()) {
+        ScriptConfig scriptConfig = script.read(parsed, inputs);
+        if (!terminal && scriptConfig.lines().isEmpty()) {
             inputs.withholdStandardInput("the lines to run come from it");
         }
         ShellSettings settings = new ShellSettings(url, parsed, inputs, environment.variables());
@@ -114,30 +114,31 @@ final class ConnectCommand implements Command {
         ConnectionOptions.requireTls(parsed, settings.connection());
         List<String> notes = settings.notes();
         NoteWriter opening = display -> {
-            hints.tell(display);
+            introduction.tell(display);
             for (String note : notes) {
                 display.note(note);
             }
         };
-        TraceSelection traced = trace.read(parsed, inputs);
-        EventFilter watch = new EventFilter(filter.read(parsed));
+        TraceSelection traceSelection = trace.read(parsed, inputs);
+        EventFilter eventFilter = new EventFilter(filter.read(parsed));
         if (terminal) {
             inputs.withholdStandardInput("it is the terminal of the prompt");
         }
-        if (terminal && (running.lines().isEmpty() || running.stay())) {
-            requireForPrompt(running);
-            return new PromptRun(environment, settings, watch, inputs, running, traced, opening).run(prompts);
+        if (terminal && (scriptConfig.lines().isEmpty() || scriptConfig.stay())) {
+            requireForPrompt(scriptConfig);
+            return new PromptRun(environment, settings, eventFilter, inputs, scriptConfig, traceSelection, opening)
+                    .run(prompts);
         }
-        if (running.stay()) {
+        if (scriptConfig.stay()) {
             throw UsageErrors.error(
                     "--interactive opens a prompt, which needs a terminal", "leave it out: the lines are run");
         }
         ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
         try {
             opening.tell(display);
-            ClientContext dialogue = new ClientContext(settings, display, environment.clock(), watch, () -> {});
-            Interpreter<ClientContext> interpreter = new Interpreter<>(dialogue, ClientVerbs.CLIENT, inputs, true);
-            return new ScriptRun(environment, running, traced, settings.output(), interpreter).run();
+            ClientContext context = new ClientContext(settings, display, environment.clock(), eventFilter, () -> {});
+            Interpreter<ClientContext> interpreter = new Interpreter<>(context, ClientVerbs.CLIENT, inputs, true);
+            return new ScriptRun(environment, scriptConfig, traceSelection, settings.output(), interpreter).run();
         } finally {
             display.close();
         }

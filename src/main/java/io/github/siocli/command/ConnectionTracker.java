@@ -18,13 +18,13 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Follows which namespaces are connected, and what ends a command for lack of a connection. */
+/** Tracks which namespaces are connected, and the failure that ends a command without a connection. */
 final class ConnectionTracker implements ConnectionVisitor<Boolean> {
 
     private final ConnectOptions options;
     private final Set<String> connected = new HashSet<>();
-    private final Set<String> begun = new HashSet<>();
-    private boolean everAll;
+    private final Set<String> newSessions = new HashSet<>();
+    private boolean wasFullyConnected;
     private Optional<Failure> failure = Optional.empty();
     private Optional<Failure> lastAttempt = Optional.empty();
 
@@ -32,8 +32,8 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
         this.options = options;
     }
 
-    /** Takes an event; true where it made the last of the namespaces connected. */
-    boolean on(Event event) {
+    /** Processes an event. Returns true if it connects the last of the namespaces. */
+    boolean handle(Event event) {
         return event instanceof ConnectionEvent connection && connection.accept(this);
     }
 
@@ -41,10 +41,10 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
     public Boolean visit(Connected event) {
         connected.add(event.nsp());
         if (!event.recovery().equals(Optional.of(RecoveryOutcome.RECOVERED))) {
-            begun.add(event.nsp());
+            newSessions.add(event.nsp());
         }
         boolean all = connected.size() == options.namespaces().size();
-        everAll |= all;
+        wasFullyConnected |= all;
         return all;
     }
 
@@ -57,8 +57,8 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
     @Override
     public Boolean visit(ConnectFailed event) {
         lastAttempt = Optional.of(event.failure());
-        boolean retried =
-                options.reconnect().enabled() && (everAll || options.reconnect().first());
+        boolean retried = options.reconnect().enabled()
+                && (wasFullyConnected || options.reconnect().first());
         if (!retried) {
             failure = lastAttempt;
         }
@@ -72,40 +72,44 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
 
     @Override
     public Boolean visit(ReconnectGivenUp event) {
-        failure = everAll || lastAttempt.isEmpty() ? Optional.of(ConnectionFailures.of(event)) : lastAttempt;
+        failure = wasFullyConnected || lastAttempt.isEmpty() ? Optional.of(ConnectionFailures.of(event)) : lastAttempt;
         return false;
     }
 
     @Override
     public Boolean visit(Disconnected event) {
         connected.remove(event.nsp());
-        boolean comesBack = options.reconnect().enabled() && !event.reason().isByServer();
+        boolean reconnects = options.reconnect().enabled() && !event.reason().isByServer();
         if (event.reason() == DisconnectReason.REFUSED) {
             failure = Optional.of(failure(event));
-        } else if (!comesBack && (connected.isEmpty() || !options.reconnect().enabled())) {
+        } else if (!reconnects && (connected.isEmpty() || !options.reconnect().enabled())) {
             failure = Optional.of(ConnectionFailures.of(event));
         }
         return false;
     }
 
-    /** The namespaces whose session at the server began since this was asked last: it knows nothing of what was before. */
-    Set<String> takeBegun() {
-        Set<String> taken = Set.copyOf(begun);
-        begun.clear();
+    /**
+     * Returns the namespaces in which the server has started a new session since the last call.
+     *
+     * <p>The server has no state of an earlier session in them; a recovered session is not new.
+     */
+    Set<String> takeNewSessions() {
+        Set<String> taken = Set.copyOf(newSessions);
+        newSessions.clear();
         return taken;
     }
 
-    /** Whether all namespaces have been connected at some time. */
-    boolean everAll() {
-        return everAll;
+    /** Returns true if all namespaces were connected at the same time at least once. */
+    boolean wasFullyConnected() {
+        return wasFullyConnected;
     }
 
-    /** The failure of a namespace that is no longer connected. */
-    Failure failure(Disconnected gone) {
-        return ConnectionFailures.of(gone, options.auth().isPresent());
+    /** Returns the failure to report for a namespace that was disconnected. */
+    Failure failure(Disconnected disconnected) {
+        return ConnectionFailures.of(disconnected, options.auth().isPresent());
     }
 
-    /** Why there is no connection, and none will come. */
+    /** Returns the failure because of which there is no connection any more; empty if one exists or is still attempted. */
     Optional<Failure> failure() {
         return failure;
     }

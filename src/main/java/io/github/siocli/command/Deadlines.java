@@ -3,26 +3,28 @@ package io.github.siocli.command;
 import java.time.Duration;
 import java.util.Optional;
 
-/** When time runs out, by the clock that never jumps. */
+/** Deadlines as values of {@link System#nanoTime}, which changes of the system time do not affect. */
 final class Deadlines {
 
-    private static final long FAR = Long.MAX_VALUE / 4;
+    private static final long UNLIMITED_NANOS = Long.MAX_VALUE / 4;
 
-    /** No moment at all: for this the clock need not be read. */
+    /** No deadline, so that the clock need not be read. */
     private static final long NEVER = Long.MIN_VALUE;
 
     private Deadlines() {}
 
-    /** The moment after a time from now, in the terms of {@link System#nanoTime}. */
-    static long in(Optional<Duration> time) {
+    /** Returns the deadline after a time from now, or no deadline if the time is empty. */
+    static long after(Optional<Duration> time) {
         return time.isPresent() ? System.nanoTime() + time.get().toNanos() : NEVER;
     }
 
-    static boolean isOver(long deadline) {
+    /** Returns true if a deadline has passed. */
+    static boolean hasPassed(long deadline) {
         return deadline != NEVER && deadline - System.nanoTime() <= 0;
     }
 
-    static long left(long deadline) {
-        return deadline == NEVER ? FAR : Math.max(0, deadline - System.nanoTime());
+    /** Returns the nanoseconds until a deadline, at least 0; a very large number if there is none. */
+    static long nanosLeft(long deadline) {
+        return deadline == NEVER ? UNLIMITED_NANOS : Math.max(0, deadline - System.nanoTime());
     }
 }

@@ -2,23 +2,23 @@ package io.github.siocli.command;
 
 import java.time.Duration;
 
-/** Has something done after some time. */
+/** Runs an action after a delay. */
 final class DelayedAction {
 
     private DelayedAction() {}
 
-    /** Calls the action on a thread of its own, unless the process has ended by then. */
-    static void in(Duration time, Runnable action) {
+    /** Runs the action on a daemon thread of its own. */
+    static void after(Duration delay, Runnable action) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        Thread.sleep(time.toMillis(), time.toNanosPart() % 1_000_000);
+                        Thread.sleep(delay.toMillis(), delay.toNanosPart() % 1_000_000);
                         action.run();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
                 },
-                "sio-alarm");
+                "sio-delay");
         thread.setDaemon(true);
         thread.start();
     }

@@ -30,7 +30,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code sio demo}: a server and a client's prompt on it, in one process. */
+/** {@code sio demo}: runs a server and the client's prompt on it in one process. */
 final class DemoCommand implements Command {
 
     private static final String RULES = "demo.rules";
@@ -78,8 +78,8 @@ final class DemoCommand implements Command {
     public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
         OutputConfig output =
                 new OutputOptions().read(parsed, new InputReader(environment.directory(), environment.in()));
-        // The server is there to be talked to; what happens on it is seen from the client's side, but for its notes.
-        OutputConfig nothing = new OutputConfig(
+        // The client's side shows the events, so that the server shows its notes only.
+        OutputConfig notesOnly = new OutputConfig(
                 OutputFormat.HUMAN,
                 Optional.empty(),
                 false,
@@ -90,17 +90,17 @@ final class DemoCommand implements Command {
                 0,
                 Optional.of(false));
         FilterConfig all = new FilterConfig(List.of(), List.of());
-        ServeConfig serving = new ServeConfig(
-                environment, ListenOptions.local(), BehaviorConfig.of(rules()), all, new EventFilter(all), nothing);
+        ServeConfig config = new ServeConfig(
+                environment, ListenOptions.local(), BehaviorConfig.of(rules()), all, new EventFilter(all), notesOnly);
         NotesDisplay notes = new NotesDisplay();
-        try (ServerContext hosting = serving.begin(notes, () -> {})) {
+        try (ServerContext server = config.start(notes, () -> {})) {
             NoteWriter opening = display -> {
-                for (String hint : output.silent() ? List.<String>of() : hints(hosting.port())) {
+                for (String hint : output.silent() ? List.<String>of() : hints(server.port())) {
                     display.note(hint);
                 }
                 notes.passTo(output.silent() ? Optional.empty() : Optional.of(display));
             };
-            return new ConnectCommand(prompts).talk(hosting.url(), opening, parsed, environment.withoutProxies());
+            return new ConnectCommand(prompts).connect(server.url(), opening, parsed, environment.withoutProxies());
         } finally {
             notes.passTo(Optional.empty());
         }

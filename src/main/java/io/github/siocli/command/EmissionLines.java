@@ -25,8 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads emissions from lines: {@code EVENT ARG…} in the tool's language, a record as {@code --json} writes it, an array as
- * {@code --raw} writes it, or a Socket.IO packet. Blank lines, comments and records of anything but events are passed over.
+ * Reads emissions from the lines of {@code --lines}.
+ *
+ * <p>A line is {@code EVENT ARG…} in the line language, a record as {@code --json} writes it, an array as {@code --raw} writes
+ * it, or a Socket.IO packet. Blank lines, comments and records of other types than {@code event} are skipped.
  */
 final class EmissionLines implements EmissionSource {
 
@@ -34,27 +36,29 @@ final class EmissionLines implements EmissionSource {
     private static final char ENGINE_MESSAGE = '4';
 
     /**
-     * How lines are read.
+     * Settings for reading lines.
      *
-     * @param namespaces those that are connected
-     * @param ackTimeout the time that an acknowledgement may take, if one is asked for with each emission
-     * @param all whether records of events that came in are emitted too
-     * @param allowEmpty whether an event may have an empty name
+     * @param namespaces the connected namespaces
+     * @param ackTimeout time limit for acknowledgements; empty if they are not requested for every emission
+     * @param all true if records of received events are emitted too
+     * @param allowEmpty true if an event may have an empty name
      */
-    record Reading(List<String> namespaces, Optional<Duration> ackTimeout, boolean all, boolean allowEmpty) {}
+    record LineConfig(List<String> namespaces, Optional<Duration> ackTimeout, boolean all, boolean allowEmpty) {}
 
     private final Utf8Lines lines;
     private final ArgumentReader arguments;
-    private final Reading how;
+    private final LineConfig config;
     private long emissions;
     private long records;
     private long received;
 
-    /** Reads UTF-8 text. */
-    EmissionLines(InputStream in, ArgumentReader arguments, Reading how) {
+    /**
+     * @param in UTF-8 text
+     */
+    EmissionLines(InputStream in, ArgumentReader arguments, LineConfig config) {
         this.lines = new Utf8Lines(in);
         this.arguments = arguments;
-        this.how = how;
+        this.config = config;
     }
 
     @Override
@@ -72,7 +76,7 @@ final class EmissionLines implements EmissionSource {
             }
             Optional<Emission> emission;
             try {
-                emission = emission(read.get());
+                emission = read(read.get());
             } catch (FailureException e) {
                 throw new FailureException(inLine(e.failure()), e);
             } catch (OutOfMemoryError e) {
@@ -85,7 +89,7 @@ final class EmissionLines implements EmissionSource {
         }
     }
 
-    private Optional<Emission> emission(String line) throws FailureException {
+    private Optional<Emission> read(String line) throws FailureException {
         String text = line.strip();
         if (text.startsWith("{")) {
             return record(line);
@@ -96,7 +100,7 @@ final class EmissionLines implements EmissionSource {
         return EmissionOptions.isPacket(text) ? Optional.of(packet(text)) : words(line);
     }
 
-    /** A recording of which nothing is sent was meant otherwise. */
+    /** Fails if the input is a recording that holds no event to emit, because that is probably a mistake. */
     private void requireEmissions() throws FailureException {
         if (emissions > 0 || records == 0) {
             return;
@@ -137,7 +141,7 @@ final class EmissionLines implements EmissionSource {
                         "str:" + word.text() + " sends it as a string");
             }
         }
-        return Optional.of(EmissionOptions.emission(line.words(), how.ackTimeout(), arguments, how.allowEmpty()));
+        return Optional.of(EmissionOptions.emission(line.words(), config.ackTimeout(), arguments, config.allowEmpty()));
     }
 
     private static boolean isOption(String word) {
@@ -145,7 +149,7 @@ final class EmissionLines implements EmissionSource {
         return word.startsWith("-") && word.length() > letter && Character.isLetter(word.charAt(letter));
     }
 
-    /** What {@code --raw} writes: the name of the event and its arguments. */
+    /** Reads an array of the event name and the arguments, as {@code --raw} writes it. */
     private Emission array(String text) throws FailureException {
         Json array;
         try {
@@ -183,18 +187,18 @@ final class EmissionLines implements EmissionSource {
     }
 
     private Emission emission(Packet.Event event, Optional<String> nsp) throws FailureException {
-        Optional<Duration> timeout = event.id().isPresent() ? asked() : how.ackTimeout();
-        return new Emission(nsp, EmissionOptions.checkName(event.name(), how.allowEmpty()), event.args(), timeout);
+        Optional<Duration> timeout = event.id().isPresent() ? requestedAckTimeout() : config.ackTimeout();
+        return new Emission(nsp, EmissionOptions.checkName(event.name(), config.allowEmpty()), event.args(), timeout);
     }
 
-    /** The time for an acknowledgement that a record or a packet asks for. */
-    private Optional<Duration> asked() {
-        return how.ackTimeout().or(() -> Optional.of(ACK_TIMEOUT));
+    /** Returns the time limit for an acknowledgement that a record or a packet requests by its id. */
+    private Optional<Duration> requestedAckTimeout() {
+        return config.ackTimeout().or(() -> Optional.of(ACK_TIMEOUT));
     }
 
-    private void requireConnected(String what, String nsp) throws FailureException {
-        if (!how.namespaces().contains(nsp)) {
-            throw UsageErrors.error("the " + what + " is for " + nsp + ", which is not connected", "-n " + nsp);
+    private void requireConnected(String source, String nsp) throws FailureException {
+        if (!config.namespaces().contains(nsp)) {
+            throw UsageErrors.error("the " + source + " is for " + nsp + ", which is not connected", "-n " + nsp);
         }
     }
 
@@ -209,7 +213,7 @@ final class EmissionLines implements EmissionSource {
         if (!text(members, "type").orElse("event").equals("event")) {
             return Optional.empty();
         }
-        if (!how.all() && text(members, "dir").filter("in"::equals).isPresent()) {
+        if (!config.all() && text(members, "dir").filter("in"::equals).isPresent()) {
             received++;
             return Optional.empty();
         }
@@ -226,8 +230,9 @@ final class EmissionLines implements EmissionSource {
         if (nsp.isPresent()) {
             requireConnected("record", nsp.get());
         }
-        Optional<Duration> timeout = members.containsKey("id") ? asked() : how.ackTimeout();
-        return Optional.of(new Emission(nsp, EmissionOptions.checkName(name, how.allowEmpty()), binary(args), timeout));
+        Optional<Duration> timeout = members.containsKey("id") ? requestedAckTimeout() : config.ackTimeout();
+        return Optional.of(
+                new Emission(nsp, EmissionOptions.checkName(name, config.allowEmpty()), binary(args), timeout));
     }
 
     private static Arguments binary(Json args) throws FailureException {

@@ -8,139 +8,141 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends emissions on a thread of its own, so that answers are shown while more is sent, and so that a server that waits
- * for us to read does not wait for ever.
+ * Sends emissions on a thread of its own, so that the command reads and shows what the server sends meanwhile.
+ *
+ * <p>Without it a server that stops reading until its own data are read would block for ever.
  */
 final class EmissionSender {
 
-    private final EmissionSource emissions;
-    private final PlanContext talk;
+    private final EmissionSource source;
+    private final PlanContext context;
     private final List<String> namespaces;
-    private final Duration pause;
+    private final Duration interval;
     private long linesRead;
-    private long taken;
+    private long eventsRead;
     private long submitted;
     private long expectedAcks;
     private boolean finished;
-    private Optional<Failure> failure = Optional.empty();
+    /** Null unless the sender has failed. */
+    private Failure failure;
 
     /**
-     * A feeder that has not begun.
+     * Creates a sender that {@link #start} starts.
      *
-     * @param namespaces where an emission goes that names no namespace: to each of them
-     * @param pause time between the beginnings of two emissions
+     * @param namespaces the targets of emissions that name no namespace
+     * @param interval time between the starts of two emissions
      */
-    EmissionSender(EmissionSource emissions, PlanContext talk, List<String> namespaces, Duration pause) {
-        this.emissions = emissions;
-        this.talk = talk;
+    EmissionSender(EmissionSource source, PlanContext context, List<String> namespaces, Duration interval) {
+        this.source = source;
+        this.context = context;
         this.namespaces = namespaces;
-        this.pause = pause;
+        this.interval = interval;
     }
 
     void start() {
-        Thread thread = new Thread(this::run, "sio-feeder");
+        Thread thread = new Thread(this::run, "sio-sender");
         thread.setDaemon(true);
         thread.start();
     }
 
     /**
-     * How much of the input was read at one moment.
+     * Amount of input that was read at one moment.
      *
      * @param lines number of lines
-     * @param events number of events in them, one for each namespace that they go to; some may not be handed over yet
+     * @param events number of events in these lines, counted once for each target namespace; some may wait to be submitted
      */
-    record Input(long lines, long events) {}
+    record InputProgress(long lines, long events) {}
 
-    /** How much of the input was read. */
-    synchronized Input input() {
-        return new Input(linesRead, taken);
+    /** Returns the amount of input that was read. */
+    synchronized InputProgress inputProgress() {
+        return new InputProgress(linesRead, eventsRead);
     }
 
-    /** Number of namespaces that an emission goes to which names none. */
-    int namespaces() {
+    /** Returns the number of targets of an emission that names no namespace. */
+    int defaultTargetCount() {
         return namespaces.size();
     }
 
-    /** Number of emissions that were handed to the session. */
-    synchronized long submitted() {
+    /** Returns the number of emissions that were passed to the session. */
+    synchronized long submittedCount() {
         return submitted;
     }
 
-    /** Number of acknowledgements that were asked for. */
-    synchronized long expectedAcks() {
+    /** Returns the number of acknowledgements that were requested. */
+    synchronized long expectedAckCount() {
         return expectedAcks;
     }
 
-    /** Whether no more will be sent. */
+    /** Returns true if no more emissions will be sent. */
     synchronized boolean isFinished() {
         return finished;
     }
 
-    /** Why it stopped before the end. */
+    /** Returns the failure that stopped the sender before the end of its input. */
     synchronized Optional<Failure> failure() {
-        return failure;
+        return Optional.ofNullable(failure);
     }
 
     private void run() {
         try {
             long next = System.nanoTime();
-            for (Optional<Emission> emission = emissions.next(); emission.isPresent(); emission = emissions.next()) {
+            for (Optional<Emission> emission = source.next(); emission.isPresent(); emission = source.next()) {
                 List<String> targets = emission.get().targets(namespaces);
-                take(targets.size());
-                pauseUntil(next);
-                next = Math.max(next + pause.toNanos(), System.nanoTime());
+                countRead(targets.size());
+                sleepUntil(next);
+                next = Math.max(next + interval.toNanos(), System.nanoTime());
                 send(emission.get(), targets);
             }
         } catch (FailureException e) {
             synchronized (this) {
-                failure = Optional.of(e.failure());
+                failure = e.failure();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             synchronized (this) {
-                failure = Optional.of(Failure.ofFault(e));
+                failure = Failure.ofFault(e);
             }
         } finally {
-            take(0);
+            countRead(0);
             synchronized (this) {
                 finished = true;
             }
-            talk.wake().run();
+            context.wake().run();
         }
     }
 
-    private synchronized void take(int events) {
-        linesRead = emissions.linesRead();
-        taken += events;
+    private synchronized void countRead(int events) {
+        linesRead = source.linesRead();
+        eventsRead += events;
     }
 
     private void send(Emission emission, List<String> targets) throws FailureException, InterruptedException {
         for (String nsp : targets) {
             int acks = emission.ackTimeout().isPresent() ? 1 : 0;
-            // The answer may come before the call returns.
-            expect(acks);
+            // The acknowledgement may arrive before the call returns.
+            expectAcks(acks);
             boolean emitted = false;
             try {
-                talk.session().emitPatiently(nsp, emission.name(), emission.args(), emission.ackTimeout());
+                context.session().emitPatiently(nsp, emission.name(), emission.args(), emission.ackTimeout());
                 emitted = true;
             } finally {
-                submitted(emitted, acks);
+                countSubmitted(emitted, acks);
             }
         }
     }
 
-    private synchronized void expect(int acks) {
+    private synchronized void expectAcks(int acks) {
         expectedAcks += acks;
     }
 
-    private synchronized void submitted(boolean emitted, int acks) {
+    private synchronized void countSubmitted(boolean emitted, int acks) {
         submitted += emitted ? 1 : 0;
         expectedAcks -= emitted ? 0 : acks;
     }
 
-    private static void pauseUntil(long moment) throws InterruptedException {
-        long left = moment - System.nanoTime();
+    private static void sleepUntil(long nanoTime) throws InterruptedException {
+        long left = nanoTime - System.nanoTime();
         if (left > 0) {
             Thread.sleep(left / 1_000_000, (int) (left % 1_000_000));
         }

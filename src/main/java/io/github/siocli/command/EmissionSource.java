@@ -4,22 +4,22 @@ import io.github.siocli.command.option.EmissionOptions.Emission;
 import io.github.siocli.event.FailureException;
 import java.util.Optional;
 
-/** Gives the events to emit, one after the other. One thread asks. */
+/** Sequence of emissions to send. Only one thread may use it. */
 interface EmissionSource {
 
     /**
-     * The next one; empty after the last.
+     * Returns the next emission; empty after the last one.
      *
-     * @throws FailureException where it cannot be read
+     * @throws FailureException if it cannot be read
      */
     Optional<Emission> next() throws FailureException;
 
-    /** Number of lines of the input that were read so far; 0 if there is no input. */
+    /** Returns the number of lines read so far; 0 if the source is not an input of lines. */
     default long linesRead() {
         return 0;
     }
 
-    /** The same one several times. */
+    /** Returns a source that repeats one emission. */
     static EmissionSource repeated(Emission emission, int times) {
         return new EmissionSource() {
             private int left = times;

@@ -33,7 +33,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code sio emit URL EVENT ARG…}: connects, emits, and ends when everything is sent and answered. */
+/** {@code sio emit URL EVENT ARG…}: connects, emits, and ends when everything is sent and acknowledged. */
 final class EmitCommand implements Command {
 
     private final EmitVerb verb = new EmitVerb();
@@ -86,45 +86,45 @@ final class EmitCommand implements Command {
 
     @Override
     public CommandResult run(ParseResult parsed, Environment environment) throws FailureException {
-        SendRate how = sending.read(parsed);
+        SendRate rate = sending.read(parsed);
         InputReader inputs = new InputReader(environment.directory(), environment.in());
-        if (how.lines()) {
+        if (rate.lines()) {
             inputs.withholdStandardInput("--lines reads the events from it");
         }
         requireNoPort(parsed);
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         ConnectionOptions.requireTls(parsed, connect);
-        StopLimits until = stop.read(parsed);
+        StopLimits limits = stop.read(parsed);
         boolean listens =
-                how.stay().isPresent() || until.hasGoal() || until.idle().isPresent();
+                rate.stay().isPresent() || limits.hasGoal() || limits.idle().isPresent();
         filter.requireEvents(parsed, listens);
-        OutputConfig shown = output.read(parsed, inputs);
-        TraceSelection traced = trace.read(parsed, inputs);
-        EmissionSource emissions = emissions(parsed, how, connect, inputs, environment.in());
-        Renderers renderers = new Renderers(environment, shown);
+        OutputConfig outputConfig = output.read(parsed, inputs);
+        TraceSelection traceSelection = trace.read(parsed, inputs);
+        EmissionSource emissions = emissions(parsed, rate, connect, inputs, environment.in());
+        Renderers renderers = new Renderers(environment, outputConfig);
         boolean several = connect.namespaces().size() > 1;
-        try (Screen screen =
-                        Screen.open(environment, shown, renderers.answers(several), renderers.quietStatus(several));
-                TraceOutput wire = TraceOutput.open(traced, screen, renderers.trace())) {
-            if (!shown.silent()) {
+        try (Screen screen = Screen.open(
+                        environment, outputConfig, renderers.answers(several), renderers.quietStatus(several));
+                TraceOutput traceOutput = TraceOutput.open(traceSelection, screen, renderers.trace())) {
+            if (!outputConfig.silent()) {
                 screen.showNotes(connection.notes(parsed, url), renderers);
             }
-            return new SessionRunner(environment, screen, wire)
+            return new SessionRunner(environment, screen, traceOutput)
                     .run(
                             connect,
-                            talk -> new EmitPlan(
+                            context -> new EmitPlan(
                                     new ConnectionTracker(connect),
-                                    talk,
-                                    new EmissionSender(emissions, talk, connect.namespaces(), how.pause()),
-                                    how,
-                                    until,
+                                    context,
+                                    new EmissionSender(emissions, context, connect.namespaces(), rate.pause()),
+                                    rate,
+                                    limits,
                                     filter.read(parsed),
-                                    shown.lifecycle()));
+                                    outputConfig.lifecycle()));
         }
     }
 
-    /** A port that is an argument of its own would be taken for the name of the event. */
+    /** Refuses a port in a separate argument, which would be taken for the event name. */
     private static void requireNoPort(ParseResult parsed) throws FailureException {
         String host = parsed.matchedPositionalValue(0, "");
         String word = parsed.matchedPositionalValue(1, "");
@@ -137,25 +137,25 @@ final class EmitCommand implements Command {
     }
 
     private EmissionSource emissions(
-            ParseResult parsed, SendRate how, ConnectOptions connect, InputReader inputs, InputStream lines)
+            ParseResult parsed, SendRate rate, ConnectOptions connect, InputReader inputs, InputStream lines)
             throws FailureException {
         ArgumentReader arguments = new ArgumentReader(inputs);
-        boolean named = parsed.hasMatchedPositional(1);
-        if (how.lines()) {
-            if (named) {
+        boolean hasEventName = parsed.hasMatchedPositional(1);
+        if (rate.lines()) {
+            if (hasEventName) {
                 throw UsageErrors.error("--lines takes the events from standard input, not from the command line", "");
             }
-            EmissionLines.Reading reading = new EmissionLines.Reading(
+            EmissionLines.LineConfig lineConfig = new EmissionLines.LineConfig(
                     connect.namespaces(),
                     verb.options().ackTimeout(parsed),
-                    how.all(),
+                    rate.all(),
                     verb.options().allowsEmpty(parsed));
-            return new EmissionLines(lines, arguments, reading);
+            return new EmissionLines(lines, arguments, lineConfig);
         }
-        if (!named) {
+        if (!hasEventName) {
             throw UsageErrors.error("the name of the event is missing", "sio emit URL EVENT [ARG…]");
         }
         Emission emission = verb.read(parsed, 1, verb.options().ackTimeout(parsed), arguments);
-        return EmissionSource.repeated(emission, how.repeat());
+        return EmissionSource.repeated(emission, rate.repeat());
     }
 }

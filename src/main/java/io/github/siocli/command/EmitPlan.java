@@ -21,49 +21,49 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Connects, sends, waits for what was asked for, and is done. */
+/** Plan of {@code sio emit}: connects, emits, waits for acknowledgements and events, and ends. */
 final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     private final ConnectionTracker connections;
-    private final PlanContext talk;
-    private final EmissionSender feeder;
-    private final SendRate sending;
-    private final StopLimits stop;
-    private final StopCondition goal;
-    private final boolean lifecycle;
-    private final long maxTime;
-    private boolean feeding;
+    private final PlanContext context;
+    private final EmissionSender sender;
+    private final SendRate rate;
+    private final StopLimits limits;
+    private final StopCondition stopCondition;
+    private final boolean lifecycleShown;
+    private final long deadline;
+    private boolean sending;
     private long sent;
-    private long answered;
+    private long settledAcks;
     private long acknowledged;
-    private Optional<Failure> unanswered = Optional.empty();
+    private Optional<Failure> ackFailure = Optional.empty();
     private String strayAck = "";
-    private Optional<Failure> broken = Optional.empty();
-    private Optional<Long> waitEnds = Optional.empty();
+    private Optional<Failure> lossFailure = Optional.empty();
+    private Optional<Long> waitDeadline = Optional.empty();
 
     EmitPlan(
             ConnectionTracker connections,
-            PlanContext talk,
-            EmissionSender feeder,
-            SendRate sending,
-            StopLimits stop,
+            PlanContext context,
+            EmissionSender sender,
+            SendRate rate,
+            StopLimits limits,
             FilterConfig filter,
-            boolean lifecycle) {
+            boolean lifecycleShown) {
         this.connections = connections;
-        this.talk = talk;
-        this.feeder = feeder;
-        this.sending = sending;
-        this.lifecycle = lifecycle;
-        this.stop = stop;
-        this.goal = new StopCondition(stop, filter);
-        this.maxTime = Deadlines.in(stop.maxTime());
+        this.context = context;
+        this.sender = sender;
+        this.rate = rate;
+        this.lifecycleShown = lifecycleShown;
+        this.limits = limits;
+        this.stopCondition = new StopCondition(limits, filter);
+        this.deadline = Deadlines.after(limits.maxTime());
     }
 
     @Override
-    public boolean on(Event event) {
-        if (connections.on(event) && !feeding) {
-            feeding = true;
-            feeder.start();
+    public boolean handle(Event event) {
+        if (connections.handle(event) && !sending) {
+            sending = true;
+            sender.start();
         }
         if (event instanceof DataEvent data) {
             return data.accept(this);
@@ -71,125 +71,125 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         if (event instanceof UnjoinedPacket packet && packet.type().equals("ACK")) {
             strayAck = "; acknowledgement " + packet.id().orElseThrow() + " came in " + packet.nsp()
                     + ", which is not joined";
-        } else if (event instanceof Disconnected gone
-                && (gone.pendingAcks() > 0 || talk.session().lost() > 0)) {
-            // Another connection would not make up for what went with this one.
-            broken = broken.or(() -> Optional.of(ConnectionFailures.of(gone)));
+        } else if (event instanceof Disconnected disconnected
+                && (disconnected.pendingAcks() > 0 || context.session().lost() > 0)) {
+            // A new connection does not bring back the packets and acknowledgements that were lost with this one.
+            lossFailure = lossFailure.or(() -> Optional.of(ConnectionFailures.of(disconnected)));
         }
-        return lifecycle;
+        return lifecycleShown;
     }
 
     @Override
     public Boolean visit(EventReceived event) {
-        return isListening() && goal.on(event);
+        return isListening() && stopCondition.handle(event);
     }
 
     @Override
     public Boolean visit(EventSent event) {
         sent++;
-        return lifecycle;
+        return lifecycleShown;
     }
 
     @Override
     public Boolean visit(AckReceived event) {
         boolean inTime = event.answers().filter(emit -> !emit.late()).isPresent();
-        answered += inTime ? 1 : 0;
+        settledAcks += inTime ? 1 : 0;
         acknowledged += inTime ? 1 : 0;
         return true;
     }
 
     @Override
     public Boolean visit(AckSent event) {
-        return lifecycle;
+        return lifecycleShown;
     }
 
     @Override
     public Boolean visit(AckTimedOut event) {
-        answered++;
-        unanswered = unanswered.or(() -> Optional.of(ConnectionFailures.of(event, strayAck)));
-        return lifecycle;
+        settledAcks++;
+        ackFailure = ackFailure.or(() -> Optional.of(ConnectionFailures.of(event, strayAck)));
+        return lifecycleShown;
     }
 
-    /** Events are of interest once there is something to wait for besides acknowledgements. */
+    /** Returns true if the command waits for events, and not for acknowledgements only. */
     private boolean isListening() {
-        return sending.stay().isPresent() || stop.hasGoal() || stop.idle().isPresent();
+        return rate.stay().isPresent() || limits.hasGoal() || limits.idle().isPresent();
     }
 
     @Override
-    public Optional<CommandResult> verdict() {
-        if (isAllSent() && answered >= feeder.expectedAcks()) {
+    public Optional<CommandResult> result() {
+        if (isAllSent() && settledAcks >= sender.expectedAckCount()) {
             return afterSending();
         }
-        Optional<Failure> failure = connections.failure().or(() -> broken);
+        Optional<Failure> failure = connections.failure().or(() -> lossFailure);
         if (failure.isPresent()) {
-            return Optional.of(CommandResult.failed(undone(failure.get())));
+            return Optional.of(CommandResult.failed(withProgress(failure.get())));
         }
-        return Deadlines.isOver(maxTime) ? Optional.of(CommandResult.failed(outOfTime())) : Optional.empty();
+        return Deadlines.hasPassed(deadline) ? Optional.of(CommandResult.failed(maxTimeExceeded())) : Optional.empty();
     }
 
     private boolean isAllSent() {
-        return feeding && feeder.isFinished() && sent >= feeder.submitted();
+        return sending && sender.isFinished() && sent >= sender.submittedCount();
     }
 
     private Optional<CommandResult> afterSending() {
-        Optional<Failure> failure = feeder.failure().map(this::cause).or(() -> unanswered.map(this::withCounts));
+        Optional<Failure> failure = sender.failure().map(this::cause).or(() -> ackFailure.map(this::withCounts));
         if (failure.isPresent()) {
             return Optional.of(CommandResult.failed(failure.get()));
         }
-        if (!isListening() || goal.isReached()) {
+        if (!isListening() || stopCondition.isReached()) {
             return Optional.of(CommandResult.DONE);
         }
-        if (waitEnds.isEmpty()) {
-            waitEnds = Optional.of(Deadlines.in(sending.stay()));
-            goal.startIdle();
+        if (waitDeadline.isEmpty()) {
+            waitDeadline = Optional.of(Deadlines.after(rate.stay()));
+            stopCondition.restartIdleTime();
         }
         if (connections.failure().isPresent()) {
             return Optional.of(CommandResult.failed(connections.failure().get()));
         }
-        if (Deadlines.isOver(waitEnds.get())) {
-            return Optional.of(goal.verdictWhenTimeIsUp(sending.stay()));
+        if (Deadlines.hasPassed(waitDeadline.get())) {
+            return Optional.of(stopCondition.timeoutResult(rate.stay()));
         }
-        if (Deadlines.isOver(maxTime)) {
-            return Optional.of(goal.verdictWhenTimeIsUp(stop.maxTime()));
+        if (Deadlines.hasPassed(deadline)) {
+            return Optional.of(stopCondition.timeoutResult(limits.maxTime()));
         }
-        return goal.isIdle() ? Optional.of(goal.verdictWhenTimeIsUp(stop.idle())) : Optional.empty();
+        return stopCondition.isIdle() ? Optional.of(stopCondition.timeoutResult(limits.idle())) : Optional.empty();
     }
 
-    /** What was sent to a namespace that turned out to be refused reached nobody there. */
+    /** Fails if a namespace was refused in the end, because the server has dropped the events sent to it. */
     @Override
-    public CommandResult afterLeaving(CommandResult verdict, Optional<Disconnected> refusal) {
-        boolean isExplained = verdict.failure()
+    public CommandResult finalResult(CommandResult result, Optional<Disconnected> refusal) {
+        boolean isExplained = result.failure()
                 .filter(failure -> failure.kind() != FailureKind.NOT_IN_NAMESPACE)
                 .isPresent();
-        return refusal.isPresent() && verdict.code() != ExitCode.INTERRUPTED && !isExplained
+        return refusal.isPresent() && result.code() != ExitCode.INTERRUPTED && !isExplained
                 ? CommandResult.failed(connections.failure(refusal.get()))
-                : verdict;
+                : result;
     }
 
-    /** Where a namespace is gone, why it is says more than that nothing can be sent in it. */
-    private Failure cause(Failure ofFeeder) {
-        return ofFeeder.kind() == FailureKind.NOT_IN_NAMESPACE
-                ? connections.failure().map(this::undone).orElse(ofFeeder)
-                : ofFeeder;
+    /** Returns the cause of the lost namespace if the sender failed because the namespace is not joined. */
+    private Failure cause(Failure senderFailure) {
+        return senderFailure.kind() == FailureKind.NOT_IN_NAMESPACE
+                ? connections.failure().map(this::withProgress).orElse(senderFailure)
+                : senderFailure;
     }
 
     @Override
     public long nanosUntilChange() {
-        long left = Math.min(Deadlines.left(maxTime), goal.nanosUntilIdle());
-        return waitEnds.isEmpty() ? left : Math.min(left, Deadlines.left(waitEnds.get()));
+        long left = Math.min(Deadlines.nanosLeft(deadline), stopCondition.nanosUntilIdle());
+        return waitDeadline.isEmpty() ? left : Math.min(left, Deadlines.nanosLeft(waitDeadline.get()));
     }
 
     @Override
     public CommandResult interrupted() {
-        return sending.lines() && feeding
+        return rate.lines() && sending
                 ? new CommandResult(
                         ExitCode.INTERRUPTED, Optional.of(Failure.of(FailureKind.INTERRUPTED, "; " + counts())))
                 : CommandResult.INTERRUPTED;
     }
 
-    /** Adds to a failure whose last fact may be a rest of the sentence how far the lines have come. */
+    /** Appends the counts to the last fact of a failure of {@code --lines}; that fact ends the message. */
     private Failure withCounts(Failure failure) {
-        if (!sending.lines()) {
+        if (!rate.lines()) {
             return failure;
         }
         List<String> facts = new ArrayList<>(failure.facts());
@@ -198,44 +198,46 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         return new Failure(failure.kind(), facts, failure.evidence());
     }
 
-    /** How far the lines have come: what is written to the socket need not have reached the server. */
+    /** Returns the counts of lines, events and acknowledgements. Events written to the socket may not have reached the server. */
     private String counts() {
-        EmissionSender.Input input = feeder.input();
-        String acks = feeder.expectedAcks() == 0 ? "no acknowledgement was asked for" : acknowledged + " acknowledged";
+        EmissionSender.InputProgress input = sender.inputProgress();
+        String acks =
+                sender.expectedAckCount() == 0 ? "no acknowledgement was asked for" : acknowledged + " acknowledged";
         return counted(input.lines(), "line") + " read with " + counted(input.events(), "event") + ": " + sent
                 + " written to the socket"
-                + talk.session()
+                + context.session()
                         .unwritten()
                         .map(rest -> " (but for " + rest + ")")
                         .orElse("")
                 + ", " + acks + ", " + Math.max(0, input.events() - sent) + " not sent";
     }
 
-    private static String counted(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    private Failure undone(Failure failure) {
-        if (failure.kind() != FailureKind.DISCONNECTED || !feeding) {
+    /** Adds how much was sent to the failure of a lost connection. */
+    private Failure withProgress(Failure failure) {
+        if (failure.kind() != FailureKind.DISCONNECTED || !sending) {
             return failure;
         }
-        if (sending.lines()) {
+        if (rate.lines()) {
             return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), "; " + counts(), failure.hint());
         }
-        long acks = feeder.expectedAcks() - answered;
-        String left = sent >= (long) sending.repeat() * feeder.namespaces()
+        long acks = sender.expectedAckCount() - settledAcks;
+        String left = sent >= (long) rate.repeat() * sender.defaultTargetCount()
                 ? "; " + acks + (acks == 1 ? " acknowledgement is" : " acknowledgements are") + " missing"
                 : "; " + emissions() + " sent before";
         return Failure.of(FailureKind.DISCONNECTED, failure.facts().get(0), left, failure.hint());
     }
 
-    private Failure outOfTime() {
-        String what = feeding ? "not everything was sent and acknowledged" : "no connection came about";
+    private Failure maxTimeExceeded() {
+        String problem = sending ? "not everything was sent and acknowledged" : "no connection came about";
         return Failure.of(
                 FailureKind.MAX_TIME,
-                what,
-                Durations.text(stop.maxTime().orElseThrow()),
-                sending.lines() && feeding ? counts() : emissions() + " sent");
+                problem,
+                Durations.text(limits.maxTime().orElseThrow()),
+                rate.lines() && sending ? counts() : emissions() + " sent");
     }
 
     private String emissions() {

@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
-/** Reads a line of {@code sio tail --exec}, which is run on each connection: {@code emit EVENT ARG…}. */
+/** Reads a line of {@code sio tail --exec}: {@code emit EVENT ARG…}. */
 final class ExecLine {
 
     private ExecLine() {}
 
     /**
-     * The emission that a line stands for.
+     * Parses a line.
      *
-     * @throws FailureException where the line is wrong
+     * @param namespaces the connected namespaces
+     * @throws FailureException if the line is no valid {@code emit}, or names a namespace that is not connected
      */
     static Emission parse(String text, List<String> namespaces, ArgumentReader arguments) throws FailureException {
         EmitVerb verb = new EmitVerb();

@@ -3,9 +3,9 @@ package io.github.siocli.command;
 import io.github.siocli.client.Session;
 
 /**
- * What a plan needs to take part in a conversation.
+ * Objects that a plan needs to act on its session.
  *
- * @param session where to send
- * @param wake has the plan asked for its verdict again; any thread may call
+ * @param session the session
+ * @param wake makes the runner ask the plan for its result again; any thread may call it
  */
 record PlanContext(Session session, Runnable wake) {}

@@ -25,7 +25,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The whole program: finds the command, runs it, and tells how it failed. */
+/** The command line program: finds the command, runs it, and reports its failure. */
 public final class Program {
 
     private static final List<String> HELP = List.of("-h", "--help");
@@ -35,10 +35,8 @@ public final class Program {
     private final List<Supplier<Command>> commands;
 
     /**
-     * The program in an environment.
-     *
-     * @param version its version, for {@code --version}
-     * @param prompts makes the prompt, where a command needs one
+     * @param version supplies the version for {@code --version}
+     * @param prompts opens the prompt if a command needs one
      */
     public Program(Environment environment, Supplier<String> version, Prompt.Factory prompts) {
         this.environment = environment;
@@ -55,43 +53,45 @@ public final class Program {
                 () -> new DemoCommand(prompts));
     }
 
-    /** The models of all commands, for what is generated from them. */
+    /** Returns the models of all commands, from which completions are generated. */
     public static List<CommandSpec> models() {
-        Prompt.Factory none = environment -> {
+        Prompt.Factory noPrompts = environment -> {
             throw new IllegalStateException("a model needs no prompt");
         };
-        return commands(none).stream().map(command -> command.get().model()).toList();
+        return commands(noPrompts).stream()
+                .map(command -> command.get().model())
+                .toList();
     }
 
-    /** Runs a command line. Nothing is thrown: every failure is told, and ends in its exit code. */
+    /** Runs a command line. Reports every failure on standard error, and throws nothing. */
     public ExitCode run(String... args) {
         ExitCode code = runCommand(args);
         Optional<Throwable> fault = environment.interrupts().fault();
-        return fault.isPresent() ? failed(fault.get(), args) : code;
+        return fault.isPresent() ? reportFault(fault.get(), args) : code;
     }
 
     private ExitCode runCommand(String... args) {
         try {
-            CommandResult verdict = dispatch(List.of(args));
-            verdict.failure().ifPresent(failure -> tell(failure, args));
-            return verdict.code();
+            CommandResult result = dispatch(List.of(args));
+            result.failure().ifPresent(failure -> report(failure, args));
+            return result.code();
         } catch (FailureException e) {
-            tell(e.failure(), args);
-            trace(e, args);
+            report(e.failure(), args);
+            printStack(e, args);
             return e.failure().kind().exitCode();
         } catch (OutputClosedException e) {
             return ExitCode.DONE;
         } catch (IOException e) {
             return ExitCode.DONE;
         } catch (RuntimeException | Error e) {
-            return failed(e, args);
+            return reportFault(e, args);
         }
     }
 
-    private ExitCode failed(Throwable fault, String... args) {
+    private ExitCode reportFault(Throwable fault, String... args) {
         Failure failure = Failure.ofFault(fault);
-        tell(failure, args);
-        trace(fault, args);
+        report(failure, args);
+        printStack(fault, args);
         return failure.kind().exitCode();
     }
 
@@ -177,18 +177,18 @@ public final class Program {
         environment.out().flush();
     }
 
-    private void tell(Failure failure, String... args) {
+    private void report(Failure failure, String... args) {
         TextStyle style = Styles.of(environment, environment.terminal().err(), Optional.empty());
         StringBuilder text = new StringBuilder();
         new FailureRenderer(style, Verbosity.of(args)).render(failure, text);
         writeError(text.toString());
     }
 
-    /** Where sio itself failed, for those who want to know. */
-    private void trace(Throwable e, String... args) {
+    /** Prints the stack if {@code -vv} is given. */
+    private void printStack(Throwable thrown, String... args) {
         if (Verbosity.of(args) > 1) {
             StringWriter text = new StringWriter();
-            e.printStackTrace(new PrintWriter(text));
+            thrown.printStackTrace(new PrintWriter(text));
             writeError(text.toString());
         }
     }
@@ -197,8 +197,8 @@ public final class Program {
         try {
             environment.err().write(text.getBytes(StandardCharsets.UTF_8));
             environment.err().flush();
-        } catch (IOException nobodyReads) {
-            // The exit code still tells.
+        } catch (IOException closed) {
+            // The exit code still shows that the program failed.
         }
     }
 }

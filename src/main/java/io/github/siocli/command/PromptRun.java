@@ -23,38 +23,38 @@ import io.github.siocli.shell.verb.ClientVerbs;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens a prompt at once, connects in the background, and stays until the user leaves. */
+/** Opens a prompt at once, connects in the background, and ends when the user leaves the prompt. */
 final class PromptRun {
 
     private final Environment environment;
     private final ShellSettings settings;
-    private final EventFilter watch;
+    private final EventFilter eventFilter;
     private final InputReader inputs;
-    private final ScriptConfig running;
+    private final ScriptConfig script;
     private final TraceSelection trace;
-    private final NoteWriter hints;
+    private final NoteWriter notes;
 
     PromptRun(
             Environment environment,
             ShellSettings settings,
-            EventFilter watch,
+            EventFilter eventFilter,
             InputReader inputs,
-            ScriptConfig running,
+            ScriptConfig script,
             TraceSelection trace,
-            NoteWriter hints) {
+            NoteWriter notes) {
         this.environment = environment;
         this.settings = settings;
-        this.watch = watch;
+        this.eventFilter = eventFilter;
         this.inputs = inputs;
-        this.running = running;
+        this.script = script;
         this.trace = trace;
-        this.hints = hints;
+        this.notes = notes;
     }
 
     /**
-     * Runs it on the calling thread.
+     * Runs the prompt on the calling thread.
      *
-     * @throws FailureException where there is no usable terminal, or the output cannot be written
+     * @throws FailureException if there is no usable terminal, or the output cannot be written
      */
     CommandResult run(Prompt.Factory prompts) throws FailureException {
         Prompt prompt = prompts.open(environment);
@@ -69,55 +69,59 @@ final class PromptRun {
         OutputConfig output = settings.output();
         Optional<Screen> file = PromptDisplay.file(environment, output);
         PromptDisplay display = new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, output);
-        ClientContext dialogue = new ClientContext(settings, display, environment.clock(), watch, prompt::refresh);
+        ClientContext context = new ClientContext(settings, display, environment.clock(), eventFilter, prompt::refresh);
         environment.interrupts().onInterrupt(() -> {
-            dialogue.disconnect();
+            context.disconnect();
             prompt.close();
         });
         try {
-            dialogue.record(running.record());
-            dialogue.trace(trace);
-            hints.tell(display);
-            Interpreter<ClientContext> interpreter = new Interpreter<>(dialogue, ClientVerbs.CLIENT, inputs, false);
-            prompt.run(interpreter, begin(interpreter, prompt));
-            dialogue.disconnect();
+            context.record(script.recordFile());
+            context.trace(trace);
+            notes.tell(display);
+            Interpreter<ClientContext> interpreter = new Interpreter<>(context, ClientVerbs.CLIENT, inputs, false);
+            prompt.run(interpreter, start(interpreter, prompt));
+            context.disconnect();
             return CommandResult.DONE;
         } finally {
-            dialogue.close();
+            context.close();
             if (file.isPresent()) {
                 file.get().close();
             }
         }
     }
 
-    /** Begins to connect; the lines of the command line are run at once. Returns what is left to do at the prompt. */
-    private Runnable begin(Interpreter<ClientContext> interpreter, Prompt prompt) throws FailureException {
-        ClientContext dialogue = interpreter.subject();
+    /**
+     * Runs the lines of {@code --exec} if there are some, after the connection is open.
+     *
+     * @return an action to run when the prompt is shown: it starts to connect if that has not happened
+     */
+    private Runnable start(Interpreter<ClientContext> interpreter, Prompt prompt) throws FailureException {
+        ClientContext context = interpreter.subject();
         try {
-            Attempt attempt = dialogue.prepareToConnect();
-            if (running.lines().isEmpty()) {
-                return () -> begin(attempt, dialogue.display(), prompt);
+            Attempt attempt = context.prepareToConnect();
+            if (script.lines().isEmpty()) {
+                return () -> connect(attempt, context.display(), prompt);
             }
             attempt.begin();
         } catch (FailureException e) {
-            dialogue.display().failure("", e.failure());
+            context.display().failure("", e.failure());
             return () -> {};
         }
         try {
-            dialogue.waits().forNamespaces();
-            lines(interpreter);
+            context.waits().forNamespaces();
+            runLines(interpreter);
         } catch (LineException e) {
-            dialogue.display().failure(e.place(), e.failure());
+            context.display().failure(e.place(), e.failure());
         } catch (FailureException e) {
-            // An attempt that failed was told when it did.
-            dialogue.check();
+            // The failure of the attempt has been reported already.
+            context.check();
         } catch (InterruptedException e) {
-            dialogue.check();
+            context.check();
         }
         return () -> {};
     }
 
-    private static void begin(Attempt attempt, Display display, Prompt prompt) {
+    private static void connect(Attempt attempt, Display display, Prompt prompt) {
         try {
             attempt.begin();
         } catch (FailureException e) {
@@ -125,19 +129,19 @@ final class PromptRun {
             try {
                 display.failure("", e.failure());
             } catch (FailureException unshown) {
-                // The dialogue knows, and ends the prompt.
+                // The context keeps the failure of its output, and ends the prompt.
             }
         }
     }
 
-    private void lines(Interpreter<ClientContext> interpreter) throws FailureException, InterruptedException {
-        List<String> lines = running.lines();
+    private void runLines(Interpreter<ClientContext> interpreter) throws FailureException, InterruptedException {
+        List<String> lines = script.lines();
         for (int i = 0; i < lines.size() && !interpreter.isOver(); i++) {
             Statement statement = new Statement("line " + (i + 1) + " of --exec", lines.get(i));
             try {
                 interpreter.asScript(() -> Script.run(statement, interpreter));
             } catch (LineException e) {
-                if (!running.keepGoing()) {
+                if (!script.keepGoing()) {
                     throw e;
                 }
                 interpreter.subject().display().failure(e.place(), e.failure());

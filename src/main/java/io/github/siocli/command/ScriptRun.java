@@ -19,85 +19,86 @@ import io.github.siocli.shell.Script.Statement;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** Runs the lines of the command line or of standard input, one after the other, and then leaves. */
+/** Runs the lines of {@code --exec} or of standard input one after the other, and then disconnects. */
 final class ScriptRun {
 
     private final Environment environment;
-    private final ScriptConfig running;
+    private final ScriptConfig script;
     private final TraceSelection trace;
     private final OutputConfig output;
     private final Interpreter<ClientContext> interpreter;
-    private final ClientContext dialogue;
-    private final Thread lines = Thread.currentThread();
-    private volatile Optional<CommandResult> stopped = Optional.empty();
-    private Optional<Failure> first = Optional.empty();
+    private final ClientContext context;
+    private final Thread runner = Thread.currentThread();
+    private volatile CommandResult stopResult = CommandResult.INTERRUPTED;
+    /** Null until a line fails. */
+    private Failure firstFailure;
 
     ScriptRun(
             Environment environment,
-            ScriptConfig running,
+            ScriptConfig script,
             TraceSelection trace,
             OutputConfig output,
             Interpreter<ClientContext> interpreter) {
         this.environment = environment;
-        this.running = running;
+        this.script = script;
         this.trace = trace;
         this.output = output;
         this.interpreter = interpreter;
-        this.dialogue = interpreter.subject();
+        this.context = interpreter.subject();
     }
 
     /**
-     * Runs them on the calling thread.
+     * Runs the lines on the calling thread.
      *
-     * @throws FailureException where there is no connection to run them on, or the output cannot be written
+     * @throws FailureException if the connection fails, or the output cannot be written
      */
     CommandResult run() throws FailureException {
         environment.interrupts().onInterrupt(() -> stop(CommandResult.INTERRUPTED));
-        running.maxTime().ifPresent(time -> DelayedAction.in(time, () -> stop(outOfTime())));
+        script.maxTime().ifPresent(time -> DelayedAction.after(time, () -> stop(maxTimeExceeded())));
         try {
-            dialogue.record(running.record());
-            dialogue.trace(trace);
-            dialogue.connect();
-            connected();
-            lines();
-            dialogue.waits().untilQuiet();
-            return leave();
+            context.record(script.recordFile());
+            context.trace(trace);
+            context.connect();
+            awaitConnection();
+            runLines();
+            context.waits().untilQuiet();
+            return disconnect();
         } catch (InterruptedException e) {
-            dialogue.check();
-            return stopped.orElse(CommandResult.INTERRUPTED);
+            context.check();
+            return stopResult;
         } finally {
-            dialogue.close();
+            context.close();
         }
     }
 
-    private void stop(CommandResult how) {
-        stopped = Optional.of(how);
-        lines.interrupt();
+    private void stop(CommandResult result) {
+        stopResult = result;
+        runner.interrupt();
     }
 
-    private CommandResult outOfTime() {
+    private CommandResult maxTimeExceeded() {
         return CommandResult.failed(Failure.of(
                 FailureKind.MAX_TIME,
                 "the script was not done",
-                Durations.text(running.maxTime().orElseThrow()),
+                Durations.text(script.maxTime().orElseThrow()),
                 "it was stopped"));
     }
 
-    private void connected() throws FailureException, InterruptedException {
+    private void awaitConnection() throws FailureException, InterruptedException {
         try {
-            dialogue.waits().forNamespaces();
+            context.waits().forNamespaces();
         } catch (FailureException e) {
-            if (!running.keepGoing()) {
+            if (!script.keepGoing()) {
                 throw e;
             }
-            failed(e);
+            recordFailure(e);
         }
     }
 
-    private void lines() throws FailureException, InterruptedException {
-        Source source = source();
-        boolean goesOn = true;
-        while (goesOn && !interpreter.isOver()) {
+    private void runLines() throws FailureException, InterruptedException {
+        StatementSource source = source();
+        boolean isContinued = true;
+        while (isContinued && !interpreter.isOver()) {
             Optional<Statement> statement = source.next();
             if (statement.isEmpty()) {
                 return;
@@ -106,74 +107,74 @@ final class ScriptRun {
             try {
                 Script.run(statement.get(), interpreter);
             } catch (FailureException e) {
-                dialogue.check();
+                context.check();
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                failed(e);
-                goesOn = running.keepGoing();
+                recordFailure(e);
+                isContinued = script.keepGoing();
             }
         }
     }
 
-    /** Where the lines come from. */
-    private interface Source {
+    /** Supplies the statements of the script; empty after the last one. */
+    private interface StatementSource {
         Optional<Statement> next() throws FailureException, InterruptedException;
     }
 
-    private Source source() {
-        if (running.lines().isEmpty()) {
-            Script script = new Script("");
+    private StatementSource source() {
+        if (script.lines().isEmpty()) {
+            Script parser = new Script("");
             InputLines input = new InputLines(environment.in());
-            return () -> next(script, input);
+            return () -> next(parser, input);
         }
-        Iterator<String> given = running.lines().iterator();
+        Iterator<String> lines = script.lines().iterator();
         int[] number = {0};
-        return () -> given.hasNext()
-                ? Optional.of(new Statement("line " + ++number[0] + " of --exec", given.next()))
+        return () -> lines.hasNext()
+                ? Optional.of(new Statement("line " + ++number[0] + " of --exec", lines.next()))
                 : Optional.empty();
     }
 
-    private static Optional<Statement> next(Script script, InputLines input)
+    private static Optional<Statement> next(Script parser, InputLines input)
             throws FailureException, InterruptedException {
         for (Optional<String> line = input.next(); line.isPresent(); line = input.next()) {
-            Optional<Statement> statement = script.add(line.get());
+            Optional<Statement> statement = parser.add(line.get());
             if (statement.isPresent()) {
                 return statement;
             }
         }
-        return script.end();
+        return parser.end();
     }
 
     private void echo(Statement statement) throws FailureException {
         if (output.verbosity() > 0
                 && !Line.read(statement.text()).line().parts().isEmpty()) {
-            dialogue.display().note("> " + statement.text().replace('\n', ' '));
+            context.display().note("> " + statement.text().replace('\n', ' '));
         }
     }
 
-    private void failed(FailureException e) throws FailureException {
-        dialogue.display().failure(LineException.place(e), e.failure());
-        if (first.isEmpty()) {
-            first = Optional.of(e.failure());
+    private void recordFailure(FailureException e) throws FailureException {
+        context.display().failure(LineException.place(e), e.failure());
+        if (firstFailure == null) {
+            firstFailure = e.failure();
         }
     }
 
-    private CommandResult leave() throws FailureException {
-        Optional<Failure> undelivered = dialogue.disconnect();
-        Optional<Failure> failure = first.or(dialogue::recordFailure);
+    private CommandResult disconnect() throws FailureException {
+        Optional<Failure> undelivered = context.disconnect();
+        Optional<Failure> failure = Optional.ofNullable(firstFailure).or(context::recordFailure);
         if (failure.isPresent()) {
-            // It has been told where it happened.
+            // The failure has been reported with its line.
             return new CommandResult(failure.get().kind().exitCode(), Optional.empty());
         }
-        Optional<Failure> refused = dialogue.refusal().map(ConnectionFailures::of);
+        Optional<Failure> refused = context.refusal().map(ConnectionFailures::of);
         if (refused.isPresent()) {
             return CommandResult.failed(refused.get());
         }
         if (undelivered.isPresent()) {
             return CommandResult.failed(undelivered.get());
         }
-        return dialogue.dropped() == 0
+        return context.dropped() == 0
                 ? CommandResult.DONE
                 : CommandResult.failed(Failure.of(FailureKind.DISCONNECTED, "not everything reached the server", ""));
     }

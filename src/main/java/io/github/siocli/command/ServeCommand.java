@@ -24,7 +24,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code sio serve}: a server, with a prompt on it at a terminal. */
+/** {@code sio serve}: runs a server, with a prompt if there is a terminal. */
 final class ServeCommand implements Command {
 
     private static final List<String> SOCKET_IO = List.of(
@@ -42,7 +42,7 @@ final class ServeCommand implements Command {
 
     private final Prompt.Factory prompts;
     private final ListenOptions listening = new ListenOptions();
-    private final BehaviorOptions conduct = new BehaviorOptions();
+    private final BehaviorOptions behavior = new BehaviorOptions();
     private final ServerLineOptions commands = new ServerLineOptions();
     private final FilterOptions filter = new FilterOptions();
     private final StopOptions stop = new StopOptions();
@@ -73,7 +73,7 @@ final class ServeCommand implements Command {
                 name(),
                 summary(),
                 List.of(),
-                List.of(conduct, listening, commands, filter, stop, output),
+                List.of(behavior, listening, commands, filter, stop, output),
                 "  sio serve",
                 "  sio serve --rules chat.rules --watch",
                 "  sio serve -p 0 -e 'on hello ack \"hi\" $1' --max-clients 4",
@@ -81,7 +81,7 @@ final class ServeCommand implements Command {
                 "  echo 'wait hello' | sio serve --commands -");
     }
 
-    /** With the engine alone there are no namespaces, events or rules. */
+    /** Refuses options for namespaces, events and rules together with {@code --engine-only}, which has none of them. */
     private static void requireSocketIo(ParseResult parsed) throws FailureException {
         for (String name : SOCKET_IO) {
             if (OptionSpecs.isSet(parsed, "--engine-only") && OptionSpecs.isSet(parsed, name)) {
@@ -97,18 +97,20 @@ final class ServeCommand implements Command {
         if (commands.readStandardInput(parsed)) {
             inputs.withholdStandardInput("--commands reads the lines from it");
         }
-        StopLimits until = stop.read(parsed);
-        FilterConfig wanted = filter.read(parsed);
-        OutputConfig shown = output.read(parsed, inputs);
-        BehaviorConfig does = conduct.read(parsed, inputs);
+        StopLimits limits = stop.read(parsed);
+        FilterConfig filterConfig = filter.read(parsed);
+        OutputConfig outputConfig = output.read(parsed, inputs);
+        BehaviorConfig behaviorConfig = behavior.read(parsed, inputs);
         Optional<Commands> lines = commands.read(parsed, environment, inputs);
         boolean terminal = environment.terminal().isInteractive();
-        ListenConfig listen = listening.read(parsed, inputs, terminal);
-        boolean stops =
-                until.hasGoal() || until.idle().isPresent() || until.maxTime().isPresent();
-        ServeConfig serving = new ServeConfig(environment, listen, does, wanted, new EventFilter(wanted), shown);
-        return terminal && lines.isEmpty() && !stops
-                ? new ServePrompt(serving).run(prompts)
-                : new ServeRun(serving, until, lines).run();
+        ListenConfig listenConfig = listening.read(parsed, inputs, terminal);
+        boolean isLimited = limits.hasGoal()
+                || limits.idle().isPresent()
+                || limits.maxTime().isPresent();
+        ServeConfig config = new ServeConfig(
+                environment, listenConfig, behaviorConfig, filterConfig, new EventFilter(filterConfig), outputConfig);
+        return terminal && lines.isEmpty() && !isLimited
+                ? new ServePrompt(config).run(prompts)
+                : new ServeRun(config, limits, lines).run();
     }
 }

@@ -16,52 +16,54 @@ import io.github.siocli.shell.server.ServerContext;
 import io.github.siocli.shell.server.ServerVerbs;
 
 /**
- * What a command line wants to be served.
+ * Configuration of a server from the command line.
  *
- * @param listen where, and to whom
- * @param conduct what the server does
- * @param filter which events are counted
- * @param watch which events are shown
- * @param output what is printed, and how
+ * @param environment environment of the program
+ * @param listen address, TLS and limits of the server
+ * @param behavior rules and faults
+ * @param filter selects the events that count for {@code --count}, {@code --until} and {@code --idle}
+ * @param displayFilter selects the events that are shown; verbs may change it
+ * @param output format and target of the output
  */
 record ServeConfig(
         Environment environment,
         ListenConfig listen,
-        BehaviorConfig conduct,
+        BehaviorConfig behavior,
         FilterConfig filter,
-        EventFilter watch,
+        EventFilter displayFilter,
         OutputConfig output) {
 
     /**
-     * Begins to listen.
+     * Starts the server.
      *
-     * @throws FailureException where it cannot
+     * @param onChange runs after the number of clients has changed
+     * @throws FailureException if the server cannot listen
      */
-    ServerContext begin(Display display, Runnable onChange) throws FailureException {
-        ServerContext hosting = ServerContext.start(
-                listen, conduct, new DisplayConfig(display, output, environment.clock(), watch, onChange));
-        if (conduct.follows()) {
-            hosting.behaviour().follow(new RuleFileWatcher(hosting.behaviour(), inputs(), display));
+    ServerContext start(Display display, Runnable onChange) throws FailureException {
+        ServerContext server = ServerContext.start(
+                listen, behavior, new DisplayConfig(display, output, environment.clock(), displayFilter, onChange));
+        if (behavior.follows()) {
+            server.behaviour().follow(new RuleFileWatcher(server.behaviour(), inputs(), display));
         }
-        return hosting;
+        return server;
     }
 
     /**
-     * What runs lines on it.
+     * Returns an interpreter for lines that act on the server.
      *
-     * @param sequential whether a line is done only when it has been answered
+     * @param sequential true if a line waits for its acknowledgements before the next one runs
      */
-    Interpreter<ServerContext> interpreter(ServerContext hosting, boolean sequential) {
-        return new Interpreter<>(hosting, ServerVerbs.ALL, inputs(), sequential);
+    Interpreter<ServerContext> interpreter(ServerContext server, boolean sequential) {
+        return new Interpreter<>(server, ServerVerbs.ALL, inputs(), sequential);
     }
 
-    /** Lines cannot refer to standard input, which they may come from themselves. */
+    /** Returns a reader without standard input, because the lines themselves may come from it. */
     private InputReader inputs() {
         return InputReader.filesOnly(environment.directory(), "a line cannot use it");
     }
 
-    /** The same, and people are told something at the beginning. */
+    /** Returns this configuration with one more note that the server shows when it starts. */
     ServeConfig withNote(String note) {
-        return new ServeConfig(environment, listen, conduct.withNote(note), filter, watch, output);
+        return new ServeConfig(environment, listen, behavior.withNote(note), filter, displayFilter, output);
     }
 }

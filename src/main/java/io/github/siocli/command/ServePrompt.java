@@ -8,22 +8,22 @@ import io.github.siocli.prompt.PromptDisplay;
 import io.github.siocli.shell.server.ServerContext;
 import java.util.Optional;
 
-/** Serves, with a prompt from which clients are talked to. */
+/** Runs a server with a prompt for verbs that act on its clients. */
 final class ServePrompt {
 
-    private final ServeConfig serving;
+    private final ServeConfig config;
 
-    ServePrompt(ServeConfig serving) {
-        this.serving = serving.withNote("help lists the verbs: clients, emit, to, kick ...; exit says goodbye to all");
+    ServePrompt(ServeConfig config) {
+        this.config = config.withNote("help lists the verbs: clients, emit, to, kick ...; exit says goodbye to all");
     }
 
     /**
-     * Runs it on the calling thread.
+     * Runs server and prompt on the calling thread.
      *
-     * @throws FailureException where it cannot listen, there is no usable terminal, or the output cannot be written
+     * @throws FailureException if the server cannot listen, there is no usable terminal, or the output cannot be written
      */
     CommandResult run(Prompt.Factory prompts) throws FailureException {
-        Prompt prompt = prompts.open(serving.environment());
+        Prompt prompt = prompts.open(config.environment());
         try {
             return run(prompt);
         } finally {
@@ -32,16 +32,16 @@ final class ServePrompt {
     }
 
     private CommandResult run(Prompt prompt) throws FailureException {
-        Environment environment = serving.environment();
-        Optional<Screen> file = PromptDisplay.file(environment, serving.output());
+        Environment environment = config.environment();
+        Optional<Screen> file = PromptDisplay.file(environment, config.output());
         PromptDisplay display =
-                new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, serving.output());
-        try (ServerContext hosting = serving.begin(display, prompt::refresh)) {
+                new PromptDisplay(environment.withColumns(prompt::columns), prompt, file, config.output());
+        try (ServerContext server = config.start(display, prompt::refresh)) {
             environment.interrupts().onInterrupt(() -> {
-                hosting.stop();
+                server.stop();
                 prompt.close();
             });
-            prompt.run(serving.interpreter(hosting, false), () -> {});
+            prompt.run(config.interpreter(server, false), () -> {});
             return CommandResult.DONE;
         } finally {
             if (file.isPresent()) {

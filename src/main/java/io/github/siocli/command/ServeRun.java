@@ -17,121 +17,118 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** Serves without a prompt until something ends it: a signal, the goal of the command line, or a line of its input. */
+/** Runs a server without a prompt until a signal, a limit of the command line or a line of its input stops it. */
 final class ServeRun {
 
-    private final ServeConfig serving;
-    private final StopLimits stop;
+    private final ServeConfig config;
+    private final StopLimits limits;
     private final Optional<Commands> commands;
-    private final StopCondition goal;
-    private final Thread lines = Thread.currentThread();
+    private final StopCondition stopCondition;
+    private final Thread runner = Thread.currentThread();
     private Optional<CommandResult> stopped = Optional.empty();
-    private Optional<Failure> first = Optional.empty();
+    private Optional<Failure> firstFailure = Optional.empty();
 
     /**
-     * @param stop when it ends by itself
+     * @param limits conditions under which the server stops by itself
      * @param commands lines to run
      */
-    ServeRun(ServeConfig serving, StopLimits stop, Optional<Commands> commands) {
-        this.serving = serving;
-        this.stop = stop;
+    ServeRun(ServeConfig config, StopLimits limits, Optional<Commands> commands) {
+        this.config = config;
+        this.limits = limits;
         this.commands = commands;
-        this.goal = new StopCondition(stop, serving.filter());
+        this.stopCondition = new StopCondition(limits, config.filter());
     }
 
     /**
-     * Runs it on the calling thread.
+     * Runs the server until it is stopped; the lines run on the calling thread.
      *
-     * @throws FailureException where it cannot listen, or the output cannot be written
+     * @throws FailureException if the server cannot listen, or the output cannot be written
      */
     CommandResult run() throws FailureException {
-        serving.environment().interrupts().onInterrupt(() -> stop(CommandResult.INTERRUPTED));
-        ServerDisplay display = ServerDisplay.open(serving.environment(), serving.output(), this::takes);
-        try (ServerContext hosting = serving.begin(display, () -> {})) {
-            setTimes();
-            return serve(hosting);
+        config.environment().interrupts().onInterrupt(() -> stop(CommandResult.INTERRUPTED));
+        ServerDisplay display = ServerDisplay.open(config.environment(), config.output(), this::on);
+        try (ServerContext server = config.start(display, () -> {})) {
+            startTimers();
+            return serve(server);
         } finally {
             display.close();
         }
     }
 
-    private CommandResult serve(ServerContext hosting) throws FailureException {
+    private CommandResult serve(ServerContext server) throws FailureException {
         try {
-            if (commands.isPresent() && runAll(serving.interpreter(hosting, true), commands.get())) {
-                return verdict(CommandResult.DONE);
+            if (commands.isPresent() && runAll(config.interpreter(server, true), commands.get())) {
+                return result(CommandResult.DONE);
             }
-            // Nobody counts it down: what ends this is an interrupt.
+            // The latch is never counted down: stop() ends this wait by an interrupt.
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
-            hosting.check();
+            server.check();
         }
-        return verdict(stopped());
+        return result(stopped());
     }
 
-    private CommandResult verdict(CommandResult otherwise) {
-        // The first line that failed has been told where it was.
-        return otherwise.equals(CommandResult.DONE)
-                ? first.map(failure -> new CommandResult(failure.kind().exitCode(), Optional.empty()))
-                        .orElse(otherwise)
-                : otherwise;
+    private CommandResult result(CommandResult planned) {
+        // The failed line has been reported already, so that only its exit code is left.
+        return planned.equals(CommandResult.DONE)
+                ? firstFailure
+                        .map(failure -> new CommandResult(failure.kind().exitCode(), Optional.empty()))
+                        .orElse(planned)
+                : planned;
     }
-
-    // --- when it ends -----------------------------------------------------------------
 
     private synchronized CommandResult stopped() {
         return stopped.orElse(CommandResult.INTERRUPTED);
     }
 
-    private synchronized void stop(CommandResult how) {
+    private synchronized void stop(CommandResult result) {
         if (stopped.isEmpty()) {
-            stopped = Optional.of(how);
-            lines.interrupt();
+            stopped = Optional.of(result);
+            runner.interrupt();
         }
     }
 
-    /** Takes what happened; says whether it is still to be shown. */
-    private synchronized boolean takes(Event event) {
-        if (goal.isReached()) {
+    /** Processes an event. Returns true if the display shows it. */
+    private synchronized boolean on(Event event) {
+        if (stopCondition.isReached()) {
             return false;
         }
         if (event instanceof EventReceived received) {
-            goal.on(received);
-            if (goal.isReached()) {
+            stopCondition.handle(received);
+            if (stopCondition.isReached()) {
                 stop(CommandResult.DONE);
             }
         }
         return true;
     }
 
-    private void setTimes() {
-        stop.maxTime().ifPresent(time -> DelayedAction.in(time, this::endOfTime));
-        if (stop.idle().isPresent()) {
+    private void startTimers() {
+        limits.maxTime().ifPresent(time -> DelayedAction.after(time, this::stopAfterMaxTime));
+        if (limits.idle().isPresent()) {
             synchronized (this) {
-                goal.startIdle();
+                stopCondition.restartIdleTime();
             }
-            lookForIdle();
+            stopIfIdle();
         }
     }
 
-    private synchronized void endOfTime() {
-        stop(goal.verdictWhenTimeIsUp(stop.maxTime()));
+    private synchronized void stopAfterMaxTime() {
+        stop(stopCondition.timeoutResult(limits.maxTime()));
     }
 
-    private synchronized void lookForIdle() {
-        if (goal.isIdle()) {
-            stop(goal.verdictWhenTimeIsUp(stop.idle()));
+    private synchronized void stopIfIdle() {
+        if (stopCondition.isIdle()) {
+            stop(stopCondition.timeoutResult(limits.idle()));
         } else {
-            DelayedAction.in(Duration.ofNanos(goal.nanosUntilIdle()), this::lookForIdle);
+            DelayedAction.after(Duration.ofNanos(stopCondition.nanosUntilIdle()), this::stopIfIdle);
         }
     }
 
-    // --- lines ------------------------------------------------------------------------
-
-    /** Runs all lines; says whether one of them was the end. One that fails does not stop those behind it. */
-    private boolean runAll(Interpreter<ServerContext> interpreter, Commands from)
+    /** Runs all lines, also after one has failed. Returns true if a line has stopped the server. */
+    private boolean runAll(Interpreter<ServerContext> interpreter, Commands lines)
             throws FailureException, InterruptedException {
-        InputLines input = new InputLines(from.in());
-        Script script = new Script(from.name());
+        InputLines input = new InputLines(lines.in());
+        Script script = new Script(lines.name());
         while (!interpreter.isOver()) {
             Optional<String> line = input.next();
             Optional<Statement> statement = line.isPresent() ? script.add(line.get()) : script.end();
@@ -152,7 +149,7 @@ final class ServeRun {
         } catch (FailureException e) {
             interpreter.subject().check();
             interpreter.subject().display().failure(LineException.place(e), e.failure());
-            first = first.or(() -> Optional.of(e.failure()));
+            firstFailure = firstFailure.or(() -> Optional.of(e.failure()));
         }
     }
 }

@@ -13,14 +13,14 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Where lines for a server come from, when nobody types them. */
+/** Option {@code --commands}: lines for a server from a file or standard input. */
 final class ServerLineOptions implements OptionGroup {
 
     /**
-     * Lines to run.
+     * Input with lines to run.
      *
-     * @param name what to call them in messages; empty for standard input
-     * @param in where they come from
+     * @param name file name for messages; empty for standard input
+     * @param in the lines, as UTF-8 text
      */
     record Commands(String name, InputStream in) {}
 
@@ -43,7 +43,7 @@ final class ServerLineOptions implements OptionGroup {
         return OptionSpecs.text(parsed, "--commands").filter("-"::equals).isPresent();
     }
 
-    /** The lines, where there are some. */
+    /** Returns the lines; empty if the option is not given. */
     Optional<Commands> read(ParseResult parsed, Environment environment, InputReader inputs) throws FailureException {
         Optional<String> name = OptionSpecs.text(parsed, "--commands");
         if (name.isEmpty()) {

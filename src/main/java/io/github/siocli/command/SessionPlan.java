@@ -5,30 +5,30 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.LifecycleEvent.Disconnected;
 import java.util.Optional;
 
-/** What a command does with the events of a session, and when it is done. One thread calls it. */
+/** Decides what a command does with the events of a session, and when the command ends. Only one thread calls it. */
 interface SessionPlan {
 
-    /** Takes an event; says whether it is to be shown as data. */
-    boolean on(Event event) throws FailureException, InterruptedException;
+    /** Processes an event. Returns true if the event is shown as data. */
+    boolean handle(Event event) throws FailureException, InterruptedException;
 
-    /** How the command ends, once that is known; asked after each event and whenever time has passed. */
-    Optional<CommandResult> verdict();
+    /** Returns the result of the command; empty while it goes on. Called after each event and after each time limit. */
+    Optional<CommandResult> result();
 
     /**
-     * How the command ends after the session was left.
+     * Returns the final result, after the session was closed.
      *
-     * @param verdict how it was to end
-     * @param refusal the first namespace that the server refused right after it had connected it, as seen until the end
+     * @param result the result before
+     * @param refusal the first namespace from which the server disconnected the client right after connecting it
      */
-    default CommandResult afterLeaving(CommandResult verdict, Optional<Disconnected> refusal) {
-        return verdict;
+    default CommandResult finalResult(CommandResult result, Optional<Disconnected> refusal) {
+        return result;
     }
 
-    /** How the command ends if it is interrupted before there is a verdict. */
+    /** Returns the result of a command that is interrupted before it has another one. */
     default CommandResult interrupted() {
         return CommandResult.INTERRUPTED;
     }
 
-    /** Time after which the verdict may be another though nothing happens, in nanoseconds. */
+    /** Returns the nanoseconds after which the result may change without an event. */
     long nanosUntilChange();
 }

@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** Runs a session from the first attempt to connect to the goodbye, with a plan for what comes. */
+/** Runs a session from the first attempt to connect to the close, with a plan that processes its events. */
 final class SessionRunner {
 
-    /** What may wait to be shown, in characters and bytes of payload. */
-    private static final long QUEUED = 512L << 10;
+    /** Capacity of the event queue, in characters and bytes of payload. */
+    private static final long QUEUE_CAPACITY = 512L << 10;
 
     private final Environment environment;
     private final Screen screen;
     private final TraceOutput trace;
-    private final EventQueue queue = new EventQueue(QUEUED);
+    private final EventQueue queue = new EventQueue(QUEUE_CAPACITY);
     private final AtomicBoolean interrupted = new AtomicBoolean();
 
     SessionRunner(Environment environment, Screen screen, TraceOutput trace) {
@@ -34,9 +34,9 @@ final class SessionRunner {
     }
 
     /**
-     * Runs the plan, on the calling thread, until it has a verdict.
+     * Runs the plan on the calling thread until it has a result.
      *
-     * @throws FailureException where the session cannot begin, or the output cannot be written
+     * @throws FailureException if the session cannot be opened, or the output cannot be written
      */
     CommandResult run(ConnectOptions options, Function<PlanContext, SessionPlan> planner) throws FailureException {
         environment.interrupts().onInterrupt(() -> {
@@ -47,17 +47,17 @@ final class SessionRunner {
         try {
             SessionPlan plan = planner.apply(new PlanContext(session, queue::wake));
             CommandResult planned = follow(plan);
-            // What was asked for is out before the goodbye.
+            // The output is written before the close, which may take time.
             screen.flush();
             queue.leave();
-            // Who waited long enough for all of it does not wait for the rest.
+            // After a failure or a time limit the user has waited long enough, so that the close is short.
             boolean written = planned.code() == ExitCode.DONE ? session.end() : session.endSoon();
-            traceGoodbye();
-            CommandResult verdict = plan.afterLeaving(planned, session.refusal());
-            if (!written && verdict.failure().isEmpty() && !interrupted.get()) {
+            traceClose();
+            CommandResult result = plan.finalResult(planned, session.refusal());
+            if (!written && result.failure().isEmpty() && !interrupted.get()) {
                 return CommandResult.failed(session.undelivered());
             }
-            return verdict;
+            return result;
         } catch (InterruptedException e) {
             return CommandResult.INTERRUPTED;
         } finally {
@@ -77,12 +77,12 @@ final class SessionRunner {
                     trace.show(traced);
                     continue;
                 }
-                boolean shown = plan.on(event);
-                Optional<CommandResult> verdict = plan.verdict();
-                show(event, shown, verdict);
-                if (verdict.isPresent()) {
-                    trace(batch.subList(i + 1, batch.size()));
-                    return verdict.get();
+                boolean shown = plan.handle(event);
+                Optional<CommandResult> result = plan.result();
+                show(event, shown, result.isPresent() && result.get().failure().isPresent());
+                if (result.isPresent()) {
+                    showTrace(batch.subList(i + 1, batch.size()));
+                    return result.get();
                 }
                 if (interrupted.get()) {
                     break;
@@ -93,21 +93,21 @@ final class SessionRunner {
             if (interrupted.get()) {
                 return plan.interrupted();
             }
-            Optional<CommandResult> verdict = plan.verdict();
-            if (verdict.isPresent()) {
-                return verdict.get();
+            Optional<CommandResult> result = plan.result();
+            if (result.isPresent()) {
+                return result.get();
             }
         }
     }
 
-    private void traceGoodbye() throws FailureException, InterruptedException {
+    private void traceClose() throws FailureException, InterruptedException {
         List<Event> rest = new ArrayList<>();
         queue.drainTo(rest, 0);
-        trace(rest);
+        showTrace(rest);
         screen.flush();
     }
 
-    private void trace(List<Event> events) throws FailureException {
+    private void showTrace(List<Event> events) throws FailureException {
         for (Event event : events) {
             if (event instanceof TraceEvent traced) {
                 trace.show(traced);
@@ -115,12 +115,12 @@ final class SessionRunner {
         }
     }
 
-    private void show(Event event, boolean shown, Optional<CommandResult> verdict) throws FailureException {
+    private void show(Event event, boolean shown, boolean failed) throws FailureException {
         if (shown) {
             screen.showData(event);
         }
-        // The failure that ends a command is told last, and only once.
-        if (verdict.isEmpty() || verdict.get().failure().isEmpty()) {
+        // The failure that ends the command is reported last and only once, by the program.
+        if (!failed) {
             screen.showStatus(event);
         }
     }

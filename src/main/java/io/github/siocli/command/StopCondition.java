@@ -9,65 +9,72 @@ import io.github.siocli.render.Durations;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Follows the events that come in until there are enough of them. */
+/** Decides after each received event whether the limits of the command line are reached. */
 final class StopCondition {
 
-    private final StopLimits stop;
+    private final StopLimits limits;
     private final FilterConfig filter;
-    private int shown;
+    private int passedCount;
     private boolean untilSeen;
-    private long idleEnds;
+    private long idleDeadline;
 
-    StopCondition(StopLimits stop, FilterConfig filter) {
-        this.stop = stop;
+    StopCondition(StopLimits limits, FilterConfig filter) {
+        this.limits = limits;
         this.filter = filter;
-        this.idleEnds = Deadlines.in(Optional.empty());
+        this.idleDeadline = Deadlines.after(Optional.empty());
     }
 
-    /** From now on the time without events counts. */
-    void startIdle() {
-        idleEnds = Deadlines.in(stop.idle());
+    /** Starts the idle time again. */
+    void restartIdleTime() {
+        idleDeadline = Deadlines.after(limits.idle());
     }
 
-    /** Takes an event; says whether it is to be shown. */
-    boolean on(EventReceived event) {
-        if (stop.idle().isPresent()) {
-            startIdle();
+    /** Processes an event. Returns true if it passes the filter. */
+    boolean handle(EventReceived event) {
+        if (limits.idle().isPresent()) {
+            restartIdleTime();
         }
-        if (stop.until().isPresent() && stop.until().get().matches(event.name().text())) {
+        if (limits.until().isPresent()
+                && limits.until().get().matches(event.name().text())) {
             untilSeen = true;
         }
         boolean passes = filter.passes(event.name().text());
         if (passes) {
-            shown++;
+            passedCount++;
         }
         return passes;
     }
 
     boolean isReached() {
-        return untilSeen || stop.count().isPresent() && shown >= stop.count().getAsInt();
+        return untilSeen
+                || limits.count().isPresent() && passedCount >= limits.count().getAsInt();
     }
 
     boolean isIdle() {
-        return Deadlines.isOver(idleEnds);
+        return Deadlines.hasPassed(idleDeadline);
     }
 
     long nanosUntilIdle() {
-        return Deadlines.left(idleEnds);
+        return Deadlines.nanosLeft(idleDeadline);
     }
 
-    /** Running out of time is a failure only where something had to happen before. */
-    CommandResult verdictWhenTimeIsUp(Optional<Duration> time) {
-        if (!stop.hasGoal()) {
+    /**
+     * Returns the result of a command whose time is up: a failure if it waited for a number of events or for an event.
+     *
+     * @param time the time limit
+     */
+    CommandResult timeoutResult(Optional<Duration> time) {
+        if (!limits.hasGoal()) {
             return CommandResult.DONE;
         }
-        String what = stop.until().isPresent()
-                ? "\"" + stop.until().get().pattern() + "\" did not come"
-                : (stop.count().getAsInt() == 1 ? "1 event" : stop.count().getAsInt() + " events") + " did not come";
+        String missing = limits.until().isPresent()
+                ? "\"" + limits.until().get().pattern() + "\" did not come"
+                : (limits.count().getAsInt() == 1 ? "1 event" : limits.count().getAsInt() + " events")
+                        + " did not come";
         return CommandResult.failed(Failure.of(
                 FailureKind.WAIT_TIMEOUT,
-                what,
+                missing,
                 time.map(Durations::text).orElse("that time"),
-                shown == 1 ? "1 event did" : shown + " events did"));
+                passedCount == 1 ? "1 event did" : passedCount + " events did"));
     }
 }

@@ -27,10 +27,10 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code sio tail URL}: shows every event of the namespaces until it is stopped. */
+/** {@code sio tail URL}: shows every event of the namespaces until a limit or a signal stops it. */
 final class TailCommand implements Command {
 
-    private final ExecOptions doing = new ExecOptions();
+    private final ExecOptions exec = new ExecOptions();
     private final StopOptions stop = new StopOptions();
     private final FilterOptions filter = new FilterOptions();
     private final ConnectionOptions connection = new ConnectionOptions(true);
@@ -57,7 +57,7 @@ final class TailCommand implements Command {
         List<OptionGroup> groups = new ArrayList<>();
         groups.add(filter);
         groups.add(stop);
-        groups.add(doing);
+        groups.add(exec);
         groups.addAll(connection.groups());
         groups.add(output);
         groups.add(trace);
@@ -78,34 +78,35 @@ final class TailCommand implements Command {
         String url = parsed.matchedPositionalValue(0, "");
         ConnectOptions connect = connection.read(parsed, url, inputs, environment.variables());
         ConnectionOptions.requireTls(parsed, connect);
-        StopLimits until = stop.read(parsed);
-        FilterConfig wanted = filter.read(parsed);
-        OutputConfig shown = output.read(parsed, inputs);
-        TraceSelection traced = trace.read(parsed, inputs);
+        StopLimits limits = stop.read(parsed);
+        FilterConfig filterConfig = filter.read(parsed);
+        OutputConfig outputConfig = output.read(parsed, inputs);
+        TraceSelection traceSelection = trace.read(parsed, inputs);
         ArgumentReader arguments = new ArgumentReader(inputs);
         List<Emission> onConnect = new ArrayList<>();
-        for (String line : doing.lines(parsed)) {
+        for (String line : exec.lines(parsed)) {
             onConnect.add(ExecLine.parse(line, connect.namespaces(), arguments));
         }
-        TailPlan.Doing does = new TailPlan.Doing(onConnect, doing.autoAck(parsed, arguments));
-        Renderers renderers = new Renderers(environment, shown);
+        TailPlan.Actions actions = new TailPlan.Actions(onConnect, exec.autoAck(parsed, arguments));
+        Renderers renderers = new Renderers(environment, outputConfig);
         boolean several = connect.namespaces().size() > 1;
-        try (Screen screen = Screen.open(environment, shown, renderers.data(several, false), renderers.status());
-                TraceOutput wire = TraceOutput.open(traced, screen, renderers.trace())) {
-            if (!shown.silent()) {
+        try (Screen screen =
+                        Screen.open(environment, outputConfig, renderers.data(several, false), renderers.status());
+                TraceOutput traceOutput = TraceOutput.open(traceSelection, screen, renderers.trace())) {
+            if (!outputConfig.silent()) {
                 screen.showNotes(connection.notes(parsed, url), renderers);
             }
-            return new SessionRunner(environment, screen, wire)
+            return new SessionRunner(environment, screen, traceOutput)
                     .run(
                             connect,
-                            talk -> new TailPlan(
+                            context -> new TailPlan(
                                     new ConnectionTracker(connect),
-                                    talk,
+                                    context,
                                     connect.namespaces(),
-                                    does,
-                                    until,
-                                    wanted,
-                                    shown.lifecycle()));
+                                    actions,
+                                    limits,
+                                    filterConfig,
+                                    outputConfig.lifecycle()));
         }
     }
 }

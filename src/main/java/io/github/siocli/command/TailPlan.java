@@ -15,97 +15,97 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shows what comes in, and does what was asked for on each connection. */
+/** Plan of {@code sio tail}: shows received events, and emits and acknowledges as the command line says. */
 final class TailPlan implements SessionPlan {
 
     /**
-     * What a tail does besides showing.
+     * Actions of the command besides showing events.
      *
-     * @param onConnect what it emits when all namespaces are connected, again in each whose session was not recovered
-     * @param autoAck what it answers to events that ask for an acknowledgement
+     * @param onConnect emissions to send when all namespaces are connected, and again in each new session of a namespace
+     * @param autoAck value with which to acknowledge events that request it; empty for none
      */
-    record Doing(List<Emission> onConnect, Optional<Json> autoAck) {}
+    record Actions(List<Emission> onConnect, Optional<Json> autoAck) {}
 
     private final ConnectionTracker connections;
-    private final PlanContext talk;
+    private final PlanContext context;
     private final List<String> namespaces;
-    private final Doing doing;
-    private final StopLimits stop;
-    private final StopCondition goal;
-    private final boolean lifecycle;
-    private final long maxTime;
+    private final Actions actions;
+    private final StopLimits limits;
+    private final StopCondition stopCondition;
+    private final boolean lifecycleShown;
+    private final long deadline;
 
     TailPlan(
             ConnectionTracker connections,
-            PlanContext talk,
+            PlanContext context,
             List<String> namespaces,
-            Doing doing,
-            StopLimits stop,
+            Actions actions,
+            StopLimits limits,
             FilterConfig filter,
-            boolean lifecycle) {
+            boolean lifecycleShown) {
         this.connections = connections;
-        this.talk = talk;
+        this.context = context;
         this.namespaces = namespaces;
-        this.doing = doing;
-        this.stop = stop;
-        this.goal = new StopCondition(stop, filter);
-        this.lifecycle = lifecycle;
-        this.maxTime = Deadlines.in(stop.maxTime());
+        this.actions = actions;
+        this.limits = limits;
+        this.stopCondition = new StopCondition(limits, filter);
+        this.lifecycleShown = lifecycleShown;
+        this.deadline = Deadlines.after(limits.maxTime());
     }
 
     @Override
-    public boolean on(Event event) throws FailureException, InterruptedException {
-        if (connections.on(event)) {
-            goal.startIdle();
-            Set<String> begun = connections.takeBegun();
-            for (Emission emission : doing.onConnect()) {
+    public boolean handle(Event event) throws FailureException, InterruptedException {
+        if (connections.handle(event)) {
+            stopCondition.restartIdleTime();
+            Set<String> newSessions = connections.takeNewSessions();
+            for (Emission emission : actions.onConnect()) {
                 for (String nsp : emission.targets(namespaces)) {
-                    if (begun.contains(nsp)) {
-                        talk.session().emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
+                    if (newSessions.contains(nsp)) {
+                        context.session().emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
                     }
                 }
             }
         }
         if (event instanceof EventReceived received) {
-            if (doing.autoAck().isPresent() && received.ackId().isPresent()) {
-                talk.session()
+            if (actions.autoAck().isPresent() && received.ackId().isPresent()) {
+                context.session()
                         .ack(
                                 received.nsp(),
                                 received.ackId().getAsLong(),
-                                Arguments.of(doing.autoAck().get()));
+                                Arguments.of(actions.autoAck().get()));
             }
-            return goal.on(received);
+            return stopCondition.handle(received);
         }
-        return lifecycle || event.isAlwaysWritten();
+        return lifecycleShown || event.isAlwaysWritten();
     }
 
     @Override
-    public Optional<CommandResult> verdict() {
-        if (goal.isReached()) {
+    public Optional<CommandResult> result() {
+        if (stopCondition.isReached()) {
             return Optional.of(CommandResult.DONE);
         }
         if (connections.failure().isPresent()) {
             return connections.failure().map(CommandResult::failed);
         }
-        if (Deadlines.isOver(maxTime)) {
+        if (Deadlines.hasPassed(deadline)) {
             return Optional.of(
-                    connections.everAll()
-                            ? goal.verdictWhenTimeIsUp(stop.maxTime())
+                    connections.wasFullyConnected()
+                            ? stopCondition.timeoutResult(limits.maxTime())
                             : CommandResult.failed(noConnection()));
         }
-        return goal.isIdle() ? Optional.of(goal.verdictWhenTimeIsUp(stop.idle())) : Optional.empty();
+        return stopCondition.isIdle() ? Optional.of(stopCondition.timeoutResult(limits.idle())) : Optional.empty();
     }
 
     private Failure noConnection() {
         return Failure.of(
                 FailureKind.MAX_TIME,
                 "no connection came about",
-                Durations.text(stop.maxTime().orElseThrow()),
+                Durations.text(limits.maxTime().orElseThrow()),
                 "nothing was shown");
     }
 
     @Override
     public long nanosUntilChange() {
-        return Math.min(Deadlines.left(maxTime), goal.nanosUntilIdle());
+        return Math.min(Deadlines.nanosLeft(deadline), stopCondition.nanosUntilIdle());
     }
 }

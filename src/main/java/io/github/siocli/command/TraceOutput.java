@@ -9,7 +9,7 @@ import io.github.siocli.render.Renderer;
 import io.github.siocli.shell.RecordingFile;
 import java.util.Optional;
 
-/** Where a command that runs once shows what passes on the wire: in a file, or on the screen. One thread uses it. */
+/** Output of the trace of a one-shot command: a file or the screen. Only one thread may use it. */
 final class TraceOutput implements AutoCloseable {
 
     private final TraceSettings tracing;
@@ -25,10 +25,10 @@ final class TraceOutput implements AutoCloseable {
     }
 
     /**
-     * Opens the file, where there is to be one.
+     * Opens the trace file if the command line names one.
      *
-     * @param renderer what shows it on the screen
-     * @throws FailureException where it cannot be written
+     * @param renderer renders the trace for the screen
+     * @throws FailureException if the file cannot be written
      */
     static TraceOutput open(TraceSelection trace, Screen screen, Renderer renderer) throws FailureException {
         Optional<RecordingFile> file = trace.file().isEmpty()
@@ -37,7 +37,7 @@ final class TraceOutput implements AutoCloseable {
         return new TraceOutput(new TraceSettings(trace.choice()), file, screen, renderer);
     }
 
-    /** What is to be shown. */
+    /** Returns the settings that the session traces by. */
     TraceSettings tracing() {
         return tracing;
     }
@@ -50,7 +50,7 @@ final class TraceOutput implements AutoCloseable {
         }
     }
 
-    /** Has all that was shown in the file; the screen has a life of its own. */
+    /** Writes buffered lines to the file. The screen is flushed separately. */
     void flush() throws FailureException {
         if (file.isPresent()) {
             file.get().flush();

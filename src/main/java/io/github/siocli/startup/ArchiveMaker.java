@@ -13,25 +13,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Makes the archives that the installed command starts from, for the JDK that runs this. Commands are run for real, against
- * servers of sio's own; what the JVM loads meanwhile is what the archive holds.
+ * Creates the AOT caches or CDS archives from which the installed command starts, for the JDK that runs this program.
+ *
+ * <p>It runs the installed command against servers of sio, and the JVM records the classes that it loads meanwhile.
  */
 public final class ArchiveMaker {
 
-    /** Whether this JDK has AOT caches, which hold linked classes; before there was AppCDS. */
+    /** True if this JDK has AOT caches, which hold linked classes; older ones have AppCDS. */
     private static final boolean HAS_AOT = Runtime.version().feature() >= 24;
 
-    private static final int PATIENCE_SECONDS = 120;
-    private static final String OPTIONS = "SIO_JAVA_OPTS";
+    private static final int TIMEOUT_SECONDS = 120;
+    private static final String JAVA_OPTIONS_VARIABLE = "SIO_JAVA_OPTS";
 
-    /** What is typed at the prompt: there is one name that begins so, and there are several. */
+    /** Keys typed at the prompt; they complete a prefix with one candidate and a prefix with several. */
     private static final String KEYS =
             "sleep 300ms\remi\t a {b: 1} --ack\rs\t\t\025status\rsleep 300ms\r\033[A\025exit\r";
 
-    /** Stands in for the program that makes a terminal raw: an installer need not have a terminal. */
+    /** Replacement for {@code stty}, because an installer may run without a terminal. */
     private static final String STTY = "#!/bin/sh\ncase $1 in -g) echo saved ;; size) echo 30 100 ;; esac\n";
 
-    /** An event "a" is answered in each way, and for "bye" it is the server that closes the connection. */
+    /** Rules of the servers: "a" is answered by an event and by an acknowledgement; "bye" closes the connection. */
     private static final List<String> RULES =
             List.of("-e", "on bye kick close", "-e", "on a emit a $args", "-e", "on a ack $args");
 
@@ -44,15 +45,15 @@ public final class ArchiveMaker {
     }
 
     /**
-     * Makes them.
+     * Creates all archives.
      *
-     * @param args the installed command, and the directory to put them into
-     * @throws IOException where one cannot be made
+     * @param args the installed command, and the directory for the archives
+     * @throws IOException if an archive cannot be created
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory("sio-archive");
         try {
-            new ArchiveMaker(args[0], scratch).make(Path.of(args[1]));
+            new ArchiveMaker(args[0], scratch).create(Path.of(args[1]));
         } finally {
             remove(scratch);
         }
@@ -66,66 +67,68 @@ public final class ArchiveMaker {
         }
     }
 
-    private void make(Path target) throws IOException, InterruptedException {
+    private void create(Path target) throws IOException, InterruptedException {
         Files.createFile(
                 scratch.resolve("stty"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(scratch.resolve("stty"), STTY);
         Files.writeString(scratch.resolve("keys"), KEYS);
-        TlsFiles tls = TlsFiles.in(scratch);
+        TlsFiles tls = TlsFiles.create(scratch);
         try (EventFloodServer flood = EventFloodServer.start();
                 TrainingServer http = TrainingServer.start(sio, RULES);
                 TrainingServer https = TrainingServer.start(
                         sio,
-                        ArchiveProfile.with(
+                        ArchiveProfile.append(
                                 RULES,
                                 "--cert",
                                 tls.certificate().toString(),
                                 "--key",
                                 tls.key().toString()))) {
-            TrainingEnvironment stage = new TrainingEnvironment(http.url(), https.url(), tls.authority(), flood.url());
-            for (ArchiveProfile kind : ArchiveProfile.values()) {
-                make(kind, stage, target);
+            TrainingEnvironment servers =
+                    new TrainingEnvironment(http.url(), https.url(), tls.authority(), flood.url());
+            for (ArchiveProfile profile : ArchiveProfile.values()) {
+                create(profile, servers, target);
             }
         }
     }
 
-    private void make(ArchiveProfile kind, TrainingEnvironment stage, Path target)
+    private void create(ArchiveProfile profile, TrainingEnvironment servers, Path target)
             throws IOException, InterruptedException {
-        new TrainingRun(kind.lines(stage)).write(scratch.resolve("lines"));
-        String rehearsal = "-D" + TrainingRun.PROPERTY + "=lines";
-        // Names of files are those of the scratch directory, as a path may have spaces, which divide the options.
+        new TrainingRun(profile.lines(servers)).write(scratch.resolve("lines"));
+        String trainingRun = "-D" + TrainingRun.PROPERTY + "=lines";
+        // File names are relative to the scratch directory, because SIO_JAVA_OPTS is split at the spaces of a path.
         if (HAS_AOT) {
-            run(kind, rehearsal + " -XX:AOTMode=record -XX:AOTConfiguration=seen");
-            run(kind, "-XX:AOTMode=create -XX:AOTConfiguration=seen -XX:AOTCache=archive");
+            run(profile, trainingRun + " -XX:AOTMode=record -XX:AOTConfiguration=recorded");
+            run(profile, "-XX:AOTMode=create -XX:AOTConfiguration=recorded -XX:AOTCache=archive");
         } else {
-            run(kind, rehearsal + " -XX:ArchiveClassesAtExit=archive");
+            run(profile, trainingRun + " -XX:ArchiveClassesAtExit=archive");
         }
-        String name = kind.archive() + (HAS_AOT ? ".aot" : ".jsa");
-        // The launcher may look for it meanwhile.
+        String name = profile.archive() + (HAS_AOT ? ".aot" : ".jsa");
+        // The launcher must not find a part of the file.
         Path copy = target.resolve(name + ".new");
         Files.copy(scratch.resolve("archive"), copy, StandardCopyOption.REPLACE_EXISTING);
         Files.move(copy, target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         Files.delete(scratch.resolve("archive"));
     }
 
-    private void run(ArchiveProfile kind, String options) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(sio, kind.command())
+    private void run(ArchiveProfile profile, String javaOptions) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(sio, profile.command())
                 .directory(scratch.toFile())
                 .redirectInput(scratch.resolve("keys").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
-        environment.put(OPTIONS, options + " -Dsio.terminal=" + kind.terminal());
+        environment.put(JAVA_OPTIONS_VARIABLE, javaOptions + " -Dsio.terminal=" + profile.terminal());
         environment.put("TERM", "xterm-256color");
         environment.merge("PATH", scratch.toString(), (path, first) -> first + File.pathSeparator + path);
         Process process = builder.start();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IOException("the rehearsal of sio " + kind.command() + " does not end");
+            throw new IOException("the training run of sio " + profile.command() + " does not end");
         }
         if (process.exitValue() != 0) {
-            throw new IOException("the rehearsal of sio " + kind.command() + " ended with " + process.exitValue());
+            throw new IOException(
+                    "the training run of sio " + profile.command() + " ended with " + process.exitValue());
         }
     }
 }

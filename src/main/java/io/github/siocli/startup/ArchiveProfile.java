@@ -5,73 +5,95 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The commands that share an archive. The JVM links all of an archive before a command begins, so that each class in it which
- * a command does not need makes it slower.
+ * Groups of commands that share an archive, each with the command lines of its training run.
+ *
+ * <p>There are several archives because the JVM links the whole archive before a command starts, so that every class that the
+ * command does not need makes it slower.
  */
 enum ArchiveProfile {
-    /** An event without TLS: what scripts do most. */
+    /** {@code sio emit} without TLS, the most frequent command in scripts. */
     EMIT("emit", "") {
         @Override
-        List<List<String>> lines(TrainingEnvironment stage) {
+        List<List<String>> lines(TrainingEnvironment servers) {
             return List.of(
-                    List.of("emit", TrainingEnvironment.named(stage.http()), "a", "{\"b\":1}", "text", "--ack"),
-                    List.of("emit", stage.http(), "a", "1", "--ack", "--transport", "websocket"),
-                    // What comes behind our own goodbye is not waited for, and would be seen by chance.
-                    List.of("emit", stage.http(), "bye", "--ack", "--transport", "websocket"));
+                    List.of(
+                            "emit",
+                            TrainingEnvironment.withHostName(servers.http()),
+                            "a",
+                            "{\"b\":1}",
+                            "text",
+                            "--ack"),
+                    List.of("emit", servers.http(), "a", "1", "--ack", "--transport", "websocket"),
+                    // The server closes here; after a close by the client its last packets would be recorded or not by
+                    // chance.
+                    List.of("emit", servers.http(), "bye", "--ack", "--transport", "websocket"));
         }
     },
 
-    /** Events without TLS, few of them and many. */
+    /** {@code sio tail} without TLS, of few events and of many. */
     TAIL("tail", "") {
         @Override
-        List<List<String>> lines(TrainingEnvironment stage) {
+        List<List<String>> lines(TrainingEnvironment servers) {
             List<String> flood = List.of("--transport", "websocket", "--until", EventFloodServer.END);
             return List.of(
-                    List.of("tail", TrainingEnvironment.named(stage.http()), "-e", "emit a {b: 1}", "--count", "1"),
-                    List.of("tail", stage.http(), "-e", "emit a 1", "--count", "1", "--json"),
-                    List.of("tail", stage.http(), "-e", "emit a 1", "--count", "1", "--raw"),
-                    with(flood, "tail", stage.flood()),
-                    with(flood, "tail", stage.flood(), "--json"),
-                    with(flood, "tail", stage.flood(), "--raw"));
+                    List.of(
+                            "tail",
+                            TrainingEnvironment.withHostName(servers.http()),
+                            "-e",
+                            "emit a {b: 1}",
+                            "--count",
+                            "1"),
+                    List.of("tail", servers.http(), "-e", "emit a 1", "--count", "1", "--json"),
+                    List.of("tail", servers.http(), "-e", "emit a 1", "--count", "1", "--raw"),
+                    append(flood, "tail", servers.flood()),
+                    append(flood, "tail", servers.flood(), "--json"),
+                    append(flood, "tail", servers.flood(), "--raw"));
         }
     },
 
-    /** What else scripts do. */
+    /** All other commands in scripts, TLS included. */
     CLIENT("help", "") {
         @Override
-        List<List<String>> lines(TrainingEnvironment stage) {
-            List<String> trusted = List.of("--cacert", stage.authority().toString());
+        List<List<String>> lines(TrainingEnvironment servers) {
+            List<String> trusted = List.of("--cacert", servers.authority().toString());
             return List.of(
                     List.of("emit", "--help"),
-                    // Refused, as it is no HTTP that is spoken there, and as nobody trusts the certificate.
-                    List.of("emit", stage.https().replace("https:", "http:"), "a"),
-                    List.of("emit", stage.https(), "a"),
-                    with(trusted, "emit", TrainingEnvironment.named(stage.https()), "a", "{\"b\":1}", "text", "--ack"),
-                    with(trusted, "emit", stage.https(), "a", "1", "--ack", "--transport", "websocket"),
-                    with(trusted, "emit", stage.https(), "bye", "--ack", "--transport", "websocket"),
-                    with(trusted, "tail", stage.https(), "-e", "emit a {b: 1}", "--count", "1"),
-                    with(trusted, "tail", stage.https(), "-e", "emit a 1", "--count", "1", "--json"));
+                    // Both fail: the port does not speak plain HTTP, and the system does not trust the certificate.
+                    List.of("emit", servers.https().replace("https:", "http:"), "a"),
+                    List.of("emit", servers.https(), "a"),
+                    append(
+                            trusted,
+                            "emit",
+                            TrainingEnvironment.withHostName(servers.https()),
+                            "a",
+                            "{\"b\":1}",
+                            "text",
+                            "--ack"),
+                    append(trusted, "emit", servers.https(), "a", "1", "--ack", "--transport", "websocket"),
+                    append(trusted, "emit", servers.https(), "bye", "--ack", "--transport", "websocket"),
+                    append(trusted, "tail", servers.https(), "-e", "emit a {b: 1}", "--count", "1"),
+                    append(trusted, "tail", servers.https(), "-e", "emit a 1", "--count", "1", "--json"));
         }
     },
 
-    /** The prompt on a server. */
+    /** The prompt of {@code sio connect}. */
     PROMPT("connect", "stdin,stdout,stderr") {
         @Override
-        List<List<String>> lines(TrainingEnvironment stage) {
+        List<List<String>> lines(TrainingEnvironment servers) {
             return List.of(
-                    List.of("connect", TrainingEnvironment.named(stage.http()), "-e", "emit a 1 --ack"),
-                    List.of("connect", stage.http()));
+                    List.of("connect", TrainingEnvironment.withHostName(servers.http()), "-e", "emit a 1 --ack"),
+                    List.of("connect", servers.http()));
         }
     },
 
-    /** The prompt on a server of our own, which is a library more. */
+    /** The commands that run a server, which needs Netty, with their prompts. */
     SERVER("demo", "stdin,stdout,stderr") {
         @Override
-        List<List<String>> lines(TrainingEnvironment stage) {
+        List<List<String>> lines(TrainingEnvironment servers) {
             return List.of(
                     List.of("demo", "-e", "emit a 1 --ack"),
                     List.of("demo"),
-                    // The keys have been read, so that it leaves at once.
+                    // Standard input is at its end by now, so that this prompt leaves at once.
                     List.of("serve", "--port", "0"));
         }
     };
@@ -84,27 +106,27 @@ enum ArchiveProfile {
         this.terminal = terminal;
     }
 
-    static List<String> with(List<String> more, String... words) {
+    static List<String> append(List<String> options, String... words) {
         List<String> line = new ArrayList<>(List.of(words));
-        line.addAll(more);
+        line.addAll(options);
         return line;
     }
 
-    /** One of its commands, by which the launcher knows the kind. */
+    /** Returns a command for which the launcher selects this archive. */
     String command() {
         return command;
     }
 
-    /** Which of its streams are a terminal, as the launcher says it. */
+    /** Returns the standard streams that count as a terminal, in the format of the property {@code sio.terminal}. */
     String terminal() {
         return terminal;
     }
 
-    /** The name of its archive, without what says of which sort it is. */
+    /** Returns the file name of the archive without its extension. */
     String archive() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The command lines that are run for it, each as its words. */
-    abstract List<List<String>> lines(TrainingEnvironment stage);
+    /** Returns the command lines of the training run, each split into words. */
+    abstract List<List<String>> lines(TrainingEnvironment servers);
 }

@@ -15,12 +15,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * A server that sends events as fast as they are read, which one for many clients cannot: what a JVM finds worth compiling
- * then is worth remembering. It speaks just enough Engine.IO 4 over websocket (RFC 6455), to one client at a time.
+ * Sends events as fast as the client reads them, so that the training run records the methods worth compiling.
+ *
+ * <p>{@code sio serve} is too slow for this. The server speaks just enough Engine.IO 4 over websocket (RFC 6455), with one
+ * client at a time.
  */
 final class EventFloodServer implements AutoCloseable {
 
-    /** The name of the event behind the last one. */
+    /** Name of the event that follows the flood. */
     static final String END = "end";
 
     private static final int EVENTS = 500_000;
@@ -29,7 +31,8 @@ final class EventFloodServer implements AutoCloseable {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int TEXT = 0x81;
     private static final int CLOSE = 0x88;
-    private static final int SMALL = 125;
+    /** Largest payload whose length fits into the second byte of a frame (RFC 6455, section 5.2). */
+    private static final int MAX_SHORT_PAYLOAD = 125;
 
     private final ServerSocket server;
 
@@ -38,9 +41,9 @@ final class EventFloodServer implements AutoCloseable {
     }
 
     /**
-     * Starts one at any port of this machine.
+     * Starts the server on a free port of this machine.
      *
-     * @throws IOException where there is none
+     * @throws IOException if no port can be opened
      */
     static EventFloodServer start() throws IOException {
         EventFloodServer flood = new EventFloodServer(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
@@ -50,7 +53,7 @@ final class EventFloodServer implements AutoCloseable {
         return flood;
     }
 
-    /** Where it listens. */
+    /** Returns the URL of the server. */
     String url() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
@@ -67,7 +70,7 @@ final class EventFloodServer implements AutoCloseable {
                         new BufferedInputStream(socket.getInputStream()),
                         new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
             } catch (IOException e) {
-                // The client finds out; and the next one may come.
+                // The client reports the lost connection; the server waits for the next one.
             }
         }
     }
@@ -78,7 +81,7 @@ final class EventFloodServer implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII));
         frame(out, "0{\"sid\":\"flood\",\"upgrades\":[],\"pingInterval\":60000,\"pingTimeout\":60000}");
         out.flush();
-        // Whatever is said first is the wish to be connected.
+        // The first frame is taken for the CONNECT packet of the root namespace.
         in.read();
         frame(out, "40{\"sid\":\"flood\"}");
         for (int i = 0; i < EVENTS; i++) {
@@ -116,13 +119,13 @@ final class EventFloodServer implements AutoCloseable {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
             return Base64.getEncoder().encodeToString(sha1.digest((key + GUID).getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-1", e);
+            throw new IllegalStateException("every JDK has SHA-1", e);
         }
     }
 
     private static void frame(OutputStream out, String text) throws IOException {
         byte[] payload = text.getBytes(StandardCharsets.US_ASCII);
-        if (payload.length > SMALL) {
+        if (payload.length > MAX_SHORT_PAYLOAD) {
             throw new IllegalArgumentException("too long for a short frame: " + text);
         }
         out.write(TEXT);

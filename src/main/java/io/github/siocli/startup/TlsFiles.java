@@ -12,28 +12,29 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A certificate for this machine, its key, and the authority behind it, that nobody else trusts. The authority has an RSA key
- * and the server one on a curve, so that both are known afterwards.
+ * PEM files with a certificate for this machine, its private key, and the certificate of the authority that issued it.
  *
- * @param authority the certificate of the authority, a PEM file
- * @param certificate the certificate, a PEM file
- * @param key its key, a PEM file (PKCS#8)
+ * <p>The authority has an RSA key and the server an EC key, so that the training run records the classes of both.
+ *
+ * @param authority the certificate of the authority
+ * @param certificate the certificate of the server
+ * @param key the private key of the server (PKCS#8)
  */
 record TlsFiles(Path authority, Path certificate, Path key) {
 
-    private static final String PASSWORD = "rehearsal";
+    private static final String PASSWORD = "training";
     private static final String AUTHORITY = "authority";
     private static final String SERVER = "server";
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     /**
-     * Makes them in a directory, with the JDK's own {@code keytool}.
+     * Creates the files in a directory with {@code keytool} of the JDK.
      *
-     * @throws IOException where there is none
+     * @throws IOException if {@code keytool} is missing or fails
      */
-    static TlsFiles in(Path directory) throws IOException, InterruptedException {
+    static TlsFiles create(Path directory) throws IOException, InterruptedException {
         Path store = directory.resolve("store.p12");
-        generate(store, AUTHORITY, "-keyalg", "RSA", "-dname", "CN=Rehearsal", "-ext", "bc:c");
+        generate(store, AUTHORITY, "-keyalg", "RSA", "-dname", "CN=Training", "-ext", "bc:c");
         generate(
                 store,
                 SERVER,
@@ -64,7 +65,7 @@ record TlsFiles(Path authority, Path certificate, Path key) {
                             "PRIVATE KEY",
                             keys.getKey(SERVER, PASSWORD.toCharArray()).getEncoded()));
         } catch (GeneralSecurityException e) {
-            throw new IOException("keytool has made a certificate that cannot be read", e);
+            throw new IOException("the certificate that keytool created cannot be read", e);
         }
     }
 
@@ -84,17 +85,17 @@ record TlsFiles(Path authority, Path certificate, Path key) {
                 alias));
         command.addAll(List.of(options));
         Process keytool = new ProcessBuilder(command).inheritIO().start();
-        if (!keytool.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+        if (!keytool.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
             keytool.destroy();
-            throw new IOException("keytool has made no certificate");
+            throw new IOException("keytool created no certificate");
         }
     }
 
-    private static Path pem(Path file, String what, byte[] content) throws IOException {
+    private static Path pem(Path file, String label, byte[] content) throws IOException {
         return Files.writeString(
                 file,
-                "-----BEGIN " + what + "-----\n"
+                "-----BEGIN " + label + "-----\n"
                         + Base64.getMimeEncoder().encodeToString(content)
-                        + "\n-----END " + what + "-----\n");
+                        + "\n-----END " + label + "-----\n");
     }
 }

@@ -3,17 +3,17 @@ package io.github.siocli.startup;
 import java.nio.file.Path;
 
 /**
- * Where a rehearsal takes place.
+ * Servers that the command lines of a training run connect to.
  *
- * @param http URL of a server
+ * @param http URL of a server without TLS
  * @param https URL of a server with TLS
- * @param authority the certificate of the authority behind that one, a PEM file
- * @param flood URL of a flood
+ * @param authority PEM file with the certificate of the authority that issued the certificate of the TLS server
+ * @param flood URL of the server that sends events as fast as possible
  */
 record TrainingEnvironment(String http, String https, Path authority, String flood) {
 
-    /** The same URL with this machine's name for its address, as most servers are called by a name. */
-    static String named(String url) {
+    /** Replaces the address in a URL by {@code localhost}, so that host names are looked up too. */
+    static String withHostName(String url) {
         return url.replace("127.0.0.1", "localhost");
     }
 }

@@ -7,36 +7,35 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Command lines that run one after the other in one process, so that a JVM which looks on sees what all of them need.
+ * Command lines that run one after the other in one process, so that the JVM records the classes that all of them need.
  *
- * @param lines the command lines, each as its words
+ * @param lines the command lines, each split into words
  */
 public record TrainingRun(List<List<String>> lines) {
 
-    /** The system property that names the file with the command lines. */
-    public static final String PROPERTY = "sio.rehearsal";
+    /** System property with the name of the file that holds the command lines. */
+    public static final String PROPERTY = "sio.training";
 
-    private static final String BETWEEN_WORDS = "\t";
+    private static final String SEPARATOR = "\t";
 
     /**
-     * Reads command lines that were {@linkplain #write written}.
+     * Reads command lines from a file that {@link #write} has written.
      *
-     * @throws IOException where the file cannot be read
+     * @throws IOException if the file cannot be read
      */
     public static TrainingRun read(Path file) throws IOException {
         return new TrainingRun(Files.readAllLines(file).stream()
-                .map(line -> List.of(line.split(BETWEEN_WORDS)))
+                .map(line -> List.of(line.split(SEPARATOR)))
                 .toList());
     }
 
-    /** Writes them to a file. No word may have a tab or a line break in it. */
+    /** Writes the command lines to a file. No word may contain a tab or a line break. */
     Path write(Path file) throws IOException {
         return Files.write(
-                file,
-                lines.stream().map(words -> String.join(BETWEEN_WORDS, words)).toList());
+                file, lines.stream().map(words -> String.join(SEPARATOR, words)).toList());
     }
 
-    /** Runs them on the calling thread. */
+    /** Runs the command lines on the calling thread. */
     public void run(Consumer<String[]> program) {
         lines.forEach(words -> program.accept(words.toArray(String[]::new)));
     }

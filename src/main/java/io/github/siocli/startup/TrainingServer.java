@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server of sio's own, in another process, that answers what is rehearsed. */
+/** Runs {@code sio serve} in another process, for the commands of a training run to connect to. */
 final class TrainingServer implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("listening on (\\S+) .*");
@@ -22,11 +22,11 @@ final class TrainingServer implements AutoCloseable {
     }
 
     /**
-     * Starts one at any port of this machine.
+     * Starts the server on a free port of this machine, and waits until it listens.
      *
-     * @param sio the command to start
-     * @param options of {@code sio serve}
-     * @throws IOException where it does not come up
+     * @param sio the installed command
+     * @param options options of {@code sio serve}
+     * @throws IOException if the server ends before it listens
      */
     static TrainingServer start(String sio, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(List.of(sio, "serve", "--port", "0"));
@@ -34,26 +34,26 @@ final class TrainingServer implements AutoCloseable {
         Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        BufferedReader said = process.errorReader();
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
+        BufferedReader messages = process.errorReader();
+        for (String line = messages.readLine(); line != null; line = messages.readLine()) {
             Matcher listening = LISTENING.matcher(line);
             if (listening.matches()) {
-                drain(said);
+                drain(messages);
                 return new TrainingServer(process, listening.group(1));
             }
         }
         process.destroy();
-        throw new IOException("the server for the rehearsal did not come up");
+        throw new IOException("the server for the training run did not start");
     }
 
-    /** What nobody reads would hold the server up in the end. */
-    private static void drain(BufferedReader said) {
+    /** Reads the rest of the messages, because the server would block on a full pipe. */
+    private static void drain(BufferedReader messages) {
         Thread reader = new Thread(
                 () -> {
                     try {
-                        said.transferTo(Writer.nullWriter());
+                        messages.transferTo(Writer.nullWriter());
                     } catch (IOException ended) {
-                        // Nothing more is said.
+                        // The server has ended.
                     }
                 },
                 "drain");
@@ -61,7 +61,7 @@ final class TrainingServer implements AutoCloseable {
         reader.start();
     }
 
-    /** Where it listens. */
+    /** Returns the URL of the server. */
     String url() {
         return url;
     }

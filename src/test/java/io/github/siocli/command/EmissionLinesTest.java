@@ -27,19 +27,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmissionLinesTest {
 
     @Test
-    void aLineIsANameAndArguments() throws FailureException {
+    void readsEventNameAndArguments() throws FailureException {
         assertThat(all("hello\nhello 1 {a: 2} x\r\n\"a name\" 1"))
                 .containsExactly(
                         emission("hello"), emission("hello", "1", "{\"a\":2}", "\"x\""), emission("a name", "1"));
     }
 
     @Test
-    void blankLinesAndCommentsArePassedOver() throws FailureException {
+    void skipsBlankLinesAndComments() throws FailureException {
         assertThat(all("\n  \n# x\n  # y\nhello\n\n")).containsExactly(emission("hello"));
     }
 
     @Test
-    void aRecordIsAnEmission() throws FailureException {
+    void readsRecord() throws FailureException {
         assertThat(
                         all(
                                 "{\"time\":\"x\",\"dir\":\"out\",\"type\":\"event\",\"nsp\":\"/chat\",\"event\":\"a\",\"args\":[1.0]}"))
@@ -49,12 +49,12 @@ class EmissionLinesTest {
     }
 
     @Test
-    void aRecordWithAnIdAsksForAnAcknowledgement() throws FailureException {
+    void requestsAcknowledgementForRecordWithId() throws FailureException {
         assertThat(all("{\"event\":\"a\",\"id\":7}").get(0).ackTimeout()).contains(Duration.ofSeconds(5));
     }
 
     @Test
-    void binaryValuesOfARecordAreTakenOut() throws FailureException {
+    void extractsBinaryValuesOfRecord() throws FailureException {
         Arguments args = all("{\"event\":\"a\",\"args\":[{\"x\":{\"$binary\":\"AQI=\"}}]}")
                 .get(0)
                 .args();
@@ -75,13 +75,13 @@ class EmissionLinesTest {
     }
 
     @Test
-    void recordsOfTheConnectionArePassedOver() throws FailureException {
+    void skipsRecordsOfOtherTypes() throws FailureException {
         assertThat(all("{\"type\":\"connect\",\"nsp\":\"/\"}\n{\"event\":\"a\"}\n{\"type\":\"ack\",\"id\":1}\n"))
                 .containsExactly(emission("a"));
     }
 
     @Test
-    void recordsOfReceivedEventsAreLeftOutUnlessAllAreWanted() throws FailureException {
+    void skipsRecordsOfReceivedEventsUnlessAllAreRead() throws FailureException {
         String recording = "{\"dir\":\"in\",\"event\":\"a\",\"nsp\":\"/other\"}\n{\"dir\":\"out\",\"event\":\"b\"}\n";
         assertThat(all(recording)).containsExactly(emission("b"));
         assertThat(all(recording.replace("/other", "/"), true))
@@ -95,24 +95,24 @@ class EmissionLinesTest {
                     {"dir":"in","event":"a"}  | nothing was sent: the only event of the recording was received
                     {"type":"connect"}        | nothing was sent: no record of the input is an event
                     """)
-    void aRecordingOfWhichNothingIsEmittedIsRefused(String line, String message) {
+    void refusesRecordingWithoutEventToEmit(String line, String message) {
         assertThatThrownBy(() -> all("# a recording\n" + line)).hasMessageStartingWith(message);
     }
 
     @Test
-    void anInputWithoutALineIsEmpty() throws FailureException {
+    void acceptsInputWithoutEmissions() throws FailureException {
         assertThat(all("")).isEmpty();
         assertThat(all("# nothing\n\n")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[\"a\",1.0,{\"b\":2}]", " [\"a\", 1.0 , {\"b\":2} ] ", "['a', 1.0, {b: 2}]"})
-    void anArrayIsANameAndArguments(String line) throws FailureException {
+    void readsArray(String line) throws FailureException {
         assertThat(all(line)).containsExactly(emission("a", "1.0", "{\"b\":2}"));
     }
 
     @Test
-    void aPacketIsAnEventOfItsNamespaceThatAsksForAnAcknowledgementWithItsId() throws FailureException {
+    void readsPacketWithNamespaceAndAckId() throws FailureException {
         Emission root =
                 new Emission(Optional.of("/"), EventName.of("a"), Arguments.of(Json.literal("1.0")), Optional.empty());
         assertThat(all("42[\"a\",1.0]\n2[\"a\",1.0]\n42/,[\"a\",1.0]")).containsExactly(root, root, root);
@@ -124,7 +124,7 @@ class EmissionLinesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"42", "42 1", "42/chat", "4:", "7 [1]"})
-    void aNameOfDigitsIsNoPacket(String line) throws FailureException {
+    void readsDigitsWithoutPayloadAsEventName(String line) throws FailureException {
         assertThat(all(line)).hasSize(1);
     }
 
@@ -161,7 +161,7 @@ class EmissionLinesTest {
                     42["a"]x                                  | line 2: the packet cannot be emitted: broken JSON
                     10:42["a",1]                              | line 2: the packet cannot be emitted
                     """)
-    void aBrokenLineIsNamedByItsNumber(String line, String message) {
+    void reportsNumberOfInvalidLine(String line, String message) {
         assertThatThrownBy(() -> all("# first\n" + line + "\nhello"))
                 .isInstanceOfSatisfying(FailureException.class, e -> {
                     assertThat(e.failure().kind()).isEqualTo(FailureKind.USAGE);
@@ -170,7 +170,7 @@ class EmissionLinesTest {
     }
 
     @Test
-    void whatComesBeforeABrokenLineIsRead() throws FailureException {
+    void readsLinesBeforeInvalidLine() throws FailureException {
         EmissionLines lines = lines("a\nb\n{\n".getBytes(StandardCharsets.UTF_8));
         assertThat(lines.next()).contains(emission("a"));
         assertThat(lines.next()).contains(emission("b"));
@@ -178,7 +178,7 @@ class EmissionLinesTest {
     }
 
     @Test
-    void inputThatIsNotUtf8IsRefused() {
+    void refusesInputThatIsNotUtf8() {
         EmissionLines lines = lines("é\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(lines::next).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().kind()).isEqualTo(FailureKind.FILE_UNREADABLE);
@@ -216,6 +216,6 @@ class EmissionLinesTest {
         return new EmissionLines(
                 in,
                 new ArgumentReader(new InputReader(Path.of("target"), in)),
-                new EmissionLines.Reading(List.of("/", "/chat"), Optional.empty(), received, false));
+                new EmissionLines.LineConfig(List.of("/", "/chat"), Optional.empty(), received, false));
     }
 }

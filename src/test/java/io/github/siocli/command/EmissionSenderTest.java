@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EmissionSenderTest {
 
-    /** Otherwise a command that could read nothing would have sent everything that there was to send. */
+    /** Without the failure the command would take the end of the thread for the end of the input, and report success. */
     @ParameterizedTest
     @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class, IllegalStateException.class})
-    void anExceptionWhileReadingIsItsFailure(Class<? extends Throwable> type) throws Exception {
+    void failsAfterExceptionInSource(Class<? extends Throwable> type) throws Exception {
         Throwable thrown = type.getDeclaredConstructor().newInstance();
         CountDownLatch woken = new CountDownLatch(1);
         EmissionSource failing = () -> {
@@ -26,12 +26,12 @@ class EmissionSenderTest {
             }
             throw (RuntimeException) thrown;
         };
-        EmissionSender feeder =
+        EmissionSender sender =
                 new EmissionSender(failing, new PlanContext(null, woken::countDown), List.of("/"), Duration.ZERO);
-        feeder.start();
+        sender.start();
         assertThat(woken.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(feeder.isFinished()).isTrue();
-        assertThat(feeder.failure())
+        assertThat(sender.isFinished()).isTrue();
+        assertThat(sender.failure())
                 .map(Failure::kind)
                 .contains(type == OutOfMemoryError.class ? FailureKind.OUT_OF_MEMORY : FailureKind.INTERNAL)
                 .map(FailureKind::exitCode)

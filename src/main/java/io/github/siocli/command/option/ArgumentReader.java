@@ -12,9 +12,15 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Reads the arguments of an event as they are typed: JSON, strict or relaxed, in which {@code {"$binary":"<base64>"}}
- * stands for bytes; {@code @FILE} and {@code @-} for JSON from a file; {@code bin:@FILE}, {@code hex:…} and {@code b64:…} for bytes; {@code str:…} for a string; and anything that
- * does not begin like JSON is a string too.
+ * Reads the arguments of an event from the words of a command line.
+ *
+ * <p>A word is one of:
+ * <ul>
+ *   <li>strict or relaxed JSON, in which {@code {"$binary":"<base64>"}} stands for bytes,
+ *   <li>{@code @FILE} or {@code @-}: JSON from a file or standard input,
+ *   <li>{@code bin:@FILE}, {@code hex:…} or {@code b64:…}: bytes,
+ *   <li>{@code str:…} or any other text that does not begin like JSON: a string.
+ * </ul>
  */
 public final class ArgumentReader {
 
@@ -29,18 +35,18 @@ public final class ArgumentReader {
     /**
      * Reads all arguments of an event.
      *
-     * @throws FailureException where one cannot be read, with its number and the place in it
+     * @throws FailureException if an argument cannot be read; the message has its number and the position in it
      */
     public Arguments read(List<String> words) throws FailureException {
         Arguments.Builder arguments = new Arguments.Builder();
         int number = 0;
         for (String word : words) {
             number++;
-            String what = words.size() == 1 ? "the argument" : "argument " + number;
+            String label = words.size() == 1 ? "the argument" : "argument " + number;
             if (isBinary(word)) {
-                arguments.add(new Attachment(bytes(word, what)));
+                arguments.add(new Attachment(bytes(word, label)));
             } else {
-                arguments.add(value(word, what));
+                arguments.add(value(word, label));
             }
         }
         try {
@@ -52,18 +58,23 @@ public final class ArgumentReader {
         }
     }
 
-    /** Reads one value that is not binary. */
-    public Json value(String word, String what) throws FailureException {
+    /**
+     * Reads one value that is not binary.
+     *
+     * @param label name of the value in messages
+     * @throws FailureException if the value cannot be read
+     */
+    public Json value(String word, String label) throws FailureException {
         if (word.startsWith("str:")) {
             return Json.string(word.substring("str:".length()));
         }
         if (word.startsWith("@") && word.length() > 1) {
             String name = word.substring(1);
-            return json(inputs.text(name), what + ", from " + (name.equals("-") ? "standard input" : name) + ",", "");
+            return json(inputs.text(name), label + ", from " + (name.equals("-") ? "standard input" : name) + ",", "");
         }
         String trimmed = word.strip();
         if (trimmed.startsWith("{") || trimmed.startsWith("[") || trimmed.startsWith("\"")) {
-            return json(word, what, JSON_HINT);
+            return json(word, label, JSON_HINT);
         }
         try {
             return Json.parse(word);
@@ -72,11 +83,11 @@ public final class ArgumentReader {
         }
     }
 
-    private static Json json(String text, String what, String hint) throws FailureException {
+    private static Json json(String text, String label, String hint) throws FailureException {
         try {
             return RelaxedJson.parse(text);
         } catch (JsonSyntaxException e) {
-            throw UsageErrors.errorAt(what, e, text, hint);
+            throw UsageErrors.errorAt(label, e, text, hint);
         }
     }
 
@@ -84,7 +95,7 @@ public final class ArgumentReader {
         return word.startsWith("bin:@") || word.startsWith("hex:") || word.startsWith("b64:");
     }
 
-    private byte[] bytes(String word, String what) throws FailureException {
+    private byte[] bytes(String word, String label) throws FailureException {
         if (word.startsWith("bin:@")) {
             return inputs.bytes(word.substring("bin:@".length()));
         }
@@ -95,7 +106,7 @@ public final class ArgumentReader {
                     : Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
             throw UsageErrors.error(
-                    what + " is not " + (word.startsWith("hex:") ? "hexadecimal" : "Base64") + ": " + e.getMessage(),
+                    label + " is not " + (word.startsWith("hex:") ? "hexadecimal" : "Base64") + ": " + e.getMessage(),
                     "str:… sends the text itself");
         }
     }

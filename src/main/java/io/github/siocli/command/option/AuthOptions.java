@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The auth payload of a connection to a namespace (Socket.IO protocol 5, "Connection to a namespace"). */
+/** Option {@code --auth}: the auth payload of a namespace connection (Socket.IO protocol 5, "Connection to a namespace"). */
 public final class AuthOptions implements OptionGroup {
 
     @Override
@@ -33,10 +33,11 @@ public final class AuthOptions implements OptionGroup {
     }
 
     /**
-     * The payload that the options give, or else the environment.
+     * Reads the payload from the options, or else from the variable {@code SIO_AUTH}.
      *
      * @param variables environment variables
-     * @throws FailureException where it is no JSON, or a file cannot be read
+     * @return empty if neither is given
+     * @throws FailureException if the payload is no valid JSON, or a file cannot be read
      */
     public static Optional<Json> read(ParseResult parsed, InputReader inputs, Map<String, String> variables)
             throws FailureException {

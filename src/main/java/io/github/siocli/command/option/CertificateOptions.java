@@ -11,7 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** How certificates are checked, and ours is shown. */
+/** TLS options: trusted certificates, client certificate and server name. */
 final class CertificateOptions implements OptionGroup {
 
     private static final String PASSWORD_VARIABLE = "SIO_KEY_PASS";
@@ -48,7 +48,7 @@ final class CertificateOptions implements OptionGroup {
                 serverName(parsed));
     }
 
-    /** The variable is that of OpenSSL, and of what is built on it. */
+    /** Returns the file that the variable of OpenSSL names, which other programs based on OpenSSL read too. */
     private static Optional<Path> systemAuthorities(InputReader inputs, Map<String, String> variables)
             throws FailureException {
         String file = variables.getOrDefault("SSL_CERT_FILE", "");

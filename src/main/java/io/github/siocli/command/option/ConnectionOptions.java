@@ -10,38 +10,37 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ParseResult;
 
-/** Everything that a command needs to connect. */
+/** All options that a command needs to connect. */
 public final class ConnectionOptions {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Sockets and OkHttp count milliseconds in an int. */
-    private static final Duration LONGEST_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
+    /** Sockets and OkHttp take timeouts as milliseconds in an {@code int}. */
+    private static final Duration MAX_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
 
     private final TransportOptions transport = new TransportOptions();
     private final IdentityOptions identity = new IdentityOptions();
-    private final CertificateOptions trust = new CertificateOptions();
+    private final CertificateOptions certificates = new CertificateOptions();
     private final ProxyOptions proxy = new ProxyOptions();
     private final ReconnectOptions reconnect;
 
     /**
-     * The options.
-     *
-     * @param reconnects whether a lost connection is made again unless something else is said
+     * @param reconnects true if the command reconnects by default
      */
     public ConnectionOptions(boolean reconnects) {
         reconnect = new ReconnectOptions(reconnects);
     }
 
-    /** The groups, for a command to add. */
+    /** Returns the option groups for the model of a command. */
     public List<OptionGroup> groups() {
-        return List.of(transport, identity, trust, proxy, reconnect);
+        return List.of(transport, identity, certificates, proxy, reconnect);
     }
 
     /**
-     * How to connect, from the URL and the options.
+     * Reads the settings of the connection from the URL and the options.
      *
-     * @throws FailureException where an option is wrong, or a file that it names cannot be read
+     * @param variables environment variables
+     * @throws FailureException if an option or the URL is invalid, or a file cannot be read
      */
     public ConnectOptions read(ParseResult parsed, String url, InputReader inputs, Map<String, String> variables)
             throws FailureException {
@@ -60,16 +59,16 @@ public final class ConnectionOptions {
                 identity.fields(parsed, target, inputs, variables),
                 identity.storedCookies(parsed, inputs),
                 query,
-                trust.read(parsed, inputs, variables),
+                certificates.read(parsed, inputs, variables),
                 proxy.read(parsed, target.server(), variables),
                 connectTimeout(parsed),
                 reconnect.read(parsed));
     }
 
     /**
-     * What a user should know of how the URL is read, one line each.
+     * Returns notes for the user about the interpretation of the URL, one line each.
      *
-     * @throws FailureException when it is none
+     * @throws FailureException if the URL is invalid
      */
     public List<String> notes(ParseResult parsed, String url) throws FailureException {
         return target(parsed, url).notes();
@@ -80,19 +79,20 @@ public final class ConnectionOptions {
     }
 
     /**
-     * Refuses options for TLS where nothing speaks it; settings may hold them for a later connection.
+     * Refuses TLS options on a connection without TLS. Settings of the prompt do not call this, because they may hold TLS
+     * options for a later connection.
      *
-     * @throws FailureException if one of them has no effect
+     * @throws FailureException if a TLS option has no effect
      */
     public static void requireTls(ParseResult parsed, ConnectOptions options) throws FailureException {
         if (options.server().secure()) {
             return;
         }
-        boolean proxied = options.proxy()
+        boolean hasTlsProxy = options.proxy()
                 .filter(proxy -> proxy.kind() == ProxyAddress.Kind.HTTPS)
                 .isPresent();
         for (String name : List.of("--cert", "--servername", "--cacert")) {
-            if (OptionSpecs.isSet(parsed, name) && !(proxied && name.equals("--cacert"))) {
+            if (OptionSpecs.isSet(parsed, name) && !(hasTlsProxy && name.equals("--cacert"))) {
                 throw UsageErrors.error(
                         name + " has no effect on a connection without TLS", "an https:// URL, or leave it out");
             }
@@ -101,8 +101,8 @@ public final class ConnectionOptions {
 
     private static Duration connectTimeout(ParseResult parsed) throws FailureException {
         Duration timeout = DurationReader.limit(parsed, "--connect-timeout").orElse(CONNECT_TIMEOUT);
-        // The websocket waits a second longer.
-        Duration longest = LONGEST_TIMEOUT.minusSeconds(2);
-        return timeout.compareTo(longest) > 0 ? longest : timeout;
+        // The timeout of the websocket is one second longer.
+        Duration max = MAX_TIMEOUT.minusSeconds(2);
+        return timeout.compareTo(max) > 0 ? max : timeout;
     }
 }

@@ -11,14 +11,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads cookies in the format of Netscape, as curl and browsers' extensions write it: a line for each, with domain, whether
- * subdomains are meant, path, whether it is for HTTPS only, expiry in seconds since 1970 (0 for none), name and value, each
- * separated by a tab.
+ * Reads cookie files in the Netscape format, which curl and browser extensions write.
+ *
+ * <p>Each line is a cookie with seven fields separated by tabs: domain, TRUE if subdomains match, path, TRUE if the cookie is
+ * for HTTPS only, expiry in seconds since 1970 (0 for a session cookie), name, and value.
  */
 final class CookieFile {
 
     private static final String HTTP_ONLY = "#HttpOnly_";
-    private static final int WITHOUT_VALUE = 6;
+    private static final int FIELDS_WITHOUT_VALUE = 6;
     private static final int FIELDS = 7;
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*|\\[?[0-9A-Fa-f:.]+]?");
     private static final Pattern NAME = Pattern.compile("[^\\s=;,\\p{Cntrl}]+");
@@ -32,10 +33,10 @@ final class CookieFile {
     }
 
     /**
-     * The cookies of a file.
+     * Reads the cookies of a file.
      *
-     * @param name of the file, or {@code -} for standard input
-     * @throws FailureException where it cannot be read, or a line is broken
+     * @param name name of the file, or {@code -} for standard input
+     * @throws FailureException if the file cannot be read, or a line is invalid
      */
     static List<StoredCookie> read(String name, InputReader inputs) throws FailureException {
         CookieFile file = new CookieFile(name.equals("-") ? "standard input" : name);
@@ -51,10 +52,10 @@ final class CookieFile {
         return cookies;
     }
 
-    /** What is said of a broken line does not show it: it may hold a secret. */
+    /** Reads a cookie. Messages do not show the line, because it may hold a secret. */
     private StoredCookie cookie(String[] fields, int number) throws FailureException {
-        if (fields.length != FIELDS && fields.length != WITHOUT_VALUE) {
-            throw broken(number, "it has " + count(fields.length) + " with tabs between, not 7");
+        if (fields.length != FIELDS && fields.length != FIELDS_WITHOUT_VALUE) {
+            throw invalid(number, "it has " + count(fields.length) + " with tabs between, not 7");
         }
         String domain = fields[0].startsWith(".") ? fields[0].substring(1) : fields[0];
         String value = fields.length == FIELDS ? fields[6].strip() : "";
@@ -66,27 +67,27 @@ final class CookieFile {
         long expires = Long.parseLong(fields[4]);
         return new StoredCookie(
                 domain.replaceAll("[\\[\\]]", ""),
-                truth(number, "second", fields[1]),
+                flag(number, "second", fields[1]),
                 fields[2],
-                truth(number, "fourth", fields[3]),
+                flag(number, "fourth", fields[3]),
                 expires == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(expires)),
                 fields[5],
                 value);
     }
 
-    private boolean truth(int number, String which, String text) throws FailureException {
+    private boolean flag(int number, String position, String text) throws FailureException {
         boolean isTrue = text.equalsIgnoreCase("TRUE");
-        check(number, isTrue || text.equalsIgnoreCase("FALSE"), "the " + which + " field is neither TRUE nor FALSE");
+        check(number, isTrue || text.equalsIgnoreCase("FALSE"), "the " + position + " field is neither TRUE nor FALSE");
         return isTrue;
     }
 
-    private void check(int number, boolean ok, String problem) throws FailureException {
-        if (!ok) {
-            throw broken(number, problem);
+    private void check(int number, boolean isValid, String problem) throws FailureException {
+        if (!isValid) {
+            throw invalid(number, problem);
         }
     }
 
-    private FailureException broken(int number, String problem) {
+    private FailureException invalid(int number, String problem) {
         return new FailureException(
                 Failure.of(FailureKind.FILE_UNREADABLE, file, "line " + number + " is no cookie: " + problem));
     }

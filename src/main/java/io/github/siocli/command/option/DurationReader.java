@@ -8,20 +8,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ParseResult;
 
-/** Reads durations: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}; a number alone is seconds, as in curl. */
+/** Reads durations such as {@code 500ms}, {@code 5s}, {@code 2m} or {@code 1h}; a number alone is seconds, as in curl. */
 public final class DurationReader {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|)");
 
-    /** Longer than any process lives. */
+    /** 73 years, which stands for no limit. */
     private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE / 4);
 
     private DurationReader() {}
 
     /**
-     * The duration that an option gives, where it is given.
+     * Reads the duration of an option; empty if the option is not given.
      *
-     * @throws FailureException where it is none
+     * @throws FailureException if the value is no duration
      */
     public static Optional<Duration> of(ParseResult parsed, String name) throws FailureException {
         Optional<String> text = OptionSpecs.text(parsed, name);
@@ -29,33 +29,33 @@ public final class DurationReader {
     }
 
     /**
-     * The limit that an option gives, if it is given; 0 stands for no limit, as in curl, and is a time without end.
+     * Reads the time limit of an option; empty if the option is not given, an endless time if it is 0, as in curl.
      *
-     * @throws FailureException where it is no duration
+     * @throws FailureException if the value is no duration
      */
     public static Optional<Duration> limit(ParseResult parsed, String name) throws FailureException {
         return of(parsed, name).map(DurationReader::unlimitedIfZero);
     }
 
-    /** A limit as it is typed; 0 stands for no limit. */
+    /** Returns a time limit, or an endless time if the limit is 0. */
     public static Duration unlimitedIfZero(Duration limit) {
         return limit.isZero() ? UNLIMITED : limit;
     }
 
     /**
-     * The same where no limit need not be told from none that is given.
+     * Reads the time limit of an option; empty if the option is not given or is 0.
      *
-     * @throws FailureException where it is no duration
+     * @throws FailureException if the value is no duration
      */
     public static Optional<Duration> limitIfAny(ParseResult parsed, String name) throws FailureException {
         return of(parsed, name).filter(time -> !time.isZero());
     }
 
     /**
-     * The duration that a text stands for.
+     * Parses a duration.
      *
-     * @param name what the text belongs to, for the message
-     * @throws FailureException where it is none
+     * @param name name of the option or argument, for messages
+     * @throws FailureException if the text is no duration
      */
     public static Duration parse(String name, String text) throws FailureException {
         Matcher form = FORM.matcher(text);

@@ -14,11 +14,11 @@ import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** How an event is emitted. */
+/** Options for the emission of an event. */
 public final class EmissionOptions implements OptionGroup {
 
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
-    private static final int SHOWN = 40;
+    private static final int MAX_SHOWN = 40;
 
     private static final Set<String> RESERVED =
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
@@ -26,14 +26,14 @@ public final class EmissionOptions implements OptionGroup {
     /**
      * An event to emit.
      *
-     * @param nsp the namespace, where one is named
+     * @param nsp the namespace; empty for all connected ones
      * @param name name of the event
-     * @param args its arguments
-     * @param ackTimeout where an acknowledgement is asked for, the time that it may take
+     * @param args arguments of the event
+     * @param ackTimeout time limit for the acknowledgement; empty if none is requested
      */
     public record Emission(Optional<String> nsp, EventName name, Arguments args, Optional<Duration> ackTimeout) {
 
-        /** Where it goes: to the namespace that it names, or else to each of those that are connected. */
+        /** Returns the namespaces to emit in: the named one, or else all connected ones. */
         public List<String> targets(List<String> connected) {
             return nsp.map(List::of).orElse(connected);
         }
@@ -41,15 +41,13 @@ public final class EmissionOptions implements OptionGroup {
 
     private final boolean named;
 
-    /** How an event with a name of the user's is emitted. */
+    /** Creates the options of an event that the user names. */
     public EmissionOptions() {
         this(true);
     }
 
     /**
-     * How an event is emitted.
-     *
-     * @param named whether the user gives its name
+     * @param named true if the user names the event; false if its name is fixed
      */
     public EmissionOptions(boolean named) {
         this.named = named;
@@ -75,30 +73,32 @@ public final class EmissionOptions implements OptionGroup {
     }
 
     /**
-     * The time for acknowledgements, where they are asked for.
+     * Returns the time limit for acknowledgements; empty if none are requested.
      *
-     * @throws FailureException where it is no duration
+     * @throws FailureException if the value is no duration
      */
     public Optional<Duration> ackTimeout(ParseResult parsed) throws FailureException {
         return ackTimeout(parsed, ACK_TIMEOUT);
     }
 
     /**
-     * The same where another time is used unless one is given.
+     * Returns the time limit for acknowledgements; empty if none are requested.
      *
-     * @throws FailureException where what is given is no duration
+     * @param defaultTimeout the limit if the options request an acknowledgement and give no limit
+     * @throws FailureException if the value is no duration
      */
-    public Optional<Duration> ackTimeout(ParseResult parsed, Duration unlessGiven) throws FailureException {
+    public Optional<Duration> ackTimeout(ParseResult parsed, Duration defaultTimeout) throws FailureException {
         Optional<Duration> given = DurationReader.limit(parsed, "--ack-timeout");
-        return given.isPresent() || !OptionSpecs.isSet(parsed, "--ack") ? given : Optional.of(unlessGiven);
+        return given.isPresent() || !OptionSpecs.isSet(parsed, "--ack") ? given : Optional.of(defaultTimeout);
     }
 
     /**
-     * The event that words name, its name first. A name in double quotes is a JSON string, one that is a JSON number is a
-     * number.
+     * Reads an emission from words, of which the first is the event name.
      *
-     * @param allowEmpty whether the name may be empty
-     * @throws FailureException where the name is reserved or looks like an argument, or an argument cannot be read
+     * <p>A name in double quotes is a JSON string, and a name that is a JSON number is a number.
+     *
+     * @param allowEmpty true if the name may be empty
+     * @throws FailureException if the name is reserved or looks like an argument, or an argument cannot be read
      */
     public static Emission emission(
             List<String> words, Optional<Duration> ackTimeout, ArgumentReader arguments, boolean allowEmpty)
@@ -109,10 +109,11 @@ public final class EmissionOptions implements OptionGroup {
     }
 
     /**
-     * Checks that a name can be emitted (Socket.IO documentation, "Emit cheatsheet", reserved events).
+     * Checks that an event name can be emitted (Socket.IO documentation, "Emit cheatsheet", reserved events).
      *
-     * @param allowEmpty whether it may be empty
-     * @throws FailureException where the name is reserved, or empty
+     * @param allowEmpty true if the name may be empty
+     * @return the name
+     * @throws FailureException if the name is reserved, or is empty and must not be
      */
     public static EventName checkName(EventName name, boolean allowEmpty) throws FailureException {
         if (name.text().isEmpty() && !allowEmpty) {
@@ -128,14 +129,14 @@ public final class EmissionOptions implements OptionGroup {
         return name;
     }
 
-    /** Returns true if a text has the form of a Socket.IO packet with a payload, with or without Engine.IO's type. */
+    /** Returns true if a text looks like a Socket.IO packet with a payload, with or without the Engine.IO packet type. */
     public static boolean isPacket(String text) {
         int at = digits(text, 0);
         if (at == 0) {
             return false;
         }
         if (text.startsWith(":", at)) {
-            // A payload of Engine.IO 3 has the length before the packet.
+            // An Engine.IO 3 payload has the length before the packet.
             return isPacket(text.substring(at + 1));
         }
         if (text.startsWith("-", at)) {
@@ -178,10 +179,10 @@ public final class EmissionOptions implements OptionGroup {
     }
 
     private static String cut(String word) {
-        return word.length() <= SHOWN ? word : word.substring(0, SHOWN) + "…";
+        return word.length() <= MAX_SHOWN ? word : word.substring(0, MAX_SHOWN) + "…";
     }
 
-    /** Whether an event may have an empty name. */
+    /** Returns true if an event may have an empty name. */
     public boolean allowsEmpty(ParseResult parsed) {
         return OptionSpecs.isSet(parsed, "--allow-empty");
     }

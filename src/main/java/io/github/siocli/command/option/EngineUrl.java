@@ -8,35 +8,37 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Interprets the path and the query of a URL. The path is the namespace, as in the JavaScript client, unless it is that of
- * an Engine.IO request, such as a URL copied from the network tab of a browser: then the namespace is the root.
+ * Interpretation of the path and the query of a URL.
  *
- * @param enginePath the engine path that the URL has; empty when its path is the namespace
- * @param nsp the namespace that the URL has
+ * <p>The path is the namespace, as in the JavaScript client. If the URL is one of an Engine.IO request, such as a URL copied
+ * from the network tab of a browser, the path is the engine path and the namespace is the root.
+ *
+ * @param enginePath the engine path; empty if the path is the namespace
+ * @param nsp the namespace; empty if the path is the engine path or the root
  * @param query the parameters to send, without those that Engine.IO sets itself
- * @param ignored the names of the parameters that are left out
+ * @param ignored names of the parameters that are not sent
  */
 record EngineUrl(Optional<String> enginePath, Optional<String> nsp, List<Field> query, Set<String> ignored) {
 
-    /** Set for each request by the client, in the JavaScript client too. */
+    /** Parameters that the client sets in each request, as the JavaScript client does. */
     private static final Set<String> RESERVED = Set.of("EIO", "transport", "sid", "t");
-    /** How the request was made that the URL was copied from; elsewhere these have an effect. */
+    /** Parameters that describe the request from which an Engine.IO URL was copied; in other URLs they are sent. */
     private static final Set<String> RESERVED_IN_ENGINE_URL = Set.of("b64", "j");
 
     private static final Set<String> TRANSPORTS = Set.of("polling", "websocket", "webtransport");
-    private static final String USUAL_NAME = "/socket.io/";
+    private static final String DEFAULT_PATH = "/socket.io/";
 
     /**
-     * Reads a path and a query.
+     * Interprets a path and a query.
      *
-     * @param path the path, beginning with a slash, or empty
+     * @param path the path with its leading slash, or empty
      * @param query all parameters of the query, decoded
-     * @param given the engine path of the options; empty when it is the usual one
+     * @param configuredPath the engine path of the options; empty for the default
      */
-    static EngineUrl read(String path, List<Field> query, Optional<String> given) {
+    static EngineUrl read(String path, List<Field> query, Optional<String> configuredPath) {
         boolean hasEngineQuery = false;
         for (Field field : query) {
-            hasEngineQuery |= isOfEngine(field);
+            hasEngineQuery |= isEngineParameter(field);
         }
         List<Field> sent = new ArrayList<>();
         Set<String> ignored = new LinkedHashSet<>();
@@ -47,10 +49,11 @@ record EngineUrl(Optional<String> enginePath, Optional<String> nsp, List<Field> 
                 sent.add(field);
             }
         }
-        String slashed = withSlash(path);
-        boolean isEnginePath =
-                given.isPresent() ? slashed.equals(withSlash("/" + given.get())) : isUsual(path) || hasEngineQuery;
-        if (slashed.equals("/")) {
+        String normalized = withSlash(path);
+        boolean isEnginePath = configuredPath.isPresent()
+                ? normalized.equals(withSlash("/" + configuredPath.get()))
+                : endsWithDefaultPath(path) || hasEngineQuery;
+        if (normalized.equals("/")) {
             return new EngineUrl(Optional.empty(), Optional.empty(), sent, ignored);
         }
         return isEnginePath
@@ -58,7 +61,7 @@ record EngineUrl(Optional<String> enginePath, Optional<String> nsp, List<Field> 
                 : new EngineUrl(Optional.empty(), Optional.of(path), sent, ignored);
     }
 
-    /** Notes for the user about the interpretation; empty when the URL is an ordinary one. */
+    /** Returns a note for the user about the interpretation; empty if there is nothing to note. */
     Optional<String> note() {
         List<String> parts = new ArrayList<>();
         enginePath.ifPresent(
@@ -74,18 +77,18 @@ record EngineUrl(Optional<String> enginePath, Optional<String> nsp, List<Field> 
         return (path + "/").replaceAll("/{2,}", "/");
     }
 
-    /** Returns true if a path ends with the name that the engine path has unless a server is told another one. */
-    static boolean isUsual(String path) {
-        return withSlash(path).endsWith(USUAL_NAME);
+    /** Returns true if a path ends with the default engine path. */
+    static boolean endsWithDefaultPath(String path) {
+        return withSlash(path).endsWith(DEFAULT_PATH);
     }
 
-    /** Returns true if a query parameter of this name is set by Engine.IO, so that another value has no effect. */
+    /** Returns true if Engine.IO sets the query parameter of this name, so that another value has no effect. */
     static boolean isReserved(String name) {
         return RESERVED.contains(name);
     }
 
-    /** Returns true if a parameter shows that the URL is one of Engine.IO. */
-    private static boolean isOfEngine(Field field) {
+    /** Returns true if only an Engine.IO request has this parameter. */
+    private static boolean isEngineParameter(Field field) {
         return field.name().equals("EIO") || field.name().equals("transport") && TRANSPORTS.contains(field.value());
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What a command does besides showing. */
+/** Actions of {@code sio tail} besides showing events. */
 public final class ExecOptions implements OptionGroup {
 
     @Override
@@ -27,15 +27,15 @@ public final class ExecOptions implements OptionGroup {
                         "JSON|@FILE", "Acknowledge every event that asks for it with this value", "--auto-ack"));
     }
 
-    /** The lines to run, in order. */
+    /** Returns the lines to run, in order. */
     public List<String> lines(ParseResult parsed) {
         return OptionSpecs.texts(parsed, "--exec");
     }
 
     /**
-     * What to acknowledge with.
+     * Returns the value with which to acknowledge events; empty if they are not acknowledged.
      *
-     * @throws FailureException where it is no value
+     * @throws FailureException if the value is invalid
      */
     public Optional<Json> autoAck(ParseResult parsed, ArgumentReader arguments) throws FailureException {
         Optional<String> text = OptionSpecs.text(parsed, "--auto-ack");

@@ -5,24 +5,24 @@ import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Which events are shown. */
+/** Options that select events by their names. */
 public final class FilterOptions implements OptionGroup {
 
     /**
-     * Which events are shown.
+     * Filter by event names.
      *
-     * @param wanted any of these; none stands for all
-     * @param excluded none of these
+     * @param wanted patterns of which a name must match one; empty if all names match
+     * @param excluded patterns of which a name must match none
      */
     public record FilterConfig(List<Glob> wanted, List<Glob> excluded) {
 
-        /** Whether an event of that name is shown. */
+        /** Returns true if an event of this name passes the filter. */
         public boolean passes(String name) {
-            return (wanted.isEmpty() || fitsAny(wanted, name)) && !fitsAny(excluded, name);
+            return (wanted.isEmpty() || matchesAny(wanted, name)) && !matchesAny(excluded, name);
         }
 
-        /** In a loop, as it is asked for each event of a flood. */
-        private static boolean fitsAny(List<Glob> globs, String name) {
+        /** Matches in a loop and not with a stream, because this runs for each event of a flood. */
+        private static boolean matchesAny(List<Glob> globs, String name) {
             for (Glob glob : globs) {
                 if (glob.matches(name)) {
                     return true;
@@ -44,19 +44,20 @@ public final class FilterOptions implements OptionGroup {
                 OptionSpecs.values("GLOB", "No events whose name fits; repeatable", "--exclude"));
     }
 
-    /** The filter that the options make. */
+    /** Reads the filter from the options. */
     public FilterConfig read(ParseResult parsed) {
         return new FilterConfig(globs(parsed, "--event"), globs(parsed, "--exclude"));
     }
 
     /**
-     * Refuses a filter where no events are shown.
+     * Refuses filter options in a command that shows no events.
      *
-     * @throws FailureException if there is one, and it has no effect
+     * @param showsEvents true if the command shows events
+     * @throws FailureException if a filter option has no effect
      */
-    public void requireEvents(ParseResult parsed, boolean shown) throws FailureException {
+    public void requireEvents(ParseResult parsed, boolean showsEvents) throws FailureException {
         for (String name : List.of("--event", "--exclude")) {
-            if (!shown && OptionSpecs.isSet(parsed, name)) {
+            if (!showsEvents && OptionSpecs.isSet(parsed, name)) {
                 throw UsageErrors.error(
                         name + " has no effect where no events are waited for",
                         "--wait TIME, --count, --until or --idle");

@@ -1,35 +1,36 @@
 package io.github.siocli.command.option;
 
 /**
- * A pattern for names: {@code *} stands for any characters, {@code ?} for one.
+ * A pattern for names, in which {@code *} matches any characters and {@code ?} matches one.
  *
  * @param pattern the pattern
  */
 public record Glob(String pattern) {
 
-    /** Whether the whole name fits. */
+    /** Returns true if the pattern matches the whole name. */
     public boolean matches(String name) {
-        int at = 0;
-        int in = 0;
+        int patternAt = 0;
+        int nameAt = 0;
         int star = -1;
         int resume = 0;
-        while (in < name.length()) {
-            if (at < pattern.length() && pattern.charAt(at) == '*') {
-                star = at++;
-                resume = in;
-            } else if (at < pattern.length() && (pattern.charAt(at) == '?' || pattern.charAt(at) == name.charAt(in))) {
-                at++;
-                in++;
+        while (nameAt < name.length()) {
+            if (patternAt < pattern.length() && pattern.charAt(patternAt) == '*') {
+                star = patternAt++;
+                resume = nameAt;
+            } else if (patternAt < pattern.length()
+                    && (pattern.charAt(patternAt) == '?' || pattern.charAt(patternAt) == name.charAt(nameAt))) {
+                patternAt++;
+                nameAt++;
             } else if (star >= 0) {
-                at = star + 1;
-                in = ++resume;
+                patternAt = star + 1;
+                nameAt = ++resume;
             } else {
                 return false;
             }
         }
-        while (at < pattern.length() && pattern.charAt(at) == '*') {
-            at++;
+        while (patternAt < pattern.length() && pattern.charAt(patternAt) == '*') {
+            patternAt++;
         }
-        return at == pattern.length();
+        return patternAt == pattern.length();
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Who we are for the server: auth payload, header fields, query, cookies. */
+/** Options that identify the user: auth payload, header fields, query parameters and cookies. */
 final class IdentityOptions implements OptionGroup {
 
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -46,14 +46,14 @@ final class IdentityOptions implements OptionGroup {
             if (EngineUrl.isReserved(field.name())) {
                 throw UsageErrors.error(
                         "--query cannot set " + field.name() + ": Engine.IO sets it in each request",
-                        instead(field.name()));
+                        alternative(field.name()));
             }
             fields.add(field);
         }
         return fields;
     }
 
-    private static String instead(String reserved) {
+    private static String alternative(String reserved) {
         return switch (reserved) {
             case "EIO" -> "--eio 3 or --eio 4";
             case "transport" -> "--transport polling or --transport websocket";
@@ -62,7 +62,7 @@ final class IdentityOptions implements OptionGroup {
         };
     }
 
-    /** All header fields, with those that stand for cookies and credentials. */
+    /** Returns the header fields of every HTTP request, cookies and credentials included. */
     List<Field> fields(ParseResult parsed, Target target, InputReader inputs, Map<String, String> variables)
             throws FailureException {
         List<Field> fields = new ArrayList<>();
@@ -115,7 +115,7 @@ final class IdentityOptions implements OptionGroup {
         return cookies.isEmpty() ? Optional.empty() : Optional.of(new Field("Cookie", String.join("; ", cookies)));
     }
 
-    /** The cookies of all files. */
+    /** Returns the cookies of all cookie files. */
     List<StoredCookie> storedCookies(ParseResult parsed, InputReader inputs) throws FailureException {
         List<StoredCookie> cookies = new ArrayList<>();
         for (String text : OptionSpecs.texts(parsed, "--cookie")) {

@@ -11,57 +11,64 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
- * What a command line can refer to: files, and standard input as {@code -}. Standard input is read once and remembered, as
- * a command line may name it twice, and settings are read again after each change. One thread at a time uses it.
+ * Reads the files that a command line names, and standard input as {@code -}.
+ *
+ * <p>Standard input is read once and kept, because a command line may name it twice, and settings are read again after each
+ * change. Only one thread at a time may use a reader.
  */
 public final class InputReader {
 
     private final Path directory;
-    private Optional<InputStream> in;
-    private String whyNoInput = "";
-    private Optional<byte[]> read = Optional.empty();
+    private final InputStream in;
+    private boolean isWithheld;
+    private String withholdReason = "";
+    /** Null until standard input is read. */
+    private byte[] standardInput;
 
     /**
-     * Files and standard input.
+     * Creates a reader of files and standard input.
      *
-     * @param directory where relative names begin
+     * @param directory directory for relative names
      * @param in standard input
      */
     public InputReader(Path directory, InputStream in) {
         this.directory = directory;
-        this.in = Optional.of(in);
+        this.in = in;
     }
 
     /**
-     * Files alone.
+     * Creates a reader of files alone.
      *
-     * @param why reason why standard input cannot be used, for messages
+     * @param reason reason for messages why standard input cannot be used
      */
-    public static InputReader filesOnly(Path directory, String why) {
+    public static InputReader filesOnly(Path directory, String reason) {
         InputReader inputs = new InputReader(directory, InputStream.nullInputStream());
-        inputs.withholdStandardInput(why);
+        inputs.withholdStandardInput(reason);
         return inputs;
     }
 
     /**
-     * From now on standard input belongs to another reader; what was read of it before is still known.
+     * Stops reading standard input, because another part of the program reads it. Input that was read before is kept.
      *
-     * @param why reason why it cannot be used, for messages
+     * @param reason reason for messages why standard input cannot be used
      */
-    public void withholdStandardInput(String why) {
-        in = Optional.empty();
-        whyNoInput = why;
+    public void withholdStandardInput(String reason) {
+        isWithheld = true;
+        withholdReason = reason;
     }
 
-    /** Where relative names begin. */
+    /** Returns the directory for relative names. */
     public Path directory() {
         return directory;
     }
 
-    /** The path that a name stands for. */
+    /**
+     * Returns the path of a file.
+     *
+     * @throws FailureException if the name cannot be a file name
+     */
     public Path path(String name) throws FailureException {
         try {
             return directory.resolve(name);
@@ -71,9 +78,9 @@ public final class InputReader {
     }
 
     /**
-     * All bytes of a file.
+     * Reads all bytes of a file.
      *
-     * @throws FailureException if it cannot be read, or is larger than {@link BoundedReader#limit()}
+     * @throws FailureException if the file cannot be read, or is larger than {@link BoundedReader#limit()}
      */
     public byte[] bytes(String name) throws FailureException {
         return bytes(name, BoundedReader.limit());
@@ -88,19 +95,19 @@ public final class InputReader {
     }
 
     private byte[] standardInput(int limit) throws IOException {
-        if (read.isEmpty() && in.isEmpty()) {
-            throw new IOException(whyNoInput);
+        if (standardInput == null) {
+            if (isWithheld) {
+                throw new IOException(withholdReason);
+            }
+            standardInput = BoundedReader.bytes(in, limit);
         }
-        if (read.isEmpty()) {
-            read = Optional.of(BoundedReader.bytes(in.get(), limit));
-        }
-        return read.get();
+        return standardInput;
     }
 
     /**
-     * The text of a file, which must be UTF-8, without a byte order mark.
+     * Reads the text of a UTF-8 file. A byte order mark is removed.
      *
-     * @throws FailureException if it cannot be read, is too large, or is no such text
+     * @throws FailureException if the file cannot be read, is too large, or is not UTF-8
      */
     public String text(String name) throws FailureException {
         try {
@@ -110,8 +117,8 @@ public final class InputReader {
         }
     }
 
-    private static FailureException unreadable(String name, String why, Exception cause) {
+    private static FailureException unreadable(String name, String reason, Exception cause) {
         String file = name.equals("-") ? "standard input" : name;
-        return new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, file, why), cause);
+        return new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, file, reason), cause);
     }
 }

@@ -3,7 +3,7 @@ package io.github.siocli.command.option;
 import io.github.siocli.event.FailureException;
 import java.util.Optional;
 
-/** Finds port numbers that are typed in the wrong place: {@code 3000}, {@code localhost/3000}, {@code localhost 3000}. */
+/** Finds port numbers in the wrong place: {@code 3000}, {@code localhost/3000}, {@code localhost 3000}. */
 public final class MisplacedPort {
 
     private static final int MAX_PORT = 65_535;
@@ -12,12 +12,13 @@ public final class MisplacedPort {
     private MisplacedPort() {}
 
     /**
-     * Refuses a URL that has a number in the place of its host, and one without a scheme and a port whose path is a number.
+     * Refuses a URL whose host is a number, and a URL without scheme and port whose path is a number.
      *
      * @param scheme the scheme, or null
      * @param host the host, may be empty
      * @param port the port, or null
      * @param path the path, or null
+     * @throws FailureException if the number is probably a port; the message suggests a URL
      */
     static void check(String scheme, String host, String port, String path) throws FailureException {
         if (isPort(host)) {
@@ -27,9 +28,9 @@ public final class MisplacedPort {
                             + (scheme == null ? meant : scheme + "://localhost" + meant) + "?",
                     ":PORT is a port of this machine, HOST:PORT one of another");
         }
-        Optional<String> behind = scheme == null && port == null ? inPath(path) : Optional.empty();
-        if (behind.isPresent()) {
-            String meant = (host.equalsIgnoreCase("localhost") ? "" : host) + ":" + behind.get();
+        Optional<String> pathPort = scheme == null && port == null ? inPath(path) : Optional.empty();
+        if (pathPort.isPresent()) {
+            String meant = (host.equalsIgnoreCase("localhost") ? "" : host) + ":" + pathPort.get();
             throw UsageErrors.error(
                     "\"" + host + path + "\" has a number in the place of a namespace; did you mean " + meant + "?",
                     host.isEmpty() ? ":PORT" : "http://" + host + path + ", for the namespace " + path);
@@ -37,10 +38,9 @@ public final class MisplacedPort {
     }
 
     /**
-     * The path behind its slash, when its first part is a number that can be a port: then it was probably meant to stand
-     * behind a colon.
+     * Returns the path without its leading slash if its first part may be a port that belongs after a colon.
      *
-     * @param path a path that begins with a slash, or null, or empty
+     * @param path a path that begins with a slash, or empty, or null
      */
     static Optional<String> inPath(String path) {
         if (path == null || path.isEmpty()) {
@@ -53,9 +53,9 @@ public final class MisplacedPort {
     }
 
     /**
-     * The URL that was probably meant by a host and a number behind it in an argument of its own.
+     * Returns the URL that a user probably means by a host and a port in two arguments.
      *
-     * @return empty when the first is more than a host, or the second no port
+     * @return empty if the first argument is more than a host, or the second is no port
      */
     public static Optional<String> separated(String host, String word) {
         if (!isPort(word) || !host.matches("[\\w.-]*[A-Za-z][\\w.-]*")) {

@@ -2,15 +2,15 @@ package io.github.siocli.command.option;
 
 import io.github.siocli.event.FailureException;
 
-/** Reads namespaces as they are typed. */
+/** Reads namespaces from the command line. */
 public final class NamespaceReader {
 
     private NamespaceReader() {}
 
     /**
-     * The namespace with the slash that it begins with, which need not be typed.
+     * Returns a namespace with its leading slash, which the user may omit.
      *
-     * @throws FailureException where the text cannot be a namespace
+     * @throws FailureException if the text cannot be a namespace
      */
     public static String of(String text) throws FailureException {
         String full = text.startsWith("/") ? text : "/" + text;

@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A list of hosts that no proxy is used for: names with their subdomains, addresses, networks as {@code 10.0.0.0/8}, each
- * perhaps with a port, and {@code *} for all. Nothing is on it unless it is named, not even localhost.
+ * List of hosts that are connected to without a proxy.
+ *
+ * <p>An entry is a name, which matches its subdomains too, an address, a network such as {@code 10.0.0.0/8}, each with an
+ * optional port, or {@code *} for all hosts. No host is on the list by default, not even localhost.
  */
 final class NoProxy {
 
@@ -22,24 +24,24 @@ final class NoProxy {
     }
 
     /**
-     * Whether a host is on the list.
+     * Returns true if a host is on the list.
      *
      * @param host name or address, without brackets
      */
-    boolean has(String host, int port) {
-        String plain = withoutDots(host);
+    boolean matches(String host, int port) {
+        String normalizedHost = withoutDots(host);
         for (String entry : SEPARATOR.split(list)) {
             var withPort = WITH_PORT.matcher(entry);
-            boolean portFits = !withPort.matches() || withPort.group(2).equals(String.valueOf(port));
+            boolean portMatches = !withPort.matches() || withPort.group(2).equals(String.valueOf(port));
             String name = withPort.matches() ? withPort.group(1) : entry;
-            if (portFits && fits(name.replaceAll("^\\[|]$", ""), plain)) {
+            if (portMatches && matchesEntry(name.replaceAll("^\\[|]$", ""), normalizedHost)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean fits(String entry, String host) {
+    private static boolean matchesEntry(String entry, String host) {
         if (entry.equals("*")) {
             return true;
         }
@@ -80,7 +82,7 @@ final class NoProxy {
         }
     }
 
-    /** Only what is one is ever given to the resolver, which then asks nobody. */
+    /** Returns true for an IP address. Only addresses go to the resolver, so that it sends no DNS query. */
     private static boolean isAddress(String text) {
         return IPV4.matcher(text).matches() || text.contains(":");
     }

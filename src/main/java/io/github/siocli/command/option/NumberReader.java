@@ -2,16 +2,16 @@ package io.github.siocli.command.option;
 
 import io.github.siocli.event.FailureException;
 
-/** Reads numbers. */
+/** Reads numbers of options. */
 public final class NumberReader {
 
     private NumberReader() {}
 
     /**
-     * A whole number from 1.
+     * Parses a whole number of at least 1.
      *
-     * @param option what the number belongs to, for the message
-     * @throws FailureException where it is none
+     * @param option name of the option, for messages
+     * @throws FailureException if the text is no such number
      */
     public static int positive(String option, String text) throws FailureException {
         try {
@@ -20,7 +20,7 @@ public final class NumberReader {
                 return number;
             }
         } catch (NumberFormatException notNumber) {
-            // Told below, with what is out of range.
+            // Reported below, together with numbers out of range.
         }
         throw UsageErrors.error(option + " takes a whole number from 1, not \"" + text.strip() + "\"", option + " 3");
     }

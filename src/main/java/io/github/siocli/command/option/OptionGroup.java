@@ -3,12 +3,12 @@ package io.github.siocli.command.option;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Some options that belong together, under one heading in the help. */
+/** Group of options under one heading of the help. */
 public interface OptionGroup {
 
-    /** The heading. */
+    /** Returns the heading. */
     String title();
 
-    /** The options, in the order in which the help shows them. */
+    /** Returns the options in the order of the help. */
     List<OptionSpec> options();
 }

@@ -5,11 +5,12 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Makes options, and reads them back. Values are text here; the groups turn them into what they stand for. */
+/** Builds picocli options, and reads their values as text; the option groups convert the text. */
 public final class OptionSpecs {
 
     private OptionSpecs() {}
 
+    /** Returns an option without a value. */
     public static OptionSpec flag(String description, String... names) {
         return OptionSpec.builder(names)
                 .type(boolean.class)
@@ -17,7 +18,7 @@ public final class OptionSpecs {
                 .build();
     }
 
-    /** A flag that says more when it is given more often. */
+    /** Returns an option without a value that counts how often it is given. */
     public static OptionSpec counted(String description, String... names) {
         return OptionSpec.builder(names)
                 .type(boolean[].class)
@@ -26,6 +27,7 @@ public final class OptionSpecs {
                 .build();
     }
 
+    /** Returns an option with a value. */
     public static OptionSpec value(String label, String description, String... names) {
         return OptionSpec.builder(names)
                 .type(String.class)
@@ -35,7 +37,7 @@ public final class OptionSpecs {
                 .build();
     }
 
-    /** A value from a small set, which shell completion offers. */
+    /** Returns an option whose values the shell completion offers. The option itself accepts any text. */
     public static OptionSpec choice(List<String> choices, String label, String description, String... names) {
         return OptionSpec.builder(names)
                 .type(String.class)
@@ -46,7 +48,7 @@ public final class OptionSpecs {
                 .build();
     }
 
-    /** A value that may be given several times. */
+    /** Returns an option with a value that may be given several times. */
     public static OptionSpec values(String label, String description, String... names) {
         return OptionSpec.builder(names)
                 .type(List.class)
@@ -57,19 +59,23 @@ public final class OptionSpecs {
                 .build();
     }
 
+    /** Returns true if an option is given. */
     public static boolean isSet(ParseResult parsed, String name) {
         return parsed.hasMatchedOption(name);
     }
 
+    /** Returns how often an option of {@link #counted} is given. */
     public static int times(ParseResult parsed, String name) {
         boolean[] given = parsed.matchedOptionValue(name, new boolean[0]);
         return given.length;
     }
 
+    /** Returns the value of an option; empty if it is not given. */
     public static Optional<String> text(ParseResult parsed, String name) {
         return Optional.ofNullable(parsed.matchedOptionValue(name, (String) null));
     }
 
+    /** Returns all values of an option of {@link #values}. */
     public static List<String> texts(ParseResult parsed, String name) {
         return parsed.matchedOptionValue(name, List.of());
     }

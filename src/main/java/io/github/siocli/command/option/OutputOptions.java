@@ -11,33 +11,33 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What is printed, and how. */
+/** Options for format, target and detail of the output. */
 public final class OutputOptions implements OptionGroup {
 
-    /** The form of the output. */
+    /** Format of the output. */
     public enum OutputFormat {
-        /** For people. */
+        /** Lines for people. */
         HUMAN,
-        /** One JSON object a line. */
+        /** One JSON object per line (NDJSON). */
         JSON,
-        /** As it was on the wire. */
+        /** Payloads as they were on the wire, one JSON array per line. */
         RAW,
-        /** By a template. */
+        /** Lines of a template. */
         TEMPLATE
     }
 
     /**
-     * What is printed, and how.
+     * Settings of the output.
      *
-     * @param form the form
-     * @param template the template, where that is the form
-     * @param timestamps whether lines for people begin with the time
-     * @param pretty whether JSON for people is spread over lines
-     * @param lifecycle whether what happens to the connection is written as data too
-     * @param file where the data go instead of standard output
-     * @param silent whether standard error gets failures only
-     * @param verbosity 0, or how often more was asked for
-     * @param color whether colours are shown; empty where that depends on the terminal
+     * @param form the format
+     * @param template the template of the format {@code TEMPLATE}; empty for other formats
+     * @param timestamps true if lines for people begin with the time
+     * @param pretty true if JSON for people is spread over several lines
+     * @param lifecycle true if events of the connection are written as data too
+     * @param file file for the data instead of standard output
+     * @param silent true if standard error gets failures only
+     * @param verbosity how often {@code -v} is given
+     * @param color true for colours, false for none; empty if the terminal decides
      */
     public record OutputConfig(
             OutputFormat form,
@@ -75,12 +75,12 @@ public final class OutputOptions implements OptionGroup {
     }
 
     /**
-     * What is printed, from the options.
+     * Reads the settings of the output from the options.
      *
-     * @throws FailureException where one is wrong, or two exclude each other
+     * @throws FailureException if an option is invalid, has no effect, or excludes another one
      */
     public OutputConfig read(ParseResult parsed, InputReader inputs) throws FailureException {
-        OutputFormat form = form(parsed);
+        OutputFormat form = format(parsed);
         boolean lifecycle = OptionSpecs.isSet(parsed, "--lifecycle");
         if (lifecycle && form != OutputFormat.JSON) {
             throw UsageErrors.error("--lifecycle needs --json", "-v shows the connection on standard error");
@@ -102,11 +102,11 @@ public final class OutputOptions implements OptionGroup {
     private static void requireEffect(ParseResult parsed, OutputFormat form) throws FailureException {
         if (form != OutputFormat.HUMAN && OptionSpecs.isSet(parsed, "--pretty")) {
             throw UsageErrors.error(
-                    "--pretty has no effect on " + option(form), "without that flag; or jq . behind it");
+                    "--pretty has no effect on " + optionName(form), "without that flag; or jq . behind it");
         }
         if (form != OutputFormat.HUMAN && OptionSpecs.isSet(parsed, "--timestamps")) {
             throw UsageErrors.error(
-                    "--timestamps has no effect on " + option(form),
+                    "--timestamps has no effect on " + optionName(form),
                     switch (form) {
                         case JSON -> "each record has its time";
                         case TEMPLATE -> "%{time} in the template";
@@ -118,7 +118,7 @@ public final class OutputOptions implements OptionGroup {
         }
     }
 
-    private static String option(OutputFormat form) {
+    private static String optionName(OutputFormat form) {
         return switch (form) {
             case HUMAN -> "the usual output";
             case JSON -> "--json";
@@ -127,7 +127,7 @@ public final class OutputOptions implements OptionGroup {
         };
     }
 
-    private static OutputFormat form(ParseResult parsed) throws FailureException {
+    private static OutputFormat format(ParseResult parsed) throws FailureException {
         List<String> given = Stream.of("--json", "--raw", "--format")
                 .filter(name -> OptionSpecs.isSet(parsed, name))
                 .toList();

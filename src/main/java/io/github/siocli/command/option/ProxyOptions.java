@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Through which proxy the connection goes: as for curl, from an option or the usual environment variables. */
+/** Options for the proxy, which also comes from the usual environment variables, with the rules of curl. */
 final class ProxyOptions implements OptionGroup {
 
     @Override
@@ -36,10 +36,10 @@ final class ProxyOptions implements OptionGroup {
     Optional<ProxyAddress> read(ParseResult parsed, ServerAddress server, Map<String, String> variables)
             throws FailureException {
         Optional<String> given = OptionSpecs.text(parsed, "--proxy");
-        String direct = OptionSpecs.text(parsed, "--noproxy")
+        String noProxy = OptionSpecs.text(parsed, "--noproxy")
                 .or(() -> variable(variables, "no_proxy"))
                 .orElse("");
-        boolean isDirect = !direct.isEmpty() && new NoProxy(direct).has(server.host(), server.port());
+        boolean isDirect = !noProxy.isEmpty() && new NoProxy(noProxy).matches(server.host(), server.port());
         if (isDirect || given.filter(String::isEmpty).isPresent()) {
             return Optional.empty();
         }
@@ -47,15 +47,15 @@ final class ProxyOptions implements OptionGroup {
             return Optional.of(ProxyUrl.parse("--proxy", given.get()));
         }
         for (String name : List.of(server.secure() ? "https_proxy" : "http_proxy", "all_proxy")) {
-            Optional<String> set = variable(variables, name);
-            if (set.isPresent()) {
-                return Optional.of(ProxyUrl.parse(name.toUpperCase(Locale.ROOT) + " in the environment", set.get()));
+            Optional<String> value = variable(variables, name);
+            if (value.isPresent()) {
+                return Optional.of(ProxyUrl.parse(name.toUpperCase(Locale.ROOT) + " in the environment", value.get()));
             }
         }
         return Optional.empty();
     }
 
-    /** In lower case it wins, as everywhere; one that is empty is not set. */
+    /** Returns a variable; the name in lower case takes precedence, as in other programs. An empty one counts as not set. */
     private static Optional<String> variable(Map<String, String> variables, String name) {
         return Optional.ofNullable(variables.get(name))
                 .filter(value -> !value.isEmpty())

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The URL of a proxy, with name and password in it. As for curl, the port is 1080 where there is none. */
+/** Parses the URL of a proxy, with name and password. The default port is 1080, as in curl, and 443 for {@code https}. */
 final class ProxyUrl {
 
     private static final Pattern FORM = Pattern.compile(
@@ -21,48 +21,50 @@ final class ProxyUrl {
     private static final int DEFAULT_PORT = 1080;
     private static final int HTTPS_PORT = 443;
     private static final int MAX_PORT = 65_535;
+    /** Name and password have a length of one byte in SOCKS5 (RFC 1929, section 2). */
     private static final int MAX_SOCKS_TEXT = 255;
 
     private ProxyUrl() {}
 
     /**
-     * Reads a URL as it is typed.
+     * Parses a URL.
      *
-     * @param from where it was found, for what is said of it
-     * @throws FailureException where it is none
+     * @param source option or variable that has the URL, for messages
+     * @throws FailureException if the text is not the URL of a proxy
      */
-    static ProxyAddress parse(String from, String text) throws FailureException {
+    static ProxyAddress parse(String source, String text) throws FailureException {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw UsageErrors.error(
-                    from + " is not the URL of a proxy: \"" + UsageErrors.withoutSecrets(text) + "\"", FORMS);
+                    source + " is not the URL of a proxy: \"" + UsageErrors.withoutSecrets(text) + "\"", FORMS);
         }
         String scheme = form.group(1) == null ? "http" : form.group(1).toLowerCase(Locale.ROOT);
         Kind kind = Arrays.stream(Kind.values())
                 .filter(known -> known.scheme().equals(scheme))
                 .findFirst()
-                .orElseThrow(() -> UsageErrors.error(from + " has the unknown scheme " + scheme, FORMS));
+                .orElseThrow(() -> UsageErrors.error(source + " has the unknown scheme " + scheme, FORMS));
         int port = form.group(4) == null
                 ? (kind == Kind.HTTPS ? HTTPS_PORT : DEFAULT_PORT)
                 : Integer.parseInt(form.group(4));
         if (port == 0 || port > MAX_PORT) {
-            throw UsageErrors.error(from + " has the port " + port, "a number from 1 to 65535");
+            throw UsageErrors.error(source + " has the port " + port, "a number from 1 to 65535");
         }
         String host = form.group(3).replaceAll("^\\[|]$", "");
-        return new ProxyAddress(kind, host, port, credentials(from, form.group(2), kind));
+        return new ProxyAddress(kind, host, port, credentials(source, form.group(2), kind));
     }
 
-    private static Optional<Credentials> credentials(String from, String userInfo, Kind kind) throws FailureException {
+    private static Optional<Credentials> credentials(String source, String userInfo, Kind kind)
+            throws FailureException {
         if (userInfo == null || userInfo.isEmpty()) {
             return Optional.empty();
         }
         int colon = userInfo.indexOf(':');
-        String name = decoded(from, colon < 0 ? userInfo : userInfo.substring(0, colon));
-        String password = colon < 0 ? "" : decoded(from, userInfo.substring(colon + 1));
+        String name = decoded(source, colon < 0 ? userInfo : userInfo.substring(0, colon));
+        String password = colon < 0 ? "" : decoded(source, userInfo.substring(colon + 1));
         boolean socks = !kind.isHttp();
         if (socks && (isTooLong(name) || isTooLong(password))) {
             throw UsageErrors.error(
-                    from + " has a name or password of more than 255 bytes, which SOCKS5 cannot say", "");
+                    source + " has a name or password of more than 255 bytes, which SOCKS5 cannot say", "");
         }
         return Optional.of(new Credentials(name, password));
     }
@@ -71,13 +73,13 @@ final class ProxyUrl {
         return text.getBytes(StandardCharsets.UTF_8).length > MAX_SOCKS_TEXT;
     }
 
-    /** Only percent signs stand for something here, not the plus sign of forms. */
-    private static String decoded(String from, String text) throws FailureException {
+    /** Decodes percent-encoded text. The plus sign is kept; it means a space in HTML forms only. */
+    private static String decoded(String source, String text) throws FailureException {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw UsageErrors.error(
-                    from + " has a name or password that is not percent-encoded right", "% itself is written %25");
+                    source + " has a name or password that is not percent-encoded right", "% itself is written %25");
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What happens when the connection is lost. */
+/** Options for reconnecting after a lost connection. */
 final class ReconnectOptions implements OptionGroup {
 
     private final boolean onByDefault;

@@ -8,20 +8,24 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The lines that a dialogue begins with, and how they are run. */
+/** Options for the lines to run: {@code --exec} and how the run handles failures and time. */
 public final class ScriptOptions implements OptionGroup {
 
     /**
-     * How lines are run.
+     * Settings for running lines.
      *
-     * @param lines the lines that the command line gives
-     * @param keepGoing whether lines behind one that failed are run
-     * @param stay whether a prompt follows the lines
-     * @param record the file to record to from the beginning
-     * @param maxTime the time that all of it may take
+     * @param lines the lines of {@code --exec}
+     * @param keepGoing true if the run continues after a line that fails
+     * @param stay true if a prompt follows the lines
+     * @param recordFile file that records all events from the start
+     * @param maxTime time limit of the whole run
      */
     public record ScriptConfig(
-            List<String> lines, boolean keepGoing, boolean stay, Optional<Path> record, Optional<Duration> maxTime) {}
+            List<String> lines,
+            boolean keepGoing,
+            boolean stay,
+            Optional<Path> recordFile,
+            Optional<Duration> maxTime) {}
 
     @Override
     public String title() {
@@ -43,9 +47,9 @@ public final class ScriptOptions implements OptionGroup {
     }
 
     /**
-     * How to run lines, from the options.
+     * Reads the settings from the options.
      *
-     * @throws FailureException where one is wrong
+     * @throws FailureException if an option is invalid
      */
     public ScriptConfig read(ParseResult parsed, InputReader inputs) throws FailureException {
         List<String> lines = OptionSpecs.texts(parsed, "--exec");
@@ -54,12 +58,12 @@ public final class ScriptOptions implements OptionGroup {
             throw UsageErrors.error(
                     "--interactive opens the prompt after the lines of --exec, and there are none", "-e LINE");
         }
-        Optional<String> record = OptionSpecs.text(parsed, "--record");
+        Optional<String> recordFile = OptionSpecs.text(parsed, "--record");
         return new ScriptConfig(
                 lines,
                 OptionSpecs.isSet(parsed, "--keep-going"),
                 stay,
-                record.isEmpty() ? Optional.empty() : Optional.of(inputs.path(record.get())),
+                recordFile.isEmpty() ? Optional.empty() : Optional.of(inputs.path(recordFile.get())),
                 DurationReader.limitIfAny(parsed, "--max-time"));
     }
 }

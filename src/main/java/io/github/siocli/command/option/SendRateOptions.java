@@ -7,17 +7,17 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** How often a command sends, and how fast. */
+/** Options for the number and the rate of emissions. */
 public final class SendRateOptions implements OptionGroup {
 
     /**
-     * How often a command sends, and how fast.
+     * Number and rate of emissions.
      *
-     * @param lines whether each line of standard input is an emission
-     * @param all whether records of events that came in are emissions too
-     * @param repeat how often one emission is sent
-     * @param pause time between the beginnings of two emissions; zero where they follow at once
-     * @param stay how long to stay after the last one, for what comes
+     * @param lines true if each line of standard input is an emission
+     * @param all true if records of received events are emitted too
+     * @param repeat how often the emission is sent
+     * @param pause time between the starts of two emissions; zero for no pause
+     * @param stay time to wait for events after the last emission
      */
     public record SendRate(boolean lines, boolean all, int repeat, Duration pause, Optional<Duration> stay) {}
 
@@ -46,9 +46,9 @@ public final class SendRateOptions implements OptionGroup {
     }
 
     /**
-     * How to send, from the options.
+     * Reads the settings from the options.
      *
-     * @throws FailureException where one is wrong, or two exclude each other
+     * @throws FailureException if an option is invalid, or two exclude each other
      */
     public SendRate read(ParseResult parsed) throws FailureException {
         boolean lines = OptionSpecs.isSet(parsed, "--lines");

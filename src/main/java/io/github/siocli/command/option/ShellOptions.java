@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What holds for every line of a dialogue, unless the line itself says otherwise. */
+/** Default settings for the lines of a prompt or script; options of a line override them. */
 public final class ShellOptions implements OptionGroup {
 
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(5);
@@ -25,15 +25,15 @@ public final class ShellOptions implements OptionGroup {
     }
 
     /**
-     * The time that an acknowledgement may take.
+     * Returns the time limit for acknowledgements.
      *
-     * @throws FailureException where it is no duration
+     * @throws FailureException if the value is no duration
      */
     public Duration ackTimeout(ParseResult parsed) throws FailureException {
         return DurationReader.limit(parsed, "--ack-timeout").orElse(ACK_TIMEOUT);
     }
 
-    /** Whether what is emitted without a connection waits for one. */
+    /** Returns true if emissions without a connection wait for one. */
     public boolean queues(ParseResult parsed) {
         return !OptionSpecs.isSet(parsed, "--no-queue");
     }

@@ -8,21 +8,21 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** When a command stops by itself. */
+/** Options that limit events and time of a command. */
 public final class StopOptions implements OptionGroup {
 
     /**
-     * When to stop.
+     * Limits, each of which stops the command.
      *
-     * @param count after that many events
-     * @param until after the first event whose name fits
-     * @param idle when no event came for that time
-     * @param maxTime after that time, whatever happens
+     * @param count number of events
+     * @param until pattern for the name of the event to stop after
+     * @param idle time without an event
+     * @param maxTime time limit of the whole command
      */
     public record StopLimits(
             OptionalInt count, Optional<Glob> until, Optional<Duration> idle, Optional<Duration> maxTime) {
 
-        /** Whether something must happen, so that running out of time is a failure. */
+        /** Returns true if the command waits for events, so that reaching a time limit is a failure. */
         public boolean hasGoal() {
             return count.isPresent() || until.isPresent();
         }
@@ -43,9 +43,9 @@ public final class StopOptions implements OptionGroup {
     }
 
     /**
-     * When to stop, from the options.
+     * Reads the limits from the options.
      *
-     * @throws FailureException where one is wrong
+     * @throws FailureException if an option is invalid
      */
     public StopLimits read(ParseResult parsed) throws FailureException {
         Optional<String> count = OptionSpecs.text(parsed, "--count");

@@ -15,15 +15,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the URL of a command says. As in the JavaScript client its path is a namespace, and not the engine path, unless it is
- * the URL of an Engine.IO request.
+ * Parsed URL of a command.
  *
- * @param server where the server is
- * @param enginePath the engine path, when the URL has it
- * @param nsp the namespace, when the URL has it
- * @param query the parameters of its query that are sent
- * @param user name and password, when the URL has them
- * @param notes one line each for what is read in another way than it may be meant, or left out
+ * <p>As in the JavaScript client, the path is a namespace and not the engine path, unless the URL is one of an Engine.IO
+ * request.
+ *
+ * @param server address of the server
+ * @param enginePath the engine path; empty if the URL has none
+ * @param nsp the namespace; empty if the URL has none
+ * @param query the query parameters to send
+ * @param user name and password as {@code NAME:PASSWORD}; empty if the URL has none
+ * @param notes one line for each part of the URL that is ignored or that the user may have meant in another way
  */
 public record Target(
         ServerAddress server,
@@ -41,10 +43,10 @@ public record Target(
     private static final int MAX_PORT = 65_535;
 
     /**
-     * Reads a URL as it is typed.
+     * Parses a URL of the command line.
      *
-     * @param enginePath the engine path of the options; empty when it is the usual one
-     * @throws FailureException when it is none
+     * @param enginePath the engine path of the options; empty for the default
+     * @throws FailureException if the text is no URL of a server
      */
     public static Target parse(String text, Optional<String> enginePath) throws FailureException {
         if (text.startsWith("@")) {
@@ -65,7 +67,7 @@ public record Target(
         List<Field> query = query(form.group(6));
         List<String> notes = new ArrayList<>();
         EngineUrl url = EngineUrl.read(path, query, enginePath);
-        if (url.nsp().isPresent() && enginePath.isPresent() && EngineUrl.isUsual(path)) {
+        if (url.nsp().isPresent() && enginePath.isPresent() && EngineUrl.endsWithDefaultPath(path)) {
             throw UsageErrors.error(
                     "the URL has the engine path " + path + ", and --path has " + enginePath.get(), "one of them");
         }
@@ -83,7 +85,7 @@ public record Target(
         return new Target(server, url.enginePath(), nsp, url.query(), user(form.group(2)), notes);
     }
 
-    /** Whether a word of a command line looks like the URL of a server with TLS; none is read any closer. */
+    /** Returns true if a word of a command line looks like the URL of a server with TLS. The words are not parsed. */
     public static boolean maySpeakTls(List<String> words) {
         return words.stream()
                 .anyMatch(word ->
@@ -102,7 +104,7 @@ public record Target(
         }
     }
 
-    /** Behind a scheme whose host is broken, all of it would be read as host, port and path. */
+    /** Returns true if the host after a scheme is invalid. Then the pattern has taken the scheme for a host before the path. */
     private static boolean isHostMissing(String path) {
         return path != null && path.startsWith("//");
     }
@@ -133,7 +135,7 @@ public record Target(
         return host;
     }
 
-    /** An IPv6 address, which may have a zone behind it: {@code %eth0}, or {@code %25eth0} as of RFC 6874. */
+    /** Reads an IPv6 address with an optional zone: {@code %eth0}, or {@code %25eth0} according to RFC 6874. */
     private static String address(String typed, String text) throws FailureException {
         int percent = typed.indexOf('%');
         String address = percent < 0 ? typed : typed.substring(0, percent);
@@ -156,7 +158,7 @@ public record Target(
 
     private static boolean isIpv6(String address) {
         try {
-            // With brackets it is never looked up as a name.
+            // In brackets the text is never looked up as a host name.
             return address.indexOf(':') >= 0 && InetAddress.getByName("[" + address + "]") != null;
         } catch (UnknownHostException e) {
             return false;
@@ -173,9 +175,9 @@ public record Target(
                 return number;
             }
         } catch (NumberFormatException notNumber) {
-            // Told below, with what is out of range.
+            // Reported below, together with numbers out of range.
         }
-        // What stands where a port would may be part of a password.
+        // The text in the place of the port may be part of a password.
         String place = text.indexOf('@') < 0 ? "\"" + port + "\" in" : "the port in";
         throw UsageErrors.error(
                 place + " \"" + UsageErrors.withoutSecrets(text) + "\" is not a port", "a number from 1 to 65535");
@@ -199,7 +201,7 @@ public record Target(
 
     private static String decoded(String text) throws FailureException {
         try {
-            // As in the JavaScript client only percent signs stand for something, and not the plus sign.
+            // The plus sign is kept, as in the JavaScript client.
             return UriComponent.decode(text);
         } catch (IllegalArgumentException e) {
             throw UsageErrors.error(

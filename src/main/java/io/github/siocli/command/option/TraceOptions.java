@@ -17,16 +17,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What of the wire is shown. */
+/** Options for the trace of HTTP, Engine.IO and Socket.IO. */
 public final class TraceOptions implements OptionGroup {
 
     private static final String ALL = "http,eio,sio";
 
     /**
-     * What of the wire is shown.
+     * Contents and target of the trace.
      *
-     * @param choice what
-     * @param file where to, instead of standard error
+     * @param choice levels to trace, and whether secrets are shown
+     * @param file file for the trace instead of standard error
      */
     public record TraceSelection(TraceChoice choice, Optional<Path> file) {}
 
@@ -53,34 +53,34 @@ public final class TraceOptions implements OptionGroup {
                 secrets());
     }
 
-    /** The flag that shows secrets, which verbs have too. */
+    /** Returns the flag that shows secrets; verbs have it too. */
     public static OptionSpec secrets() {
         return OptionSpecs.flag("Show credentials and session ids in the trace", "--trace-secrets");
     }
 
     /**
-     * What is to be traced, from the options.
+     * Reads contents and target of the trace from the options.
      *
-     * @throws FailureException where a level is none
+     * @throws FailureException if a level is unknown, or an option has no effect
      */
     public TraceSelection read(ParseResult parsed, InputReader inputs) throws FailureException {
         Optional<String> file = OptionSpecs.text(parsed, "--trace-file");
         Optional<Path> path = file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get()));
         boolean secrets = OptionSpecs.isSet(parsed, "--trace-secrets");
-        boolean wanted = OptionSpecs.isSet(parsed, "--trace") || path.isPresent();
-        if (secrets && !wanted) {
+        boolean enabled = OptionSpecs.isSet(parsed, "--trace") || path.isPresent();
+        if (secrets && !enabled) {
             throw UsageErrors.error("--trace-secrets needs --trace or --trace-file", "--trace --trace-secrets");
         }
-        Set<Level> levels = wanted
+        Set<Level> levels = enabled
                 ? levels(List.of(OptionSpecs.text(parsed, "--trace").orElse(ALL).split(",", -1)))
                 : Set.of();
         return new TraceSelection(new TraceChoice(levels, secrets), path);
     }
 
     /**
-     * The levels of these names.
+     * Returns the levels with these names.
      *
-     * @throws FailureException where one is none
+     * @throws FailureException if a name is unknown
      */
     public static Set<Level> levels(List<String> names) throws FailureException {
         Set<Level> levels = EnumSet.noneOf(Level.class);
@@ -94,7 +94,7 @@ public final class TraceOptions implements OptionGroup {
         return levels;
     }
 
-    /** The value stands behind an equals sign, or nowhere: the next word is another argument. */
+    /** Accepts a value after an equals sign only, because the next word may be another argument. */
     private static final class AttachedOnly implements IParameterPreprocessor {
 
         @Override

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Where and how the connection is made. */
+/** Options for namespaces, engine path, transports and protocol of a connection. */
 public final class TransportOptions implements OptionGroup {
 
     private static final String DEFAULT_PATH = "/socket.io/";
@@ -48,7 +48,7 @@ public final class TransportOptions implements OptionGroup {
                         "TIME", "Time for one attempt to connect (default: 10s; 0: no limit)", "--connect-timeout"));
     }
 
-    /** The namespaces: those of the options, and the one in the URL; the root where there is none. */
+    /** Returns the namespaces of the URL and the options; the root if there are none. */
     List<String> namespaces(ParseResult parsed, Target target) throws FailureException {
         List<String> namespaces = new ArrayList<>();
         target.nsp().ifPresent(namespaces::add);
@@ -61,13 +61,13 @@ public final class TransportOptions implements OptionGroup {
         return namespaces.isEmpty() ? List.of("/") : namespaces;
     }
 
-    /** The path of the endpoint, with a slash at both ends. */
+    /** Returns the engine path with a slash at both ends. */
     public static String enginePath(ParseResult parsed) throws FailureException {
         String path = enginePath(OptionSpecs.text(parsed, "--path").orElse(DEFAULT_PATH));
         return path.endsWith("/") ? path : path + "/";
     }
 
-    /** The path of the endpoint as the URL or the option has it: with a slash at its beginning, and maybe none at its end. */
+    /** Returns the engine path of the option or the URL with a leading slash; a trailing slash is not added. */
     static String enginePath(ParseResult parsed, Target target) throws FailureException {
         Optional<String> given = OptionSpecs.text(parsed, "--path");
         return enginePath(given.or(target::enginePath).orElse(DEFAULT_PATH));
@@ -80,7 +80,7 @@ public final class TransportOptions implements OptionGroup {
         return ("/" + path).replaceAll("/{2,}", "/");
     }
 
-    /** The transports, in the order that they are given in. */
+    /** Returns the transports in the given order. */
     public static List<Transport> transports(ParseResult parsed) throws FailureException {
         List<Transport> transports = new ArrayList<>();
         for (String name : OptionSpecs.text(parsed, "--transport")

@@ -6,27 +6,31 @@ import io.github.siocli.event.FailureKind;
 import io.github.siocli.json.JsonSyntaxException;
 import java.util.regex.Pattern;
 
-/** What is said of a command line that is wrong. */
+/** Creates the failures of invalid command lines and inputs. */
 public final class UsageErrors {
 
     private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z0-9+.-]*://)?.*@");
-    private static final int SHOWN = 72;
-    private static final int BEFORE = 48;
+    private static final int MAX_SHOWN = 72;
+    private static final int MAX_BEFORE_MARK = 48;
 
     private UsageErrors() {}
 
-    /** An error with what to try; the latter may be empty. */
+    /** Returns a usage error with a hint, which may be empty. */
     public static FailureException error(String message, String hint) {
         return new FailureException(Failure.of(FailureKind.USAGE, message, hint));
     }
 
-    /** An error in a text, with a mark under the place. */
-    public static FailureException errorAt(String what, JsonSyntaxException e, String text, String hint) {
-        return errorAt(what + " is broken: " + e.getMessage(), text, e.offset(), hint);
+    /**
+     * Returns a usage error about invalid JSON, with a mark under the place in the text.
+     *
+     * @param label name of the text in the message
+     */
+    public static FailureException errorAt(String label, JsonSyntaxException e, String text, String hint) {
+        return errorAt(label + " is broken: " + e.getMessage(), text, e.offset(), hint);
     }
 
     /**
-     * An error in a text, with a mark under the place.
+     * Returns a usage error with a mark under the place in a text.
      *
      * @param offset index of the place, at most the length of the text
      */
@@ -37,7 +41,7 @@ public final class UsageErrors {
     }
 
     /**
-     * An error in a file, with its name, line and column before it, and a mark under the place.
+     * Returns a usage error that begins with file name, line and column, with a mark under the place.
      *
      * @param text the whole file
      * @param offset index of the place, at most the length of the text
@@ -63,12 +67,12 @@ public final class UsageErrors {
                 .replace('\t', ' ')
                 .stripTrailing();
         int at = Math.min(offset - lineStart, line.length());
-        int from = at > BEFORE ? at - BEFORE : 0;
-        String shown = line.substring(from, Math.min(line.length(), from + SHOWN));
+        int from = at > MAX_BEFORE_MARK ? at - MAX_BEFORE_MARK : 0;
+        String shown = line.substring(from, Math.min(line.length(), from + MAX_SHOWN));
         return "  " + shown + "\n  " + " ".repeat(at - from) + "^";
     }
 
-    /** A URL as it was typed, without name and password, wherever they may end. */
+    /** Returns a URL without name and password. The text up to the last {@code @} is removed, as the URL may be invalid. */
     static String withoutSecrets(String url) {
         return USER_INFO.matcher(url).replaceFirst("$1…@");
     }

@@ -53,18 +53,18 @@ class ArgumentReaderTest {
                     "x"                    | "x"
                     ``                     | ""
                     """)
-    void aWordBecomesAValue(String word, String json) throws FailureException {
+    void readsValue(String word, String json) throws FailureException {
         assertThat(read(word).values().get(0).text().replace(" ", "")).isEqualTo(json.replace(" ", ""));
     }
 
     @Test
-    void strictJsonKeepsItsText() throws FailureException {
+    void keepsTextOfStrictJson() throws FailureException {
         String text = "{ \"z\" : 1, \"a\" : \"\\u0041\", \"a\" : 2.0 }";
         assertThat(read(text).values().get(0).text()).isEqualTo(text);
     }
 
     @Test
-    void bytesBecomeAttachments() throws FailureException, IOException {
+    void readsBytesAsAttachments() throws FailureException, IOException {
         Files.write(directory.resolve("f"), new byte[] {1, 2});
         Arguments arguments = read("bin:@f", "x", "hex:00 ff", "b64:-_8=", "b64:", "bin:x");
         assertThat(arguments.values())
@@ -80,7 +80,7 @@ class ArgumentReaderTest {
     }
 
     @Test
-    void filesAndStandardInputAreRead() throws FailureException, IOException {
+    void readsFilesAndStandardInput() throws FailureException, IOException {
         Files.writeString(directory.resolve("f.json"), "{a: 'é'} // comment\n");
         assertThat(read("@f.json").values()).containsExactly(Json.literal("{\"a\":\"é\"}"));
         assertThat(reader("[1]\n").read(List.of("@-")).values()).containsExactly(Json.literal("[1]"));
@@ -104,7 +104,7 @@ class ArgumentReaderTest {
                     bin:@missing | cannot read missing: no such file or directory
                     @.           | cannot read .:
                     """)
-    void whatCannotBeReadIsExplained(String word, String message) {
+    void explainsInvalidArgument(String word, String message) {
         assertThatThrownBy(() -> read(word))
                 .isInstanceOfSatisfying(
                         FailureException.class,
@@ -112,12 +112,12 @@ class ArgumentReaderTest {
     }
 
     @Test
-    void theNumberOfTheArgumentIsTold() {
+    void reportsNumberOfInvalidArgument() {
         assertThatThrownBy(() -> read("1", "{")).hasMessageStartingWith("argument 2 is broken: ");
     }
 
     @Test
-    void aMarkIsUnderThePlaceEvenInALongOrManyLinedText() throws IOException {
+    void marksPlaceInLongAndMultilineText() throws IOException {
         assertThatThrownBy(() -> read("[" + "1,".repeat(100) + "x]")).satisfies(e -> {
             String[] lines = e.getMessage().split("\n");
             assertThat(lines[1].charAt(lines[2].indexOf('^'))).isEqualTo('x');
@@ -134,7 +134,7 @@ class ArgumentReaderTest {
     }
 
     @Test
-    void textThatIsNotUtf8IsRefused() throws IOException {
+    void refusesTextThatIsNotUtf8() throws IOException {
         Files.write(directory.resolve("latin1"), "\"é\"".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> read("@latin1")).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().kind()).isEqualTo(FailureKind.FILE_UNREADABLE);
@@ -144,7 +144,7 @@ class ArgumentReaderTest {
     }
 
     @Test
-    void whateverIsTypedItIsAValueOrAUsageError() {
+    void readsValueOrFailsWithUsageErrorForAnyInput() {
         Property.holds(20_000, random -> {
             StringBuilder word = new StringBuilder();
             String[] parts = {

@@ -24,7 +24,7 @@ class CertificateOptionsTest {
     private Path directory;
 
     @Test
-    void nothingIsTheSystemsTrustAndTheHost() throws FailureException {
+    void usesSystemTrustAndHostNameWithoutOptions() throws FailureException {
         TlsOptions read = read(Map.of());
         assertThat(read.insecure()).isFalse();
         assertThat(read.authorities()).isEmpty();
@@ -33,7 +33,7 @@ class CertificateOptionsTest {
     }
 
     @Test
-    void filesAreRelativeToTheDirectory() throws FailureException {
+    void resolvesFilesInDirectory() throws FailureException {
         TlsOptions read =
                 read(Map.of(), "--cacert", "ca.pem", "--cert", "c.pem", "--key", "k.pem", "--servername", "h");
         assertThat(read.authorities()).contains(directory.resolve("ca.pem"));
@@ -44,7 +44,7 @@ class CertificateOptionsTest {
     }
 
     @Test
-    void thePasswordIsGivenOrInAFileOrInTheEnvironment() throws FailureException, IOException {
+    void readsPasswordFromOptionFileOrEnvironment() throws FailureException, IOException {
         Files.writeString(directory.resolve("password"), "of the file\n");
         Map<String, String> variables = Map.of("SIO_KEY_PASS", "of the environment");
         assertThat(password(Map.of(), "--key-pass", "given")).isEqualTo("given");
@@ -63,7 +63,7 @@ class CertificateOptionsTest {
                     --servername a..b          | "a..b" cannot be the name of a server
                     --cert c --key-pass @none  | cannot read none: no such file or directory
                     """)
-    void whatIsWrongIsExplained(String line, String message) {
+    void explainsInvalidOptions(String line, String message) {
         assertThatThrownBy(() -> read(Map.of(), line.split(" "))).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().message()).isEqualTo(message);
             assertThat(e.failure().kind()).isIn(FailureKind.USAGE, FailureKind.FILE_UNREADABLE);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CookieFileTest {
 
-    /** What curl writes. */
+    /** A cookie file as curl writes it. */
     private static final String FILE = """
             # Netscape HTTP Cookie File
             # https://curl.se/docs/http-cookies.html
@@ -31,7 +31,7 @@ class CookieFileTest {
             """;
 
     @Test
-    void everyCookieIsRead() throws FailureException {
+    void readsEveryCookie() throws FailureException {
         Optional<Instant> year2030 = Optional.of(Instant.parse("2030-01-01T00:00:00Z"));
         assertThat(read(FILE))
                 .containsExactly(
@@ -61,7 +61,7 @@ class CookieFileTest {
                     h~FALSE~/~FALSE~0~a~s3cret;x       | the value holds characters that HTTP does not allow
                     h~FALSE~/~FALSE~0~a~s3crét         | the value holds characters that HTTP does not allow
                     """)
-    void aBrokenLineIsToldWithItsNumberAndNotShown(String line, String problem) {
+    void reportsNumberOfInvalidLineWithoutItsText(String line, String problem) {
         String file = "# comment\n\nh\tFALSE\t/\tFALSE\t0\tok\t1\n" + line.replace('~', '\t') + "\n";
         assertThatThrownBy(() -> read(file)).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().kind()).isEqualTo(FailureKind.FILE_UNREADABLE);

@@ -27,7 +27,7 @@ class DurationReaderTest {
                     0.000001ms, PT0.000000001S
                     1.123456789s, PT1.123456789S
                     """)
-    void durationsAreRead(String text, String duration) throws FailureException {
+    void readsDuration(String text, String duration) throws FailureException {
         assertThat(read(text)).isEqualTo(Duration.parse(duration));
     }
 
@@ -52,7 +52,7 @@ class DurationReaderTest {
                 "0x5",
                 "1234567890s"
             })
-    void whatIsNoneIsRefused(String text) {
+    void refusesInvalidDuration(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().message()).isEqualTo("--max-time takes a duration, not \"" + text + "\"");
             assertThat(e.failure().hint()).isEqualTo("500ms, 5s, 2m or 1h");
@@ -61,17 +61,17 @@ class DurationReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"999999999h", "999999h"})
-    void aDurationHasALimit(String text) {
+    void refusesDurationAboveLimit(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.failure().message()).isEqualTo("--max-time is too long: " + text));
     }
 
-    /** As in curl. */
+    /** curl does the same. */
     @ParameterizedTest
     @ValueSource(strings = {"0", "0s", "0ms", "0.0"})
-    void noLimitIsMeantByZero(String zero) throws FailureException {
+    void readsZeroAsNoLimit(String zero) throws FailureException {
         ParseResult parsed = parse("--ack-timeout=" + zero, new EmissionOptions());
         assertThat(DurationReader.limit(parsed, "--ack-timeout"))
                 .hasValueSatisfying(limit -> assertThat(limit).isGreaterThan(Duration.ofDays(50 * 365)));

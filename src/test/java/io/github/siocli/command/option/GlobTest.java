@@ -30,12 +30,12 @@ class GlobTest {
                     [ab],    [ab],         true
                     a.c,     abc,          false
                     """)
-    void namesFitOrNot(String pattern, String name, boolean fits) {
+    void matchesWholeName(String pattern, String name, boolean fits) {
         assertThat(new Glob(pattern).matches(name)).isEqualTo(fits);
     }
 
     @Test
-    void itAgreesWithARegularExpression() {
+    void matchesLikeEquivalentRegularExpression() {
         Property.holds(50_000, random -> {
             String pattern = text(random, "ab*?.", 8);
             String name = text(random, "ab.", 10);
@@ -49,7 +49,7 @@ class GlobTest {
     }
 
     @Test
-    void manyStarsDoNotTakeForever() {
+    void matchesManyStarsInShortTime() {
         assertThat(new Glob("*a".repeat(200) + "b").matches("a".repeat(20_000))).isFalse();
     }
 

@@ -43,20 +43,20 @@ class IdentityOptionsTest {
                     token=@token             | {"token":"s3cret"}
                     token=@                  | {"token":"@"}
                     """)
-    void anAuthPayloadIsRead(String text, String json) throws FailureException, IOException {
+    void readsAuthPayload(String text, String json) throws FailureException, IOException {
         Files.writeString(directory.resolve("auth.json"), "{from: 'file'}\n");
         Files.writeString(directory.resolve("token"), "s3cret\n");
         assertThat(read(Map.of(), "-a", text).auth()).contains(Json.literal(json));
     }
 
     @Test
-    void pairsMakeOneObject() throws FailureException {
+    void combinesPairsToOneObject() throws FailureException {
         assertThat(read(Map.of(), "-a", "a=1", "--auth", "b=é\"").auth())
                 .contains(Json.literal("{\"a\":\"1\",\"b\":\"é\\\"\"}"));
     }
 
     @Test
-    void theEnvironmentIsAskedLast() throws FailureException {
+    void readsEnvironmentIfNoOptionIsGiven() throws FailureException {
         Map<String, String> variables = Map.of("SIO_AUTH", "{a: 1}", "SIO_BEARER", "t0ken");
         assertThat(read(variables).auth()).contains(Json.literal("{\"a\":1}"));
         assertThat(read(variables).fields()).containsExactly(new Field("Authorization", "Bearer t0ken"));
@@ -67,7 +67,7 @@ class IdentityOptionsTest {
     }
 
     @Test
-    void headersCookiesAndQueriesAreRead() throws FailureException {
+    void readsHeadersCookiesAndQueryParameters() throws FailureException {
         ConnectOptions options = read(
                 Map.of(), "-H", "X-A: 1", "-H", "X-B:2", "-H", "X-C:", "-b", "a=1", "-b", "b=2", "-q", "x=1", "-q",
                 "y=");
@@ -109,12 +109,12 @@ class IdentityOptionsTest {
                     -u a:b --bearer c  | --user and --bearer both set the field Authorization
                     --bearer @missing  | cannot read missing: no such file or directory
                     """)
-    void whatIsWrongIsExplained(String line, String message) {
+    void explainsInvalidOptions(String line, String message) {
         assertThatThrownBy(() -> read(Map.of(), line.split(" "))).hasMessageStartingWith(message);
     }
 
     @Test
-    void cookiesOfAFileAreReadBesideOthers() throws FailureException, IOException {
+    void readsCookiesOfFilesBesideOthers() throws FailureException, IOException {
         Files.writeString(directory.resolve("jar"), "h\tFALSE\t/\tFALSE\t0\ta\tfrom the file\n");
         ConnectOptions options = read(Map.of(), "-b", "@jar", "-b", "b=2");
         assertThat(options.fields()).containsExactly(new Field("Cookie", "b=2"));
@@ -122,7 +122,7 @@ class IdentityOptionsTest {
     }
 
     @Test
-    void aHeaderCannotSmuggleAnother() {
+    void refusesLineBreakInHeader() {
         assertThatThrownBy(() -> read(Map.of(), "-H", "x: 1\r\ny: 2")).isInstanceOf(FailureException.class);
     }
 

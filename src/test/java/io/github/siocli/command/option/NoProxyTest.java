@@ -35,8 +35,8 @@ class NoProxyTest {
                     fd00::/8                   | fd12::1          | 80
                     localhost                  | localhost        | 80
                     """)
-    void isOnTheList(String list, String host, int port) {
-        assertThat(new NoProxy(list).has(host, port)).isTrue();
+    void matchesHost(String list, String host, int port) {
+        assertThat(new NoProxy(list).matches(host, port)).isTrue();
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class NoProxyTest {
                     localhost                  | 127.0.0.1        | 80
                     300.0.0.1                  | 300.0.0.2        | 80
                     """)
-    void isNotOnTheList(String list, String host, int port) {
-        assertThat(new NoProxy(list).has(host, port)).isFalse();
+    void doesNotMatchOtherHost(String list, String host, int port) {
+        assertThat(new NoProxy(list).matches(host, port)).isFalse();
     }
 }

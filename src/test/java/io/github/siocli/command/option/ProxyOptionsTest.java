@@ -32,7 +32,7 @@ class ProxyOptionsTest {
                     socks5h://[::1]:9050,            socks5h://[::1]:9050
                     http://me:secret@proxy.example,  http://proxy.example:1080
                     """)
-    void theProxyIsRead(String text, String url) throws FailureException {
+    void readsProxyUrl(String text, String url) throws FailureException {
         assertThat(read(PLAIN, Map.of(), "-x", text).map(ProxyAddress::url)).contains(url);
     }
 
@@ -48,7 +48,7 @@ class ProxyOptionsTest {
                     me:1+2@h:1,                  me,    1+2
                     http://m%C3%A9:x@h,          mé,    x
                     """)
-    void credentialsAreDecoded(String text, String name, String password) throws FailureException {
+    void decodesCredentials(String text, String name, String password) throws FailureException {
         ProxyAddress proxy = read(PLAIN, Map.of(), "--proxy", text).orElseThrow();
         assertThat(proxy.credentials()).contains(new Credentials(name, password));
         assertThat(proxy.host()).isEqualTo("h");
@@ -56,7 +56,7 @@ class ProxyOptionsTest {
     }
 
     @Test
-    void theEnvironmentIsReadAsCurlDoes() throws FailureException {
+    void readsEnvironmentLikeCurl() throws FailureException {
         Map<String, String> all = Map.of(
                 "http_proxy", "a:1", "HTTP_PROXY", "b:1", "https_proxy", "", "HTTPS_PROXY", "c:1", "ALL_PROXY", "d:1");
         assertThat(url(PLAIN, all)).contains("http://a:1");
@@ -70,7 +70,7 @@ class ProxyOptionsTest {
     }
 
     @Test
-    void someHostsAreReachedWithoutIt() throws FailureException {
+    void usesNoProxyForListedHosts() throws FailureException {
         Map<String, String> set = Map.of("http_proxy", "a:1", "NO_PROXY", "example");
         assertThat(url(PLAIN, set)).isEmpty();
         assertThat(url(PLAIN, set, "-x", "b:1")).isEmpty();
@@ -95,7 +95,7 @@ class ProxyOptionsTest {
                     http://h:65536            | --proxy has the port 65536
                     http://me:%zz@h           | --proxy has a name or password that is not percent-encoded right
                     """)
-    void whatIsNoProxyIsAUsageErrorWithoutSecrets(String text, String message) {
+    void refusesInvalidProxyWithoutShowingPassword(String text, String message) {
         assertThatThrownBy(() -> read(PLAIN, Map.of(), "--proxy", text))
                 .isInstanceOfSatisfying(FailureException.class, e -> {
                     assertThat(e.failure().kind()).isEqualTo(FailureKind.USAGE);
@@ -104,7 +104,7 @@ class ProxyOptionsTest {
     }
 
     @Test
-    void aBrokenVariableIsNamed() {
+    void namesVariableWithInvalidProxy() {
         assertThatThrownBy(() -> read(PLAIN, Map.of("all_proxy", "ftp://x:y@h")))
                 .hasMessage("ALL_PROXY in the environment has the unknown scheme ftp");
         assertThatThrownBy(() -> read(PLAIN, Map.of("http_proxy", "socks5://" + "x".repeat(256) + ":y@h")))

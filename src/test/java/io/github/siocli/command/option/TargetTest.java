@@ -40,7 +40,7 @@ class TargetTest {
                     my_host:1,                      http://my_host:1
                     bücher.example,                 http://bücher.example:80
                     """)
-    void theServerIsRead(String text, String url) throws FailureException {
+    void readsServerAddress(String text, String url) throws FailureException {
         Target target = parse(text);
         assertThat(target.server().url()).isEqualTo(url);
         assertThat(target.nsp()).isEmpty();
@@ -51,7 +51,7 @@ class TargetTest {
     }
 
     @Test
-    void thePathIsTheNamespace() throws FailureException {
+    void readsPathAsNamespace() throws FailureException {
         assertThat(parse(":3000/chat").nsp()).contains("/chat");
         assertThat(parse("http://h/a/b?x=1").nsp()).contains("/a/b");
         assertThat(parse("http://h/").nsp()).isEmpty();
@@ -59,14 +59,14 @@ class TargetTest {
     }
 
     @Test
-    void theQueryIsDecoded() throws FailureException {
+    void decodesQuery() throws FailureException {
         assertThat(parse("http://h/?a=1&b=%20x+y&c&&d=e=f").query())
                 .containsExactly(
                         new Field("a", "1"), new Field("b", " x+y"), new Field("c", ""), new Field("d", "e=f"));
     }
 
     @Test
-    void readsReservedCharactersOfTheQueryAsTheyAre() throws FailureException {
+    void keepsReservedCharactersOfQuery() throws FailureException {
         assertThat(parse("http://h/?t1=a+b%2Bc%26d&t2=a/b?c:d@e;f,g[]{}|!~*'()").query())
                 .containsExactly(new Field("t1", "a+b+c&d"), new Field("t2", "a/b?c:d@e;f,g[]{}|!~*'()"));
     }
@@ -83,7 +83,7 @@ class TargetTest {
             http://h:1/?EIO=4&transport=websocket                                  |                  | EIO, transport
             http://h:1?sid=x                                                       |                  | sid
             """)
-    void readsAnEngineUrlAsTheRootNamespaceAndSaysWhatIsIgnored(String url, String enginePath, String ignored)
+    void readsEngineUrlAsRootNamespaceAndNotesIgnoredParameters(String url, String enginePath, String ignored)
             throws FailureException {
         Target target = parse(url);
         assertThat(target.nsp()).isEmpty();
@@ -96,7 +96,7 @@ class TargetTest {
     }
 
     @Test
-    void keepsTheOtherParametersOfAnEngineUrl() throws FailureException {
+    void keepsOtherParametersOfEngineUrl() throws FailureException {
         assertThat(parse("http://h/socket.io/?token=a+b&EIO=4&transport=polling&room=7")
                         .query())
                 .containsExactly(new Field("token", "a+b"), new Field("room", "7"));
@@ -106,7 +106,7 @@ class TargetTest {
     }
 
     @Test
-    void readsAPathAsTheEnginePathWhenItIsTheOneOfTheOption() throws FailureException {
+    void readsPathAsEnginePathIfOptionNamesIt() throws FailureException {
         for (String url : List.of("http://h/api/live", "http://h/api/live/", "http://h/api/live/?EIO=4")) {
             Target target = Target.parse(url, Optional.of("api/live"));
             assertThat(target.nsp()).isEmpty();
@@ -120,7 +120,7 @@ class TargetTest {
     }
 
     @Test
-    void reportsAFragmentWithoutShowingIt() throws FailureException {
+    void notesFragmentWithoutShowingIt() throws FailureException {
         Target target = parse("http://h/chat#access_token=hunter2");
         assertThat(target.nsp()).contains("/chat");
         assertThat(target.notes())
@@ -138,7 +138,7 @@ class TargetTest {
             example.org/3000/a  | did you mean example.org:3000/a?
             /3000               | did you mean :3000?
             """)
-    void asksForThePortWhenANumberStandsInTheWrongPlace(String url, String question) {
+    void suggestsPortForMisplacedNumber(String url, String question) {
         assertThatThrownBy(() -> parse(url)).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().kind()).isEqualTo(FailureKind.USAGE);
             assertThat(e.failure().message()).contains(question);
@@ -146,7 +146,7 @@ class TargetTest {
     }
 
     @Test
-    void readsANumberAsTheNamespaceOfACompleteUrlAndSaysSo() throws FailureException {
+    void readsNumberAsNamespaceOfCompleteUrlWithNote() throws FailureException {
         Target target = parse("http://localhost/3000");
         assertThat(target.nsp()).contains("/3000");
         assertThat(target.notes())
@@ -156,7 +156,7 @@ class TargetTest {
     }
 
     @Test
-    void findsAPortThatIsAnArgumentOfItsOwn() {
+    void findsPortInSeparateArgument() {
         assertThat(MisplacedPort.separated("localhost", "3000")).contains(":3000");
         assertThat(MisplacedPort.separated("example.org", "3000")).contains("example.org:3000");
         assertThat(MisplacedPort.separated("http://localhost", "3000")).isEmpty();
@@ -167,14 +167,14 @@ class TargetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {":3000/a,b", "http://h/a,b?x=1"})
-    void saysWhyANamespaceCannotHaveAComma(String url) {
+    void explainsCommaInNamespace(String url) {
         assertThatThrownBy(() -> parse(url))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("in a Socket.IO packet the comma ends the namespace");
     }
 
     @Test
-    void nameAndPasswordAreRead() throws FailureException {
+    void readsNameAndPassword() throws FailureException {
         assertThat(parse("http://me:secret@h:1/chat").user()).contains("me:secret");
         assertThat(parse("me@h").user()).contains("me");
         assertThat(parse("http://m%40e:a%3Ab+c@h").user()).contains("m@e:a:b+c");
@@ -218,7 +218,7 @@ class TargetTest {
                 "http://h\\x",
                 "h\u0000"
             })
-    void whatIsNoUrlIsAUsageErrorWithTheForms(String text) {
+    void refusesInvalidUrl(String text) {
         assertThatThrownBy(() -> parse(text)).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().kind()).isEqualTo(FailureKind.USAGE);
             assertThat(e.failure().hint()).isNotBlank();
@@ -241,7 +241,7 @@ class TargetTest {
                 "http://me:hunter2@[fe80::x]",
                 "http://me:hunter2@[fe80::1%%]"
             })
-    void aPasswordIsNotShown(String text) {
+    void doesNotShowPassword(String text) {
         assertThatThrownBy(() -> parse(text))
                 .isInstanceOf(FailureException.class)
                 .message()
@@ -249,7 +249,7 @@ class TargetTest {
     }
 
     @Test
-    void whateverIsTypedItIsAUrlOrAUsageError() {
+    void readsTargetOrFailsWithUsageErrorForAnyInput() {
         Property.holds(20_000, random -> {
             StringBuilder text = new StringBuilder();
             String[] parts = {

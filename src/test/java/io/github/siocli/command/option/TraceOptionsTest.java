@@ -24,20 +24,20 @@ class TraceOptionsTest {
     private static final Set<Level> ALL = Set.of(Level.values());
 
     @Test
-    void nothingIsTracedUnlessItIsAskedFor() throws FailureException {
+    void tracesNothingWithoutOption() throws FailureException {
         assertThat(read().choice()).isEqualTo(TraceChoice.NOTHING);
         assertThat(read().file()).isEmpty();
         assertThatThrownBy(() -> read("--trace-secrets")).hasMessage("--trace-secrets needs --trace or --trace-file");
     }
 
     @Test
-    void withoutAValueAllIsTraced() throws FailureException {
+    void tracesAllLevelsWithoutValue() throws FailureException {
         assertThat(read("--trace").choice()).isEqualTo(new TraceChoice(ALL, false));
         assertThat(read("--trace", "--trace-secrets").choice()).isEqualTo(new TraceChoice(ALL, true));
     }
 
     @Test
-    void aValueStandsBehindAnEqualsSign() throws FailureException {
+    void readsValueAfterEqualsSignOnly() throws FailureException {
         assertThat(read("--trace=eio").choice().levels()).containsExactly(Level.EIO);
         assertThat(read("--trace=sio,http").choice().levels()).containsExactlyInAnyOrder(Level.SIO, Level.HTTP);
         List<String> url = parse("--trace", ":3000").matchedPositionalValue(0, List.of());
@@ -45,7 +45,7 @@ class TraceOptionsTest {
     }
 
     @Test
-    void aFileIsReasonEnough() throws FailureException {
+    void tracesIfFileIsGiven() throws FailureException {
         assertThat(read("--trace-file", "x").choice().levels()).isEqualTo(ALL);
         assertThat(read("--trace-file", "x").file()).contains(Path.of("target", "x"));
         assertThat(read("--trace-file=x", "--trace=http").choice().levels()).containsExactly(Level.HTTP);
@@ -53,7 +53,7 @@ class TraceOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--trace=tcp", "--trace=", "--trace=http,", "--trace=HTTP"})
-    void anotherLevelIsAnError(String option) {
+    void refusesUnknownLevel(String option) {
         assertThatThrownBy(() -> read(option))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("cannot be traced");

@@ -1,11 +1,11 @@
-// What did less work than it should is no measurement.
+// Checks that a measured run has done all of its work.
 "use strict";
 
 const fs = require("fs");
 
-// What one reader of a flood prints must have a line for each event, and one for "end".
-async function allPrinted(events, running) {
-  const result = await running;
+// Fails unless the output of a flood has one line for each event, and one for "end".
+async function requireAllPrinted(events, run) {
+  const result = await run;
   if (result.lines === undefined) {
     result.lines = countLines(result.file);
     fs.rmSync(result.file);
@@ -16,10 +16,10 @@ async function allPrinted(events, running) {
   return result;
 }
 
-// The server tells how many it has got when the client has left.
-async function allArrived(server, events, running) {
-  const result = await running;
-  const { count } = await server.told("left");
+// Fails unless the server has received all events. The server reports their number when the client has left.
+async function requireAllReceived(server, events, run) {
+  const result = await run;
+  const { count } = await server.nextRecord("left");
   if (count !== events) {
     throw new Error(`${count} events arrived, not ${events}`);
   }
@@ -43,4 +43,4 @@ function countLines(file) {
   return lines;
 }
 
-module.exports = { allArrived, allPrinted };
+module.exports = { requireAllPrinted, requireAllReceived };

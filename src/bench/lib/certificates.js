@@ -1,4 +1,4 @@
-// A private authority, and a certificate of it for 127.0.0.1, as files.
+// Creates PEM files of a private certificate authority, and of a certificate that it issues for 127.0.0.1.
 "use strict";
 
 const fs = require("fs");
@@ -19,7 +19,7 @@ extendedKeyUsage=serverAuth
 basicConstraints=CA:FALSE
 `;
 
-async function authority(scratch) {
+async function createCertificates(scratch) {
   const file = (name) => path.join(scratch, name);
   const files = { ca: file("ca.pem"), key: file("server.key"), cert: file("server.pem") };
   if (fs.existsSync(files.cert)) {
@@ -40,4 +40,4 @@ async function authority(scratch) {
   return files;
 }
 
-module.exports = { authority };
+module.exports = { createCertificates };

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# measured.sh RESULT OUTPUT KIND DELAY COMMAND...: runs COMMAND with its output going to OUTPUT, and writes "WALL USER SYSTEM CODE" to
-# RESULT, in seconds, and its standard error to RESULT.err.
+# measure-run.sh RESULT OUTPUT KIND DELAY COMMAND...: runs COMMAND with its standard output in OUTPUT, writes "WALL USER SYSTEM CODE" in
+# seconds to RESULT, and the standard error of COMMAND to RESULT.err.
 #
-# KIND says what its standard output is: a file, which is OUTPUT (file), or a pipe, whose reader begins to read after DELAY seconds and
-# writes to OUTPUT what came (text) or how many lines came (lines).
+# KIND is the kind of standard output: the file OUTPUT (file), or a pipe whose reader starts after DELAY seconds and writes the text (text) or
+# the number of lines (lines) to OUTPUT.
 set -u
 result=$1 output=$2 kind=$3 delay=$4
 shift 4
@@ -16,7 +16,7 @@ else
   reader=(cat)
   [[ $kind != lines ]] || reader=(wc -l)
   { [[ $delay == 0 ]] || sleep "$delay"; exec "${reader[@]}"; } <"$pipe" >"$output" &
-  # The pipe is opened here and not by the command, so that what is timed does not wait for its reader.
+  # This script opens the pipe, so that the measured time does not include the wait for the reader.
   exec 4>"$pipe"
   rm -f "$pipe"
 fi
@@ -31,7 +31,7 @@ wait
 read -r wall user system <"$result.time"
 rm -f "$result.time"
 
-# Seconds with six digits, in a locale's own notation: without it they are microseconds. bash has it since version 5.
+# EPOCHREALTIME (since bash 5) has seconds with six decimals; without the decimal separator of the locale it is microseconds.
 if [[ -n $began ]]; then
   micros=$((${finished//[!0-9]/} - ${began//[!0-9]/}))
   printf -v wall '%d.%06d' $((micros / 1000000)) $((micros % 1000000))
