@@ -65,8 +65,8 @@ final class RandomFaults implements FaultInjector {
         return switch (kind) {
             case CLOSE -> new FaultAction.Close(settings.get(kind).code());
             case CUT -> new FaultAction.Cut();
-            case MALFORMED -> new FaultAction.Replace(SessionFault.malformed(socket));
-            case OVERSIZED -> new FaultAction.Replace(SessionFault.oversized(socket));
+            case MALFORMED -> new FaultAction.Replace(MalformedPackets.unterminated(socket));
+            case OVERSIZED -> new FaultAction.Replace(MalformedPackets.oversized(socket));
             case DROP, NO_ACK -> new FaultAction.Drop();
             case DUPLICATE -> new FaultAction.Repeat(2);
             case LATE_ACK, DELAY ->

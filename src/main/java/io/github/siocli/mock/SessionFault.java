@@ -10,31 +10,13 @@ record SessionFault(Consumer<ClientSocket> deed) implements Action.Immediate {
 
     static final SessionFault CUT = new SessionFault(socket -> socket.session().cut());
     static final SessionFault MALFORMED =
-            new SessionFault(socket -> socket.session().send(EngineFrame.text(malformed(socket))));
+            new SessionFault(socket -> socket.session().send(EngineFrame.text(MalformedPackets.unterminated(socket))));
     static final SessionFault OVERSIZED =
-            new SessionFault(socket -> socket.session().send(EngineFrame.text(oversized(socket))));
-
-    private static final String EVENT = "42";
+            new SessionFault(socket -> socket.session().send(EngineFrame.text(MalformedPackets.oversized(socket))));
 
     /** Closes the session with a close code. */
     static SessionFault close(int code) {
         return new SessionFault(socket -> socket.session().close(CloseReason.FORCED_CLOSE, code));
-    }
-
-    /** Returns a packet with unterminated JSON. */
-    static String malformed(ClientSocket socket) {
-        return EVENT + prefix(socket) + "[\"malformed";
-    }
-
-    /** Returns an event that is larger than the maximum payload of the handshake. */
-    static String oversized(ClientSocket socket) {
-        return EVENT + prefix(socket) + "[\"oversized\",\""
-                + "x".repeat(socket.session().maxPayload()) + "\"]";
-    }
-
-    private static String prefix(ClientSocket socket) {
-        String name = socket.namespace().name();
-        return name.equals("/") ? "" : name + ",";
     }
 
     @Override
