@@ -30,7 +30,7 @@ final class BufferedOutput extends OutputStream {
         flush();
     }
 
-    /** Whether the terminal has gone. */
+    /** Returns true if the terminal has gone. */
     boolean isBroken() {
         return broken;
     }

@@ -21,7 +21,7 @@ final class HistoryExpansion {
      * The line that is meant.
      *
      * @param history all lines, the latest last; {@code !1} is the first
-     * @throws FailureException where there is no such line
+     * @throws FailureException if there is no such line
      */
     static String expand(String line, List<String> history) throws FailureException {
         Matcher call = CALL.matcher(line);

@@ -9,7 +9,7 @@ final class HistorySearch {
     private String sought = "";
     private String found = "";
 
-    /** Whether the line is one that was found, so that the search goes on from it. */
+    /** Returns true if the line is one that was found, so that the search goes on from it. */
     boolean isUnderWay(String line) {
         return !found.isEmpty() && line.equals(found);
     }

@@ -19,7 +19,7 @@ public interface Prompt {
         /**
          * Takes the terminal over.
          *
-         * @throws FailureException where there is none that can be used
+         * @throws FailureException if there is none that can be used
          */
         Prompt open(Environment environment) throws FailureException;
     }
@@ -40,7 +40,7 @@ public interface Prompt {
      * Reads lines and has them run, until the user leaves.
      *
      * @param painted called once, on this thread, when the prompt is on the screen and before any line is run
-     * @throws FailureException where what happens can no longer be shown
+     * @throws FailureException if what happens can no longer be shown
      */
     void run(Interpreter<?> interpreter, Runnable painted) throws FailureException;
 

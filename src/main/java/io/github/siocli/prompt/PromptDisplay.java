@@ -58,7 +58,7 @@ public final class PromptDisplay implements Display {
     /**
      * Where the data go as well, if anywhere.
      *
-     * @throws FailureException where the file cannot be written
+     * @throws FailureException if the file cannot be written
      */
     public static Optional<Screen> file(Environment environment, OutputConfig output) throws FailureException {
         if (output.file().isEmpty()) {

@@ -21,7 +21,7 @@ final class StatementRunner {
     /**
      * Runs the statements of an entry, up to the first that fails.
      *
-     * @throws FailureException where what happens can no longer be shown
+     * @throws FailureException if what happens can no longer be shown
      */
     void run(String entry) throws FailureException {
         for (String statement : StatementSplitter.of(entry).complete()) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * The statements of an entry. Usually it is one; what was pasted may be several, each beginning on a line of its own.
  *
  * @param complete those that are complete, in their order
- * @param rest what is begun and needs further lines; empty where nothing is
+ * @param rest what is begun and needs further lines; empty if nothing is
  */
 record StatementSplitter(List<String> complete, String rest) {
 
@@ -38,12 +38,12 @@ record StatementSplitter(List<String> complete, String rest) {
         return new StatementSplitter(complete, "");
     }
 
-    /** Whether the last one needs further lines. */
+    /** Returns true if the last one needs further lines. */
     boolean isIncomplete() {
         return !rest.isEmpty();
     }
 
-    /** Index of the line break that ends the first statement; empty where it needs more lines than there are. */
+    /** Index of the line break that ends the first statement; empty if it needs more lines than there are. */
     private static Optional<Integer> end(String text) {
         if (text.stripLeading().startsWith("#")) {
             return Optional.of(text.indexOf('\n', text.indexOf('#')));

@@ -38,7 +38,7 @@ final class Stty {
      * Begins to ask for the state of the terminal, which takes a moment in which other things can be done. Nothing is
      * changed.
      *
-     * @throws IOException where there is no {@code sh}
+     * @throws IOException if there is no {@code sh}
      */
     static Stty begin() throws IOException {
         return new Stty(start("stty -g && stty size"));
@@ -47,7 +47,7 @@ final class Stty {
     /**
      * Waits for the answer.
      *
-     * @throws IOException where standard input is no terminal, or there is no {@code stty}
+     * @throws IOException if standard input is no terminal, or there is no {@code stty}
      */
     synchronized void await() throws IOException {
         if (open) {

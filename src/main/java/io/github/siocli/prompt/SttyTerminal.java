@@ -71,7 +71,7 @@ final class SttyTerminal extends AbstractTerminal {
     /**
      * Waits until it is known, and begins to make it raw and to listen for signals.
      *
-     * @throws IOException where there is no terminal
+     * @throws IOException if there is no terminal
      */
     void open() throws IOException {
         stty.await();
@@ -81,7 +81,7 @@ final class SttyTerminal extends AbstractTerminal {
     /**
      * Waits until it is raw.
      *
-     * @throws IOException where that failed
+     * @throws IOException if that failed
      */
     void await() throws IOException {
         boolean interrupted = false;

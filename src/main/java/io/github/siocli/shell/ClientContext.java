@@ -31,22 +31,22 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * A client connection that lines act on, and what is known about it. It outlives its sessions: one that has failed or
- * was left can be followed by another.
+ * The client side of the line language: a connection to a server, its settings and its history. It outlives single
+ * sessions: after a session has failed or was closed, a new one can be opened.
  *
- * <p>One thread runs the lines and calls the methods; methods that say so may be called from any thread.
+ * <p>One thread runs the lines and calls the methods. Methods that may be called by any thread say so.
  */
 public final class ClientContext implements Context, AutoCloseable {
 
-    /** Capacity of the event queue, in characters and bytes of payload. */
+    /** Limit of the event queue, in characters and bytes of payload. */
     private static final long QUEUED = 2L << 20;
 
-    /** Maximum wait for the events at the end of a connection. */
+    /** Limit of the wait for the end of a dropped connection. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final int EMISSIONS_KEPT = 1_000;
 
-    /** Size of the kept emissions, in characters and bytes of payload. */
+    /** Limit of the remembered emissions, in characters and bytes of payload. */
     private static final long EMISSIONS_SIZE_KEPT = 4L << 20;
 
     private final ShellSettings settings;
@@ -67,11 +67,11 @@ public final class ClientContext implements Context, AutoCloseable {
     private Optional<ConnectOptions> lastOptions = Optional.empty();
     private Optional<Disconnected> refusal = Optional.empty();
 
-    /** A prepared attempt to connect. */
+    /** A prepared connection attempt. */
     @FunctionalInterface
     public interface Attempt {
         /**
-         * Starts the attempt and returns at once.
+         * Starts the attempt without waiting for its result.
          *
          * @throws FailureException if the settings are invalid
          */
@@ -79,10 +79,10 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /**
-     * Creates a context without a session.
+     * Creates a context without a session, and starts its event loop.
      *
-     * @param watch filter for the events that are shown
-     * @param onChange called after events, on the thread that shows them
+     * @param watch which events are shown
+     * @param onChange called by the event loop's thread after it has shown a batch of events
      */
     public ClientContext(ShellSettings settings, Display display, Clock clock, EventFilter watch, Runnable onChange) {
         this.settings = settings;
@@ -107,12 +107,12 @@ public final class ClientContext implements Context, AutoCloseable {
         return watch;
     }
 
-    /** Returns the current time, in the zone that times are shown in. */
+    /** Returns the current time in the zone in which times are shown. */
     public ZonedDateTime now() {
         return clock.instant().atZone(clock.getZone());
     }
 
-    /** Returns the zone that times are shown in. */
+    /** Returns the zone in which times are shown. */
     @Override
     public ZoneId zone() {
         return clock.getZone();
@@ -132,9 +132,9 @@ public final class ClientContext implements Context, AutoCloseable {
     // --- the connection ---------------------------------------------------------------
 
     /**
-     * Starts to connect with the current settings, and returns at once. Leaves an open session. Joins the namespaces
-     * of the settings, or those of the last session if it was on the same server. If the open session waits for its
-     * next attempt and would be the same, that attempt is made now.
+     * Starts to connect with the current settings, without waiting for the result. An open session is closed first. The
+     * new session joins the namespaces of the settings, or those of the previous session if the server is the same. If
+     * the previous session is between two reconnection attempts and its options are unchanged, it retries now instead.
      *
      * @throws FailureException if the settings are invalid
      */
@@ -143,9 +143,10 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /**
-     * Does what {@link #connect} does, except sending; the state is that of an attempt from now on.
+     * Prepares what {@link #connect} does: closes an open session and sets the state to {@code CONNECTING}, but does
+     * not start the attempt.
      *
-     * @return the attempt; begin it before any other call
+     * @return the attempt; the caller starts it before it calls another method
      * @throws FailureException if the settings are invalid
      */
     public Attempt prepareToConnect() throws FailureException {
@@ -158,7 +159,7 @@ public final class ClientContext implements Context, AutoCloseable {
         lastOptions = Optional.of(options);
         if (session.isPresent()) {
             disconnect();
-            // The end of the last session must not be taken for the end of the next one.
+            // Otherwise the event loop would take the end of that session for the end of the next one.
             follower.catchUp();
         }
         if (!before.isEmpty() && options.server().equals(server)) {
@@ -189,9 +190,9 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /**
-     * Sends DISCONNECT for each namespace and closes the connection.
+     * Leaves each namespace and closes the connection.
      *
-     * @return a failure if it is not certain that everything reached the server
+     * @return a failure if some sent packets are not known to have reached the server
      */
     public Optional<Failure> disconnect() {
         Optional<Failure> failure =
@@ -202,12 +203,15 @@ public final class ClientContext implements Context, AutoCloseable {
         return failure;
     }
 
-    /** Returns the first namespace that a server refused right after connecting it, in the ended sessions. */
+    /**
+     * Returns the first disconnection by which a server refused a namespace right after connecting it, in the sessions
+     * that have ended.
+     */
     public Optional<Disconnected> refusal() {
         return refusal;
     }
 
-    /** Cuts the connection without DISCONNECT, and waits until the session has noticed it. */
+    /** Aborts the connection without a close handshake, and waits until the event loop has noticed it. */
     public void drop() throws FailureException, InterruptedException {
         session().drop();
         ledger.await(
@@ -215,12 +219,12 @@ public final class ClientContext implements Context, AutoCloseable {
                 view -> view.links().phase() == ConnectionState.CONNECTED ? Optional.empty() : Optional.of(true));
     }
 
-    /** Measures one round trip. Returns empty if the response did not arrive in time. */
+    /** Returns the round-trip time; empty if no pong came within the limit. */
     public Optional<Duration> ping(Duration limit) throws FailureException, InterruptedException {
         return session().ping(limit);
     }
 
-    /** Returns the status of the session, or empty if there is none. */
+    /** Returns the status of the session; empty if there is none. */
     public Optional<SessionStatus> status() {
         return session.map(Session::status);
     }
@@ -232,14 +236,14 @@ public final class ClientContext implements Context, AutoCloseable {
 
     // --- namespaces -------------------------------------------------------------------
 
-    /** Returns the namespace of lines that name no other. May be called from any thread. */
+    /** Returns the current namespace, which lines use unless they name another. Any thread may call. */
     @Override
     public String namespace() {
         return current.nsp();
     }
 
     /**
-     * Sets the namespace of lines that name no other.
+     * Makes a namespace the current one.
      *
      * @throws FailureException if the namespace is not joined
      */
@@ -250,8 +254,8 @@ public final class ClientContext implements Context, AutoCloseable {
     }
 
     /**
-     * Joins a namespace and makes it the current one. If it is joined already, nothing is sent, unless there is an
-     * auth payload.
+     * Joins a namespace and makes it the current one. A joined namespace is left and joined again if an auth payload is
+     * given; otherwise it stays as it is.
      */
     public void join(String nsp, Optional<Json> auth) throws FailureException {
         Session open = session();
@@ -277,10 +281,7 @@ public final class ClientContext implements Context, AutoCloseable {
         current.left(nsp);
     }
 
-    /**
-     * Returns the joined namespaces and those whose connection is pending, in the order of the requests. May be
-     * called from any thread.
-     */
+    /** Returns the namespaces that are joined or being joined, in the order of the requests. Any thread may call. */
     @Override
     public List<String> joined() {
         return ledger.read(view -> view.links().expected());
@@ -291,7 +292,7 @@ public final class ClientContext implements Context, AutoCloseable {
         return namespaces().stream().map(NamespaceState::nsp).toList();
     }
 
-    /** Returns all requested namespaces with their states. May be called from any thread. */
+    /** Returns all requested namespaces with their state. Any thread may call. */
     public List<NamespaceState> namespaces() {
         return ledger.read(view -> view.links().all());
     }
@@ -313,9 +314,9 @@ public final class ClientContext implements Context, AutoCloseable {
     // --- emitting ---------------------------------------------------------------------
 
     /**
-     * Emits an event. Without a connection it waits for one, if the settings allow that.
+     * Emits an event. Without a connection the event is queued, unless {@code --no-queue} is set.
      *
-     * @throws FailureException if the namespace does not exist, or there is no connection to wait for
+     * @throws FailureException if the namespace is not joined, or if there is no connection and queueing is off
      */
     public EmittedEvent emit(String nsp, Emission emission) throws FailureException, InterruptedException {
         requireExpected(nsp);
@@ -335,7 +336,10 @@ public final class ClientContext implements Context, AutoCloseable {
         return new EmittedEvent(nsp, emission.name(), id);
     }
 
-    /** A refusal that this thread has not seen yet explains more than "cannot send". */
+    /**
+     * Emits an event. If the namespace has just been refused and the event loop has not processed this yet, the refusal
+     * is thrown, because it explains more than "not joined".
+     */
     private static OptionalLong submit(Session open, String nsp, Emission emission)
             throws FailureException, InterruptedException {
         try {
@@ -357,7 +361,7 @@ public final class ClientContext implements Context, AutoCloseable {
         }
     }
 
-    /** Returns the emissions, the oldest first. */
+    /** Returns the latest emissions, the oldest first. */
     public List<Emission> emissions() {
         return List.copyOf(emissions);
     }
@@ -365,7 +369,7 @@ public final class ClientContext implements Context, AutoCloseable {
     /**
      * Acknowledges an event of the server.
      *
-     * @throws FailureException if the server requested no acknowledgement with this id
+     * @throws FailureException if the server did not request an acknowledgement with this id
      */
     public void ack(String nsp, long id, Arguments args) throws FailureException, InterruptedException {
         requireExpected(nsp);
@@ -381,31 +385,31 @@ public final class ClientContext implements Context, AutoCloseable {
         session().ack(nsp, id, args);
     }
 
-    /** Returns the ids of acknowledgements that the server awaits in a namespace. May be called from any thread. */
+    /** Returns the ids of the acknowledgements that the server awaits in a namespace. Any thread may call. */
     public List<Long> askedAcks(String nsp) {
         return ledger.read(view -> view.answers().asked(nsp));
     }
 
     // --- what is remembered -----------------------------------------------------------
 
-    /** Returns a summary for each event name, the latest event last. May be called from any thread. */
+    /** Returns the statistics of events by name, the most recent last. Any thread may call. */
     @Override
     public List<EventSummary> seen() {
         return ledger.read(view -> view.traffic().all());
     }
 
-    /** Returns the number of events that were emitted and never sent. May be called from any thread. */
+    /** Returns the number of emitted events that were never sent. Any thread may call. */
     public long dropped() {
         return ledger.read(SessionState.View::dropped);
     }
 
-    /** Returns the latest events and acknowledgements that match, in order. */
+    /** Returns the latest matching events and acknowledgements, the oldest first. */
     @Override
     public List<Event> last(int most, Predicate<Event> fits) {
         return ledger.read(view -> view.backlog().last(most, fits));
     }
 
-    /** Returns the state that a prompt shows. May be called from any thread. */
+    /** Returns the state that a prompt shows. Any thread may call. */
     @Override
     public PromptState promptState() {
         return ledger.read(view -> new PromptState(
@@ -415,40 +419,40 @@ public final class ClientContext implements Context, AutoCloseable {
                 view.answers().pending()));
     }
 
-    /** Records all events to a file, or stops recording if empty. */
+    /** Records all events to a file from now on; empty stops the recording. */
     @Override
     public void record(Optional<Path> file) throws FailureException {
         follower.record(file);
     }
 
-    /** Returns the file of the recording. */
+    /** Returns the file of the current recording. */
     @Override
     public Optional<Path> recording() {
         return follower.recording();
     }
 
-    /** Returns the failure that ended the recording, if any. */
+    /** Returns the failure that ended a recording, if one did. */
     public Optional<Failure> recordFailure() {
         return follower.recordFailure();
     }
 
-    /** Returns the trace settings of this and later sessions. */
+    /** Returns the trace settings of this session and of the sessions that follow. */
     public TraceSettings tracing() {
         return tracing;
     }
 
-    /** Sets the parts of the wire that are traced. */
+    /** Applies the trace options of the command line. */
     public void trace(TraceSelection trace) throws FailureException {
         traceTo(trace.file());
         tracing.choose(trace.choice());
     }
 
-    /** Writes the trace to a file, or shows it if empty. */
+    /** Writes the trace to a file from now on; empty sends it to the display again. */
     public void traceTo(Optional<Path> file) throws FailureException {
         follower.trace(file);
     }
 
-    /** Returns the file of the trace. */
+    /** Returns the file that the trace is written to. */
     public Optional<Path> traceFile() {
         return follower.traceFile();
     }
@@ -456,14 +460,14 @@ public final class ClientContext implements Context, AutoCloseable {
     /**
      * Checks that the output still works.
      *
-     * @throws FailureException if the output failed
+     * @throws FailureException if it has failed
      */
     @Override
     public void check() throws FailureException {
         ledger.check();
     }
 
-    /** Leaves the session, shows the remaining events, and ends all threads. */
+    /** Closes the session, shows all remaining events, and stops all threads. */
     @Override
     public void close() throws FailureException {
         disconnect();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Builds the picocli models of commands and verbs without annotations, which need reflection at every start. */
+/** Builds picocli models of commands and lines in code. Annotations would be read by reflection at every start. */
 public final class CommandModels {
 
     public static final String HELP = "--help";
@@ -19,7 +19,7 @@ public final class CommandModels {
 
     private CommandModels() {}
 
-    /** Builds the model of a command, with its help option. */
+    /** Builds the model of a command of the program, with a help option. */
     public static CommandSpec command(
             String name,
             String summary,
@@ -31,7 +31,7 @@ public final class CommandModels {
         return model("sio " + name, summary, parameters, all, examples);
     }
 
-    /** Builds the model of a verb. */
+    /** Builds the model of a verb of the line language. */
     public static CommandSpec line(
             String name,
             String summary,
@@ -41,7 +41,7 @@ public final class CommandModels {
         return model(name, summary, parameters, groups, examples);
     }
 
-    /** Builds the model of a verb whose line ends in another line: unknown options belong to that line. */
+    /** Builds the model of a verb whose last parameter is another line. Unknown options are passed to that line. */
     public static CommandSpec lineAround(
             String name,
             String summary,

@@ -1,10 +1,10 @@
 package io.github.siocli.shell;
 
 /**
- * A candidate for the completion of a word.
+ * A word that completion may offer at a position of a line.
  *
  * @param text the word
- * @param description a few words; may be empty
+ * @param description a short description; may be empty
  */
 public record CompletionCandidate(String text, String description) {
 

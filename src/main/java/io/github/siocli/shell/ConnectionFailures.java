@@ -10,7 +10,7 @@ import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.render.Durations;
 import java.util.Set;
 
-/** Maps connection events to the failure that a waiting command reports. */
+/** Maps connection events to the failures that waiting commands report. */
 public final class ConnectionFailures {
 
     /** Messages for an unknown namespace: of JavaScript and Java servers, and of Python servers. */
@@ -27,24 +27,26 @@ public final class ConnectionFailures {
                 : Failure.of(FailureKind.REFUSED_BY_SERVER, refused.nsp(), (refused.message() + data).strip());
     }
 
-    /** Returns the engine path of a server that is mounted at the path that was read as a namespace. */
+    /**
+     * Returns the engine path to suggest, if the URL's path was taken for a namespace but the server is mounted there.
+     */
     private static String mounted(String nsp) {
         return (nsp + "/socket.io/").replaceAll("/{2,}", "/").replaceAll("(/socket\\.io)+/$", "/socket.io/");
     }
 
     /**
-     * Returns the failure for a refused namespace.
+     * Returns the failure for a refused namespace, with a hint at {@code --auth} if no auth payload was sent.
      *
-     * @param authenticated whether an auth payload was sent
+     * @param authenticated true if an auth payload has been sent
      */
     public static Failure of(ConnectRefused refused, boolean authenticated) {
         return authenticated ? of(refused) : withoutAuth(of(refused));
     }
 
     /**
-     * Returns the failure for a disconnected namespace.
+     * Returns the failure for a disconnected namespace, with a hint at {@code --auth} if no auth payload was sent.
      *
-     * @param authenticated whether an auth payload was sent
+     * @param authenticated true if an auth payload has been sent
      */
     public static Failure of(Disconnected gone, boolean authenticated) {
         return authenticated ? of(gone) : withoutAuth(of(gone));
@@ -70,15 +72,15 @@ public final class ConnectionFailures {
                 gone.hint());
     }
 
-    /** Returns the failure for a missing acknowledgement. */
+    /** Returns the failure for an acknowledgement that timed out. */
     public static Failure of(AckTimedOut ack) {
         return of(ack, "");
     }
 
     /**
-     * Returns the failure for a missing acknowledgement.
+     * Returns the failure for an acknowledgement that timed out, with what arrived instead.
      *
-     * @param instead what arrived instead, after a separator; may be empty
+     * @param instead the events that arrived meanwhile, as text that begins with a separator; may be empty
      */
     public static Failure of(AckTimedOut ack, String instead) {
         String name = ack.name().json().text();
@@ -98,7 +100,7 @@ public final class ConnectionFailures {
                 + (large.limit().isPresent() ? "takes " + large.limit().getAsLong() : "does not say how many it takes");
     }
 
-    /** Returns the failure after the last connection attempt. */
+    /** Returns the failure for a reconnection that was given up. */
     public static Failure of(ReconnectGivenUp givenUp) {
         int attempts = givenUp.attempts();
         return Failure.of(FailureKind.RECONNECT_GIVEN_UP, attempts == 1 ? "1 attempt" : attempts + " attempts");

@@ -1,13 +1,13 @@
 package io.github.siocli.shell;
 
-/** State of a connection. */
+/** The state of a client connection. */
 public enum ConnectionState {
-    /** The first attempt is in progress. */
+    /** The first connection attempt is running. */
     CONNECTING,
-    /** Connected. */
+    /** The connection is open. */
     CONNECTED,
-    /** The connection was lost, and a new attempt is scheduled or in progress. */
+    /** The connection was lost, and the client reconnects. */
     RECONNECTING,
-    /** Not connected, and no attempt is scheduled. */
+    /** There is no connection, and the client does not try to open one. */
     OFFLINE
 }

@@ -5,7 +5,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import java.util.Optional;
 
-/** The conditions that a line on a client connection can wait for. Used by one thread. */
+/** The conditions that a line of a client can wait for. Used by one thread. */
 public final class ConnectionWaitConditions extends WaitConditions {
 
     private final SessionState ledger;
@@ -16,9 +16,9 @@ public final class ConnectionWaitConditions extends WaitConditions {
     }
 
     /**
-     * Waits until a namespace is connected, as long as that is possible.
+     * Waits until a namespace is connected, as long as the client tries to connect it.
      *
-     * @throws FailureException if the namespace is refused or no connection is possible
+     * @throws FailureException if the namespace is refused or the connection fails for good
      */
     public void forNamespace(String nsp) throws FailureException, InterruptedException {
         Optional<Failure> failure = ledger.await(Optional.empty(), view -> {
@@ -41,15 +41,15 @@ public final class ConnectionWaitConditions extends WaitConditions {
         }
     }
 
-    /** Waits until a namespace that was left is disconnected. */
+    /** Waits until a namespace is disconnected after it was left. */
     public void forLeaving(String nsp) throws FailureException, InterruptedException {
         ledger.await(Optional.empty(), view -> view.links().isConnected(nsp) ? Optional.empty() : Optional.of(nsp));
     }
 
     /**
-     * Waits for the acknowledgement of an event, if one was requested.
+     * Waits for the acknowledgement of an emission, if one was requested.
      *
-     * @throws FailureException if the acknowledgement does not arrive
+     * @throws FailureException if the acknowledgement times out or the connection ends
      */
     public void forAnswer(EmittedEvent emitted) throws FailureException, InterruptedException {
         if (emitted.ackId().isEmpty()) {
@@ -71,15 +71,15 @@ public final class ConnectionWaitConditions extends WaitConditions {
         }
     }
 
-    /** Waits until all emitted events are sent or dropped. */
+    /** Waits until each emitted event is sent or dropped. */
     public void untilSent() throws FailureException, InterruptedException {
         ledger.await(Optional.empty(), view -> done(view.unsent() <= 0, view));
     }
 
     /**
-     * Waits until all emitted events are sent and acknowledged, or until that is impossible.
+     * Waits until each emitted event is sent or dropped and no acknowledgement is pending.
      *
-     * @throws FailureException if an event cannot be sent or is not acknowledged
+     * @throws FailureException if the output has failed
      */
     public void untilQuiet() throws FailureException, InterruptedException {
         ledger.await(

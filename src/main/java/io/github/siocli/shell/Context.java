@@ -10,62 +10,62 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What lines act on: a client connection, or a server with its clients.
+ * The object that lines act on: a connection to a server, or a server with its clients.
  *
- * <p>One thread runs the lines and calls the methods; methods that say so may be called from any thread.
+ * <p>One thread runs the lines and calls the methods. Methods that may be called by any thread say so.
  */
 public interface Context {
 
-    /** Returns the display of events. */
+    /** Returns the display that shows events. */
     Display display();
 
-    /** Returns the filter of events. */
+    /** Returns the filter for the events that are shown. */
     EventFilter watch();
 
     /** Returns the conditions that a line can wait for. */
     WaitConditions waits();
 
-    /** Returns the zone that times are shown in. */
+    /** Returns the zone in which times are shown. */
     ZoneId zone();
 
-    /** Returns whether colours are wanted; empty if the terminal decides. */
+    /** Returns the user's choice of colours; empty if the terminal decides. */
     Optional<Boolean> color() throws FailureException;
 
-    /** Returns the state that a prompt shows. May be called from any thread. */
+    /** Returns the state that a prompt shows. Any thread may call. */
     PromptState promptState();
 
-    /** Returns the namespace of lines that name no other. May be called from any thread. */
+    /** Returns the current namespace, which lines use unless they name another. Any thread may call. */
     String namespace();
 
     /**
-     * Sets the namespace of lines that name no other.
+     * Makes a namespace the current one.
      *
-     * @throws FailureException if that is not possible
+     * @throws FailureException if there is no such namespace
      */
     void use(String nsp) throws FailureException;
 
-    /** Returns the namespaces that lines can act on. May be called from any thread. */
+    /** Returns the namespaces that lines can use. Any thread may call. */
     List<String> joined();
 
-    /** Returns all namespaces that have occurred. May be called from any thread. */
+    /** Returns all known namespaces. Any thread may call. */
     List<String> known();
 
-    /** Returns a summary for each event name, the latest event last. May be called from any thread. */
+    /** Returns the statistics of events by name, the most recent last. Any thread may call. */
     List<EventSummary> seen();
 
-    /** Returns the latest events and acknowledgements that match, in order. */
+    /** Returns the latest matching events and acknowledgements, the oldest first. */
     List<Event> last(int most, Predicate<Event> fits);
 
-    /** Records all events to a file, or stops recording if empty. */
+    /** Records all events to a file from now on; empty stops the recording. */
     void record(Optional<Path> file) throws FailureException;
 
-    /** Returns the file of the recording. */
+    /** Returns the file of the current recording. */
     Optional<Path> recording();
 
     /**
      * Checks that the output still works.
      *
-     * @throws FailureException if the output failed
+     * @throws FailureException if the output has failed
      */
     void check() throws FailureException;
 }

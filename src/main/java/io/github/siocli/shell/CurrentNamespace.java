@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The namespace of lines that name no other. One thread changes it; any thread may read it. */
+/**
+ * Tracks the current namespace, which lines use unless they name another. One thread changes it; any thread may read
+ * it.
+ */
 final class CurrentNamespace {
 
     private static final Set<FailureKind> NEVER_JOINED =
@@ -37,8 +40,8 @@ final class CurrentNamespace {
     }
 
     /**
-     * Returns the namespace. A namespace that the server refused is left out; one that it disconnected is not,
-     * because events meant for it must not go elsewhere.
+     * Returns the current namespace. If the server refused it, the previous one is current again. If the server
+     * disconnected it later, it stays current, so that no event goes to another namespace by mistake.
      */
     String nsp() {
         Optional<Failure> failure = ledger.read(view -> view.links().failure(chosen));

@@ -5,34 +5,34 @@ import io.github.siocli.command.option.Glob;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Filters the events that are shown, by name. May be used from any thread. */
+/** Selects the received events that are shown, by name. Any thread may call. */
 public final class EventFilter {
 
     private volatile FilterConfig filter;
 
-    /** Creates a filter with an initial configuration. */
+    /** Creates a filter with initial patterns. */
     public EventFilter(FilterConfig filter) {
         this.filter = filter;
     }
 
-    /** Returns the current configuration. */
+    /** Returns the current patterns. */
     public FilterConfig filter() {
         return filter;
     }
 
-    /** Shows only events that match one of the patterns. */
+    /** Shows only events whose name matches one of the patterns, instead of the patterns before. */
     public synchronized void watch(List<Glob> globs) {
         filter = new FilterConfig(globs, filter.excluded());
     }
 
-    /** Hides events that match one of the patterns. */
+    /** Hides events whose name matches one of the patterns. */
     public synchronized void mute(List<Glob> globs) {
         List<Glob> muted = new ArrayList<>(filter.excluded());
         globs.stream().filter(glob -> !muted.contains(glob)).forEach(muted::add);
         filter = new FilterConfig(filter.wanted(), muted);
     }
 
-    /** Removes patterns that hide events; all of them if none is given. */
+    /** Removes patterns of {@link #watch} and {@link #mute}; an empty list removes all. */
     public synchronized void unmute(List<Glob> globs) {
         if (globs.isEmpty()) {
             filter = new FilterConfig(List.of(), List.of());
@@ -49,7 +49,7 @@ public final class EventFilter {
         return filter.passes(name);
     }
 
-    /** Describes the filter for people. */
+    /** Describes the filter for the user. */
     public String describe() {
         FilterConfig now = filter;
         String wanted = now.wanted().isEmpty() ? "every event" : "events " + patterns(now.wanted());

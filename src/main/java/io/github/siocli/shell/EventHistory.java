@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The latest events and acknowledgements, limited by size. Guarded by the session state. */
+/** Keeps the latest events and acknowledgements up to a fixed count and size. Guarded by the session state. */
 public final class EventHistory {
 
     private static final int MOST = 10_000;
@@ -53,7 +53,7 @@ public final class EventHistory {
         return next;
     }
 
-    /** Returns the latest events that match, in order. */
+    /** Returns at most {@code most} of the latest matching events, the oldest first. */
     public List<Event> last(int most, Predicate<Event> fits) {
         List<Event> found = new ArrayList<>();
         Iterator<Entry> backwards = entries.descendingIterator();
@@ -66,7 +66,7 @@ public final class EventHistory {
         return found;
     }
 
-    /** Returns the number of the first received event from a number on that matches, or empty. */
+    /** Returns the number of the first matching received event from a number on; empty if none has arrived. */
     Optional<Long> find(long from, Predicate<EventReceived> fits) {
         for (Entry entry : entries) {
             if (entry.number() >= from && entry.event() instanceof EventReceived received && fits.test(received)) {

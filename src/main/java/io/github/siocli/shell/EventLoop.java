@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Takes events from the queue on its own thread, records them, updates the session state, and shows them. */
+/** Consumes the event queue on its own thread: it records, remembers and shows each event. */
 public final class EventLoop {
 
     private static final long LOOK_NANOS = 250_000_000L;
@@ -33,23 +33,23 @@ public final class EventLoop {
     private volatile boolean stopping;
     private volatile boolean stopped = true;
 
-    /** Writes notes of the tool besides the events. */
+    /** Writes notes to the display that are not events. */
     @FunctionalInterface
     public interface NoteWriter {
-        /** Writes pending notes. Called before the output is flushed, at least a few times a second. */
+        /** Writes pending notes. Called before each flush of the display, and at least four times a second. */
         void tell(Display display) throws FailureException;
     }
 
-    /** Creates an event loop without notes. */
+    /** Creates an event loop that writes no notes of its own. */
     EventLoop(EventQueue queue, Display display, EventFilter watch, SessionState ledger, Runnable onChange) {
         this(queue, display, watch, ledger, onChange, nothing -> {});
     }
 
     /**
-     * Creates an event loop that is not started. The creating thread runs the lines; it is interrupted if the output
-     * fails.
+     * Creates an event loop; {@link #start} starts it. The calling thread must be the one that runs the lines: the loop
+     * interrupts it if the output fails.
      *
-     * @param onChange called after each batch of events, on the thread of the loop
+     * @param onChange called on the loop's thread after each batch of events has been shown
      */
     public EventLoop(
             EventQueue queue,
@@ -73,7 +73,7 @@ public final class EventLoop {
         thread.start();
     }
 
-    /** Handles all events so far and stops the thread. */
+    /** Processes all queued events, and stops. */
     public void stop() throws InterruptedException {
         stopping = true;
         queue.wake();
@@ -81,34 +81,34 @@ public final class EventLoop {
     }
 
     /**
-     * Records to a file from now on, or stops recording if empty.
+     * Records to a file from now on; empty stops the recording.
      *
-     * @throws FailureException if a file cannot be written
+     * @throws FailureException if the old or the new file cannot be written
      */
     public void record(Optional<Path> file) throws FailureException {
         change(recording, file.isEmpty() ? Optional.empty() : Optional.of(RecordingFile.recording(file.get())));
     }
 
-    /** Returns the file of the recording. */
+    /** Returns the file of the current recording. */
     public Optional<Path> recording() {
         return recording.file();
     }
 
-    /** Returns the failure that ended the recording, if any. */
+    /** Returns the failure that ended a recording, if one did. */
     public Optional<Failure> recordFailure() {
         return recordFailure;
     }
 
     /**
-     * Writes the trace to a file from now on, or shows it if empty.
+     * Writes the trace to a file from now on; empty sends it to the display again.
      *
-     * @throws FailureException if a file cannot be written
+     * @throws FailureException if the old or the new file cannot be written
      */
     public void trace(Optional<Path> file) throws FailureException {
         change(trace, file.isEmpty() ? Optional.empty() : Optional.of(RecordingFile.trace(file.get())));
     }
 
-    /** Returns the file of the trace. */
+    /** Returns the file that the trace is written to. */
     public Optional<Path> traceFile() {
         return trace.file();
     }
@@ -120,10 +120,10 @@ public final class EventLoop {
         }
     }
 
-    /** Waits until all events so far are handled, for example before a file is closed. */
+    /** Waits until all events queued so far have been processed, for example before a file is closed. */
     void catchUp() {
         synchronized (rounds) {
-            // The current round may have begun before this call.
+            // The current round may have started before the latest event was queued.
             long enough = rounds.get() + 2;
             try {
                 while (rounds.get() < enough && !stopped) {
@@ -165,7 +165,7 @@ public final class EventLoop {
             ledger.crashed(e);
             lines.interrupt();
         } finally {
-            // The loop takes no more events, so the session must not wait for space.
+            // Nothing consumes the queue from now on, so the session must not wait for space in it.
             queue.close();
             stopped = true;
             roundIsOver();

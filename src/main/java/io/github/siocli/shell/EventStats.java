@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Event names with their counts and latest payloads. Guarded by the session state. */
+/** Counts events by namespace, name and direction, with the payload of the latest. Guarded by the session state. */
 public final class EventStats {
 
-    /** Bounds the memory, because a server can invent names. */
+    /** Limit of names, so that a server that sends random names cannot exhaust the heap. */
     private static final int MOST_NAMES = 2_000;
 
     private static final long LARGEST_SAMPLE = 64 * 1024;
@@ -29,7 +29,7 @@ public final class EventStats {
         }
     };
 
-    /** Counts an event. */
+    /** Counts a received or sent event; other events are ignored. */
     public void on(Event event) {
         if (event instanceof EventReceived received) {
             count(new Key(received.nsp(), received.name(), true), received.time(), received.args());
@@ -47,7 +47,7 @@ public final class EventStats {
                         key.nsp(), key.name(), key.incoming(), before == null ? 1 : before.count() + 1, time, sample));
     }
 
-    /** Returns all summaries, the latest event last. */
+    /** Returns the statistics of all names, the most recent last. */
     public List<EventSummary> all() {
         return List.copyOf(seen.values());
     }

@@ -5,13 +5,13 @@ import io.github.siocli.event.EventName;
 import java.time.Instant;
 
 /**
- * Summary of the events with one name, in one namespace and direction.
+ * Statistics of the events of one name in one namespace and direction.
  *
  * @param nsp the namespace
  * @param name the name
- * @param incoming whether the server sent them
+ * @param incoming true if the events were received
  * @param count number of events
  * @param last time of the latest event
- * @param sample arguments of the latest event
+ * @param sample arguments of the latest event; empty if they are too large
  */
 public record EventSummary(String nsp, EventName name, boolean incoming, long count, Instant last, Arguments sample) {}

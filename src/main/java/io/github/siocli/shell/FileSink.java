@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes events to a file that can be changed. May be used from any thread. */
+/** Copies events to a file that can be changed. Any thread may call. */
 final class FileSink {
 
     private Optional<RecordingFile> file = Optional.empty();
 
     /**
-     * Writes to another file from now on, or to none.
+     * Closes the current file and writes to another one from now on, or to none.
      *
-     * @throws FailureException if the old file could not be written completely
+     * @throws FailureException if the current file could not be written completely
      */
     synchronized void to(Optional<RecordingFile> next) throws FailureException {
         Optional<RecordingFile> before = file;
@@ -30,7 +30,7 @@ final class FileSink {
         return file.map(RecordingFile::file);
     }
 
-    /** Writes events. If that fails, stops writing and returns the failure. */
+    /** Writes events. If this fails, the sink drops its file and returns the failure. */
     synchronized Optional<Failure> write(List<Event> events) {
         if (file.isEmpty()) {
             return Optional.empty();

@@ -9,12 +9,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 
-/** Reads the lines of a script on its own thread, because a thread that reads standard input cannot be interrupted. */
+/** Reads the lines of a script on its own thread, because a read of standard input cannot be interrupted. */
 public final class InputLines {
 
     private static final int AHEAD = 256;
 
-    /** Limit for reading ahead, in characters; a single line may be longer. */
+    /** Limit of the lines that are read ahead, in characters; a single line may be longer. */
     private static final int CHARACTERS_AHEAD = 1 << 20;
 
     private record Read(Optional<String> line, Optional<FailureException> failure) {}
@@ -31,7 +31,7 @@ public final class InputLines {
     }
 
     /**
-     * Waits for the next line. Returns empty at the end.
+     * Waits for the next line; empty at the end of the input.
      *
      * @throws FailureException if the input cannot be read
      */

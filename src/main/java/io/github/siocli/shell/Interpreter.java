@@ -14,9 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Runs lines of the language. Used by one thread.
+ * Runs lines of the line language. Used by one thread.
  *
- * @param <S> type of the context
+ * @param <S> type of the context that the lines act on
  */
 public final class Interpreter<S extends Context> {
 
@@ -31,10 +31,10 @@ public final class Interpreter<S extends Context> {
     /**
      * Creates an interpreter.
      *
-     * @param verbs the verbs of the language
-     * @param inputs reads the files and standard input that lines refer to
-     * @param sequential true if a line waits for its responses, as in a script; false if responses are shown when
-     *     they arrive, as at a prompt
+     * @param verbs the verbs, in the order in which help lists them
+     * @param inputs reads the files that lines name
+     * @param sequential true if a line ends only when its effect is complete, such as an acknowledgement (scripts);
+     *     false if effects are shown when they happen (prompts)
      */
     public Interpreter(S subject, List<Supplier<Verb<? super S>>> verbs, InputReader inputs, boolean sequential) {
         this.subject = subject;
@@ -43,7 +43,7 @@ public final class Interpreter<S extends Context> {
         this.sequential = sequential;
     }
 
-    /** Returns the context that lines act on. */
+    /** Returns the context that the lines act on. */
     public S subject() {
         return subject;
     }
@@ -52,22 +52,22 @@ public final class Interpreter<S extends Context> {
         return inputs;
     }
 
-    /** Returns true if a line waits for its responses. */
+    /** Returns true if a line ends only when its effect is complete, as in a script. */
     public boolean isSequential() {
         return sequential;
     }
 
-    /** Returns true if a line has ended the session, for example {@code exit}. */
+    /** Returns true if a line has ended the run. */
     public boolean isOver() {
         return over;
     }
 
-    /** Runs no further lines. */
+    /** Ends the run: no further lines are run. */
     public void end() {
         over = true;
     }
 
-    /** Returns the lines that were run, as they were given. */
+    /** Returns the lines that were run, in order, as they were entered. */
     public List<String> journal() {
         return List.copyOf(journal);
     }
@@ -90,7 +90,7 @@ public final class Interpreter<S extends Context> {
     }
 
     /**
-     * Parses the words of a line, which can then be run repeatedly.
+     * Parses the words of a line; the result can be run repeatedly.
      *
      * @throws FailureException if the words do not fit the verb
      */
@@ -112,20 +112,20 @@ public final class Interpreter<S extends Context> {
                 .anyMatch(expected -> expected == WordKind.ARGUMENT || expected == WordKind.LINE);
     }
 
-    /** If no JSON is expected, quotes only group a word. */
+    /** Verbs that take no JSON use quotes only to hold a word together. */
     private static List<String> plain(List<String> words) {
         return words.stream()
                 .map(word -> word.startsWith("\"") ? Json.literal(word).stringValue() : word)
                 .toList();
     }
 
-    /** A parsed line that can be run. */
+    /** A task that runs lines. */
     @FunctionalInterface
     public interface Lines {
         void run() throws FailureException, InterruptedException;
     }
 
-    /** Runs lines sequentially, as in a script; they are not added to the journal. */
+    /** Runs lines sequentially, as a script does. They do not enter the journal. */
     public void asScript(Lines lines) throws FailureException, InterruptedException {
         boolean before = sequential;
         sequential = true;
@@ -143,19 +143,19 @@ public final class Interpreter<S extends Context> {
         return depth;
     }
 
-    /** Returns the verb with a name. */
+    /** Returns the verb of a name. */
     public Optional<Verb<? super S>> find(String name) {
         return verbs().stream().filter(verb -> verb.name().equals(name)).findFirst();
     }
 
-    /** Returns all verbs, in the order of the help. */
+    /** Returns all verbs, in the order in which help lists them. */
     public List<Verb<? super S>> verbs() {
         List<Verb<? super S>> made = new ArrayList<>();
         verbs.forEach(verb -> made.add(verb.get()));
         return made;
     }
 
-    /** Returns the help of a verb. */
+    /** Returns the help text of a verb. */
     public static String help(Verb<?> verb) {
         return new CommandLine(verb.model()).getUsageMessage(Ansi.OFF);
     }

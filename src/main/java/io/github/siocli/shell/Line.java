@@ -9,52 +9,52 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A line of the language, split into words. JSON needs no quotes around it: a word that begins like a JSON object,
- * array or string (also in single quotes) extends to its end and becomes strict JSON.
+ * A line of the line language, split into words. JSON needs no quotes around it: text that begins like a JSON object,
+ * array or string (single quotes allowed) is one word up to its end, and becomes strict JSON.
  *
- * @param parts words with their positions; empty for a blank line or a comment, which begins with {@code #}
+ * @param parts the words with their positions; none for a blank line or a comment, which begins with {@code #}
  */
 public record Line(List<Word> parts) {
 
     /**
      * A word of a line.
      *
-     * @param text the text of the word; strict JSON if it is JSON
+     * @param text the value of the word; strict JSON if it was written as JSON
      * @param start index of its first character in the line
-     * @param end index after its last character
-     * @param json whether it was written as a JSON object, array or string
+     * @param end index behind its last character
+     * @param json true if it was written as a JSON object, array or string
      */
     public record Word(String text, int start, int end, boolean json) {}
 
     /**
-     * The readable part of a line.
+     * The part of a line that could be parsed.
      *
-     * @param line words before the problem
-     * @param problem the problem in the rest, if any
+     * @param line the words before the problem
+     * @param problem the syntax error that ended the parsing; empty if the line is valid
      */
     public record PartialLine(Line line, Optional<Problem> problem) {}
 
     /**
-     * A problem in a line.
+     * A syntax error in a line.
      *
-     * @param start index of the broken word
-     * @param offset index of the error in the line
-     * @param incomplete whether more text could complete the word
-     * @param failure failure for the user
+     * @param start index of the first character of the invalid word
+     * @param offset index of the first character that does not fit
+     * @param incomplete true if more text could complete the word
+     * @param failure the error to report to the user
      */
     public record Problem(int start, int offset, boolean incomplete, FailureException failure) {}
 
-    /** Reads a JSON value at a place of a text. */
+    /** Reads one JSON value within a line. */
     @FunctionalInterface
     public interface JsonNotation {
 
-        /** Relaxed JSON. */
+        /** Reads relaxed JSON. */
         JsonNotation VALUES = (text, from) -> {
             RelaxedJson.Prefix value = RelaxedJson.readPrefix(text, from);
             return new Word(value.json().text(), from, value.end(), true);
         };
 
-        /** Relaxed JSON with references, which begin with {@code $} and are kept as they are. */
+        /** Reads relaxed JSON with placeholders, which begin with {@code $} and are kept as they are. */
         JsonNotation TEMPLATES = (text, from) -> {
             RelaxedJson.Template value = RelaxedJson.readTemplate(text, from);
             return new Word(value.text(), from, value.end(), true);
@@ -78,9 +78,9 @@ public record Line(List<Word> parts) {
     }
 
     /**
-     * Splits a line.
+     * Splits a line into words.
      *
-     * @throws FailureException if JSON in it is malformed, with the position
+     * @throws FailureException if JSON in the line is invalid; the failure points at the position
      */
     public static Line parse(String text) throws FailureException {
         PartialLine reading = read(text);
@@ -91,24 +91,23 @@ public record Line(List<Word> parts) {
     }
 
     /**
-     * Returns true if the line ends within a JSON value that another line can continue. A string contains no line
-     * breaks and cannot be continued.
+     * Returns true if the line ends within a JSON value that another line can go on with. A string cannot: it has no line breaks.
      */
     public static boolean isIncomplete(String text) {
         return isIncomplete(text, JsonNotation.VALUES);
     }
 
-    /** Returns true if the line ends within a JSON value of a notation. */
+    /** Returns true if the line ends within a JSON object or array of the given notation. */
     public static boolean isIncomplete(String text, JsonNotation notation) {
         return read(text + "\n", notation).problem().filter(Problem::incomplete).isPresent();
     }
 
-    /** Splits as much of a line as possible. */
+    /** Splits a line up to its first syntax error. */
     public static PartialLine read(String text) {
         return read(text, JsonNotation.VALUES);
     }
 
-    /** Splits as much of a line as possible, with JSON in another notation. */
+    /** Splits a line up to its first syntax error, with JSON in another notation. */
     public static PartialLine read(String text, JsonNotation notation) {
         List<Word> parts = new ArrayList<>();
         int at = skipSpace(text, 0);
@@ -134,9 +133,9 @@ public record Line(List<Word> parts) {
     }
 
     /**
-     * Returns the word that begins at an index.
+     * Reads the word that begins at an index.
      *
-     * @throws JsonSyntaxException if it is malformed JSON
+     * @throws JsonSyntaxException if the word is invalid JSON
      */
     public static Word next(String text, int from, JsonNotation notation) throws JsonSyntaxException {
         return "{[\"'".indexOf(text.charAt(from)) >= 0 ? notation.read(text, from) : word(text, from);
@@ -150,7 +149,7 @@ public record Line(List<Word> parts) {
         return new Word(text.substring(from, end), from, end, false);
     }
 
-    /** Returns the index of the first character from an index on that is not white space. */
+    /** Returns the index of the first character at or after an index that is not white space. */
     public static int skipSpace(String text, int from) {
         int at = from;
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {

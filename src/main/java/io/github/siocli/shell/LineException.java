@@ -2,7 +2,7 @@ package io.github.siocli.shell;
 
 import io.github.siocli.event.FailureException;
 
-/** The failure of a line of a script. */
+/** The failure of a line of a script, with its position. */
 public final class LineException extends FailureException {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class LineException extends FailureException {
         return place;
     }
 
-    /** Returns the position of a failure, or an empty text if it does not belong to a line. */
+    /** Returns the position of a failure; the empty string if no line caused it. */
     public static String place(FailureException e) {
         return e instanceof LineException line ? line.place : "";
     }

@@ -19,14 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The state of the connection and of each namespace, derived from events. Guarded by the client context. */
+/** Derives the state of the connection and of each namespace from events. Guarded by the session state. */
 final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
 
     private sealed interface Link permits Asked, AskedAgain, Joined, Broken {}
 
     private record Asked() implements Link {}
 
-    /** Requested again with another auth payload, before the event that ends the former connection. */
+    /**
+     * Requested again with another auth payload, while the disconnection of the former socket is still to be reported.
+     */
     private record AskedAgain() implements Link {}
 
     private record Joined(String sid) implements Link {}
@@ -39,7 +41,7 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
     private boolean everConnected;
     private Optional<Failure> lastFailure = Optional.empty();
 
-    /** Resets the states for a new session. */
+    /** Resets the state for a new session. */
     void begin(List<String> namespaces, Reconnect how) {
         links.clear();
         namespaces.forEach(nsp -> links.put(nsp, new Asked()));
@@ -49,7 +51,7 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
         lastFailure = Optional.empty();
     }
 
-    /** A namespace was requested. */
+    /** Notes that a namespace was requested. */
     void asked(String nsp) {
         if (!(links.get(nsp) instanceof Joined)) {
             links.put(nsp, new Asked());
@@ -57,12 +59,12 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
         }
     }
 
-    /** An expected namespace was left and requested again. */
+    /** Notes that an expected namespace is left and requested again. */
     void askedAgain(String nsp) {
         links.put(nsp, new AskedAgain());
     }
 
-    /** A namespace was left; it is removed when the session reports the disconnection. */
+    /** Notes that a namespace was left. A joined one stays in the list until the session reports its disconnection. */
     void left(String nsp) {
         if (!(links.get(nsp) instanceof Joined)) {
             links.remove(nsp);
@@ -70,7 +72,7 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
         }
     }
 
-    /** The session was closed on request. */
+    /** Notes that the user closed the session. */
     void end() {
         links.replaceAll((nsp, link) -> link instanceof Broken
                 ? link
@@ -181,18 +183,18 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
         return links.get(nsp) instanceof Joined;
     }
 
-    /** Returns true if a namespace was requested and is connected or may still connect. */
+    /** Returns true if the namespace is joined or being joined. */
     boolean isExpected(String nsp) {
         Link link = links.get(nsp);
         return link instanceof Joined || link instanceof Asked || link instanceof AskedAgain;
     }
 
-    /** Returns the failure that prevents a namespace from connecting. */
+    /** Returns the failure because of which the namespace will not be connected. */
     Optional<Failure> failure(String nsp) {
         return links.get(nsp) instanceof Broken broken ? Optional.of(broken.failure()) : Optional.empty();
     }
 
-    /** Returns the first failure of a requested namespace. */
+    /** Returns the first failure of the requested namespaces. */
     Optional<Failure> failure() {
         return links.keySet().stream()
                 .map(this::failure)
@@ -200,14 +202,14 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
                 .findFirst();
     }
 
-    /** Returns the namespaces that are connected or may still connect, in the order of the requests. */
+    /** Returns the namespaces that are joined or being joined, in the order of the requests. */
     List<String> expected() {
         List<String> expected = new ArrayList<>();
         links.keySet().stream().filter(this::isExpected).forEach(expected::add);
         return expected;
     }
 
-    /** Returns all namespaces that were requested and not left, with their states. */
+    /** Returns all requested namespaces that were not left, with their state. */
     List<NamespaceState> all() {
         List<NamespaceState> all = new ArrayList<>();
         links.forEach((nsp, link) -> {

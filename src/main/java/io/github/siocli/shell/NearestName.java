@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the name that a mistyped name most likely stands for. */
+/** Finds the name that is most similar to a mistyped one. */
 public final class NearestName {
 
     private NearestName() {}
 
-    /** Returns the name with the smallest edit distance, if that is small. */
+    /** Returns the name with the smallest edit distance; empty if no name is similar. */
     public static Optional<String> to(String typed, List<String> names) {
         return names.stream()
                 .filter(name -> distance(typed, name) <= Math.max(1, name.length() / 2))

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Parses words with a picocli model and describes usage errors. */
+/** Parses words with a picocli model, and turns its errors into usage failures. */
 public final class Parsing {
 
     private Parsing() {}
@@ -57,7 +57,7 @@ public final class Parsing {
         }
     }
 
-    /** Returns a URL with its port, if the port is a separate argument. */
+    /** Returns the URL joined with its port, if the port was given as a separate argument. */
     private static Optional<String> urlBefore(String word, CommandSpec model, List<String> words) {
         int at = words.indexOf(word);
         boolean takesUrl = !model.positionalParameters().isEmpty()
@@ -65,7 +65,7 @@ public final class Parsing {
         return takesUrl && at > 0 ? MisplacedPort.separated(words.get(at - 1), word) : Optional.empty();
     }
 
-    /** A negative number is a value and not an option; leading white space before a JSON value has no meaning. */
+    /** Protects a negative number from being taken for an option. White space before a JSON value has no effect. */
     private static String shielded(String word) {
         return NEGATIVE.matcher(word).matches() ? " " + word : word;
     }

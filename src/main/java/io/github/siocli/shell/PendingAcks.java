@@ -19,23 +19,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The acknowledgements that we await, and those that the other side awaits. Guarded by the session state.
+ * Tracks the acknowledgements that this side awaits and those that the other side awaits. Guarded by the session state.
  *
- * <p>An acknowledgement may arrive before it is registered here, because the emitting thread learns the id only when
- * the event is being sent. Therefore outcomes are kept for a while.
+ * <p>An acknowledgement may arrive before {@link #expect} registers it, because the emitting thread learns the ack id
+ * only after the event was handed to the connection. Therefore outcomes are kept for a while.
  */
 public final class PendingAcks {
 
     private static final int REMEMBERED = 1_000;
 
-    /** Outcome of a wait for an acknowledgement; empty if it arrived. */
+    /** The outcome of a wait for an acknowledgement; without a failure if it arrived. */
     private record Outcome(Optional<Failure> failure) {}
 
     private final Map<AckKey, EventName> pending = new LinkedHashMap<>();
     private final Map<AckKey, Outcome> outcomes = bounded();
     private final Map<AckKey, EventName> asked = bounded();
 
-    /** Registers an acknowledgement that was requested. */
+    /** Registers an acknowledgement that this side has requested. */
     public void expect(AckKey key, EventName name) {
         if (!outcomes.containsKey(key)) {
             pending.put(key, name);
@@ -83,40 +83,40 @@ public final class PendingAcks {
         }
     }
 
-    /** Registers the end of a wait; with a failure if no acknowledgement will arrive. */
+    /** Ends the wait for an acknowledgement, with a failure if it will not arrive. */
     public void ended(AckKey key, Optional<Failure> failure) {
         pending.remove(key);
         outcomes.put(key, new Outcome(failure));
     }
 
-    /** Clears everything, because ids of a new session start again. */
+    /** Forgets everything, because the ids of a new session start again. */
     void restart() {
         pending.clear();
         outcomes.clear();
         asked.clear();
     }
 
-    /** Returns the number of acknowledgements that may still arrive. */
+    /** Returns the number of acknowledgements that are pending. */
     public int pending() {
         return pending.size();
     }
 
-    /** Returns true if the wait for an acknowledgement has ended. */
+    /** Returns true if an acknowledgement has arrived or failed. */
     boolean isOver(AckKey key) {
         return outcomes.containsKey(key);
     }
 
-    /** Returns the failure of an acknowledgement, or empty if it arrived or may still arrive. */
+    /** Returns why an acknowledgement failed; empty if it arrived or is pending. */
     public Optional<Failure> failure(AckKey key) {
         return Optional.ofNullable(outcomes.get(key)).flatMap(Outcome::failure);
     }
 
-    /** Returns true if the server awaits our acknowledgement with this id. */
+    /** Returns true if the server awaits the acknowledgement. */
     boolean isAsked(AckKey key) {
         return asked.containsKey(key);
     }
 
-    /** Returns true if an acknowledgement may still arrive. */
+    /** Returns true if an acknowledgement is pending. */
     public boolean isPending(AckKey key) {
         return pending.containsKey(key);
     }

@@ -1,11 +1,11 @@
 package io.github.siocli.shell;
 
 /**
- * The part of a context that a prompt shows.
+ * The state that a prompt shows.
  *
- * @param host host and port of the server
+ * @param host host and port of the server, for display
  * @param nsp the current namespace
  * @param phase state of the connection
- * @param pendingAcks number of acknowledgements that may still arrive
+ * @param pendingAcks number of pending acknowledgements
  */
 public record PromptState(String host, String nsp, ConnectionState phase, int pendingAcks) {}

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Appends events to a file. Used by one thread at a time. */
+/** Appends rendered events to a file. Used by one thread at a time. */
 public final class RecordingFile implements AutoCloseable {
 
     private static final int PIECE = 64 << 10;
@@ -34,7 +34,7 @@ public final class RecordingFile implements AutoCloseable {
     }
 
     /**
-     * Opens or creates a file for all events that {@code --json --lifecycle} writes.
+     * Opens or creates a file for the output of {@code --json --lifecycle}.
      *
      * @throws FailureException if the file cannot be written
      */
@@ -43,7 +43,7 @@ public final class RecordingFile implements AutoCloseable {
     }
 
     /**
-     * Opens or creates a file for the trace.
+     * Opens or creates a file for a trace.
      *
      * @throws FailureException if the file cannot be written
      */
@@ -67,11 +67,11 @@ public final class RecordingFile implements AutoCloseable {
         return file;
     }
 
-    /** Writes an event, if it belongs into this file. */
+    /** Writes an event, if the file's renderer shows it. */
     public void on(Event event) throws FailureException {
         try {
             renderer.render(event, text);
-            // Written in pieces, to avoid another copy of the whole text.
+            // Written in pieces, because the writer would copy the whole text again.
             for (int from = 0; from < text.length(); from += PIECE) {
                 out.append(text, from, Math.min(text.length(), from + PIECE));
             }
@@ -85,7 +85,7 @@ public final class RecordingFile implements AutoCloseable {
         }
     }
 
-    /** Flushes the file. */
+    /** Flushes the buffer to the file. */
     public void flush() throws FailureException {
         try {
             out.flush();

@@ -4,14 +4,14 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.input.BoundedReader;
 import java.util.Optional;
 
-/** Joins the lines of a script into statements: a line that ends within a JSON value continues on the next one. */
+/** Joins the lines of a script to statements: a line that ends within a JSON value continues with the next one. */
 public final class Script {
 
     /**
-     * A statement of a script.
+     * A complete statement of a script.
      *
      * @param place position of its first line, such as {@code line 3 of FILE}
-     * @param text the statement, with the line breaks in it
+     * @param text the statement, which may contain line breaks
      */
     public record Statement(String place, String text) {}
 
@@ -24,19 +24,19 @@ public final class Script {
     /**
      * Creates an empty script.
      *
-     * @param name name in messages; may be empty
+     * @param name name of the script in messages; may be empty
      */
     public Script(String name) {
         this(name, Line.JsonNotation.VALUES);
     }
 
-    /** Creates an empty script with another notation for JSON. */
+    /** Creates an empty script with JSON in another notation. */
     public Script(String name, Line.JsonNotation notation) {
         this.name = name;
         this.notation = notation;
     }
 
-    /** Adds a line. Returns the statement that it completes, or empty. */
+    /** Adds a line. Returns the statement that it completes; empty if the statement continues. */
     public Optional<Statement> add(String text) {
         line++;
         if (begun.length() == 0) {
@@ -46,21 +46,21 @@ public final class Script {
         }
         begun.append(text);
         if (begun.length() > BoundedReader.textLimit()) {
-            // The statement fails when it is parsed, with the open bracket as the reason.
+            // Running the statement then reports the unclosed bracket.
             return Optional.of(take());
         }
         return Line.isIncomplete(begun.toString(), notation) ? Optional.empty() : Optional.of(take());
     }
 
-    /** Ends the script. Returns an unfinished statement. */
+    /** Ends the script. Returns the unfinished statement, if there is one. */
     public Optional<Statement> end() {
         return begun.length() == 0 ? Optional.empty() : Optional.of(take());
     }
 
     /**
-     * Runs all lines of a text, up to the first that fails.
+     * Runs all statements of a text, up to the first that fails.
      *
-     * @throws LineException if a line fails
+     * @throws LineException if a statement fails
      */
     public static void run(String name, String text, Interpreter<?> interpreter)
             throws FailureException, InterruptedException {
@@ -83,7 +83,7 @@ public final class Script {
     /**
      * Runs one statement.
      *
-     * @throws LineException if it fails
+     * @throws LineException if the statement fails
      */
     public static void run(Statement statement, Interpreter<?> interpreter)
             throws FailureException, InterruptedException {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds credentials in typed lines, so that they are not stored or shown. */
+/** Finds credentials in lines that a user typed, so that they are neither stored nor shown. */
 public final class SecretFinder {
 
     private static final Set<String> OPTIONS = Set.of(
@@ -26,11 +26,11 @@ public final class SecretFinder {
             "--proxy",
             "-x");
 
-    /** Names of credentials: of an event, a key of a payload, or a parameter of a URL. */
+    /** Names of credentials: event names, keys of a payload, URL parameters. */
     private static final Pattern NAME = Pattern.compile(
             "token|passw(or)?d|passphrase|passcode|secret|authorization|credential|bearer|jwt"
                     + "|(api|access|auth|private|session|signing)[-_. ]?key|session[-_.]?id"
-                    // Parts of other words too; therefore they count only as a key or a parameter.
+                    // These names are also parts of other words, and count only as a key or a parameter.
                     + "|\\b(auth|pass|pwd|pin|otp|cookie|session)[\"']?\\s*(=|:[\\s\"'{\\[0-9])"
                     + "|\\bemit\\s+\\S*\\bauth(enticate|entication|orize)?[\"']?\\s+\\S",
             Pattern.CASE_INSENSITIVE);
@@ -55,20 +55,23 @@ public final class SecretFinder {
     private static final Pattern BYTES =
             Pattern.compile("(?<!\\w)(b64|hex):[A-Za-z0-9+/=_-]*|\"\\$binary\"\\s*:\\s*\"[^\"]*\"");
 
-    /** Ids are shorter: Socket.IO ids have 20 characters, and the groups of a UUID have one case. */
+    /**
+     * Candidates for random keys. Ids do not match: Socket.IO ids have 20 characters, and a UUID has groups in one
+     * case.
+     */
     private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_-]{32,}");
 
     private static final int FEW = 4;
 
     private SecretFinder() {}
 
-    /** Returns true if the value of an option is a credential. */
+    /** Returns true if the value of the option is a credential. */
     static boolean isSecret(String option) {
         return OPTIONS.contains(option);
     }
 
     /**
-     * Returns true if a line seems to contain a credential: the value of such an option or setting, a value with a
+     * Returns true if a line seems to contain a credential: the value of a secret option or setting, a value with a
      * name such as {@code token}, or a value that looks like a key.
      */
     public static boolean isIn(String line) {
@@ -83,7 +86,7 @@ public final class SecretFinder {
                 || hasRandomKey(text);
     }
 
-    /** The value of an option may be part of its word. */
+    /** Returns true if a word is a secret option; its value may be part of the word. */
     private static boolean isOption(String word) {
         return word.startsWith("--")
                 ? OPTIONS.contains(word.split("=", 2)[0])
@@ -123,7 +126,7 @@ public final class SecretFinder {
     }
 
     /**
-     * Returns true for letters of both cases with digits, and for letters of one case with digits and no separator.
+     * Returns true if a word has digits and letters of both cases, or several digits and letters without a separator.
      */
     private static boolean isRandom(String word) {
         long digits = word.chars().filter(Character::isDigit).count();

@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * State that is derived from the events of a context. Written by the event thread; readers may block until a
- * predicate holds.
+ * Holds the state derived from events: namespaces, acknowledgements, statistics, history. Written by the event thread;
+ * readers may block until a condition holds.
  */
 public final class SessionState {
 
     private static final long FAR = Long.MAX_VALUE / 4;
 
-    /** Access to the state while no other thread changes it. */
+    /** Access to the state while its lock is held. */
     public final class View {
 
         private View() {}
@@ -33,7 +33,7 @@ public final class SessionState {
             return answers;
         }
 
-        /** Returns the statistics of event names. */
+        /** Returns the statistics of events by name. */
         public EventStats traffic() {
             return traffic;
         }
@@ -43,12 +43,12 @@ public final class SessionState {
             return backlog;
         }
 
-        /** Returns the number of emitted events that are neither sent nor dropped. */
+        /** Returns the number of submitted events that were neither sent nor dropped. */
         long unsent() {
             return submitted - settled;
         }
 
-        /** Returns the number of dropped events of all sessions. */
+        /** Returns the number of submitted events that will not be sent, over all sessions. */
         long dropped() {
             return dropped;
         }
@@ -71,7 +71,7 @@ public final class SessionState {
     private Optional<FailureException> fault = Optional.empty();
     private Optional<Throwable> crash = Optional.empty();
 
-    /** Resets the state for a new session. */
+    /** Resets the state for a new session; packets in flight of the previous session are forgotten. */
     synchronized void begin(List<String> namespaces, Reconnect how) {
         links.begin(namespaces, how);
         answers.restart();
@@ -79,7 +79,7 @@ public final class SessionState {
         settled = 0;
     }
 
-    /** The session was closed on request; events that are not sent never will be. */
+    /** Notes that the user closed the session; unsent events count as dropped. */
     synchronized void end() {
         dropped += Math.max(0, submitted - settled);
         links.end();
@@ -90,8 +90,8 @@ public final class SessionState {
     }
 
     /**
-     * Adds events that are about to be shown. Readers see them at once, because a reader of the output may ask at
-     * once; waiting threads continue after {@linkplain #shown}.
+     * Processes events that are about to be shown. Readers see them from now on, because a reader of the output may
+     * react at once; waiting threads continue only after the events have been {@linkplain #shown shown}.
      */
     synchronized void on(List<Event> events) {
         entered++;
@@ -110,41 +110,41 @@ public final class SessionState {
         notifyAll();
     }
 
-    /** All added events have been shown. */
+    /** Notes that all processed events have been shown. */
     synchronized void shown() {
         shown = entered;
         notifyAll();
     }
 
-    /** The output failed; waiting threads receive the failure. */
+    /** Notes that the output has failed; waiting threads throw the failure. */
     synchronized void failed(FailureException why) {
         fault = Optional.of(why);
         notifyAll();
     }
 
-    /** The event thread crashed; waiting threads receive the exception. */
+    /** Notes that the event thread has failed with a programming error; waiting threads throw it. */
     synchronized void crashed(Throwable why) {
         crash = Optional.of(why);
         notifyAll();
     }
 
-    /** Reads from the state. */
+    /** Evaluates a function of the current state. */
     public synchronized <T> T read(Function<View, T> question) {
         return question.apply(view);
     }
 
-    /** Changes the state for our own actions. */
+    /** Updates the state for an action of this side, and wakes waiting threads. */
     public synchronized void enter(Consumer<View> deed) {
         deed.accept(view);
         notifyAll();
     }
 
     /**
-     * Waits until a query has a result and the events that it depends on have been shown.
+     * Waits until a condition yields a result and the events that led to it have been shown.
      *
-     * @param limit maximum wait
-     * @return the result, or empty after the limit
-     * @throws FailureException if the output failed
+     * @param limit timeout of the condition; empty for none
+     * @return the result; empty if the timeout expired
+     * @throws FailureException if the output has failed
      */
     public synchronized <T> Optional<T> await(Optional<Duration> limit, Function<View, Optional<T>> question)
             throws FailureException, InterruptedException {
@@ -160,7 +160,7 @@ public final class SessionState {
             if (left <= 0) {
                 return answer;
             }
-            // Rounded up, because a wait of 0 ms has no end.
+            // Rounded up, because wait(0) waits without a timeout.
             wait(left / 1_000_000 + 1);
         }
     }
@@ -173,9 +173,9 @@ public final class SessionState {
     }
 
     /**
-     * Checks that the output still works.
+     * Checks that the event thread still runs.
      *
-     * @throws FailureException if the output failed
+     * @throws FailureException if the output has failed
      */
     public synchronized void check() throws FailureException {
         if (fault.isPresent()) {

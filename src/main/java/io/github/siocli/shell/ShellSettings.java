@@ -25,10 +25,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options of a context, which verbs can change.
+ * The settings of a client context, which the user can change at run time.
  *
- * <p>A setting is a command line option under its long name. After each change all of them are parsed again as a
- * command line, so that one place validates them. Used by one thread.
+ * <p>A setting is a command-line option under its long name. After each change all settings are parsed again like a
+ * command line, so that only the option groups validate them. Used by one thread.
  */
 public final class ShellSettings {
 
@@ -38,12 +38,12 @@ public final class ShellSettings {
         NEXT_CONNECTION
     }
 
-    /** Set by their own verbs, or fixed for the whole run. */
+    /** Options that have their own verb, or that are fixed for the whole run. */
     private static final Set<String> FIXED = Set.of("--namespace", "--output", "--color");
 
     private static final String FORM = "output";
 
-    /** An empty value means no proxy. */
+    /** Accepts an empty value, which stands for no proxy. */
     private static final String NO_PROXY = "--proxy";
 
     private static final Set<String> OUTPUTS = Set.of("human", "json", "raw", "off");
@@ -61,8 +61,8 @@ public final class ShellSettings {
     /**
      * Creates settings from a command line.
      *
-     * @param url URL to connect to
-     * @param parsed options, of a model with those of {@link #groups}
+     * @param url URL of the server
+     * @param parsed the options, parsed with a model that contains those of {@link #groups}
      * @param variables environment variables
      */
     public ShellSettings(String url, ParseResult parsed, InputReader inputs, Map<String, String> variables) {
@@ -99,7 +99,7 @@ public final class ShellSettings {
         return model;
     }
 
-    /** Cached, because lines read settings far more often than they change them. */
+    /** Caches the parsed settings, because lines read them far more often than they change them. */
     private ParseResult parsed() throws FailureException {
         if (read.isEmpty()) {
             read = Optional.of(parse());
@@ -123,16 +123,16 @@ public final class ShellSettings {
     }
 
     /**
-     * Returns the options for connecting.
+     * Returns the connection options.
      *
-     * @throws FailureException if a setting is invalid, or a file in it cannot be read
+     * @throws FailureException if a setting is invalid, or a file that it names cannot be read
      */
     public ConnectOptions connection() throws FailureException {
         return connection.read(parsed(), url, inputs, variables);
     }
 
     /**
-     * Returns notes on how the URL is read, one line each.
+     * Returns notes about the interpretation of the URL, one line each.
      *
      * @throws FailureException if the URL is invalid
      */
@@ -143,7 +143,7 @@ public final class ShellSettings {
     /**
      * Validates all settings.
      *
-     * @throws FailureException if one is invalid
+     * @throws FailureException if a setting is invalid
      */
     public void check() throws FailureException {
         connection();
@@ -156,20 +156,20 @@ public final class ShellSettings {
         return output.read(parsed(), inputs);
     }
 
-    /** Returns the timeout for acknowledgements. */
+    /** Returns the default timeout of acknowledgements. */
     public Duration ackTimeout() throws FailureException {
         return dialogue.ackTimeout(parsed());
     }
 
-    /** Returns true if events that are emitted without a connection wait for one. */
+    /** Returns true if events are queued while there is no connection. */
     public boolean queues() throws FailureException {
         return dialogue.queues(parsed());
     }
 
     /**
-     * Sets the URL of another server; its path is the namespace.
+     * Sets the URL of the server; the namespace is that of the URL.
      *
-     * @throws FailureException if the URL is invalid; the settings are then unchanged
+     * @throws FailureException if the URL is invalid; the settings then stay as they were
      */
     public void url(String newUrl) throws FailureException {
         change(() -> {
@@ -189,7 +189,7 @@ public final class ShellSettings {
         return names;
     }
 
-    /** Returns the values that are set, by name; secrets are masked. */
+    /** Returns the values that are set, by the names of {@link #names}. Secrets are hidden. */
     public Map<String, String> shown() {
         Map<String, String> shown = new LinkedHashMap<>();
         values.forEach((name, all) -> {
@@ -203,7 +203,7 @@ public final class ShellSettings {
      * Changes a setting; the value {@code off} resets it.
      *
      * @return when the change takes effect
-     * @throws FailureException if the setting is unknown or the value is invalid; the settings are then unchanged
+     * @throws FailureException if the setting is unknown or the value is invalid; the settings then stay as they were
      */
     public Effect set(String name, String value) throws FailureException {
         if (name.equals(FORM)) {
@@ -263,7 +263,7 @@ public final class ShellSettings {
         }
     }
 
-    /** Returns the name of a header field, a query parameter or a cookie. */
+    /** Returns the name part of a header field, a query parameter or a cookie. */
     private static String key(String pair) {
         return pair.split("[:=]", 2)[0].strip();
     }

@@ -7,23 +7,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * A verb of the language. A new instance is created for each line; a line may run several times.
+ * A verb of the line language. Each line creates a new instance, which may run more than once.
  *
- * @param <S> type of the context
+ * @param <S> type of the context that the verb acts on
  */
 public interface Verb<S extends Context> {
 
-    /** Returns the name in a line. */
+    /** Returns the name of the verb. */
     String name();
 
-    /** Returns a summary of one line. */
+    /** Returns a description of one line. */
     String summary();
 
-    /** Returns the parameters and options, with their help. */
+    /** Returns the picocli model of its parameters and options. */
     CommandSpec model();
 
     /**
-     * Returns the kind of a parameter, for completion and highlighting.
+     * Returns the kind of word that a parameter expects.
      *
      * @param index index of the parameter, from 0
      */
@@ -32,17 +32,17 @@ public interface Verb<S extends Context> {
     }
 
     /**
-     * Returns candidates for a parameter, or empty to use the kind from {@link #expects}.
+     * Returns completion candidates for a parameter; empty if {@link #expects} determines them.
      *
-     * @param before the parameters before it
-     * @param subject the context of the line
+     * @param before the preceding parameters
+     * @param subject the context that the line acts on
      */
     default Optional<List<CompletionCandidate>> offers(List<String> before, S subject) {
         return Optional.empty();
     }
 
     /**
-     * Runs the verb on the thread that reads the lines.
+     * Runs the verb on the thread that runs the lines.
      *
      * @throws FailureException if the verb fails
      * @throws InterruptedException if the thread is interrupted while the verb waits

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The conditions that every line can wait for. Used by one thread. */
+/** The conditions that any line can wait for. Used by one thread. */
 public class WaitConditions {
 
     private final SessionState ledger;
@@ -17,13 +17,12 @@ public class WaitConditions {
     }
 
     /**
-     * Waits for an event.
+     * Waits for a received event.
      *
-     * @param fromNow true to consider only events from now on; false to consider all after the event that ended the
-     *     last wait
-     * @param limit maximum wait
-     * @param fits matches the event
-     * @return true if the event arrived
+     * @param fromNow true if only events from now on count; false if all events after the last match count
+     * @param limit the timeout
+     * @param fits the condition that the event must match
+     * @return true if the event arrived in time
      */
     public final boolean forEvent(boolean fromNow, Duration limit, Predicate<EventReceived> fits)
             throws FailureException, InterruptedException {
@@ -35,9 +34,9 @@ public class WaitConditions {
     }
 
     /**
-     * Waits for a time, or until the output fails.
+     * Waits for a time, but ends at once if the output fails.
      *
-     * @throws FailureException if the output fails meanwhile
+     * @throws FailureException if the output has failed
      */
     public final void sleep(Duration time) throws FailureException, InterruptedException {
         ledger.await(Optional.of(time), view -> Optional.empty());

@@ -1,6 +1,6 @@
 package io.github.siocli.shell;
 
-/** The kind of a word in a line, for completion and highlighting. */
+/** The kind of word that a position of a line expects, used for completion and highlighting. */
 public enum WordKind {
     /** Name of an event, or a pattern for names. */
     EVENT,
@@ -8,14 +8,14 @@ public enum WordKind {
     ARGUMENT,
     /** A namespace, joined or not. */
     NAMESPACE,
-    /** A namespace of this session. */
+    /** A namespace that is joined. */
     JOINED_NAMESPACE,
     /** Name of a file. */
     FILE,
     /** Name of a verb. */
     VERB,
-    /** A verb with all that belongs to it. */
+    /** A whole line: a verb and its arguments. */
     LINE,
-    /** No candidates are known. */
+    /** Anything else; completion offers nothing. */
     ANYTHING
 }

@@ -47,7 +47,7 @@ final class AckRegistry {
         latest = Optional.of(question);
     }
 
-    /** Runs the emission of a line. Returns the key of the acknowledgement, or empty if nothing was sent. */
+    /** What asks a client with an emission of a line; empty if the emission came to nothing. */
     Optional<AckKey> own(Runnable emission) {
         latest = Optional.empty();
         emission.run();

@@ -10,13 +10,13 @@ import java.util.Optional;
 /**
  * Checks the auth payload of clients.
  *
- * @param wanted the required auth payload, or for an object its required members; empty to accept all clients
+ * @param wanted the auth payload, or for an object what must be in it; empty if anybody is let in
  */
 record AuthCheck(Optional<Json> wanted) {
 
     static final ConnectDecision REFUSED = new ConnectDecision.Refuse("Unauthorized", Optional.empty());
 
-    /** Returns true if a client is accepted. Clients of Engine.IO 3 send their credentials in the query. */
+    /** Returns true if a client is let in. One of Engine.IO 3 says who it is in the query. */
     boolean lets(ConnectRequest request) {
         return wanted.isEmpty()
                 || request.auth().filter(said -> fits(wanted.get(), said)).isPresent()

@@ -36,7 +36,7 @@ public final class BehaviorOptions implements OptionGroup {
     /**
      * Reads the behavior from parsed options.
      *
-     * @throws FailureException if a rule is invalid, or a file cannot be read
+     * @throws FailureException if a rule is wrong, or a file cannot be read
      */
     public BehaviorConfig read(ParseResult parsed, InputReader inputs) throws FailureException {
         List<String> files = OptionSpecs.texts(parsed, "--rules");

@@ -27,7 +27,7 @@ public record ListenConfig(ServerOptions options, Set<String> namespaces, Option
         namespaces = Set.copyOf(namespaces);
     }
 
-    /** Whether others than programs on this machine can connect, without saying anything. */
+    /** Returns true if others than programs on this machine can connect, without saying anything. */
     public boolean isOpenToAll() {
         return auth.isEmpty() && !options.address().getAddress().isLoopbackAddress();
     }

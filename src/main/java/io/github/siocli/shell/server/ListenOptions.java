@@ -91,8 +91,8 @@ public final class ListenOptions implements OptionGroup {
     /**
      * Reads the configuration from parsed options.
      *
-     * @param terminal whether a person sees which port was chosen
-     * @throws FailureException if an option is invalid
+     * @param terminal whether somebody sees which port it became
+     * @throws FailureException if one is wrong
      */
     public ListenConfig read(ParseResult parsed, InputReader inputs, boolean terminal) throws FailureException {
         Optional<String> port = OptionSpecs.text(parsed, "--port");

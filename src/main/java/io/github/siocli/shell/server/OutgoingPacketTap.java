@@ -32,12 +32,12 @@ final class OutgoingPacketTap implements FaultInjector {
         this.questions = questions;
     }
 
-    /** Sets whether sent events are published. May be called from any thread. */
+    /** Returns true if the events that are sent are told. Any thread may call. */
     void tell(boolean events) {
         telling = events;
     }
 
-    /** Returns true if sent events are published. */
+    /** Returns true if the events that are sent are told. */
     boolean isTelling() {
         return telling;
     }

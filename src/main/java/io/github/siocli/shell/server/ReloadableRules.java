@@ -38,7 +38,7 @@ public final class ReloadableRules {
     /**
      * Adds a rule.
      *
-     * @throws FailureException if the rule is invalid
+     * @throws FailureException if it is none
      */
     public void add(String text, InputReader inputs) throws FailureException {
         replace(set.and("on", text, inputs));

@@ -39,7 +39,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
      *
      * @param files names of files
      * @param lines rules of the command line
-     * @throws FailureException if a file cannot be read, or a rule is invalid
+     * @throws FailureException if a file cannot be read, or a rule is none
      */
     public static RuleSet read(List<String> files, List<String> lines, InputReader inputs) throws FailureException {
         List<Source> sources = new ArrayList<>();

@@ -103,7 +103,7 @@ public final class ServerContext implements Context, AutoCloseable {
     /**
      * Starts a server. The calling thread runs the lines; it is interrupted if the output fails.
      *
-     * @throws FailureException if the server cannot listen
+     * @throws FailureException if it cannot listen
      */
     public static ServerContext start(ListenConfig listen, BehaviorConfig conduct, DisplayConfig showing)
             throws FailureException {
@@ -207,7 +207,7 @@ public final class ServerContext implements Context, AutoCloseable {
 
     // --- the server ---------------------------------------------------------------------
 
-    /** Returns the URL of the server. May be called from any thread. */
+    /** Where it listens, as a client would write it. Any thread may call. */
     public String url() {
         return (server.options().engine().tls().isPresent() ? "https://" : "http://") + address();
     }
@@ -217,7 +217,7 @@ public final class ServerContext implements Context, AutoCloseable {
         return AddressText.of(new InetSocketAddress(server.options().address().getAddress(), port()));
     }
 
-    /** Returns the port. May be called from any thread. */
+    /** Port that it listens on. Any thread may call. */
     public int port() {
         return server.address().getPort();
     }
@@ -250,7 +250,7 @@ public final class ServerContext implements Context, AutoCloseable {
     /**
      * Waits for acknowledgements.
      *
-     * @throws FailureException if one of them does not arrive
+     * @throws FailureException if one of them does not come
      */
     public void await(List<AckKey> due) throws FailureException, InterruptedException {
         ledger.await(
@@ -265,7 +265,7 @@ public final class ServerContext implements Context, AutoCloseable {
         }
     }
 
-    /** Returns the acknowledgements that clients await, the oldest first. May be called from any thread. */
+    /** The acknowledgements that clients wait for, the oldest first. Any thread may call. */
     public List<AckKey> asked() {
         return ledger.read(view -> view.answers().asked());
     }

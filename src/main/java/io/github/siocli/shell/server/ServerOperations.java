@@ -176,7 +176,7 @@ public final class ServerOperations {
                 found.size() > NAMED ? names + ", ..." : names);
     }
 
-    /** Returns true if a text is a prefix of an id. In Engine.IO 3 the id may have a namespace before it. */
+    /** Returns true if a text is the beginning of an id, which in Engine.IO 3 may have a namespace before it. */
     public static boolean isNamed(String sid, String prefix) {
         return sid.startsWith(prefix) || sid.substring(sid.lastIndexOf('#') + 1).startsWith(prefix);
     }
@@ -232,7 +232,7 @@ public final class ServerOperations {
     /**
      * Acknowledges an event of a client.
      *
-     * @throws FailureException if the client awaits no such acknowledgement
+     * @throws FailureException if nobody waits for that
      */
     public void ack(AckKey question, Arguments args) throws FailureException {
         onLoop(() -> {

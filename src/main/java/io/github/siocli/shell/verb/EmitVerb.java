@@ -100,7 +100,7 @@ public final class EmitVerb implements Verb<ClientContext> {
      * The emission that the parameters name.
      *
      * @param first index of the first one in the command
-     * @throws FailureException where something in it is wrong
+     * @throws FailureException if something in it is wrong
      */
     public Emission read(ParseResult parsed, int first, Optional<Duration> ackTimeout, ArgumentReader arguments)
             throws FailureException {
@@ -113,7 +113,7 @@ public final class EmitVerb implements Verb<ClientContext> {
     /**
      * The namespace that a line names.
      *
-     * @throws FailureException where it cannot be one
+     * @throws FailureException if it cannot be one
      */
     public static Optional<String> namespace(ParseResult parsed) throws FailureException {
         return NamespaceOption.named(parsed);

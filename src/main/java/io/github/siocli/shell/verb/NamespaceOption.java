@@ -27,7 +27,7 @@ public final class NamespaceOption implements OptionGroup {
     /**
      * The namespace that a line names, or the current one.
      *
-     * @throws FailureException where it cannot be a namespace
+     * @throws FailureException if it cannot be a namespace
      */
     public static String of(ParseResult parsed, Context subject) throws FailureException {
         Optional<String> named = named(parsed);
