@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Collects what is drawn and writes it at once: a terminal that is asked between two writes would show half a picture.
- * The lock of the line editor guards it.
+ * Collects terminal output and writes it at once, so that the terminal never shows a half-drawn frame. Guarded by the
+ * lock of the line editor.
  */
 final class BufferedOutput extends OutputStream {
 
@@ -19,18 +19,18 @@ final class BufferedOutput extends OutputStream {
         this.out = out;
     }
 
-    /** From now on nothing is written before {@link #end}. */
+    /** Starts a frame: nothing is written before {@link #end}. */
     void begin() {
         open = true;
     }
 
-    /** Writes what was drawn since the beginning. */
+    /** Ends the frame and writes it. */
     void end() {
         open = false;
         flush();
     }
 
-    /** Returns true if the terminal has gone. */
+    /** Returns true if the terminal has closed. */
     boolean isBroken() {
         return broken;
     }
@@ -54,7 +54,7 @@ final class BufferedOutput extends OutputStream {
             out.write(drawn.toByteArray());
             out.flush();
         } catch (IOException gone) {
-            // The reader of keys comes to its end too, and that ends the prompt.
+            // The input ends too, which ends the prompt.
             broken = true;
         }
         drawn.reset();

@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * What the usual terminals can do, as far as a line editor asks. JLine would run a program for it, or read and take apart
- * files that are found by a search in every jar: the prompt would come a good deal later.
+ * Terminfo entries of common terminals, with the capabilities that the line editor uses. JLine would run
+ * {@code infocmp}, or search every jar for capability files, which delays the prompt noticeably.
  *
- * @param flags what it does
- * @param colors how many colors it has
- * @param strings what to send to it and what its keys send, in the notation of terminfo
+ * @param flags the boolean capabilities
+ * @param colors the number of colours
+ * @param strings the string capabilities (output sequences and keys), in terminfo notation
  */
 record BuiltinTerminfo(Set<Capability> flags, int colors, Map<Capability, String> strings) {
 
@@ -93,12 +93,12 @@ record BuiltinTerminfo(Set<Capability> flags, int colors, Map<Capability, String
             key_home=\\E[1~
             """;
 
-    /** The terminal that {@code TERM} names, where it is one of the usual. */
+    /** Returns the entry for a value of {@code TERM}; empty if the terminal is not built in. */
     static Optional<BuiltinTerminfo> of(String type) {
         return switch (type) {
             case "xterm" -> Optional.of(xterm(8));
             case "xterm-256color" -> Optional.of(xterm(256));
-            // The keys and the cursor of tmux are those of screen.
+            // tmux has the keys and cursor sequences of screen.
             case "screen-256color", "tmux-256color" ->
                 Optional.of(new BuiltinTerminfo(
                         Set.of(Capability.auto_right_margin, Capability.eat_newline_glitch), 256, strings(SCREEN)));

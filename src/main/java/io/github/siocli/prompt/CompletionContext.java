@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The place at the end of the beginning of a line.
+ * The cursor position at which a line is completed.
  *
- * @param text the beginning of the line
- * @param words the words before the place
- * @param start index of what a completion replaces, which goes to the end of the text
- * @param json where the place is within a JSON value, that value's path to it
+ * @param text the text before the cursor
+ * @param words the words before the one that is completed
+ * @param start index of the text that a completion replaces, up to the end of {@code text}
+ * @param json path to the cursor within a JSON value; empty outside of JSON
  */
 record CompletionContext(String text, List<String> words, int start, Optional<IncompleteJsonPath> json) {
 
@@ -22,10 +22,10 @@ record CompletionContext(String text, List<String> words, int start, Optional<In
         words = List.copyOf(words);
     }
 
-    /** Finds the place. */
+    /** Finds the word or JSON value at the end of an entry. */
     static CompletionContext of(String entry) {
         String rest = StatementSplitter.of(entry).rest();
-        // Of an entry of several lines only the last statement is meant.
+        // Only the last statement of an entry is completed.
         int skipped = rest.isEmpty() ? entry.lastIndexOf('\n') + 1 : entry.length() - rest.length();
         String text = entry.substring(skipped);
         PartialLine reading = Line.read(text);
@@ -48,7 +48,7 @@ record CompletionContext(String text, List<String> words, int start, Optional<In
                 entry, texts(parts.subList(0, parts.size() - 1)), skipped + last.start(), Optional.empty());
     }
 
-    /** What has been typed of the word at the place. */
+    /** Returns the text that has been typed of the completed word. */
     String typed() {
         return text.substring(start);
     }

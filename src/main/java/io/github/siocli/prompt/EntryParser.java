@@ -6,7 +6,7 @@ import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
-/** Tells the line reader when an entry is complete, and which part of it a completion replaces. */
+/** Parses an entry for the line reader: decides if it is complete, and finds the word that a completion replaces. */
 final class EntryParser implements Parser {
 
     @Override
@@ -19,7 +19,7 @@ final class EntryParser implements Parser {
                 throw new EOFError(-1, -1, "incomplete", "", depth, "");
             }
         }
-        // The reader counts characters, text counts their halves.
+        // The line reader counts code points, a String counts UTF-16 units.
         String before =
                 line.substring(0, line.offsetByCodePoints(0, Math.min(cursor, line.codePointCount(0, line.length()))));
         return new CompletionWord(
@@ -32,11 +32,11 @@ final class EntryParser implements Parser {
     }
 
     /**
-     * The word that is being completed: what stands before the cursor.
+     * The word before the cursor, which is being completed.
      *
      * @param line the whole line
-     * @param cursor where the cursor is in it
-     * @param word the beginning of a word
+     * @param cursor index of the cursor in the line, in code points
+     * @param word the part of the word before the cursor
      */
     private record CompletionWord(String line, int cursor, String word) implements CompletingParsedLine {
 

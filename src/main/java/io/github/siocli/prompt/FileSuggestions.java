@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Names of files that a beginning may become. */
+/** Suggests file names for completion. */
 final class FileSuggestions {
 
     private static final int MOST = 500;
@@ -17,18 +17,18 @@ final class FileSuggestions {
     private final Path directory;
 
     /**
-     * Suggestions of files.
+     * Creates suggestions.
      *
-     * @param directory where relative names begin
+     * @param directory base of relative names
      */
     FileSuggestions(Path directory) {
         this.directory = directory;
     }
 
     /**
-     * The files whose names begin so.
+     * Returns the files whose names begin with the typed text.
      *
-     * @param prefix what stands before the name of the file in a line, such as {@code @}
+     * @param prefix text before the file name in the line, such as {@code @}
      */
     List<Suggestion> of(String prefix, String typed) {
         int slash = typed.lastIndexOf('/') + 1;
@@ -52,7 +52,7 @@ final class FileSuggestions {
         return found;
     }
 
-    /** Names that a line cannot hold are left out, and hidden ones unless they are asked for. */
+    /** Excludes names that a line cannot contain, and hidden files unless the typed text begins with a dot. */
     private static boolean isWanted(String name, String beginning) {
         boolean holdable = name.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
         return holdable && name.startsWith(beginning) && (!name.startsWith(".") || beginning.startsWith("."));

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lines that are called back by {@code !!}, {@code !N}, {@code !-N} or {@code !beginning} at the beginning of a line;
- * what follows is added. Elsewhere an exclamation mark is one.
+ * Expands {@code !!}, {@code !N}, {@code !-N} and {@code !PREFIX} at the beginning of a line to a line of the history;
+ * following text is appended. An exclamation mark elsewhere has no special meaning.
  */
 final class HistoryExpansion {
 
@@ -18,10 +18,10 @@ final class HistoryExpansion {
     private HistoryExpansion() {}
 
     /**
-     * The line that is meant.
+     * Returns the expanded line.
      *
      * @param history all lines, the latest last; {@code !1} is the first
-     * @throws FailureException if there is no such line
+     * @throws FailureException if the history has no such line
      */
     static String expand(String line, List<String> history) throws FailureException {
         Matcher call = CALL.matcher(line);

@@ -19,20 +19,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The lines that a user typed, from one run to the next: one a line, line breaks within them escaped. Only the user may
- * read it. Several prompts may use it at once: each only adds to it, under a lock. What cannot be read or written, or is
- * no regular file, is silently no history.
+ * Stores the history of lines in a file between runs, one line each, with line breaks escaped. Only the user may read
+ * the file. Several prompts may use it at once: each appends under a file lock. If the file cannot be read or written,
+ * or is not a regular file, there is no history, and no error is reported.
  */
 final class HistoryFile {
 
     private static final int MOST = 2_000;
-    /** A file with more lines than this, those that were typed again among them, is written anew. */
+    /** A file with more lines, including repeated ones, is rewritten. */
     private static final int MOST_IN_FILE = 2 * MOST;
 
-    /** Longer lines, in characters, are kept for the run only. */
+    /** Longer lines, in characters, are not stored. */
     private static final int LONGEST_LINE = 16 * 1024;
 
-    /** A larger file is not one that we wrote. */
+    /** A larger file was not written by this program, and is not read. */
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     private final Optional<Path> file;
@@ -42,10 +42,10 @@ final class HistoryFile {
     }
 
     /**
-     * The file of the user, where the platform keeps such things.
+     * Returns the user's history file at the location that the platform prescribes.
      *
      * @param variables environment variables
-     * @param mac whether this is macOS
+     * @param mac true on macOS
      */
     static HistoryFile ofUser(Map<String, String> variables, boolean mac) {
         Optional<String> home = Optional.ofNullable(variables.get("HOME")).filter(name -> !name.isEmpty());
@@ -59,7 +59,7 @@ final class HistoryFile {
         }
     }
 
-    /** The lines, the latest last, each once. */
+    /** Returns the lines without duplicates, the latest last. */
     List<String> read() {
         if (file.isEmpty() || !Files.isRegularFile(file.get())) {
             return List.of();
@@ -81,18 +81,18 @@ final class HistoryFile {
         }
     }
 
-    /** Adds a line. */
+    /** Appends a line. */
     void add(String line) {
         if (file.isEmpty() || line.length() > LONGEST_LINE) {
             return;
         }
-        // The lock ends with the channel.
+        // Closing the channel releases the lock.
         try (FileChannel channel = open(file.get())) {
             channel.lock();
             channel.position(channel.size());
             write(escape(line) + "\n", channel);
         } catch (IOException | UnsupportedOperationException unwritable) {
-            // There is no history then.
+            // Without a writable file there is no history.
         }
     }
 
@@ -103,7 +103,7 @@ final class HistoryFile {
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
                 continue;
             }
-            // Read again: another prompt may have added a line before we had the lock.
+            // Read again, because another prompt may have added a line before the lock was acquired.
             List<String> lines = latest(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
                     .lines()
                     .toList());
@@ -113,7 +113,7 @@ final class HistoryFile {
             channel.position(0);
             write(text.toString(), channel);
         } catch (IOException | UnsupportedOperationException unwritable) {
-            // It stays long.
+            // The file stays long, which is harmless.
         }
     }
 
@@ -125,7 +125,7 @@ final class HistoryFile {
         }
         PrivateFile.createIfMissing(file);
         if (!Files.isRegularFile(file)) {
-            // A pipe would block, and the permissions of a device are not ours to change.
+            // A pipe would block, and the permissions of a device must not be changed.
             throw new IOException("not a file");
         }
         PrivateFile.restrict(file);
@@ -137,7 +137,7 @@ final class HistoryFile {
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (FileAlreadyExistsException other) {
-            // Another prompt was faster.
+            // Another prompt has created it.
         }
     }
 

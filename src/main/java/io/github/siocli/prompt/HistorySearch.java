@@ -3,18 +3,18 @@ package io.github.siocli.prompt;
 import java.util.Optional;
 import org.jline.reader.History;
 
-/** Walks through the lines of the past that begin like the one that is being typed. */
+/** Steps through the history lines that begin with the typed text. */
 final class HistorySearch {
 
     private String sought = "";
     private String found = "";
 
-    /** Returns true if the line is one that was found, so that the search goes on from it. */
+    /** Returns true if the line is the last search result, so that the search continues from it. */
     boolean isUnderWay(String line) {
         return !found.isEmpty() && line.equals(found);
     }
 
-    /** The next older line. */
+    /** Returns the next older matching line. */
     Optional<String> before(String line, History history) {
         if (!isUnderWay(line)) {
             sought = line;
@@ -28,7 +28,7 @@ final class HistorySearch {
         return Optional.empty();
     }
 
-    /** The next newer line; behind the last one, what was typed when the search began. */
+    /** Returns the next newer matching line; after the last one, the text that was typed when the search began. */
     Optional<String> after(String line, History history) {
         for (int i = history.index() + 1; i < history.size(); i++) {
             if (fits(history.get(i), line)) {
@@ -41,7 +41,7 @@ final class HistorySearch {
         return Optional.of(sought);
     }
 
-    /** The next search begins anew. */
+    /** Ends the search. */
     void end() {
         found = "";
     }

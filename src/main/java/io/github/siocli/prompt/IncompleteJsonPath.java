@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Where a JSON value breaks off, as its author is typing it.
+ * The position at which an incomplete JSON value ends while the user types it.
  *
  * @param steps the keys and indices that lead to the innermost object or array
- * @param start index of what has been typed of a key; the end of the text where nothing has
- * @param expectsKey whether a key is expected there
- * @param taken the keys that the object has already
+ * @param start index of the key that is being typed; the end of the text if none is
+ * @param expectsKey true if a key is expected at the position
+ * @param taken the keys that the object already has
  */
 record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set<String> taken) {
 
@@ -45,7 +45,7 @@ record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set
         }
     }
 
-    /** Reads the value that begins at an index and ends, incomplete, with the text. */
+    /** Reads the incomplete value that begins at an index and ends with the text. */
     static IncompleteJsonPath of(String text, int from) {
         Deque<Level> levels = new ArrayDeque<>();
         Kind before = Kind.OTHER;
@@ -88,7 +88,7 @@ record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set
                 steps, expectsKey ? start : text.length(), expectsKey, innermost == null ? Set.of() : innermost.keys);
     }
 
-    /** The keys that an object has at this path within a value like the one that is being typed. */
+    /** Returns the keys of the object at this path in a similar, complete value. */
     Set<String> keysOf(Json like) {
         Optional<Json> at = Optional.of(like);
         for (String step : steps) {
@@ -105,7 +105,7 @@ record IncompleteJsonPath(List<String> steps, int start, boolean expectsKey, Set
             return Optional.ofNullable(value.members().get(step));
         }
         if (value.kind() == Json.Kind.ARRAY) {
-            // What else stands in an array looks like its first element.
+            // The other elements of an array usually look like the first one.
             return value.elements().stream().findFirst();
         }
         return Optional.empty();

@@ -3,10 +3,10 @@ package io.github.siocli.prompt;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts relaxed JSON into tokens, also where it is broken or not complete. */
+/** Splits relaxed JSON into tokens, even if it is invalid or incomplete. */
 final class JsonLexer {
 
-    /** What a token is. */
+    /** The kind of a token. */
     enum Kind {
         KEY,
         STRING,
@@ -39,7 +39,7 @@ final class JsonLexer {
         this.end = to;
     }
 
-    /** The tokens of a part of a text. */
+    /** Returns the tokens of a part of a text. */
     static List<Token> tokens(String text, int from, int to) {
         JsonLexer lexer = new JsonLexer(text, from, to);
         while (lexer.at < to) {
@@ -48,7 +48,7 @@ final class JsonLexer {
         return lexer.tokens;
     }
 
-    /** The number of brackets that tokens leave open. */
+    /** Returns the number of unclosed brackets. */
     static int depth(List<Token> tokens) {
         int depth = 0;
         for (Token token : tokens) {
@@ -83,7 +83,7 @@ final class JsonLexer {
         at = to;
     }
 
-    /** What stands before a colon is a key. */
+    /** Turns the token before a colon into a key. */
     private void nameKey() {
         int last = tokens.size() - 1;
         if (last >= 0 && isScalar(tokens.get(last).kind())) {

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import org.jline.utils.NonBlockingInputStream;
 
-/** Reads keys from a terminal whose reads end after a tenth of a second, so that an interrupt ends the wait for one. */
+/** Reads keys from a terminal whose reads time out after 100 ms, so that a thread interrupt ends the wait for a key. */
 final class KeyInput extends NonBlockingInputStream {
 
-    /** A read that finds nothing takes 100 ms; one that ends at once, several times, has come to the end. */
+    /** A read without a key takes 100 ms; several reads in a row that return at once mean the end of the input. */
     private static final long INSTANT_NANOS = 30_000_000;
 
     private static final int MOST_INSTANT = 3;

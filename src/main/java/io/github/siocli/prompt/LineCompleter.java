@@ -7,7 +7,7 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/** Shows the line reader what may follow. */
+/** Passes suggestions to JLine's completion. */
 final class LineCompleter implements Completer {
 
     private final SuggestionFinder<?> suggestions;

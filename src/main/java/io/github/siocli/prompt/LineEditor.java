@@ -16,8 +16,8 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * The line that is being typed. What happens meanwhile is drawn above it, in one write with it, so that it never seems
- * to go away. Methods that say so may be called by any thread.
+ * Edits the line that is being typed. Output above the line is drawn together with it in one write, so that the line
+ * never flickers. Methods that may be called by any thread say so.
  */
 final class LineEditor extends LineReaderImpl {
 
@@ -34,9 +34,9 @@ final class LineEditor extends LineReaderImpl {
     private boolean closed;
 
     /**
-     * An editor.
+     * Creates an editor.
      *
-     * @param terminal where to edit; its output is the frame
+     * @param terminal the terminal, which writes to {@code frame}
      */
     @SuppressWarnings("this-escape")
     LineEditor(Terminal terminal, BufferedOutput frame, LineHistory history) {
@@ -70,13 +70,13 @@ final class LineEditor extends LineReaderImpl {
         bind(keys, CLOSE_BRACKET, "}");
         bind(keys, CLOSE_BRACKET, "]");
         bind(keys, SELF_INSERT, ")");
-        // What they start or need does not fit here.
+        // These keys start external programs or widgets that the prompt does not support.
         for (String foreign : new String[] {"^X^E", "^X^V", "^X^F", "^O"}) {
             keys.unbind(KeyMap.translate(foreign));
         }
     }
 
-    // The keys of vi are not offered, and it takes a while to bind them.
+    // There is no vi mode, and binding its keys would delay the prompt.
 
     @Override
     public KeyMap<Binding> viCmd() {
@@ -104,12 +104,12 @@ final class LineEditor extends LineReaderImpl {
         }
     }
 
-    /** Sets what makes of an accepted line the one that is meant; where it gives none, the line is dropped. */
+    /** Sets the function that expands an accepted line; if it returns empty, the line is dropped. */
     void recall(Function<String, Optional<String>> meant) {
         recall = meant;
     }
 
-    /** Sets what is run when a line has been drawn, before its first key is read; once. */
+    /** Sets an action that runs once, after the next prompt is drawn and before its first key is read. */
     void whenPainted(Runnable action) {
         painted = action;
     }
@@ -124,7 +124,7 @@ final class LineEditor extends LineReaderImpl {
 
     // --- drawing ----------------------------------------------------------------------
 
-    /** Changes what stands before the line. Any thread may call. */
+    /** Changes the prompt text. Any thread may call. */
     void show(AttributedString newPrompt, String continuation) {
         lock.lock();
         try {
@@ -142,13 +142,13 @@ final class LineEditor extends LineReaderImpl {
         }
     }
 
-    /** The text is set by {@link #show}. */
+    /** Ignores the argument; {@link #show} sets the prompt text. */
     @Override
     public void setPrompt(String ignored) {
         prompt = text;
     }
 
-    /** Prints whole lines above. Any thread may call. */
+    /** Prints whole lines above the edited line. Any thread may call. */
     @Override
     public void printAbove(String lines) {
         lock.lock();
@@ -170,7 +170,7 @@ final class LineEditor extends LineReaderImpl {
         }
     }
 
-    /** Empties the screen. Any thread may call. */
+    /** Clears the screen. Any thread may call. */
     void empty() {
         lock.lock();
         try {
@@ -186,7 +186,7 @@ final class LineEditor extends LineReaderImpl {
         }
     }
 
-    /** Draws no more. Any thread may call. */
+    /** Ends the drawing for good. Any thread may call. */
     void end() {
         lock.lock();
         try {
@@ -208,7 +208,7 @@ final class LineEditor extends LineReaderImpl {
         }
     }
 
-    /** Takes the line away, and what a terminal that was just resized may have left of it below. */
+    /** Erases the line, and remains of it that a resized terminal may have left below. */
     private void erase() {
         display.update(Collections.emptyList(), 0, false);
         terminal.puts(Capability.clr_eos);
@@ -233,7 +233,7 @@ final class LineEditor extends LineReaderImpl {
         super.redisplay(flush);
     }
 
-    /** Whichever way it came in: what could drive the terminal becomes an escape, which in JSON is the same. */
+    /** Replaces control characters in the line by escapes, which are equivalent in JSON, however they were entered. */
     private void makeHarmless() {
         String typed = buf.toString();
         String harmless = harmless(typed);
@@ -260,7 +260,7 @@ final class LineEditor extends LineReaderImpl {
             }
             super.handleSignal(signal);
             if (signal == Signal.WINCH && reading) {
-                // Not every terminal wraps a line anew when its width changes, and those that do, do it differently.
+                // Terminals differ in whether and how they rewrap a line when their width changes.
                 drawn(() -> {
                     erase();
                     redisplay(false);
@@ -273,7 +273,7 @@ final class LineEditor extends LineReaderImpl {
 
     // --- keys -------------------------------------------------------------------------
 
-    /** What is pasted is one entry, and runs when the user says so. */
+    /** Inserts pasted text as one entry; it runs only when the user presses Enter. */
     @Override
     public boolean beginPaste() {
         String pasted = doReadStringUntil("\033[201~").replace("\r\n", "\n").replace('\r', '\n');

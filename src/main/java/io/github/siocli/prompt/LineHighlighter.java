@@ -17,10 +17,10 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** Colours a line while it is typed. The text stays the same, character for character. */
+/** Colours a line while it is typed. It changes no character of the text. */
 final class LineHighlighter implements Highlighter {
 
-    /** Longer text stays plain, so that typing in it stays immediate. */
+    /** Longer text is not coloured, so that typing stays responsive. */
     static final int LONGEST = 10_000;
 
     private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
@@ -36,9 +36,9 @@ final class LineHighlighter implements Highlighter {
     private final boolean color;
 
     /**
-     * A highlighter.
+     * Creates a highlighter.
      *
-     * @param color whether there are colours at all
+     * @param color true if colours are used
      */
     LineHighlighter(Interpreter<?> interpreter, boolean color) {
         this.verbs = interpreter.verbs().stream().map(verb -> verb.name()).toList();
@@ -54,12 +54,12 @@ final class LineHighlighter implements Highlighter {
         return highlight(buffer, buffer.offsetByCodePoints(0, cursor));
     }
 
-    /** The line in colour, with the bracket that belongs to the one at the cursor. */
+    /** Returns the coloured line, with the bracket pair at the cursor marked. */
     AttributedString highlight(String text, int cursor) {
         AttributedStyle[] styles = new AttributedStyle[text.length()];
         paint(styles, 0, text.length(), PLAIN);
         int from = 0;
-        // Each statement of what was pasted begins with a verb of its own.
+        // A pasted entry may hold several statements, each with its own verb.
         StatementSplitter statements = StatementSplitter.of(text);
         for (String statement : statements.complete()) {
             int start = text.indexOf(statement, from);
@@ -135,7 +135,7 @@ final class LineHighlighter implements Highlighter {
         paint(styles, offset + word.start(), offset + word.end(), style);
     }
 
-    /** The first word, and that behind {@code repeat N}. */
+    /** Returns true for the first word and for the word after {@code repeat N}. */
     private static boolean isVerb(List<Word> words, int i) {
         return i == 0
                 || i == 2

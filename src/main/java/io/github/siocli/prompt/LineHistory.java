@@ -10,8 +10,8 @@ import org.jline.reader.History;
 import org.jline.reader.LineReader;
 
 /**
- * What was typed before, for the line reader. A line that was typed again moves to the end. Lines with credentials are
- * not kept, nor those that begin with a space.
+ * The history of typed lines for the line reader. A repeated line moves to the end. Lines with credentials and lines
+ * that begin with a space are not kept.
  */
 final class LineHistory implements History {
 
@@ -28,7 +28,7 @@ final class LineHistory implements History {
 
     private List<String> lines() {
         if (!loaded) {
-            // Only now, as the prompt must not wait for it.
+            // Loaded on first use, so that the first prompt does not wait for the file.
             loaded = true;
             lines.addAll(0, file.read());
             index = lines.size();
@@ -36,7 +36,7 @@ final class LineHistory implements History {
         return lines;
     }
 
-    /** All lines, the latest last. */
+    /** Returns all lines, the latest last. */
     List<String> all() {
         return List.copyOf(lines());
     }
@@ -141,17 +141,17 @@ final class LineHistory implements History {
 
     @Override
     public void attach(LineReader reader) {
-        // It needs nothing of the reader.
+        // Nothing to do: the history does not use the reader.
     }
 
     @Override
     public void load() {
-        // It loads itself.
+        // Nothing to do: the lines are loaded on first use.
     }
 
     @Override
     public void save() {
-        // Each line is saved when it is added.
+        // Nothing to do: each line is stored when it is added.
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal.Signal;
 
-/** The prompt on a terminal that can move its cursor. */
+/** The prompt on a terminal that can move its cursor, with line editing. */
 final class LinePrompt implements Prompt {
 
     private final Environment environment;
@@ -35,10 +35,10 @@ final class LinePrompt implements Prompt {
         terminal.handle(Signal.INT, signal -> interrupted());
     }
 
-    /** Ctrl-C while no line is read. */
+    /** Handles Ctrl-C while no line is read. */
     private void interrupted() {
-        // Otherwise it is meant for a line of the command line, which runs before the prompt comes, or for the next
-        // one.
+        // If no statement runs, Ctrl-C is meant for a line of --exec, which runs before the prompt, or for the next
+        // statement.
         if (runner.isEmpty() || !runner.get().interrupt()) {
             thread.interrupt();
         }
@@ -89,7 +89,7 @@ final class LinePrompt implements Prompt {
             } catch (UserInterruptException e) {
                 subject.check();
                 boolean empty = e.getPartialLine().isBlank();
-                // Those that are pressed quickly arrive as one.
+                // Two quick presses arrive as one interrupt, but the terminal counts both.
                 boolean twice = terminal.interruptions() > pressed + 1;
                 if (empty && (leaving || twice)) {
                     return;
@@ -118,7 +118,7 @@ final class LinePrompt implements Prompt {
             try {
                 subject.display().failure("", e.failure());
             } catch (FailureException unshown) {
-                // The dialogue knows, and ends the prompt.
+                // The context has noticed the failed output, and ends the prompt.
             }
             return Optional.empty();
         }
@@ -133,7 +133,7 @@ final class LinePrompt implements Prompt {
         try {
             terminal.close();
         } catch (IOException gone) {
-            // Then there is nothing to give back.
+            // The terminal has closed, so there is nothing to restore.
         }
     }
 }

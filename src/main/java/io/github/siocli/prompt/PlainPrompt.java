@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 import org.jline.utils.Signals;
 
 /**
- * The prompt on a terminal that can only print: the terminal itself edits the line, and what happens is printed on lines
- * of its own. It writes no escape sequence.
+ * The prompt on a terminal that cannot move its cursor. The terminal itself edits the line, and events are printed on
+ * separate lines. It writes no escape sequences.
  */
 final class PlainPrompt implements Prompt {
 
-    /** What comes from the terminal: a line, or empty for its end. */
+    /** Input from the terminal: a line; empty for the end of the input. */
     private record Typed(Optional<String> line) {}
 
     private final Environment environment;
@@ -31,7 +31,7 @@ final class PlainPrompt implements Prompt {
     private final Object before;
     private final Optional<Stty> stty;
     private volatile Optional<StatementRunner> runner = Optional.empty();
-    /** What stands before the line that is waited for; empty while none is. */
+    /** The prompt text of the line that is being read; empty while no line is read. */
     private Optional<Supplier<String>> prompt = Optional.empty();
 
     private String shown = "";
@@ -63,13 +63,13 @@ final class PlainPrompt implements Prompt {
                 typed.add(new Typed(Optional.of(line)));
             }
         } catch (IOException gone) {
-            // As at its end.
+            // A failed input counts as ended.
         }
         typed.add(new Typed(Optional.empty()));
     }
 
     private void interrupted() {
-        // The terminal shows ^C, and leaves the cursor there.
+        // The terminal prints ^C and leaves the cursor after it.
         write("\n");
         if (runner.isEmpty() || !runner.get().interrupt()) {
             thread.interrupt();
@@ -82,7 +82,7 @@ final class PlainPrompt implements Prompt {
         write(prompt.map(now -> "\n" + lines + end + shown(now)).orElse(lines + end));
     }
 
-    /** What stands there cannot be changed, so that another prompt follows; once a line is waited for. */
+    /** Prints a new prompt if the text has changed while a line is read, because printed text cannot be changed. */
     @Override
     public synchronized void refresh() {
         prompt.filter(now -> !now.get().equals(shown)).ifPresent(now -> write("\n" + shown(now)));
@@ -90,7 +90,7 @@ final class PlainPrompt implements Prompt {
 
     @Override
     public void clear() {
-        // It cannot.
+        // Nothing to do: the terminal cannot clear its screen.
     }
 
     @Override
@@ -139,7 +139,7 @@ final class PlainPrompt implements Prompt {
         }
     }
 
-    /** Acknowledgements come and go too quickly for a prompt that stays. */
+    /** Hides the number of pending acknowledgements, which would reprint the prompt too often. */
     private static PromptState lasting(PromptState state) {
         return new PromptState(state.host(), state.nsp(), state.phase(), 0);
     }
@@ -166,7 +166,7 @@ final class PlainPrompt implements Prompt {
             environment.out().write(text.getBytes(StandardCharsets.UTF_8));
             environment.out().flush();
         } catch (IOException gone) {
-            // Its input comes to its end too.
+            // The output has closed, so the input counts as ended too.
             typed.add(new Typed(Optional.empty()));
         }
     }
@@ -184,7 +184,7 @@ final class PlainPrompt implements Prompt {
         try {
             stty.restore();
         } catch (IOException gone) {
-            // There is nothing to give back.
+            // The terminal has closed, so there is nothing to restore.
         }
     }
 }

@@ -8,7 +8,7 @@ import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.CompletionMatcher;
 import org.jline.reader.LineReader;
 
-/** Candidates that begin with what has been typed, with or without a quote before it. */
+/** Matches candidates that begin with the typed text, with or without a leading quote. */
 final class PrefixMatcher implements CompletionMatcher {
 
     private String typed = "";
@@ -29,7 +29,7 @@ final class PrefixMatcher implements CompletionMatcher {
     public List<Candidate> matches(List<Candidate> candidates) {
         matching =
                 candidates.stream().filter(candidate -> fits(candidate.value())).toList();
-        // The reader sorts and merges what it is given.
+        // A modifiable copy, because the line reader sorts and merges the list.
         return new ArrayList<>(matching);
     }
 

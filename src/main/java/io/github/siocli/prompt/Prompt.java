@@ -4,46 +4,44 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.output.Environment;
 import io.github.siocli.shell.Interpreter;
 
-/**
- * Where a person types lines. It stands in a room above, as it needs a library that no other command is to load.
- */
+/** An interactive prompt that reads lines and prints output above them. */
 public interface Prompt {
 
-    /** Makes prompts. */
+    /** Creates prompts. */
     @FunctionalInterface
     interface Factory {
 
-        /** Gets ready, on another thread, what opening one takes, where there is a terminal for it; changes nothing. */
+        /** Prepares the opening on another thread, if there is a terminal. It changes nothing on the terminal. */
         default void prepare(Environment environment) {}
 
         /**
-         * Takes the terminal over.
+         * Takes control of the terminal and creates a prompt on it.
          *
-         * @throws FailureException if there is none that can be used
+         * @throws FailureException if there is no usable terminal
          */
         Prompt open(Environment environment) throws FailureException;
     }
 
-    /** Prints whole lines above what is being typed. Any thread may call. */
+    /** Prints whole lines above the line that is being typed. Any thread may call. */
     void print(String lines);
 
-    /** What the prompt shows has changed. Any thread may call. */
+    /** Redraws the prompt after its state has changed. Any thread may call. */
     void refresh();
 
-    /** Empties the screen. */
+    /** Clears the screen. */
     void clear();
 
-    /** Width of the terminal in columns. Any thread may call. */
+    /** Returns the width of the terminal in columns. Any thread may call. */
     int columns();
 
     /**
-     * Reads lines and has them run, until the user leaves.
+     * Reads and runs lines until the user leaves.
      *
-     * @param painted called once, on this thread, when the prompt is on the screen and before any line is run
-     * @throws FailureException if what happens can no longer be shown
+     * @param painted called once on this thread, after the first prompt is on the screen and before the first line runs
+     * @throws FailureException if the output has failed
      */
     void run(Interpreter<?> interpreter, Runnable painted) throws FailureException;
 
-    /** Gives the terminal back as it was. Any thread may call, and more than once. */
+    /** Restores the terminal. Any thread may call, repeatedly. */
     void close();
 }

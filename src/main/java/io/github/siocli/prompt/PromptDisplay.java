@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Shows what happens above a prompt. Lines are drawn a few times a second at most, so that typing stays immediate; of a
- * burst that nobody could read only the beginning is drawn, and the rest counted.
+ * Shows events above a prompt. It draws at most 25 times a second, so that typing stays responsive; of a burst it draws
+ * the beginning and counts the rest.
  */
 public final class PromptDisplay implements Display {
 
@@ -43,9 +43,9 @@ public final class PromptDisplay implements Display {
     private long drawnAt = System.nanoTime() - FRAME_NANOS;
 
     /**
-     * A display of a prompt.
+     * Creates a display.
      *
-     * @param file where the data go as well
+     * @param file a second destination of the data; empty for none
      */
     public PromptDisplay(Environment environment, Prompt prompt, Optional<Screen> file, OutputConfig output) {
         this.environment = environment;
@@ -56,7 +56,7 @@ public final class PromptDisplay implements Display {
     }
 
     /**
-     * Where the data go as well, if anywhere.
+     * Opens the second destination of the data, if the options name a file.
      *
      * @throws FailureException if the file cannot be written
      */
@@ -79,7 +79,7 @@ public final class PromptDisplay implements Display {
         trace = renderers().trace();
     }
 
-    /** Apart from the others: what these have told already, they do not tell again. */
+    /** Replaces only this renderer, because the others remember what they have shown and must not repeat it. */
     private void chooseData() {
         data = renderers().data(namespaces.size() > 1, output.verbosity() > 0);
     }
@@ -121,7 +121,7 @@ public final class PromptDisplay implements Display {
         return event instanceof ClientConnected now ? Optional.of(now.nsp()) : Optional.empty();
     }
 
-    /** Has a budget of its own, so that no event is left out for it. */
+    /** Uses a separate rate limit, so that trace lines suppress no events. */
     private synchronized void showTrace(TraceEvent traced) {
         int lines = traced.sight() instanceof TraceEvent.Head head
                 ? (int) head.text().lines().count()
@@ -143,7 +143,7 @@ public final class PromptDisplay implements Display {
             }
             wait = drawnAt + FRAME_NANOS - System.nanoTime();
         }
-        // While this thread waits, what happens collects in its queue, and is drawn at once afterwards.
+        // Events that arrive during this wait collect in the queue, and are drawn together afterwards.
         LockSupport.parkNanos(wait);
         synchronized (this) {
             long leftOut = budget.takeLeftOut();

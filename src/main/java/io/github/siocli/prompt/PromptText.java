@@ -8,10 +8,10 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** What stands before the line: where it goes, and how the connection is. */
+/** Formats the prompt text: server, namespace and connection state. */
 final class PromptText {
 
-    /** Columns that are left to the line before a prompt is shortened. */
+    /** Columns to leave for the line; otherwise the prompt is shortened. */
     private static final int ROOM = 30;
 
     private final TextStyle style;
@@ -21,7 +21,7 @@ final class PromptText {
     }
 
     /**
-     * The prompt, in the longest form that leaves room for a line.
+     * Returns the longest form of the prompt that leaves room for a line.
      *
      * @param columns width of the terminal
      */
@@ -39,7 +39,7 @@ final class PromptText {
         return without.columnLength() <= most ? without : arrow(new AttributedStringBuilder(), state);
     }
 
-    /** What stands before the further lines of an entry. */
+    /** Returns the prompt of the continuation lines of an entry. */
     String continuation() {
         return style.unicode() ? "… " : ". ";
     }

@@ -6,14 +6,14 @@ import io.github.siocli.output.Display;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.LineException;
 
-/** Runs what was typed, and tells what fails. Ctrl-C interrupts it. */
+/** Runs typed statements and shows their failures. Ctrl-C interrupts a running one. */
 final class StatementRunner {
 
     private final Interpreter<?> interpreter;
     private final Thread thread = Thread.currentThread();
     private boolean running;
 
-    /** A runner on the thread that makes it. */
+    /** Creates a runner. The calling thread must be the one that calls {@link #run}. */
     StatementRunner(Interpreter<?> interpreter) {
         this.interpreter = interpreter;
     }
@@ -21,7 +21,7 @@ final class StatementRunner {
     /**
      * Runs the statements of an entry, up to the first that fails.
      *
-     * @throws FailureException if what happens can no longer be shown
+     * @throws FailureException if the output has failed
      */
     void run(String entry) throws FailureException {
         for (String statement : StatementSplitter.of(entry).complete()) {
@@ -58,11 +58,11 @@ final class StatementRunner {
 
     private synchronized void end() {
         running = false;
-        // An interrupt that came too late is not meant for what is done next.
+        // A late interrupt must not reach the next operation of this thread.
         Thread.interrupted();
     }
 
-    /** Interrupts the verb that runs; false where none does. Any thread may call. */
+    /** Interrupts the running statement. Returns false if none is running. Any thread may call. */
     synchronized boolean interrupt() {
         if (running) {
             thread.interrupt();

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The statements of an entry. Usually it is one; what was pasted may be several, each beginning on a line of its own.
+ * Splits an entry into statements. A typed entry is usually one statement; a pasted entry may be several, each of which
+ * begins on its own line.
  *
- * @param complete those that are complete, in their order
- * @param rest what is begun and needs further lines; empty if nothing is
+ * @param complete the complete statements, in order
+ * @param rest the unfinished statement; the empty string if there is none
  */
 record StatementSplitter(List<String> complete, String rest) {
 
@@ -23,7 +24,7 @@ record StatementSplitter(List<String> complete, String rest) {
     static StatementSplitter of(String entry) {
         List<String> complete = new ArrayList<>();
         String rest = entry.stripTrailing();
-        // As a JSON value may go on with the next line, but a string may not.
+        // With a line break at the end: a JSON object continues on the next line, but a string does not.
         for (String text = rest + "\n"; !text.isBlank(); ) {
             Optional<Integer> end = end(text);
             if (end.isEmpty()) {
@@ -38,12 +39,12 @@ record StatementSplitter(List<String> complete, String rest) {
         return new StatementSplitter(complete, "");
     }
 
-    /** Returns true if the last one needs further lines. */
+    /** Returns true if the last statement needs more lines. */
     boolean isIncomplete() {
         return !rest.isEmpty();
     }
 
-    /** Index of the line break that ends the first statement; empty if it needs more lines than there are. */
+    /** Returns the index of the line break that ends the first statement; empty if the statement needs more lines. */
     private static Optional<Integer> end(String text) {
         if (text.stripLeading().startsWith("#")) {
             return Optional.of(text.indexOf('\n', text.indexOf('#')));

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Size;
 
 /**
- * Sets the terminal that is our standard input, by the program {@code stty}: it needs no native code, which a JVM would
- * warn of, and knows every Unix.
+ * Controls the terminal on standard input with the program {@code stty}, which works on every Unix and needs no native
+ * code, about which the JVM would warn.
  */
 final class Stty {
 
@@ -17,8 +17,8 @@ final class Stty {
     private static final String NO_QUIT = "stty quit undef";
 
     /**
-     * Keys arrive one by one and are not echoed; a read ends after a tenth of a second. Signals stay, so that Ctrl-C works
-     * while nobody reads, and do not throw away what was typed or is being drawn.
+     * Raw mode: keys arrive one by one without echo, and a read times out after 100 ms. Signals stay enabled, so that
+     * Ctrl-C works while no read is pending, and do not flush the input and output buffers.
      */
     private static final String RAW = NO_QUIT + " -icanon -echo -iexten -ixon -icrnl -inlcr isig noflsh min 0 time 1";
 
@@ -35,19 +35,19 @@ final class Stty {
     }
 
     /**
-     * Begins to ask for the state of the terminal, which takes a moment in which other things can be done. Nothing is
-     * changed.
+     * Starts {@code stty} to query the state of the terminal, so that the caller can do other work meanwhile. It
+     * changes nothing.
      *
-     * @throws IOException if there is no {@code sh}
+     * @throws IOException if {@code sh} cannot be started
      */
     static Stty begin() throws IOException {
         return new Stty(start("stty -g && stty size"));
     }
 
     /**
-     * Waits for the answer.
+     * Waits for the result of the query.
      *
-     * @throws IOException if standard input is no terminal, or there is no {@code stty}
+     * @throws IOException if standard input is not a terminal, or {@code stty} is missing
      */
     synchronized void await() throws IOException {
         if (open) {
@@ -62,7 +62,7 @@ final class Stty {
         open = true;
     }
 
-    /** Makes it raw, also after another program may have changed that; and asks anew for the size. */
+    /** Sets raw mode and queries the size. Can be repeated after another program has changed the mode. */
     void raw() throws IOException {
         measured(shell(RAW + " && stty size"));
     }
@@ -73,27 +73,30 @@ final class Stty {
         shell(NO_QUIT);
     }
 
-    /** Gives the terminal back as it was. */
+    /** Restores the saved state of the terminal. */
     void restore() throws IOException {
         shell("stty " + saved);
     }
 
-    /** Asks anew for the size. */
+    /** Queries the size again. */
     void measure() throws IOException {
         measured(shell("stty size"));
     }
 
-    /** Who asks for the size meanwhile gets the one before, and need not wait. */
+    /**
+     * Stores a new size. The lock is not held during the query, so {@link #size} returns the previous size without
+     * waiting.
+     */
     private synchronized void measured(String answer) {
         size = size(answer.strip());
     }
 
-    /** The size as it was last measured. */
+    /** Returns the size as last measured. */
     synchronized Size size() {
         try {
             await();
         } catch (IOException noTerminal) {
-            // Whoever opens it is told.
+            // The caller that opens the terminal gets this failure from await().
         }
         return size;
     }

@@ -23,8 +23,8 @@ import org.jline.utils.NonBlockingReader;
 import org.jline.utils.Signals;
 
 /**
- * The terminal of this process. It is raw from its opening to its end, so that what is typed while a verb runs waits
- * unseen for the next line.
+ * The terminal of this process, in raw mode from opening to closing. Input that is typed while a verb runs is therefore
+ * not echoed, and waits for the next line.
  */
 final class SttyTerminal extends AbstractTerminal {
 
@@ -39,10 +39,10 @@ final class SttyTerminal extends AbstractTerminal {
     private final Map<Signal, Object> before = new EnumMap<>(Signal.class);
 
     /**
-     * A terminal that has not been taken over.
+     * Creates a terminal without changing its state.
      *
-     * @param type what {@code TERM} says
-     * @param stty what has been asked for it
+     * @param type the value of {@code TERM}
+     * @param stty the running query of its state
      */
     SttyTerminal(String type, Environment environment, Stty stty) throws IOException {
         super("sio", type, StandardCharsets.UTF_8, SignalHandler.SIG_IGN);
@@ -55,7 +55,7 @@ final class SttyTerminal extends AbstractTerminal {
         parseInfoCmp();
     }
 
-    /** Any but the usual are asked for by running a program. */
+    /** Uses the built-in capabilities; JLine runs a program for other terminals. */
     @Override
     protected void parseInfoCmp() {
         Optional<BuiltinTerminfo> usual = BuiltinTerminfo.of(type);
@@ -69,7 +69,7 @@ final class SttyTerminal extends AbstractTerminal {
     }
 
     /**
-     * Waits until it is known, and begins to make it raw and to listen for signals.
+     * Waits for the state of the terminal, and starts to set raw mode and signal handlers on another thread.
      *
      * @throws IOException if there is no terminal
      */
@@ -79,9 +79,9 @@ final class SttyTerminal extends AbstractTerminal {
     }
 
     /**
-     * Waits until it is raw.
+     * Waits until raw mode is set.
      *
-     * @throws IOException if that failed
+     * @throws IOException if setting raw mode failed
      */
     void await() throws IOException {
         boolean interrupted = false;
@@ -100,7 +100,7 @@ final class SttyTerminal extends AbstractTerminal {
         }
     }
 
-    /** Signals come first, as a Ctrl-C that ended Java would leave the terminal raw. */
+    /** Sets the signal handlers before raw mode, because a Ctrl-C that ends the JVM would leave the terminal raw. */
     private void takeOver() {
         listen(Signal.INT, this::interrupted);
         listen(Signal.WINCH, this::resized);
@@ -117,7 +117,7 @@ final class SttyTerminal extends AbstractTerminal {
         }
     }
 
-    /** What is drawn on it. */
+    /** Returns the buffer of the output. */
     BufferedOutput frame() {
         return output;
     }
@@ -131,7 +131,7 @@ final class SttyTerminal extends AbstractTerminal {
         raise(Signal.INT);
     }
 
-    /** How often Ctrl-C has been pressed. */
+    /** Returns how often Ctrl-C has been pressed. */
     int interruptions() {
         return interruptions.get();
     }
@@ -159,7 +159,7 @@ final class SttyTerminal extends AbstractTerminal {
         return getAttributes();
     }
 
-    /** Those that the line reader asks for: which key ends the input. */
+    /** Returns only the attribute that the line reader uses: the end-of-file key. */
     @Override
     public Attributes getAttributes() {
         Attributes attributes = new Attributes();
@@ -169,7 +169,7 @@ final class SttyTerminal extends AbstractTerminal {
 
     @Override
     public void setAttributes(Attributes attributes) {
-        // They stay as they are until the end.
+        // Raw mode stays set until the terminal is closed.
     }
 
     @Override
@@ -217,7 +217,7 @@ final class SttyTerminal extends AbstractTerminal {
         try {
             await();
         } catch (IOException refused) {
-            // There is a state to go back to all the same.
+            // The saved state can be restored nevertheless.
         }
         super.doClose();
         writer.flush();

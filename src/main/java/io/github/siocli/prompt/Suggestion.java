@@ -5,11 +5,11 @@ import io.github.siocli.json.Json;
 import io.github.siocli.render.TerminalText;
 
 /**
- * What a completion may insert.
+ * A text that a completion may insert.
  *
- * @param text what is inserted
- * @param description what it is, in a few words; may be empty
- * @param whole whether the word is complete with it, so that a space follows
+ * @param text the inserted text
+ * @param description a short description; may be empty
+ * @param whole true if the word is complete, so that a space follows
  */
 record Suggestion(String text, String description, boolean whole) {
 
@@ -21,12 +21,12 @@ record Suggestion(String text, String description, boolean whole) {
         return new Suggestion(text, description, true);
     }
 
-    /** A name in the form in which a line can hold it: a JSON string where it would be misread otherwise. */
+    /** Returns a suggestion for an event name, as a JSON string if a line would misread the plain name. */
     static Suggestion name(EventName name, String description) {
         return new Suggestion(name.isNumber() ? name.text() : quotedIfNeeded(name.text()), description, true);
     }
 
-    /** A key of an object, with its colon. */
+    /** Returns a suggestion for an object key with its colon. */
     static Suggestion key(String key, boolean quoted) {
         boolean bare = !quoted && key.matches("[\\p{L}_$][\\p{L}\\p{N}_$-]*");
         return new Suggestion((bare ? key : TerminalText.escape(Json.string(key).text())) + ": ", "", false);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What may stand at a place of a line, as the verbs and what went by tell it. */
+/** Finds completions for a position of a line, from the verbs and from earlier events. */
 final class SuggestionFinder<S extends Context> {
 
     private static final String EVENTS_OF_A_VERB = "emit";
@@ -35,7 +35,7 @@ final class SuggestionFinder<S extends Context> {
         this.files = new FileSuggestions(interpreter.inputs().directory());
     }
 
-    /** All suggestions; those that do not begin with what has been typed may be among them. */
+    /** Returns all suggestions for a position; they need not begin with the typed text. */
     List<Suggestion> at(CompletionContext place) {
         return line(place, place.words());
     }
@@ -149,7 +149,7 @@ final class SuggestionFinder<S extends Context> {
         return prefix.isEmpty() ? List.of() : files.of(prefix, typed.substring(prefix.length()));
     }
 
-    /** The keys that the last payload of that event had, one that we sent before one that came in. */
+    /** Suggests the keys of the event's latest payload; a sent payload takes precedence over a received one. */
     private List<Suggestion> keys(IncompleteJsonPath path, List<String> before, String typed) {
         String event = before.isEmpty() ? EVENTS_OF_A_VERB : name(before.get(0));
         int argument = before.size() - 1;

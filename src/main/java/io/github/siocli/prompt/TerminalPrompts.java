@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Chooses the prompt that the terminal can show. */
+/** Creates the prompt that the terminal supports. */
 public final class TerminalPrompts implements Prompt.Factory {
 
     private Optional<FutureTask<Stty>> asked = Optional.empty();
 
-    /** Asks for the state of the terminal on another thread, as it takes programs of the system to find it out. */
+    /** Queries the state of the terminal on another thread, because the query runs external programs. */
     @Override
     public void prepare(Environment environment) {
         if (environment.terminal().isInteractive() && type(environment).isPresent()) {
@@ -23,7 +23,10 @@ public final class TerminalPrompts implements Prompt.Factory {
         }
     }
 
-    /** Takes the terminal over; one that cannot move its cursor, or that {@code stty} does not know, gets a plain prompt. */
+    /**
+     * Opens a prompt. A terminal that cannot move its cursor, or that {@code stty} does not support, gets a plain
+     * prompt.
+     */
     @Override
     public Prompt open(Environment environment) {
         Optional<String> type = type(environment);

@@ -91,7 +91,8 @@ public record Line(List<Word> parts) {
     }
 
     /**
-     * Returns true if the line ends within a JSON value that another line can go on with. A string cannot: it has no line breaks.
+     * Returns true if the line ends within a JSON object or array, which the next line can continue. A string cannot
+     * continue, because it contains no line breaks.
      */
     public static boolean isIncomplete(String text) {
         return isIncomplete(text, JsonNotation.VALUES);

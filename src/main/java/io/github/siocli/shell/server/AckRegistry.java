@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The acknowledgements that clients owe, and those that clients await. Bounded, because a client may request any
- * number. Used on the event loop.
+ * Tracks the acknowledgements that clients owe and those that clients await. Bounded, because a client may request any
+ * number of them. Used on the event loop.
  */
 final class AckRegistry {
 
@@ -17,12 +17,12 @@ final class AckRegistry {
     private static final int MOST_ASKED = 1_000;
 
     /**
-     * An event that requests an acknowledgement.
+     * A sent event that requests an acknowledgement.
      *
-     * @param name its name
-     * @param nanoTime time of sending, in nanoseconds
-     * @param own whether a line emitted it, and not a rule
-     * @param late whether its timeout has passed
+     * @param name the name of the event
+     * @param nanoTime time of sending, as {@link System#nanoTime}
+     * @param own true if a line emitted it, false if a rule did
+     * @param late true if the acknowledgement timed out
      */
     record SentEvent(EventName name, long nanoTime, boolean own, boolean late) {}
 
@@ -41,13 +41,16 @@ final class AckRegistry {
         };
     }
 
-    /** Registers an outgoing event that requests an acknowledgement. */
+    /** Registers an event that is sent to a client and requests an acknowledgement. */
     void ask(AckKey question, EventName name) {
         sent.put(question, new SentEvent(name, System.nanoTime(), false, false));
         latest = Optional.of(question);
     }
 
-    /** What asks a client with an emission of a line; empty if the emission came to nothing. */
+    /**
+     * Runs an emission of a line and marks the event that it sends as the line's own. Returns its key; empty if nothing
+     * was sent.
+     */
     Optional<AckKey> own(Runnable emission) {
         latest = Optional.empty();
         emission.run();
@@ -66,7 +69,7 @@ final class AckRegistry {
         return Optional.ofNullable(sent.remove(question));
     }
 
-    /** Registers an event of a client that requests an acknowledgement. */
+    /** Registers an event for which a client awaits an acknowledgement. */
     void asked(AckKey question, AckResponder answer) {
         asked.put(question, answer);
     }
@@ -76,12 +79,12 @@ final class AckRegistry {
         asked.remove(question);
     }
 
-    /** Returns the responder for a client that still waits. */
+    /** Returns the responder for a client that still awaits the acknowledgement. */
     Optional<AckResponder> responder(AckKey question) {
         return Optional.ofNullable(asked.get(question));
     }
 
-    /** Removes everything of a client that has left. */
+    /** Removes everything that a disconnected client awaits. */
     void left(String sid) {
         asked.keySet().removeIf(question -> question.sid().equals(Optional.of(sid)));
     }

@@ -5,22 +5,22 @@ import io.github.siocli.server.engine.Generation;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 
-/** Formats network addresses. */
+/** Formats addresses of clients and servers. */
 final class AddressText {
 
     private AddressText() {}
 
-    /** Returns address and port of the client of a session. */
+    /** Returns the address and port of a session's client. */
     static String of(EngineSession session) {
         return of(session.handshake().address());
     }
 
-    /** Returns the Engine.IO generation of a session. */
+    /** Returns the Engine.IO generation of a session, 3 or 4. */
     static int eio(EngineSession session) {
         return session.handshake().generation() == Generation.EIO3 ? 3 : 4;
     }
 
-    /** Returns address and port as in a URL. */
+    /** Returns an address and port as in a URL. */
     static String of(InetSocketAddress address) {
         return host(address) + ":" + address.getPort();
     }

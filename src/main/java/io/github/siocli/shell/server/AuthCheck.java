@@ -8,15 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks the auth payload of clients.
+ * Checks the auth payload of connecting clients.
  *
- * @param wanted the auth payload, or for an object what must be in it; empty if anybody is let in
+ * @param wanted the required payload; of an object, the members that must be present. Empty accepts every client
  */
 record AuthCheck(Optional<Json> wanted) {
 
     static final ConnectDecision REFUSED = new ConnectDecision.Refuse("Unauthorized", Optional.empty());
 
-    /** Returns true if a client is let in. One of Engine.IO 3 says who it is in the query. */
+    /**
+     * Returns true if a client may connect. Clients of Engine.IO 3 have no auth payload, and may send the members in
+     * the query.
+     */
     boolean lets(ConnectRequest request) {
         return wanted.isEmpty()
                 || request.auth().filter(said -> fits(wanted.get(), said)).isPresent()

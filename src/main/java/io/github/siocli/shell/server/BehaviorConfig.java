@@ -7,13 +7,13 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * The behavior of a server.
+ * Configures how a server reacts to clients: rules and random faults.
  *
- * @param rules rules
- * @param chaos random faults
+ * @param rules the rules
+ * @param chaos the random faults
  * @param seed seed of the random numbers
- * @param follows whether changed rule files are loaded again
- * @param notes notes for the user
+ * @param follows true if rule files are reloaded when they change
+ * @param notes notes for the user, shown at the start
  */
 public record BehaviorConfig(RuleSet rules, Chaos chaos, long seed, boolean follows, List<String> notes) {
 
@@ -21,19 +21,19 @@ public record BehaviorConfig(RuleSet rules, Chaos chaos, long seed, boolean foll
         notes = List.copyOf(notes);
     }
 
-    /** Returns a behavior with rules only. */
+    /** Returns a configuration with rules only. */
     public static BehaviorConfig of(RuleSet rules) {
         return new BehaviorConfig(rules, Chaos.none(), 0, false, List.of());
     }
 
-    /** Returns this behavior with another note. */
+    /** Returns a copy with one more note. */
     public BehaviorConfig withNote(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
         return new BehaviorConfig(rules, chaos, seed, follows, more);
     }
 
-    /** Returns a new random generator with the seed. */
+    /** Returns a random generator; the same seed repeats its numbers. */
     RandomGenerator random() {
         return new Random(seed);
     }

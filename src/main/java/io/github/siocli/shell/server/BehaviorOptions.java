@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Options for the behavior of a server: rules, random faults and their seed. */
+/** The options for the rules and the random faults of a server. */
 public final class BehaviorOptions implements OptionGroup {
 
     private static final int SEEDS = 1_000_000;
@@ -34,9 +34,9 @@ public final class BehaviorOptions implements OptionGroup {
     }
 
     /**
-     * Reads the behavior from parsed options.
+     * Reads the options.
      *
-     * @throws FailureException if a rule is wrong, or a file cannot be read
+     * @throws FailureException if a rule is invalid or a file cannot be read
      */
     public BehaviorConfig read(ParseResult parsed, InputReader inputs) throws FailureException {
         List<String> files = OptionSpecs.texts(parsed, "--rules");

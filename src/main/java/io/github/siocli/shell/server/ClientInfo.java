@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Information about a client in a namespace.
+ * Describes a client in a namespace.
  *
  * @param sid socket id
  * @param nsp the namespace
- * @param transport current transport
- * @param eio Engine.IO generation, 3 or 4
- * @param address address of the client
+ * @param transport its current transport
+ * @param eio its Engine.IO generation, 3 or 4
+ * @param address its address and port
  * @param since start of its session
- * @param waiting bytes that are queued for it
- * @param rooms its rooms, besides its own
+ * @param waiting number of bytes that are queued for it
+ * @param rooms its rooms, without the one that is named like its id
  */
 public record ClientInfo(
         String sid,
@@ -31,7 +31,7 @@ public record ClientInfo(
         rooms = List.copyOf(rooms);
     }
 
-    /** Returns the information about a socket. Call on the event loop. */
+    /** Describes a socket. Called on the event loop. */
     static ClientInfo of(ClientSocket socket) {
         return new ClientInfo(
                 socket.id(),

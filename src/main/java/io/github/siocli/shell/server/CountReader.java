@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses numbers and sizes. */
+/** Reads numbers and sizes from option values. */
 final class CountReader {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([kmg]?)i?b?");
 
     private CountReader() {}
 
-    /** Parses a whole number within bounds. */
+    /** Reads a whole number within bounds. */
     static int between(String option, String text, int least, int most) throws FailureException {
         try {
             int number = Integer.parseInt(text.strip());
@@ -21,13 +21,13 @@ final class CountReader {
                 return number;
             }
         } catch (NumberFormatException notNumber) {
-            // The error below also covers numbers that are out of range.
+            // Reported below, as a number out of range is.
         }
         throw UsageErrors.error(
                 option + " takes a number from " + least + " to " + most + ", not \"" + text.strip() + "\"", "");
     }
 
-    /** Parses a number of bytes: {@code 1000}, {@code 64k}, {@code 1M}. */
+    /** Reads a number of bytes: {@code 1000}, {@code 64k}, {@code 1M}. */
     static int size(String option, String text) throws FailureException {
         Matcher form = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (form.matches()) {

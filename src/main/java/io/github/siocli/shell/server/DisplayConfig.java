@@ -6,12 +6,12 @@ import io.github.siocli.shell.EventFilter;
 import java.time.Clock;
 
 /**
- * How a server shows events.
+ * Configures how a server's events are shown.
  *
- * @param display the display
- * @param output output options
- * @param clock the clock
- * @param watch filter for the events that are shown
- * @param onChange called after events, on the thread that shows them
+ * @param display shows the events
+ * @param output the output options
+ * @param clock the clock for the times of events
+ * @param watch selects the events that are shown
+ * @param onChange called by the thread that shows events, after each batch
  */
 public record DisplayConfig(Display display, OutputConfig output, Clock clock, EventFilter watch, Runnable onChange) {}

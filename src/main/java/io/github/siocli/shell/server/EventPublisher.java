@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The way of events from the event loop to the thread that shows them. Who tells never waits: what there is no room for is
- * counted. Any thread may call.
+ * Passes events from the server's event loop to the thread that shows them. Never blocks the event loop; events that do
+ * not fit are dropped and counted. Any thread may call.
  */
 final class EventPublisher {
 
@@ -25,19 +25,19 @@ final class EventPublisher {
         this.queue = queue;
     }
 
-    /** Tells an event, where there is room for it. */
+    /** Publishes an event if the queue has room; otherwise counts it as dropped. */
     void tell(Event event) {
         if (!queue.offer(event, false)) {
             lost.incrementAndGet();
         }
     }
 
-    /** Tells an event that somebody waits for. */
+    /** Publishes an event that a line waits for, even if the queue is full. */
     void tellAnyway(Event event) {
         queue.offer(event, true);
     }
 
-    /** Tells people what went wrong. */
+    /** Publishes a note for the user; if too many notes are pending, counts it as dropped. */
     void complain(String what) {
         if (complaining.incrementAndGet() > MOST_COMPLAINTS) {
             complaining.decrementAndGet();
@@ -48,7 +48,7 @@ final class EventPublisher {
         queue.wake();
     }
 
-    /** Says what went wrong since the last call, and how many events there was no room for. */
+    /** Shows the notes since the last call, and the number of dropped events. */
     void tellAside(Display display) throws FailureException {
         for (String next = complaints.poll(); next != null; next = complaints.poll()) {
             complaining.decrementAndGet();

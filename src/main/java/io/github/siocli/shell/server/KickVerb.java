@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code kick SID}: has a client leave. */
+/** {@code kick SID}: disconnects a client. */
 final class KickVerb implements Verb<ServerContext> {
 
     @Override

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where a server listens, and to whom.
+ * Configures the address of a server and the clients that it accepts.
  *
- * @param options how Socket.IO is served
- * @param namespaces the namespaces that there are; where there are none, the rules say
- * @param auth what clients must say of themselves
- * @param tries how many ports are tried, each the next of the one before
+ * @param options the options of the server
+ * @param namespaces the namespaces of the server; if empty, the rules define them
+ * @param auth the auth payload that clients must send
+ * @param tries number of consecutive ports to try
  */
 public record ListenConfig(ServerOptions options, Set<String> namespaces, Optional<Json> auth, int tries) {
 
@@ -27,12 +27,12 @@ public record ListenConfig(ServerOptions options, Set<String> namespaces, Option
         namespaces = Set.copyOf(namespaces);
     }
 
-    /** Returns true if others than programs on this machine can connect, without saying anything. */
+    /** Returns true if clients on other machines can connect without an auth payload. */
     public boolean isOpenToAll() {
         return auth.isEmpty() && !options.address().getAddress().isLoopbackAddress();
     }
 
-    /** What is tried in turn. */
+    /** Returns the server options to try, one for each port. */
     List<ServerOptions> candidates() {
         InetSocketAddress first = options.address();
         return IntStream.range(first.getPort(), Math.min(first.getPort() + tries, HIGHEST_PORT + 1))
@@ -40,7 +40,7 @@ public record ListenConfig(ServerOptions options, Set<String> namespaces, Option
                 .toList();
     }
 
-    /** What is spoken, for people. */
+    /** Describes the protocols of the server for the user. */
     String offers() {
         String transports = List.of(Transport.POLLING, Transport.WEBSOCKET).stream()
                 .filter(options.engine().transports()::contains)
@@ -51,7 +51,7 @@ public record ListenConfig(ServerOptions options, Set<String> namespaces, Option
                 + (path ? "; path " + options.engine().path() : "");
     }
 
-    /** How clients connect, for people. */
+    /** Describes for the user how clients connect. */
     String clients(int port) {
         boolean secure = options.engine().tls().isPresent();
         InetAddress address = options.address().getAddress();

@@ -31,12 +31,12 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Options for the address of a server, its clients and its protocol. */
+/** The options of a server: address, accepted clients, and protocol. */
 public final class ListenOptions implements OptionGroup {
 
     private static final String LOCAL = "127.0.0.1";
 
-    /** The port that the documentation of Socket.IO uses. */
+    /** The port that the Socket.IO documentation uses. */
     private static final int USUAL_PORT = 3000;
 
     private static final int TRIES = 20;
@@ -89,10 +89,10 @@ public final class ListenOptions implements OptionGroup {
     }
 
     /**
-     * Reads the configuration from parsed options.
+     * Reads the options.
      *
-     * @param terminal whether somebody sees which port it became
-     * @throws FailureException if one is wrong
+     * @param terminal true if a user sees the port, so that another one may be chosen if it is taken
+     * @throws FailureException if an option is invalid
      */
     public ListenConfig read(ParseResult parsed, InputReader inputs, boolean terminal) throws FailureException {
         Optional<String> port = OptionSpecs.text(parsed, "--port");
@@ -124,7 +124,7 @@ public final class ListenOptions implements OptionGroup {
                 terminal && port.isEmpty() ? TRIES : 1);
     }
 
-    /** Returns the configuration of a local server on any port, for a demonstration. */
+    /** Returns the configuration of a demonstration server: loopback only, any free port. */
     public static ListenConfig local() {
         return new ListenConfig(
                 ServerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),

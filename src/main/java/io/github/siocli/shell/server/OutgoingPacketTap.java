@@ -10,7 +10,10 @@ import io.github.siocli.shell.AckKey;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Observes the packets that a server sends, and applies the faults of another injector. Used on the event loop. */
+/**
+ * Observes and counts the packets that a server sends, and applies another fault injector to them. Used on the event
+ * loop.
+ */
 final class OutgoingPacketTap implements FaultInjector {
 
     private final FaultInjector mishaps;
@@ -21,9 +24,7 @@ final class OutgoingPacketTap implements FaultInjector {
     private long events;
 
     /**
-     * Creates a tap.
-     *
-     * @param mishaps injector of the faults
+     * @param mishaps decides which faults happen
      */
     OutgoingPacketTap(FaultInjector mishaps, Clock clock, EventPublisher out, AckRegistry questions) {
         this.mishaps = mishaps;
@@ -32,17 +33,17 @@ final class OutgoingPacketTap implements FaultInjector {
         this.questions = questions;
     }
 
-    /** Returns true if the events that are sent are told. Any thread may call. */
+    /** Sets whether sent events are published. Any thread may call. */
     void tell(boolean events) {
         telling = events;
     }
 
-    /** Returns true if the events that are sent are told. */
+    /** Returns true if sent events are published. */
     boolean isTelling() {
         return telling;
     }
 
-    /** Returns the number of sent events, counted for each client. */
+    /** Returns the number of sent events; an event to several clients counts once for each. */
     long events() {
         return events;
     }

@@ -27,7 +27,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Publishes what happens on a server, and then calls the listener of the rules. Used on the event loop. */
+/**
+ * Checks and publishes the events of a server, and then passes them to the listener that implements its behaviour. Used
+ * on the event loop.
+ */
 final class PublishingListener implements ServerListener {
 
     private final ServerListener behaviour;
@@ -56,12 +59,12 @@ final class PublishingListener implements ServerListener {
         this.refusalNotes = refusalNotes;
     }
 
-    /** Returns the number of clients that connected to a namespace. */
+    /** Returns the number of accepted connections to namespaces. */
     long came() {
         return came;
     }
 
-    /** Returns the number of refused clients. */
+    /** Returns the number of refused connections to namespaces. */
     long refused() {
         return refused;
     }
@@ -154,7 +157,7 @@ final class PublishingListener implements ServerListener {
         behaviour.onEvent(socket, event, args, Optional.of(told));
     }
 
-    /** Acknowledges an event and publishes that. */
+    /** Acknowledges an event once, and publishes the acknowledgement. */
     private final class ReportingAckResponder implements AckResponder {
 
         private final AckKey question;
@@ -192,7 +195,7 @@ final class PublishingListener implements ServerListener {
         Optional<AnsweredEmit> answers = sent.map(emit ->
                 new AnsweredEmit(emit.name(), Duration.ofNanos(System.nanoTime() - emit.nanoTime()), emit.late()));
         AckReceived received = new AckReceived(now(), question.nsp(), id, args, answers, question.sid());
-        // A line may wait for the acknowledgement of its own event.
+        // A line may wait for this acknowledgement, so it must not be dropped.
         if (sent.filter(AckRegistry.SentEvent::own).isPresent()) {
             out.tellAnyway(received);
         } else {

@@ -7,32 +7,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes notes about refused web pages and hosts, with the {@code --cors} option that allows them, and about
- * addresses that open too many sessions. Each note is written once, because clients retry. Used on the event loop.
+ * Creates the notes about refused web pages and hosts, with the {@code --cors} value that allows them, and about
+ * addresses that open too many sessions. Each note is created once, because clients retry continuously. Used on the
+ * event loop.
  */
 final class RefusalNotes {
 
-    /** Limit of remembered notes; above it all are forgotten, to bound the memory. */
+    /** Limit of remembered notes; at the limit all are forgotten, so that clients cannot exhaust the heap. */
     private static final int REMEMBERED = 1000;
 
     private final String scheme;
     private final Set<String> noted = new HashSet<>();
 
     /**
-     * Creates notes for a server.
+     * Creates notes for one server.
      *
-     * @param secure whether the server uses TLS
+     * @param secure true if the server uses TLS
      */
     RefusalNotes(boolean secure) {
         this.scheme = secure ? "https://" : "http://";
     }
 
-    /** Returns the note for a refused request, or empty if there was one for the same origin or host. */
+    /** Returns the note about a refused request; empty if there was one for the same origin or host. */
     Optional<String> note(ForeignRequest request) {
         return isNew(request.cause() + " " + request.value()) ? Optional.of(text(request)) : Optional.empty();
     }
 
-    /** Returns the note for an address whose oldest sessions are closed, or empty if there was one. */
+    /** Returns the note about an address whose oldest sessions are closed; empty if there was one for this address. */
     Optional<String> tooManySessions(InetSocketAddress client) {
         String address = AddressText.host(client);
         return isNew(address)
@@ -65,7 +66,7 @@ final class RefusalNotes {
         };
     }
 
-    /** The suggestion is pasted into a shell, so it must be an origin and nothing else. */
+    /** The suggested command is pasted into a shell, so it may contain only a valid origin. */
     private static String advice(String origin, String allowed) {
         if (!ListenOptions.isOrigin(origin)) {
             return "sio serve --cors '*' allows every page and host";

@@ -7,7 +7,7 @@ import io.github.siocli.mock.Rules;
 import io.github.siocli.server.SioServer;
 import java.util.Optional;
 
-/** The rules of a server, which can be replaced while it runs. May be used from any thread. */
+/** Holds the rules of a server, which can be replaced while it runs. Any thread may call. */
 public final class ReloadableRules {
 
     private volatile RuleSet set;
@@ -30,7 +30,7 @@ public final class ReloadableRules {
         return set.rules();
     }
 
-    /** Returns the current rules with their texts. */
+    /** Returns the current rules with their source texts. */
     public RuleSet set() {
         return set;
     }
@@ -38,19 +38,19 @@ public final class ReloadableRules {
     /**
      * Adds a rule.
      *
-     * @throws FailureException if it is none
+     * @throws FailureException if the text is not a rule
      */
     public void add(String text, InputReader inputs) throws FailureException {
         replace(set.and("on", text, inputs));
     }
 
-    /** Replaces all rules. */
+    /** Replaces the rules. */
     void replace(RuleSet other) {
         set = other;
         server.ifPresent(to -> to.execute(() -> behaviour.ifPresent(rules -> rules.replace(other.rules()))));
     }
 
-    /** Loads the rule files again after each change, from now on. */
+    /** Starts a watcher that reloads the rule files. */
     public void follow(RuleFileWatcher files) {
         watch = Optional.of(files);
         files.start();

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Information about a room with members.
+ * Describes a room that has members.
  *
  * @param nsp its namespace
  * @param name its name
@@ -23,7 +23,7 @@ public record RoomInfo(String nsp, String name, int size, List<String> members) 
         members = List.copyOf(members);
     }
 
-    /** Returns the information about a room. Call on the event loop. */
+    /** Describes a room. Called on the event loop. */
     static RoomInfo of(Namespace namespace, String name, int most) {
         Collection<ClientSocket> members = namespace.members(name);
         return new RoomInfo(

@@ -11,7 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** A verb that adds a client to a room or removes it, and prints its rooms. */
+/** Base of the verbs that put a client into a room or take it out. */
 abstract class RoomMembershipVerb implements Verb<ServerContext> {
 
     private final String name;
@@ -23,10 +23,10 @@ abstract class RoomMembershipVerb implements Verb<ServerContext> {
     }
 
     /**
-     * Changes the membership.
+     * Puts the client into the room or takes it out.
      *
-     * @param sid prefix of the socket id
-     * @return the note to print
+     * @param sid the client's id or its beginning
+     * @return a note about the result
      */
     abstract String move(ServerContext hosting, String sid, String nsp, String room) throws FailureException;
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rooms}: lists rooms and their members. */
+/** {@code rooms}: lists the rooms and their members. */
 final class RoomsVerb implements Verb<ServerContext> {
 
     private static final int NAMED = 8;

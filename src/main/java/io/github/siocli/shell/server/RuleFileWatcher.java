@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Polls the rule files a few times a second on its own thread, and loads changed ones. Polling is sufficient: editors
- * write in many ways, and not every file system reports changes.
+ * Polls the rule files four times a second on its own thread, and reloads changed ones. It polls because editors write
+ * files in many ways and not every file system reports changes.
  */
 public final class RuleFileWatcher {
 
@@ -22,7 +22,7 @@ public final class RuleFileWatcher {
     private final Display display;
     private final Thread thread = new Thread(this::run, "sio-rules");
 
-    /** Creates a watcher for the files of the current rules. */
+    /** Creates a watcher for the files of the given rules. */
     public RuleFileWatcher(ReloadableRules behaviour, InputReader inputs, Display display) {
         this.behaviour = behaviour;
         this.inputs = inputs;
@@ -56,7 +56,7 @@ public final class RuleFileWatcher {
         }
     }
 
-    /** Returns attributes that differ when a file has changed. */
+    /** Returns the modification time and size of each file, by which a change is detected. */
     private List<String> state() {
         List<String> states = new ArrayList<>();
         for (RuleSet.Source source : behaviour.set().sources()) {

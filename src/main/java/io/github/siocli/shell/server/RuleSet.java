@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rules with their source texts.
+ * Parsed rules with their source texts.
  *
- * @param sources texts in order
+ * @param sources the texts, in order
  * @param rules the parsed rules
  */
 public record RuleSet(List<Source> sources, Rules rules) {
@@ -22,11 +22,11 @@ public record RuleSet(List<Source> sources, Rules rules) {
     private static final InputReader NOTHING = InputReader.filesOnly(Path.of(""), "a rule cannot use it");
 
     /**
-     * A source text.
+     * A source text of rules.
      *
-     * @param name name of the source
-     * @param text the rules
-     * @param file whether the source is a file
+     * @param name name of the file, or another origin
+     * @param text the text of the rules
+     * @param file true if the name is that of a file
      */
     public record Source(String name, String text, boolean file) {}
 
@@ -38,8 +38,8 @@ public record RuleSet(List<Source> sources, Rules rules) {
      * Reads rules.
      *
      * @param files names of files
-     * @param lines rules of the command line
-     * @throws FailureException if a file cannot be read, or a rule is none
+     * @param lines rules given on the command line
+     * @throws FailureException if a file cannot be read or a rule is invalid
      */
     public static RuleSet read(List<String> files, List<String> lines, InputReader inputs) throws FailureException {
         List<Source> sources = new ArrayList<>();
@@ -52,7 +52,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
         return of(sources, inputs);
     }
 
-    /** Returns rules that are part of the program. */
+    /** Parses rules that are part of the program. */
     public static RuleSet of(String name, String text) throws FailureException {
         return of(List.of(new Source(name, text, false)), NOTHING);
     }
@@ -66,14 +66,14 @@ public record RuleSet(List<Source> sources, Rules rules) {
         return all.map(rules -> new RuleSet(sources, rules)).orElse(NONE);
     }
 
-    /** Returns these rules followed by another source. */
+    /** Returns a copy with one more source. */
     RuleSet and(String name, String text, InputReader inputs) throws FailureException {
         List<Source> more = new ArrayList<>(sources);
         more.add(new Source(name, text, false));
         return of(more, inputs);
     }
 
-    /** Returns these rules with all files read again. */
+    /** Returns a copy whose files are read again. */
     RuleSet again(InputReader inputs) throws FailureException {
         List<Source> fresh = new ArrayList<>();
         for (Source source : sources) {

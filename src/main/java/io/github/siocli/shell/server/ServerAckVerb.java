@@ -26,7 +26,7 @@ final class ServerAckVerb implements Verb<ServerContext> {
 
     private static final String LAST = "last";
 
-    /** Option that selects the client. */
+    /** The option that selects the client. */
     private static final class ClientOption implements OptionGroup {
 
         private static final String NAME = "--client";

@@ -34,13 +34,13 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * A server that lines act on, and what is known about it.
+ * The server side of the line language: a running server, its clients and its history.
  *
- * <p>One thread runs the lines and calls the methods; methods that say so may be called from any thread.
+ * <p>One thread runs the lines and calls the methods. Methods that may be called by any thread say so.
  */
 public final class ServerContext implements Context, AutoCloseable {
 
-    /** Capacity of the event queue, in characters and bytes of payload. */
+    /** Limit of the event queue, in characters and bytes of payload. */
     private static final long QUEUED = 4L << 20;
 
     private final Display display;
@@ -101,9 +101,9 @@ public final class ServerContext implements Context, AutoCloseable {
     }
 
     /**
-     * Starts a server. The calling thread runs the lines; it is interrupted if the output fails.
+     * Starts a server. The calling thread must be the one that runs the lines: it is interrupted if the output fails.
      *
-     * @throws FailureException if it cannot listen
+     * @throws FailureException if the server cannot listen
      */
     public static ServerContext start(ListenConfig listen, BehaviorConfig conduct, DisplayConfig showing)
             throws FailureException {
@@ -207,36 +207,36 @@ public final class ServerContext implements Context, AutoCloseable {
 
     // --- the server ---------------------------------------------------------------------
 
-    /** Where it listens, as a client would write it. Any thread may call. */
+    /** Returns the URL of the server. Any thread may call. */
     public String url() {
         return (server.options().engine().tls().isPresent() ? "https://" : "http://") + address();
     }
 
-    /** Uses the address as it was given, because the system may return another form. */
+    /** Returns the requested address, because the system may name it differently. */
     private String address() {
         return AddressText.of(new InetSocketAddress(server.options().address().getAddress(), port()));
     }
 
-    /** Port that it listens on. Any thread may call. */
+    /** Returns the port that the server listens on. Any thread may call. */
     public int port() {
         return server.address().getPort();
     }
 
-    /** Returns the operations on clients. */
+    /** Returns the operations on connected clients. */
     public ServerOperations floor() {
         return floor;
     }
 
-    /** Returns the rules. */
+    /** Returns the rules of the server. */
     public ReloadableRules behaviour() {
         return behaviour;
     }
 
     /**
-     * Emits an event to clients of the current namespace.
+     * Emits an event to clients of a namespace.
      *
-     * @param to a room or a client; empty for all
-     * @return number of recipients, and the pending acknowledgements
+     * @param to a room or the beginning of a client's id; empty for all clients
+     * @return the number of recipients, and the acknowledgements that are due
      */
     public ServerOperations.EmitResult emit(Optional<String> to, String nsp, Emission emission)
             throws FailureException {
@@ -250,7 +250,7 @@ public final class ServerContext implements Context, AutoCloseable {
     /**
      * Waits for acknowledgements.
      *
-     * @throws FailureException if one of them does not come
+     * @throws FailureException if one of them fails
      */
     public void await(List<AckKey> due) throws FailureException, InterruptedException {
         ledger.await(
@@ -265,12 +265,12 @@ public final class ServerContext implements Context, AutoCloseable {
         }
     }
 
-    /** The acknowledgements that clients wait for, the oldest first. Any thread may call. */
+    /** Returns the acknowledgements that clients await, the oldest first. Any thread may call. */
     public List<AckKey> asked() {
         return ledger.read(view -> view.answers().asked());
     }
 
-    /** Returns the statistics of the server. */
+    /** Returns the counters of the server. */
     public ServerStats figures() {
         Duration up = Duration.between(began, clock.instant());
         return server.ask(() -> new ServerStats(
@@ -285,12 +285,12 @@ public final class ServerContext implements Context, AutoCloseable {
                 wiretap.events()));
     }
 
-    /** Disconnects all clients and stops listening. May be called from any thread and repeatedly. */
+    /** Disconnects all clients and stops listening. Any thread may call, repeatedly. */
     public void stop() {
         server.close();
     }
 
-    /** Stops the server, shows the remaining events, and ends all threads. */
+    /** Stops the server, shows all remaining events, and stops all threads. */
     @Override
     public void close() throws FailureException {
         behaviour.close();

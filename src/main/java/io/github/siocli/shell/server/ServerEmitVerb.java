@@ -15,7 +15,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code emit EVENT ARG…}: emits an event to all clients. */
+/** {@code emit EVENT ARG…}: emits an event to all clients of a namespace. */
 final class ServerEmitVerb implements Verb<ServerContext> {
 
     private final EmissionOptions options = new EmissionOptions();
@@ -55,9 +55,9 @@ final class ServerEmitVerb implements Verb<ServerContext> {
     }
 
     /**
-     * Emits an event. In a script it waits for the acknowledgements.
+     * Emits an event; a sequential interpreter also waits for the acknowledgements.
      *
-     * @param to a room or a client; empty for all
+     * @param to a room or the beginning of a client's id; empty for all clients
      */
     void emit(Optional<String> to, ParseResult parsed, Interpreter<? extends ServerContext> interpreter)
             throws FailureException, InterruptedException {

@@ -3,7 +3,7 @@ package io.github.siocli.shell.server;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.ClientIds;
 
-/** {@code join SID ROOM}: adds a client to a room. */
+/** {@code join SID ROOM}: puts a client into a room. */
 final class ServerJoinVerb extends RoomMembershipVerb {
 
     ServerJoinVerb() {

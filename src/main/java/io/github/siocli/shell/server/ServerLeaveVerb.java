@@ -3,7 +3,7 @@ package io.github.siocli.shell.server;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.render.ClientIds;
 
-/** {@code leave SID ROOM}: removes a client from a room. */
+/** {@code leave SID ROOM}: takes a client out of a room. */
 final class ServerLeaveVerb extends RoomMembershipVerb {
 
     ServerLeaveVerb() {

@@ -12,7 +12,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code namespaces}: lists the namespaces. */
+/** {@code namespaces}: lists the namespaces with their number of clients. */
 final class ServerNamespacesVerb implements Verb<ServerContext> {
 
     @Override

@@ -25,7 +25,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
-/** Operations on the clients of a server. They run on the event loop; the calling thread waits for the result. */
+/**
+ * Lists the connected clients and acts on them. Each operation runs on the event loop, and the calling thread waits for
+ * its result.
+ */
 public final class ServerOperations {
 
     private static final int NAMED = 5;
@@ -45,21 +48,21 @@ public final class ServerOperations {
     }
 
     /**
-     * Result of an emission.
+     * The result of an emission.
      *
      * @param clients number of recipients
-     * @param due acknowledgements that they owe
+     * @param due the acknowledgements that the recipients owe
      */
     public record EmitResult(int clients, List<AckKey> due) {}
 
-    /** The recipients of a line. */
+    /** The recipients of an emission, and the action that emits to all of them. */
     private record ChosenClients(Collection<ClientSocket> sockets, Runnable emission) {}
 
     private interface Task<T> {
         T run() throws FailureException;
     }
 
-    /** Result of an operation. */
+    /** The result or the failure of a task on the event loop. */
     private record Outcome<T>(Optional<T> result, Optional<FailureException> failure) {}
 
     private <T> T onLoop(Task<T> task) throws FailureException {
@@ -93,21 +96,21 @@ public final class ServerOperations {
         }
     }
 
-    /** Returns the clients of all namespaces, in the order in which they connected to each. */
+    /** Returns the clients of all namespaces, in the order of their connection to each. */
     public List<ClientInfo> clients() {
         return ofAll(
                 namespace -> namespace.sockets().stream().map(ClientInfo::of).toList());
     }
 
-    /** Returns the namespaces that have or had clients. */
+    /** Returns the names of all namespaces that a client is or was connected to. */
     public List<String> namespaces() {
         return ofAll(namespace -> List.of(namespace.name())).stream().sorted().toList();
     }
 
     /**
-     * Returns the rooms of all namespaces, without the room that each client has for itself.
+     * Returns the rooms of all namespaces, without those that are named like a client's id.
      *
-     * @param most maximum number of members in each
+     * @param most limit of listed members for each room
      */
     public List<RoomInfo> rooms(int most) {
         return ofAll(namespace -> namespace.rooms().stream()
@@ -119,7 +122,7 @@ public final class ServerOperations {
                 .toList();
     }
 
-    /** Emits an event to a room, a client, or all clients. */
+    /** Emits to a room, to a client, or to all clients of a namespace. */
     EmitResult emit(Optional<String> to, String nsp, Emission emission) throws FailureException {
         return onLoop(() -> {
             ChosenClients chosen = to.isEmpty() ? everybody(nsp, emission) : named(to.get(), nsp, emission);
@@ -156,7 +159,7 @@ public final class ServerOperations {
         return new ChosenClients(List.of(socket), () -> socket.emit(emission.name(), emission.args()));
     }
 
-    /** Returns the only client whose id has a prefix. */
+    /** Returns the only client whose id begins with a prefix, or the one whose id equals it. */
     private ClientSocket client(String prefix, String nsp, String otherwise) throws FailureException {
         List<ClientSocket> found = find(nsp).map(Namespace::sockets).orElse(List.of()).stream()
                 .filter(socket -> isNamed(socket.id(), prefix))
@@ -176,7 +179,10 @@ public final class ServerOperations {
                 found.size() > NAMED ? names + ", ..." : names);
     }
 
-    /** Returns true if a text is the beginning of an id, which in Engine.IO 3 may have a namespace before it. */
+    /**
+     * Returns true if an id begins with a prefix. Ids of Engine.IO 3 may have a namespace and {@code #} before them,
+     * which the prefix may omit.
+     */
     public static boolean isNamed(String sid, String prefix) {
         return sid.startsWith(prefix) || sid.substring(sid.lastIndexOf('#') + 1).startsWith(prefix);
     }
@@ -191,7 +197,7 @@ public final class ServerOperations {
                 emission.name(), emission.args(), emission.ackTimeout().orElseThrow(), new AckCallback() {
                     @Override
                     public void onAck(Arguments args) {
-                        // Published as an event like all others.
+                        // PublishingListener publishes all received acknowledgements.
                     }
 
                     @Override
@@ -223,7 +229,7 @@ public final class ServerOperations {
         }
     }
 
-    /** Registers an emission whose packets are not published one by one. */
+    /** Counts an emission in the statistics if its single events are not published. */
     void note(String nsp, Emission emission) {
         ledger.enter(view -> view.traffic()
                 .on(new EventSent(clock.instant(), nsp, emission.name(), emission.args(), OptionalLong.empty())));
@@ -232,7 +238,7 @@ public final class ServerOperations {
     /**
      * Acknowledges an event of a client.
      *
-     * @throws FailureException if nobody waits for that
+     * @throws FailureException if no client awaits the acknowledgement
      */
     public void ack(AckKey question, Arguments args) throws FailureException {
         onLoop(() -> {
@@ -245,10 +251,10 @@ public final class ServerOperations {
     }
 
     /**
-     * Disconnects a client.
+     * Disconnects a client from a namespace.
      *
-     * @param close whether its whole session is closed
-     * @return its id
+     * @param close true to close its whole session
+     * @return the id of the client
      */
     public String kick(String client, String nsp, boolean close) throws FailureException {
         return onLoop(() -> {
@@ -258,7 +264,7 @@ public final class ServerOperations {
         });
     }
 
-    /** Adds a client to a room. Returns its id. */
+    /** Puts a client into a room and returns its id. */
     public String join(String client, String nsp, String room) throws FailureException {
         return onLoop(() -> {
             ClientSocket socket = client(client, nsp);
@@ -269,7 +275,7 @@ public final class ServerOperations {
         });
     }
 
-    /** Removes a client from a room. Returns its id. */
+    /** Takes a client out of a room and returns its id. */
     public String leave(String client, String nsp, String room) throws FailureException {
         return onLoop(() -> {
             ClientSocket socket = client(client, nsp);

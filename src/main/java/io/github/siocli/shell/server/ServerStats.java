@@ -3,17 +3,17 @@ package io.github.siocli.shell.server;
 import java.time.Duration;
 
 /**
- * Statistics of a server.
+ * The counters of a server.
  *
- * @param up time since it listens
- * @param clients clients that are connected to a namespace
- * @param sessions sessions, including those without a namespace
- * @param namespaces namespaces that have or had clients
+ * @param up time since the start
+ * @param clients number of clients that are connected to a namespace
+ * @param sessions number of sessions, including those without a namespace
+ * @param namespaces number of namespaces that a client is or was connected to
  * @param came number of accepted connections to namespaces
- * @param refused number of refused connections
+ * @param refused number of refused connections to namespaces
  * @param received number of received events
  * @param acks number of received acknowledgements
- * @param sent number of sent events, counted for each client
+ * @param sent number of sent events; an event to several clients counts once for each
  */
 public record ServerStats(
         Duration up,

@@ -19,10 +19,10 @@ import io.github.siocli.shell.verb.WatchVerb;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The verbs of a server. */
+/** Lists the verbs of a server. */
 public final class ServerVerbs {
 
-    /** All verbs, in the order of the help. */
+    /** Creates each verb, in the order in which help lists them. */
     public static final List<Supplier<Verb<? super ServerContext>>> ALL = List.of(
             ClientsVerb::new,
             RoomsVerb::new,

@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code stats}: prints the statistics of the server. */
+/** {@code stats}: shows the counters of the server. */
 final class StatsVerb implements Verb<ServerContext> {
 
     @Override

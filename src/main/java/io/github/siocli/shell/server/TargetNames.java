@@ -4,7 +4,7 @@ import io.github.siocli.shell.CompletionCandidate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Completion candidates for clients and rooms. */
+/** Completion candidates for the recipients of an emission. */
 final class TargetNames {
 
     private TargetNames() {}
@@ -33,7 +33,7 @@ final class TargetNames {
         return room.size() + (room.size() == 1 ? " client" : " clients");
     }
 
-    /** Returns rooms and clients. */
+    /** Returns the rooms and the clients of the current namespace. */
     static List<CompletionCandidate> both(ServerContext hosting) {
         List<CompletionCandidate> all = new ArrayList<>(rooms(hosting));
         all.addAll(clients(hosting));

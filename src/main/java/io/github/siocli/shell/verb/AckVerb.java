@@ -16,7 +16,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code ack ID ARG…}: answers the server. */
+/** {@code ack ID ARG…}: acknowledges an event of the server. */
 final class AckVerb implements Verb<ClientContext> {
 
     private static final String LAST = "last";

@@ -12,7 +12,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code again N}: repeats an emission. */
+/** {@code again N}: emits an earlier event again. */
 final class AgainVerb implements Verb<ClientContext> {
 
     @Override

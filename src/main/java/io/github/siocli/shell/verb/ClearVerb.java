@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code clear}: empties the screen. */
+/** {@code clear}: clears the screen. */
 public final class ClearVerb implements Verb<Context> {
 
     @Override

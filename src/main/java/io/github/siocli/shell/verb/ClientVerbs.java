@@ -5,10 +5,10 @@ import io.github.siocli.shell.Verb;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The verbs of a client's side of a connection. */
+/** Lists the verbs of a client. */
 public final class ClientVerbs {
 
-    /** All of them, in the order in which help lists them. */
+    /** Creates each verb, in the order in which help lists them. */
     public static final List<Supplier<Verb<? super ClientContext>>> CLIENT = List.of(
             EmitVerb::new,
             SendVerb::new,

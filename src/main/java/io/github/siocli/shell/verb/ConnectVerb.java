@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code connect URL}: makes a new connection. */
+/** {@code connect URL}: opens a new connection. */
 final class ConnectVerb implements Verb<ClientContext> {
 
     @Override

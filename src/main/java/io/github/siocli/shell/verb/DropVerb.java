@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code drop}: cuts the connection. */
+/** {@code drop}: aborts the connection without a close handshake. */
 final class DropVerb implements Verb<ClientContext> {
 
     @Override

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What {@code emit EVENT ARG…} means, in a shell and in a line of the tool's language. */
+/** {@code emit EVENT ARG…}: emits an event, as a command of the program and as a verb of the line language. */
 public final class EmitVerb implements Verb<ClientContext> {
 
     private static final String EVENT_HELP =
@@ -40,12 +40,16 @@ public final class EmitVerb implements Verb<ClientContext> {
         return "Emit an event";
     }
 
-    /** The options that it has in a shell too. */
+    /** Returns the options that the command and the verb share. */
     public EmissionOptions options() {
         return options;
     }
 
-    /** The parameters, of which the first has an index in the command. */
+    /**
+     * Returns the parameters of the event name and its arguments.
+     *
+     * @param first index of the event name in the model
+     */
     public List<PositionalParamSpec> parameters(int first) {
         return List.of(
                 CommandModels.parameter(String.valueOf(first), "EVENT", "0..1", EVENT_HELP),
@@ -83,7 +87,7 @@ public final class EmitVerb implements Verb<ClientContext> {
         emit(emission, NamespaceOption.of(parsed, dialogue), interpreter);
     }
 
-    /** Emits as a line does: in a script it is done when it is answered. */
+    /** Emits an event; a sequential interpreter also waits for the namespace and the acknowledgement. */
     static void emit(Emission emission, String nsp, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
         ClientContext dialogue = interpreter.subject();
@@ -97,10 +101,10 @@ public final class EmitVerb implements Verb<ClientContext> {
     }
 
     /**
-     * The emission that the parameters name.
+     * Reads the emission from the parameters.
      *
-     * @param first index of the first one in the command
-     * @throws FailureException if something in it is wrong
+     * @param first index of the event name in the model
+     * @throws FailureException if a parameter is invalid
      */
     public Emission read(ParseResult parsed, int first, Optional<Duration> ackTimeout, ArgumentReader arguments)
             throws FailureException {
@@ -111,9 +115,9 @@ public final class EmitVerb implements Verb<ClientContext> {
     }
 
     /**
-     * The namespace that a line names.
+     * Returns the namespace of the option {@code --namespace}, if it is given.
      *
-     * @throws FailureException if it cannot be one
+     * @throws FailureException if the value is not a namespace
      */
     public static Optional<String> namespace(ParseResult parsed) throws FailureException {
         return NamespaceOption.named(parsed);

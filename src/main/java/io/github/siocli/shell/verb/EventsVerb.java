@@ -19,7 +19,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code events}: what went by, by name. */
+/** {@code events}: lists statistics of the events by name. */
 public final class EventsVerb implements Verb<Context> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");

@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code exit}: leaves. */
+/** {@code exit}: ends the prompt or script. */
 public final class ExitVerb implements Verb<Context> {
 
     @Override

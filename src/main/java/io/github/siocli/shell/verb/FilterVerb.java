@@ -12,7 +12,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** A verb that changes which events are shown, and says what is shown then. */
+/** Base of the verbs that change which events are shown, and then print the filter. */
 abstract class FilterVerb implements Verb<Context> {
 
     private final String name;
@@ -20,7 +20,7 @@ abstract class FilterVerb implements Verb<Context> {
     private final String arity;
 
     /**
-     * @param arity how many patterns it takes
+     * @param arity number of patterns, in picocli's notation
      */
     FilterVerb(String name, String summary, String arity) {
         this.name = name;
@@ -28,7 +28,7 @@ abstract class FilterVerb implements Verb<Context> {
         this.arity = arity;
     }
 
-    /** Changes what is shown. */
+    /** Changes the filter. */
     abstract void change(EventFilter watch, List<Glob> globs);
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code help VERB}: explains the language. */
+/** {@code help VERB}: lists the verbs, or explains one. */
 public final class HelpVerb implements Verb<Context> {
 
     @Override

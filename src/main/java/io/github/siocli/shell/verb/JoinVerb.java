@@ -13,7 +13,7 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code join /nsp}: connects a namespace. */
+/** {@code join /NSP}: connects a namespace and makes it the current one. */
 final class JoinVerb implements Verb<ClientContext> {
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code leave /nsp}: disconnects a namespace. */
+/** {@code leave /NSP}: disconnects a namespace. */
 final class LeaveVerb implements Verb<ClientContext> {
 
     @Override

@@ -4,7 +4,7 @@ import io.github.siocli.command.option.Glob;
 import io.github.siocli.shell.EventFilter;
 import java.util.List;
 
-/** {@code mute GLOB…}: hides some events. */
+/** {@code mute GLOB…}: hides matching events. */
 public final class MuteVerb extends FilterVerb {
 
     public MuteVerb() {

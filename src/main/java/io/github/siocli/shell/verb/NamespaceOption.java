@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The namespace that a line is about. */
+/** The option {@code --namespace} of a line. */
 public final class NamespaceOption implements OptionGroup {
 
     @Override
@@ -25,16 +25,16 @@ public final class NamespaceOption implements OptionGroup {
     }
 
     /**
-     * The namespace that a line names, or the current one.
+     * Returns the namespace that a line names, or the current one.
      *
-     * @throws FailureException if it cannot be a namespace
+     * @throws FailureException if the value is not a namespace
      */
     public static String of(ParseResult parsed, Context subject) throws FailureException {
         Optional<String> named = named(parsed);
         return named.isPresent() ? named.get() : subject.namespace();
     }
 
-    /** The namespace that a line names. */
+    /** Returns the namespace that a line names, if it names one. */
     public static Optional<String> named(ParseResult parsed) throws FailureException {
         Optional<String> named = OptionSpecs.text(parsed, "--namespace");
         return named.isEmpty() ? named : Optional.of(NamespaceReader.of(named.get()));

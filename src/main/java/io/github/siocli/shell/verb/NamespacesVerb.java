@@ -14,7 +14,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code namespaces}: lists them. */
+/** {@code namespaces}: lists the namespaces of the connection with their state. */
 final class NamespacesVerb implements Verb<ClientContext> {
 
     @Override

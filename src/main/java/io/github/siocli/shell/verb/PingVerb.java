@@ -17,7 +17,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code ping}: measures a round trip. */
+/** {@code ping}: measures the round-trip time. */
 final class PingVerb implements Verb<ClientContext> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code record FILE}: keeps all that happens. */
+/** {@code record FILE}: records all events to a file. */
 public final class RecordVerb implements Verb<Context> {
 
     @Override

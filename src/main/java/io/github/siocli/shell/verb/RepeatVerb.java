@@ -21,7 +21,7 @@ public final class RepeatVerb implements Verb<Context> {
 
     private final OptionGroup options = new PaceOptions();
 
-    /** How fast. */
+    /** The option for the time between two runs. */
     private static final class PaceOptions implements OptionGroup {
 
         @Override

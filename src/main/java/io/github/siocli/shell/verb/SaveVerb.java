@@ -22,12 +22,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code save FILE}: keeps the lines of this session. */
+/** {@code save FILE}: writes the lines of this session to a script. */
 public final class SaveVerb implements Verb<Context> {
 
     private final OptionGroup options = new FileOptions();
 
-    /** What becomes of a file that there is. */
+    /** The option to replace an existing file. */
     private static final class FileOptions implements OptionGroup {
 
         @Override
@@ -106,7 +106,7 @@ public final class SaveVerb implements Verb<Context> {
         try {
             PrivateFile.restrict(file);
         } catch (IOException foreign) {
-            // A file of another user, who decides who reads it.
+            // The file belongs to another user, who decides about its permissions.
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code send ARG…}: emits {@code message}. */
+/** {@code send ARG…}: emits the event {@code message}. */
 final class SendVerb implements Verb<ClientContext> {
 
     private final EmissionOptions options = new EmissionOptions(false);

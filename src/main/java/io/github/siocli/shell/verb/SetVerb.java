@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code set NAME VALUE}: changes an option of the command line. */
+/** {@code set NAME VALUE}: changes or shows a setting. */
 final class SetVerb implements Verb<ClientContext> {
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code sleep TIME}: waits. */
+/** {@code sleep TIME}: waits for a time. */
 public final class SleepVerb implements Verb<Context> {
 
     @Override

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code status}: what there is to know of the connection. */
+/** {@code status}: shows the state and the counters of the connection. */
 final class StatusVerb implements Verb<ClientContext> {
 
     @Override

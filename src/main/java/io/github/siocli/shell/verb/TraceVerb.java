@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code trace on}: shows what passes on the wire. */
+/** {@code trace on|off|to}: shows the HTTP, Engine.IO and Socket.IO traffic, or writes it to a file. */
 final class TraceVerb implements Verb<ClientContext> {
 
     private static final String HINT = "trace on [http] [eio] [sio], trace off, trace to FILE, or trace to off";
@@ -117,7 +117,7 @@ final class TraceVerb implements Verb<ClientContext> {
         }
     }
 
-    /** A file alone is reason enough to begin. */
+    /** Sets the trace file; also turns tracing on if it is off. */
     private static void to(List<String> words, boolean secrets, Interpreter<? extends ClientContext> interpreter)
             throws FailureException {
         if (words.size() != 1) {

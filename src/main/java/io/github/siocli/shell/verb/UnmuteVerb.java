@@ -4,7 +4,7 @@ import io.github.siocli.command.option.Glob;
 import io.github.siocli.shell.EventFilter;
 import java.util.List;
 
-/** {@code unmute}: shows every event again. */
+/** {@code unmute GLOB…}: removes patterns of watch and mute; without a pattern, all. */
 public final class UnmuteVerb extends FilterVerb {
 
     public UnmuteVerb() {

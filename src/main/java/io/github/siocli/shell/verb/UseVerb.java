@@ -11,7 +11,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code use /nsp}: lines without a namespace are about this one. */
+/** {@code use /NSP}: makes a namespace the current one. */
 public final class UseVerb implements Verb<Context> {
 
     @Override

@@ -21,14 +21,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code wait EVENT}: goes on when the event has come. */
+/** {@code wait EVENT}: waits until an event is received. */
 public final class WaitVerb implements Verb<Context> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final OptionGroup options = new WaitOptions();
 
-    /** What is waited for, and how long. */
+    /** The options for the event to match and for the timeout. */
     private static final class WaitOptions implements OptionGroup {
 
         @Override

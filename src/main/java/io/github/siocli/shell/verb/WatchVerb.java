@@ -4,7 +4,7 @@ import io.github.siocli.command.option.Glob;
 import io.github.siocli.shell.EventFilter;
 import java.util.List;
 
-/** {@code watch GLOB…}: shows only some events. */
+/** {@code watch GLOB…}: shows only matching events. */
 public final class WatchVerb extends FilterVerb {
 
     public WatchVerb() {
