@@ -16,7 +16,7 @@ class BuiltinTerminfoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"xterm", "xterm-256color", "screen-256color"})
-    void whatIsWrittenDownIsWhatTheTableOfJLineSays(String type) {
+    void matchesCapabilitiesOfJLine(String type) {
         Set<Capability> flags = EnumSet.noneOf(Capability.class);
         Map<Capability, Integer> numbers = new EnumMap<>(Capability.class);
         Map<Capability, String> strings = new EnumMap<>(Capability.class);
@@ -30,7 +30,7 @@ class BuiltinTerminfoTest {
     }
 
     @Test
-    void anyOtherIsAskedFor() {
+    void hasNoEntryForOtherTerminals() {
         assertThat(BuiltinTerminfo.of("vt100")).isEmpty();
     }
 }

@@ -14,20 +14,20 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What needs no prompt must not pay for it. */
+/** Commands without a prompt must not load its classes, which would delay their start. */
 class ClassesLoadedIT {
 
     @TempDir
     private Path directory;
 
     @Test
-    void aServerInAPipeLoadsNothingForPrompts() throws IOException {
+    void loadsNoPromptClassesForServerInPipe() throws IOException {
         String loaded = loaded(List.of("serve", "-p", "0", "-m", "100ms"));
         assertThat(loaded).contains("io.netty").doesNotContain("org.jline", "okhttp3", "io.socket");
     }
 
     @Test
-    void onlyThePromptLoadsTheLibraryForLinesAndNobodyThatOfTheServer() throws IOException {
+    void loadsNeitherJLineNorNettyForOneShots() throws IOException {
         String url = NodeServer.shared(ServerVersion.V4_8).url();
         for (List<String> args : List.of(
                 List.of("--help"),

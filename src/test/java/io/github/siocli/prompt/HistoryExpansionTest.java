@@ -24,19 +24,19 @@ class HistoryExpansionTest {
         "!w, wait b",
         "!emit, emit c 3"
     })
-    void aLineIsCalledBack(String typed, String meant) throws FailureException {
+    void expandsReference(String typed, String meant) throws FailureException {
         assertThat(HistoryExpansion.expand(typed, HISTORY)).isEqualTo(meant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"emit a !!", "emit a {b: \"!1\"}", "wow!", "!", "! a", ""})
-    void elsewhereAnExclamationMarkIsOne(String typed) throws FailureException {
+    void keepsOtherExclamationMarks(String typed) throws FailureException {
         assertThat(HistoryExpansion.expand(typed, HISTORY)).isEqualTo(typed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"!0", "!4", "!-4", "!x", "!99999999999"})
-    void aLineThatThereIsNotIsTold(String typed) {
+    void reportsMissingLine(String typed) {
         assertThatThrownBy(() -> HistoryExpansion.expand(typed, HISTORY))
                 .isInstanceOfSatisfying(
                         FailureException.class,
@@ -44,7 +44,7 @@ class HistoryExpansionTest {
     }
 
     @Test
-    void ofNoHistoryNothingIsCalledBack() {
+    void reportsEmptyHistory() {
         assertThatThrownBy(() -> HistoryExpansion.expand("!!", List.of())).isInstanceOf(FailureException.class);
     }
 }

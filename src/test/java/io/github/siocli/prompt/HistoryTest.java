@@ -38,13 +38,13 @@ class HistoryTest {
     }
 
     @Test
-    void linesSurviveOnceEachTheLatestLast() {
+    void keepsEachLineOnceLatestLast() {
         add(history(), "a", "b {\n c\\n: \"\\\\\"\n}", "a", "a", "c\n");
         assertThat(history().all()).containsExactly("b {\n c\\n: \"\\\\\"\n}", "a", "c");
     }
 
     @Test
-    void secretsAndHiddenLinesAreLeftOut() {
+    void omitsSecretsAndLinesWithLeadingSpace() {
         LineHistory history = history();
         add(
                 history,
@@ -59,7 +59,7 @@ class HistoryTest {
     }
 
     @Test
-    void onlyTheUserMayReadIt() throws IOException {
+    void restrictsPermissionsToUser() throws IOException {
         add(history(), "a");
         assertThat(permissions(file())).isEqualTo("rw-------");
         assertThat(permissions(file().getParent())).isEqualTo("rwx------");
@@ -73,7 +73,7 @@ class HistoryTest {
     }
 
     @Test
-    void promptsAtTheSameTimeKeepWhatTheOtherAdds() {
+    void keepsLinesOfConcurrentPrompts() {
         LineHistory one = history();
         LineHistory other = history();
         add(one, "a");
@@ -84,7 +84,7 @@ class HistoryTest {
     }
 
     @Test
-    void theFileDoesNotGrowForEver() throws IOException {
+    void shortensLongFile() throws IOException {
         Files.createDirectories(file().getParent());
         Files.write(file(), IntStream.range(0, 9_000).mapToObj(i -> "line " + i).toList());
         List<String> read = history().all();
@@ -95,7 +95,7 @@ class HistoryTest {
     }
 
     @Test
-    void whereNothingCanBeWrittenThereIsSilentlyNone() throws IOException {
+    void keepsNothingIfFileIsNotWritable() throws IOException {
         Path blocked = Files.writeString(home.resolve("file"), "");
         for (Optional<Path> none : List.of(Optional.<Path>empty(), Optional.of(blocked.resolve("sio/history")))) {
             LineHistory history = new LineHistory(new HistoryFile(none));
@@ -128,7 +128,7 @@ class HistoryTest {
     }
 
     @Test
-    void itStandsWhereThePlatformKeepsSuchThings() {
+    void writesToStandardLocationOfPlatform() {
         assertWritten(Map.of("HOME", home.toString()), false, ".local/state/sio/history");
         assertWritten(Map.of("HOME", home.toString()), true, "Library/Application Support/sio/history");
         assertWritten(Map.of("HOME", "/nowhere", "XDG_STATE_HOME", home + "/state"), false, "state/sio/history");
@@ -140,7 +140,7 @@ class HistoryTest {
     }
 
     @Test
-    void theReaderWalksThroughIt() {
+    void navigatesThroughLines() {
         LineHistory history = history();
         add(history, "a", "b");
         assertThat(history.previous()).isTrue();

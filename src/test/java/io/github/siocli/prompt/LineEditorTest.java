@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Keys on a terminal in memory. */
+/** Types keys on an in-memory terminal. */
 @Timeout(20)
 class LineEditorTest {
 
@@ -27,7 +27,7 @@ class LineEditorTest {
     private static final String UP = "\u001b[A";
     private static final String DOWN = "\u001b[B";
 
-    /** Read here while another thread draws. */
+    /** Read by the test while another thread draws. */
     private final List<String> writes = new CopyOnWriteArrayList<>();
 
     private final LineHistory history = new LineHistory(new HistoryFile(Optional.empty()));
@@ -48,15 +48,15 @@ class LineEditorTest {
         editor.show(new AttributedString("host/ > "), "… ");
     }
 
-    /** The line that these keys make. */
+    /** Returns the line that the keys produce. */
     private String line(String keys) throws IOException {
-        // The terminal would take them for signals, or wait for the end of a line, before somebody reads.
+        // In cooked mode the terminal would turn keys into signals, or hold them back until the end of the line.
         terminal.enterRawMode();
         Thread typing = new Thread(() -> {
             try {
                 terminal.processInputBytes(keys.getBytes(StandardCharsets.UTF_8));
             } catch (IOException gone) {
-                // The reader was done before.
+                // The reader has finished before.
             }
         });
         typing.setDaemon(true);
@@ -65,27 +65,27 @@ class LineEditorTest {
     }
 
     @Test
-    void aBegunValueGoesOnIndented() throws IOException {
+    void indentsContinuedJson() throws IOException {
         assertThat(line("emit a {\rb: [\r1\r]\r}\r")).isEqualTo("emit a {\n  b: [\n    1\n  ]\n}");
         assertThat(line("emit \"a\r")).isEqualTo("emit \"a");
     }
 
     @Test
-    void whatIsPastedIsOneEntry() throws IOException {
+    void readsPasteAsOneEntry() throws IOException {
         assertThat(line(PASTE + "emit a {\r\n\tb: 1\r}\r\r" + PASTED + "\r")).isEqualTo("emit a {\n  b: 1\n}");
         String large = "emit a \"" + "x".repeat(100_000) + "\"";
         assertThat(line(PASTE + large + PASTED + "\r")).isEqualTo(large);
     }
 
     @Test
-    void whatCouldDriveTheTerminalBecomesAnEscape() throws IOException {
+    void escapesControlCharacters() throws IOException {
         assertThat(line(PASTE + "emit a \"\u0007\u202e\u009b\"" + PASTED + "\r"))
                 .isEqualTo("emit a \"\\u0007\\u202e\\u009b\"");
         assertThat(String.join("", writes)).doesNotContain("\u0007", "\u202e", "\u009b");
     }
 
     @Test
-    void arrowsFindLinesThatBeginAlike() throws IOException {
+    void findsLinesWithSamePrefixByArrowKeys() throws IOException {
         for (String past : List.of("emit a", "wait b", "emit c", "wait d")) {
             history.add(Instant.EPOCH, past);
         }
@@ -97,14 +97,14 @@ class LineEditorTest {
     }
 
     @Test
-    void linesAreCalledBackBeforeTheyRun() throws IOException {
+    void expandsHistoryBeforeLineRuns() throws IOException {
         editor.recall(line -> line.equals("!x") ? Optional.empty() : Optional.of(line.replace("!!", "emit a")));
         assertThat(line("!!\r")).isEqualTo("emit a");
         assertThat(line("!x\rexit\r")).isEqualTo("exit");
     }
 
     @Test
-    void linesAppearAboveInOneWriteWithTheLine() throws Exception {
+    void printsAboveInOneWriteWithLine() throws Exception {
         terminal.enterRawMode();
         Thread reader = new Thread(() -> editor.readLine());
         reader.setDaemon(true);
@@ -128,7 +128,7 @@ class LineEditorTest {
     }
 
     @Test
-    void theEndOfTheInputIsTold() throws IOException {
+    void reportsEndOfInput() throws IOException {
         assertThatThrownBy(() -> line("\u0004")).isInstanceOf(EndOfFileException.class);
     }
 }

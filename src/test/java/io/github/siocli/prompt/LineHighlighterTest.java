@@ -27,7 +27,7 @@ class LineHighlighterTest {
         talks.close();
     }
 
-    /** One letter for each character: how it is shown. */
+    /** Returns one letter for the style of each character. */
     private String shown(String line) {
         return shown(line, line.length());
     }
@@ -66,13 +66,13 @@ class LineHighlighterTest {
     }
 
     @Test
-    void verbsOptionsEventsAndJsonHaveTheirColours() {
+    void coloursVerbsOptionsEventsAndJson() {
         assertThat(shown("emit chat {a: \"b\", 'c': [1, true]} 7 x --ack ", 0))
                 .isEqualTo("VVVV.EEEE..k..sss..kkk...n..xxxx...n...nnnnn.");
     }
 
     @Test
-    void aVerbIsWrongOnceItCannotBecomeOne() {
+    void marksUnknownVerbOnceNoVerbMatches() {
         assertThat(shown("emi")).isEqualTo("...");
         assertThat(shown("emi ")).isEqualTo("rrr.");
         assertThat(shown("emit")).isEqualTo("VVVV");
@@ -80,31 +80,31 @@ class LineHighlighterTest {
     }
 
     @Test
-    void theVerbThatIsRepeatedIsAVerb() {
+    void coloursVerbAfterRepeat() {
         assertThat(shown("repeat 3 emit tick")).isEqualTo("VVVVVV.n.VVVV.EEEE");
     }
 
     @Test
-    void whatIsBrokenIsMarkedAndWhatIsBegunIsNot() {
+    void marksInvalidJsonButNotIncompleteJson() {
         assertThat(shown("emit a {b: c}", 0)).isEqualTo("VVVV.E..k..!!");
         assertThat(shown("emit a {b: \"c")).isEqualTo("VVVV.E..k..ss");
         assertThat(shown("emit a {b: 1", 7)).isEqualTo("VVVV.E..k..n");
     }
 
     @Test
-    void theBracketAtTheCursorShowsItsPartner() {
+    void marksBracketPairAtCursor() {
         assertThat(shown("emit a {b: [1]}")).isEqualTo("VVVV.E.mk...n.m");
         assertThat(shown("emit a {b: [1]", 14)).isEqualTo("VVVV.E..k..mnm");
     }
 
     @Test
-    void aCommentIsFaintAndEachPastedStatementHasAVerb() {
+    void dimsCommentsAndColoursVerbOfEachStatement() {
         assertThat(shown("# emit")).isEqualTo("######");
         assertThat(shown("wait a\nemit b")).isEqualTo("VVVV.E.VVVV.E");
     }
 
     @Test
-    void withoutColourAndInLongTextThereIsNone() {
+    void omitsColourIfDisabledOrTextIsLong() {
         String longest = "emit a " + "x".repeat(LineHighlighter.LONGEST);
         assertThat(new LineHighlighter(talks.interpreter(), false)
                         .highlight(null, "emit a")
@@ -114,7 +114,7 @@ class LineHighlighterTest {
     }
 
     @Test
-    void anyTextStaysTheSame() {
+    void keepsAnyTextUnchanged() {
         Random random = new Random(7);
         String alphabet = "emit {}[]\"':,/*#\\ \n-a1é日\ud83d\ude00";
         for (int run = 0; run < 5_000; run++) {

@@ -40,7 +40,7 @@ class PromptDisplayTest {
             new PromptDisplay(environment(), prompt, Optional.empty(), output(OutputFormat.HUMAN));
 
     @Test
-    void whatHappensIsPrintedAboveThePromptInWholeLines() throws FailureException {
+    void printsEventsAbovePromptInWholeLines() throws FailureException {
         display.show(event("hello"), true);
         display.show(event("hidden"), false);
         assertThat(prompt.text).isEmpty();
@@ -50,7 +50,7 @@ class PromptDisplayTest {
     }
 
     @Test
-    void aFloodIsCountedInsteadOfDrawn() throws FailureException {
+    void countsSuppressedEventsOfBurst() throws FailureException {
         for (int i = 0; i < 10_000; i++) {
             display.show(event("data"), true);
         }
@@ -64,7 +64,7 @@ class PromptDisplayTest {
     }
 
     @Test
-    void aFloodOfTheTraceIsCountedTooAndHidesNoEvent() throws FailureException {
+    void countsSuppressedTraceLinesAndKeepsEvents() throws FailureException {
         for (int i = 0; i < 10_000; i++) {
             display.show(traced("2"), true);
         }
@@ -81,7 +81,7 @@ class PromptDisplayTest {
     }
 
     @Test
-    void whatTheToolSaysIsPrintedAtOnceAndInOrder() throws FailureException {
+    void printsNotesAndFailuresImmediatelyInOrder() throws FailureException {
         display.show(event("before"), true);
         display.note("a note");
         display.failure("line 2", Failure.of(FailureKind.NOT_CONNECTED, "/", "why"));
@@ -94,7 +94,7 @@ class PromptDisplayTest {
     }
 
     @Test
-    void theFormCanBeChanged() throws FailureException {
+    void changesOutputFormat() throws FailureException {
         display.use(output(OutputFormat.JSON));
         display.show(event("hello"), true);
         display.flush();
@@ -104,7 +104,7 @@ class PromptDisplayTest {
     }
 
     @Test
-    void whatIsKnownOfTheSessionIsToldOnceAndTheNamespaceFromTheSecondOn() throws FailureException {
+    void showsHandshakeOnceAndNamespacesFromSecondOn() throws FailureException {
         display.show(event("alone"), true);
         display.show(connected("/"), true);
         display.show(connected("/chat"), true);
@@ -149,7 +149,7 @@ class PromptDisplayTest {
                 Interrupts.NONE);
     }
 
-    /** A prompt that keeps what is printed above it. */
+    /** A prompt that stores the text printed above it. */
     private static final class Printed implements Prompt {
 
         private final StringBuilder text = new StringBuilder();
@@ -163,7 +163,7 @@ class PromptDisplayTest {
 
         @Override
         public void refresh() {
-            // Nobody looks at it.
+            // Nothing to do: the test has no prompt text.
         }
 
         @Override
@@ -183,7 +183,7 @@ class PromptDisplayTest {
 
         @Override
         public void close() {
-            // There is nothing to give back.
+            // Nothing to do: the test has no terminal.
         }
     }
 }

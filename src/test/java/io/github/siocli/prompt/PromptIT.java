@@ -47,7 +47,7 @@ class PromptIT {
     }
 
     @Test
-    void whatIsTypedStaysIntactWhileEventsComeIn() {
+    void keepsTypedTextWhileEventsArrive() {
         try (Tmux tmux = connected()) {
             tmux.enter("emit tick 5");
             tmux.await("tick    1");
@@ -69,7 +69,7 @@ class PromptIT {
     }
 
     @Test
-    void theTraceIsShownAboveTheLine() {
+    void showsTraceAboveLine() {
         try (NodeServer own = NodeServer.start(ServerVersion.V4_8, "{\"pingInterval\":300}");
                 Tmux tmux = new PromptOnTerminal(home).connect(own.url())) {
             String ownPrompt = "127.0.0.1:" + own.port() + "/ › ";
@@ -85,7 +85,7 @@ class PromptIT {
     }
 
     @Test
-    void aBurstIsDrawnInPartAndCounted() {
+    void drawsPartOfBurstAndCountsRest() {
         try (Tmux tmux = connected()) {
             tmux.enter("emit burst 20000 --ack").type("emit x {half: 1");
             tmux.await("more events, not drawn");
@@ -94,7 +94,7 @@ class PromptIT {
     }
 
     @Test
-    void ctrlCClearsTheLineAndTwiceOnAnEmptyOneLeaves() {
+    void clearsLineOnCtrlCAndLeavesOnSecondWithEmptyLine() {
         try (Tmux tmux = connected()) {
             tmux.type("emit somethi").awaitLine(prompt + "emit somethi");
             tmux.press("C-c").await("Ctrl-D leaves");
@@ -107,7 +107,7 @@ class PromptIT {
     }
 
     @Test
-    void ctrlCInterruptsAVerbAndWhatWasTypedMeanwhileIsNotLost() {
+    void interruptsVerbOnCtrlCAndKeepsTypedText() {
         try (Tmux tmux = connected()) {
             for (String verb : List.of("wait never", "sleep 1m", "repeat 1000 --interval 1s emit noack")) {
                 tmux.press("C-l").enter(verb).awaitLine(prompt + verb);
@@ -120,7 +120,7 @@ class PromptIT {
     }
 
     @Test
-    void ctrlBackslashIsIgnored() {
+    void ignoresCtrlBackslash() {
         try (Tmux tmux = connected()) {
             tmux.type("emit ack").press("C-\\").enter(" 7 --ack").await("ack 7 (");
             tmux.enter("sleep 1m").awaitLine(prompt + "sleep 1m");
@@ -130,7 +130,7 @@ class PromptIT {
     }
 
     @Test
-    void ctrlDOnAnEmptyLineLeavesTheTerminalAsItWas() throws IOException {
+    void restoresTerminalOnCtrlDWithEmptyLine() throws IOException {
         try (NodeServer own = NodeServer.start(ServerVersion.V4_8);
                 Tmux tmux = new PromptOnTerminal(home).connect(own.url())) {
             tmux.await("← welcome");
@@ -142,7 +142,7 @@ class PromptIT {
     }
 
     @Test
-    void aSignalGivesTheTerminalBack() throws IOException, InterruptedException {
+    void restoresTerminalOnSignal() throws IOException, InterruptedException {
         try (Tmux tmux = connected()) {
             tmux.type("emit half").awaitLine(prompt + "emit half");
             kill("TERM");
@@ -153,7 +153,7 @@ class PromptIT {
     }
 
     @Test
-    void itEndsWithItsTerminal() throws IOException {
+    void exitsWhenTerminalCloses() throws IOException {
         ProcessHandle process;
         try (Tmux tmux = connected()) {
             process = ProcessHandle.of(pid()).orElseThrow();
@@ -171,7 +171,7 @@ class PromptIT {
     }
 
     @Test
-    void aTerminalThatIsResizedShowsTheLineWhole() {
+    void redrawsWholeLineAfterResize() {
         try (Tmux tmux = connected()) {
             String line = "emit ack {aaaaaaaaaaaaaaaaaaaaaaa: \"bbbbbbbbbbbbbbbbbbbbbbbbbb\", c: 1}";
             tmux.type(line).awaitLine(prompt + line);
@@ -179,7 +179,7 @@ class PromptIT {
             tmux.await("the line", screen -> screen.replace("\n", "").endsWith(prompt + line));
             tmux.type(" 2");
             tmux.await("the line", screen -> screen.replace("\n", "").endsWith(prompt + line + " 2"));
-            // tmux tells the program of its new size only after it has wrapped the lines anew by itself.
+            // tmux sends the new size to the program only after it has rewrapped the lines itself.
             Path drawn = tmux.record();
             tmux.resize(110, 30);
             tmux.await("that it is drawn again", screen -> drawn.toFile().length() > 0);
@@ -190,7 +190,7 @@ class PromptIT {
     }
 
     @Test
-    void theHistorySurvivesWithoutSecrets() throws IOException {
+    void storesHistoryWithoutSecrets() throws IOException {
         PromptOnTerminal terminal = new PromptOnTerminal(home);
         try (Tmux tmux = connected(terminal)) {
             tmux.enter("emit ack {").enter("a: 1").enter("} --ack").await("ack {\"a\":1} (");
@@ -216,7 +216,7 @@ class PromptIT {
     }
 
     @Test
-    void theHistoryIsSearchedWhileEventsComeIn() {
+    void searchesHistoryWhileEventsArrive() {
         try (Tmux tmux = connected()) {
             tmux.enter("emit ack \"needle\" --ack").await("ack \"needle\" (");
             tmux.enter("emit tick 20").await("tick    1");
@@ -229,7 +229,7 @@ class PromptIT {
     }
 
     @Test
-    void pastedJsonIsOneEntryAndRunsOnce() {
+    void runsPastedJsonOnceAsOneEntry() {
         try (NodeServer own = NodeServer.start(ServerVersion.V4_8);
                 Tmux tmux = new PromptOnTerminal(home).connect(own.url())) {
             tmux.await("← welcome");
@@ -247,7 +247,7 @@ class PromptIT {
     }
 
     @Test
-    void aDumbTerminalGetsNoEscapeSequence() throws IOException {
+    void writesNoEscapeSequencesToDumbTerminal() throws IOException {
         try (Tmux tmux = new PromptOnTerminal(home).with("TERM", "dumb").connect("127.0.0.1:1")) {
             tmux.await("connection refused");
             Path written = tmux.record();
@@ -263,7 +263,7 @@ class PromptIT {
     }
 
     @Test
-    void twentyColumnsAreEnough() {
+    void worksWithTwentyColumns() {
         try (Tmux tmux = new PromptOnTerminal(home).size(20, 12).connect(server.url("/chat"))) {
             tmux.await("welcome");
             tmux.awaitLine("/chat ›");
@@ -275,7 +275,7 @@ class PromptIT {
     }
 
     @Test
-    void wideCharactersAreEditedInPlace() {
+    void editsWideCharactersInPlace() {
         try (Tmux tmux = connected()) {
             tmux.type("emit ack \"é日本😀\"").press("Left", "Left", "BSpace").type("語");
             tmux.awaitLine(prompt + "emit ack \"é日語😀\"");
@@ -285,7 +285,7 @@ class PromptIT {
     }
 
     @Test
-    void whatCouldDriveTheTerminalIsShownEscaped() {
+    void escapesControlCharactersOfEvents() {
         try (Tmux tmux = connected()) {
             tmux.paste("emit ack \"a\u009b2J\u202eb\" --ack");
             tmux.awaitLine(prompt + "emit ack \"a\\u009b2J\\u202eb\" --ack");
@@ -295,7 +295,7 @@ class PromptIT {
     }
 
     @Test
-    void tabCompletes() throws IOException {
+    void completesOnTab() throws IOException {
         Files.writeString(home.resolve("payload.json"), "{\"file\":true}");
         try (Tmux tmux = connected()) {
             tmux.type("em").press("Tab").awaitLine(prompt + "emit");
@@ -315,7 +315,7 @@ class PromptIT {
     }
 
     @Test
-    void colourShowsWhatIsWrong() {
+    void coloursErrors() {
         try (Tmux tmux = connected()) {
             tmux.type("emitt ").awaitLine(prompt + "emitt");
             assertThat(tmux.colors()).contains("\u001b[31memitt");
@@ -329,7 +329,7 @@ class PromptIT {
     }
 
     @Test
-    void aFailedFirstConnectionLeavesThePromptUsable() {
+    void keepsPromptAfterFailedFirstConnection() {
         try (Tmux tmux = new PromptOnTerminal(home).connect("127.0.0.1:1")) {
             tmux.await("connection refused");
             tmux.awaitLine("127.0.0.1:1/ offline ›");
@@ -339,7 +339,7 @@ class PromptIT {
     }
 
     @Test
-    void thePromptTellsOfAReconnectionWhileItIsThere() {
+    void showsReconnectionInPrompt() {
         try (NodeServer own = NodeServer.start(ServerVersion.V4_8);
                 Tmux tmux = new PromptOnTerminal(home).connect(own.url())) {
             String host = "127.0.0.1:" + own.port() + "/ ";
@@ -352,7 +352,7 @@ class PromptIT {
     }
 
     @Test
-    void pendingAcknowledgementsAreCounted() {
+    void countsPendingAcksInPrompt() {
         try (Tmux tmux = connected()) {
             String host = prompt.substring(0, prompt.length() - 2);
             tmux.enter("emit lateack 1500 1 --ack")
@@ -370,7 +370,7 @@ class PromptIT {
     }
 
     @Test
-    void brokenJsonIsPointedAt() {
+    void pointsAtInvalidJson() {
         try (Tmux tmux = connected()) {
             tmux.enter("emit chat {\"a\":1 \"b\":2}");
             List<String> lines = new ArrayList<>(tmux.await("try:").lines().toList());

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How the packaged program is started at a terminal. */
+/** Starts the packaged program on a terminal. */
 final class PromptOnTerminal {
 
     private final Path home;
@@ -15,7 +15,7 @@ final class PromptOnTerminal {
     private int rows = 30;
 
     /**
-     * A terminal of 100 by 30, with UTF-8.
+     * Creates a launcher for a terminal of 100 columns and 30 rows, with UTF-8.
      *
      * @param home the home directory of the user
      */
@@ -41,7 +41,7 @@ final class PromptOnTerminal {
         return run("connect " + args);
     }
 
-    /** The same for any command. */
+    /** Starts any command of {@code sio}. */
     Tmux run(String args) {
         StringBuilder line = new StringBuilder("unset XDG_STATE_HOME NO_COLOR CLICOLOR_FORCE\n");
         variables.forEach((name, value) ->
@@ -61,7 +61,7 @@ final class PromptOnTerminal {
         return "'" + path + "'";
     }
 
-    /** Where the history is kept. */
+    /** Returns the history file. */
     Path history() {
         boolean mac = System.getProperty("os.name").startsWith("Mac");
         return home.resolve(mac ? "Library/Application Support/sio/history" : ".local/state/sio/history");

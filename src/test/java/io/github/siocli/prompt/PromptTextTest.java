@@ -19,7 +19,7 @@ class PromptTextTest {
     }
 
     @Test
-    void itSaysWhereTheLineGoesAndHowTheConnectionIs() {
+    void showsNamespaceAndConnectionState() {
         assertThat(text(UNICODE, ConnectionState.CONNECTED, 0, 80)).isEqualTo("localhost:3000/chat › ");
         assertThat(text(UNICODE, ConnectionState.CONNECTED, 2, 80)).isEqualTo("localhost:3000/chat ⧗2 › ");
         assertThat(text(UNICODE, ConnectionState.CONNECTING, 0, 80)).isEqualTo("localhost:3000/chat connecting… › ");
@@ -29,13 +29,13 @@ class PromptTextTest {
     }
 
     @Test
-    void withoutUnicodeItIsAscii() {
+    void usesAsciiWithoutUnicode() {
         assertThat(text(ASCII, ConnectionState.RECONNECTING, 1, 80))
                 .isEqualTo("localhost:3000/chat reconnecting... [1] > ");
     }
 
     @Test
-    void itLeavesRoomForALine() {
+    void leavesRoomForLine() {
         assertThat(text(UNICODE, ConnectionState.RECONNECTING, 1, 60)).isEqualTo("/chat reconnecting… ⧗1 › ");
         assertThat(text(UNICODE, ConnectionState.CONNECTED, 0, 30)).isEqualTo("/chat › ");
         assertThat(text(UNICODE, ConnectionState.RECONNECTING, 0, 20)).isEqualTo("/chat › ");
@@ -43,13 +43,13 @@ class PromptTextTest {
     }
 
     @Test
-    void aNamespaceCannotDriveTheTerminal() {
+    void escapesControlCharactersOfNamespace() {
         PromptState state = new PromptState("h:1", "/\u001b[2J", ConnectionState.CONNECTED, 0);
         assertThat(new PromptText(UNICODE).of(state, 80).toString()).isEqualTo("h:1/\\u001b[2J › ");
     }
 
     @Test
-    void colourFollowsTheStyle() {
+    void usesColoursOfStyle() {
         PromptState state = new PromptState("h:1", "/", ConnectionState.OFFLINE, 0);
         TextStyle color = new TextStyle(true, true, true, () -> 80);
         assertThat(new PromptText(color).of(state, 80).toAnsi()).contains("\u001b[31moffline");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The prompt of {@code sio serve} and that of {@code sio demo}, on a real terminal. */
+/** The prompts of {@code sio serve} and {@code sio demo} on a real terminal. */
 class ServePromptIT {
 
     @TempDir
@@ -32,7 +32,7 @@ class ServePromptIT {
     }
 
     @Test
-    void clientsAreSpokenToByHandAndCompleted() {
+    void emitsToCompletedClientId() {
         try (Tmux tmux = new PromptOnTerminal(home).run("serve -p 0 -e 'on nothing ack'")) {
             String port = port(tmux);
             tmux.awaitLine("server 127.0.0.1:" + port + "/ ›");
@@ -41,7 +41,7 @@ class ServePromptIT {
                 tmux.enter("emit hello {a: 1}");
                 guest.awaitOut("hello {\"a\":1}");
                 tmux.await("sent to 1 client");
-                // The beginning of an id is enough, and TAB completes it.
+                // TAB completes the beginning of an id.
                 tmux.type("join " + sid.substring(0, 3)).press("Tab");
                 tmux.await("a whole id", screen -> screen.matches("(?s).*› join " + Pattern.quote(sid) + "\\S{14}$"));
                 tmux.enter(" lobby");
@@ -81,7 +81,7 @@ class ServePromptIT {
     }
 
     @Test
-    void whatIsTypedStaysWhileClientsFlood() {
+    void keepsTypedTextWhileClientsFlood() {
         try (Tmux tmux = new PromptOnTerminal(home).run("serve -p 0")) {
             String port = port(tmux);
             tmux.awaitLine("server 127.0.0.1:" + port + "/ ›");
@@ -94,7 +94,7 @@ class ServePromptIT {
     }
 
     @Test
-    void withoutAPortTheNextFreeOneIsTaken() {
+    void usesNextFreePortByDefault() {
         try (Tmux first = new PromptOnTerminal(home).run("serve")) {
             String port = port(first);
             try (Tmux second = new PromptOnTerminal(home).run("serve")) {
@@ -104,7 +104,7 @@ class ServePromptIT {
     }
 
     @Test
-    void theDemoOpensAPromptOnItsOwnServer() {
+    void opensPromptOnDemoServer() {
         try (Tmux tmux = new PromptOnTerminal(home).run("demo")) {
             tmux.await("a chat of its own answers here");
             tmux.await("← welcome");

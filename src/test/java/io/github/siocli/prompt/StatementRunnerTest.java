@@ -25,21 +25,21 @@ class StatementRunnerTest {
     }
 
     @Test
-    void theFirstStatementThatFailsIsTheLast() throws FailureException {
+    void stopsAtFirstFailure() throws FailureException {
         new StatementRunner(talks.interpreter()).run("mute a\nnonsense\nmute b");
         assertThat(talks.shown())
                 .containsExactly("shown: every event, but not a", "USAGE: there is no verb \"nonsense\"");
     }
 
     @Test
-    void nothingRunsBehindAnExit() throws FailureException {
+    void runsNothingAfterExit() throws FailureException {
         new StatementRunner(talks.interpreter()).run("exit\nmute a");
         assertThat(talks.shown()).isEmpty();
         assertThat(talks.interpreter().isOver()).isTrue();
     }
 
     @Test
-    void aVerbCanBeInterrupted() throws FailureException {
+    void interruptsRunningVerb() throws FailureException {
         StatementRunner runner = new StatementRunner(talks.interpreter());
         assertThat(runner.interrupt()).isFalse();
         Thread user = new Thread(() -> {

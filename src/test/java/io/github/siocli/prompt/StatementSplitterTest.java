@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class StatementSplitterTest {
 
     @Test
-    void usuallyAnEntryIsOneStatement() {
+    void returnsTypedEntryAsOneStatement() {
         assertThat(StatementSplitter.of("emit a 1")).isEqualTo(complete("emit a 1"));
         assertThat(StatementSplitter.of("emit a {\n  b: [1,\n2]\n} 7\n\n"))
                 .isEqualTo(complete("emit a {\n  b: [1,\n2]\n} 7"));
@@ -17,13 +17,13 @@ class StatementSplitterTest {
     }
 
     @Test
-    void whatWasPastedMayBeSeveral() {
+    void splitsPastedStatements() {
         assertThat(StatementSplitter.of("emit a 1\n\nemit b {\n}\n# a comment {\nemit c"))
                 .isEqualTo(complete("emit a 1", "emit b {\n}", "# a comment {", "emit c"));
     }
 
     @Test
-    void theLastMayNeedMoreLines() {
+    void keepsUnfinishedLastStatement() {
         assertThat(StatementSplitter.of("emit a {")).isEqualTo(new StatementSplitter(List.of(), "emit a {"));
         StatementSplitter two = StatementSplitter.of("emit a 1\nemit b [1,\n {");
         assertThat(two.complete()).containsExactly("emit a 1");
@@ -32,7 +32,7 @@ class StatementSplitterTest {
     }
 
     @Test
-    void aBrokenOneEndsWithItsLine() {
+    void endsInvalidStatementWithItsLine() {
         assertThat(StatementSplitter.of("emit a \"open\nemit b 2")).isEqualTo(complete("emit a \"open", "emit b 2"));
         assertThat(StatementSplitter.of("emit a {b c}\nemit b 2")).isEqualTo(complete("emit a {b c}", "emit b 2"));
         assertThat(StatementSplitter.of("emit a {\"b\":1}c\nemit b 2").isIncomplete())

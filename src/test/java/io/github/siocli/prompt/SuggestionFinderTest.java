@@ -46,7 +46,7 @@ class SuggestionFinderTest {
     }
 
     @Test
-    void verbs() {
+    void suggestsVerbs() {
         assertThat(at("")).contains("emit", "wait", "exit");
         assertThat(at("em")).containsExactly("emit");
         assertThat(at("help sl")).containsExactly("sleep");
@@ -57,7 +57,7 @@ class SuggestionFinderTest {
     }
 
     @Test
-    void flagsOfTheVerbThatAreNotThereYet() {
+    void suggestsUnusedOptionsOfVerb() {
         assertThat(at("emit a --")).containsExactly("--ack", "--ack-timeout", "--allow-empty", "--namespace");
         assertThat(at("emit a --ack --")).containsExactly("--ack-timeout", "--allow-empty", "--namespace");
         assertThat(at("repeat 3 emit a --ack-")).containsExactly("--ack-timeout");
@@ -65,7 +65,7 @@ class SuggestionFinderTest {
     }
 
     @Test
-    void files() {
+    void suggestsFiles() {
         assertThat(at("emit a @")).containsExactly("@a.json", "@folder/");
         assertThat(at("emit a bin:@fo")).containsExactly("bin:@folder/");
         assertThat(at("emit a 1 @folder/")).containsExactly("@folder/d.sio");
@@ -76,7 +76,7 @@ class SuggestionFinderTest {
     }
 
     @Test
-    void settingsAndTheirValues() {
+    void suggestsSettingsAndValues() {
         assertThat(at("set ack")).containsExactly("ack-timeout");
         assertThat(at("set output ")).containsExactly("human", "json", "raw");
         assertThat(at("set insecure ")).containsExactly("on", "off");
@@ -84,7 +84,7 @@ class SuggestionFinderTest {
     }
 
     @Test
-    void namesThatALineWouldMisreadAreQuoted() {
+    void quotesNamesThatLineWouldMisread() {
         assertThat(Suggestion.name(EventName.of("order:create"), "").text()).isEqualTo("order:create");
         assertThat(Suggestion.name(EventName.of("my event"), "").text()).isEqualTo("\"my event\"");
         assertThat(Suggestion.name(EventName.of("-x"), "").text()).isEqualTo("\"-x\"");
@@ -98,7 +98,7 @@ class SuggestionFinderTest {
     }
 
     @Test
-    void aPathLeadsToTheObjectThatIsBeingTyped() {
+    void findsObjectThatIsBeingTyped() {
         Json like = Json.literal("{\"a\":{\"b\":[{\"c\":1,\"d\":2}]},\"e\":3}");
         assertThat(path("{").keysOf(like)).containsExactly("a", "e");
         assertThat(path("{e: 1, ").keysOf(like)).containsExactly("a", "e");
@@ -117,7 +117,7 @@ class SuggestionFinderTest {
     }
 
     @Test
-    void whatCanBeTracedAndWhereTo() {
+    void suggestsTraceLevelsAndFiles() {
         assertThat(at("trace ")).containsExactly("on", "off", "to");
         assertThat(at("trace on ")).containsExactly("http", "eio", "sio");
         assertThat(at("trace on eio ")).containsExactly("http", "sio");

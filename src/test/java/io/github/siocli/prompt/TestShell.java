@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A dialogue without a connection, and what it showed. */
+/** A client context without a connection, and a display that stores its output. */
 final class TestShell implements Display, AutoCloseable {
 
     private final List<String> shown = new ArrayList<>();
@@ -50,7 +50,7 @@ final class TestShell implements Display, AutoCloseable {
         return interpreter;
     }
 
-    /** What was shown so far, one entry each. */
+    /** Returns the output so far, one entry for each call. */
     synchronized List<String> shown() {
         return List.copyOf(shown);
     }
@@ -91,7 +91,7 @@ final class TestShell implements Display, AutoCloseable {
 
     @Override
     public void flush() {
-        // Nothing waits.
+        // Nothing to do: the output is not buffered.
     }
 
     @Override

@@ -13,13 +13,13 @@ class EventFilterTest {
     private final EventFilter watch = new EventFilter(new FilterConfig(List.of(), List.of()));
 
     @Test
-    void everythingIsShownAtFirst() {
+    void showsEverythingInitially() {
         assertThat(watch.wants("a")).isTrue();
         assertThat(watch.describe()).isEqualTo("shown: every event");
     }
 
     @Test
-    void patternsAreAddedAndTakenBack() {
+    void addsAndRemovesPatterns() {
         watch.watch(globs("order:*", "chat"));
         watch.mute(globs("*:debug"));
         watch.mute(globs("*:debug", "x"));

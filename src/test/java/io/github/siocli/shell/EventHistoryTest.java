@@ -15,7 +15,7 @@ class EventHistoryTest {
     private final EventHistory backlog = new EventHistory();
 
     @Test
-    void theLatestComeInTheirOrder() {
+    void returnsLatestEventsInOrder() {
         for (int i = 0; i < 5; i++) {
             backlog.on(event("e" + i, "1"));
         }
@@ -26,7 +26,7 @@ class EventHistoryTest {
     }
 
     @Test
-    void anEventIsFoundFromANumberOn() {
+    void findsEventFromNumberOn() {
         backlog.on(event("a", "1"));
         backlog.on(event("b", "1"));
         backlog.on(event("a", "2"));
@@ -37,7 +37,7 @@ class EventHistoryTest {
     }
 
     @Test
-    void theRoomIsBounded() {
+    void limitsItsSize() {
         String large = "\"" + "x".repeat(1 << 20) + "\"";
         for (int i = 0; i < 20; i++) {
             backlog.on(event("large" + i, large));

@@ -16,7 +16,7 @@ class EventStatsTest {
     private final EventStats traffic = new EventStats();
 
     @Test
-    void eventsAreCountedByNamespaceNameAndDirection() {
+    void countsByNamespaceNameAndDirection() {
         received("/", "a", "1");
         received("/chat", "a", "2");
         traffic.on(new EventSent(Instant.EPOCH, "/", "a", Arguments.of(Json.literal("3")), OptionalLong.empty()));
@@ -32,7 +32,7 @@ class EventStatsTest {
     }
 
     @Test
-    void aLargePayloadIsNoSample() {
+    void keepsNoSampleOfLargePayload() {
         received("/", "large", "\"" + "x".repeat(100_000) + "\"");
         assertThat(traffic.all())
                 .singleElement()
@@ -41,7 +41,7 @@ class EventStatsTest {
     }
 
     @Test
-    void namesThatAreMadeUpDoNotFillTheMemory() {
+    void limitsNumberOfNames() {
         for (int i = 0; i < 10_000; i++) {
             received("/", "name" + i, "1");
         }

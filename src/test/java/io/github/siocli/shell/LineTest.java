@@ -13,34 +13,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineTest {
 
     @Test
-    void aLineIsCutAtSpaces() throws FailureException {
+    void splitsLineAtSpaces() throws FailureException {
         assertThat(Line.parse("  emit  hello\tworld 1 ").words()).containsExactly("emit", "hello", "world", "1");
     }
 
     @Test
-    void jsonIsOneWordWhateverSpacesAreInIt() throws FailureException {
+    void readsJsonWithSpacesAsOneWord() throws FailureException {
         assertThat(Line.parse("emit x {a: [1, 'b c'], } \"d e\" 'f g' [ 2.0 ]").words())
                 .containsExactly("emit", "x", "{\"a\":[1,\"b c\"]}", "\"d e\"", "\"f g\"", "[ 2.0 ]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", "# a comment", "  # {"})
-    void blankLinesAndCommentsHaveNoWords(String line) throws FailureException {
+    void returnsNoWordsForBlankLinesAndComments(String line) throws FailureException {
         assertThat(Line.parse(line).words()).isEmpty();
     }
 
     @Test
-    void aHashWithinALineIsNoComment() throws FailureException {
+    void readsHashWithinLineAsText() throws FailureException {
         assertThat(Line.parse("emit #x a#b").words()).containsExactly("emit", "#x", "a#b");
     }
 
     @Test
-    void quotesWithinAWordAreItsOwn() throws FailureException {
+    void keepsQuotesWithinWord() throws FailureException {
         assertThat(Line.parse("it's a\"b\" str:{ @file").words()).containsExactly("it's", "a\"b\"", "str:{", "@file");
     }
 
     @Test
-    void brokenJsonIsMarked() {
+    void marksPositionOfInvalidJson() {
         assertThatThrownBy(() -> Line.parse("emit x {a: }")).hasMessage("""
                 the line is broken: expected a value
                   emit x {a: }
@@ -52,7 +52,7 @@ class LineTest {
     }
 
     @Test
-    void whateverIsTypedItIsWordsOrAUsageError() {
+    void splitsAnyTextOrReportsUsageError() {
         Property.holds(20_000, random -> {
             StringBuilder line = new StringBuilder();
             String[] parts = {"{", "}", "[", "]", "\"", "'", ":", ",", "1", "a", " ", "\\", "é", "#", "/*", "//", "\t"};

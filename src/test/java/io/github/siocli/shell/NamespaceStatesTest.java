@@ -30,7 +30,7 @@ class NamespaceStatesTest {
     private final NamespaceStates links = new NamespaceStates();
 
     @Test
-    void aNamespaceIsExpectedThenConnected() {
+    void connectsRequestedNamespaces() {
         links.begin(List.of("/", "/chat"), ALWAYS);
         assertThat(links.phase()).isEqualTo(ConnectionState.CONNECTING);
         assertThat(links.isExpected("/chat")).isTrue();
@@ -44,7 +44,7 @@ class NamespaceStatesTest {
     }
 
     @Test
-    void aFirstAttemptThatFailsIsTheEnd() {
+    void goesOfflineWhenFirstAttemptFails() {
         links.begin(List.of("/"), ALWAYS);
         failed(FailureKind.REFUSED, "127.0.0.1:1");
         assertThat(links.phase()).isEqualTo(ConnectionState.OFFLINE);
@@ -53,7 +53,7 @@ class NamespaceStatesTest {
     }
 
     @Test
-    void aLostConnectionIsMadeAgain() {
+    void reconnectsUntilGivenUp() {
         links.begin(List.of("/"), ALWAYS);
         connected("/");
         disconnected("/", DisconnectReason.CONNECTION_LOST);
@@ -68,7 +68,7 @@ class NamespaceStatesTest {
     }
 
     @Test
-    void withoutReconnectionALostConnectionIsTheEnd() {
+    void goesOfflineOnLossWithoutReconnection() {
         links.begin(List.of("/"), Reconnect.NEVER);
         connected("/");
         disconnected("/", DisconnectReason.CONNECTION_LOST);
@@ -77,7 +77,7 @@ class NamespaceStatesTest {
     }
 
     @Test
-    void whatTheServerEndsDoesNotComeBack() {
+    void doesNotExpectNamespaceThatServerDisconnected() {
         links.begin(List.of("/", "/chat"), ALWAYS);
         connected("/");
         connected("/chat");
@@ -89,7 +89,7 @@ class NamespaceStatesTest {
     }
 
     @Test
-    void aNamespaceThatIsAskedForAgainIsExpectedUntilItIsAnswered() {
+    void expectsRejoinedNamespaceUntilConnected() {
         links.begin(List.of("/"), ALWAYS);
         connected("/");
         links.askedAgain("/");
@@ -103,7 +103,7 @@ class NamespaceStatesTest {
     }
 
     @Test
-    void whatWasLeftIsForgotten() {
+    void forgetsNamespaceAfterItWasLeft() {
         links.begin(List.of("/", "/chat"), ALWAYS);
         connected("/");
         connected("/chat");
@@ -115,7 +115,7 @@ class NamespaceStatesTest {
     }
 
     @Test
-    void aNamespaceThatIsRefusedLeavesTheOthers() {
+    void keepsOtherNamespacesWhenOneIsRefused() {
         links.begin(List.of("/"), ALWAYS);
         connected("/");
         links.asked("/admin");
@@ -127,7 +127,7 @@ class NamespaceStatesTest {
     }
 
     @Test
-    void aNamespaceThatDoesNotAnswerLeavesTheOthers() {
+    void keepsOtherNamespacesWhenOneDoesNotRespond() {
         links.begin(List.of("/"), ALWAYS);
         connected("/");
         links.asked("/silent");
@@ -137,7 +137,7 @@ class NamespaceStatesTest {
     }
 
     @Test
-    void theEndOfASessionEndsEveryNamespace() {
+    void disconnectsEveryNamespaceAtEndOfSession() {
         links.begin(List.of("/"), ALWAYS);
         connected("/");
         links.end();

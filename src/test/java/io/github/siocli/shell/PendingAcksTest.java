@@ -25,7 +25,7 @@ class PendingAcksTest {
     private final PendingAcks answers = new PendingAcks();
 
     @Test
-    void anAcknowledgementIsPendingUntilItComes() {
+    void isPendingUntilAckArrives() {
         answers.expect(AckKey.of("/", 0), EventName.of("a"));
         assertThat(answers.pending()).isEqualTo(1);
         answers.on(ack(0));
@@ -35,7 +35,7 @@ class PendingAcksTest {
     }
 
     @Test
-    void oneThatCameBeforeItWasNotedIsNotPending() {
+    void isNotPendingIfAckArrivedBeforeRegistration() {
         answers.on(ack(0));
         answers.expect(AckKey.of("/", 0), EventName.of("a"));
         assertThat(answers.pending()).isZero();
@@ -43,14 +43,14 @@ class PendingAcksTest {
     }
 
     @Test
-    void oneThatDoesNotComeFails() {
+    void failsWhenAckTimesOut() {
         answers.expect(AckKey.of("/", 0), EventName.of("a"));
         answers.on(new AckTimedOut(NOW, "/", 0, "a", Duration.ofSeconds(5)));
         assertThat(answers.failure(AckKey.of("/", 0))).map(Failure::kind).contains(FailureKind.ACK_TIMEOUT);
     }
 
     @Test
-    void oneWhoseConnectionEndsFails() {
+    void failsWhenConnectionIsLost() {
         answers.expect(AckKey.of("/", 0), EventName.of("a"));
         answers.expect(AckKey.of("/chat", 0), EventName.of("b"));
         answers.on(new Disconnected(NOW, "/chat", DisconnectReason.CONNECTION_LOST, "", 1));
@@ -59,7 +59,7 @@ class PendingAcksTest {
     }
 
     @Test
-    void theServersQuestionsAreOpenUntilTheyAreAnsweredOrTheConnectionEnds() {
+    void tracksRequestedAcksUntilSentOrDisconnected() {
         answers.on(question(3));
         answers.on(question(4));
         assertThat(answers.asked("/")).containsExactly(3L, 4L);

@@ -10,14 +10,14 @@ class ScriptTest {
     private final Script script = new Script("chat.sio");
 
     @Test
-    void eachLineIsAStatementWithItsPlace() {
+    void returnsStatementWithPlaceForEachLine() {
         assertThat(script.add("emit a 1")).contains(new Statement("line 1 of chat.sio", "emit a 1"));
         assertThat(script.add("")).contains(new Statement("line 2 of chat.sio", ""));
         assertThat(script.end()).isEmpty();
     }
 
     @Test
-    void aLineThatEndsWithinJsonGoesOn() {
+    void continuesLineThatEndsWithinJson() {
         assertThat(script.add("emit a {")).isEmpty();
         assertThat(script.add("  b: [1,")).isEmpty();
         assertThat(script.add("]} x")).contains(new Statement("line 1 of chat.sio", "emit a {\n  b: [1,\n]} x"));
@@ -25,13 +25,13 @@ class ScriptTest {
     }
 
     @Test
-    void aStringEndsWithItsLine() {
+    void endsStringWithItsLine() {
         assertThat(script.add("emit a \"b")).contains(new Statement("line 1 of chat.sio", "emit a \"b"));
         assertThat(script.add("emit it's")).contains(new Statement("line 2 of chat.sio", "emit it's"));
     }
 
     @Test
-    void whatIsBegunAtTheEndIsAStatementToo() {
+    void returnsUnfinishedStatementAtEnd() {
         script.add("emit a {");
         assertThat(script.end()).contains(new Statement("line 1 of chat.sio", "emit a {"));
         assertThat(script.end()).isEmpty();

@@ -54,7 +54,7 @@ class SecretFinderTest {
                 "emit x Zb3kQ9vT2mX7cR5nW8pL4sD6fG1hJ0aY",
                 "emit x {k: 'Zb3kQ9vT2mX7_R5nW8pL4sD6-G1hJ0aY'}"
             })
-    void credentialsAreFound(String line) {
+    void findsCredentials(String line) {
         assertThat(SecretFinder.isIn(line)).isTrue();
     }
 
@@ -85,7 +85,7 @@ class SecretFinderTest {
                 "emit bytes hex:8f14e45fceea167a5a36dedd4bea25438f14e45fceea167a5a36dedd4bea2543",
                 "emit bytes {\"$binary\":\"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ\"}"
             })
-    void otherLinesAreKept(String line) {
+    void acceptsOtherLines(String line) {
         assertThat(SecretFinder.isIn(line)).isFalse();
     }
 }

@@ -25,15 +25,15 @@ class SessionStateTest {
 
     private final SessionState ledger = new SessionState();
 
-    /** Who reads the line of an event may answer it before the line's writer has come back. */
+    /** A reader of the output may react to an event before the thread that printed it continues. */
     @Test
-    void whoAsksKnowsWhatIsAboutToBeShown() {
+    void readsStateBeforeEventsAreShown() {
         ledger.on(List.of(QUESTION));
         assertThat(ledger.<List<AckKey>>read(view -> view.answers().asked())).containsExactly(AckKey.of("/", 7));
     }
 
     @Test
-    void whoWaitsGoesOnWhenItHasBeenShown() throws Exception {
+    void waitsUntilEventsAreShown() throws Exception {
         FutureTask<Optional<Long>> waiting = new FutureTask<>(waitForQuestion());
         Thread thread = start(waiting);
         ledger.on(List.of(QUESTION));
@@ -44,7 +44,7 @@ class SessionStateTest {
     }
 
     @Test
-    void whoWaitsIsToldThatNothingWillBeShownAnyMore() throws Exception {
+    void failsWaitWhenOutputFails() throws Exception {
         FutureTask<Optional<Long>> waiting = new FutureTask<>(waitForQuestion());
         Thread thread = start(waiting);
         ledger.on(List.of(QUESTION));
@@ -54,14 +54,14 @@ class SessionStateTest {
     }
 
     @Test
-    void anErrorOfTheThreadThatShowsEventsReachesTheOneThatWaits() {
+    void rethrowsErrorOfEventThreadInWaitingThread() {
         Error error = new OutOfMemoryError();
         ledger.crashed(error);
         assertThatThrownBy(() -> waitForQuestion().call()).isSameAs(error);
     }
 
     @Test
-    void aWaitEndsWithoutAnAnswer() throws Exception {
+    void returnsEmptyWhenWaitTimesOut() throws Exception {
         assertThat(ledger.<Long>await(Optional.of(Duration.ofMillis(1)), view -> Optional.empty()))
                 .isEmpty();
     }

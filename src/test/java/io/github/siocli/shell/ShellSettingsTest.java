@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class ShellSettingsTest {
 
     @Test
-    void theyBeginAsTheCommandLineSays() throws FailureException {
+    void startsWithCommandLineOptions() throws FailureException {
         ShellSettings settings = settings(
                 "-H", "X-A: 1", "-H", "X-B: 2", "--auth", "{a: 1}", "--transport=websocket", "-k", "--json", "-vv");
         assertThat(settings.connection().fields()).containsExactly(new Field("X-A", "1"), new Field("X-B", "2"));
@@ -38,7 +38,7 @@ class ShellSettingsTest {
     }
 
     @Test
-    void aSettingIsAnOptionUnderItsLongName() throws FailureException {
+    void setsOptionByItsLongName() throws FailureException {
         ShellSettings settings = settings();
         assertThat(settings.set("connect-timeout", "2s")).isEqualTo(Effect.NEXT_CONNECTION);
         assertThat(settings.connection().connectTimeout()).isEqualTo(Duration.ofSeconds(2));
@@ -54,7 +54,7 @@ class ShellSettingsTest {
     }
 
     @Test
-    void aFieldOfThatNameIsReplacedAndOthersAreKept() throws FailureException {
+    void replacesHeaderOfSameNameAndKeepsOthers() throws FailureException {
         ShellSettings settings = settings("-H", "X-A: 1");
         settings.set("header", "X-B: 2");
         settings.set("header", "x-a: 3");
@@ -64,7 +64,7 @@ class ShellSettingsTest {
     }
 
     @Test
-    void whatIsWrongChangesNothing() throws FailureException {
+    void keepsSettingsWhenValueIsInvalid() throws FailureException {
         ShellSettings settings = settings("--ack-timeout=2s");
         assertThatThrownBy(() -> settings.set("ack-timeout", "soon")).isInstanceOf(FailureException.class);
         assertThatThrownBy(() -> settings.set("cacert", "")).hasMessage("cacert needs a value");
@@ -76,7 +76,7 @@ class ShellSettingsTest {
     }
 
     @Test
-    void theFormIsOneSetting() throws FailureException {
+    void setsOutputFormatAsOneSetting() throws FailureException {
         ShellSettings settings = settings();
         settings.set("output", "json");
         assertThat(settings.output().form()).isEqualTo(OutputFormat.JSON);
@@ -94,7 +94,7 @@ class ShellSettingsTest {
     }
 
     @Test
-    void anEmptyProxyStandsForNone() throws FailureException {
+    void readsEmptyProxyAsNoProxy() throws FailureException {
         ShellSettings settings = settings("--proxy", "", "--json");
         assertThat(settings.connection().proxy()).isEmpty();
         assertThat(settings.output().form()).isEqualTo(OutputFormat.JSON);
@@ -105,7 +105,7 @@ class ShellSettingsTest {
     }
 
     @Test
-    void secretsAreNotShown() throws FailureException {
+    void hidesSecrets() throws FailureException {
         ShellSettings settings = settings("--auth", "token=s3cret", "--transport", "polling");
         settings.set("bearer", "abc");
         settings.set("pretty", "on");
@@ -117,7 +117,7 @@ class ShellSettingsTest {
     }
 
     @Test
-    void anotherServerHasItsOwnNamespaces() throws FailureException {
+    void resetsNamespaceForAnotherServer() throws FailureException {
         ShellSettings settings = settings("-n", "/a", "-n", "/b");
         settings.url("http://localhost:4000/c");
         assertThat(settings.connection().namespaces()).containsExactly("/c");

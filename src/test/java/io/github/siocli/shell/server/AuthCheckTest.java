@@ -33,7 +33,7 @@ class AuthCheckTest {
     }
 
     @Test
-    void whereNothingIsWantedAnybodyIsLetIn() {
+    void acceptsEveryClientWithoutRequiredAuth() {
         assertThat(new AuthCheck(Optional.empty()).lets(new ConnectRequest("/", Optional.empty(), Map.of(), HANDSHAKE)))
                 .isTrue();
     }
@@ -56,12 +56,12 @@ class AuthCheckTest {
                 "[1,2]                  | [1,2]                    | true",
                 "[1,2]                  | [1]                      | false"
             })
-    void aClientMustSayAllThatIsWantedAndMaySayMore(String wanted, String said, boolean in) {
+    void requiresAllMembersAndAllowsMore(String wanted, String said, boolean in) {
         assertThat(lets(wanted, Optional.of(said), Map.of())).isEqualTo(in);
     }
 
     @Test
-    void aClientOfEngineIo3SaysItInTheQuery() {
+    void readsQueryOfEngineIo3Client() {
         String wanted = "{\"token\":\"a\",\"n\":1}";
         assertThat(lets(wanted, Optional.empty(), Map.of("token", "a", "n", "1")))
                 .isTrue();

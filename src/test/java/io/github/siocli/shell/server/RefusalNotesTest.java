@@ -28,18 +28,18 @@ class RefusalNotesTest {
             HOST          | evil.example:3000         | refused a request for the host evil.example:3000 (127.0.0.1:5000), which is no name or address of this machine: sio serve --cors http://evil.example:3000 allows it
             CROSS_SITE    | ''                        | refused a web page of another site, which did not tell its origin (127.0.0.1:5000): sio serve --cors '*' allows every page
             """)
-    void namesTheOptionThatAllowsWhatWasRefused(ForeignRequest.Cause cause, String value, String line) {
+    void namesOptionThatAllowsRefusedRequest(ForeignRequest.Cause cause, String value, String line) {
         assertThat(notes.note(request(cause, value))).contains(line);
     }
 
     @Test
-    void namesAHostOfAServerWithTlsByItsScheme() {
+    void usesHttpsForHostOfTlsServer() {
         assertThat(new RefusalNotes(true).note(request(ForeignRequest.Cause.HOST, "a.example")))
                 .hasValueSatisfying(line -> assertThat(line).contains("--cors https://a.example allows"));
     }
 
     @Test
-    void mentionsEachOriginAndEachAddressOnce() {
+    void notesEachOriginAndAddressOnce() {
         assertThat(notes.note(request(ForeignRequest.Cause.ORIGIN, "http://a.example")))
                 .isPresent();
         assertThat(notes.note(request(ForeignRequest.Cause.ORIGIN, "http://b.example")))
@@ -69,7 +69,7 @@ class RefusalNotesTest {
         "https://, false",
         "'', false"
     })
-    void takesOriginsOnly(String text, boolean origin) {
+    void acceptsOnlyOrigins(String text, boolean origin) {
         assertThat(ListenOptions.isOrigin(text)).isEqualTo(origin);
     }
 }
