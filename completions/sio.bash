@@ -63,6 +63,7 @@ _sio_table() {
         'once --trace-file FILE'
         'once --trace-secrets'
         'once -h,--help'
+        'once --help-all'
       )
       parameters=(
         'once URL http://localhost:3000|:3000'
@@ -122,6 +123,7 @@ _sio_table() {
         'once --trace-file FILE'
         'once --trace-secrets'
         'once -h,--help'
+        'once --help-all'
       )
       parameters=(
         'once URL http://localhost:3000|:3000'
@@ -176,6 +178,7 @@ _sio_table() {
         'once --trace-file FILE'
         'once --trace-secrets'
         'once -h,--help'
+        'once --help-all'
       )
       parameters=(
         'once URL http://localhost:3000|:3000'
@@ -194,6 +197,13 @@ _sio_table() {
         'many -n,--namespace -'
         'once --max-clients -'
         'many -a,--auth @FILE'
+        'once --commands FILE'
+        'many --event -'
+        'many --exclude -'
+        'once -c,--count -'
+        'once --until -'
+        'once --idle 500ms|5s|2m'
+        'once -m,--max-time 500ms|5s|2m'
         'once --transport polling,websocket|polling|websocket'
         'once --no-upgrade'
         'once --engine-only'
@@ -204,13 +214,6 @@ _sio_table() {
         'many --cors -'
         'once --cert FILE'
         'once --key FILE'
-        'once --commands FILE'
-        'many --event -'
-        'many --exclude -'
-        'once -c,--count -'
-        'once --until -'
-        'once --idle 500ms|5s|2m'
-        'once -m,--max-time 500ms|5s|2m'
         'once -J,--json'
         'once -r,--raw'
         'once -f,--format -'
@@ -222,6 +225,7 @@ _sio_table() {
         'many -v,--verbose'
         'once --color auto|always|never'
         'once -h,--help'
+        'once --help-all'
       )
       parameters=()
       ;;
@@ -250,13 +254,14 @@ _sio_table() {
         'once --trace-file FILE'
         'once --trace-secrets'
         'once -h,--help'
+        'once --help-all'
       )
       parameters=()
       ;;
     help)
       options=()
       parameters=(
-        'once COMMAND connect|emit|tail|serve|demo|help'
+        'once TOPIC connect|emit|tail|serve|demo|connection|auth|tls|proxy|output|trace|server|arguments|rules|exit-codes|verbs|server-verbs|send|ack|again|repeat|join|leave|use|namespaces|watch|mute|unmute|events|last|wait|sleep|status|ping|disconnect|drop|set|record|source|save|clear|help|exit|clients|rooms|to|kick|on|stats'
       )
       ;;
     *) options=() parameters=() ;;

@@ -3,7 +3,7 @@ package io.github.siocli.command;
 /** Help texts that several commands share. */
 final class CommandTexts {
 
-    static final String URL = "http(s)://HOST:PORT, ws(s)://…, HOST:PORT or :PORT; a path is the namespace";
+    static final String URL = "http://HOST:PORT/NAMESPACE, HOST:PORT or :PORT";
 
     private CommandTexts() {}
 }

@@ -51,7 +51,7 @@ final class ConnectCommand implements Command {
 
     @Override
     public String summary() {
-        return "Talk to a server at a prompt, or by a script";
+        return "Open a prompt on a server, or run a script";
     }
 
     @Override
@@ -76,7 +76,7 @@ final class ConnectCommand implements Command {
                         "0", "URL", "0..1", CommandTexts.URL + " (default: " + DEFAULT_URL + ")")),
                 groups,
                 "  sio connect :3000/chat",
-                "  sio connect :3000 -e 'emit subscribe {room: \"news\"}' -e 'wait update --timeout 5s'",
+                "  sio connect :3000 -e 'emit join \"news\"' -e 'wait update --timeout 5s'",
                 "  sio connect :3000 < script.sio",
                 "  sio connect :3000 -e 'source login.sio' --interactive");
     }

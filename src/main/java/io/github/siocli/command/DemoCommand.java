@@ -48,7 +48,7 @@ final class DemoCommand implements Command {
 
     @Override
     public String summary() {
-        return "Try it: a server of its own, and the prompt of sio connect on it";
+        return "Start a demo server and open the prompt of sio connect on it";
     }
 
     @Override

@@ -51,7 +51,7 @@ final class EmitCommand implements Command {
 
     @Override
     public String summary() {
-        return "Emit an event, wait for what was asked for, and end";
+        return "Emit events, print acknowledgements and replies, and exit";
     }
 
     @Override
@@ -79,7 +79,7 @@ final class EmitCommand implements Command {
                 groups,
                 "  sio emit :3000 hello",
                 "  sio emit :3000 order:create '{sku: 7}' --ack",
-                "  sio emit https://example.org/admin login -a token=@token.txt --ack --ack-timeout 2s",
+                "  sio emit https://example.org/admin login -a token=@token.txt --ack",
                 "  sio emit :3000 question --until answer --wait 3s",
                 "  sio emit :3000 --lines --rate 100 < events.txt");
     }

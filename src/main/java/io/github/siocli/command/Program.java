@@ -10,6 +10,7 @@ import io.github.siocli.output.Styles;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.render.FailureRenderer;
 import io.github.siocli.render.TextStyle;
+import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.NearestName;
 import io.github.siocli.shell.Parsing;
 import java.io.IOException;
@@ -19,8 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -28,7 +27,7 @@ import picocli.CommandLine.ParseResult;
 /** The command line program: finds the command, runs it, and reports its failure. */
 public final class Program {
 
-    private static final List<String> HELP = List.of("-h", "--help");
+    private static final List<String> HELP = List.of("-h", CommandModels.HELP, CommandModels.HELP_ALL);
 
     private final Environment environment;
     private final Supplier<String> version;
@@ -63,7 +62,13 @@ public final class Program {
                 .toList();
     }
 
-    /** Runs a command line. Reports every failure on standard error, and throws nothing. */
+    /** The words that {@code sio help} explains, for what is generated from them. */
+    public static List<String> helpTopics() {
+        return HelpPages.topics(
+                models().stream().map(CommandModels::commandName).toList());
+    }
+
+    /** Runs a command line. Nothing is thrown: every failure is told, and ends in its exit code. */
     public ExitCode run(String... args) {
         ExitCode code = runCommand(args);
         Optional<Throwable> fault = environment.interrupts().fault();
@@ -104,7 +109,7 @@ public final class Program {
         switch (args.get(0)) {
             case "-V", "--version" -> print("sio " + version.get() + System.lineSeparator());
             case "-h", "--help" -> print(overview());
-            case "help" -> print(rest.isEmpty() ? overview() : help(find(rest.get(0))));
+            case "help" -> print(rest.isEmpty() ? overview() : helpPages().page(rest));
             default -> {
                 return run(find(args.get(0)), rest);
             }
@@ -116,10 +121,10 @@ public final class Program {
         if (HELP.stream().noneMatch(words::contains)) {
             command.prepare(words, environment);
         }
-        CommandSpec model = command.model();
-        ParseResult parsed = Parsing.parse(model, words);
-        if (parsed.isUsageHelpRequested()) {
-            print(help(command));
+        ParseResult parsed = Parsing.parse(command.model(), words);
+        boolean all = parsed.hasMatchedOption(CommandModels.HELP_ALL);
+        if (all || parsed.isUsageHelpRequested()) {
+            print(CommandModels.help(command.model(), ansi(), all));
             return CommandResult.DONE;
         }
         return command.run(parsed, environment);
@@ -142,34 +147,19 @@ public final class Program {
                 NearestName.to(name, names).map(near -> "sio " + near).orElse("sio --help"));
     }
 
-    private String overview() {
-        String list = commands.stream()
-                .map(Supplier::get)
-                .map(command -> String.format("  %-8s %s%n", command.name(), command.summary()))
-                .collect(Collectors.joining());
-        return String.format(
-                "sio: the Socket.IO debugger for the terminal%n%n"
-                        + "Usage: sio COMMAND [URL] [OPTIONS]%n%nCommands:%n%s%n"
-                        + "  sio COMMAND --help   what a command takes%n"
-                        + "  sio --version        the version%n%n"
-                        + "Examples:%n"
-                        + "  sio demo%n"
-                        + "  sio connect :3000/chat%n"
-                        + "  sio emit :3000 hello '{name: \"world\"}' --ack%n"
-                        + "  sio tail :3000 --json | jq .args%n"
-                        + "  sio serve -e 'on hello ack \"hi\" $1'%n",
-                list);
+    private HelpPages helpPages() {
+        return new HelpPages(commands.stream().map(Supplier::get).toList(), ansi());
     }
 
-    private String help(Command command) {
-        Ansi ansi = Styles.of(environment, environment.terminal().out(), Optional.empty())
+    private String overview() {
+        return helpPages().overview();
+    }
+
+    private Ansi ansi() {
+        return Styles.of(environment, environment.terminal().out(), Optional.empty())
                         .color()
                 ? Ansi.ON
                 : Ansi.OFF;
-        CommandLine line = new CommandLine(command.model());
-        StringWriter text = new StringWriter();
-        line.usage(new PrintWriter(text), ansi);
-        return text.toString();
     }
 
     private void print(String text) throws IOException {

@@ -15,6 +15,7 @@ import io.github.siocli.output.Environment;
 import io.github.siocli.prompt.Prompt;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.EventFilter;
+import io.github.siocli.shell.server.AdvancedListenOptions;
 import io.github.siocli.shell.server.BehaviorConfig;
 import io.github.siocli.shell.server.BehaviorOptions;
 import io.github.siocli.shell.server.ListenConfig;
@@ -59,7 +60,7 @@ final class ServeCommand implements Command {
 
     @Override
     public String summary() {
-        return "Be a server: learn, mock, misbehave, and talk to clients by hand";
+        return "Run a Socket.IO server: mock, test clients, inject faults";
     }
 
     @Override
@@ -73,8 +74,7 @@ final class ServeCommand implements Command {
                 name(),
                 summary(),
                 List.of(),
-                List.of(behavior, listening, commands, filter, stop, output),
-                "  sio serve",
+                List.of(behavior, listening, commands, filter, stop, new AdvancedListenOptions(), output),
                 "  sio serve --rules chat.rules --watch",
                 "  sio serve -p 0 -e 'on hello ack \"hi\" $1' --max-clients 4",
                 "  sio serve --json | jq .event",

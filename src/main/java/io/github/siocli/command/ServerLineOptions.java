@@ -31,11 +31,7 @@ final class ServerLineOptions implements OptionGroup {
 
     @Override
     public List<OptionSpec> options() {
-        return List.of(OptionSpecs.value(
-                "FILE|-",
-                "Run the lines of a file, or of standard input, as at the prompt; behind the last one it serves on,"
-                        + " unless that is exit",
-                "--commands"));
+        return List.of(OptionSpecs.value("FILE|-", "Run prompt lines from a file or (-) standard input", "--commands"));
     }
 
     /** Returns true if the lines come from standard input. */

@@ -44,7 +44,7 @@ final class TailCommand implements Command {
 
     @Override
     public String summary() {
-        return "Show every event as it comes in";
+        return "Print events as they arrive";
     }
 
     @Override
@@ -69,7 +69,7 @@ final class TailCommand implements Command {
                 "  sio tail :3000",
                 "  sio tail :3000 -n /chat -n /admin --json | jq .args",
                 "  sio tail :3000 --event 'order:*' --count 10 --max-time 30s",
-                "  sio tail :3000 -e 'emit subscribe {room: \"news\"}' --format '%%{event} %%{1}\\n'");
+                "  sio tail :3000 -e 'emit subscribe {room: \"news\"}' --format '%%{1}\\n'");
     }
 
     @Override

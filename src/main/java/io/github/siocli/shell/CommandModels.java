@@ -2,8 +2,14 @@ package io.github.siocli.shell;
 
 import io.github.siocli.command.option.OptionGroup;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -15,7 +21,12 @@ public final class CommandModels {
 
     public static final String HELP = "--help";
 
-    private static final int WIDTH = 100;
+    /** Shows the options that commands share too. */
+    public static final String HELP_ALL = "--help-all";
+
+    private static final String PROGRAM = "sio ";
+
+    private static final int WIDTH = 80;
 
     private CommandModels() {}
 
@@ -27,8 +38,13 @@ public final class CommandModels {
             List<OptionGroup> groups,
             String... examples) {
         List<OptionGroup> all = new ArrayList<>(groups);
-        all.add(new HelpGroup());
-        return model("sio " + name, summary, parameters, all, examples);
+        all.add(new HelpOptions());
+        return model(PROGRAM + name, summary, parameters, all, examples);
+    }
+
+    /** Returns the name of a command, from its model. */
+    public static String commandName(CommandSpec command) {
+        return command.name().substring(PROGRAM.length());
     }
 
     /** Builds the model of a verb of the line language. */
@@ -70,8 +86,10 @@ public final class CommandModels {
         }
         parameters.forEach(spec::addPositional);
         groups.forEach(group -> group.options().forEach(spec::addOption));
-        IHelpSectionRenderer byGroup = help -> options(help, groups);
-        spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, byGroup);
+        Map<String, IHelpSectionRenderer> sections = spec.usageMessage().sectionMap();
+        sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new GroupedOptions(groups, false));
+        // The list of options holds the parameters too, so that both have the same columns.
+        sections.remove(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST);
         return spec;
     }
 
@@ -87,8 +105,28 @@ public final class CommandModels {
                 .build();
     }
 
-    /** The help option, which every command has. */
-    private static final class HelpGroup implements OptionGroup {
+    /**
+     * Returns the help of a command or a verb.
+     *
+     * @param all true for all options; false for those that have no help topic of their own
+     */
+    public static String help(CommandSpec spec, Ansi ansi, boolean all) {
+        if (all) {
+            Map<String, IHelpSectionRenderer> sections = spec.usageMessage().sectionMap();
+            GroupedOptions options = (GroupedOptions) sections.get(UsageMessageSpec.SECTION_KEY_OPTION_LIST);
+            sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new GroupedOptions(options.groups, true));
+        }
+        return new CommandLine(spec).getUsageMessage(ansi);
+    }
+
+    /** Returns the help of some groups of options, without the command that they belong to. */
+    public static String optionHelp(List<OptionGroup> groups, Ansi ansi) {
+        CommandSpec spec = model("", "", List.of(), groups);
+        return new GroupedOptions(groups, true).render(new Help(spec, Help.defaultColorScheme(ansi)));
+    }
+
+    /** The options for help, which every command has. */
+    private static final class HelpOptions implements OptionGroup {
 
         @Override
         public String title() {
@@ -97,28 +135,61 @@ public final class CommandModels {
 
         @Override
         public List<OptionSpec> options() {
-            return List.of(OptionSpec.builder("-h", HELP)
-                    .usageHelp(true)
-                    .description("Show this help")
-                    .build());
+            return List.of(
+                    OptionSpec.builder("-h", HELP)
+                            .usageHelp(true)
+                            .description("Show this help")
+                            .build(),
+                    // Of the options that need no parameters, picocli allows one for help and one for the version.
+                    OptionSpec.builder(HELP_ALL)
+                            .versionHelp(true)
+                            .description("Show this help with the shared options")
+                            .build());
         }
     }
 
-    private static String options(Help help, List<OptionGroup> groups) {
-        StringBuilder text = new StringBuilder();
-        for (OptionGroup group : groups) {
-            Help.Layout layout = help.createDefaultLayout();
-            layout.addOptions(
-                    group.options().stream()
-                            .map(option -> help.commandSpec().findOption(option.longestName()))
-                            .toList(),
-                    help.parameterLabelRenderer());
-            text.append(System.lineSeparator())
-                    .append(group.title())
-                    .append(':')
-                    .append(System.lineSeparator())
-                    .append(layout);
+    /** Renders parameters and options, the latter below the titles of their groups. */
+    private static final class GroupedOptions implements IHelpSectionRenderer {
+
+        private final List<OptionGroup> groups;
+        private final boolean all;
+
+        GroupedOptions(List<OptionGroup> groups, boolean all) {
+            this.groups = groups;
+            this.all = all;
         }
-        return text.toString();
+
+        @Override
+        public String render(Help help) {
+            CommandSpec spec = help.commandSpec();
+            Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
+            Set<String> topics = new LinkedHashSet<>();
+            for (OptionGroup group : groups) {
+                if (all || group.topic().isEmpty()) {
+                    List<OptionSpec> section = sections.computeIfAbsent(group.title(), title -> new ArrayList<>());
+                    group.options().forEach(option -> section.add(spec.findOption(option.longestName())));
+                } else {
+                    topics.add(group.topic());
+                }
+            }
+            List<OptionSpec> shown =
+                    sections.values().stream().flatMap(List::stream).toList();
+            List<PositionalParamSpec> parameters = spec.positionalParameters();
+            StringBuilder text = new StringBuilder();
+            if (!parameters.isEmpty()) {
+                Help.Layout layout = help.createDefaultLayout(shown, parameters, help.colorScheme());
+                layout.addAllPositionalParameters(parameters, help.parameterLabelRenderer());
+                text.append(layout);
+            }
+            sections.forEach((title, options) -> {
+                Help.Layout layout = help.createDefaultLayout(shown, parameters, help.colorScheme());
+                layout.addAllOptions(options, help.parameterLabelRenderer());
+                text.append(String.format("%n%s:%n%s", title, layout));
+            });
+            if (!topics.isEmpty()) {
+                text.append(String.format("  Shared options: sio help %s%n", String.join("|", topics)));
+            }
+            return text.toString();
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -157,7 +156,7 @@ public final class Interpreter<S extends Context> {
 
     /** Returns the help text of a verb. */
     public static String help(Verb<?> verb) {
-        return new CommandLine(verb.model()).getUsageMessage(Ansi.OFF);
+        return CommandModels.help(verb.model(), Ansi.OFF, true);
     }
 
     private FailureException unknown(List<String> words) {

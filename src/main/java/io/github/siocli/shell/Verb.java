@@ -19,7 +19,10 @@ public interface Verb<S extends Context> {
     /** Returns a description of one line. */
     String summary();
 
-    /** Returns the picocli model of its parameters and options. */
+    /** The section of the help that lists it. */
+    VerbGroup group();
+
+    /** Its parameters and options, with their help. */
     CommandSpec model();
 
     /**

@@ -21,22 +21,112 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 class ProgramTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"connect", "emit", "tail"})
-    void printsHelpOfEveryCommand(String command) {
+    @ValueSource(strings = {"connect", "emit", "tail", "serve", "demo"})
+    void explainsCommandOnOneScreen(String command) {
         Sio.Result help = Sio.run(command, "--help");
         Golden.check("cli/help-" + command + ".txt", help.out());
         assertThat(help).isEqualTo(new Sio.Result(ExitCode.DONE, help.out(), ""));
         assertThat(Sio.run(command, "-h")).isEqualTo(help);
         assertThat(Sio.run("help", command)).isEqualTo(help);
-        assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(help.out().lines()).hasSizeLessThanOrEqualTo(40).allMatch(line -> line.length() <= 80);
+        assertThat(help.out()).contains("\nExamples:\n  ").doesNotContain("--color");
+        assertThat(Sio.run(command, "--help-all").out().lines())
+                .containsAll(help.out()
+                        .lines()
+                        .filter(line -> line.startsWith("  sio "))
+                        .toList())
+                .anyMatch(line -> line.contains("--color"))
+                .allMatch(line -> line.length() <= 80);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "connection",
+                "auth",
+                "tls",
+                "proxy",
+                "output",
+                "trace",
+                "server",
+                "arguments",
+                "rules",
+                "exit-codes",
+                "verbs",
+                "server-verbs",
+                "join"
+            })
+    void explainsTopic(String topic) {
+        Sio.Result help = Sio.run("help", topic);
+        Golden.check("cli/help-topic-" + topic + ".txt", help.out());
+        assertThat(help).isEqualTo(new Sio.Result(ExitCode.DONE, help.out(), ""));
+    }
+
+    @Test
+    void explainsEveryNameOnLinesOf80Columns() {
+        assertThat(Program.helpTopics()).doesNotHaveDuplicates().contains("emit", "tls", "wait", "kick");
+        assertThat(Program.helpTopics()).allSatisfy(topic -> {
+            Sio.Result help = Sio.run("help", topic);
+            assertThat(help.code()).isEqualTo(ExitCode.DONE);
+            assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
+        });
+    }
+
+    @Test
+    void explainsEverySharedOptionInATopic() {
+        String topics = Stream.of("connection", "auth", "tls", "proxy", "output", "trace")
+                .map(topic -> Sio.run("help", topic).out())
+                .collect(Collectors.joining());
+        String own = Sio.run("tail", "--help").out();
+        assertThat(Program.models())
+                .filteredOn(model -> model.name().equals("sio tail"))
+                .flatMap(CommandSpec::options)
+                .extracting(OptionSpec::longestName)
+                .filteredOn(name -> !own.contains(name))
+                .contains("--proxy", "--trace")
+                .allMatch(name ->
+                        Pattern.compile(name + "[=\\[ ]").matcher(topics).find());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verbs", "server-verbs"})
+    void givesExamplesForEveryVerb(String list) {
+        List<String> verbs = Sio.run("help", list)
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("  "))
+                .map(line -> line.strip().split(" ")[0])
+                .toList();
+        assertThat(verbs)
+                .isNotEmpty()
+                .allSatisfy(verb -> assertThat(Sio.run("help", list, verb).out())
+                        .startsWith("Usage: " + verb)
+                        .contains("\nExamples:\n  " + verb));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    help tlss           | there is no help topic "tlss" | sio help tls
+                    help xylophone      | there is no help topic "xylophone" | sio help lists the topics
+                    help verbs emti     | there is no verb "emti" | sio help emit
+                    help emit more      | unexpected argument "more" | sio help lists the topics
+                    """)
+    void refusesUnknownHelpTopicWithSuggestion(String line, String message, String hint) {
+        assertThat(Sio.run(line.split(" ")))
+                .isEqualTo(new Sio.Result(ExitCode.USAGE, "", "sio: " + message + "\n     try: " + hint + "\n"));
     }
 
     @Test

@@ -89,7 +89,8 @@ record CompletionModel(Command program, List<Command> commands) {
         List<String> names = Stream.concat(commands.stream().map(Command::name), Stream.of("help"))
                 .toList();
         Parameter command = new Parameter(new Value("COMMAND", names, List.of()), false);
-        commands.add(new Command("help", "Show what a command takes", List.of(), List.of(command)));
+        Parameter topic = new Parameter(new Value("TOPIC", Program.helpTopics(), List.of()), false);
+        commands.add(new Command("help", "Explain a command, a topic or a verb", List.of(), List.of(topic)));
         List<Option> options = List.of(
                 new Option(List.of("-h", "--help"), "Show the commands", false, Optional.empty(), false),
                 new Option(List.of("-V", "--version"), "Show the version", false, Optional.empty(), false));

@@ -73,10 +73,6 @@ final class ZshCompletion {
     private static List<String> arguments(CompletionModel model) {
         List<String> lines = new ArrayList<>();
         for (Command command : model.commands()) {
-            if (command.name().equals("help")) {
-                lines.addAll(List.of("help) _arguments '1: :_sio_commands' ;;"));
-                continue;
-            }
             lines.add(command.name() + ")");
             lines.add("  _arguments -s -S \\");
             Stream.concat(options(command).stream(), parameters(command))

@@ -25,11 +25,7 @@ public final class AuthOptions implements OptionGroup {
 
     static OptionSpec option() {
         return OptionSpecs.values(
-                "JSON|K=V|@FILE",
-                "Auth payload of the connection: JSON, key=value or key=@FILE (repeatable), or JSON from a file;"
-                        + " also from SIO_AUTH",
-                "-a",
-                "--auth");
+                "JSON|K=V|@FILE", "Auth payload: JSON, key=value, key=@FILE or @FILE", "-a", "--auth");
     }
 
     /**

@@ -22,21 +22,20 @@ final class CertificateOptions implements OptionGroup {
     }
 
     @Override
+    public String topic() {
+        return "tls";
+    }
+
+    @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpecs.value("FILE", "Trust the certificates in a PEM file instead of the system's", "--cacert"),
+                OptionSpecs.value("FILE", "Trusted CA certificates (PEM), not the system's", "--cacert"),
+                OptionSpecs.value("FILE", "Client certificate with its chain (PEM or PKCS#12)", "--cert"),
+                OptionSpecs.value("FILE", "Private key (PEM), if not in the --cert file", "--key"),
                 OptionSpecs.value(
-                        "FILE",
-                        "Client certificate: a PEM file, with the certificates of its issuers, or a PKCS#12 file",
-                        "--cert"),
-                OptionSpecs.value("FILE", "Its private key, in a PEM file, where it is not in that of --cert", "--key"),
-                OptionSpecs.value(
-                        "PASSWORD|@FILE", "What opens that key; also from " + PASSWORD_VARIABLE, "--key-pass"),
-                OptionSpecs.value(
-                        "NAME",
-                        "Name that the server is called by (SNI) and checked for, not the URL's",
-                        "--servername"),
-                OptionSpecs.flag("Do not check the certificate", "-k", "--insecure"));
+                        "PASSWORD|@FILE", "Passphrase of the key (or " + PASSWORD_VARIABLE + ")", "--key-pass"),
+                OptionSpecs.value("NAME", "Server name for SNI and certificate checks", "--servername"),
+                OptionSpecs.flag("Do not verify the server's certificate", "-k", "--insecure"));
     }
 
     TlsOptions read(ParseResult parsed, InputReader inputs, Map<String, String> variables) throws FailureException {

@@ -55,19 +55,16 @@ public final class EmissionOptions implements OptionGroup {
 
     @Override
     public String title() {
-        return named ? "Emission" : "Acknowledgement";
+        return named ? "Sending" : "Acknowledgement";
     }
 
     @Override
     public List<OptionSpec> options() {
         List<OptionSpec> options = new ArrayList<>(List.of(
-                OptionSpecs.flag("Ask for an acknowledgement, wait for it and print its arguments", "--ack"),
-                OptionSpecs.value(
-                        "TIME",
-                        "Time that an acknowledgement may take (default: 5s; 0: no limit); implies --ack",
-                        "--ack-timeout")));
+                OptionSpecs.flag("Request an acknowledgement and print its arguments", "--ack"),
+                OptionSpecs.value("TIME", "Ack timeout (default: 5s; 0: none); implies --ack", "--ack-timeout")));
         if (named) {
-            options.add(OptionSpecs.flag("Allow an event whose name is empty", "--allow-empty"));
+            options.add(OptionSpecs.flag("Allow an empty event name", "--allow-empty"));
         }
         return options;
     }

@@ -12,19 +12,14 @@ public final class ExecOptions implements OptionGroup {
 
     @Override
     public String title() {
-        return "Doing";
+        return "Actions";
     }
 
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpecs.values(
-                        "LINE",
-                        "Run a line such as 'emit subscribe {room: \"news\"}' on each connection but a recovered one; repeatable",
-                        "-e",
-                        "--exec"),
-                OptionSpecs.value(
-                        "JSON|@FILE", "Acknowledge every event that asks for it with this value", "--auto-ack"));
+                OptionSpecs.values("LINE", "Emit line to run on each new session; repeatable", "-e", "--exec"),
+                OptionSpecs.value("JSON|@FILE", "Answer to every ack request", "--auto-ack"));
     }
 
     /** Returns the lines to run, in order. */

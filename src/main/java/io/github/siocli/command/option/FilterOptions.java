@@ -34,14 +34,14 @@ public final class FilterOptions implements OptionGroup {
 
     @Override
     public String title() {
-        return "Choosing";
+        return "Events";
     }
 
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpecs.values("GLOB", "Only events whose name fits, such as 'order:*'; repeatable", "--event"),
-                OptionSpecs.values("GLOB", "No events whose name fits; repeatable", "--exclude"));
+                OptionSpecs.values("GLOB", "Show only these events, e.g. 'order:*'; repeatable", "--event"),
+                OptionSpecs.values("GLOB", "Hide these events; repeatable", "--exclude"));
     }
 
     /** Reads the filter from the options. */

@@ -25,18 +25,19 @@ final class IdentityOptions implements OptionGroup {
     }
 
     @Override
+    public String topic() {
+        return "auth";
+    }
+
+    @Override
     public List<OptionSpec> options() {
         return List.of(
                 AuthOptions.option(),
-                OptionSpecs.values("NAME: VALUE", "Header field of every HTTP request", "-H", "--header"),
-                OptionSpecs.values("NAME=VALUE", "Query parameter of every HTTP request", "-q", "--query"),
-                OptionSpecs.values(
-                        "NAME=VALUE|@FILE",
-                        "Cookie of every HTTP request, or those in a Netscape cookie file that fit",
-                        "-b",
-                        "--cookie"),
-                OptionSpecs.value("NAME:PASSWORD", "HTTP Basic authentication", "-u", "--user"),
-                OptionSpecs.value("TOKEN|@FILE", "HTTP Bearer token; also from SIO_BEARER", "--bearer"));
+                OptionSpecs.values("NAME: VALUE", "Header of every HTTP request; repeatable", "-H", "--header"),
+                OptionSpecs.values("NAME=VALUE", "Query parameter of every HTTP request; repeatable", "-q", "--query"),
+                OptionSpecs.values("NAME=VALUE|@FILE", "Cookie, or Netscape cookie file; repeatable", "-b", "--cookie"),
+                OptionSpecs.value("NAME:PASSWORD", "HTTP Basic credentials", "-u", "--user"),
+                OptionSpecs.value("TOKEN|@FILE", "HTTP Bearer token (or SIO_BEARER)", "--bearer"));
     }
 
     List<Field> query(ParseResult parsed) throws FailureException {

@@ -11,4 +11,9 @@ public interface OptionGroup {
 
     /** Returns the options in the order of the help. */
     List<OptionSpec> options();
+
+    /** The help topic that explains these options for all commands; empty if they belong to one command. */
+    default String topic() {
+        return "";
+    }
 }

@@ -56,21 +56,26 @@ public final class OutputOptions implements OptionGroup {
     }
 
     @Override
+    public String topic() {
+        return "output";
+    }
+
+    @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpecs.flag("One JSON object a line (NDJSON)", "-J", "--json"),
-                OptionSpecs.flag("Payloads as they were on the wire, one JSON array a line", "-r", "--raw"),
-                OptionSpecs.value("FORMAT", "By a template, such as '%%{event} %%{args}\\n'", "-f", "--format"),
-                OptionSpecs.flag("Begin each line with the time", "-t", "--timestamps"),
-                OptionSpecs.flag("Spread JSON over lines", "--pretty"),
-                OptionSpecs.flag("With --json: records of connections, upgrades and disconnections too", "--lifecycle"),
-                OptionSpecs.value("FILE", "Write to a file instead of standard output", "-o", "--output"),
-                OptionSpecs.flag("Nothing on standard error but failures", "-s", "--silent"),
-                OptionSpecs.counted("Say more on standard error; -vv shows where sio itself failed", "-v", "--verbose"),
+                OptionSpecs.flag("One JSON object per line (NDJSON)", "-J", "--json"),
+                OptionSpecs.flag("Payloads as on the wire, one JSON array per line", "-r", "--raw"),
+                OptionSpecs.value("FORMAT", "Template, such as '%%{event} %%{args}\\n'", "-f", "--format"),
+                OptionSpecs.flag("Prefix each line with the time", "-t", "--timestamps"),
+                OptionSpecs.flag("Indent JSON", "--pretty"),
+                OptionSpecs.flag("With --json: also records of the connection state", "--lifecycle"),
+                OptionSpecs.value("FILE", "Output file instead of standard output", "-o", "--output"),
+                OptionSpecs.flag("Print only failures on standard error", "-s", "--silent"),
+                OptionSpecs.counted("Print more details; -vv: also stack traces of sio", "-v", "--verbose"),
                 OptionSpecs.choice(
                         List.of("auto", "always", "never"),
                         "WHEN",
-                        "auto (default: on a terminal), always or never",
+                        "Colours: auto (default), always or never",
                         "--color"));
     }
 

@@ -19,18 +19,15 @@ final class ProxyOptions implements OptionGroup {
     }
 
     @Override
+    public String topic() {
+        return "proxy";
+    }
+
+    @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpecs.value(
-                        "PROXY",
-                        "http://, https://, socks5:// or socks5h://[NAME:PASSWORD@]HOST:PORT, or '' for none;"
-                                + " also from HTTP_PROXY, HTTPS_PROXY and ALL_PROXY",
-                        "-x",
-                        "--proxy"),
-                OptionSpecs.value(
-                        "HOSTS",
-                        "Hosts that no proxy is used for, with commas; * for all; also from NO_PROXY",
-                        "--noproxy"));
+                OptionSpecs.value("PROXY", "Proxy URL, or '' for a direct connection", "-x", "--proxy"),
+                OptionSpecs.value("HOSTS", "Hosts without proxy, separated by commas; *: all", "--noproxy"));
     }
 
     Optional<ProxyAddress> read(ParseResult parsed, ServerAddress server, Map<String, String> variables)

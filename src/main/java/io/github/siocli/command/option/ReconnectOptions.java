@@ -23,14 +23,15 @@ final class ReconnectOptions implements OptionGroup {
     }
 
     @Override
+    public String topic() {
+        return "connection";
+    }
+
+    @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpecs.value(
-                        "N",
-                        "Try N times in a row to connect again, the first connection included"
-                                + (onByDefault ? " (default: for ever, but not the first)" : " (default: never)"),
-                        "--reconnect"),
-                OptionSpecs.flag("Do not connect again", "--no-reconnect"));
+                OptionSpecs.value("N", "Attempts in a row, also for the first connection", "--reconnect"),
+                OptionSpecs.flag("Do not reconnect", "--no-reconnect"));
     }
 
     Reconnect read(ParseResult parsed) throws FailureException {

@@ -35,15 +35,11 @@ public final class ScriptOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpecs.values(
-                        "LINE",
-                        "Run a line such as 'emit hello 1 --ack' instead of reading lines; repeatable",
-                        "-e",
-                        "--exec"),
+                OptionSpecs.values("LINE", "Line to run instead of reading lines; repeatable", "-e", "--exec"),
                 OptionSpecs.flag("Open the prompt after the lines of --exec", "-i", "--interactive"),
-                OptionSpecs.flag("Go on after a line that failed; the exit code is that of the first", "--keep-going"),
-                OptionSpecs.value("FILE", "Record all that happens, one JSON object a line", "--record"),
-                OptionSpecs.value("TIME", "Stop after that time, whatever happens (0: never)", "-m", "--max-time"));
+                OptionSpecs.flag("Continue after a failed line; keep its exit code", "--keep-going"),
+                OptionSpecs.value("FILE", "Record all events and connection changes as NDJSON", "--record"),
+                OptionSpecs.value("TIME", "Maximum run time (0: no limit)", "-m", "--max-time"));
     }
 
     /**

@@ -29,20 +29,12 @@ public final class SendRateOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpecs.flag(
-                        "Emit each line of standard input: EVENT ARG…, a record of --json that was sent, an array of"
-                                + " --raw, or a packet",
-                        "--lines"),
-                OptionSpecs.flag("With --lines: emit records of events that were received too", "--all"),
-                OptionSpecs.value("N", "Emit N times (default: 1)", "--repeat"),
+                OptionSpecs.flag("Emit lines of standard input (sio help arguments)", "--lines"),
+                OptionSpecs.flag("With --lines: also emit recorded incoming events", "--all"),
+                OptionSpecs.value("N", "Number of emissions (default: 1)", "--repeat"),
                 OptionSpecs.value("TIME", "Time between two emissions", "--interval"),
-                OptionSpecs.value("N", "At most N emissions a second", "--rate"),
-                OptionSpecs.value(
-                        "TIME",
-                        "Stay that long after the last emission, and print the events that come; with --count or"
-                                + " --until no longer than needed",
-                        "-w",
-                        "--wait"));
+                OptionSpecs.value("N", "Maximum number of emissions per second", "--rate"),
+                OptionSpecs.value("TIME", "Time to receive events after the last emission", "-w", "--wait"));
     }
 
     /**

@@ -13,15 +13,14 @@ public final class ShellOptions implements OptionGroup {
 
     @Override
     public String title() {
-        return "Emitting";
+        return "Sending";
     }
 
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpecs.value(
-                        "TIME", "Time that an acknowledgement may take (default: 5s; 0: no limit)", "--ack-timeout"),
-                OptionSpecs.flag("Fail where there is no connection, instead of emitting once there is", "--no-queue"));
+                OptionSpecs.value("TIME", "Ack timeout (default: 5s; 0: none)", "--ack-timeout"),
+                OptionSpecs.flag("Fail to emit while disconnected instead of queueing", "--no-queue"));
     }
 
     /**

@@ -30,16 +30,16 @@ public final class StopOptions implements OptionGroup {
 
     @Override
     public String title() {
-        return "Stopping";
+        return "Events";
     }
 
     @Override
     public List<OptionSpec> options() {
         return List.of(
                 OptionSpecs.value("N", "Stop after N events", "-c", "--count"),
-                OptionSpecs.value("GLOB", "Stop after an event whose name fits", "--until"),
-                OptionSpecs.value("TIME", "Stop when no event came for that time (0: never)", "--idle"),
-                OptionSpecs.value("TIME", "Stop after that time, whatever happens (0: never)", "-m", "--max-time"));
+                OptionSpecs.value("GLOB", "Stop after an event whose name matches", "--until"),
+                OptionSpecs.value("TIME", "Stop after this time without an event (0: never)", "--idle"),
+                OptionSpecs.value("TIME", "Maximum run time (0: no limit)", "-m", "--max-time"));
     }
 
     /**

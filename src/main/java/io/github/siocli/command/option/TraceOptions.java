@@ -36,6 +36,11 @@ public final class TraceOptions implements OptionGroup {
     }
 
     @Override
+    public String topic() {
+        return "trace";
+    }
+
+    @Override
     public List<OptionSpec> options() {
         return List.of(
                 OptionSpec.builder("--trace")
@@ -44,12 +49,9 @@ public final class TraceOptions implements OptionGroup {
                         .paramLabel("LEVELS")
                         .completionCandidates(List.of(ALL, "http", "eio", "sio"))
                         .preprocessor(new AttachedOnly())
-                        .description("Show what passes on the wire: HTTP, Engine.IO, Socket.IO (default: all three)")
+                        .description("Show wire traffic: http, eio, sio (default: all)")
                         .build(),
-                OptionSpecs.value(
-                        "FILE",
-                        "Write the trace to a file, behind what it holds, and not to standard error",
-                        "--trace-file"),
+                OptionSpecs.value("FILE", "Append the trace to a file, not to standard error", "--trace-file"),
                 secrets());
     }
 

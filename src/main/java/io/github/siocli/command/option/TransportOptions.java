@@ -24,28 +24,26 @@ public final class TransportOptions implements OptionGroup {
     }
 
     @Override
+    public String topic() {
+        return "connection";
+    }
+
+    @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpecs.values("/NSP", "Namespace; repeatable, all on one connection", "-n", "--namespace"),
-                OptionSpecs.value("/PATH/", "Path of the Engine.IO endpoint (default: /socket.io/)", "--path"),
+                OptionSpecs.values("/NSP", "Namespace; repeatable, on one connection", "-n", "--namespace"),
+                OptionSpecs.value("/PATH/", "Engine.IO path (default: /socket.io/)", "--path"),
                 OptionSpecs.choice(
                         List.of("polling,websocket", "polling", "websocket"),
                         "NAMES",
-                        "polling,websocket (default: starts with polling and upgrades), polling or websocket",
+                        "Transports, in order (default: polling,websocket)",
                         "--transport"),
                 OptionSpecs.choice(
-                        List.of("json", "msgpack"),
-                        "NAME",
-                        "Parser of the server: json (default) or msgpack, that is socket.io-msgpack-parser",
-                        "--parser"),
+                        List.of("json", "msgpack"), "NAME", "Packet parser: json (default) or msgpack", "--parser"),
                 OptionSpecs.flag("Stay on the first transport", "--no-upgrade"),
                 OptionSpecs.choice(
-                        List.of("auto", "3", "4"),
-                        "N",
-                        "Generation of Engine.IO: auto (default), 3 (Socket.IO 1.x and 2.x) or 4",
-                        "--eio"),
-                OptionSpecs.value(
-                        "TIME", "Time for one attempt to connect (default: 10s; 0: no limit)", "--connect-timeout"));
+                        List.of("auto", "3", "4"), "N", "Engine.IO version: auto (default), 3 or 4", "--eio"),
+                OptionSpecs.value("TIME", "Timeout of one attempt (default: 10s; 0: none)", "--connect-timeout"));
     }
 
     /** Returns the namespaces of the URL and the options; the root if there are none. */
@@ -75,7 +73,7 @@ public final class TransportOptions implements OptionGroup {
 
     private static String enginePath(String path) throws FailureException {
         if (!PATH.matcher(path).matches()) {
-            throw UsageErrors.error("\"" + path + "\" cannot be the path of an endpoint", "--path /socket.io/");
+            throw UsageErrors.error("\"" + path + "\" is not a valid engine path", "--path /socket.io/");
         }
         return ("/" + path).replaceAll("/{2,}", "/");
     }
@@ -103,8 +101,7 @@ public final class TransportOptions implements OptionGroup {
         return switch (eio) {
             case "auto" -> OptionalInt.empty();
             case "3", "4" -> OptionalInt.of(Integer.parseInt(eio));
-            default ->
-                throw UsageErrors.error("\"" + eio + "\" is not a generation of Engine.IO", "--eio auto, 3 or 4");
+            default -> throw UsageErrors.error("\"" + eio + "\" is not a version of Engine.IO", "--eio auto, 3 or 4");
         };
     }
 

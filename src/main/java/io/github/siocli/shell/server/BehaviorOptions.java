@@ -19,18 +19,17 @@ public final class BehaviorOptions implements OptionGroup {
 
     @Override
     public String title() {
-        return "Behaviour (default: every event is echoed, and acknowledged with its arguments)";
+        return "Behaviour (default: echo and acknowledge every event)";
     }
 
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpecs.values("FILE", "Follow the rules of a file; repeatable", "--rules"),
-                OptionSpecs.values(
-                        "RULE", "Follow a rule, such as 'on hello ack \"hi\" $1'; repeatable", "-e", "--exec"),
-                OptionSpecs.flag("Follow the files of --rules when they change; clients stay", "--watch"),
-                OptionSpecs.value("SPEC", "Let things go wrong, to test clients", "--chaos"),
-                OptionSpecs.value("N", "Repeat what chance did in another run", "--seed"));
+                OptionSpecs.values("FILE", "Rule file; repeatable", "--rules"),
+                OptionSpecs.values("RULE", "Rule, such as 'on hello ack \"hi\" $1'; repeatable", "-e", "--exec"),
+                OptionSpecs.flag("Reload the rule files when they change", "--watch"),
+                OptionSpecs.value("SPEC", "Random faults, such as delay=2s,drop=5%%", "--chaos"),
+                OptionSpecs.value("N", "Seed of the random decisions, to repeat a run", "--seed"));
     }
 
     /**

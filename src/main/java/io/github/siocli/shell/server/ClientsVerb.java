@@ -9,6 +9,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,12 @@ final class ClientsVerb implements Verb<ServerContext> {
 
     @Override
     public String summary() {
-        return "List the clients, with transport, address and rooms";
+        return "List clients with transport, address and rooms";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.CLIENTS;
     }
 
     @Override
@@ -36,8 +42,10 @@ final class ClientsVerb implements Verb<ServerContext> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0", "SID", "0..1", "Only ids that begin so")),
-                List.of());
+                List.of(CommandModels.parameter("0", "SID", "0..1", "Prefix of the client ids")),
+                List.of(),
+                "  clients",
+                "  clients Xk3");
     }
 
     @Override

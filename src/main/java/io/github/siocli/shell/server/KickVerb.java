@@ -7,6 +7,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.verb.NamespaceOption;
 import java.util.List;
 import java.util.Optional;
@@ -28,22 +29,27 @@ final class KickVerb implements Verb<ServerContext> {
     }
 
     @Override
+    public VerbGroup group() {
+        return VerbGroup.CLIENTS;
+    }
+
+    @Override
     public CommandSpec model() {
         OptionGroup options = new OptionGroup() {
             @Override
             public String title() {
-                return "Manner";
+                return "Options";
             }
 
             @Override
             public List<OptionSpec> options() {
-                return List.of(OptionSpecs.flag("Close its connection, with all its namespaces", "--close"));
+                return List.of(OptionSpecs.flag("Close the whole connection, with all namespaces", "--close"));
             }
         };
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0", "SID", "1", "The beginning of the id of the client")),
+                List.of(CommandModels.parameter("0", "SID", "1", "Client id or its prefix")),
                 List.of(options, new NamespaceOption()),
                 "  kick Xk3",
                 "  kick Xk3 --close");

@@ -52,40 +52,12 @@ public final class ListenOptions implements OptionGroup {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                OptionSpecs.value("ADDR", "Address to listen on (default: 127.0.0.1, this machine only)", "--host"),
-                OptionSpecs.value(
-                        "N",
-                        "Port (default: 3000, on a terminal the next free one from there); 0 takes any",
-                        "-p",
-                        "--port"),
-                OptionSpecs.value("/PATH/", "Path of the Engine.IO endpoint (default: /socket.io/)", "--path"),
-                OptionSpecs.values("/NSP", "Namespace that there is; repeatable (default: any)", "-n", "--namespace"),
-                OptionSpecs.value(
-                        "N", "Clients that may be connected at a time; the next ones are refused", "--max-clients"),
-                OptionSpecs.values(
-                        "JSON|K=V|@FILE",
-                        "What clients must say in their auth payload, or in the query with Engine.IO 3",
-                        "-a",
-                        "--auth"),
-                OptionSpecs.choice(
-                        List.of("polling,websocket", "polling", "websocket"),
-                        "NAMES",
-                        "polling,websocket (default), polling or websocket",
-                        "--transport"),
-                OptionSpecs.flag("Offer no upgrade from polling to websocket", "--no-upgrade"),
-                OptionSpecs.flag("Speak Engine.IO alone, and send every message back", "--engine-only"),
-                OptionSpecs.value("TIME", "Time between two heartbeats (default: 25s)", "--ping-interval"),
-                OptionSpecs.value("TIME", "Time that a heartbeat may be late (default: 20s)", "--ping-timeout"),
-                OptionSpecs.value(
-                        "SIZE", "Largest payload that is taken, such as 64k or 1M (default: 1000000)", "--max-payload"),
-                OptionSpecs.value(
-                        "TIME", "Keep what clients miss for so long after they lost their connection", "--recovery"),
-                OptionSpecs.values(
-                        "ORIGIN",
-                        "Origin of foreign web pages to allow, null for files, or '*' for all; repeatable",
-                        "--cors"),
-                OptionSpecs.value("FILE", "Certificate for TLS, as PEM", "--cert"),
-                OptionSpecs.value("FILE", "Its private key, as PEM (PKCS#8)", "--key"));
+                OptionSpecs.value("ADDR", "Address to listen on (default: 127.0.0.1)", "--host"),
+                OptionSpecs.value("N", "Port (default: 3000; 0: any free port)", "-p", "--port"),
+                OptionSpecs.value("/PATH/", "Engine.IO path (default: /socket.io/)", "--path"),
+                OptionSpecs.values("/NSP", "Namespace to serve; repeatable (default: any)", "-n", "--namespace"),
+                OptionSpecs.value("N", "Maximum number of connected clients", "--max-clients"),
+                OptionSpecs.values("JSON|K=V|@FILE", "Required auth payload", "-a", "--auth"));
     }
 
     /**

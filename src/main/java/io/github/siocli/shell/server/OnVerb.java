@@ -4,6 +4,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,12 @@ final class OnVerb implements Verb<ServerContext> {
 
     @Override
     public String summary() {
-        return "Follow a rule from now on";
+        return "Add a rule";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.RULES;
     }
 
     @Override
@@ -30,8 +36,8 @@ final class OnVerb implements Verb<ServerContext> {
                 name(),
                 summary(),
                 List.of(
-                        CommandModels.parameter("0", "EVENT", "1", "Name of the event, or a pattern"),
-                        CommandModels.parameter("1..*", "RULE", "1..*", "What is done then")),
+                        CommandModels.parameter("0", "EVENT", "1", "Event name or pattern"),
+                        CommandModels.parameter("1..*", "RULE", "1..*", "Conditions and actions, see sio help rules")),
                 List.of(),
                 "  on hello ack \"hi\" $1");
     }

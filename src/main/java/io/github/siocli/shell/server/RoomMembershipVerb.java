@@ -5,6 +5,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.verb.NamespaceOption;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +42,18 @@ abstract class RoomMembershipVerb implements Verb<ServerContext> {
     }
 
     @Override
+    public final VerbGroup group() {
+        return VerbGroup.CLIENTS;
+    }
+
+    @Override
     public final CommandSpec model() {
         return CommandModels.line(
                 name,
                 summary,
                 List.of(
-                        CommandModels.parameter("0", "SID", "1", "The beginning of the id of the client"),
-                        CommandModels.parameter("1", "ROOM", "1", "The room")),
+                        CommandModels.parameter("0", "SID", "1", "Client id or its prefix"),
+                        CommandModels.parameter("1", "ROOM", "1", "Room")),
                 List.of(new NamespaceOption()),
                 "  " + name + " Xk3 lobby");
     }

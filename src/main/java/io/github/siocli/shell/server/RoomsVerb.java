@@ -8,6 +8,7 @@ import io.github.siocli.render.Report.Field;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,12 +27,17 @@ final class RoomsVerb implements Verb<ServerContext> {
 
     @Override
     public String summary() {
-        return "List the rooms, and who is in them";
+        return "List rooms and their clients";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.CLIENTS;
     }
 
     @Override
     public CommandSpec model() {
-        return CommandModels.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of(), "  rooms");
     }
 
     @Override

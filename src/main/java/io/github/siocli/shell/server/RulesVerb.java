@@ -5,6 +5,7 @@ import io.github.siocli.render.TerminalText;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,12 +21,17 @@ final class RulesVerb implements Verb<ServerContext> {
 
     @Override
     public String summary() {
-        return "Show the rules";
+        return "List the rules";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.RULES;
     }
 
     @Override
     public CommandSpec model() {
-        return CommandModels.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of(), "  rules");
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,7 @@ final class ServerAckVerb implements Verb<ServerContext> {
 
         @Override
         public List<OptionSpec> options() {
-            return List.of(
-                    OptionSpecs.value("SID", "The client that is meant, where several wait with the same id", NAME));
+            return List.of(OptionSpecs.value("SID", "Client, if several use the same ack id", NAME));
         }
     }
 
@@ -50,7 +50,12 @@ final class ServerAckVerb implements Verb<ServerContext> {
 
     @Override
     public String summary() {
-        return "Acknowledge an event for which a client wants an acknowledgement";
+        return "Answer an ack request of a client";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.SENDING;
     }
 
     @Override
@@ -59,12 +64,8 @@ final class ServerAckVerb implements Verb<ServerContext> {
                 name(),
                 summary(),
                 List.of(
-                        CommandModels.parameter(
-                                "0",
-                                "ID",
-                                "1",
-                                "Id that the event was shown with, or last for the latest that is open"),
-                        CommandModels.parameter("1..*", "ARG", "0..*", "Arguments, as of emit")),
+                        CommandModels.parameter("0", "ID", "1", "Ack id of the event; last: the latest open one"),
+                        CommandModels.parameter("1..*", "ARG", "0..*", "Arguments, as for emit")),
                 List.of(new ClientOption()),
                 "  ack 3 {ok: true}",
                 "  ack 0 yes --client Xk3",

@@ -7,6 +7,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import io.github.siocli.shell.verb.NamespaceOption;
 import java.util.ArrayList;
@@ -27,7 +28,12 @@ final class ServerEmitVerb implements Verb<ServerContext> {
 
     @Override
     public String summary() {
-        return "Emit an event to everybody in the namespace";
+        return "Emit an event to all clients of the namespace";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.SENDING;
     }
 
     @Override
@@ -36,8 +42,8 @@ final class ServerEmitVerb implements Verb<ServerContext> {
                 name(),
                 summary(),
                 List.of(
-                        CommandModels.parameter("0", "EVENT", "1", "Name of the event"),
-                        CommandModels.parameter("1..*", "ARG", "0..*", "Arguments, as of sio emit")),
+                        CommandModels.parameter("0", "EVENT", "1", "Event name"),
+                        CommandModels.parameter("1..*", "ARG", "0..*", "Arguments, see sio help arguments")),
                 List.of(options, new NamespaceOption()),
                 "  emit news {text: \"hi\"}",
                 "  emit confirm 7 --ack --ack-timeout 2s");

@@ -7,7 +7,7 @@ import io.github.siocli.render.ClientIds;
 final class ServerJoinVerb extends RoomMembershipVerb {
 
     ServerJoinVerb() {
-        super("join", "Put a client into a room");
+        super("join", "Add a client to a room");
     }
 
     @Override

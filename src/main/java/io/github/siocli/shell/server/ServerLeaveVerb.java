@@ -7,7 +7,7 @@ import io.github.siocli.render.ClientIds;
 final class ServerLeaveVerb extends RoomMembershipVerb {
 
     ServerLeaveVerb() {
-        super("leave", "Take a client out of a room");
+        super("leave", "Remove a client from a room");
     }
 
     @Override

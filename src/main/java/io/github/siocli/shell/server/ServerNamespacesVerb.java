@@ -7,6 +7,7 @@ import io.github.siocli.render.Report.Field;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,12 +23,17 @@ final class ServerNamespacesVerb implements Verb<ServerContext> {
 
     @Override
     public String summary() {
-        return "List the namespaces that somebody is or was in";
+        return "List the namespaces that clients have used";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.NAMESPACES;
     }
 
     @Override
     public CommandSpec model() {
-        return CommandModels.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of(), "  namespaces");
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.siocli.render.Report.Field;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,12 +24,17 @@ final class StatsVerb implements Verb<ServerContext> {
 
     @Override
     public String summary() {
-        return "Show the server in numbers: uptime, clients, events in and out";
+        return "Show uptime, client and event counts";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.CLIENTS;
     }
 
     @Override
     public CommandSpec model() {
-        return CommandModels.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of(), "  stats");
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Parsing;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,12 @@ final class ToVerb implements Verb<ServerContext> {
 
     @Override
     public String summary() {
-        return "Emit an event to a room or to one client";
+        return "Emit an event to a room or one client";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.SENDING;
     }
 
     @Override
@@ -32,9 +38,8 @@ final class ToVerb implements Verb<ServerContext> {
                 name(),
                 summary(),
                 List.of(
-                        CommandModels.parameter(
-                                "0", "ROOM|SID", "1", "The room, or the beginning of the id of a client"),
-                        CommandModels.parameter("1..*", "LINE", "1..*", "emit EVENT ARG…, with its options")),
+                        CommandModels.parameter("0", "ROOM|SID", "1", "Room, client id or prefix of a client id"),
+                        CommandModels.parameter("1..*", "LINE", "1..*", "emit EVENT ARG… with its options")),
                 List.of(),
                 "  to lobby emit news {text: \"hi\"}",
                 "  to Xk3 emit confirm 7 --ack");

@@ -9,6 +9,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,12 @@ final class AckVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Acknowledge an event for which the server wants an acknowledgement";
+        return "Answer an ack request of the server";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.SENDING;
     }
 
     @Override
@@ -37,12 +43,8 @@ final class AckVerb implements Verb<ClientContext> {
                 name(),
                 summary(),
                 List.of(
-                        CommandModels.parameter(
-                                "0",
-                                "ID",
-                                "1",
-                                "Id that the event was shown with, or last for the latest that is open"),
-                        CommandModels.parameter("1..*", "ARG", "0..*", "Arguments, as of emit")),
+                        CommandModels.parameter("0", "ID", "1", "Ack id of the event; last: the latest open one"),
+                        CommandModels.parameter("1..*", "ARG", "0..*", "Arguments, as for emit")),
                 List.of(new NamespaceOption()),
                 "  ack 3 {ok: true}",
                 "  ack last yes");

@@ -8,6 +8,7 @@ import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -22,7 +23,12 @@ final class AgainVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Emit once more what was emitted last, or N emissions ago";
+        return "Repeat the last emission, or the Nth last one";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.SENDING;
     }
 
     @Override
@@ -30,9 +36,10 @@ final class AgainVerb implements Verb<ClientContext> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter(
-                        "0", "N", "0..1", "1 for the last emission (default), 2 for the one before it, and so on")),
-                List.of());
+                List.of(CommandModels.parameter("0", "N", "0..1", "1: the last emission (default), 2: the one before")),
+                List.of(),
+                "  again",
+                "  again 2");
     }
 
     @Override

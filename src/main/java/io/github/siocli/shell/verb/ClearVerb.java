@@ -5,6 +5,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -19,12 +20,17 @@ public final class ClearVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "Empty the screen";
+        return "Clear the screen";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.PROMPT;
     }
 
     @Override
     public CommandSpec model() {
-        return CommandModels.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of(), "  clear");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -19,7 +20,12 @@ final class ConnectVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Connect, to another server or with other settings";
+        return "Connect again, to another server or with new settings";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.CONNECTION;
     }
 
     @Override
@@ -27,8 +33,10 @@ final class ConnectVerb implements Verb<ClientContext> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0", "URL", "0..1", "Where to (default: the same server again)")),
-                List.of());
+                List.of(CommandModels.parameter("0", "URL", "0..1", "Server (default: the same server)")),
+                List.of(),
+                "  connect",
+                "  connect :3001/chat");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,12 +22,17 @@ final class DisconnectVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Say goodbye and close the connection";
+        return "Leave all namespaces and close the connection";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.CONNECTION;
     }
 
     @Override
     public CommandSpec model() {
-        return CommandModels.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of(), "  disconnect");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -19,12 +20,17 @@ final class DropVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Cut the connection without a goodbye, to watch the server and the reconnection";
+        return "Cut the TCP connection, to test reconnection";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.CONNECTION;
     }
 
     @Override
     public CommandSpec model() {
-        return CommandModels.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of(), "  drop");
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.EmittedEvent;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,11 +23,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code emit EVENT ARG…}: emits an event, as a command of the program and as a verb of the line language. */
 public final class EmitVerb implements Verb<ClientContext> {
 
-    private static final String EVENT_HELP =
-            "Name of the event; a number such as 7 is sent as a number, '\"7\"' as a string";
-    private static final String ARGS_HELP =
-            "Arguments: JSON (strict or relaxed; {\"$binary\":\"BASE64\"} in it is bytes); @FILE or @- for JSON from a file; bin:@FILE, hex:…, b64:… for"
-                    + " bytes; str:… for a string; anything else is a string";
+    private static final String EVENT_HELP = "Event name; 7 is a number, '\"7\"' a string";
+    private static final String ARGS_HELP = "JSON or text; also @FILE, bin:@FILE, hex:…, str:…";
 
     private final EmissionOptions options = new EmissionOptions();
 
@@ -54,6 +52,11 @@ public final class EmitVerb implements Verb<ClientContext> {
         return List.of(
                 CommandModels.parameter(String.valueOf(first), "EVENT", "0..1", EVENT_HELP),
                 CommandModels.parameter((first + 1) + "..*", "ARG", "0..*", ARGS_HELP));
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.SENDING;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.siocli.shell.Context;
 import io.github.siocli.shell.EventSummary;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -32,7 +33,12 @@ public final class EventsVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "List the names of the events that went by, with counts and the last payload";
+        return "List event names with counts and the last payload";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.EVENTS;
     }
 
     @Override
@@ -40,8 +46,10 @@ public final class EventsVerb implements Verb<Context> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0..*", "GLOB", "0..*", "Only names that fit")),
-                List.of());
+                List.of(CommandModels.parameter("0..*", "GLOB", "0..*", "Only names that match")),
+                List.of(),
+                "  events",
+                "  events order:*");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -18,12 +19,17 @@ public final class ExitVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "Wait for what is pending, say goodbye and leave";
+        return "Finish pending work, disconnect and exit";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.PROMPT;
     }
 
     @Override
     public CommandSpec model() {
-        return CommandModels.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of(), "  exit");
     }
 
     @Override

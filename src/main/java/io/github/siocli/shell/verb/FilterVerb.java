@@ -7,6 +7,7 @@ import io.github.siocli.shell.Context;
 import io.github.siocli.shell.EventFilter;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,11 +43,16 @@ abstract class FilterVerb implements Verb<Context> {
     }
 
     @Override
+    public final VerbGroup group() {
+        return VerbGroup.EVENTS;
+    }
+
+    @Override
     public final CommandSpec model() {
         return CommandModels.line(
                 name,
                 summary,
-                List.of(CommandModels.parameter("0..*", "GLOB", arity, "Pattern such as 'order:*'")),
+                List.of(CommandModels.parameter("0..*", "GLOB", arity, "Pattern, such as order:*")),
                 List.of(),
                 "  " + name + " order:*");
     }

@@ -7,8 +7,11 @@ import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.NearestName;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -22,13 +25,23 @@ public final class HelpVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "List the verbs, or explain one";
+        return "List the verbs, or explain a verb";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.PROMPT;
     }
 
     @Override
     public CommandSpec model() {
         return CommandModels.line(
-                name(), summary(), List.of(CommandModels.parameter("0", "VERB", "0..1", "The verb")), List.of());
+                name(),
+                summary(),
+                List.of(CommandModels.parameter("0", "VERB", "0..1", "Verb to explain")),
+                List.of(),
+                "  help",
+                "  help wait");
     }
 
     @Override
@@ -40,7 +53,7 @@ public final class HelpVerb implements Verb<Context> {
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         String name = parsed.matchedPositionalValue(0, "");
         if (name.isEmpty()) {
-            interpreter.subject().display().text(overview(interpreter.verbs()));
+            interpreter.subject().display().text(overview(interpreter.verbs(), name()));
             return;
         }
         List<String> names = interpreter.verbs().stream().map(Verb::name).toList();
@@ -52,17 +65,24 @@ public final class HelpVerb implements Verb<Context> {
         interpreter.subject().display().text(Interpreter.help(verb));
     }
 
-    private static String overview(List<? extends Verb<?>> verbs) {
-        StringBuilder text = new StringBuilder();
+    /**
+     * Returns the list of all verbs, grouped.
+     *
+     * @param help the line that explains one of them, without its name
+     */
+    public static String overview(List<? extends Verb<?>> verbs, String help) {
+        Map<VerbGroup, StringBuilder> sections = new EnumMap<>(VerbGroup.class);
         int widest = verbs.stream().mapToInt(verb -> verb.name().length()).max().orElse(0);
         for (Verb<?> verb : verbs) {
-            text.append("  ")
+            sections.computeIfAbsent(verb.group(), group -> new StringBuilder(group.title() + ":\n"))
+                    .append("  ")
                     .append(verb.name())
                     .append(" ".repeat(widest + 2 - verb.name().length()))
                     .append(verb.summary())
                     .append('\n');
         }
-        return text.append("help VERB explains one. JSON needs no quotes: emit chat {text: \"hi\"} --ack\n")
-                .toString();
+        return String.join("", sections.values()) + help
+                + " VERB explains a verb, with examples.\n"
+                + "JSON needs no quotes: emit chat {text: \"hi\"} --ack\n";
     }
 }

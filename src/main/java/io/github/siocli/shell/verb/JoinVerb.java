@@ -7,6 +7,7 @@ import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,12 @@ final class JoinVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Connect a namespace on the same connection, and make it the current one; with --auth leave it before, if joined";
+        return "Join a namespace and make it current; --auth rejoins it";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.NAMESPACES;
     }
 
     @Override
@@ -31,7 +37,7 @@ final class JoinVerb implements Verb<ClientContext> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0", "/NSP", "1", "The namespace")),
+                List.of(CommandModels.parameter("0", "/NSP", "1", "Namespace")),
                 List.of(new AuthOptions()),
                 "  join /chat",
                 "  join /admin --auth token=@token.txt");

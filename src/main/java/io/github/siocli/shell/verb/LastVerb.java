@@ -11,6 +11,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,12 @@ public final class LastVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "Show the latest events and acknowledgements again, with their times";
+        return "Show the latest events and acks with their times";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.EVENTS;
     }
 
     @Override
@@ -36,8 +42,7 @@ public final class LastVerb implements Verb<Context> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter(
-                        "0..*", "N|EVENT", "0..2", "How many (default: 10), and a pattern for their names")),
+                List.of(CommandModels.parameter("0..*", "N|EVENT", "0..2", "Number (default: 10) and name pattern")),
                 List.of(),
                 "  last 3",
                 "  last 20 order:*");

@@ -6,6 +6,7 @@ import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,12 @@ final class LeaveVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Disconnect a namespace, and keep the others";
+        return "Leave a namespace and keep the others";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.NAMESPACES;
     }
 
     @Override
@@ -29,8 +35,10 @@ final class LeaveVerb implements Verb<ClientContext> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0", "/NSP", "0..1", "The namespace (default: the current one)")),
-                List.of());
+                List.of(CommandModels.parameter("0", "/NSP", "0..1", "Namespace (default: the current one)")),
+                List.of(),
+                "  leave",
+                "  leave /chat");
     }
 
     @Override

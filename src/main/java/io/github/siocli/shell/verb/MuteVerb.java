@@ -8,7 +8,7 @@ import java.util.List;
 public final class MuteVerb extends FilterVerb {
 
     public MuteVerb() {
-        super("mute", "Show no more events whose name fits", "1..*");
+        super("mute", "Hide events whose name matches", "1..*");
     }
 
     @Override

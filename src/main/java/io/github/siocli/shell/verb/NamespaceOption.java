@@ -20,8 +20,7 @@ public final class NamespaceOption implements OptionGroup {
 
     @Override
     public List<OptionSpec> options() {
-        return List.of(OptionSpecs.value(
-                "/NSP", "The namespace that is meant (default: the current one)", "-n", "--namespace"));
+        return List.of(OptionSpecs.value("/NSP", "Namespace (default: the current one)", "-n", "--namespace"));
     }
 
     /**

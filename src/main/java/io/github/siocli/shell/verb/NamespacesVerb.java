@@ -9,6 +9,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.NamespaceState;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,12 +25,17 @@ final class NamespacesVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "List the namespaces of this connection, with their state";
+        return "List the namespaces and their states";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.NAMESPACES;
     }
 
     @Override
     public CommandSpec model() {
-        return CommandModels.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of(), "  namespaces");
     }
 
     @Override

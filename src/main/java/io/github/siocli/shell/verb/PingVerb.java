@@ -11,6 +11,7 @@ import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +30,17 @@ final class PingVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Measure a round trip to the server, which the application does not notice";
+        return "Measure the round trip time to the server";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.CONNECTION;
     }
 
     @Override
     public CommandSpec model() {
-        return CommandModels.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of(), "  ping");
     }
 
     @Override

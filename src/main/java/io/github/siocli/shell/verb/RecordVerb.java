@@ -5,6 +5,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,12 @@ public final class RecordVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "Write all that happens to a file, one JSON object a line; off stops it";
+        return "Record events to a file as NDJSON";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.FILES;
     }
 
     @Override
@@ -30,8 +36,10 @@ public final class RecordVerb implements Verb<Context> {
                 name(),
                 summary(),
                 List.of(CommandModels.parameter(
-                        "0", "FILE|off", "0..1", "The file; what it holds already stays (default: tells which it is)")),
-                List.of());
+                        "0", "FILE|off", "0..1", "File to append to; off stops; alone: print the file")),
+                List.of(),
+                "  record session.ndjson",
+                "  record off");
     }
 
     @Override

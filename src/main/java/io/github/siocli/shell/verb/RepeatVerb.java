@@ -9,6 +9,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class RepeatVerb implements Verb<Context> {
 
         @Override
         public List<OptionSpec> options() {
-            return List.of(OptionSpecs.value("TIME", "Time between the beginnings of two runs", "--interval"));
+            return List.of(OptionSpecs.value("TIME", "Time from one start to the next", "--interval"));
         }
     }
 
@@ -46,13 +47,18 @@ public final class RepeatVerb implements Verb<Context> {
     }
 
     @Override
+    public VerbGroup group() {
+        return VerbGroup.SENDING;
+    }
+
+    @Override
     public CommandSpec model() {
         return CommandModels.lineAround(
                 name(),
                 summary(),
                 List.of(
-                        CommandModels.parameter("0", "N", "1", "How often"),
-                        CommandModels.parameter("1..*", "LINE", "1..*", "The line: a verb and all that belongs to it")),
+                        CommandModels.parameter("0", "N", "1", "Number of runs"),
+                        CommandModels.parameter("1..*", "LINE", "1..*", "Verb with its arguments")),
                 List.of(options),
                 "  repeat 10 --interval 500ms emit tick {n: 1}");
     }

@@ -12,6 +12,7 @@ import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.SecretFinder;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -37,7 +38,7 @@ public final class SaveVerb implements Verb<Context> {
 
         @Override
         public List<OptionSpec> options() {
-            return List.of(OptionSpecs.flag("Replace a file that exists", "--force"));
+            return List.of(OptionSpecs.flag("Replace an existing file", "--force"));
         }
     }
 
@@ -48,7 +49,12 @@ public final class SaveVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "Write the lines of this session to a file, as a script";
+        return "Save the lines of this session as a script";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.FILES;
     }
 
     @Override
@@ -56,8 +62,10 @@ public final class SaveVerb implements Verb<Context> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0", "FILE", "1", "The file, which must not exist")),
-                List.of(options));
+                List.of(CommandModels.parameter("0", "FILE", "1", "File to create")),
+                List.of(options),
+                "  save login.sio",
+                "  save login.sio --force");
     }
 
     @Override

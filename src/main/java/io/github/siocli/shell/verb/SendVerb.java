@@ -8,6 +8,7 @@ import io.github.siocli.shell.ClientContext;
 import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,12 @@ final class SendVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Emit the event \"message\", as send() of the clients does";
+        return "Emit the event \"message\", like send() in JavaScript";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.SENDING;
     }
 
     @Override
@@ -35,7 +41,7 @@ final class SendVerb implements Verb<ClientContext> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0..*", "ARG", "0..*", "Arguments, as of emit")),
+                List.of(CommandModels.parameter("0..*", "ARG", "0..*", "Arguments, as for emit")),
                 List.of(options, new NamespaceOption()),
                 "  send hello",
                 "  send {text: \"hi\"} --ack");

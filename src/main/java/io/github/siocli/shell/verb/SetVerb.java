@@ -11,6 +11,7 @@ import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.ShellSettings;
 import io.github.siocli.shell.ShellSettings.Effect;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,12 @@ final class SetVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Change a setting; without a value: show it; without a name: show all";
+        return "Change a setting, show it, or show all settings";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.CONNECTION;
     }
 
     @Override
@@ -43,12 +49,9 @@ final class SetVerb implements Verb<ClientContext> {
                                 "0",
                                 "NAME",
                                 "0..1",
-                                "An option of sio connect, without its dashes; or output: human, json, raw or a format"),
+                                "Option of sio connect without dashes, or output: human, json, raw or a template"),
                         CommandModels.parameter(
-                                "1..*",
-                                "VALUE",
-                                "0..*",
-                                "The value; on or off for a flag, off takes any setting back")),
+                                "1..*", "VALUE", "0..*", "Value; on for a flag; off resets any setting")),
                 List.of(),
                 "  set auth {token: \"t\"}",
                 "  set header X-Tenant: 7",

@@ -6,6 +6,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -20,7 +21,12 @@ public final class SleepVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "Wait for some time";
+        return "Wait for a time";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.WAITING;
     }
 
     @Override
@@ -28,8 +34,9 @@ public final class SleepVerb implements Verb<Context> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0", "TIME", "1", "How long: 500ms, 5s, 2m")),
-                List.of());
+                List.of(CommandModels.parameter("0", "TIME", "1", "Duration: 500ms, 5s, 2m")),
+                List.of(),
+                "  sleep 500ms");
     }
 
     @Override

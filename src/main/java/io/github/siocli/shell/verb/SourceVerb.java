@@ -7,6 +7,7 @@ import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Script;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,13 +25,22 @@ public final class SourceVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "Run the lines of a file as a script";
+        return "Run a file as a script";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.FILES;
     }
 
     @Override
     public CommandSpec model() {
         return CommandModels.line(
-                name(), summary(), List.of(CommandModels.parameter("0", "FILE", "1", "The file")), List.of());
+                name(),
+                summary(),
+                List.of(CommandModels.parameter("0", "FILE", "1", "Script file")),
+                List.of(),
+                "  source login.sio");
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.PromptState;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,12 +34,17 @@ final class StatusVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Show the connection: sid, transport, protocol, uptime, heartbeat, counters, pending acknowledgements";
+        return "Show the connection: sid, transport, uptime, counters";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.CONNECTION;
     }
 
     @Override
     public CommandSpec model() {
-        return CommandModels.line(name(), summary(), List.of(), List.of());
+        return CommandModels.line(name(), summary(), List.of(), List.of(), "  status");
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.CompletionCandidate;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +36,12 @@ final class TraceVerb implements Verb<ClientContext> {
 
     @Override
     public String summary() {
-        return "Show what passes on the wire; alone: tell what is shown";
+        return "Show wire traffic; alone: print what is shown";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.FILES;
     }
 
     @Override
@@ -55,12 +61,12 @@ final class TraceVerb implements Verb<ClientContext> {
                 name(),
                 summary(),
                 List.of(
-                        CommandModels.parameter("0", "on|off|to", "0..1", "Whether it is shown; to: in which file"),
+                        CommandModels.parameter("0", "on|off|to", "0..1", "Show, hide, or write to a file"),
                         CommandModels.parameter(
                                 "1..*",
                                 "http|eio|sio|FILE",
                                 "0..*",
-                                "What is shown (default: all three); the file, or off for the screen again")),
+                                "Levels (default: all); file, or off to stop the file")),
                 List.of(options),
                 "  trace on",
                 "  trace on eio sio",

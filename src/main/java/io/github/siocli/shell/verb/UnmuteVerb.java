@@ -8,7 +8,7 @@ import java.util.List;
 public final class UnmuteVerb extends FilterVerb {
 
     public UnmuteVerb() {
-        super("unmute", "Take patterns of watch and mute back; without a pattern: all of them", "0..*");
+        super("unmute", "Remove patterns of watch and mute; alone: all", "0..*");
     }
 
     @Override

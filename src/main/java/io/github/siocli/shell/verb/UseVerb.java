@@ -6,6 +6,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,13 +22,22 @@ public final class UseVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "Make a namespace that is joined the current one";
+        return "Make a joined namespace the current one";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.NAMESPACES;
     }
 
     @Override
     public CommandSpec model() {
         return CommandModels.line(
-                name(), summary(), List.of(CommandModels.parameter("0", "/NSP", "1", "The namespace")), List.of());
+                name(),
+                summary(),
+                List.of(CommandModels.parameter("0", "/NSP", "1", "Namespace")),
+                List.of(),
+                "  use /chat");
     }
 
     @Override

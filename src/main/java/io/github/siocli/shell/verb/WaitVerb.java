@@ -13,6 +13,7 @@ import io.github.siocli.shell.CommandModels;
 import io.github.siocli.shell.Context;
 import io.github.siocli.shell.Interpreter;
 import io.github.siocli.shell.Verb;
+import io.github.siocli.shell.VerbGroup;
 import io.github.siocli.shell.WordKind;
 import java.time.Duration;
 import java.util.List;
@@ -39,10 +40,9 @@ public final class WaitVerb implements Verb<Context> {
         @Override
         public List<OptionSpec> options() {
             return List.of(
-                    OptionSpecs.value("TIME", "How long to wait (default: 30s; 0: no limit)", "--timeout"),
-                    OptionSpecs.value("TEXT", "Only an event whose arguments, as JSON, hold this text", "--match"),
-                    OptionSpecs.value(
-                            "/NSP", "Only an event of this namespace (default: of any)", "-n", "--namespace"));
+                    OptionSpecs.value("TIME", "Timeout (default: 30s; 0: none)", "--timeout"),
+                    OptionSpecs.value("TEXT", "Text that the arguments must contain, as JSON", "--match"),
+                    OptionSpecs.value("/NSP", "Namespace of the event (default: any)", "-n", "--namespace"));
         }
     }
 
@@ -53,7 +53,12 @@ public final class WaitVerb implements Verb<Context> {
 
     @Override
     public String summary() {
-        return "Wait until an event comes in";
+        return "Wait for an event";
+    }
+
+    @Override
+    public VerbGroup group() {
+        return VerbGroup.WAITING;
     }
 
     @Override
@@ -61,7 +66,7 @@ public final class WaitVerb implements Verb<Context> {
         return CommandModels.line(
                 name(),
                 summary(),
-                List.of(CommandModels.parameter("0", "EVENT", "1", "Name of the event, or a pattern")),
+                List.of(CommandModels.parameter("0", "EVENT", "1", "Event name or pattern")),
                 List.of(options),
                 "  wait ready",
                 "  wait order:* --match '\"sku\":7' --timeout 5s");

@@ -8,7 +8,7 @@ import java.util.List;
 public final class WatchVerb extends FilterVerb {
 
     public WatchVerb() {
-        super("watch", "Show only events whose name fits; without a pattern: what is shown", "0..*");
+        super("watch", "Show only matching events; alone: print the filter", "0..*");
     }
 
     @Override

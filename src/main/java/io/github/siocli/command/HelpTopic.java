@@ -1,0 +1,234 @@
+package io.github.siocli.command;
+
+import io.github.siocli.command.option.ConnectionOptions;
+import io.github.siocli.command.option.OptionGroup;
+import io.github.siocli.command.option.OutputOptions;
+import io.github.siocli.command.option.TraceOptions;
+import io.github.siocli.shell.CommandModels;
+import io.github.siocli.shell.server.AdvancedListenOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
+
+/** The pages of {@code sio help TOPIC} that belong to no single command: shared options and general subjects. */
+enum HelpTopic {
+    CONNECTION("Server URL, namespaces, transports and reconnection", """
+            URL:
+              http(s)://HOST:PORT/NSP, ws(s)://HOST:PORT/NSP, HOST:PORT/NSP or :PORT/NSP.
+              The path is the namespace, as in the JavaScript client; --path sets the engine
+              path. The URL of a websocket, copied from a browser, is accepted: its path is
+              the engine path, and its Engine.IO parameters are ignored.
+
+            Versions:
+              sio detects the version of Engine.IO: 3 (Socket.IO 1.x and 2.x) or 4, and
+              upgrades from polling to websocket.
+              --eio 3 saves a handshake with Socket.IO 1.x and 2.x if --auth is used.
+              --parser msgpack is for servers with socket.io-msgpack-parser.
+
+            Reconnection:
+              connect, demo and tail reconnect without limit, but only after a first
+              connection; emit does not reconnect. --reconnect N limits the attempts and
+              also retries the first connection. Times are 500ms, 5s, 2m or 1h.
+
+            Examples:
+              sio tail :3000 -n /chat -n /admin
+              sio tail https://example.org --path /api/socket.io/ --transport websocket
+              sio emit :3000 hello --eio 3 --reconnect 5
+            """),
+    AUTH("Auth payload, headers, query, cookies and credentials", """
+            Values:
+              -a K=V, repeated, makes an object of strings; K=@FILE reads a value from a
+              file. -a JSON and -a @FILE send any other payload. Servers of Socket.IO 1.x
+              and 2.x have no auth payload and receive it as query parameters.
+              -b @FILE reads a cookie file in Netscape's format, as curl writes it.
+              Cookies that the server sets are sent back.
+
+            Environment:
+              SIO_AUTH             value of --auth, if it is not given
+              SIO_BEARER           value of --bearer, without --bearer and --user
+
+            Examples:
+              sio connect :3000 -a token=@token.txt
+              sio tail :3000 -a '{"token":"t"}' -H 'X-Tenant: 7' -q room=3
+              sio tail https://example.org -b @cookies.txt
+            """),
+    TLS("Certificates of servers and clients", """
+            Trust:
+              By default sio trusts the authorities of Java and of the system; the variable
+              SSL_CERT_FILE replaces the file of the system. --cacert replaces both, for
+              https:// proxies too. These options need an https:// or wss:// URL.
+
+            Client certificate:
+              --cert FILE alone is enough if the file holds the key too.
+              --key-pass @FILE reads the passphrase from a file.
+
+            Examples:
+              sio connect https://localhost:3443 --cacert ca.pem
+              sio tail https://example.org --cert client.pem --key client.key
+              sio tail https://10.0.0.7 --servername app.example.org
+            """),
+    PROXY("HTTP, HTTPS and SOCKS proxies", """
+            Proxy URL:
+              [SCHEME://][NAME:PASSWORD@]HOST:PORT; the scheme is http (default), https,
+              socks5 (sio resolves the host of the server) or socks5h (the proxy does).
+              Polling over http:// goes to an HTTP proxy as plain requests; everything else
+              goes through a tunnel (CONNECT).
+
+            Environment:
+              http_proxy           proxy for http:// and ws:// URLs
+              https_proxy          proxy for https:// and wss:// URLs
+              all_proxy            proxy for both, if the first two are not set
+              no_proxy             value of --noproxy, if it is not given
+              Upper case works too; lower case wins. Localhost is not excepted.
+
+            Examples:
+              sio connect https://example.org -x http://proxy:3128
+              sio tail :3000 --proxy socks5h://me:secret@proxy:1080
+              sio tail http://10.0.0.7 --noproxy localhost,10.0.0.0/8
+            """),
+    OUTPUT("Output formats, colours and verbosity", """
+            Events and acknowledgements go to standard output, everything else to standard
+            error. Colours are for terminals only.
+
+            Names in a template of --format:
+              %{event} %{args} %{1} %{2} …   name, all arguments, one argument
+              %{id} %{elapsed} %{count}      ack id, time to the ack, number of the line
+              %{time} %{dir} %{type}         time, in or out, event or ack
+              %{nsp} %{sid}                  namespace; client, with sio serve
+              %% \\n \\t \\r \\0 \\e \\\\           percent sign and characters
+
+            Environment:
+              NO_COLOR             no colours
+              CLICOLOR_FORCE       colours in pipes too
+
+            Examples:
+              sio tail :3000 --json | jq .args
+              sio tail :3000 --format '%{time}\\t%{event}\\t%{1}\\n'
+              sio emit :3000 order '{sku: 7}' --ack --pretty
+            """),
+    TRACE("Wire traffic: HTTP, Engine.IO and Socket.IO packets", """
+            Levels:
+              http                 requests and responses with their headers
+              eio                  Engine.IO packets, websocket pings and close frames
+              sio                  Socket.IO packets: type, namespace, event, ack id, size
+
+            Each line has the number of its HTTP exchange or websocket, such as #4.
+            Credentials and session ids are masked. Payloads of events are not masked.
+            At the prompt, the verb trace does the same: trace on, trace off, trace to FILE.
+
+            Examples:
+              sio tail :3000 --trace
+              sio emit :3000 hello --ack --trace=eio,sio
+              sio connect :3000 --trace-file wire.log
+            """),
+    SERVER("Heartbeat, limits, TLS and web pages of sio serve", """
+            Port:
+              Without --port, sio serve uses 3000; on a terminal it uses the next free port
+              if 3000 is taken.
+
+            Web pages:
+              Pages of this machine may connect. --cors allows other origins, 'null' for
+              files and sandboxed frames, or '*' for all. Programs that send no Origin
+              header, such as sio and curl, may always connect.
+
+            Clients of Engine.IO 3:
+              They have no auth payload: --auth compares their query parameters.
+
+            Examples:
+              sio serve --cors https://app.example
+              sio serve --cert server.pem --key server.key
+              sio serve --ping-interval 1s --ping-timeout 1s --recovery 2m
+            """),
+    ARGUMENTS("Values of events, and the lines of emit --lines", """
+            An argument is sent as:
+              7 true null {"a":1} [1,2] "text"   this JSON, character for character
+              {a: 1, 'b': [2,], /* why */}       strict JSON; numbers and texts unchanged
+              hello                              the string "hello"
+              str:42                             the string "42"
+              @FILE @-                           JSON from a file or standard input
+              bin:@FILE hex:ff00 b64:AQID        bytes
+              {data: {$binary: "AQID"}}          JSON with bytes, in Base64
+
+            The name of an event is a string, or a number if it is a JSON number.
+
+            A line of --lines is one of:
+              ack 1 {text: "two"}                an event and its arguments
+              {"type":"event", …}                a record of --json; records of incoming
+                                                 events need --all
+              ["ack",1]                          an array, as --raw writes it
+              42["ack",1]  2["ack",1]            a packet, with or without Engine.IO's type
+              Blank lines and lines that begin with # are skipped.
+
+            Examples:
+              sio emit :3000 upload '{name: "a.png"}' bin:@a.png
+              sio emit :3000 --lines --rate 100 < session.ndjson
+            """),
+    RULES("Rules of sio serve: events, actions, values and faults", """
+            A rule, on one line of a file of --rules, or in --exec:
+              on EVENT [in /NSP] [if CONDITION] ACTION [then [if CONDITION] ACTION]…
+              on connect …   on disconnect …
+              namespace /NSP [refuse MESSAGE [DATA] [unless|if CONDITION]]
+
+            Actions:
+              emit, send, ack, broadcast, all, to ROOM [but-me] [except ROOM] emit,
+              join ROOM, leave ROOM, kick [SID] [close], ask EVENT ARGS… then …,
+              wait TIME, repeat [N] every TIME ACTION, set NAME VALUE, refuse MESSAGE
+
+            Values:
+              $1 $2 … $args $event $id $nsp $auth $query $header.NAME $data.NAME $rooms
+              $room $count $now $uuid $n $reason $answer; paths: $1.text, $1[0]
+
+            Conditions:
+              == != < <= > >=, ~ PATTERN, has, not, and, or, 10%
+
+            Faults, also at random with --chaos:
+              drop, duplicate, delay TIME, never-ack, ack-late TIME, close CODE, cut,
+              malformed, oversized, no-ping, no-upgrade
+
+            Examples:
+              on hello ack "hi" $1
+              on connect emit welcome $id then join lobby
+              on say if $rooms has $1 to $1 emit said $2
+              sio serve --chaos delay=100ms..2s,drop=5% --seed 7
+            """),
+    EXIT_CODES("Exit codes of sio", """
+              0    done; also if the reader of the output ended
+              1    internal error, or too little memory (SIO_JAVA_OPTS=-Xmx4g)
+              2    usage: the command line, a file or a line of input is wrong
+              3    no connection: DNS, TCP, proxy, TLS, HTTP, or not a Socket.IO server
+              4    refused: middleware, invalid namespace, 401 or 403
+              5    timeout: connection, acknowledgement, --until or --count
+              6    reserved
+              7    disconnected before everything was done, or before the server was known
+                   to have read it
+              130  interrupted
+            """);
+
+    private final String summary;
+    private final String text;
+
+    HelpTopic(String summary, String text) {
+        this.summary = summary;
+        this.text = text;
+    }
+
+    /** Returns the word that names this topic on the command line. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns the page. */
+    String page(Ansi ansi) {
+        List<OptionGroup> groups =
+                shared().stream().filter(group -> group.topic().equals(label())).toList();
+        String options = groups.isEmpty() ? "" : CommandModels.optionHelp(groups, ansi);
+        return String.format("%s%n%s%n%s", summary, options, text.replace("\n", System.lineSeparator()));
+    }
+
+    private static List<OptionGroup> shared() {
+        List<OptionGroup> groups = new ArrayList<>(new ConnectionOptions(true).groups());
+        groups.addAll(List.of(new OutputOptions(), new TraceOptions(), new AdvancedListenOptions()));
+        return groups;
+    }
+}
