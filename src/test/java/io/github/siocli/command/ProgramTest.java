@@ -259,8 +259,8 @@ class ProgramTest {
         Sio.Result quiet = Sio.with().clock(broken).run("demo", "-t", "-e", "emit hello 1 --ack");
         assertThat(quiet.code()).isEqualTo(ExitCode.INTERNAL);
         assertThat(quiet.err()).endsWith("""
-                sio: a fault of sio itself: java.lang.IllegalStateException: no zone
-                     try: please report it; -vv shows where
+                sio: internal error: java.lang.IllegalStateException: no zone
+                     try: please report it; -vv shows the stack trace
                 """);
         assertThat(Sio.with()
                         .clock(broken)
@@ -295,8 +295,7 @@ class ProgramTest {
                     });
             assertThat(Main.run(environment, "--version")).isEqualTo(ExitCode.INTERNAL);
             assertThat(err.toString(StandardCharsets.UTF_8))
-                    .startsWith(
-                            fault instanceof OutOfMemoryError ? "sio: " : "sio: a fault of sio itself: " + fault + "\n")
+                    .startsWith(fault instanceof OutOfMemoryError ? "sio: " : "sio: internal error: " + fault + "\n")
                     .contains(fault instanceof OutOfMemoryError ? "MiB of memory are not enough" : "-vv shows where");
         }
     }

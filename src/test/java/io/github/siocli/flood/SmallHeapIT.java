@@ -42,7 +42,7 @@ class SmallHeapIT {
         try (SmallProcess process = SmallProcess.start(
                 servers.args("tail", url, "--event", "data", "-c", "1", "-e", "emit burst 1 60000000"))) {
             assertThat(process.exitCode()).as(process.err()).isEqualTo(ExitCode.INTERNAL.number());
-            assertThat(process.err()).contains(" MiB of memory are not enough for what was sent or received\n");
+            assertThat(process.err()).contains(" MiB of memory are not enough for the data sent or received\n");
         }
     }
 }

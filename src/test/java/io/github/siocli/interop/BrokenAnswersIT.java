@@ -32,7 +32,7 @@ class BrokenAnswersIT {
     private static final String TIMEOUT = "3s";
     private static final String OPEN = "0{\"sid\":\"a\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000}";
     private static final String ENDLESS = "\u0000ENDLESS";
-    private static final String PORT = "     try: is the port right? a Socket.IO server speaks HTTP/1.1\n";
+    private static final String PORT = "     try: check the port; a Socket.IO server speaks HTTP/1.1\n";
 
     /** Sends the same bytes in answer to each request, some of them without an end, and keeps the connection open. */
     private static final class Server implements AutoCloseable {
@@ -146,12 +146,11 @@ class BrokenAnswersIT {
     }
 
     static Stream<Arguments> answers() {
-        String tooMuch = "sio: HTTP: the head of the answer from URL has no end, or is far too large: SIZE\n"
+        String tooMuch = "sio: HTTP: the header of the response from URL is too large: SIZE\n"
                 + "     try: a server or a proxy in a loop, such as one that adds a field again and again?"
                 + " its log may say why\n";
-        String interim =
-                "sio: HTTP: URL sends one interim answer after the other (status 103), and never the final one\n"
-                        + "     try: a server or a proxy in a loop? its log may say why\n";
+        String interim = "sio: HTTP: URL sent too many interim responses (status 103) and no final response\n"
+                + "     try: read the log of the server or the proxy\n";
         return Stream.of(
                 arguments("HTTP/1.1 200 OK\r\n" + ENDLESS + "X-A: b\r\n", tooMuch),
                 arguments("HTTP/1.1 200 OK\r\nX-A: " + ENDLESS + "bbbbbbb", tooMuch),
@@ -159,19 +158,19 @@ class BrokenAnswersIT {
                 arguments(ENDLESS + "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", interim),
                 arguments(
                         "SSH-2.0-OpenSSH_9.2\r\n",
-                        "sio: HTTP: HOST does not speak HTTP/1.1: it answers with \"SSH-2.0-OpenSSH_9.2\", which is SSH\n"
+                        "sio: HTTP: HOST does not speak HTTP/1.1: it sent \"SSH-2.0-OpenSSH_9.2\", which is SSH\n"
                                 + PORT),
                 arguments(
                         "-ERR unknown command\r\n",
-                        "sio: HTTP: HOST does not speak HTTP/1.1: it answers with \"-ERR unknown command\", which is Redis\n"
+                        "sio: HTTP: HOST does not speak HTTP/1.1: it sent \"-ERR unknown command\", which is Redis\n"
                                 + PORT),
                 arguments(
                         "HTTP/2 200 OK\r\n\r\n",
-                        "sio: HTTP: HOST does not speak HTTP/1.1: it answers with \"HTTP/2 200 OK\"\n" + PORT),
+                        "sio: HTTP: HOST does not speak HTTP/1.1: it sent \"HTTP/2 200 OK\"\n" + PORT),
                 arguments(
                         "HTTP/1.1 abc def\r\n\r\n",
-                        "sio: HTTP: the answer from URL is broken: its status line cannot be read: \"HTTP/1.1 abc def\"\n"
-                                + "     try: does a proxy cut or change it? --trace shows what came\n"));
+                        "sio: HTTP: the response from URL is malformed: its status line cannot be read: \"HTTP/1.1 abc def\"\n"
+                                + "     try: check proxies, which may cut or change it; --trace shows the response\n"));
     }
 
     @ParameterizedTest
@@ -197,14 +196,14 @@ class BrokenAnswersIT {
         return Stream.of(
                 arguments(
                         "\u00ff\u0001\u0080x",
-                        "sio: HTTP: HOST does not speak HTTP/1.1: it answers with the bytes ff 01 80 78\n" + PORT),
+                        "sio: HTTP: HOST does not speak HTTP/1.1: it sent the bytes ff 01 80 78\n" + PORT),
                 arguments(
                         "J\u0000\u0000\u0000\n8.0.36\u0000",
-                        "sio: HTTP: HOST does not speak HTTP/1.1: it answers with the bytes 4a 00 00 00 0a 38 2e 30 2e 33 36 00,"
+                        "sio: HTTP: HOST does not speak HTTP/1.1: it sent the bytes 4a 00 00 00 0a 38 2e 30 2e 33 36 00,"
                                 + " which is MySQL or MariaDB\n" + PORT),
                 arguments(
                         "\u0015\u0003\u0001\u0000\u0002\u0002\u0046",
-                        "sio: TLS: HOST wants TLS, and was spoken to in plain HTTP\n     try: use https://HOST\n"));
+                        "sio: TLS: HOST requires TLS, but plain HTTP was used\n     try: use https://HOST\n"));
     }
 
     @ParameterizedTest
@@ -223,8 +222,7 @@ class BrokenAnswersIT {
         try (Server server = new Server(List.of(), "\u00ff\u0001\u0080x", false)) {
             Sio.Result result = emit(server, "http", "polling", TIMEOUT);
             assertThat(told(result, server))
-                    .isEqualTo(
-                            "sio: HTTP: HOST does not speak HTTP/1.1: it answers with the bytes ff 01 80 78\n" + PORT);
+                    .isEqualTo("sio: HTTP: HOST does not speak HTTP/1.1: it sent the bytes ff 01 80 78\n" + PORT);
         }
         try (Server server = new Server(List.of(), "HTTP/1.1 200 OK\r\nContent-Le", false)) {
             Sio.Result result = emit(server, "http", "polling", TIMEOUT);
@@ -255,8 +253,8 @@ class BrokenAnswersIT {
         try (Server server = new Server(List.of(), answer, true)) {
             Sio.Result result = emit(server, "https", transport);
             assertThat(told(result, server))
-                    .isEqualTo("sio: TLS: HOST does not speak TLS: it answers with " + what
-                            + "\n     try: is the port right? that is another program's\n");
+                    .isEqualTo("sio: TLS: HOST does not speak TLS: it sent " + what
+                            + "\n     try: check the port: another program uses it\n");
             assertThat(result.code()).isEqualTo(NOT_CONNECTED);
         }
     }
@@ -266,7 +264,7 @@ class BrokenAnswersIT {
         for (String transport : List.of("polling", "websocket")) {
             try (Server server = new Server(List.of(), "HTTP/1.1 200 OK\r\nContent-Le", true)) {
                 assertThat(told(emit(server, "http", transport), server))
-                        .startsWith("sio: HTTP: the answer from URL is broken: it ends within its head\n");
+                        .startsWith("sio: HTTP: the response from URL is malformed: it ends within its head\n");
             }
         }
     }
@@ -283,9 +281,9 @@ class BrokenAnswersIT {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void namesBrokenBodyInHandshakeAndSession(String answer, String what) throws IOException {
-        String broken = "the answer from URL is broken: " + what;
-        String hint = "     try: does a proxy cut or change it? --trace shows what came\n";
+    void namesABodyThatIsBrokenAtTheHandshakeAndInASession(String answer, String what) throws IOException {
+        String broken = "the response from URL is malformed: " + what;
+        String hint = "     try: check proxies, which may cut or change it; --trace shows the response\n";
         try (Server server = new Server(List.of(), answer, true)) {
             assertThat(told(emit(server, "http", "polling"), server)).isEqualTo("sio: HTTP: " + broken + "\n" + hint);
         }
@@ -297,7 +295,7 @@ class BrokenAnswersIT {
     void namesResponseToTheFirstPollInsteadOfThePost() throws IOException {
         try (Server server = new Server(List.of(OPEN), "HTTP/1.1 200 OK\r\n" + ENDLESS + "X-A: b\r\n", true)) {
             assertThat(told(emit(server, "http", "polling"), server))
-                    .startsWith("sio: HTTP: the head of the answer from URL has no end, or is far too large:"
+                    .startsWith("sio: HTTP: the header of the response from URL is too large:"
                             + " more than 256 KiB of it came\n");
         }
     }
@@ -306,22 +304,21 @@ class BrokenAnswersIT {
     void namesCauseOfEndedSessionWithHint() throws IOException {
         assertInSession(
                 "HTTP/1.1 521 \r\nServer: cloudflare\r\nContent-Length: 0\r\n\r\n",
-                "Cloudflare answers for URL, and the server behind it refuses connections (521 from cloudflare)",
+                "Cloudflare responded for URL: the server behind it refuses connections (521 from cloudflare)",
                 "     try: start it, or let its firewall admit Cloudflare\n");
         assertInSession(
                 "HTTP/1.1 429 Slow down\r\nRetry-After: 30\r\nContent-Length: 0\r\n\r\n",
-                "URL limits the rate of requests (429 Slow down)",
-                "     try: try again in 30 s (Retry-After); --transport websocket needs one request only\n");
+                "URL limits the request rate (429 Slow down)",
+                "     try: try again in 30 s (Retry-After); --transport websocket needs only one request\n");
         assertInSession(
                 "HTTP/1.1 400 Bad Request\r\nContent-Length: 18\r\n\r\nSession ID unknown",
-                "the server does not know its own session (400 Bad Request: Session ID unknown):"
+                "the server does not know the session (400 Bad Request: Session ID unknown):"
                         + " requests reach different nodes, or the session timed out",
-                "     try: a load balancer needs sticky sessions; --transport websocket works without\n");
+                "     try: use sticky sessions in the load balancer, or --transport websocket\n");
         assertInSession(
                 "HTTP/1.1 200 OK\r\n" + ENDLESS + "X-A: b\r\n",
-                "the head of the answer from URL has no end, or is far too large: more than 256 KiB of it came",
-                "     try: a server or a proxy in a loop, such as one that adds a field again and again?"
-                        + " its log may say why\n");
+                "the header of the response from URL is too large: more than 256 KiB of it came",
+                "     try: read the log of the server or the proxy; it may add the same field repeatedly\n");
     }
 
     private static void assertInSession(String answer, String detail, String hint) throws IOException {

@@ -104,7 +104,7 @@ class ConfirmationIT {
     @CsvSource(delimiter = '|', textBlock = """
             close  | close packet, right after our event "close" of 10 bytes)
             forget | Session ID unknown
-            page   | answered within the session with something else than Engine.IO (200 OK, text/html; charset=utf-8, "Please log in"); "page" was sent as 10 bytes)
+            page   | sent a response that is not Engine.IO during the session (200 OK, text/html; charset=utf-8, "Please log in"); "page" was sent as 10 bytes)
             """)
     void failsIfTheServerEndsTheSessionRightAfterThePost(String event, String text) {
         Sio.Result result = Sio.run("emit", "--transport", "polling", server.url(), event);
@@ -129,8 +129,8 @@ class ConfirmationIT {
         assertThat(result.err())
                 .contains(
                         event.endsWith("<html>")
-                                ? "something else than Engine.IO (200 OK, text/html; charset=utf-8, \"Please log in\")"
-                                : "polls in a row at once, and sent no message (200 OK, text/plain; charset=UTF-8)");
+                                ? "a response that is not Engine.IO during the session (200 OK, text/html; charset=utf-8, \"Please log in\")"
+                                : "polls in a row immediately, without a message (200 OK, text/plain; charset=UTF-8)");
         assertThat(polls() - before).isLessThan(500);
     }
 

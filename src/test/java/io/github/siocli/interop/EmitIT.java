@@ -171,7 +171,7 @@ class EmitIT {
         Sio.Result result = Sio.run(servers.args("emit", servers.shared().url(), "noack", "--ack-timeout", "200ms"));
         assertThat(result).isEqualTo(new Sio.Result(TIMED_OUT, "", """
                 sio: Socket.IO: no acknowledgement of "noack" within 200 ms
-                     try: the server has no handler for this event, or it never calls its callback; --ack-timeout waits longer
+                     try: check that the server handles this event and calls the callback; --ack-timeout sets the time
                 """));
     }
 
@@ -225,7 +225,7 @@ class EmitIT {
         assertThat(Sio.run(servers.args("emit", url, "noack", "--event", "x", "--until", "x", "--wait", "200ms")))
                 .isEqualTo(new Sio.Result(TIMED_OUT, "", """
                         sio: Socket.IO: "x" did not come within 200 ms (0 events did)
-                             try: is the event spelled right, and in this namespace? --wait, --idle and --max-time set the time
+                             try: check the event name and the namespace; --wait, --idle and --max-time set the time
                         """));
     }
 
@@ -367,7 +367,7 @@ class EmitIT {
         assertThat(Sio.with().in("# none\nnoack 1\nnoack 2\n").run("emit", url, "--lines", "--ack-timeout", "200ms"))
                 .isEqualTo(new Sio.Result(TIMED_OUT, "", """
                         sio: Socket.IO: no acknowledgement of "noack" within 200 ms; 3 lines read with 2 events: 2 written to the socket, 0 acknowledged, 0 not sent
-                             try: the server has no handler for this event, or it never calls its callback; --ack-timeout waits longer
+                             try: check that the server handles this event and calls the callback; --ack-timeout sets the time
                         """));
         assertThat(Sio.with()
                         .in("ack 1\nbye\n")

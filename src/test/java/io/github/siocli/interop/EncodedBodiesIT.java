@@ -40,12 +40,12 @@ class EncodedBodiesIT {
         try (Encoding server = new Encoding(field, field, Encoder.NONE)) {
             Sio.Result result = server.tail();
             assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.NOT_CONNECTED);
-            assertThat(result.err()).contains("is in the encoding " + field + ", which sio does not read");
+            assertThat(result.err()).contains("has the unsupported encoding " + field);
         }
         try (Encoding server = new Encoding("", field, Encoder.NONE)) {
             Sio.Result result = server.tail();
             assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.DISCONNECTED);
-            assertThat(result.err()).contains("is in the encoding " + field + ", which sio does not read");
+            assertThat(result.err()).contains("has the unsupported encoding " + field);
         }
     }
 

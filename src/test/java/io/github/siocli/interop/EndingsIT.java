@@ -119,8 +119,8 @@ class EndingsIT {
         try (NodeServer server = NodeServer.start(ServerVersion.V4_8, "{\"connectTimeout\":2100}")) {
             Sio.Result result = Sio.run("emit", "--transport", transport, server.url("/silent"), "hi");
             assertThat(result).isEqualTo(new Sio.Result(NOT_CONNECTED, "", """
-                    sio: Socket.IO: the session ended before the namespace /silent was answered (HOW)
-                         try: a middleware that never calls next()? the server's log may say why
+                    sio: Socket.IO: the session ended before the namespace /silent was joined (HOW)
+                         try: check that its middleware calls next(), and read the server's log
                     """.replace("HOW", closing(transport))));
             assertThat(count(server, "\"log\":\"silent\"")).isEqualTo(1);
         }
@@ -163,8 +163,8 @@ class EndingsIT {
                             .replace(":" + server.port(), ":PORT")
                             .replaceAll("\\((end of stream|Connection reset|Broken pipe)\\)", "(CUT)"))
                     .isEqualTo("""
-                            sio: TCP: 127.0.0.1:PORT closed the connection in the middle of a session, without an answer (CUT)
-                                 try: a crash, or a proxy that cuts? nothing was sent a second time; --transport websocket needs one connection only
+                            sio: TCP: 127.0.0.1:PORT closed the connection during the session, without a response (CUT)
+                                 try: check the server and the proxy; nothing was sent twice; --transport websocket needs one connection
                             """);
             // The goodbye may still be said.
             assertThat(count(server, "\"body\":\"40")).isEqualTo(1);

@@ -36,9 +36,9 @@ class FailuresIT {
 
     private static final String BOTH = "polling,websocket";
     private static final String WEBSOCKET = "websocket";
-    private static final String GENERATION = "     try: sio speaks Engine.IO 3 and 4, that is Socket.IO 1.x to 4.x\n";
+    private static final String GENERATION = "     try: sio supports Socket.IO 1.x to 4.x (Engine.IO 3 and 4)\n";
     private static final String CREDENTIALS =
-            "     try: does it want a header (-H), a cookie (-b), --user or --bearer?\n";
+            "     try: send the header (-H), cookie (-b), --user or --bearer that it requires\n";
 
     /** Cases 5, 6, 14 to 16, 20 to 26, 28, 30, 35, 39, 41, 43, 48 and 65: the kind names what it is. */
     static Stream<Arguments> brokenServers() {
@@ -53,144 +53,144 @@ class FailuresIT {
                              try: --transport polling
                         """),
                 arguments("code1", BOTH, NOT_CONNECTED, """
-                        sio: Engine.IO: the server does not know its own session (400 Bad Request: Session ID unknown): requests reach different nodes, or the session timed out
-                             try: a load balancer needs sticky sessions; --transport websocket works without
+                        sio: Engine.IO: the server does not know the session (400 Bad Request: Session ID unknown): requests reach different nodes, or the session timed out
+                             try: use sticky sessions in the load balancer, or --transport websocket
                         """),
                 arguments("code3", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: a proxy removes the Upgrade header: the websocket request arrived as a plain one (400 Bad Request: Bad request)
-                             try: let the proxy pass Upgrade and Connection; until then --transport polling
+                        sio: Engine.IO: a proxy removed the Upgrade header of the websocket request (400 Bad Request: Bad request)
+                             try: let the proxy pass Upgrade and Connection, or use --transport polling
                         """),
                 arguments("ws-upgrade-refused", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: a proxy removes the Upgrade header: the websocket request arrived as a plain one (400 Bad Request: Bad request)
-                             try: let the proxy pass Upgrade and Connection; until then --transport polling
+                        sio: Engine.IO: a proxy removed the Upgrade header of the websocket request (400 Bad Request: Bad request)
+                             try: let the proxy pass Upgrade and Connection, or use --transport polling
                         """),
                 arguments("code4", BOTH, REFUSED, """
-                        sio: Engine.IO: the server's allowRequest() refuses the handshake (403 Forbidden: thou shalt not pass)
-                             try: does it want a header (-H), a cookie (-b), a query parameter (-q) or an Origin header?
+                        sio: Engine.IO: allowRequest() of the server refused the handshake (403 Forbidden: thou shalt not pass)
+                             try: send the header (-H), cookie (-b), query parameter (-q) or Origin that it requires
                         """),
                 arguments("code4", WEBSOCKET, REFUSED, """
-                        sio: Engine.IO: the server's allowRequest() refuses the handshake (400 Bad Request: thou shalt not pass)
-                             try: does it want a header (-H), a cookie (-b), a query parameter (-q) or an Origin header?
+                        sio: Engine.IO: allowRequest() of the server refused the handshake (400 Bad Request: thou shalt not pass)
+                             try: send the header (-H), cookie (-b), query parameter (-q) or Origin that it requires
                         """),
                 arguments("code5", BOTH, NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (400 Bad Request: Unsupported protocol version)
+                        sio: Engine.IO: the server speaks an unsupported version of Socket.IO (400 Bad Request: Unsupported protocol version)
                         """ + GENERATION),
                 arguments("code5", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (400 Bad Request: Unsupported protocol version)
+                        sio: Engine.IO: the server speaks an unsupported version of Socket.IO (400 Bad Request: Unsupported protocol version)
                         """ + GENERATION),
                 arguments("code5-3.1", BOTH, NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (400 Bad Request: Unsupported protocol version)
+                        sio: Engine.IO: the server speaks an unsupported version of Socket.IO (400 Bad Request: Unsupported protocol version)
                         """ + GENERATION),
                 arguments("code5-3.1", WEBSOCKET, TIMED_OUT, """
                         sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ opened the websocket, and then sent no handshake within 1 s
-                             try: a plain WebSocket server, or a proxy that swallows frames? --transport polling shows more
+                             try: check for a plain WebSocket server or a proxy that drops frames; --transport polling shows details
                         """),
                 arguments("socketio-0.9", BOTH, NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (Socket.IO 0.9, of 2012)
+                        sio: Engine.IO: the server speaks an unsupported version of Socket.IO (Socket.IO 0.9, of 2012)
                         """ + GENERATION),
                 arguments("socketio-0.9", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (Socket.IO 0.9, of 2012)
+                        sio: Engine.IO: the server speaks an unsupported version of Socket.IO (Socket.IO 0.9, of 2012)
                         """ + GENERATION),
                 arguments("eio3-garbage", WEBSOCKET, DISCONNECTED, """
-                        sio: Socket.IO: disconnected: the connection failed (the server sent a payload that is not valid: a binary packet of type 9); 1 acknowledgement is missing
-                             try: does a proxy change or cut what it sends? -v shows more
+                        sio: Socket.IO: disconnected: the connection failed (the server sent an invalid payload: a binary packet of type 9); 1 acknowledgement is missing
+                             try: check proxies, which may change or cut it; -v shows details
                         """),
 
                 // Servers that are something else.
                 arguments("plain-ws", BOTH, NOT_CONNECTED, """
                         sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ is a plain WebSocket server, not Socket.IO
-                             try: use a plain WebSocket client for it; or is --path missing?
+                             try: use a plain WebSocket client, or set --path
                         """),
                 arguments("plain-ws", WEBSOCKET, TIMED_OUT, """
                         sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ opened the websocket, and then sent no handshake within 1 s
-                             try: a plain WebSocket server, or a proxy that swallows frames? --transport polling shows more
+                             try: check for a plain WebSocket server or a proxy that drops frames; --transport polling shows details
                         """),
                 arguments("ws-swallow", WEBSOCKET, TIMED_OUT, """
                         sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ opened the websocket, and then sent no handshake within 1 s
-                             try: a plain WebSocket server, or a proxy that swallows frames? --transport polling shows more
+                             try: check for a plain WebSocket server or a proxy that drops frames; --transport polling shows details
                         """),
                 arguments("ws-wrong-accept", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: the server refuses the websocket (the Sec-WebSocket-Accept of its answer does not belong to our key)
-                             try: --transport polling tells why: the error has a text there
+                        sio: Engine.IO: the server refused the websocket (the Sec-WebSocket-Accept of its answer does not belong to our key)
+                             try: use --transport polling to see the error message
                         """),
                 arguments("ws-masked-frame", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: the server breaks the websocket protocol: it sends a masked frame, as only clients send them
-                             try: does something on the way change what passes? --transport polling goes without a websocket
+                        sio: Engine.IO: the server violates the websocket protocol: it sent a masked frame, as only clients send them
+                             try: check proxies between sio and the server; --transport polling uses no websocket
                         """),
                 arguments("ws-silent", BOTH, TIMED_OUT, """
                         sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT accepts the connection and then says nothing
-                             try: is this a Socket.IO server? --connect-timeout waits longer
+                             try: check that this is a Socket.IO server; --connect-timeout sets the time
                         """),
                 arguments("ws-silent", WEBSOCKET, TIMED_OUT, """
                         sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT accepts the connection and then says nothing
-                             try: is this a Socket.IO server? --connect-timeout waits longer
+                             try: check that this is a Socket.IO server; --connect-timeout sets the time
                         """),
                 arguments("slow-headers", BOTH, TIMED_OUT, """
                         sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT begins an answer and does not end it
-                             try: is this a Socket.IO server? --connect-timeout waits longer
+                             try: check that this is a Socket.IO server; --connect-timeout sets the time
                         """),
                 arguments("tcp-closer", BOTH, NOT_CONNECTED, """
-                        sio: TCP: 127.0.0.1:PORT closed the connection without an answer (CLOSED)
-                             try: does this port speak HTTP? the server's log may say why
+                        sio: TCP: 127.0.0.1:PORT closed the connection without a response (CLOSED)
+                             try: check that this is an HTTP port, and read the server's log
                         """),
                 arguments("tcp-closer", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ closed the websocket request without an answer
-                             try: a server does that where there is no Socket.IO at /socket.io/: check --path; --transport polling shows more
+                        sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ closed the websocket request without a response
+                             try: check --path: there may be no Socket.IO at /socket.io/; --transport polling shows details
                         """),
 
                 // Answers of HTTP servers.
                 eitherWay("garbage-200", NOT_CONNECTED, """
-                        sio: HTTP: the answer from http://127.0.0.1:PORT/socket.io/ is not a Socket.IO handshake (200 OK)
-                             try: check the port and --path; -v shows what came
+                        sio: HTTP: the response from http://127.0.0.1:PORT/socket.io/ is not a Socket.IO handshake (200 OK)
+                             try: check the port and --path; -v shows the response
                         """),
                 eitherWay("spa-html", NOT_CONNECTED, """
-                        sio: HTTP: got a web page instead of a handshake from http://127.0.0.1:PORT/socket.io/ (200 OK)
-                             try: the request never reached Socket.IO: check the port, --path, and the proxy's rule for that path
+                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ returned a web page instead of a handshake (200 OK)
+                             try: check the port, --path and the proxy's rule for that path; the request did not reach Socket.IO
                         """),
                 eitherWay("express-404", NOT_CONNECTED, """
-                        sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (404 Not Found from Express)
-                             try: --path if the server uses another engine path; or is this another program's port?
+                        sio: HTTP: http://127.0.0.1:PORT is an HTTP server without Socket.IO at /socket.io/ (404 Not Found from Express)
+                             try: check the port, and set --path if the server uses another engine path
                         """),
                 eitherWay("redirect-302", NOT_CONNECTED, """
                         sio: HTTP: http://127.0.0.1:PORT/socket.io/ redirects to http://127.0.0.1:PORT/login (302 Found)
-                             try: use that address; a login page means that credentials are missing
+                             try: use that address; a redirect to a login page means missing credentials
                         """),
                 eitherWay("unauthorized-401", REFUSED, """
-                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ refuses with 401 Unauthorized from nginx/1.22.1, before Socket.IO is reached
+                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ refused the request with 401 Unauthorized from nginx/1.22.1, before Socket.IO
                         """ + CREDENTIALS),
                 eitherWay("forbidden-403-html", REFUSED, """
-                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ refuses with 403 Forbidden from nginx/1.22.1, before Socket.IO is reached
+                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ refused the request with 403 Forbidden from nginx/1.22.1, before Socket.IO
                         """ + CREDENTIALS),
                 eitherWay("proxy-login-407", NOT_CONNECTED, """
-                        sio: proxy: the proxy in front of 127.0.0.1:PORT wants a name and a password (407 Proxy Authentication Required)
+                        sio: proxy: the proxy in front of 127.0.0.1:PORT requires a name and a password (407 Proxy Authentication Required)
                              try: --proxy http://NAME:PASSWORD@HOST:PORT
                         """),
                 eitherWay("too-many-429", NOT_CONNECTED, """
-                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ limits the rate of requests (429 Too Many Requests from nginx/1.22.1)
-                             try: try again in 30 s (Retry-After); --transport websocket needs one request only
+                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ limits the request rate (429 Too Many Requests from nginx/1.22.1)
+                             try: try again in 30 s (Retry-After); --transport websocket needs only one request
                         """),
                 eitherWay("headers-too-large-431", NOT_CONNECTED, """
                         sio: HTTP: the URL or the headers are too long for http://127.0.0.1:PORT/socket.io/ (431 Request Header Fields Too Large)
-                             try: send a long token with --auth instead of --query or --header
+                             try: send long tokens with --auth instead of --query or --header
                         """),
                 eitherWay("bad-gateway-502", NOT_CONNECTED, """
-                        sio: HTTP: the proxy at http://127.0.0.1:PORT is up, the server behind it is not (502 Bad Gateway from nginx/1.22.1)
-                             try: start the server, or correct the proxy's upstream
+                        sio: HTTP: the proxy at http://127.0.0.1:PORT cannot reach the server behind it (502 Bad Gateway from nginx/1.22.1)
+                             try: start the server, or correct the proxy's upstream address
                         """),
                 eitherWay("unavailable-503", NOT_CONNECTED, """
                         sio: HTTP: http://127.0.0.1:PORT is not available (503 Service Unavailable from nginx/1.22.1)
-                             try: a server that is down or overloaded behind a proxy, or a limit of the request rate: try again later
+                             try: try again later; the server behind a proxy may be down or overloaded, or requests are rate-limited
                         """),
                 eitherWay("gateway-timeout-504", NOT_CONNECTED, """
-                        sio: HTTP: the proxy at http://127.0.0.1:PORT got no answer in time from the server behind it (504 Gateway Timeout from nginx/1.22.1)
-                             try: is that server stuck or overloaded? or correct the proxy's upstream
+                        sio: HTTP: the proxy at http://127.0.0.1:PORT timed out waiting for the server behind it (504 Gateway Timeout from nginx/1.22.1)
+                             try: check the load of the server, and the proxy's upstream address
                         """),
                 arguments("rate-limit-503", BOTH, NOT_CONNECTED, """
                         sio: HTTP: http://127.0.0.1:PORT is not available (503 Service Unavailable from nginx/1.22.1)
-                             try: a server that is down or overloaded behind a proxy, or a limit of the request rate: try again later
+                             try: try again later; the server behind a proxy may be down or overloaded, or requests are rate-limited
                         """),
                 eitherWay("tls-port-400", NOT_CONNECTED, """
-                        sio: TLS: 127.0.0.1:PORT wants TLS, and was spoken to in plain HTTP
+                        sio: TLS: 127.0.0.1:PORT requires TLS, but plain HTTP was used
                              try: use https://127.0.0.1:PORT
                         """),
 
@@ -215,8 +215,8 @@ class FailuresIT {
             assertThat(result.code()).isEqualTo(DISCONNECTED);
             assertThat(result.err())
                     .startsWith("connected to / ")
-                    .contains("the server sent a payload that is not valid: it ends in the middle of a packet")
-                    .contains("try: does a proxy change or cut what it sends? -v shows more");
+                    .contains("the server sent an invalid payload: it ends in the middle of a packet")
+                    .contains("try: check proxies, which may change or cut it; -v shows details");
         }
     }
 
@@ -246,20 +246,20 @@ class FailuresIT {
     /** Cases 28, 29, 31 and 32. */
     @ParameterizedTest(name = "--eio {1} with {0} over {2}")
     @CsvSource(delimiter = '|', textBlock = """
-                    V1_7 | 4 | polling,websocket | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, and --eio 4 asks for Engine.IO 4
-                    V2_5 | 4 | polling,websocket | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, and --eio 4 asks for Engine.IO 4
-                    V1_7 | 4 | websocket         | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, and --eio 4 asks for Engine.IO 4
-                    V2_5 | 4 | websocket         | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, and --eio 4 asks for Engine.IO 4
-                    V3_1 | 3 | polling,websocket | the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, and --eio 3 asks for Engine.IO 3
-                    V4_8 | 3 | polling,websocket | the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, and --eio 3 asks for Engine.IO 3
-                    V4_8 | 3 | websocket         | the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, and --eio 3 asks for Engine.IO 3
+                    V1_7 | 4 | polling,websocket | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, but --eio 4 requires Engine.IO 4
+                    V2_5 | 4 | polling,websocket | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, but --eio 4 requires Engine.IO 4
+                    V1_7 | 4 | websocket         | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, but --eio 4 requires Engine.IO 4
+                    V2_5 | 4 | websocket         | the server speaks Engine.IO 3, as Socket.IO 1.x or 2.x does, but --eio 4 requires Engine.IO 4
+                    V3_1 | 3 | polling,websocket | the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, but --eio 3 requires Engine.IO 3
+                    V4_8 | 3 | polling,websocket | the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, but --eio 3 requires Engine.IO 3
+                    V4_8 | 3 | websocket         | the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, but --eio 3 requires Engine.IO 3
                     """)
     void aGenerationThatIsNotTheServersIsTold(ServerVersion version, String eio, String transport, String message) {
         try (NodeServer server = NodeServer.start(version)) {
             Sio.Result result = Sio.run("emit", "--eio", eio, "--transport", transport, server.url(), "hi");
             assertThat(result.err())
-                    .isEqualTo("sio: Engine.IO: " + message + "\n     try: leave out --eio " + eio
-                            + ": it is found out\n");
+                    .isEqualTo("sio: Engine.IO: " + message + "\n     try: omit --eio " + eio
+                            + ": sio detects the version\n");
             assertThat(result.code()).isEqualTo(NOT_CONNECTED);
             if (version.eio() == 3) {
                 // The server need not wait for the heartbeat of a session that is of no use.
@@ -277,7 +277,7 @@ class FailuresIT {
         assertThat(result.code()).isEqualTo(TIMED_OUT);
         assertThat(told(result, server)).isEqualTo("""
                 sio: Engine.IO: http://127.0.0.1:PORT/socket.io/ opened the websocket, and then sent no handshake within 700 ms
-                     try: so does Socket.IO 3.x where it is asked for Engine.IO 3: leave out --eio 3
+                     try: omit --eio 3: Socket.IO 3.x does this if Engine.IO 3 is requested
                 """);
     }
 
@@ -291,8 +291,8 @@ class FailuresIT {
             tail.awaitErr("connected to / (polling, sid ");
             // The two lines come in either order: one is told over polling, the other by the websocket.
             assertThat(tail.awaitErr("--transport polling\n")).contains("""
-                    the upgrade failed, the session goes on without: Engine.IO: a proxy removes the Upgrade header: the websocket request arrived as a plain one (400 Bad Request: Bad request)
-                      try: let the proxy pass Upgrade and Connection; until then --transport polling
+                    the upgrade failed, the session goes on without: Engine.IO: a proxy removed the Upgrade header of the websocket request (400 Bad Request: Bad request)
+                      try: let the proxy pass Upgrade and Connection, or use --transport polling
                     """);
             assertThat(tail.hasEnded()).isFalse();
         }
@@ -323,8 +323,8 @@ class FailuresIT {
         try (NodeServer server = NodeServer.broken("garbage-200")) {
             Sio.Result result = Sio.run("emit", server.url(), "hi", "-v");
             assertThat(told(result, server)).isEqualTo("""
-                    sio: HTTP: the answer from http://127.0.0.1:PORT/socket.io/ is not a Socket.IO handshake (200 OK)
-                         try: check the port and --path; -v shows what came
+                    sio: HTTP: the response from http://127.0.0.1:PORT/socket.io/ is not a Socket.IO handshake (200 OK)
+                         try: check the port and --path; -v shows the response
                          HTTP 200 OK
                          Content-Type: text/plain; charset=utf-8
 
@@ -339,7 +339,7 @@ class FailuresIT {
                 NodeServer.broken("redirect-302", "https://app.example.org/socket.io/?EIO=4&transport=polling")) {
             assertThat(told(Sio.run("emit", server.url(), "hi"), server)).isEqualTo("""
                     sio: HTTP: http://127.0.0.1:PORT/socket.io/ redirects to https://app.example.org (302 Found)
-                         try: use that address; a login page means that credentials are missing
+                         try: use that address; a redirect to a login page means missing credentials
                     """);
         }
     }
@@ -351,7 +351,7 @@ class FailuresIT {
         assertThat(result.code()).isEqualTo(NOT_CONNECTED);
         assertThat(result.err()).isEqualTo("""
                 sio: DNS: cannot resolve no-such-host.invalid
-                     try: check the spelling of the host, the VPN and the name server
+                     try: check the host name, the VPN and the DNS server
                 """);
     }
 
@@ -367,7 +367,7 @@ class FailuresIT {
         assertThat(result.code()).isEqualTo(NOT_CONNECTED);
         assertThat(result.err().replace(":" + port, ":PORT")).isEqualTo("""
                 sio: TCP: nothing listens on 127.0.0.1:PORT (connection refused)
-                     try: is the server running, and on that port? one in a container must publish it
+                     try: start the server or correct the port; a container must publish its port
                 """);
     }
 
@@ -382,8 +382,8 @@ class FailuresIT {
                     "emit", "--transport", transport, "--connect-timeout", "700ms", ":" + deaf.getLocalPort(), "hi");
             assertThat(result.code()).isEqualTo(TIMED_OUT);
             assertThat(result.err().replace(":" + deaf.getLocalPort(), ":PORT")).isEqualTo("""
-                    sio: TCP: no answer from 127.0.0.1:PORT within 700 ms
-                         try: a firewall that drops packets, or a wrong address? --connect-timeout waits longer
+                    sio: TCP: no TCP connection to 127.0.0.1:PORT within 700 ms
+                         try: check the address and the firewall; --connect-timeout sets the time
                     """);
         } finally {
             for (Socket socket : queue) {
@@ -427,7 +427,7 @@ class FailuresIT {
             Sio.Result result = Sio.run("emit", "--transport", transport, "localhost:" + server.port(), "hi");
             assertThat(result.code()).isEqualTo(NOT_CONNECTED);
             assertThat(told(result, server)).isEqualTo("""
-                    sio: TLS: localhost:PORT wants TLS, and was spoken to in plain HTTP
+                    sio: TLS: localhost:PORT requires TLS, but plain HTTP was used
                          try: use https://localhost:PORT
                     """);
         }
@@ -438,27 +438,27 @@ class FailuresIT {
         return Stream.of(
                 arguments(Certificates.SELF_SIGNED, false, """
                         sio: TLS: the certificate of localhost is self-signed (CN=localhost)
-                             try: --cacert FILE trusts it; --insecure goes on without checking
+                             try: trust it with --cacert FILE, or skip the check with --insecure
                         """),
                 arguments(Certificates.SIGNED, false, """
-                        sio: TLS: the certificate of localhost is not trusted: its issuer is unknown (CN=sio test authority)
-                             try: --cacert FILE trusts a private authority; a public server must send its intermediate certificates
+                        sio: TLS: the certificate of localhost has an unknown issuer (CN=sio test authority)
+                             try: trust a private CA with --cacert FILE; a public server must send its intermediate certificates
                         """),
                 arguments(Certificates.INCOMPLETE_CHAIN, true, """
-                        sio: TLS: the certificate of localhost is not trusted: its issuer is unknown (CN=sio test intermediate)
-                             try: --cacert FILE trusts a private authority; a public server must send its intermediate certificates
+                        sio: TLS: the certificate of localhost has an unknown issuer (CN=sio test intermediate)
+                             try: trust a private CA with --cacert FILE; a public server must send its intermediate certificates
                         """),
                 arguments(Certificates.EXPIRED, true, """
                         sio: TLS: the certificate of localhost expired on DATE
-                             try: renew it, or check the clock of this machine; --insecure goes on without checking
+                             try: renew it, or check the clock of this machine; --insecure skips the check
                         """),
                 arguments(Certificates.NOT_YET_VALID, true, """
                         sio: TLS: the certificate of localhost is not valid before DATE
-                             try: check the clock of this machine; --insecure goes on without checking
+                             try: check the clock of this machine; --insecure skips the check
                         """),
                 arguments(Certificates.OTHER_HOST, true, """
                         sio: TLS: the certificate is for other.example, not for localhost
-                             try: use a host name that it covers, or --servername NAME; --insecure goes on without checking
+                             try: use a host name that it covers, or --servername NAME; --insecure skips the check
                         """));
     }
 
@@ -515,7 +515,7 @@ class FailuresIT {
             assertThat(Sio.run("emit", server.url(), "hi", "-v").err().replaceAll("\\d{4}-\\d\\d-\\d\\d", "DATE"))
                     .isEqualTo("""
                             sio: TLS: the certificate of localhost is self-signed (CN=localhost)
-                                 try: --cacert FILE trusts it; --insecure goes on without checking
+                                 try: trust it with --cacert FILE, or skip the check with --insecure
                                  certificates sent: 1
                                  subject CN=localhost, issuer CN=localhost, valid DATE to DATE
                             """);
@@ -529,14 +529,14 @@ class FailuresIT {
         Sio.Result polling = Sio.run("emit", server.url(), "hi", "--path", "other");
         assertThat(polling.code()).isEqualTo(NOT_CONNECTED);
         assertThat(told(polling, server)).isEqualTo("""
-                sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /other/ or /other (404 Not Found)
-                     try: --path if the server uses another engine path; or is this another program's port?
+                sio: HTTP: http://127.0.0.1:PORT is an HTTP server without Socket.IO at /other/ or /other (404 Not Found)
+                     try: check the port, and set --path if the server uses another engine path
                 """);
         Sio.Result websocket = Sio.run("emit", server.url(), "hi", "--path", "other", "--transport", WEBSOCKET);
         assertThat(websocket.code()).isEqualTo(NOT_CONNECTED);
         assertThat(told(websocket, server)).isEqualTo("""
-                sio: Engine.IO: http://127.0.0.1:PORT/other/ closed the websocket request without an answer
-                     try: a server does that where there is no Socket.IO at /other/: check --path; --transport polling shows more
+                sio: Engine.IO: http://127.0.0.1:PORT/other/ closed the websocket request without a response
+                     try: check --path: there may be no Socket.IO at /other/; --transport polling shows details
                 """);
     }
 

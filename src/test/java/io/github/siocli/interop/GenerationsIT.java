@@ -233,7 +233,7 @@ class GenerationsIT {
             assertThat(count(server, "\"log\":\"connection\",\"nsp\":\"/\"")).isEqualTo(1);
             assertThat(Sio.run(servers.args("emit", server.url(), "hi"))).isEqualTo(new Sio.Result(REFUSED, "", """
                     sio: Socket.IO: the server refused the namespace /: {"code":"E_AUTH","retry":false}
-                         try: a middleware decides this, and no auth was sent: does it want --auth, a query (-q) or a header (-H)?
+                         try: a middleware refused it, and no auth was sent: send --auth, a query (-q) or a header (-H)
                     """));
             assertThat(Sio.run(servers.args("emit", server.url("/chat"), "hi")).err())
                     .startsWith(

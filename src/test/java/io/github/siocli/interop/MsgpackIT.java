@@ -177,7 +177,7 @@ class MsgpackIT {
                         "",
                         "sio: the number " + number + " cannot be sent with the msgpack parser: msgpack has whole"
                                 + " numbers of 64 bits and doubles, and neither holds it\n"
-                                + "     try: str:… sends the text itself, as a string\n"));
+                                + "     try: use str:… to send the text as a string\n"));
         Sio.Result auth =
                 Sio.run(args(ServerAndTransport.V4_8_WEBSOCKET, "emit", "", "ack", "-a", "{x: " + number + "}"));
         assertThat(auth.code()).isEqualTo(USAGE);
@@ -190,13 +190,12 @@ class MsgpackIT {
         assertThat(json.code()).isEqualTo(NOT_CONNECTED);
         if (servers.version().eio() == 3) {
             assertThat(json.err())
-                    .isEqualTo(
-                            "sio: Socket.IO: the server writes its packets with the msgpack parser, and was expected to"
-                                    + " have the json parser\n     try: --parser msgpack\n");
+                    .isEqualTo("sio: Socket.IO: the server uses the msgpack parser, but the json"
+                            + " parser was configured\n     try: --parser msgpack\n");
         } else {
             assertThat(json.err())
-                    .startsWith("sio: Socket.IO: the server closed the session as soon as / was asked for (close ")
-                    .contains("): most likely it does not have the json parser\n     try: --parser msgpack; ");
+                    .startsWith("sio: Socket.IO: the server closed the session after CONNECT for / (close ")
+                    .contains("); it probably does not use the json parser\n     try: use --parser msgpack; ");
         }
     }
 
@@ -209,9 +208,9 @@ class MsgpackIT {
         assertThat(msgpack.err())
                 .contains(
                         servers.version().eio() == 3
-                                ? "the server writes its packets with the json parser, and was expected to have the"
-                                        + " msgpack parser\n     try: --parser json\n"
-                                : "): most likely it does not have the msgpack parser\n     try: --parser json; ");
+                                ? "the server uses the json parser, but the msgpack"
+                                        + " parser was configured\n     try: --parser json\n"
+                                : "); it probably does not use the msgpack parser\n     try: use --parser json; ");
     }
 
     @ParameterizedTest

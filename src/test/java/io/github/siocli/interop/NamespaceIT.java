@@ -93,7 +93,7 @@ class NamespaceIT {
                     Sio.run(servers.args(command, command.equals("emit") ? with(where, "hi") : with(where, "-s")));
             assertThat(result).isEqualTo(new Sio.Result(REFUSED, "", """
                     sio: Socket.IO: the namespace /nope does not exist on the server (Invalid namespace)
-                         try: a URL's path is its namespace; if it is where the server is mounted: --path /nope/socket.io/
+                         try: the path of a URL is the namespace; use --path /nope/socket.io/ if it is the engine path
                     """));
         }
     }
@@ -107,7 +107,7 @@ class NamespaceIT {
         String message = servers.version().eio() == 3 ? "" : "not authorized ";
         assertThat(result).isEqualTo(new Sio.Result(REFUSED, "", """
                 sio: Socket.IO: the server refused the namespace /admin: %s{"code":"E_AUTH","retry":false}
-                     try: a middleware decides this; does it want other --auth, -H or -q?
+                     try: a middleware refused it: check --auth, -H and -q
                 """.formatted(message)));
     }
 
@@ -118,8 +118,8 @@ class NamespaceIT {
         Sio.Result result = Sio.run(
                 servers.args("emit", servers.shared().url("/silent"), "hi", "-n", "/", "--connect-timeout", "600ms"));
         assertThat(result).isEqualTo(new Sio.Result(TIMED_OUT, "", """
-                sio: Socket.IO: the session is open, but the namespace /silent did not answer within 600 ms
-                     try: a middleware that never calls next()? --connect-timeout waits longer
+                sio: Socket.IO: no CONNECT response for the namespace /silent within 600 ms; the session is open
+                     try: check that its middleware calls next(); --connect-timeout sets the time
                 """));
     }
 

@@ -112,8 +112,8 @@ class NginxIT {
                 NodeServer two = NodeServer.start(ServerVersion.V4_8);
                 Nginx nginx = Nginx.start(twoNodes(one, two, "any", ""))) {
             assertFails(nginx, POLLING, NOT_CONNECTED, """
-                    sio: Engine.IO: the server does not know its own session (400 Bad Request from NGINX: Session ID unknown): requests reach different nodes, or the session timed out
-                         try: a load balancer needs sticky sessions; --transport websocket works without
+                    sio: Engine.IO: the server does not know the session (400 Bad Request from NGINX: Session ID unknown): requests reach different nodes, or the session timed out
+                         try: use sticky sessions in the load balancer, or --transport websocket
                     """);
             assertThat(emit(nginx, WEBSOCKET)).isEqualTo(ANSWERED);
         }
@@ -122,8 +122,8 @@ class NginxIT {
     /** Case 35: a POST, a poll, the upgrade, any of them, and in the middle of a session. */
     @ParameterizedTest
     @EnumSource
-    void hintsAtStickySessionsForEveryKindOfRequest(ServerVersion version) throws IOException {
-        String hint = "try: a load balancer needs sticky sessions; --transport websocket works without\n";
+    void hintsAtStickySessionsWhicheverRequestReachesAnotherNode(ServerVersion version) throws IOException {
+        String hint = "try: use sticky sessions in the load balancer, or --transport websocket\n";
         Path flag = directory.resolve("astray");
         try (NodeServer one = NodeServer.start(version);
                 NodeServer two = NodeServer.start(version)) {
@@ -169,7 +169,7 @@ class NginxIT {
                     WEBSOCKET,
                     NOT_CONNECTED,
                     "sio: Engine.IO: " + lost
-                            + "     try: let the proxy pass Upgrade and Connection; until then --transport polling\n");
+                            + "     try: let the proxy pass Upgrade and Connection, or use --transport polling\n");
             try (RunningProgram tail = Sio.start("tail", url(nginx))) {
                 String err = tail.awaitErr("--transport polling\n");
                 assertThat(told(err, nginx))
@@ -184,8 +184,8 @@ class NginxIT {
         try (Nginx nginx =
                 location("/socket.io/", "proxy_pass http://127.0.0.1:%d/; UPGRADE;".formatted(behind.port()))) {
             assertFails(nginx, POLLING, NOT_CONNECTED, """
-                    sio: HTTP: the proxy at http://127.0.0.1:PORT passes the request on, but there is no Socket.IO at /socket.io/ behind it (404 Not Found from NGINX)
-                         try: does it strip the path (nginx: a slash behind the port in proxy_pass)? or --path, if the server uses another
+                    sio: HTTP: the server behind the proxy at http://127.0.0.1:PORT has no Socket.IO at /socket.io/ (404 Not Found from NGINX)
+                         try: check that the proxy keeps the path (nginx: no slash after the port in proxy_pass), or set --path
                     """);
         }
     }
@@ -195,8 +195,8 @@ class NginxIT {
     void namesPathThatNginxDoesNotServe() {
         try (Nginx nginx = location("/", "return 404;")) {
             assertFails(nginx, POLLING, NOT_CONNECTED, """
-                    sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (404 Not Found from NGINX)
-                         try: --path if the server uses another engine path; or is this another program's port?
+                    sio: HTTP: http://127.0.0.1:PORT is an HTTP server without Socket.IO at /socket.io/ (404 Not Found from NGINX)
+                         try: check the port, and set --path if the server uses another engine path
                     """);
         }
     }
@@ -232,7 +232,7 @@ class NginxIT {
         try (Nginx nginx = Nginx.start(cache("$uri"))) {
             assertThat(emit(nginx, POLLING)).isEqualTo(ANSWERED);
             assertFails(nginx, POLLING, NOT_CONNECTED, """
-                    sio: HTTP: the handshake came from a cache (X-Cache: HIT), and the session in it is not ours (400 Bad Request from NGINX)
+                    sio: HTTP: the handshake came from a cache (X-Cache: HIT), with the session of another client (400 Bad Request from NGINX)
                          try: let the cache or CDN pass the engine path to the server
                     """);
         }
@@ -256,7 +256,7 @@ class NginxIT {
             for (String transport : TRANSPORTS) {
                 assertFails(nginx, transport, NOT_CONNECTED, """
                         sio: HTTP: http://127.0.0.1:PORT/socket.io/ redirects to https://app.example.org (301 Moved Permanently from NGINX)
-                             try: use that address; a login page means that credentials are missing
+                             try: use that address; a redirect to a login page means missing credentials
                         """);
             }
         }
@@ -269,8 +269,8 @@ class NginxIT {
             try (Nginx nginx = location("/", "return " + status.substring(0, 3) + ";")) {
                 for (String transport : TRANSPORTS) {
                     assertFails(nginx, transport, REFUSED, """
-                            sio: HTTP: http://127.0.0.1:PORT/socket.io/ refuses with STATUS from NGINX, before Socket.IO is reached
-                                 try: does it want a header (-H), a cookie (-b), --user or --bearer?
+                            sio: HTTP: http://127.0.0.1:PORT/socket.io/ refused the request with STATUS from NGINX, before Socket.IO
+                                 try: send the header (-H), cookie (-b), --user or --bearer that it requires
                             """.replace("STATUS", status));
                 }
             }
@@ -287,8 +287,8 @@ class NginxIT {
         try (Nginx nginx = location("/", "proxy_pass http://127.0.0.1:%d; UPGRADE;".formatted(closed))) {
             for (String transport : TRANSPORTS) {
                 assertFails(nginx, transport, NOT_CONNECTED, """
-                        sio: HTTP: the proxy at http://127.0.0.1:PORT is up, the server behind it is not (502 Bad Gateway from NGINX)
-                             try: start the server, or correct the proxy's upstream
+                        sio: HTTP: the proxy at http://127.0.0.1:PORT cannot reach the server behind it (502 Bad Gateway from NGINX)
+                             try: start the server, or correct the proxy's upstream address
                         """);
             }
         }
@@ -298,8 +298,8 @@ class NginxIT {
                         "proxy_read_timeout 1s; proxy_pass http://127.0.0.1:%d; UPGRADE;".formatted(stuck.port()))) {
             for (String transport : TRANSPORTS) {
                 assertFails(nginx, transport, NOT_CONNECTED, """
-                        sio: HTTP: the proxy at http://127.0.0.1:PORT got no answer in time from the server behind it (504 Gateway Time-out from NGINX)
-                             try: is that server stuck or overloaded? or correct the proxy's upstream
+                        sio: HTTP: the proxy at http://127.0.0.1:PORT timed out waiting for the server behind it (504 Gateway Time-out from NGINX)
+                             try: check the load of the server, and the proxy's upstream address
                         """);
             }
         }
@@ -317,11 +317,11 @@ class NginxIT {
                                     .formatted(behind.port())))) {
                 String unavailable = """
                         sio: HTTP: http://127.0.0.1:PORT is not available (503 Service Temporarily Unavailable from NGINX)
-                             try: a server that is down or overloaded behind a proxy, or a limit of the request rate: try again later
+                             try: try again later; the server behind a proxy may be down or overloaded, or requests are rate-limited
                         """;
                 String limited = """
-                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ limits the rate of requests (429 Too Many Requests from NGINX)
-                             try: try again later; --transport websocket needs one request only
+                        sio: HTTP: http://127.0.0.1:PORT/socket.io/ limits the request rate (429 Too Many Requests from NGINX)
+                             try: try again later; --transport websocket needs only one request
                         """;
                 assertFails(nginx, POLLING, NOT_CONNECTED, status.equals("503") ? unavailable : limited);
             }
@@ -336,11 +336,11 @@ class NginxIT {
             for (String transport : TRANSPORTS) {
                 assertFails(nginx, transport, NOT_CONNECTED, """
                         sio: HTTP: the URL or the headers are too long for http://127.0.0.1:PORT/socket.io/ (400 Bad Request from NGINX)
-                             try: send a long token with --auth instead of --query or --header
+                             try: send long tokens with --auth instead of --query or --header
                         """, "--bearer", token);
                 assertFails(nginx, transport, NOT_CONNECTED, """
                         sio: HTTP: the URL or the headers are too long for http://127.0.0.1:PORT/socket.io/ (414 Request-URI Too Large from NGINX)
-                             try: send a long token with --auth instead of --query or --header
+                             try: send long tokens with --auth instead of --query or --header
                         """, "-q", "token=" + token);
             }
         }

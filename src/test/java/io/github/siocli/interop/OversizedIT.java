@@ -37,7 +37,7 @@ class OversizedIT {
                             + " and it takes up to 1000 bytes\n"
                             + "sio: Socket\\.IO: disconnected: not everything reached the server \\(" + REFUSED
                             + " \"upload\" was sent as 151\\d bytes, and the server takes 1000\\)\n"
-                            + "(     try: maxHttpBufferSize of the server, or the limit of a proxy, must allow it\n)?");
+                            + "(     try: raise maxHttpBufferSize of the server, or the limit of the proxy\n)?");
             Sio.Result json = Sio.run(
                     servers.args("emit", server.url(), "upload", LARGE, "--ack", "--json", "--lifecycle", "--silent"));
             assertThat(json.out())

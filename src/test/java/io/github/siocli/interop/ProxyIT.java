@@ -109,7 +109,7 @@ class ProxyIT {
             Sio.Result unknown = Sio.run(args(transport, strict.url(), through));
             assertThat(unknown.code()).isEqualTo(NOT_CONNECTED);
             assertThat(unknown.err())
-                    .startsWith("sio: TLS: localhost:" + strict.port() + " wants a client certificate (");
+                    .startsWith("sio: TLS: localhost:" + strict.port() + " requires a client certificate (");
             assertThat(Sio.run(args(
                             transport,
                             strict.url(),
@@ -227,7 +227,7 @@ class ProxyIT {
                 assertThat(result.code()).isEqualTo(NOT_CONNECTED);
                 assertThat(told(result, proxy).replace("socks5h", "socks5").replace(" from fixture;", ";"))
                         .isEqualTo("""
-                                sio: proxy: the proxy KIND://localhost:PROXY wants a name and a password (SAID)
+                                sio: proxy: the proxy KIND://localhost:PROXY requires a name and a password (SAID)
                                      try: --proxy KIND://NAME:PASSWORD@localhost:PROXY
                                 """.replace("KIND", kind).replace("SAID", said));
             }
@@ -255,7 +255,7 @@ class ProxyIT {
                 assertThat(result.code()).isEqualTo(NOT_CONNECTED);
                 assertThat(told(result, proxy))
                         .startsWith("sio: proxy: the proxy ")
-                        .contains(" does not accept the name and password (")
+                        .contains(" rejected the name or the password (")
                         .doesNotContain("intruder", "hunter2", "aW50cnVkZXI6aHVudGVyMg");
             }
         }
@@ -268,8 +268,8 @@ class ProxyIT {
                 assertThat(told(emit(proxyUrl("http", proxy, ""), transport, server.url()), proxy)
                                 .replace(" from fixture;", ";"))
                         .isEqualTo("""
-                                sio: proxy: the proxy http://localhost:PROXY wants a login of another kind than Basic (407 Proxy Authentication Required; Negotiate)
-                                     try: a local proxy that knows this kind can stand between: --proxy then names that one
+                                sio: proxy: the proxy http://localhost:PROXY does not support Basic authentication (407 Proxy Authentication Required; Negotiate)
+                                     try: use a local proxy that supports its method, and set --proxy to the local proxy
                                 """);
             }
         }
@@ -282,8 +282,8 @@ class ProxyIT {
                     Sio.run(args(WEBSOCKET, "http://app.test:3000", "-v", "-x", proxyUrl("http", proxy, "")));
             assertThat(result.code()).isEqualTo(NOT_CONNECTED);
             assertThat(told(result, proxy)).isEqualTo("""
-                    sio: proxy: the proxy http://localhost:PROXY does not connect to app.test:3000 (403 Forbidden)
-                         try: is the server up, and may the proxy reach that host and port? -v shows its answer
+                    sio: proxy: the proxy http://localhost:PROXY refused to connect to app.test:3000 (403 Forbidden)
+                         try: check that the proxy may reach this host and port; -v shows its response
                          HTTP/1.1 403 Forbidden
                          Content-Length: 18
 
@@ -298,20 +298,20 @@ class ProxyIT {
         try (NodeServer proxy = proxy("http", "")) {
             Sio.Result tunnel = emit(proxyUrl("http", proxy, ""), WEBSOCKET, "127.0.0.1:" + closed);
             assertThat(told(tunnel, proxy).replace(":" + closed, ":CLOSED")).startsWith("""
-                    sio: proxy: the proxy http://localhost:PROXY does not connect to 127.0.0.1:CLOSED (502 Bad Gateway)
+                    sio: proxy: the proxy http://localhost:PROXY refused to connect to 127.0.0.1:CLOSED (502 Bad Gateway)
                     """);
             Sio.Result asked = emit(proxyUrl("http", proxy, ""), POLLING, "127.0.0.1:" + closed);
             assertThat(asked.code()).isEqualTo(NOT_CONNECTED);
             assertThat(told(asked, proxy).replace(":" + closed, ":CLOSED")).isEqualTo("""
-                    sio: proxy: 502 Bad Gateway from fixture for http://127.0.0.1:CLOSED/socket.io/: that says the proxy http://localhost:PROXY, or one in front of the server
-                         try: is the server up, and may the proxy reach it? -v shows the answer; --noproxy HOST goes without
+                    sio: proxy: 502 Bad Gateway from fixture for http://127.0.0.1:CLOSED/socket.io/, from the proxy http://localhost:PROXY or a proxy in front of the server
+                         try: check that the proxy can reach the server; --noproxy HOST connects without it; -v shows the response
                     """);
         }
         try (NodeServer proxy = proxy("socks5", "")) {
             assertThat(told(emit(proxyUrl("socks5", proxy, ""), POLLING, "127.0.0.1:" + closed), proxy)
                             .replace(":" + closed, ":CLOSED"))
                     .startsWith("""
-                    sio: proxy: the proxy socks5h://localhost:PROXY does not connect to 127.0.0.1:CLOSED (SOCKS5: connection refused)
+                    sio: proxy: the proxy socks5h://localhost:PROXY refused to connect to 127.0.0.1:CLOSED (SOCKS5: connection refused)
                     """);
         }
     }
@@ -324,7 +324,7 @@ class ProxyIT {
                 NodeServer silent = NodeServer.broken("ws-silent")) {
             String url = proxyUrl("http", proxy, "");
             assertThat(emit(url, WEBSOCKET, down.url()).err())
-                    .startsWith("sio: HTTP: the proxy at " + down.url() + " is up, the server behind it is not (502");
+                    .startsWith("sio: HTTP: the proxy at " + down.url() + " cannot reach the server behind it (502");
             assertThat(emit(url, POLLING, down.url()).err())
                     .startsWith("sio: proxy: 502 Bad Gateway from nginx/1.22.1 for " + down.url()
                             + "/socket.io/: that says");
@@ -347,7 +347,7 @@ class ProxyIT {
             assertThat(tunnel.code()).isEqualTo(TIMED_OUT);
             assertThat(told(tunnel, proxy))
                     .startsWith("sio: proxy: the proxy " + url.replace(":" + proxy.port(), ":PROXY")
-                            + " made no connection to app.test:3000 within 700 ms\n");
+                            + " did not connect to app.test:3000 within 700 ms\n");
             if (!kind.equals("socks5")) {
                 Sio.Result asked =
                         Sio.run(args(POLLING, "http://app.test:3000", "-x", url, "--connect-timeout", "700ms"));
@@ -369,13 +369,12 @@ class ProxyIT {
             assertThat(result.code()).isEqualTo(NOT_CONNECTED);
             assertThat(result.err().replace(":" + closed, ":PROXY")).isEqualTo("""
                     sio: proxy: cannot connect to the proxy KIND://127.0.0.1:PROXY at 127.0.0.1:PROXY (Connection refused)
-                         try: is it running, and on that port? --proxy '' goes without a proxy
+                         try: start the proxy or correct its port; --proxy '' connects without it
                     """.replace("KIND", kind));
 
             Sio.Result unknown = emit(kind + "://no-proxy.invalid:3128", transport, "http://127.0.0.1:1");
             assertThat(unknown.code()).isEqualTo(NOT_CONNECTED);
-            assertThat(unknown.err())
-                    .startsWith("sio: proxy: cannot resolve no-proxy.invalid, the host of the proxy\n");
+            assertThat(unknown.err()).startsWith("sio: proxy: cannot resolve the proxy host no-proxy.invalid\n");
         }
     }
 
@@ -384,8 +383,8 @@ class ProxyIT {
         String socks =
                 emit("socks5://" + hostAndPort(server), POLLING, "127.0.0.1:1").err();
         assertThat(socks)
-                .startsWith("sio: proxy: what listens at socks5://" + hostAndPort(server)
-                        + " is not such a proxy: its answer begins with the byte 72, not 5\n");
+                .startsWith("sio: proxy: socks5://" + hostAndPort(server)
+                        + " is not a proxy of this type: its answer begins with the byte 72, not 5\n");
         String plain =
                 emit("https://" + hostAndPort(server), WEBSOCKET, "127.0.0.1:1").err();
         assertThat(plain)

@@ -54,7 +54,7 @@ class ReconnectIT {
             tail.awaitErr("reconnecting in ");
             tail.awaitErr("could not connect: TCP: nothing listens on 127.0.0.1:" + first.port()
                     + " (connection refused)\n"
-                    + "  try: is the server running, and on that port? one in a container must publish it\n");
+                    + "  try: start the server or correct the port; a container must publish its port\n");
             tail.awaitErr("(attempt 2)\n");
             try (NodeServer second = NodeServer.start(servers.version(), "{\"port\":" + first.port() + "}")) {
                 second.awaitLog("\"log\":\"connection\"", PATIENCE);
@@ -99,7 +99,7 @@ class ReconnectIT {
                     .contains("(attempt 1 of 2)\n", "(attempt 2 of 2)\n")
                     .endsWith("""
                     sio: Socket.IO: gave up reconnecting after 2 attempts
-                         try: --reconnect N tries more often
+                         try: --reconnect N sets the number of attempts
                     """);
         } finally {
             server.close();

@@ -31,34 +31,34 @@ class RefusalsIT {
             "     try: its connect handler decides this; does it want --auth, a header (-H),"
                     + " a cookie (-b) or a query (-q)?\n";
     private static final String WANTED =
-            "     try: does it want a header (-H), a cookie (-b), a query parameter (-q) or an Origin header?\n";
-    private static final String GENERATION = "     try: sio speaks Engine.IO 3 and 4, that is Socket.IO 1.x to 4.x\n";
+            "     try: send the header (-H), cookie (-b), query parameter (-q) or Origin that it requires\n";
+    private static final String GENERATION = "     try: sio supports Socket.IO 1.x to 4.x (Engine.IO 3 and 4)\n";
 
     static Stream<Arguments> otherServers() {
         return Stream.of(
                 arguments(15, "netty-400", POLLING, NOT_CONNECTED, """
-                        sio: HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (400 Bad Request)
-                             try: --path if the server uses another engine path; or is this another program's port?
+                        sio: HTTP: http://127.0.0.1:PORT is an HTTP server without Socket.IO at /socket.io/ (400 Bad Request)
+                             try: check the port, and set --path if the server uses another engine path
                         """),
                 arguments(15, "netty-400", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: the server refuses the websocket (400 Bad Request)
-                             try: --transport polling tells why: the error has a text there
+                        sio: Engine.IO: the server refused the websocket (400 Bad Request)
+                             try: use --transport polling to see the error message
                         """),
                 eitherWay(21, "netty-401", REFUSED, """
-                        sio: Engine.IO: the server refuses the connection (401 Unauthorized)
+                        sio: Engine.IO: the server refused the connection (401 Unauthorized)
                         """ + HANDLER),
                 eitherWay(21, "python-401", REFUSED, """
-                        sio: Engine.IO: the server refuses the connection (401 Unauthorized: ["authentication failed", {"x": 1}])
+                        sio: Engine.IO: the server refused the connection (401 Unauthorized: ["authentication failed", {"x": 1}])
                         """ + HANDLER),
                 eitherWay(28, "code5-string", NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (400 Bad Request: Unsupported protocol version)
+                        sio: Engine.IO: the server speaks an unsupported version of Socket.IO (400 Bad Request: Unsupported protocol version)
                         """ + GENERATION),
                 eitherWay(28, "python-version", NOT_CONNECTED, """
-                        sio: Engine.IO: the server speaks a generation of Socket.IO that is not supported (400 Bad Request: The client is using an unsupported version of the Socket.IO or Engine.IO protocols)
+                        sio: Engine.IO: the server speaks an unsupported version of Socket.IO (400 Bad Request: The client is using an unsupported version of the Socket.IO or Engine.IO protocols)
                         """ + GENERATION),
                 eitherWay(35, "python-session", NOT_CONNECTED, """
-                        sio: Engine.IO: the server does not know its own session (400 Bad Request: Invalid session): requests reach different nodes, or the session timed out
-                             try: a load balancer needs sticky sessions; --transport websocket works without
+                        sio: Engine.IO: the server does not know the session (400 Bad Request: Invalid session): requests reach different nodes, or the session timed out
+                             try: use sticky sessions in the load balancer, or --transport websocket
                         """),
                 arguments(39, "python-transport", POLLING, NOT_CONNECTED, """
                         sio: Engine.IO: the server does not offer the transport polling (400 Bad Request: Invalid transport)
@@ -69,12 +69,12 @@ class RefusalsIT {
                              try: --transport polling
                         """),
                 arguments(40, "code2", POLLING, NOT_CONNECTED, """
-                        sio: Engine.IO: the id of the session got lost on the way: the server took a POST for a handshake (400 Bad Request: Bad handshake method)
-                             try: does a proxy drop the query string, or redirect requests?
+                        sio: Engine.IO: the session id was lost: the server read a POST as a handshake (400 Bad Request: Bad handshake method)
+                             try: check proxies, which may drop the query string or redirect requests
                         """),
                 eitherWay(44, "python-origin", REFUSED, """
-                        sio: Engine.IO: the server does not accept the Origin header (400 Bad Request: Not an accepted origin.)
-                             try: -H 'Origin: URL' with one that it allows (cors_allowed_origins), or none
+                        sio: Engine.IO: the server rejected the Origin header (400 Bad Request: Not an accepted origin.)
+                             try: send an allowed origin with -H 'Origin: URL' (cors_allowed_origins), or none
                         """));
     }
 
@@ -102,8 +102,8 @@ class RefusalsIT {
             for (String transport : TRANSPORTS) {
                 assertThat(Sio.run("emit", "--eio", "3", "--transport", transport, server.url(), "hi"))
                         .isEqualTo(new Sio.Result(NOT_CONNECTED, "", """
-                                sio: Engine.IO: the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, and --eio 3 asks for Engine.IO 3
-                                     try: leave out --eio 3: it is found out
+                                sio: Engine.IO: the server speaks Engine.IO 4, as Socket.IO 3.x or 4.x does, but --eio 3 requires Engine.IO 3
+                                     try: omit --eio 3: sio detects the version
                                 """));
             }
         }
@@ -121,7 +121,7 @@ class RefusalsIT {
                                 REFUSED,
                                 "",
                                 """
-                                sio: Engine.IO: the server's allowRequest() refuses the handshake (STATUS: thou shalt not pass)
+                                sio: Engine.IO: allowRequest() of the server refused the handshake (STATUS: thou shalt not pass)
                                 """.replace("STATUS", hasStatus ? "403 Forbidden" : "400 Bad Request") + WANTED));
             }
         }
@@ -130,12 +130,12 @@ class RefusalsIT {
     /** Case 43: what allowRequest() gives need not be a message; before 4.x a websocket may be refused without a word. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    V1_7 | null | polling   | the server's allowRequest() refuses the handshake (400 Bad Request)
-                    V1_7 | null | websocket | the server refuses the websocket (400 Bad Request)
-                    V2_5 | 4    | polling   | the server's allowRequest() refuses the handshake (400 Bad Request: Forbidden)
-                    V2_5 | 4    | websocket | the server's allowRequest() refuses the handshake (400 Bad Request: Forbidden)
-                    V3_1 | null | polling   | the server's allowRequest() refuses the handshake (403 Forbidden: Forbidden)
-                    V3_1 | null | websocket | the server refuses the websocket (400 Bad Request)
+                    V1_7 | null | polling   | allowRequest() of the server refused the handshake (400 Bad Request)
+                    V1_7 | null | websocket | the server refused the websocket (400 Bad Request)
+                    V2_5 | 4    | polling   | allowRequest() of the server refused the handshake (400 Bad Request: Forbidden)
+                    V2_5 | 4    | websocket | allowRequest() of the server refused the handshake (400 Bad Request: Forbidden)
+                    V3_1 | null | polling   | allowRequest() of the server refused the handshake (403 Forbidden: Forbidden)
+                    V3_1 | null | websocket | the server refused the websocket (400 Bad Request)
                     """)
     void reportsRefusalWithoutMessage(ServerVersion version, String given, String transport, String message) {
         try (NodeServer server = NodeServer.start(version, "{\"allowRequest\":" + given + "}")) {
@@ -151,7 +151,7 @@ class RefusalsIT {
         try (NodeServer server = NodeServer.start(ServerVersion.V2_5, "{\"origins\":\"http://app.example:*\"}")) {
             assertThat(Sio.run("emit", "--transport", POLLING, server.url(), "hi"))
                     .isEqualTo(new Sio.Result(REFUSED, "", """
-                            sio: Engine.IO: the server's allowRequest() refuses the handshake (403 Forbidden: Forbidden)
+                            sio: Engine.IO: allowRequest() of the server refused the handshake (403 Forbidden: Forbidden)
                             """ + WANTED));
             for (String transport : TRANSPORTS) {
                 Sio.Result result = Sio.run(
@@ -172,10 +172,10 @@ class RefusalsIT {
     /** Case 47: whatever stands in the way of the upgrade, it is told, and polling goes on. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    upgrade-forbidden-403-html | HTTP: http://127.0.0.1:PORT/socket.io/ refuses with 403 Forbidden from nginx/1.22.1, before Socket.IO is reached
-                    upgrade-bad-gateway-502    | HTTP: the proxy at http://127.0.0.1:PORT is up, the server behind it is not (502 Bad Gateway from nginx/1.22.1)
-                    upgrade-express-404        | HTTP: an HTTP server answers at http://127.0.0.1:PORT, but there is no Socket.IO at /socket.io/ (404 Not Found from Express)
-                    upgrade-spa-html           | HTTP: got a web page instead of a handshake from http://127.0.0.1:PORT/socket.io/ (200 OK)
+                    upgrade-forbidden-403-html | HTTP: http://127.0.0.1:PORT/socket.io/ refused the request with 403 Forbidden from nginx/1.22.1, before Socket.IO
+                    upgrade-bad-gateway-502    | HTTP: the proxy at http://127.0.0.1:PORT cannot reach the server behind it (502 Bad Gateway from nginx/1.22.1)
+                    upgrade-express-404        | HTTP: http://127.0.0.1:PORT is an HTTP server without Socket.IO at /socket.io/ (404 Not Found from Express)
+                    upgrade-spa-html           | HTTP: http://127.0.0.1:PORT/socket.io/ returned a web page instead of a handshake (200 OK)
                     """)
     void reportsBlockedUpgrade(String kind, String message) {
         try (NodeServer server = NodeServer.broken(kind);
@@ -199,7 +199,7 @@ class RefusalsIT {
             assertThat(Sio.run(servers.args(command, args)))
                     .isEqualTo(new Sio.Result(REFUSED, "", """
                     sio: Socket.IO: the server refused the namespace /admin: %s{"code":"E_AUTH","retry":false}
-                         try: a middleware decides this, and no auth was sent: does it want --auth, a query (-q) or a header (-H)?
+                         try: a middleware refused it, and no auth was sent: send --auth, a query (-q) or a header (-H)
                     """.formatted(message)));
         }
     }
@@ -213,7 +213,7 @@ class RefusalsIT {
                 assertThat(Sio.run("emit", "--transport", transport, server.url("/nope"), "hi"))
                         .isEqualTo(new Sio.Result(REFUSED, "", """
                                 sio: Socket.IO: the namespace /nope does not exist on the server (%s)
-                                     try: a URL's path is its namespace; if it is where the server is mounted: --path /nope/socket.io/
+                                     try: the path of a URL is the namespace; use --path /nope/socket.io/ if it is the engine path
                                 """.formatted(words)));
             }
         }

@@ -190,7 +190,7 @@ class ScriptIT {
         assertThat(result.code()).isEqualTo(NOT_CONNECTED);
         assertThat(result.err()).isEqualTo("""
                 sio: TCP: nothing listens on 127.0.0.1:1 (connection refused)
-                     try: is the server running, and on that port? one in a container must publish it
+                     try: start the server or correct the port; a container must publish its port
                 """);
     }
 

@@ -416,7 +416,7 @@ class SessionIT {
                     .isInstanceOfSatisfying(
                             FailureException.class,
                             e -> assertThat(e.failure().message())
-                                    .isEqualTo("/ is not connected, and 20 events wait for it already"));
+                                    .isEqualTo("namespace / is not connected, and 20 events wait for it"));
             open.session().reconnectNow();
             open.await(20, EventSent.class, event -> true);
             server.awaitLog(line -> events(server) >= 20, Duration.ofSeconds(20));

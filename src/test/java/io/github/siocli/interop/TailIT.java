@@ -204,7 +204,7 @@ class TailIT {
         assertThat(goal.code()).isEqualTo(TIMED_OUT);
         assertThat(goal.err()).isEqualTo("""
                 sio: Socket.IO: 2 events did not come within 300 ms (1 event did)
-                     try: is the event spelled right, and in this namespace? --wait, --idle and --max-time set the time
+                     try: check the event name and the namespace; --wait, --idle and --max-time set the time
                 """);
     }
 
@@ -227,7 +227,7 @@ class TailIT {
             assertThat(result.code()).isEqualTo(TIMED_OUT);
             assertThat(result.err()).isEqualTo("""
                     sio: Socket.IO: no connection came about within 300 ms (nothing was shown)
-                         try: --max-time gives more time
+                         try: --max-time sets the time
                     """);
         }
     }

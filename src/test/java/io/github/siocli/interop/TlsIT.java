@@ -27,7 +27,7 @@ class TlsIT {
 
     private static final List<String> TRANSPORTS = List.of("polling", "websocket");
     private static final Sio.Result ANSWERED = new Sio.Result(DONE, "1\n", "");
-    private static final String SEND_ONE = "     try: --cert FILE and --key FILE send one\n";
+    private static final String SEND_ONE = "     try: send one with --cert FILE and --key FILE\n";
 
     private final NodeServer behind = NodeServer.shared(ServerVersion.V4_8);
 
@@ -52,8 +52,8 @@ class TlsIT {
                 Sio.Result result = Sio.run("emit", "--transport", transport, server.url(), "hi");
                 assertThat(result.code()).isEqualTo(NOT_CONNECTED);
                 assertThat(result.err().replace(":" + server.port(), ":PORT")).isEqualTo("""
-                        sio: TLS: localhost:PORT has no version of TLS in common with sio (TLS alert protocol_version)
-                             try: sio speaks TLS 1.2 and 1.3; older ones are broken
+                        sio: TLS: localhost:PORT and sio support no common TLS version (TLS alert protocol_version)
+                             try: sio supports TLS 1.2 and 1.3; older versions are insecure
                         """);
             }
         }
@@ -91,8 +91,8 @@ class TlsIT {
                 Sio.Result result = emit(nginx, transport, "-v");
                 assertThat(result.code()).isEqualTo(NOT_CONNECTED);
                 assertThat(told(result, nginx.port())).isEqualTo("""
-                        sio: TLS: localhost:PORT wants a client certificate (400 Bad Request from NGINX: No required SSL certificate was sent)
-                             try: --cert FILE and --key FILE send one
+                        sio: TLS: localhost:PORT requires a client certificate (400 Bad Request from NGINX: No required SSL certificate was sent)
+                             try: send one with --cert FILE and --key FILE
                              authority that the server takes: CN=sio test authority
                         """);
             }
@@ -113,8 +113,8 @@ class TlsIT {
                         Certificates.SELF_SIGNED.key().toString());
                 assertThat(result.code()).isEqualTo(NOT_CONNECTED);
                 assertThat(told(result, nginx.port())).isEqualTo("""
-                        sio: TLS: localhost:PORT does not take the client certificate CN=localhost (400 Bad Request from NGINX: The SSL certificate error)
-                             try: is it of an authority that the server knows, and still valid? -v shows both
+                        sio: TLS: localhost:PORT rejected the client certificate CN=localhost (400 Bad Request from NGINX: The SSL certificate error)
+                             try: check its issuer and its validity; -v shows both
                              certificate shown: subject CN=localhost, issuer CN=localhost, valid DATE to DATE
                              authority that the server takes: CN=sio test authority
                         """);
@@ -134,7 +134,7 @@ class TlsIT {
                 Sio.Result without = Sio.run(args.toArray(String[]::new));
                 assertThat(without.code()).isEqualTo(NOT_CONNECTED);
                 assertThat(told(without, server.port()))
-                        .isEqualTo("sio: TLS: localhost:PORT wants a client certificate (REFUSED)\n" + SEND_ONE);
+                        .isEqualTo("sio: TLS: localhost:PORT requires a client certificate (REFUSED)\n" + SEND_ONE);
 
                 args.addAll(
                         List.of("--cert", Certificates.SELF_SIGNED.certificate().toString()));
@@ -143,7 +143,7 @@ class TlsIT {
                 assertThat(wrong.code()).isEqualTo(NOT_CONNECTED);
                 assertThat(told(wrong, server.port()))
                         .startsWith(
-                                "sio: TLS: localhost:PORT does not take the client certificate CN=localhost (REFUSED)\n");
+                                "sio: TLS: localhost:PORT rejected the client certificate CN=localhost (REFUSED)\n");
             }
         }
     }
@@ -157,7 +157,7 @@ class TlsIT {
                 args.addAll(List.of("ack", "1", "--ack", "--cacert"));
                 args.add(Certificates.SIGNED.authority().toString());
                 assertThat(told(Sio.run(args.toArray(String[]::new)), server.port()))
-                        .isEqualTo("sio: TLS: localhost:PORT wants a client certificate (REFUSED)\n" + SEND_ONE);
+                        .isEqualTo("sio: TLS: localhost:PORT requires a client certificate (REFUSED)\n" + SEND_ONE);
                 args.addAll(List.of("--cert", Certificates.CLIENT.certificate().toString()));
                 args.addAll(List.of("--key", Certificates.CLIENT.key().toString()));
                 assertThat(Sio.run(args.toArray(String[]::new))).isEqualTo(ANSWERED);
@@ -195,7 +195,7 @@ class TlsIT {
                 assertThat(other.code()).isEqualTo(NOT_CONNECTED);
                 assertThat(told(other, nginx.port())).isEqualTo("""
                         sio: TLS: localhost:PORT does not serve the name other.example (TLS alert unrecognized_name)
-                             try: use the public host name of the server, or --servername NAME
+                             try: use the server's public host name, or --servername NAME
                         """);
 
                 Sio.Result address =
@@ -203,7 +203,7 @@ class TlsIT {
                 assertThat(address.code()).isEqualTo(NOT_CONNECTED);
                 assertThat(told(address, nginx.port())).isEqualTo("""
                         sio: TLS: 127.0.0.1:PORT does not serve requests without a server name (TLS alert unrecognized_name)
-                             try: use the public host name of the server, or --servername NAME
+                             try: use the server's public host name, or --servername NAME
                         """);
             }
         }

@@ -183,7 +183,7 @@ class UrlIT {
             Sio.Result result = Sio.run("emit", server.url(), "hi", "--transport", transport);
             assertThat(result.code()).isEqualTo(NOT_CONNECTED);
             assertThat(result.err().replace(":" + server.port(), ":PORT")).isEqualTo("""
-                    sio: HTTP: http://127.0.0.1:PORT/socket.io/ redirects to the same path without the slash at its end (308 Elsewhere)
+                    sio: HTTP: http://127.0.0.1:PORT/socket.io/ redirects to the same path without the final slash (308 Elsewhere)
                          try: --path /socket.io
                     """);
         }
@@ -221,7 +221,7 @@ class UrlIT {
                 Sio.Result unknown =
                         Sio.run("emit", "http://[fe80::1%nowhere]:" + server.port(), "hi", "--transport", transport);
                 assertThat(unknown.code()).isEqualTo(NOT_CONNECTED);
-                assertThat(unknown.err()).contains("there is no network interface nowhere on this machine");
+                assertThat(unknown.err()).contains("this machine has no network interface nowhere");
             }
         }
     }

@@ -182,7 +182,7 @@ class WireFactsIT {
                     "tail", "http://127.0.0.1:" + server.port(), "--transport", "polling", "--no-reconnect", "--raw");
             assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.DISCONNECTED);
             assertThat(result.out()).as(result.toString()).isEqualTo("[\"good\"]\n");
-            assertThat(result.err()).contains("the server sent a payload that is not valid: " + problem);
+            assertThat(result.err()).contains("the server sent an invalid payload: " + problem);
         }
     }
 

@@ -91,15 +91,15 @@ class DiagnosisTest {
             for (Transport transport : Transport.values()) {
                 Failure failure = of(transport, status, "", body, "Server: cloudflare", "CF-RAY: 8a1-FRA");
                 assertThat(failure.message())
-                        .isEqualTo("Cloudflare answers for " + URL + ", and " + what + " (" + status
-                                + " from cloudflare" + code + ")");
+                        .isEqualTo("Cloudflare responded for " + URL + ": " + what + " (" + status + " from cloudflare"
+                                + code + ")");
                 assertThat(failure.hint()).isNotBlank().hasSizeLessThanOrEqualTo(120);
                 assertThat(failure.kind().exitCode()).isEqualTo(ExitCode.NOT_CONNECTED);
             }
             progress.opened();
         }
         assertThat(of(Transport.POLLING, status, "", body).message())
-                .startsWith("a proxy, most likely Cloudflare, answers for ");
+                .startsWith("a proxy, most likely Cloudflare, responded for ");
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ class DiagnosisTest {
             for (Transport transport : Transport.values()) {
                 Failure failure = of(transport, status, "", body, field);
                 assertThat(failure.kind()).isEqualTo(FailureKind.BROWSER_CHECK);
-                assertThat(failure.message()).startsWith(who + " wants to check the browser before it lets requests");
+                assertThat(failure.message()).startsWith(who + " requires a browser check for ");
                 assertThat(failure.kind().exitCode()).isEqualTo(ExitCode.REFUSED);
             }
             progress.opened();
@@ -129,8 +129,8 @@ class DiagnosisTest {
         String[] cloudflare = {"Server: cloudflare", "CF-RAY: 8a1"};
         assertThat(of(Transport.POLLING, 403, "Forbidden", "error code: 1020", cloudflare)
                         .message())
-                .isEqualTo("Cloudflare refuses " + URL
-                        + " before the server is reached (403 Forbidden from cloudflare, error code 1020)");
+                .isEqualTo("Cloudflare refused " + URL
+                        + " in front of the server (403 Forbidden from cloudflare, error code 1020)");
         assertThat(of(Transport.POLLING, 403, "Forbidden", "<h1>Sorry, you have been blocked</h1>", cloudflare)
                         .kind())
                 .isEqualTo(FailureKind.EDGE_REFUSED);
@@ -195,7 +195,7 @@ class DiagnosisTest {
         progress.opened();
         progress.answered();
         assertThat(of(Transport.POLLING, 400, "Bad Request", "too many packets").message())
-                .isEqualTo("a request of the open session was refused (400 Bad Request: too many packets)");
+                .isEqualTo("the server refused a request of the open session (400 Bad Request: too many packets)");
         assertThat(of(Transport.POLLING, 400, "Bad Request", "{\"code\":3,\"message\":\"Bad request\"}")
                         .kind())
                 .isEqualTo(FailureKind.REQUEST_REFUSED);

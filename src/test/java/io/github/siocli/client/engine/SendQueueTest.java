@@ -217,7 +217,7 @@ class SendQueueTest {
         queue.submit(large, false);
         assertThatThrownBy(() -> queue.submit(large, false)).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().kind()).isEqualTo(FailureKind.OUTBOX_FULL);
-            assertThat(e.failure().message()).isEqualTo("/ is not connected, and 1 event waits for it already");
+            assertThat(e.failure().message()).isEqualTo("namespace / is not connected, and 1 event waits for it");
         });
         queue.submit(event("b", "1"), false);
     }

@@ -96,7 +96,7 @@ class ProxyDialerTest {
         script(hex("CONNECT"), "");
         assertThatThrownBy(() -> dialer(Kind.HTTP).dial("name", 80, cancellation))
                 .isInstanceOf(ProxyException.class)
-                .hasMessageContaining("does not connect to name:80 (it closed the connection without an answer)");
+                .hasMessageContaining("refused to connect to name:80 (it closed the connection without an answer)");
     }
 
     @ParameterizedTest
