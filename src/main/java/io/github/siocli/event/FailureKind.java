@@ -23,13 +23,13 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "this machine has no network interface {0}, the zone of the server's address",
             "list the interfaces with ip link or ifconfig"),
-    /** Case 2. 0: address and port. */
+    /** 0: address and port. */
     REFUSED(
             Layer.TCP,
             ExitCode.NOT_CONNECTED,
             "nothing listens on {0} (connection refused)",
             "start the server or correct the port; a container must publish its port"),
-    /** 0: address and port; 1: why. */
+    /** 0: address and port; 1: the reason. */
     UNREACHABLE(Layer.TCP, ExitCode.NOT_CONNECTED, "cannot reach {0}: {1}", "check the network and the address"),
     /** 0: address and port; 1: the time limit. */
     TCP_TIMEOUT(
@@ -37,16 +37,16 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "no TCP connection to {0} within {1}",
             "check the address and the firewall; --connect-timeout sets the time"),
-    /** 0: address and port; 1: why. */
+    /** 0: address and port; 1: the reason. */
     CANNOT_LISTEN(
             Layer.TCP, ExitCode.NOT_CONNECTED, "cannot listen on {0}: {1}", "use another port, or 0 for any free port"),
-    /** 0: address and port; 1: what happened. */
+    /** 0: address and port; 1: the cause. */
     CONNECTION_CUT(
             Layer.TCP,
             ExitCode.NOT_CONNECTED,
             "{0} closed the connection without a response ({1})",
             "check that this is an HTTP port, and read the server's log"),
-    /** Case 65. 0: address and port; 1: what happened. */
+    /** 0: address and port; 1: the cause. */
     REQUEST_CUT(
             Layer.TCP,
             ExitCode.NOT_CONNECTED,
@@ -59,52 +59,52 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "cannot resolve the proxy host {0}",
             "check --proxy and the variables HTTP_PROXY, HTTPS_PROXY and ALL_PROXY"),
-    /** 0: the proxy; 1: why; 2: the addresses that were tried. */
+    /** 0: the proxy; 1: the reason; 2: the addresses that were tried. */
     PROXY_UNREACHABLE(
             Layer.PROXY,
             ExitCode.NOT_CONNECTED,
             "cannot connect to the proxy {0} at {2} ({1})",
             "start the proxy or correct its port; --proxy '' connects without it"),
-    /** 0: the proxy; 1: how long. */
+    /** 0: the proxy; 1: the time limit. */
     PROXY_TIMEOUT(
             Layer.PROXY,
             ExitCode.TIMED_OUT,
             "no response from the proxy {0} within {1}",
             "check the address and the firewall; --proxy '' connects without the proxy"),
-    /** 0: the proxy; 1: where it was to connect to; 2: how long. */
+    /** 0: the proxy; 1: the target address; 2: the time limit. */
     PROXY_SILENT(
             Layer.PROXY,
             ExitCode.TIMED_OUT,
             "the proxy {0} did not connect to {1} within {2}",
             "check that the proxy can reach the server; --connect-timeout sets the time"),
-    /** 0: the proxy; 1: what it says instead. */
+    /** 0: the proxy; 1: what it sends instead. */
     NOT_SUCH_A_PROXY(
             Layer.PROXY,
             ExitCode.NOT_CONNECTED,
             "{0} is not a proxy of this type: {1}",
             "check the scheme of the proxy URL: http://, https:// or socks5://"),
-    /** Case 14. 0: the proxy; 1: what it says; 2: its URL with credentials. */
+    /** 0: the proxy; 1: its response; 2: its URL with credentials. */
     PROXY_CREDENTIALS_MISSING(
             Layer.PROXY, ExitCode.NOT_CONNECTED, "the proxy {0} requires a name and a password ({1})", "--proxy {2}"),
-    /** Case 14. 0: the proxy; 1: what it says. */
+    /** 0: the proxy; 1: its response. */
     PROXY_CREDENTIALS_REFUSED(
             Layer.PROXY,
             ExitCode.NOT_CONNECTED,
             "the proxy {0} rejected the name or the password ({1})",
             "check them in the proxy URL; characters such as @ : / % must be percent-encoded"),
-    /** Case 14. 0: the proxy; 1: what it says. */
+    /** 0: the proxy; 1: its response. */
     PROXY_LOGIN_UNKNOWN(
             Layer.PROXY,
             ExitCode.NOT_CONNECTED,
             "the proxy {0} does not support Basic authentication ({1})",
             "use a local proxy that supports its method, and set --proxy to the local proxy"),
-    /** Case 14. 0: the proxy; 1: where it was to connect to; 2: what it says. */
+    /** 0: the proxy; 1: the target address; 2: its response. */
     PROXY_REFUSED(
             Layer.PROXY,
             ExitCode.NOT_CONNECTED,
             "the proxy {0} refused to connect to {1} ({2})",
             "check that the proxy may reach this host and port; -v shows its response"),
-    /** Cases 14 and 22. 0: the URL asked for; 1: status and server; 2: the proxy. */
+    /** 0: the URL asked for; 1: status and server; 2: the proxy. */
     PROXY_OR_SERVER(
             Layer.PROXY,
             ExitCode.NOT_CONNECTED,
@@ -119,63 +119,63 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "{0} does not speak TLS: it sent {1}",
             "check the port: another program uses it"),
-    /** Case 6. 0: address and port; 1: the same with https. */
+    /** 0: address and port; 1: the same with https. */
     TLS_REQUIRED(Layer.TLS, ExitCode.NOT_CONNECTED, "{0} requires TLS, but plain HTTP was used", "use {1}"),
-    /** Case 7. 0: host; 1: subject. */
+    /** 0: host; 1: subject. */
     CERTIFICATE_SELF_SIGNED(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the certificate of {0} is self-signed ({1})",
             "trust it with --cacert FILE, or skip the check with --insecure"),
-    /** Case 8. 0: host; 1: the missing issuer. */
+    /** 0: host; 1: the missing issuer. */
     CERTIFICATE_ISSUER_UNKNOWN(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the certificate of {0} has an unknown issuer ({1})",
             "trust a private CA with --cacert FILE; a public server must send its intermediate certificates"),
-    /** Case 9. 0: host; 1: when. */
+    /** 0: host; 1: the date. */
     CERTIFICATE_EXPIRED(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the certificate of {0} expired on {1}",
             "renew it, or check the clock of this machine; --insecure skips the check"),
-    /** Case 10. 0: host; 1: when. */
+    /** 0: host; 1: the date. */
     CERTIFICATE_NOT_YET_VALID(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the certificate of {0} is not valid before {1}",
             "check the clock of this machine; --insecure skips the check"),
-    /** Case 11. 0: host; 1: the names in the certificate. */
+    /** 0: host; 1: the names in the certificate. */
     CERTIFICATE_OTHER_HOST(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "the certificate is for {1}, not for {0}",
             "use a host name that it covers, or --servername NAME; --insecure skips the check"),
-    /** Case 12. 0: address and port; 1: the name that was sent. */
+    /** 0: address and port; 1: the name that was sent. */
     SERVER_NAME_UNKNOWN(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "{0} does not serve {1} (TLS alert unrecognized_name)",
             "use the server's public host name, or --servername NAME"),
-    /** Case 13. 0: address and port; 1: what was seen. */
+    /** 0: address and port; 1: the evidence. */
     CLIENT_CERTIFICATE_REQUIRED(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "{0} requires a client certificate ({1})",
             "send one with --cert FILE and --key FILE"),
-    /** Case 13. 0: address and port; 1: subject of the certificate; 2: what was seen. */
+    /** 0: address and port; 1: subject of the certificate; 2: the evidence. */
     CLIENT_CERTIFICATE_REFUSED(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "{0} rejected the client certificate {1} ({2})",
             "check its issuer and its validity; -v shows both"),
-    /** 0: address and port; 1: what was seen. */
+    /** 0: address and port; 1: the evidence. */
     TLS_VERSION_UNKNOWN(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
             "{0} and sio support no common TLS version ({1})",
             "sio supports TLS 1.2 and 1.3; older versions are insecure"),
-    /** 0: host; 1: what happened. */
+    /** 0: host; 1: the cause. */
     TLS_FAILED(
             Layer.TLS,
             ExitCode.NOT_CONNECTED,
@@ -195,7 +195,7 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "{0} does not speak HTTP/1.1: it sent {1}",
             "check the port; a Socket.IO server speaks HTTP/1.1"),
-    /** 0: the URL asked for; 1: how much came. */
+    /** 0: the URL asked for; 1: the size received so far. */
     HEAD_TOO_LARGE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
@@ -213,19 +213,19 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the response from {0} is malformed: {1}",
             "check proxies, which may cut or change it; --trace shows the response"),
-    /** Case 15. 0: the URL asked for; 1: status and server; 2: the path. */
+    /** 0: the URL asked for; 1: status and server; 2: the path. */
     NO_SOCKET_IO_HERE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "{0} is an HTTP server without Socket.IO at {2} ({1})",
             "check the port, and set --path if the server uses another engine path"),
-    /** Case 17. 0: the URL asked for; 1: status and server; 2: the path. */
+    /** 0: the URL asked for; 1: status and server; 2: the path. */
     NO_SOCKET_IO_BEHIND(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "the server behind the proxy at {0} has no Socket.IO at {2} ({1})",
             "check that the proxy keeps the path (nginx: no slash after the port in proxy_pass), or set --path"),
-    /** Case 16. 0: the URL asked for; 1: status and server. */
+    /** 0: the URL asked for; 1: status and server. */
     WEB_PAGE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
@@ -243,7 +243,7 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the response from {0} has the unsupported encoding {1}",
             "let the server or the proxy use gzip or deflate, or no encoding"),
-    /** Case 20. 0: the URL asked for; 1: status; 2: where to. */
+    /** 0: the URL asked for; 1: status; 2: the target of the redirect. */
     REDIRECTED(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
@@ -261,51 +261,51 @@ public enum FailureKind {
             ExitCode.REFUSED,
             "{0} refused the request with {1}, before Socket.IO",
             "send the header (-H), cookie (-b), --user or --bearer that it requires"),
-    /** Case 21. 0: the URL asked for; 1: status and server; 2: who asks. */
+    /** 0: the URL asked for; 1: status and server; 2: the party that asks. */
     BROWSER_CHECK(
             Layer.HTTP,
             ExitCode.REFUSED,
             "{2} requires a browser check for {0} ({1})",
             "exempt the engine path from the check, or send a browser's cookies and User-Agent (-b, -H)"),
-    /** Case 21. 0: the URL asked for; 1: status and server; 2: who refuses. */
+    /** 0: the URL asked for; 1: status and server; 2: the party that refuses. */
     EDGE_REFUSED(
             Layer.HTTP,
             ExitCode.REFUSED,
             "{2} refused {0} in front of the server ({1})",
             "exempt the engine path or this address from its rules (firewall, address, country, User-Agent)"),
-    /** Case 22. 0: the URL asked for; 1: status and server; 2: who answers; 3: what is wrong; 4: what to try. */
+    /** 0: the URL asked for; 1: status and server; 2: the party that responds; 3: what is wrong; 4: what to try. */
     EDGE_WITHOUT_SERVER(Layer.HTTP, ExitCode.NOT_CONNECTED, "{2} responded for {0}: {3} ({1})", "{4}"),
-    /** Case 22. 0: the URL asked for; 1: status and server. */
+    /** 0: the URL asked for; 1: status and server. */
     BAD_GATEWAY(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "the proxy at {0} cannot reach the server behind it ({1})",
             "start the server, or correct the proxy's upstream address"),
-    /** Cases 22 and 23. 0: the URL asked for; 1: status and server; 2: when to try again. */
+    /** 0: the URL asked for; 1: status and server; 2: when to try again. */
     UNAVAILABLE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "{0} is not available ({1})",
             "try again {2}; the server behind a proxy may be down or overloaded, or requests are rate-limited"),
-    /** Case 22. 0: the URL asked for; 1: status and server. */
+    /** 0: the URL asked for; 1: status and server. */
     GATEWAY_TIMEOUT(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "the proxy at {0} timed out waiting for the server behind it ({1})",
             "check the load of the server, and the proxy's upstream address"),
-    /** Case 23. 0: the URL asked for; 1: status and server; 2: when to try again. */
+    /** 0: the URL asked for; 1: status and server; 2: when to try again. */
     RATE_LIMITED(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "{0} limits the request rate ({1})",
             "try again {2}; --transport websocket needs only one request"),
-    /** Case 24. 0: the URL asked for; 1: status and server. */
+    /** 0: the URL asked for; 1: status and server. */
     REQUEST_TOO_LARGE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
             "the URL or the headers are too long for {0} ({1})",
             "send long tokens with --auth instead of --query or --header"),
-    /** Case 69. 0: the URL asked for; 1: status and server; 2: what is known of its size, after a separator. */
+    /** 0: the URL asked for; 1: status and server; 2: its size, after a separator. */
     BODY_TOO_LARGE(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
@@ -323,7 +323,7 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "{0} sent a response that is not Engine.IO during the session ({1})",
             "check for a proxy or a login page in front of the server; -v shows the response"),
-    /** 0: the URL asked for; 1: how many polls; 2: status and content type. */
+    /** 0: the URL asked for; 1: number of polls; 2: status and content type. */
     POLLED_IN_VAIN(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
@@ -344,19 +344,19 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the session id was lost: the server read a POST as a handshake ({0})",
             "check proxies, which may drop the query string or redirect requests"),
-    /** Case 41. 0: what the server said. */
+    /** 0: message of the server. */
     UPGRADE_HEADER_LOST(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "a proxy removed the Upgrade header of the websocket request ({0})",
             "let the proxy pass Upgrade and Connection, or use --transport polling"),
-    /** Case 35. 0: what the server said. */
+    /** 0: message of the server. */
     SESSION_UNKNOWN(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "the server does not know the session ({0}): requests reach different nodes, or the session timed out",
             "use sticky sessions in the load balancer, or --transport websocket"),
-    /** Case 27. 0: the header that tells of a cache; 1: status and server. */
+    /** 0: the header that shows a cache; 1: status and server. */
     HANDSHAKE_CACHED(
             Layer.HTTP,
             ExitCode.NOT_CONNECTED,
@@ -368,37 +368,37 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server refused a request of the open session ({0})",
             "use sticky sessions in the load balancer, and check proxies; -v shows the response"),
-    /** Case 45. 0: what the server said. */
+    /** 0: message of the server. */
     POLLS_OVERLAPPED(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "the server refused a poll: another poll of this session is open ({0})",
             "check proxies, which may repeat requests, and other users of this session"),
-    /** Case 43. 0: what the server said. */
+    /** 0: message of the server. */
     HANDSHAKE_FORBIDDEN(
             Layer.ENGINE_IO,
             ExitCode.REFUSED,
             "allowRequest() of the server refused the handshake ({0})",
             "send the header (-H), cookie (-b), query parameter (-q) or Origin that it requires"),
-    /** Case 21: python and netty servers, which refuse so before Socket.IO 3. 0: what the server said. */
+    /** Python and netty servers refuse in this way before Socket.IO 3. 0: message of the server. */
     HANDSHAKE_UNAUTHORIZED(
             Layer.ENGINE_IO,
             ExitCode.REFUSED,
             "the server refused the connection ({0})",
             "send what its connect handler requires: --auth, a header (-H), a cookie (-b) or a query (-q)"),
-    /** Cases 43 and 44. 0: what the server said. */
+    /** 0: message of the server. */
     ORIGIN_REFUSED(
             Layer.ENGINE_IO,
             ExitCode.REFUSED,
             "the server rejected the Origin header ({0})",
             "send an allowed origin with -H 'Origin: URL' (cors_allowed_origins), or none"),
-    /** Case 26. 0: what was seen. */
+    /** 0: the evidence. */
     OTHER_GENERATION(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "the server speaks an unsupported version of Socket.IO ({0})",
             "sio supports Socket.IO 1.x to 4.x (Engine.IO 3 and 4)"),
-    /** Cases 28, 29 and 31. 0: the generation asked for; 1: the one that was seen. */
+    /** 0: the generation asked for; 1: the one that was seen. */
     OTHER_THAN_FORCED(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
@@ -416,10 +416,10 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server sent an invalid payload: {0}",
             "check proxies, which may change or cut it; -v shows details"),
-    /** 0: what the server said. */
+    /** 0: message of the server. */
     HANDSHAKE_REFUSED(
             Layer.ENGINE_IO, ExitCode.NOT_CONNECTED, "the server refused the handshake ({0})", "-v shows details"),
-    /** Headlines 2 and 4. 0: what the server said. */
+    /** 0: message of the server. */
     WEBSOCKET_REFUSED(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
@@ -431,31 +431,31 @@ public enum FailureKind {
             ExitCode.NOT_CONNECTED,
             "the server violates the websocket protocol: it sent {0}",
             "check proxies between sio and the server; --transport polling uses no websocket"),
-    /** Cases 25, 30 and 48. 0: the URL; 1: how long. */
+    /** 0: the URL; 1: the time limit. */
     WEBSOCKET_SILENT(
             Layer.ENGINE_IO,
             ExitCode.TIMED_OUT,
             "{0} opened the websocket, and then sent no handshake within {1}",
             "check for a plain WebSocket server or a proxy that drops frames; --transport polling shows details"),
-    /** Case 30. 0: the URL; 1: how long. */
+    /** 0: the URL; 1: the time limit. */
     WEBSOCKET_SILENT_IN_EIO3(
             Layer.ENGINE_IO,
             ExitCode.TIMED_OUT,
             "{0} opened the websocket, and then sent no handshake within {1}",
             "omit --eio 3: Socket.IO 3.x does this if Engine.IO 3 is requested"),
-    /** Case 25. 0: the URL. */
+    /** 0: the URL. */
     PLAIN_WEBSOCKET(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "{0} is a plain WebSocket server, not Socket.IO",
             "use a plain WebSocket client, or set --path"),
-    /** Headline 3. 0: the URL; 1: the path. */
+    /** 0: the URL; 1: the path. */
     WEBSOCKET_UNANSWERED(
             Layer.ENGINE_IO,
             ExitCode.NOT_CONNECTED,
             "{0} closed the websocket request without a response",
             "check --path: there may be no Socket.IO at {1}; --transport polling shows details"),
-    /** 0: how long; 1: what was waited for. */
+    /** 0: the time limit; 1: what was waited for. */
     HANDSHAKE_TIMEOUT(
             Layer.ENGINE_IO,
             ExitCode.TIMED_OUT,
@@ -468,37 +468,37 @@ public enum FailureKind {
             ExitCode.REFUSED,
             "the server refused the namespace {0}: {1}",
             "a middleware refused it: check --auth, -H and -q"),
-    /** Case 55. 0: namespace; 1: message and data. */
+    /** 0: namespace; 1: message and data. */
     REFUSED_WITHOUT_AUTH(
             Layer.SOCKET_IO,
             ExitCode.REFUSED,
             "the server refused the namespace {0}: {1}",
             "a middleware refused it, and no auth was sent: send --auth, a query (-q) or a header (-H)"),
-    /** Cases 19 and 56. 0: namespace; 1: message; 2: the engine path, if the namespace is meant as the place of the server. */
+    /** 0: namespace; 1: message; 2: the engine path, if the namespace looks like the path of the server. */
     INVALID_NAMESPACE(
             Layer.SOCKET_IO,
             ExitCode.REFUSED,
             "the namespace {0} does not exist on the server ({1})",
             "the path of a URL is the namespace; use --path {2} if it is the engine path"),
-    /** Case 57. 0: namespace; 1: how long. */
+    /** 0: namespace; 1: the time limit. */
     NAMESPACE_SILENT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "no CONNECT response for the namespace {0} within {1}; the session is open",
             "check that its middleware calls next(); --connect-timeout sets the time"),
-    /** Cases 57 and 59. 0: namespace; 1: how the session ended. */
+    /** 0: namespace; 1: how the session ended. */
     NAMESPACE_CUT(
             Layer.SOCKET_IO,
             ExitCode.NOT_CONNECTED,
             "the session ended before the namespace {0} was joined ({1})",
             "check that its middleware calls next(), and read the server's log"),
-    /** Case 59. 0: namespace; 1: how the session ended; 2: the parser that we have; 3: the other one. */
+    /** 0: namespace; 1: how the session ended; 2: the parser of the client; 3: the other one. */
     OTHER_PARSER(
             Layer.SOCKET_IO,
             ExitCode.NOT_CONNECTED,
             "the server closed the session after CONNECT for {0} ({1}); it probably does not use the {2} parser",
             "use --parser {3}; if that fails too, read the server's log"),
-    /** Case 59, where the server spoke first. 0: the parser that the server has; 1: the one asked for. */
+    /** The parser is known from the first packet of the server. 0: the parser that the server has; 1: the one asked for. */
     WRONG_PARSER(
             Layer.SOCKET_IO,
             ExitCode.NOT_CONNECTED,
@@ -511,31 +511,31 @@ public enum FailureKind {
             ExitCode.TIMED_OUT,
             "no acknowledgement of {0} within {1}: {2}{3}",
             "send less, or raise maxHttpBufferSize; some servers drop large messages silently"),
-    /** Case 71. 0: event; 1: how long; 2: what came instead, after a separator. */
+    /** 0: event; 1: the time limit; 2: what arrived instead, after a separator. */
     ACK_TIMEOUT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "no acknowledgement of {0} within {1}{2}",
             "check that the server handles this event and calls the callback; --ack-timeout sets the time"),
-    /** 0: event; 1: the client; 2: how long. */
+    /** 0: event; 1: the client; 2: the time limit. */
     CLIENT_SILENT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "no acknowledgement of {0} from {1} within {2}",
             "check that the client handles this event and calls the callback; --ack-timeout sets the time"),
-    /** 0: what did not happen; 1: in which time; 2: what happened instead. */
+    /** 0: what did not happen; 1: the time limit; 2: what happened by then. */
     WAIT_TIMEOUT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "{0} within {1} ({2})",
             "check the event name and the namespace; --wait, --idle and --max-time set the time"),
-    /** 0: what did not happen; 1: in which time. */
+    /** 0: what did not happen; 1: the time limit. */
     EVENT_TIMEOUT(
             Layer.SOCKET_IO,
             ExitCode.TIMED_OUT,
             "{0} within {1}",
             "check the event name and the namespace; --timeout sets the time"),
-    /** 0: what did not happen; 1: in which time; 2: what happened instead. */
+    /** 0: what did not happen; 1: the time limit; 2: what happened by then. */
     MAX_TIME(Layer.SOCKET_IO, ExitCode.TIMED_OUT, "{0} within {1} ({2})", "--max-time sets the time"),
     /** 0: reason in plain words; 1: what was left undone; 2: what to try. */
     DISCONNECTED(Layer.SOCKET_IO, ExitCode.DISCONNECTED, "disconnected: {0}{1}", "{2}"),
@@ -561,7 +561,7 @@ public enum FailureKind {
             ExitCode.DISCONNECTED,
             "cannot acknowledge: namespace {0} is not joined",
             "an acknowledgement must use the connection that delivered its event"),
-    /** 0: namespace; 1: how many events wait. */
+    /** 0: namespace; 1: number of queued events. */
     OUTBOX_FULL(
             Layer.SOCKET_IO,
             ExitCode.DISCONNECTED,
@@ -581,7 +581,7 @@ public enum FailureKind {
             ExitCode.INTERNAL,
             "{0} of memory are not enough for the data sent or received",
             "set SIO_JAVA_OPTS=-Xmx4g; -vv shows the stack trace"),
-    /** 0: what happened. */
+    /** 0: the cause. */
     INTERNAL(Layer.PROGRAM, ExitCode.INTERNAL, "internal error: {0}", "please report it; -vv shows the stack trace");
 
     private final Layer layer;

@@ -281,7 +281,7 @@ class BrokenAnswersIT {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void namesABodyThatIsBrokenAtTheHandshakeAndInASession(String answer, String what) throws IOException {
+    void namesBrokenBodyInHandshakeAndSession(String answer, String what) throws IOException {
         String broken = "the response from URL is malformed: " + what;
         String hint = "     try: check proxies, which may cut or change it; --trace shows the response\n";
         try (Server server = new Server(List.of(), answer, true)) {

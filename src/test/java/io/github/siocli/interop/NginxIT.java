@@ -122,7 +122,7 @@ class NginxIT {
     /** Case 35: a POST, a poll, the upgrade, any of them, and in the middle of a session. */
     @ParameterizedTest
     @EnumSource
-    void hintsAtStickySessionsWhicheverRequestReachesAnotherNode(ServerVersion version) throws IOException {
+    void hintsAtStickySessionsForEveryKindOfRequest(ServerVersion version) throws IOException {
         String hint = "try: use sticky sessions in the load balancer, or --transport websocket\n";
         Path flag = directory.resolve("astray");
         try (NodeServer one = NodeServer.start(version);
