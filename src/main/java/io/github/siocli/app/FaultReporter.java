@@ -28,13 +28,13 @@ final class FaultReporter {
 
     /** Reports an exception in one line. */
     void report(Throwable fault) {
-        write("sio: " + TerminalText.escape(Failure.ofFault(fault).message()) + "\n", fault);
+        write("sio: " + TerminalText.escape(Failure.ofThrowable(fault).message()) + "\n", fault);
     }
 
     /** Reports the exception because of which the process ends, with a hint. */
     void reportLast(Throwable fault) {
         StringBuilder text = new StringBuilder();
-        new FailureRenderer(TextStyle.PLAIN, 0).render(Failure.ofFault(fault), text);
+        new FailureRenderer(TextStyle.PLAIN, 0).render(Failure.ofThrowable(fault), text);
         write(text.toString(), fault);
     }
 

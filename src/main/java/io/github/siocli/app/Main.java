@@ -68,7 +68,7 @@ public final class Main {
     /** Ends the process after an exception, if the program does not end by itself. */
     private static void abort(Throwable fault, String... args) {
         faultReporter(args).reportLast(fault);
-        System.exit(Failure.ofFault(fault).kind().exitCode().number());
+        System.exit(Failure.ofThrowable(fault).kind().exitCode().number());
     }
 
     /** Runs the whole program in an environment, and returns its exit code. */

@@ -54,7 +54,7 @@ final class ProcessInterrupts implements Interrupts, Thread.UncaughtExceptionHan
     }
 
     @Override
-    public Optional<Throwable> fault() {
+    public Optional<Throwable> uncaughtException() {
         Optional<Throwable> first = Optional.ofNullable(fault.get());
         if (first.isPresent()) {
             faultTaken.set(true);

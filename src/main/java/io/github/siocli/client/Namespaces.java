@@ -9,8 +9,8 @@ import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.DropReason;
 import io.github.siocli.event.EventSink;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.Connected;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.event.ServerReason;
 import io.github.siocli.event.SessionStatus;
@@ -42,7 +42,7 @@ public final class Namespaces {
     /** Null while there is no connection. */
     private Connection connection;
     /** Null if no DISCONNECT packet was a refusal. */
-    private Disconnected firstRefusal;
+    private NamespaceDisconnected firstRefusal;
 
     private boolean isOpen;
     private long lastRequestNumber;
@@ -268,7 +268,7 @@ public final class Namespaces {
                 namespace.sid = sid;
                 namespace.recovery = startRecovery(nsp, pid);
                 onConnected.run();
-                sink.accept(new Connected(
+                sink.accept(new NamespaceConnected(
                         clock.instant(), nsp, sid, engine.transport(), engine.handshake(), namespace.recovery));
                 sendQueue.resume(nsp);
             }
@@ -305,7 +305,7 @@ public final class Namespaces {
         ServerReason reason = ConnectReply.reason(packet.data());
         if (shouldReportEnd(nsp)) {
             boolean isRefusal = reason.isGiven() && isDisconnectRefusal(namespaces.get(nsp));
-            Disconnected event = new Disconnected(
+            NamespaceDisconnected event = new NamespaceDisconnected(
                     clock.instant(),
                     nsp,
                     isRefusal ? DisconnectReason.REFUSED : DisconnectReason.SERVER_DISCONNECT,
@@ -332,7 +332,7 @@ public final class Namespaces {
     }
 
     /** Returns the first refusal that came as a DISCONNECT packet. */
-    synchronized Optional<Disconnected> firstRefusal() {
+    synchronized Optional<NamespaceDisconnected> firstRefusal() {
         return Optional.ofNullable(firstRefusal);
     }
 
@@ -430,7 +430,7 @@ public final class Namespaces {
     }
 
     private void reportDisconnected(String nsp, DisconnectReason reason, String detail, String hint) {
-        sink.accept(new Disconnected(
+        sink.accept(new NamespaceDisconnected(
                 clock.instant(), nsp, reason, ServerReason.NONE, detail, hint, acks.abandonNamespace(nsp)));
     }
 }

@@ -189,8 +189,8 @@ final class Reconnector implements LibraryLink.Observer {
         return phase == ConnectionPhase.OPEN;
     }
 
-    synchronized SessionStatus.Connecting connectingStatus() {
-        return new SessionStatus.Connecting(phase == ConnectionPhase.OPENING, Optional.ofNullable(nextAttempt));
+    synchronized SessionStatus.ReconnectStatus connectingStatus() {
+        return new SessionStatus.ReconnectStatus(phase == ConnectionPhase.OPENING, Optional.ofNullable(nextAttempt));
     }
 
     /** Returns how many times a lost connection was reopened. */

@@ -36,7 +36,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
@@ -370,7 +370,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Returns the first namespace that the server disconnected with a reason right after it had connected it. */
-    public Optional<Disconnected> refusal() {
+    public Optional<NamespaceDisconnected> refusal() {
         return namespaces.firstRefusal();
     }
 

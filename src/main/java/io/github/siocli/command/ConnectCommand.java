@@ -116,7 +116,7 @@ final class ConnectCommand implements Command {
         NoteWriter opening = display -> {
             introduction.tell(display);
             for (String note : notes) {
-                display.note(note);
+                display.showNote(note);
             }
         };
         TraceSelection traceSelection = trace.read(parsed, inputs);

@@ -5,11 +5,11 @@ import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.ConnectRefused;
-import io.github.siocli.event.LifecycleEvent.Connected;
 import io.github.siocli.event.LifecycleEvent.ConnectionEvent;
 import io.github.siocli.event.LifecycleEvent.ConnectionVisitor;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
 import io.github.siocli.event.RecoveryOutcome;
@@ -38,7 +38,7 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
     }
 
     @Override
-    public Boolean visit(Connected event) {
+    public Boolean visit(NamespaceConnected event) {
         connected.add(event.nsp());
         if (!event.recovery().equals(Optional.of(RecoveryOutcome.RECOVERED))) {
             newSessions.add(event.nsp());
@@ -49,7 +49,7 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
     }
 
     @Override
-    public Boolean visit(ConnectRefused event) {
+    public Boolean visit(NamespaceRefused event) {
         failure = Optional.of(ConnectionFailures.of(event, options.auth().isPresent()));
         return false;
     }
@@ -77,7 +77,7 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
     }
 
     @Override
-    public Boolean visit(Disconnected event) {
+    public Boolean visit(NamespaceDisconnected event) {
         connected.remove(event.nsp());
         boolean reconnects = options.reconnect().enabled() && !event.reason().isByServer();
         if (event.reason() == DisconnectReason.REFUSED) {
@@ -105,7 +105,7 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
     }
 
     /** Returns the failure to report for a namespace that was disconnected. */
-    Failure failure(Disconnected disconnected) {
+    Failure failure(NamespaceDisconnected disconnected) {
         return ConnectionFailures.of(disconnected, options.auth().isPresent());
     }
 

@@ -96,13 +96,13 @@ final class DemoCommand implements Command {
         try (ServerContext server = config.start(notes, () -> {})) {
             NoteWriter opening = display -> {
                 for (String hint : output.silent() ? List.<String>of() : hints(server.port())) {
-                    display.note(hint);
+                    display.showNote(hint);
                 }
-                notes.passTo(output.silent() ? Optional.empty() : Optional.of(display));
+                notes.setTarget(output.silent() ? Optional.empty() : Optional.of(display));
             };
             return new ConnectCommand(prompts).connect(server.url(), opening, parsed, environment.withoutProxies());
         } finally {
-            notes.passTo(Optional.empty());
+            notes.setTarget(Optional.empty());
         }
     }
 

@@ -101,7 +101,7 @@ final class EmissionSender {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             synchronized (this) {
-                failure = Failure.ofFault(e);
+                failure = Failure.ofThrowable(e);
             }
         } finally {
             countRead(0);

@@ -105,7 +105,7 @@ final class EmitCommand implements Command {
         Renderers renderers = new Renderers(environment, outputConfig);
         boolean several = connect.namespaces().size() > 1;
         try (Screen screen = Screen.open(
-                        environment, outputConfig, renderers.answers(several), renderers.quietStatus(several));
+                        environment, outputConfig, renderers.ackValues(several), renderers.quietStatus(several));
                 TraceOutput traceOutput = TraceOutput.open(traceSelection, screen, renderers.trace())) {
             if (!outputConfig.silent()) {
                 screen.showNotes(connection.notes(parsed, url), renderers);

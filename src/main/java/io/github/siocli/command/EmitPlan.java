@@ -13,7 +13,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.ExitCode;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.render.Durations;
 import io.github.siocli.shell.ConnectionFailures;
@@ -71,7 +71,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         if (event instanceof UnjoinedPacket packet && packet.type().equals("ACK")) {
             strayAck = "; acknowledgement " + packet.id().orElseThrow() + " came in " + packet.nsp()
                     + ", which is not joined";
-        } else if (event instanceof Disconnected disconnected
+        } else if (event instanceof NamespaceDisconnected disconnected
                 && (disconnected.pendingAcks() > 0 || context.session().lost() > 0)) {
             // A new connection does not bring back the packets and acknowledgements that were lost with this one.
             lossFailure = lossFailure.or(() -> Optional.of(ConnectionFailures.of(disconnected)));
@@ -92,7 +92,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     @Override
     public Boolean visit(AckReceived event) {
-        boolean inTime = event.answers().filter(emit -> !emit.late()).isPresent();
+        boolean inTime = event.answeredEmit().filter(emit -> !emit.late()).isPresent();
         settledAcks += inTime ? 1 : 0;
         acknowledged += inTime ? 1 : 0;
         return true;
@@ -157,7 +157,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     /** Fails if a namespace was refused in the end, because the server has dropped the events sent to it. */
     @Override
-    public CommandResult finalResult(CommandResult result, Optional<Disconnected> refusal) {
+    public CommandResult finalResult(CommandResult result, Optional<NamespaceDisconnected> refusal) {
         boolean isExplained = result.failure()
                 .filter(failure -> failure.kind() != FailureKind.NOT_IN_NAMESPACE)
                 .isPresent();

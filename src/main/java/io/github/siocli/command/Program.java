@@ -71,7 +71,7 @@ public final class Program {
     /** Runs a command line. Nothing is thrown: every failure is told, and ends in its exit code. */
     public ExitCode run(String... args) {
         ExitCode code = runCommand(args);
-        Optional<Throwable> fault = environment.interrupts().fault();
+        Optional<Throwable> fault = environment.interrupts().uncaughtException();
         return fault.isPresent() ? reportFault(fault.get(), args) : code;
     }
 
@@ -94,7 +94,7 @@ public final class Program {
     }
 
     private ExitCode reportFault(Throwable fault, String... args) {
-        Failure failure = Failure.ofFault(fault);
+        Failure failure = Failure.ofThrowable(fault);
         report(failure, args);
         printStack(fault, args);
         return failure.kind().exitCode();

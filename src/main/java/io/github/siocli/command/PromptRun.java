@@ -104,14 +104,14 @@ final class PromptRun {
             }
             attempt.begin();
         } catch (FailureException e) {
-            context.display().failure("", e.failure());
+            context.display().showFailure("", e.failure());
             return () -> {};
         }
         try {
             context.waits().forNamespaces();
             runLines(interpreter);
         } catch (LineException e) {
-            context.display().failure(e.place(), e.failure());
+            context.display().showFailure(e.place(), e.failure());
         } catch (FailureException e) {
             // The failure of the attempt has been reported already.
             context.check();
@@ -127,7 +127,7 @@ final class PromptRun {
         } catch (FailureException e) {
             prompt.refresh();
             try {
-                display.failure("", e.failure());
+                display.showFailure("", e.failure());
             } catch (FailureException unshown) {
                 // The context keeps the failure of its output, and ends the prompt.
             }
@@ -144,7 +144,7 @@ final class PromptRun {
                 if (!script.keepGoing()) {
                     throw e;
                 }
-                interpreter.subject().display().failure(e.place(), e.failure());
+                interpreter.subject().display().showFailure(e.place(), e.failure());
             }
         }
     }

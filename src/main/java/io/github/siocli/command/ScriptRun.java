@@ -149,12 +149,12 @@ final class ScriptRun {
     private void echo(Statement statement) throws FailureException {
         if (output.verbosity() > 0
                 && !Line.read(statement.text()).line().parts().isEmpty()) {
-            context.display().note("> " + statement.text().replace('\n', ' '));
+            context.display().showNote("> " + statement.text().replace('\n', ' '));
         }
     }
 
     private void recordFailure(FailureException e) throws FailureException {
-        context.display().failure(LineException.place(e), e.failure());
+        context.display().showFailure(LineException.place(e), e.failure());
         if (firstFailure == null) {
             firstFailure = e.failure();
         }

@@ -148,7 +148,7 @@ final class ServeRun {
             Script.run(statement, interpreter);
         } catch (FailureException e) {
             interpreter.subject().check();
-            interpreter.subject().display().failure(LineException.place(e), e.failure());
+            interpreter.subject().display().showFailure(LineException.place(e), e.failure());
             firstFailure = firstFailure.or(() -> Optional.of(e.failure()));
         }
     }

@@ -2,7 +2,7 @@ package io.github.siocli.command;
 
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import java.util.Optional;
 
 /** Decides what a command does with the events of a session, and when the command ends. Only one thread calls it. */
@@ -20,7 +20,7 @@ interface SessionPlan {
      * @param result the result before
      * @param refusal the first namespace from which the server disconnected the client right after connecting it
      */
-    default CommandResult finalResult(CommandResult result, Optional<Disconnected> refusal) {
+    default CommandResult finalResult(CommandResult result, Optional<NamespaceDisconnected> refusal) {
         return result;
     }
 

@@ -49,7 +49,7 @@ final class SessionRunner {
             CommandResult planned = follow(plan);
             // The output is written before the close, which may take time.
             screen.flush();
-            queue.leave();
+            queue.keepOnlyTrace();
             // After a failure or a time limit the user has waited long enough, so that the close is short.
             boolean written = planned.code() == ExitCode.DONE ? session.end() : session.endSoon();
             traceClose();

@@ -124,22 +124,22 @@ public record Arguments(List<Json> values, List<Attachment> attachments) {
             texts.add(
                     attachments.isEmpty()
                             ? value.text()
-                            : BinaryNotation.replaced(value.text(), attachments, replacement, false));
+                            : BinaryNotation.replaceAttachments(value.text(), attachments, replacement, false));
         }
         return texts;
     }
 
     /** Returns the text of each argument in the notation that {@link #ofText} reads. */
-    public List<String> marked() {
+    public List<String> toTexts() {
         List<String> texts = new ArrayList<>(values.size());
         for (Json value : values) {
-            texts.add(marked(value));
+            texts.add(toText(value));
         }
         return texts;
     }
 
     /** Returns the text of one argument in the notation that {@link #ofText} reads. */
-    public String marked(Json value) {
+    public String toText(Json value) {
         return BinaryNotation.write(value.text(), attachments);
     }
 

@@ -64,7 +64,7 @@ public final class Attachment {
     }
 
     /** Returns the JSON object that represents the bytes in text: {@code {"$binary":"<base64>"}}. */
-    public String mark() {
+    public String toJson() {
         return "{\"$binary\":\"" + base64() + "\"}";
     }
 

@@ -40,7 +40,7 @@ final class BinaryNotation {
         if (attachments.isEmpty() && !isPossible(json)) {
             return json;
         }
-        return replaced(json, attachments, Attachment::mark, true);
+        return replaceAttachments(json, attachments, Attachment::toJson, true);
     }
 
     /**
@@ -49,7 +49,7 @@ final class BinaryNotation {
      * @param replacement returns the text that replaces an attachment
      * @param escaping true to escape ordinary objects of this notation's form
      */
-    static String replaced(
+    static String replaceAttachments(
             String json, List<Attachment> attachments, Function<Attachment, String> replacement, boolean escaping) {
         List<ObjectMatch> found = ObjectScan.of(json);
         if (found.isEmpty()) {

@@ -139,11 +139,16 @@ public sealed interface DataEvent extends Event {
      * @param nsp the namespace
      * @param id id of the acknowledgement
      * @param args arguments of the acknowledgement
-     * @param answers the emit that it answers; empty if no emit of this connection has that id pending
+     * @param answeredEmit the emit that it answers; empty if no emit of this connection has that id pending
      * @param sid the client that sent the acknowledgement; empty on the client side
      */
     record AckReceived(
-            Instant time, String nsp, long id, Arguments args, Optional<AnsweredEmit> answers, Optional<String> sid)
+            Instant time,
+            String nsp,
+            long id,
+            Arguments args,
+            Optional<AnsweredEmit> answeredEmit,
+            Optional<String> sid)
             implements DataEvent {
 
         /** Creates an acknowledgement on the client side. */

@@ -18,11 +18,11 @@ public enum DisconnectReason {
     PING_TIMEOUT("ping timeout", "no heartbeat from the server: a dead link, or a blocked server");
 
     private final String protocolName;
-    private final String plainWords;
+    private final String description;
 
     DisconnectReason(String protocolName, String plainWords) {
         this.protocolName = protocolName;
-        this.plainWords = plainWords;
+        this.description = plainWords;
     }
 
     /** Returns true if the server disconnected the namespace, after which no client reconnects on its own. */
@@ -36,7 +36,7 @@ public enum DisconnectReason {
     }
 
     /** Returns the reason as text for users. */
-    public String plainWords() {
-        return plainWords;
+    public String description() {
+        return description;
     }
 }

@@ -11,14 +11,14 @@ public enum DropReason {
     /** The client left the namespace first. */
     LEFT("the namespace was left before");
 
-    private final String plainWords;
+    private final String description;
 
     DropReason(String plainWords) {
-        this.plainWords = plainWords;
+        this.description = plainWords;
     }
 
     /** Returns the reason as text for users. */
-    public String plainWords() {
-        return plainWords;
+    public String description() {
+        return description;
     }
 }

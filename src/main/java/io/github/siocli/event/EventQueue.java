@@ -81,14 +81,14 @@ public final class EventQueue implements EventSink {
     /**
      * Adds an event without waiting, for threads that must not block.
      *
-     * @param anyway true to add the event even if the queue is full
+     * @param force true to add the event even if the queue is full
      * @return false if the queue is full and the event is dropped
      */
-    public boolean offer(Event event, boolean anyway) {
+    public boolean offer(Event event, boolean force) {
         long added = OVERHEAD + weighAll(event);
         lock.lock();
         try {
-            if (closed || !anyway && weight > 0 && weight + added > capacity) {
+            if (closed || !force && weight > 0 && weight + added > capacity) {
                 return closed;
             }
             add(event, added);
@@ -165,7 +165,7 @@ public final class EventQueue implements EventSink {
     }
 
     /** Drops all queued and future events except trace events, and releases blocked threads. */
-    public void leave() {
+    public void keepOnlyTrace() {
         lock.lock();
         try {
             leaving = true;

@@ -22,7 +22,7 @@ public record Failure(FailureKind kind, List<String> facts, String evidence) {
     }
 
     /** Returns the failure that reports an unexpected exception or error. */
-    public static Failure ofFault(Throwable fault) {
+    public static Failure ofThrowable(Throwable fault) {
         return fault instanceof OutOfMemoryError
                 ? of(FailureKind.OUT_OF_MEMORY, (Runtime.getRuntime().maxMemory() >> 20) + " MiB")
                 : of(FailureKind.INTERNAL, String.valueOf(fault));

@@ -44,7 +44,7 @@ public record Handshake(
     }
 
     /** Returns a copy of this handshake with another server family. */
-    public Handshake from(ServerFamily family) {
+    public Handshake withServer(ServerFamily family) {
         return new Handshake(sid, upgrades, pingInterval, pingTimeout, maxPayload, family);
     }
 }

@@ -35,9 +35,9 @@ public sealed interface LifecycleEvent extends Event {
      */
     interface Visitor<R> extends ConnectionVisitor<R> {
 
-        R visit(Opened event);
+        R visit(SessionOpened event);
 
-        R visit(Upgraded event);
+        R visit(TransportUpgraded event);
 
         R visit(UpgradeFailed event);
 
@@ -51,7 +51,7 @@ public sealed interface LifecycleEvent extends Event {
 
         R visit(UnjoinedPacket event);
 
-        R visit(Listening event);
+        R visit(ServerListening event);
 
         R visit(ClientConnected event);
 
@@ -80,13 +80,13 @@ public sealed interface LifecycleEvent extends Event {
      */
     interface ConnectionVisitor<R> {
 
-        R visit(Connected event);
+        R visit(NamespaceConnected event);
 
-        R visit(ConnectRefused event);
+        R visit(NamespaceRefused event);
 
         R visit(ConnectFailed event);
 
-        R visit(Disconnected event);
+        R visit(NamespaceDisconnected event);
 
         R visit(ReconnectScheduled event);
 
@@ -100,7 +100,7 @@ public sealed interface LifecycleEvent extends Event {
      * @param transport the transport that the session was opened with
      * @param handshake the server's handshake
      */
-    record Opened(Instant time, Transport transport, Handshake handshake) implements LifecycleEvent {
+    record SessionOpened(Instant time, Transport transport, Handshake handshake) implements LifecycleEvent {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -115,7 +115,7 @@ public sealed interface LifecycleEvent extends Event {
      * @param from the transport before the upgrade
      * @param to the transport after the upgrade
      */
-    record Upgraded(Instant time, Transport from, Transport to) implements LifecycleEvent {
+    record TransportUpgraded(Instant time, Transport from, Transport to) implements LifecycleEvent {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -142,10 +142,11 @@ public sealed interface LifecycleEvent extends Event {
      *
      * @param time when it changed
      * @param path the path that the client uses from now on
-     * @param before the path that the server does not serve
-     * @param answer status and reason of the server's response at the old path
+     * @param formerPath the path that the server does not serve
+     * @param formerResponse status and reason of the server's response at the old path
      */
-    record EnginePathChanged(Instant time, String path, String before, String answer) implements LifecycleEvent {
+    record EnginePathChanged(Instant time, String path, String formerPath, String formerResponse)
+            implements LifecycleEvent {
 
         @Override
         public boolean isWarning() {
@@ -168,7 +169,7 @@ public sealed interface LifecycleEvent extends Event {
      * @param handshake the handshake of the Engine.IO session that carries the namespace
      * @param recovery the outcome of connection state recovery; empty on Engine.IO 3, which has no recovery
      */
-    record Connected(
+    record NamespaceConnected(
             Instant time,
             String nsp,
             String sid,
@@ -178,7 +179,7 @@ public sealed interface LifecycleEvent extends Event {
             implements ConnectionEvent {
 
         /** Creates an event for a server without connection state recovery. */
-        public Connected(Instant time, String nsp, String sid, Transport transport, Handshake handshake) {
+        public NamespaceConnected(Instant time, String nsp, String sid, Transport transport, Handshake handshake) {
             this(time, nsp, sid, transport, handshake, Optional.empty());
         }
 
@@ -196,7 +197,7 @@ public sealed interface LifecycleEvent extends Event {
      * @param message the server's message; empty if the packet has none
      * @param data additional data of the packet, as it was on the wire
      */
-    record ConnectRefused(Instant time, String nsp, String message, Optional<Json> data) implements ConnectionEvent {
+    record NamespaceRefused(Instant time, String nsp, String message, Optional<Json> data) implements ConnectionEvent {
 
         @Override
         public <R> R accept(ConnectionVisitor<R> visitor) {
@@ -224,23 +225,24 @@ public sealed interface LifecycleEvent extends Event {
      * @param time when it was disconnected
      * @param nsp the namespace
      * @param reason why it was disconnected
-     * @param said the reason in the server's DISCONNECT packet
+     * @param serverReason the reason in the server's DISCONNECT packet
      * @param detail evidence from the wire, such as a close code; may be empty
      * @param hint what the user can try; may be empty
      * @param pendingAcks number of pending acknowledgements that can no longer arrive
      */
-    record Disconnected(
+    record NamespaceDisconnected(
             Instant time,
             String nsp,
             DisconnectReason reason,
-            ServerReason said,
+            ServerReason serverReason,
             String detail,
             String hint,
             int pendingAcks)
             implements ConnectionEvent {
 
         /** Creates an event without a reason from the server and without a hint. */
-        public Disconnected(Instant time, String nsp, DisconnectReason reason, String detail, int pendingAcks) {
+        public NamespaceDisconnected(
+                Instant time, String nsp, DisconnectReason reason, String detail, int pendingAcks) {
             this(time, nsp, reason, ServerReason.NONE, detail, "", pendingAcks);
         }
 
@@ -426,7 +428,7 @@ public sealed interface LifecycleEvent extends Event {
      * @param offers protocols and transports of the server, as text for users
      * @param clients how clients connect to the server, as text for users
      */
-    record Listening(Instant time, String url, String offers, String clients) implements LifecycleEvent {
+    record ServerListening(Instant time, String url, String offers, String clients) implements LifecycleEvent {
 
         @Override
         public boolean isAlwaysWritten() {
@@ -495,9 +497,9 @@ public sealed interface LifecycleEvent extends Event {
      * @param nsp the namespace
      * @param sid id of the client's socket
      * @param reason why, in the words of the protocol
-     * @param left true if the client disconnected on its own
+     * @param byClient true if the client disconnected on its own
      */
-    record ClientDisconnected(Instant time, String nsp, String sid, String reason, boolean left)
+    record ClientDisconnected(Instant time, String nsp, String sid, String reason, boolean byClient)
             implements LifecycleEvent {
 
         @Override

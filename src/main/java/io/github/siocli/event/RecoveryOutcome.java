@@ -20,15 +20,15 @@ public enum RecoveryOutcome {
     /** Requested, but the server began a new session: the former one expired, or the server restarted. */
     NEW_SESSION("not recovered: the server began a new session");
 
-    private final String plainWords;
+    private final String description;
 
     RecoveryOutcome(String plainWords) {
-        this.plainWords = plainWords;
+        this.description = plainWords;
     }
 
     /** Returns the outcome as text for users. */
-    public String plainWords() {
-        return plainWords;
+    public String description() {
+        return description;
     }
 
     /** Returns true if the namespace had a former session. */

@@ -15,13 +15,13 @@ import java.util.Optional;
  * @param openSince when the Engine.IO session opened; empty while none is open
  * @param lastHeartbeat when the server's last ping arrived, on any connection; empty if none has arrived
  * @param namespaces the namespaces, in the order in which they were first requested
- * @param connecting the attempts to connect
+ * @param reconnect the attempts to connect
  * @param reconnections number of successful reconnections
  * @param traffic traffic counters of all connections
  * @param pendingAcks pending acknowledgements, in the order of their emits
- * @param notJoined number of packets received for each namespace that is not joined
- * @param waiting number of events that are queued until their namespaces are connected
- * @param lost number of events and acknowledgements that were accepted and will not be sent
+ * @param unjoinedPackets number of packets received for each namespace that is not joined
+ * @param queuedEvents number of events that are queued until their namespaces are connected
+ * @param dropped number of events and acknowledgements that were accepted and will not be sent
  */
 public record SessionStatus(
         Optional<Transport> transport,
@@ -29,18 +29,18 @@ public record SessionStatus(
         Optional<Instant> openSince,
         Optional<Instant> lastHeartbeat,
         Map<String, Namespace> namespaces,
-        Connecting connecting,
+        ReconnectStatus reconnect,
         int reconnections,
         Traffic traffic,
         List<PendingAck> pendingAcks,
-        Map<String, Long> notJoined,
-        int waiting,
-        long lost) {
+        Map<String, Long> unjoinedPackets,
+        int queuedEvents,
+        long dropped) {
 
     public SessionStatus {
         namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
         pendingAcks = List.copyOf(pendingAcks);
-        notJoined = Collections.unmodifiableMap(new LinkedHashMap<>(notJoined));
+        unjoinedPackets = Collections.unmodifiableMap(new LinkedHashMap<>(unjoinedPackets));
     }
 
     /** The state of a namespace. */
@@ -67,7 +67,7 @@ public record SessionStatus(
      * @param running true if an attempt is in progress
      * @param scheduled when the next attempt starts; empty if none is scheduled
      */
-    public record Connecting(boolean running, Optional<Instant> scheduled) {}
+    public record ReconnectStatus(boolean running, Optional<Instant> scheduled) {}
 
     /**
      * Traffic counters.

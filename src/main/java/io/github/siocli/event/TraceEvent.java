@@ -12,9 +12,9 @@ import java.util.OptionalLong;
  * @param time when it was sent or received
  * @param direction the direction
  * @param exchange number of the HTTP exchange, from 1; a websocket has the number of its opening handshake
- * @param sight the traced item
+ * @param item the traced item
  */
-public record TraceEvent(Instant time, Direction direction, int exchange, TraceItem sight) implements Event {
+public record TraceEvent(Instant time, Direction direction, int exchange, TraceItem item) implements Event {
 
     /** The direction of an item, seen from this side. */
     public enum Direction {
@@ -60,25 +60,25 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
      */
     public interface Visitor<R> {
 
-        R visit(Head item);
+        R visit(HttpHead item);
 
-        R visit(Body item);
+        R visit(HttpBody item);
 
-        R visit(Broken item);
+        R visit(AbnormalEnd item);
 
-        R visit(EngineText item);
+        R visit(EngineTextPacket item);
 
-        R visit(EngineBytes item);
+        R visit(EngineBinaryPacket item);
 
-        R visit(Beat item);
+        R visit(WebSocketPing item);
 
-        R visit(Close item);
+        R visit(WebSocketClose item);
 
-        R visit(Packet item);
+        R visit(SocketIoPacket item);
 
-        R visit(PacketBytes item);
+        R visit(BinaryMessage item);
 
-        R visit(NoPacket item);
+        R visit(InvalidPacket item);
     }
 
     /**
@@ -87,7 +87,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
      * @param status the status code of a response; empty for a request
      * @param text the first line and the header fields, each on its own line
      */
-    public record Head(OptionalInt status, String text) implements TraceItem {
+    public record HttpHead(OptionalInt status, String text) implements TraceItem {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -107,7 +107,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
      * @param unpacked number of bytes after decompression; empty if the body was not compressed
      * @param text the body; empty if its Engine.IO packets are traced one by one
      */
-    public record Body(long size, OptionalLong unpacked, String text) implements TraceItem {
+    public record HttpBody(long size, OptionalLong unpacked, String text) implements TraceItem {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -126,7 +126,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
      * @param websocket true for a websocket, false for an HTTP exchange
      * @param cause the observed cause
      */
-    public record Broken(boolean websocket, String cause) implements TraceItem {
+    public record AbnormalEnd(boolean websocket, String cause) implements TraceItem {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -135,7 +135,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
     }
 
     /** A text packet of Engine.IO, verbatim. */
-    public record EngineText(String packet) implements TraceItem {
+    public record EngineTextPacket(String packet) implements TraceItem {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -154,7 +154,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
      * @param size number of bytes
      * @param start the first bytes
      */
-    public record EngineBytes(long size, Attachment start) implements TraceItem {
+    public record EngineBinaryPacket(long size, Attachment start) implements TraceItem {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -168,7 +168,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
      * @param pong true for a pong, false for a ping
      * @param size number of bytes of payload
      */
-    public record Beat(boolean pong, long size) implements TraceItem {
+    public record WebSocketPing(boolean pong, long size) implements TraceItem {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -182,7 +182,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
      * @param code the close code; 1005 if the frame has none
      * @param reason the close reason; may be empty
      */
-    public record Close(int code, String reason) implements TraceItem {
+    public record WebSocketClose(int code, String reason) implements TraceItem {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -201,7 +201,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
      * @param attachments number of binary messages that follow
      * @param size number of bytes of the text
      */
-    public record Packet(
+    public record SocketIoPacket(
             String type,
             String nsp,
             Optional<String> name,
@@ -218,7 +218,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
     }
 
     /** A binary message that belongs to an earlier Socket.IO packet. */
-    public record PacketBytes(long size) implements TraceItem {
+    public record BinaryMessage(long size) implements TraceItem {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -227,7 +227,7 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
     }
 
     /** An Engine.IO message that is not a Socket.IO packet. */
-    public record NoPacket(String problem) implements TraceItem {
+    public record InvalidPacket(String problem) implements TraceItem {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -247,6 +247,6 @@ public record TraceEvent(Instant time, Direction direction, int exchange, TraceI
 
     @Override
     public long payloadSize() {
-        return sight.weight();
+        return item.weight();
     }
 }

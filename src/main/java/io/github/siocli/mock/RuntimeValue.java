@@ -107,7 +107,7 @@ record RuntimeValue(Json json, List<Attachment> attachments) {
         return attachments.isEmpty()
                 ? json
                 : Json.literal(
-                        new Arguments(List.of(json), attachments).marked().get(0));
+                        new Arguments(List.of(json), attachments).toTexts().get(0));
     }
 
     /** Returns true unless the value is missing, {@code false}, zero or an empty text. */

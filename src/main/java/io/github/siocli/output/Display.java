@@ -19,23 +19,23 @@ public interface Display {
     void show(Event event, boolean matchesFilter) throws FailureException;
 
     /** Shows events of the history again, with their times. */
-    void showAgain(List<Event> events) throws FailureException;
+    void showHistory(List<Event> events) throws FailureException;
 
     /** Shows the report of a verb. */
-    void report(Report report) throws FailureException;
+    void showReport(Report report) throws FailureException;
 
     /** Shows text that a verb produces, such as help, in whole lines. */
-    void text(String lines) throws FailureException;
+    void showText(String lines) throws FailureException;
 
     /** Shows a note of one line on what the tool did or will do. */
-    void note(String text) throws FailureException;
+    void showNote(String text) throws FailureException;
 
     /**
      * Shows a failure.
      *
      * @param place the line of the script that failed; empty if it is obvious
      */
-    void failure(String place, Failure failure) throws FailureException;
+    void showFailure(String place, Failure failure) throws FailureException;
 
     /** Writes buffered output. */
     void flush() throws FailureException;
@@ -44,5 +44,5 @@ public interface Display {
     void clear() throws FailureException;
 
     /** Changes the form of the output from now on. */
-    void use(OutputConfig output) throws FailureException;
+    void setOutput(OutputConfig output) throws FailureException;
 }

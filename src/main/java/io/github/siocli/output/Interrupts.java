@@ -14,7 +14,7 @@ public interface Interrupts {
     void onInterrupt(Runnable action);
 
     /** Returns the uncaught exception or error that caused the interrupt; empty for other interrupts. */
-    default Optional<Throwable> fault() {
+    default Optional<Throwable> uncaughtException() {
         return Optional.empty();
     }
 }

@@ -14,7 +14,7 @@ public final class NotesDisplay implements Display {
     private volatile Optional<Display> target = Optional.empty();
 
     /** Sets the display that receives notes from now on; if it is empty, notes are dropped. */
-    public void passTo(Optional<Display> display) {
+    public void setTarget(Optional<Display> display) {
         target = display;
     }
 
@@ -22,19 +22,19 @@ public final class NotesDisplay implements Display {
     public void show(Event event, boolean matchesFilter) {}
 
     @Override
-    public void showAgain(List<Event> events) {}
+    public void showHistory(List<Event> events) {}
 
     @Override
-    public void report(Report report) {}
+    public void showReport(Report report) {}
 
     @Override
-    public void text(String lines) {}
+    public void showText(String lines) {}
 
     @Override
-    public void note(String text) {
+    public void showNote(String text) {
         try {
             if (target.isPresent()) {
-                target.get().note(text);
+                target.get().showNote(text);
             }
         } catch (FailureException e) {
             // The thread of that display runs into the same failure and ends the command.
@@ -42,7 +42,7 @@ public final class NotesDisplay implements Display {
     }
 
     @Override
-    public void failure(String place, Failure failure) {}
+    public void showFailure(String place, Failure failure) {}
 
     @Override
     public void flush() {}
@@ -51,5 +51,5 @@ public final class NotesDisplay implements Display {
     public void clear() {}
 
     @Override
-    public void use(OutputConfig output) {}
+    public void setOutput(OutputConfig output) {}
 }

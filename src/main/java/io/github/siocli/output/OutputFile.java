@@ -31,7 +31,7 @@ final class OutputFile extends OutputStream {
     }
 
     /** Deletes the old content of the file, at the first call only. */
-    void begin() throws IOException {
+    void truncateOnce() throws IOException {
         if (keepsOld) {
             keepsOld = false;
             channel.truncate(0);
@@ -45,7 +45,7 @@ final class OutputFile extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        begin();
+        truncateOnce();
         ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
         while (buffer.hasRemaining()) {
             channel.write(buffer);

@@ -25,12 +25,12 @@ public final class RateLimiter {
     }
 
     /** Counts an item of one line, and returns true if it is to be drawn. */
-    public boolean spend() {
-        return spend(1);
+    public boolean tryAcquire() {
+        return tryAcquire(1);
     }
 
     /** Counts an item of several lines, and returns true if it is to be drawn. */
-    public boolean spend(int lines) {
+    public boolean tryAcquire(int lines) {
         if (isWindowOver()) {
             limit = inWindow > NORMAL_LIMIT ? FLOOD_LIMIT : NORMAL_LIMIT;
             inWindow = 0;
@@ -43,14 +43,14 @@ public final class RateLimiter {
     }
 
     /** Returns true if there are suppressed lines that have not been reported. */
-    public boolean owes() {
+    public boolean hasSuppressed() {
         return suppressed > 0;
     }
 
     /**
      * Returns the number of suppressed lines and resets it, once the current window has ended; until then returns 0.
      */
-    public long takeLeftOut() {
+    public long drainSuppressed() {
         if (!isWindowOver()) {
             return 0;
         }

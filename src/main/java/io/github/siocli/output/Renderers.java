@@ -51,7 +51,7 @@ public final class Renderers {
      * Returns the renderer of data for a command whose result is acknowledgements; for users it shows their values
      * only.
      */
-    public Renderer answers(boolean namespaces) {
+    public Renderer ackValues(boolean namespaces) {
         Renderer all = data(namespaces, false);
         return output.form() == OutputFormat.HUMAN
                 ? new AckValuesRenderer(dataStyle(), humanOptions(namespaces, false), all)
@@ -104,7 +104,7 @@ public final class Renderers {
     }
 
     /** Returns the renderer of events of the history, with their times. */
-    public Renderer again() {
+    public Renderer history() {
         HumanOptions options = humanOptions(true, true);
         return output.form() == OutputFormat.HUMAN
                 ? new HumanRenderer(

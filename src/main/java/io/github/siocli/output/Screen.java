@@ -5,8 +5,8 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.LifecycleEvent.Connected;
-import io.github.siocli.event.LifecycleEvent.Listening;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.ServerListening;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.input.IoErrorText;
 import io.github.siocli.render.Renderer;
@@ -56,7 +56,7 @@ public final class Screen implements AutoCloseable {
     }
 
     /** Sets the renderers of data and of lifecycle events from now on. */
-    void use(Renderer newData, Renderer newStatus) {
+    void setRenderers(Renderer newData, Renderer newStatus) {
         data = newData;
         status = newStatus;
     }
@@ -74,7 +74,7 @@ public final class Screen implements AutoCloseable {
 
     /** Shows an event with the renderer of lifecycle events. */
     public void showStatus(Event event) throws FailureException {
-        if ((event instanceof Connected || event instanceof Listening) && file.isPresent()) {
+        if ((event instanceof NamespaceConnected || event instanceof ServerListening) && file.isPresent()) {
             begin(file.get());
         }
         status.render(event, statusSink.text());
@@ -121,7 +121,7 @@ public final class Screen implements AutoCloseable {
 
     private void begin(OutputFile opened) throws FailureException {
         try {
-            opened.begin();
+            opened.truncateOnce();
         } catch (IOException e) {
             throw failed(e);
         }

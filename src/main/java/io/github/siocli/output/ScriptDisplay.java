@@ -4,8 +4,8 @@ import io.github.siocli.command.option.OutputOptions.OutputConfig;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.ConnectRefused;
-import io.github.siocli.event.LifecycleEvent.Connected;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.render.Renderer;
 import java.util.HashSet;
@@ -31,19 +31,20 @@ public final class ScriptDisplay extends StreamDisplay {
      */
     public static ScriptDisplay open(Environment environment, OutputConfig output) throws FailureException {
         ScriptDisplay display = new ScriptDisplay(environment, output);
-        display.choose();
+        display.chooseRenderers();
         return display;
     }
 
     @Override
-    void failing() {
+    void beforeFailure() {
         heldFailure = List.of();
     }
 
     @Override
-    void choose() {
+    void chooseRenderers() {
         Renderers renderers = renderers();
-        screen().use(renderers.data(namespaces.size() > 1, false), renderers.quietStatus(namespaces.size() > 1));
+        screen().setRenderers(
+                        renderers.data(namespaces.size() > 1, false), renderers.quietStatus(namespaces.size() > 1));
     }
 
     @Override
@@ -52,8 +53,10 @@ public final class ScriptDisplay extends StreamDisplay {
             screen().showTrace(traced, trace);
             return;
         }
-        if (event instanceof Connected connected && namespaces.add(connected.nsp()) && namespaces.size() == 2) {
-            choose();
+        if (event instanceof NamespaceConnected connected
+                && namespaces.add(connected.nsp())
+                && namespaces.size() == 2) {
+            chooseRenderers();
         }
         for (Event failure : heldFailure) {
             screen().showStatus(failure);
@@ -62,7 +65,7 @@ public final class ScriptDisplay extends StreamDisplay {
         if (event.isAlwaysWritten() ? matchesFilter : output().lifecycle()) {
             screen().showData(event);
         }
-        if (event instanceof ConnectFailed || event instanceof ConnectRefused) {
+        if (event instanceof ConnectFailed || event instanceof NamespaceRefused) {
             // The failure of the current line reports the same, unless another attempt follows.
             heldFailure = List.of(event);
         } else {

@@ -29,20 +29,20 @@ public final class ServerDisplay extends StreamDisplay {
     public static ServerDisplay open(Environment environment, OutputConfig output, Predicate<Event> dataFilter)
             throws FailureException {
         ServerDisplay display = new ServerDisplay(environment, output, dataFilter);
-        display.choose();
+        display.chooseRenderers();
         return display;
     }
 
     @Override
-    void choose() {
+    void chooseRenderers() {
         boolean several = namespaces.size() > 1;
-        screen().use(renderers().data(several, false), renderers().serverStatus(several));
+        screen().setRenderers(renderers().data(several, false), renderers().serverStatus(several));
     }
 
     @Override
     public synchronized void show(Event event, boolean matchesFilter) throws FailureException {
         if (event instanceof ClientConnected connected && namespaces.add(connected.nsp()) && namespaces.size() == 2) {
-            choose();
+            chooseRenderers();
         }
         boolean shown = dataFilter.test(event);
         if (shown && (event.isAlwaysWritten() ? matchesFilter : output().lifecycle())) {

@@ -40,30 +40,30 @@ public abstract class StreamDisplay implements Display {
     }
 
     /** Chooses the renderers by the current options of the output. */
-    abstract void choose();
+    abstract void chooseRenderers();
 
     @Override
-    public final synchronized void showAgain(List<Event> events) throws FailureException {
+    public final synchronized void showHistory(List<Event> events) throws FailureException {
         StringBuilder lines = new StringBuilder();
-        Renderer again = renderers().again();
+        Renderer again = renderers().history();
         events.forEach(event -> again.render(event, lines));
         screen.printData(lines.toString());
     }
 
     @Override
-    public final synchronized void report(Report report) throws FailureException {
+    public final synchronized void showReport(Report report) throws FailureException {
         StringBuilder lines = new StringBuilder();
         renderers().reports().render(report, lines);
         screen.printData(lines.toString());
     }
 
     @Override
-    public final synchronized void text(String lines) throws FailureException {
+    public final synchronized void showText(String lines) throws FailureException {
         screen.printData(lines);
     }
 
     @Override
-    public final synchronized void note(String text) throws FailureException {
+    public final synchronized void showNote(String text) throws FailureException {
         if (!output.silent()) {
             StringBuilder line = new StringBuilder();
             renderers().notes().render(text, line);
@@ -72,13 +72,13 @@ public abstract class StreamDisplay implements Display {
     }
 
     /** Called before a failure is shown. */
-    void failing() {
+    void beforeFailure() {
         // Subclasses may drop an event that the failure repeats.
     }
 
     @Override
-    public final synchronized void failure(String place, Failure failure) throws FailureException {
-        failing();
+    public final synchronized void showFailure(String place, Failure failure) throws FailureException {
+        beforeFailure();
         StringBuilder lines = new StringBuilder();
         renderers().failures().render(place, failure, lines);
         screen.printStatus(lines.toString());
@@ -95,9 +95,9 @@ public abstract class StreamDisplay implements Display {
     }
 
     @Override
-    public final synchronized void use(OutputConfig newOutput) {
+    public final synchronized void setOutput(OutputConfig newOutput) {
         output = newOutput;
-        choose();
+        chooseRenderers();
     }
 
     /** Writes buffered output, and closes the file. */

@@ -95,7 +95,7 @@ final class LinePrompt implements Prompt {
                     return;
                 }
                 leaving = empty;
-                subject.display().note(empty ? "Ctrl-C once more leaves, as Ctrl-D and exit do" : "Ctrl-D leaves");
+                subject.display().showNote(empty ? "Ctrl-C once more leaves, as Ctrl-D and exit do" : "Ctrl-D leaves");
             } catch (EndOfFileException e) {
                 subject.check();
                 return;
@@ -116,7 +116,7 @@ final class LinePrompt implements Prompt {
             return Optional.of(HistoryExpansion.expand(line, history.all()));
         } catch (FailureException e) {
             try {
-                subject.display().failure("", e.failure());
+                subject.display().showFailure("", e.failure());
             } catch (FailureException unshown) {
                 // The context has noticed the failed output, and ends the prompt.
             }

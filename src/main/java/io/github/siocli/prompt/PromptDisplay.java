@@ -6,7 +6,7 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.LifecycleEvent.ClientConnected;
-import io.github.siocli.event.LifecycleEvent.Connected;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.output.Display;
 import io.github.siocli.output.Environment;
@@ -85,14 +85,14 @@ public final class PromptDisplay implements Display {
     }
 
     @Override
-    public void show(Event event, boolean wanted) throws FailureException {
+    public void show(Event event, boolean matchesFilter) throws FailureException {
         if (event instanceof TraceEvent traced) {
             showTrace(traced);
             return;
         }
         if (file.isPresent()) {
             file.get().showStatus(event);
-            if (event.isAlwaysWritten() ? wanted : output.lifecycle()) {
+            if (event.isAlwaysWritten() ? matchesFilter : output.lifecycle()) {
                 file.get().showData(event);
             }
         }
@@ -101,7 +101,7 @@ public final class PromptDisplay implements Display {
                 chooseData();
             }
             if (event.isAlwaysWritten()) {
-                if (wanted && budget.spend()) {
+                if (matchesFilter && budget.tryAcquire()) {
                     data.render(event, text);
                     status.render(event, text);
                 }
@@ -115,7 +115,7 @@ public final class PromptDisplay implements Display {
     }
 
     private static Optional<String> joined(Event event) {
-        if (event instanceof Connected now) {
+        if (event instanceof NamespaceConnected now) {
             return Optional.of(now.nsp());
         }
         return event instanceof ClientConnected now ? Optional.of(now.nsp()) : Optional.empty();
@@ -123,10 +123,10 @@ public final class PromptDisplay implements Display {
 
     /** Uses a separate rate limit, so that trace lines suppress no events. */
     private synchronized void showTrace(TraceEvent traced) {
-        int lines = traced.sight() instanceof TraceEvent.Head head
+        int lines = traced.item() instanceof TraceEvent.HttpHead head
                 ? (int) head.text().lines().count()
                 : 1;
-        if (traceBudget.spend(lines)) {
+        if (traceBudget.tryAcquire(lines)) {
             trace.render(traced, text);
         }
     }
@@ -138,7 +138,7 @@ public final class PromptDisplay implements Display {
         }
         long wait;
         synchronized (this) {
-            if (text.length() == 0 && !budget.owes() && !traceBudget.owes()) {
+            if (text.length() == 0 && !budget.hasSuppressed() && !traceBudget.hasSuppressed()) {
                 return;
             }
             wait = drawnAt + FRAME_NANOS - System.nanoTime();
@@ -146,13 +146,13 @@ public final class PromptDisplay implements Display {
         // Events that arrive during this wait collect in the queue, and are drawn together afterwards.
         LockSupport.parkNanos(wait);
         synchronized (this) {
-            long leftOut = budget.takeLeftOut();
+            long leftOut = budget.drainSuppressed();
             if (leftOut > 0) {
-                renderers().notes().leftOut(leftOut, "event", text);
+                renderers().notes().renderSuppressed(leftOut, "event", text);
             }
-            long untraced = traceBudget.takeLeftOut();
+            long untraced = traceBudget.drainSuppressed();
             if (untraced > 0) {
-                renderers().notes().leftOut(untraced, "line of the trace", text);
+                renderers().notes().renderSuppressed(untraced, "line of the trace", text);
             }
             draw();
         }
@@ -172,18 +172,18 @@ public final class PromptDisplay implements Display {
     }
 
     @Override
-    public void showAgain(List<Event> events) {
+    public void showHistory(List<Event> events) {
         StringBuilder lines = new StringBuilder();
         Renderer again;
         synchronized (this) {
-            again = renderers().again();
+            again = renderers().history();
         }
         events.forEach(event -> again.render(event, lines));
         drawNow(lines.toString());
     }
 
     @Override
-    public void report(Report report) {
+    public void showReport(Report report) {
         StringBuilder lines = new StringBuilder();
         synchronized (this) {
             renderers().reports().render(report, lines);
@@ -192,12 +192,12 @@ public final class PromptDisplay implements Display {
     }
 
     @Override
-    public void text(String lines) {
+    public void showText(String lines) {
         drawNow(lines);
     }
 
     @Override
-    public void note(String line) {
+    public void showNote(String line) {
         StringBuilder lines = new StringBuilder();
         synchronized (this) {
             renderers().notes().render(line, lines);
@@ -206,7 +206,7 @@ public final class PromptDisplay implements Display {
     }
 
     @Override
-    public void failure(String place, Failure failure) {
+    public void showFailure(String place, Failure failure) {
         StringBuilder lines = new StringBuilder();
         synchronized (this) {
             renderers().failures().render(place, failure, lines);
@@ -220,7 +220,7 @@ public final class PromptDisplay implements Display {
     }
 
     @Override
-    public synchronized void use(OutputConfig other) {
+    public synchronized void setOutput(OutputConfig other) {
         output = other;
         choose();
     }

@@ -39,13 +39,13 @@ final class StatementRunner {
             return true;
         } catch (FailureException e) {
             interpreter.subject().check();
-            display.failure(LineException.place(e), e.failure());
+            display.showFailure(LineException.place(e), e.failure());
         } catch (InterruptedException e) {
             interpreter.subject().check();
-            display.note("interrupted");
+            display.showNote("interrupted");
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             interpreter.subject().check();
-            display.failure("", Failure.ofFault(e));
+            display.showFailure("", Failure.ofThrowable(e));
         } finally {
             end();
         }

@@ -33,7 +33,7 @@ public final class AckValuesRenderer implements Renderer {
             fallback.render(event, out);
             return;
         }
-        for (String value : ack.args().marked()) {
+        for (String value : ack.args().toTexts()) {
             if (options.timestamps()) {
                 timeOfDay.append(out, ack.time());
                 out.append(' ');

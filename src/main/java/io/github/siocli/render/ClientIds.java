@@ -11,7 +11,7 @@ public final class ClientIds {
      * Returns the first characters of an id, which are enough to distinguish the clients of a server. On Engine.IO 3
      * the id begins with the namespace and a {@code #}, which are left out.
      */
-    public static String shown(String sid) {
+    public static String shorten(String sid) {
         String own = sid.substring(sid.lastIndexOf('#') + 1);
         return own.substring(0, Math.min(SHOWN, own.length()));
     }

@@ -13,7 +13,7 @@ final class EventNameText {
      * look like a number but are strings, or contain white space, quotes, backslashes or characters that are shown
      * escaped.
      */
-    static String shown(EventName event) {
+    static String format(EventName event) {
         String name = event.text();
         if (event.isNumber()) {
             return name;

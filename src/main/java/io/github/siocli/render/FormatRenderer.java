@@ -54,12 +54,12 @@ public final class FormatRenderer implements Renderer {
                             "ack",
                             ack.nsp(),
                             ack.sid(),
-                            ack.answers()
+                            ack.answeredEmit()
                                     .map(answered -> answered.name().text())
                                     .orElse(""),
                             ack.args(),
                             OptionalLong.of(ack.id()),
-                            ack.answers()));
+                            ack.answeredEmit()));
         }
     }
 
@@ -105,7 +105,7 @@ public final class FormatRenderer implements Renderer {
             return;
         }
         int from = out.length();
-        out.append(JsonText.oneLine(args.marked(args.values().get(number - 1))));
+        out.append(JsonText.oneLine(args.toText(args.values().get(number - 1))));
         if (terminal) {
             TerminalText.escapeJsonLines(out, from);
         }

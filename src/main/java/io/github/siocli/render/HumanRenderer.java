@@ -62,7 +62,7 @@ public final class HumanRenderer implements Renderer {
             begin(event.time(), style.incoming(), AnsiColor.GREEN);
             event(event.nsp(), event.sid(), event.name(), event.args(), event.ackId());
             if (options.offsets() && event.offset().isPresent()) {
-                line.word("(offset " + event.offset().get() + ")", AnsiColor.DIM);
+                line.spacedText("(offset " + event.offset().get() + ")", AnsiColor.DIM);
             }
             return end();
         }
@@ -80,13 +80,13 @@ public final class HumanRenderer implements Renderer {
         @Override
         public StringBuilder visit(AckReceived event) {
             begin(event.time(), style.incoming(), AnsiColor.GREEN);
-            ack(event.nsp(), event.sid(), event.id(), event.answers().map(AnsweredEmit::name), event.args());
-            if (event.answers().isEmpty()) {
-                line.word("(nothing waits for it)", AnsiColor.YELLOW);
+            ack(event.nsp(), event.sid(), event.id(), event.answeredEmit().map(AnsweredEmit::name), event.args());
+            if (event.answeredEmit().isEmpty()) {
+                line.spacedText("(nothing waits for it)", AnsiColor.YELLOW);
             } else {
-                AnsweredEmit answered = event.answers().get();
+                AnsweredEmit answered = event.answeredEmit().get();
                 String elapsed = Durations.text(answered.elapsed());
-                line.word(
+                line.spacedText(
                         answered.late() ? "(" + elapsed + ", late)" : "(" + elapsed + ")",
                         answered.late() ? AnsiColor.YELLOW : AnsiColor.DIM);
             }
@@ -109,7 +109,7 @@ public final class HumanRenderer implements Renderer {
             client(event.sid());
             namespace(event.nsp());
             line.text("no ack " + event.id() + " for ", AnsiColor.YELLOW);
-            line.text(EventNameText.shown(event.name()), AnsiColor.YELLOW);
+            line.text(EventNameText.format(event.name()), AnsiColor.YELLOW);
             line.text(" within " + Durations.text(event.timeout()), AnsiColor.YELLOW);
             event.large().ifPresent(this::large);
             line.endCut();
@@ -136,7 +136,7 @@ public final class HumanRenderer implements Renderer {
 
         private void client(Optional<String> sid) {
             if (sid.isPresent()) {
-                line.text(ClientIds.shown(sid.get()), AnsiColor.CYAN);
+                line.text(ClientIds.shorten(sid.get()), AnsiColor.CYAN);
                 line.text(" ", AnsiColor.PLAIN);
             }
         }
@@ -152,12 +152,12 @@ public final class HumanRenderer implements Renderer {
             int start = line.column();
             client(sid);
             namespace(nsp);
-            line.text(EventNameText.shown(name), AnsiColor.BOLD);
+            line.text(EventNameText.format(name), AnsiColor.BOLD);
             widen(line.column() - start);
             arguments(start, args);
             line.endCut();
             if (ackId.isPresent()) {
-                line.word("(wants ack " + ackId.getAsLong() + ")", AnsiColor.DIM);
+                line.spacedText("(wants ack " + ackId.getAsLong() + ")", AnsiColor.DIM);
             }
         }
 
@@ -168,7 +168,7 @@ public final class HumanRenderer implements Renderer {
             line.text("ack " + id, AnsiColor.BOLD);
             if (name.isPresent()) {
                 line.text(" ", AnsiColor.PLAIN);
-                line.text(EventNameText.shown(name.get()), AnsiColor.PLAIN);
+                line.text(EventNameText.format(name.get()), AnsiColor.PLAIN);
             }
             arguments(start, args);
             line.endCut();

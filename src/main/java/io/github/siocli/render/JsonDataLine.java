@@ -52,11 +52,11 @@ final class JsonDataLine implements DataEvent.Visitor<StringBuilder> {
     public StringBuilder visit(AckReceived event) {
         begin(event.time(), ACK_IN, event.nsp(), event.sid());
         out.append(",\"id\":").append(event.id());
-        if (event.answers().isEmpty()) {
+        if (event.answeredEmit().isEmpty()) {
             args(event.args());
             return end();
         }
-        AnsweredEmit answered = event.answers().get();
+        AnsweredEmit answered = event.answeredEmit().get();
         name(answered.name());
         args(event.args());
         out.append(",\"elapsed_ms\":");

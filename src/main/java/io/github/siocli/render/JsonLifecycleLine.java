@@ -10,20 +10,20 @@ import io.github.siocli.event.LifecycleEvent.ClientConnected;
 import io.github.siocli.event.LifecycleEvent.ClientDisconnected;
 import io.github.siocli.event.LifecycleEvent.ClientRefused;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.ConnectRefused;
-import io.github.siocli.event.LifecycleEvent.Connected;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
 import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
 import io.github.siocli.event.LifecycleEvent.EventDropped;
-import io.github.siocli.event.LifecycleEvent.Listening;
-import io.github.siocli.event.LifecycleEvent.Opened;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.LifecycleEvent.OversizedPayload;
 import io.github.siocli.event.LifecycleEvent.PacketRejected;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
+import io.github.siocli.event.LifecycleEvent.ServerListening;
+import io.github.siocli.event.LifecycleEvent.SessionOpened;
+import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
-import io.github.siocli.event.LifecycleEvent.Upgraded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +47,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(Opened event) {
+    public StringBuilder visit(SessionOpened event) {
         Handshake handshake = event.handshake();
         begin(event.time(), "in", "open");
         field("transport", event.transport().wireName());
@@ -62,7 +62,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(Connected event) {
+    public StringBuilder visit(NamespaceConnected event) {
         begin(event.time(), "in", "connect");
         field("nsp", event.nsp());
         field("sid", event.sid());
@@ -75,7 +75,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(ConnectRefused event) {
+    public StringBuilder visit(NamespaceRefused event) {
         begin(event.time(), "in", "connect_error");
         field("nsp", event.nsp());
         field("message", event.message());
@@ -90,7 +90,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(Upgraded event) {
+    public StringBuilder visit(TransportUpgraded event) {
         begin(event.time(), "upgrade");
         field("from", event.from().wireName());
         field("to", event.to().wireName());
@@ -128,21 +128,21 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     public StringBuilder visit(EnginePathChanged event) {
         begin(event.time(), "engine_path");
         field("path", event.path());
-        field("instead_of", event.before());
-        field("answer", event.answer());
+        field("instead_of", event.formerPath());
+        field("answer", event.formerResponse());
         return end();
     }
 
     @Override
-    public StringBuilder visit(Disconnected event) {
+    public StringBuilder visit(NamespaceDisconnected event) {
         begin(event.time(), "disconnect");
         field("nsp", event.nsp());
         field("reason", event.reason().protocolName());
         if (event.reason() == DisconnectReason.REFUSED) {
             field("refused", true);
         }
-        fieldUnlessEmpty("message", event.said().message());
-        event.said().data().ifPresent(data -> out.append(",\"data\":").append(data.oneLine()));
+        fieldUnlessEmpty("message", event.serverReason().message());
+        event.serverReason().data().ifPresent(data -> out.append(",\"data\":").append(data.oneLine()));
         fieldUnlessEmpty("detail", event.detail());
         fieldUnlessEmpty("hint", event.hint());
         field("pending_acks", event.pendingAcks());
@@ -174,7 +174,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
             start("attachments");
             char before = '[';
             for (Attachment attachment : event.attachments()) {
-                out.append(before).append(attachment.mark());
+                out.append(before).append(attachment.toJson());
                 before = ',';
             }
             out.append(']');
@@ -199,7 +199,7 @@ final class JsonLifecycleLine implements LifecycleEvent.Visitor<StringBuilder> {
     }
 
     @Override
-    public StringBuilder visit(Listening event) {
+    public StringBuilder visit(ServerListening event) {
         begin(event.time(), "listen");
         field("url", event.url());
         return end();

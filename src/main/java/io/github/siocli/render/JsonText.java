@@ -36,7 +36,7 @@ final class JsonText {
                 out.append(',');
             }
             first = false;
-            appendValue(out, oneLine(args.marked(value)));
+            appendValue(out, oneLine(args.toText(value)));
         }
     }
 
@@ -46,7 +46,7 @@ final class JsonText {
     }
 
     /** Appends the arguments, separated by commas, with placeholders for binary values. */
-    static void appendElementsAsTheyWere(StringBuilder out, Arguments args, boolean afterAnother) {
+    static void appendRawElements(StringBuilder out, Arguments args, boolean afterAnother) {
         boolean comma = afterAnother;
         for (Json value : args.values()) {
             if (comma) {

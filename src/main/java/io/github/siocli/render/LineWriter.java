@@ -46,7 +46,7 @@ final class LineWriter {
     }
 
     /** Writes a space and a short text, or the text on a new line if it does not fit on this one. */
-    void word(String text, AnsiColor paint) {
+    void spacedText(String text, AnsiColor paint) {
         int columns = style.terminal() ? 1 + DisplayWidth.of(text) : 0;
         if (!isFull(columns) || !wrap()) {
             text(" ", AnsiColor.PLAIN);

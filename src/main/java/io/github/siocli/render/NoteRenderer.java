@@ -27,7 +27,7 @@ public final class NoteRenderer {
      *
      * @param noun noun for one item, such as {@code event}; its first word forms the plural with an s
      */
-    public void leftOut(long count, String noun, StringBuilder out) {
+    public void renderSuppressed(long count, String noun, StringBuilder out) {
         AnsiColor.YELLOW.begin(out, style);
         out.append(style.ellipsis()).append(' ');
         Decimals.appendGrouped(out, count);

@@ -18,13 +18,13 @@ public final class RawRenderer implements Renderer {
         if (event instanceof EventReceived received) {
             out.append('[');
             out.append(received.name().json().text());
-            JsonText.appendElementsAsTheyWere(out, received.args(), true);
+            JsonText.appendRawElements(out, received.args(), true);
             received.offset()
                     .ifPresent(offset -> out.append(",\"").append(offset).append('"'));
             out.append("]\n");
         } else if (event instanceof AckReceived ack) {
             out.append('[');
-            JsonText.appendElementsAsTheyWere(out, ack.args(), false);
+            JsonText.appendRawElements(out, ack.args(), false);
             out.append("]\n");
         }
     }

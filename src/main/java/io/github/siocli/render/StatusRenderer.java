@@ -9,20 +9,20 @@ import io.github.siocli.event.LifecycleEvent.ClientConnected;
 import io.github.siocli.event.LifecycleEvent.ClientDisconnected;
 import io.github.siocli.event.LifecycleEvent.ClientRefused;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.ConnectRefused;
-import io.github.siocli.event.LifecycleEvent.Connected;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
 import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
 import io.github.siocli.event.LifecycleEvent.EventDropped;
-import io.github.siocli.event.LifecycleEvent.Listening;
-import io.github.siocli.event.LifecycleEvent.Opened;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.LifecycleEvent.OversizedPayload;
 import io.github.siocli.event.LifecycleEvent.PacketRejected;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
+import io.github.siocli.event.LifecycleEvent.ServerListening;
+import io.github.siocli.event.LifecycleEvent.SessionOpened;
+import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
-import io.github.siocli.event.LifecycleEvent.Upgraded;
 
 /** Renders lifecycle events for users, each as a short line: dim for routine, yellow for problems, red for the end. */
 public final class StatusRenderer implements Renderer {
@@ -73,7 +73,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(Opened event) {
+        public StringBuilder visit(SessionOpened event) {
             if (verbosity < 1) {
                 return out;
             }
@@ -86,7 +86,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(Connected event) {
+        public StringBuilder visit(NamespaceConnected event) {
             lastHint = "";
             begin(AnsiColor.DIM);
             out.append("connected to ");
@@ -95,7 +95,7 @@ public final class StatusRenderer implements Renderer {
             text(event.sid());
             event.recovery()
                     .filter(recovery -> recovery.isReconnection() || verbosity > 0)
-                    .ifPresent(recovery -> out.append(", ").append(recovery.plainWords()));
+                    .ifPresent(recovery -> out.append(", ").append(recovery.description()));
             if (prompt && !event.handshake().sid().equals(shownHandshake)) {
                 shownHandshake = event.handshake().sid();
                 out.append("; ");
@@ -122,7 +122,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(ConnectRefused event) {
+        public StringBuilder visit(NamespaceRefused event) {
             begin(AnsiColor.RED);
             out.append("the server refused ");
             text(event.nsp());
@@ -144,7 +144,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(Upgraded event) {
+        public StringBuilder visit(TransportUpgraded event) {
             if (verbosity < 1 && !prompt) {
                 return out;
             }
@@ -165,8 +165,8 @@ public final class StatusRenderer implements Renderer {
             out.append("not sent to ");
             text(event.nsp());
             out.append(": ");
-            out.append(EventNameText.shown(event.name()));
-            out.append(" (").append(event.reason().plainWords()).append(')');
+            out.append(EventNameText.format(event.name()));
+            out.append(" (").append(event.reason().description()).append(')');
             return end(AnsiColor.YELLOW);
         }
 
@@ -175,7 +175,7 @@ public final class StatusRenderer implements Renderer {
             begin(AnsiColor.YELLOW);
             out.append("too large for the server: ");
             out.append(event.event()
-                    .map(EventNameText::shown)
+                    .map(EventNameText::format)
                     .orElseGet(() ->
                             event.ackId().isPresent() ? "ack " + event.ackId().getAsLong() : "CONNECT"));
             out.append(" to ");
@@ -193,9 +193,9 @@ public final class StatusRenderer implements Renderer {
             out.append("using the engine path ");
             text(event.path());
             out.append(": the server answers ");
-            text(event.before());
+            text(event.formerPath());
             out.append(" with ");
-            text(event.answer());
+            text(event.formerResponse());
             return end(AnsiColor.DIM);
         }
 
@@ -210,15 +210,15 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(Disconnected event) {
+        public StringBuilder visit(NamespaceDisconnected event) {
             AnsiColor paint = event.reason() == DisconnectReason.CLIENT_DISCONNECT ? AnsiColor.DIM : AnsiColor.YELLOW;
             begin(paint);
             out.append("disconnected from ");
             text(event.nsp());
-            out.append(": ").append(event.reason().plainWords());
-            if (event.said().isGiven()) {
+            out.append(": ").append(event.reason().description());
+            if (event.serverReason().isGiven()) {
                 out.append(": ");
-                text(event.said().text());
+                text(event.serverReason().text());
             }
             out.append(" (").append(event.reason().protocolName());
             if (!event.detail().isEmpty()) {
@@ -263,7 +263,7 @@ public final class StatusRenderer implements Renderer {
             out.append("a packet of ");
             text(event.nsp());
             out.append(", which is not joined: ").append(event.type());
-            event.name().ifPresent(name -> out.append(' ').append(EventNameText.shown(name)));
+            event.name().ifPresent(name -> out.append(' ').append(EventNameText.format(name)));
             event.id()
                     .ifPresent(id -> out.append(event.name().isPresent() ? " with id " : " ")
                             .append(id));
@@ -308,7 +308,7 @@ public final class StatusRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(Listening event) {
+        public StringBuilder visit(ServerListening event) {
             begin(AnsiColor.DIM);
             out.append("listening on ").append(event.url());
             out.append(" (").append(event.offers()).append(')');
@@ -321,7 +321,7 @@ public final class StatusRenderer implements Renderer {
         @Override
         public StringBuilder visit(ClientConnected event) {
             begin(AnsiColor.DIM);
-            text(ClientIds.shown(event.sid()));
+            text(ClientIds.shorten(event.sid()));
             out.append(event.recovered() ? " came back to " : " connected to ");
             text(event.nsp());
             out.append(" (").append(event.transport().wireName());
@@ -346,9 +346,9 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public StringBuilder visit(ClientDisconnected event) {
-            AnsiColor paint = event.left() ? AnsiColor.DIM : AnsiColor.YELLOW;
+            AnsiColor paint = event.byClient() ? AnsiColor.DIM : AnsiColor.YELLOW;
             begin(paint);
-            text(ClientIds.shown(event.sid()));
+            text(ClientIds.shorten(event.sid()));
             out.append(" disconnected from ");
             text(event.nsp());
             out.append(" (").append(event.reason()).append(')');

@@ -47,7 +47,7 @@ public final class TraceRenderer implements Renderer {
     @Override
     public void render(Event event, StringBuilder out) {
         if (event instanceof TraceEvent traced) {
-            traced.sight().accept(new Entry(traced, out));
+            traced.item().accept(new Entry(traced, out));
         }
     }
 
@@ -63,13 +63,13 @@ public final class TraceRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.Head head) {
+        public StringBuilder visit(TraceEvent.HttpHead head) {
             boolean refused = head.status().orElse(0) >= REFUSED;
             return lines("http", head.text(), refused ? AnsiColor.YELLOW : AnsiColor.DIM);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.Body body) {
+        public StringBuilder visit(TraceEvent.HttpBody body) {
             StringBuilder text = new StringBuilder("body, ").append(bytes(body.size()));
             body.unpacked()
                     .ifPresent(size -> text.append(" (").append(bytes(size)).append(" unpacked)"));
@@ -82,44 +82,44 @@ public final class TraceRenderer implements Renderer {
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.Broken broken) {
+        public StringBuilder visit(TraceEvent.AbnormalEnd broken) {
             return line(broken.websocket() ? "ws" : "http", "failed: " + broken.cause(), AnsiColor.YELLOW);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.EngineText text) {
+        public StringBuilder visit(TraceEvent.EngineTextPacket text) {
             return line("eio", engineName(text.packet()) + text.packet(), AnsiColor.DIM);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.EngineBytes bytes) {
+        public StringBuilder visit(TraceEvent.EngineBinaryPacket bytes) {
             return line("eio", message(bytes), AnsiColor.DIM);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.Beat beat) {
+        public StringBuilder visit(TraceEvent.WebSocketPing beat) {
             return line("ws", (beat.pong() ? "pong, " : "ping, ") + bytes(beat.size()), AnsiColor.DIM);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.Close close) {
+        public StringBuilder visit(TraceEvent.WebSocketClose close) {
             String text = close.code() == NO_CODE ? "close, without a code" : "close " + close.code();
             String reason = close.reason().isEmpty() ? "" : " \"" + close.reason() + '"';
             return line("ws", text + reason, HARMLESS.contains(close.code()) ? AnsiColor.DIM : AnsiColor.YELLOW);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.Packet packet) {
+        public StringBuilder visit(TraceEvent.SocketIoPacket packet) {
             return line("sio", packetText(packet), AnsiColor.DIM);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.PacketBytes bytes) {
+        public StringBuilder visit(TraceEvent.BinaryMessage bytes) {
             return line("sio", "attachment, " + bytes(bytes.size()), AnsiColor.DIM);
         }
 
         @Override
-        public StringBuilder visit(TraceEvent.NoPacket invalid) {
+        public StringBuilder visit(TraceEvent.InvalidPacket invalid) {
             return line("sio", "not a packet: " + invalid.problem(), AnsiColor.YELLOW);
         }
 
@@ -160,7 +160,7 @@ public final class TraceRenderer implements Renderer {
             return text.append(' ').toString();
         }
 
-        private String message(TraceEvent.EngineBytes bytes) {
+        private String message(TraceEvent.EngineBinaryPacket bytes) {
             Attachment start = bytes.start();
             StringBuilder text = new StringBuilder("message, ").append(bytes(bytes.size()));
             String before = ": ";
@@ -183,7 +183,7 @@ public final class TraceRenderer implements Renderer {
         return type >= 0 && type < ENGINE_NAMES.length ? ENGINE_NAMES[type] + ' ' : "";
     }
 
-    private static String packetText(TraceEvent.Packet packet) {
+    private static String packetText(TraceEvent.SocketIoPacket packet) {
         StringBuilder text = new StringBuilder(packet.type()).append(' ').append(packet.nsp());
         packet.name().ifPresent(name -> text.append(' ').append(name));
         packet.id().ifPresent(id -> text.append(" id ").append(id));

@@ -11,7 +11,7 @@ import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.ServerAddress;
@@ -65,7 +65,7 @@ public final class ClientContext implements Context, AutoCloseable {
     private Optional<Session> session = Optional.empty();
     private volatile ServerAddress server = new ServerAddress(false, "", 0);
     private Optional<ConnectOptions> lastOptions = Optional.empty();
-    private Optional<Disconnected> refusal = Optional.empty();
+    private Optional<NamespaceDisconnected> refusal = Optional.empty();
 
     /** A prepared connection attempt. */
     @FunctionalInterface
@@ -207,7 +207,7 @@ public final class ClientContext implements Context, AutoCloseable {
      * Returns the first disconnection by which a server refused a namespace right after connecting it, in the sessions
      * that have ended.
      */
-    public Optional<Disconnected> refusal() {
+    public Optional<NamespaceDisconnected> refusal() {
         return refusal;
     }
 
@@ -325,7 +325,7 @@ public final class ClientContext implements Context, AutoCloseable {
             if (!settings.queues()) {
                 throw new FailureException(Failure.of(FailureKind.NOT_CONNECTED, nsp, "--no-queue is set"));
             }
-            display.note("queued until " + nsp + " is connected");
+            display.showNote("queued until " + nsp + " is connected");
         }
         OptionalLong id = submit(open, nsp, emission);
         ledger.enter(view -> {

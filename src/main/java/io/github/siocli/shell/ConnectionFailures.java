@@ -4,8 +4,8 @@ import io.github.siocli.event.DataEvent.AckTimedOut;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.LifecycleEvent.ConnectRefused;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.render.Durations;
 import java.util.Set;
@@ -19,7 +19,7 @@ public final class ConnectionFailures {
     private ConnectionFailures() {}
 
     /** Returns the failure for a refused namespace. */
-    public static Failure of(ConnectRefused refused) {
+    public static Failure of(NamespaceRefused refused) {
         boolean invalid = INVALID.contains(refused.message()) && refused.data().isEmpty();
         String data = refused.data().map(json -> " " + json.text()).orElse("");
         return invalid
@@ -39,7 +39,7 @@ public final class ConnectionFailures {
      *
      * @param authenticated true if an auth payload has been sent
      */
-    public static Failure of(ConnectRefused refused, boolean authenticated) {
+    public static Failure of(NamespaceRefused refused, boolean authenticated) {
         return authenticated ? of(refused) : withoutAuth(of(refused));
     }
 
@@ -48,7 +48,7 @@ public final class ConnectionFailures {
      *
      * @param authenticated true if an auth payload has been sent
      */
-    public static Failure of(Disconnected gone, boolean authenticated) {
+    public static Failure of(NamespaceDisconnected gone, boolean authenticated) {
         return authenticated ? of(gone) : withoutAuth(of(gone));
     }
 
@@ -59,15 +59,15 @@ public final class ConnectionFailures {
     }
 
     /** Returns the failure for a disconnected namespace. */
-    public static Failure of(Disconnected gone) {
-        String said = gone.said().text();
+    public static Failure of(NamespaceDisconnected gone) {
+        String said = gone.serverReason().text();
         if (gone.reason() == DisconnectReason.REFUSED) {
             return Failure.of(FailureKind.REFUSED_BY_SERVER, gone.nsp(), said);
         }
         String detail = gone.detail().isEmpty() ? "" : " (" + gone.detail() + ")";
         return Failure.of(
                 FailureKind.DISCONNECTED,
-                gone.reason().plainWords() + (said.isEmpty() ? "" : ": " + said) + detail,
+                gone.reason().description() + (said.isEmpty() ? "" : ": " + said) + detail,
                 "",
                 gone.hint());
     }

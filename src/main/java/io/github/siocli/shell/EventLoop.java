@@ -176,12 +176,12 @@ public final class EventLoop {
         Optional<Failure> unrecorded = recording.write(batch);
         if (unrecorded.isPresent()) {
             recordFailure = unrecorded;
-            display.failure("", unrecorded.get());
+            display.showFailure("", unrecorded.get());
         }
         boolean traced = trace.file().isPresent();
         Optional<Failure> untraced = trace.write(batch);
         if (untraced.isPresent()) {
-            display.failure("", untraced.get());
+            display.showFailure("", untraced.get());
         }
         ledger.on(batch);
         for (Event event : batch) {

@@ -67,7 +67,7 @@ public final class InputLines {
         } catch (FailureException e) {
             return new Read(Optional.empty(), Optional.of(e));
         } catch (RuntimeException | Error e) {
-            return new Read(Optional.empty(), Optional.of(new FailureException(Failure.ofFault(e), e)));
+            return new Read(Optional.empty(), Optional.of(new FailureException(Failure.ofThrowable(e), e)));
         }
     }
 }

@@ -99,7 +99,7 @@ public final class Interpreter<S extends Context> {
         List<String> rest = words.subList(1, words.size());
         if (rest.size() == 1
                 && (rest.get(0).equals(CommandModels.HELP) || rest.get(0).equals("-h"))) {
-            return () -> subject.display().text(help(verb));
+            return () -> subject.display().showText(help(verb));
         }
         ParseResult parsed = Parsing.parse(model, takesJson(verb, model) ? rest : plain(rest));
         return () -> verb.run(parsed, this);

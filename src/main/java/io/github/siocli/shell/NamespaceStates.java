@@ -6,11 +6,11 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.ConnectRefused;
-import io.github.siocli.event.LifecycleEvent.Connected;
 import io.github.siocli.event.LifecycleEvent.ConnectionEvent;
 import io.github.siocli.event.LifecycleEvent.ConnectionVisitor;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
         links.replaceAll((nsp, link) -> link instanceof Broken
                 ? link
                 : new Broken(
-                        Failure.of(FailureKind.DISCONNECTED, DisconnectReason.CLIENT_DISCONNECT.plainWords(), "")));
+                        Failure.of(FailureKind.DISCONNECTED, DisconnectReason.CLIENT_DISCONNECT.description(), "")));
         phase = ConnectionState.OFFLINE;
     }
 
@@ -88,14 +88,14 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
     }
 
     @Override
-    public ConnectionState visit(Connected event) {
+    public ConnectionState visit(NamespaceConnected event) {
         links.put(event.nsp(), new Joined(event.sid()));
         everConnected = true;
         return ConnectionState.CONNECTED;
     }
 
     @Override
-    public ConnectionState visit(ConnectRefused event) {
+    public ConnectionState visit(NamespaceRefused event) {
         broken(event.nsp(), ConnectionFailures.of(event));
         return phase;
     }
@@ -118,7 +118,7 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
     }
 
     @Override
-    public ConnectionState visit(Disconnected event) {
+    public ConnectionState visit(NamespaceDisconnected event) {
         disconnected(event);
         return phase;
     }
@@ -134,7 +134,7 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
         }
     }
 
-    private void disconnected(Disconnected gone) {
+    private void disconnected(NamespaceDisconnected gone) {
         Failure failure = ConnectionFailures.of(gone);
         boolean comesBack = reconnect.enabled() && !isFinal(gone.reason());
         if (links.get(gone.nsp()) instanceof AskedAgain) {

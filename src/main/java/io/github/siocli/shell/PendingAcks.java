@@ -9,8 +9,8 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.ClientDisconnected;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
 import io.github.siocli.event.LifecycleEvent.EventDropped;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.render.ClientIds;
 import io.github.siocli.render.Durations;
 import java.util.LinkedHashMap;
@@ -54,9 +54,9 @@ public final class PendingAcks {
             asked.remove(new AckKey(answer.sid(), answer.nsp(), answer.id()));
         } else if (event instanceof EventDropped dropped && dropped.ackId().isPresent()) {
             Failure failure = Failure.of(
-                    FailureKind.NOT_CONNECTED, dropped.nsp(), dropped.reason().plainWords());
+                    FailureKind.NOT_CONNECTED, dropped.nsp(), dropped.reason().description());
             ended(new AckKey(Optional.empty(), dropped.nsp(), dropped.ackId().getAsLong()), Optional.of(failure));
-        } else if (event instanceof Disconnected gone) {
+        } else if (event instanceof NamespaceDisconnected gone) {
             abandon(gone);
         } else if (event instanceof ClientDisconnected gone) {
             asked.keySet().removeIf(key -> key.sid().equals(Optional.of(gone.sid())));
@@ -68,12 +68,12 @@ public final class PendingAcks {
                 .map(sid -> Failure.of(
                         FailureKind.CLIENT_SILENT,
                         late.name().json().text(),
-                        ClientIds.shown(sid),
+                        ClientIds.shorten(sid),
                         Durations.text(late.timeout())))
                 .orElseGet(() -> ConnectionFailures.of(late));
     }
 
-    private void abandon(Disconnected gone) {
+    private void abandon(NamespaceDisconnected gone) {
         asked.keySet().removeIf(key -> key.nsp().equals(gone.nsp()));
         if (gone.pendingAcks() > 0) {
             List<AckKey> lost = pending.keySet().stream()

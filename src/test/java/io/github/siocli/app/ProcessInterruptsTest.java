@@ -16,11 +16,11 @@ class ProcessInterruptsTest {
     void interruptsProgramAfterUncaughtException() throws InterruptedException {
         ProcessInterrupts interrupts = interrupts(Duration.ofHours(1));
         interrupts.onInterrupt(() -> happened.add("interrupted"));
-        assertThat(interrupts.fault()).isEmpty();
+        assertThat(interrupts.uncaughtException()).isEmpty();
         Error fault = new OutOfMemoryError("first");
         end(interrupts, fault);
         assertThat(next()).isEqualTo("interrupted");
-        assertThat(interrupts.fault()).containsSame(fault);
+        assertThat(interrupts.uncaughtException()).containsSame(fault);
         assertThat(interrupts.finish()).isFalse();
         assertThat(happened).isEmpty();
     }
@@ -32,7 +32,7 @@ class ProcessInterruptsTest {
         end(interrupts, first);
         end(interrupts, new IllegalStateException("a consequence"));
         assertThat(next()).isEqualTo("reported a consequence");
-        assertThat(interrupts.fault()).containsSame(first);
+        assertThat(interrupts.uncaughtException()).containsSame(first);
         interrupts.finish();
     }
 
@@ -75,7 +75,7 @@ class ProcessInterruptsTest {
         ProcessInterrupts interrupts = interrupts(Duration.ofMillis(1));
         interrupts.finish();
         end(interrupts, new IllegalStateException("after the end"));
-        assertThat(interrupts.fault()).isEmpty();
+        assertThat(interrupts.uncaughtException()).isEmpty();
         assertThat(next()).isEqualTo("reported after the end");
     }
 

@@ -18,10 +18,10 @@ import io.github.siocli.event.Event;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.ConnectRefused;
-import io.github.siocli.event.LifecycleEvent.Connected;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
 import io.github.siocli.event.LifecycleEvent.EventDropped;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
@@ -124,8 +124,10 @@ class NamespacesTest {
         namespaces.attach(next);
         assertThat(next.requests).containsExactly("connect /", "connect /admin");
         assertThat(namespaces.connectData("/admin").map(Json::text)).contains("1");
-        assertThat(eventsOf(Disconnected.class)).extracting(Disconnected::nsp).containsExactly("/", "/admin");
-        assertThat(eventsOf(Disconnected.class))
+        assertThat(eventsOf(NamespaceDisconnected.class))
+                .extracting(NamespaceDisconnected::nsp)
+                .containsExactly("/", "/admin");
+        assertThat(eventsOf(NamespaceDisconnected.class))
                 .allMatch(disconnected -> disconnected.detail().equals("seen"));
     }
 
@@ -135,9 +137,9 @@ class NamespacesTest {
         namespaces.leave("/");
         namespaces.leave("/");
         assertThat(connection.requests).containsExactly("connect /", "disconnect /");
-        assertThat(eventsOf(Disconnected.class)).isEmpty();
+        assertThat(eventsOf(NamespaceDisconnected.class)).isEmpty();
         write(new Packet.Disconnect("/"));
-        assertThat(eventsOf(Disconnected.class))
+        assertThat(eventsOf(NamespaceDisconnected.class))
                 .singleElement()
                 .satisfies(disconnected ->
                         assertThat(disconnected.reason()).isEqualTo(DisconnectReason.CLIENT_DISCONNECT));
@@ -155,8 +157,8 @@ class NamespacesTest {
         scheduler.runNext();
         assertThat(connection.requests).endsWith("disconnect /chat", "connect /chat");
         namespaces.handleConnect("/chat", "c", Optional.empty());
-        assertThat(eventsOf(Connected.class)).hasSize(3);
-        assertThat(eventsOf(Disconnected.class)).hasSize(1);
+        assertThat(eventsOf(NamespaceConnected.class)).hasSize(3);
+        assertThat(eventsOf(NamespaceDisconnected.class)).hasSize(1);
     }
 
     @Test
@@ -195,14 +197,16 @@ class NamespacesTest {
         namespaces.attach(connection);
         namespaces.handleConnect("/", "a", Optional.empty());
         namespaces.leave("/chat");
-        assertThat(eventsOf(Disconnected.class)).hasSize(1);
+        assertThat(eventsOf(NamespaceDisconnected.class)).hasSize(1);
         assertThat(connection.requests).endsWith("cancel /chat");
         namespaces.handleConnect("/chat", "b", Optional.empty());
         assertThat(connection.requests).endsWith("cancel /chat", "disconnect /chat");
         write(new Packet.Disconnect("/chat"));
         scheduler.runNext();
-        assertThat(eventsOf(Connected.class)).extracting(Connected::nsp).containsExactly("/");
-        assertThat(eventsOf(Disconnected.class)).hasSize(1);
+        assertThat(eventsOf(NamespaceConnected.class))
+                .extracting(NamespaceConnected::nsp)
+                .containsExactly("/");
+        assertThat(eventsOf(NamespaceDisconnected.class)).hasSize(1);
     }
 
     @Test
@@ -234,7 +238,7 @@ class NamespacesTest {
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .isInstanceOfSatisfying(
-                                        ConnectRefused.class,
+                                        NamespaceRefused.class,
                                         refused -> assertThat(refused.message()).isEqualTo("no")),
                         second -> assertThat(second)
                                 .isInstanceOfSatisfying(
@@ -252,8 +256,8 @@ class NamespacesTest {
         sendQueue.submit(new Packet.Event("/chat", "b", Arguments.NONE, OptionalLong.empty()), false);
         namespaces.leave("/chat");
         namespaces.connectionLost(DisconnectReason.CONNECTION_LOST, "", "");
-        assertThat(eventsOf(Disconnected.class))
-                .extracting(Disconnected::nsp, Disconnected::reason)
+        assertThat(eventsOf(NamespaceDisconnected.class))
+                .extracting(NamespaceDisconnected::nsp, NamespaceDisconnected::reason)
                 .containsExactly(
                         tuple("/", DisconnectReason.CONNECTION_LOST),
                         tuple("/chat", DisconnectReason.CLIENT_DISCONNECT));
@@ -275,15 +279,15 @@ class NamespacesTest {
         namespaces.handleDisconnect(reasoned);
         connect("/");
         namespaces.handleDisconnect(new Packet.Disconnect("/"));
-        assertThat(eventsOf(Disconnected.class))
+        assertThat(eventsOf(NamespaceDisconnected.class))
                 .extracting(
-                        Disconnected::reason,
-                        disconnected -> disconnected.said().text())
+                        NamespaceDisconnected::reason,
+                        disconnected -> disconnected.serverReason().text())
                 .containsExactly(
                         tuple(DisconnectReason.REFUSED, "no [1]"),
                         tuple(DisconnectReason.SERVER_DISCONNECT, "no [1]"),
                         tuple(DisconnectReason.SERVER_DISCONNECT, ""));
-        assertThat(namespaces.firstRefusal().map(Disconnected::nsp)).contains("/");
+        assertThat(namespaces.firstRefusal().map(NamespaceDisconnected::nsp)).contains("/");
     }
 
     @Test

@@ -289,7 +289,7 @@ class ProgramTest {
                         }
 
                         @Override
-                        public Optional<Throwable> fault() {
+                        public Optional<Throwable> uncaughtException() {
                             return Optional.of(fault);
                         }
                     });

@@ -40,7 +40,7 @@ class BinaryNotationTest {
                     """)
     void escapesOrdinaryObjectsThatLookLikeBinaryValues(String ordinary, String written) throws Base64Exception {
         Arguments args = Arguments.of(Json.literal(ordinary));
-        assertThat(args.marked()).containsExactly(written);
+        assertThat(args.toTexts()).containsExactly(written);
         assertThat(Arguments.ofText(List.of(Json.literal(written)))).isEqualTo(args);
     }
 
@@ -57,7 +57,7 @@ class BinaryNotationTest {
                 "{\"a\":[{\"$binary\":\"AQ==\"}],\"$binary\":\"AQ==\"}",
                 "{\"$escape\":{\"$binary\":\"AQ==\"}}",
                 "{\"$escape\":{\"$escape\":{\"$binary\":\"AQ==\"}}}");
-        assertThat(args.marked()).isEqualTo(written);
+        assertThat(args.toTexts()).isEqualTo(written);
         assertThat(Arguments.ofText(written.stream().map(Json::literal).toList()))
                 .isEqualTo(args);
     }
@@ -78,7 +78,7 @@ class BinaryNotationTest {
                             ? values
                             : values.stream().map(BinaryNotationTest::respelled).toList(),
                     attachments);
-            List<Json> written = args.marked().stream().map(Json::literal).toList();
+            List<Json> written = args.toTexts().stream().map(Json::literal).toList();
             assertThat(Arguments.ofText(written)).isEqualTo(args);
         });
     }
@@ -128,7 +128,8 @@ class BinaryNotationTest {
         assertThat(Arguments.ofText(List.of(ordinary)).values()).containsExactly(ordinary);
         Arguments mixed = Arguments.ofText(List.of(ordinary, Json.literal("{\"$binary\":\"AQ==\"}")));
         assertThat(mixed.attachments()).containsExactly(new Attachment(new byte[] {1}));
-        assertThat(mixed.marked()).containsExactly("{\"\\u005fplaceholder\":true,\"num\":0}", "{\"$binary\":\"AQ==\"}");
+        assertThat(mixed.toTexts())
+                .containsExactly("{\"\\u005fplaceholder\":true,\"num\":0}", "{\"$binary\":\"AQ==\"}");
         assertThat(mixed.isAmbiguous()).isTrue();
     }
 
@@ -140,7 +141,7 @@ class BinaryNotationTest {
         Json deep = Json.literal(
                 open.repeat(depth) + "{\"$binary\":\"AQ==\"}" + (open.equals("[") ? "]" : "}").repeat(depth));
         Arguments args = Arguments.of(deep);
-        assertThat(Arguments.ofText(List.of(Json.literal(args.marked().get(0)))))
+        assertThat(Arguments.ofText(List.of(Json.literal(args.toTexts().get(0)))))
                 .isEqualTo(args);
     }
 

@@ -165,7 +165,7 @@ class EventQueueTest {
         queue.accept(traced("b", TraceEvent.Direction.IN, 10));
         Thread producer = start(() -> queue.accept(received("c", 900)));
         awaitBlocked(producer);
-        queue.leave();
+        queue.keepOnlyTrace();
         producer.join();
         queue.accept(received("d", 1));
         queue.accept(traced("e", TraceEvent.Direction.OUT, 1));
@@ -193,7 +193,7 @@ class EventQueueTest {
 
     private static String name(Event event) {
         if (event instanceof TraceEvent traced) {
-            return ((TraceEvent.EngineText) traced.sight()).packet().strip();
+            return ((TraceEvent.EngineTextPacket) traced.item()).packet().strip();
         }
         return event instanceof EventReceived received
                 ? received.name().text()
@@ -201,7 +201,7 @@ class EventQueueTest {
     }
 
     private static Event traced(String name, TraceEvent.Direction direction, int size) {
-        return new TraceEvent(Instant.EPOCH, direction, 1, new TraceEvent.EngineText(name + " ".repeat(size)));
+        return new TraceEvent(Instant.EPOCH, direction, 1, new TraceEvent.EngineTextPacket(name + " ".repeat(size)));
     }
 
     private static Event received(String name, int size) {

@@ -8,8 +8,8 @@ import io.github.siocli.event.Arguments;
 import io.github.siocli.event.DataEvent.EventReceived;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.event.LifecycleEvent.Connected;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.json.Json;
 import io.github.siocli.testing.NodeServer;
@@ -41,9 +41,9 @@ class RecoveryIT {
                         .namespaces("/", "/chat")
                         .reconnect()
                         .open()) {
-            Connected first = connected(open, 1, "/");
+            NamespaceConnected first = connected(open, 1, "/");
             assertThat(first.recovery()).contains(RecoveryOutcome.OFFERED);
-            Connected chat = connected(open, 1, "/chat");
+            NamespaceConnected chat = connected(open, 1, "/chat");
             received(open, "/chat", "welcome");
             server.emit("/", "[\"before\",0]");
             received(open, "/", "before");
@@ -51,13 +51,13 @@ class RecoveryIT {
             // A cut between two polls is noticed by nobody.
             do {
                 server.drop();
-            } while (!open.holds(Disconnected.class, Duration.ofMillis(300)));
-            open.await(2, Disconnected.class, event -> true);
+            } while (!open.holds(NamespaceDisconnected.class, Duration.ofMillis(300)));
+            open.await(2, NamespaceDisconnected.class, event -> true);
             server.awaitLog(line -> disconnections(server) >= 2, PATIENCE);
             server.emit("/", "[\"missed\",1]");
             server.emit("/", "[\"missed\",2,\"text\"]");
             server.emit("/chat", "[\"missed\",3]");
-            Connected again = connected(open, 2, "/");
+            NamespaceConnected again = connected(open, 2, "/");
             assertThat(again.recovery()).contains(RecoveryOutcome.RECOVERED);
             assertThat(again.sid()).isEqualTo(first.sid());
             assertThat(connected(open, 2, "/chat").sid()).isEqualTo(chat.sid());
@@ -68,7 +68,7 @@ class RecoveryIT {
             for (Event event : open.all(Event.class)) {
                 if (event instanceof EventReceived received && received.nsp().equals("/")) {
                     told.add(received.name().text() + received.args().values());
-                } else if (event instanceof Connected connected
+                } else if (event instanceof NamespaceConnected connected
                         && connected.nsp().equals("/")) {
                     told.add("connected");
                 }
@@ -257,23 +257,23 @@ class RecoveryIT {
                         .namespaces("/", "/chat")
                         .open()) {
             received(open, "/chat", "welcome");
-            Connected before = connected(open, 1, "/chat");
+            NamespaceConnected before = connected(open, 1, "/chat");
             open.session().leave("/chat");
-            open.await(Disconnected.class, event -> event.nsp().equals("/chat"));
+            open.await(NamespaceDisconnected.class, event -> event.nsp().equals("/chat"));
             open.session().join("/chat", Optional.empty());
-            Connected after = connected(open, 2, "/chat");
+            NamespaceConnected after = connected(open, 2, "/chat");
             assertThat(after.recovery()).contains(RecoveryOutcome.OFFERED);
             assertThat(after.sid()).isNotEqualTo(before.sid());
             server.kick("/chat", false);
-            open.await(2, Disconnected.class, event -> event.nsp().equals("/chat"));
+            open.await(2, NamespaceDisconnected.class, event -> event.nsp().equals("/chat"));
             open.session().join("/chat", Optional.empty());
             assertThat(connected(open, 3, "/chat").recovery()).contains(RecoveryOutcome.OFFERED);
             assertThat(server.log()).noneMatch(line -> line.contains("\"pid\""));
         }
     }
 
-    private static Connected connected(TestSession open, int which, String nsp) throws InterruptedException {
-        return open.await(which, Connected.class, event -> event.nsp().equals(nsp));
+    private static NamespaceConnected connected(TestSession open, int which, String nsp) throws InterruptedException {
+        return open.await(which, NamespaceConnected.class, event -> event.nsp().equals(nsp));
     }
 
     private static EventReceived received(TestSession open, String nsp, String name) throws InterruptedException {

@@ -12,8 +12,8 @@ import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.ConnectRefused;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.Transport;
 import io.github.siocli.testing.Mutator;
 import io.github.siocli.testing.Property;
@@ -164,7 +164,9 @@ class ScriptedServerIT {
     }
 
     private static boolean isEnd(Event event) {
-        return event instanceof ConnectFailed || event instanceof ConnectRefused || event instanceof Disconnected;
+        return event instanceof ConnectFailed
+                || event instanceof NamespaceRefused
+                || event instanceof NamespaceDisconnected;
     }
 
     /** What the server says, one Engine.IO packet after the other; bytes are those of a binary one. */

@@ -14,13 +14,13 @@ import io.github.siocli.event.EventName;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.ConnectRefused;
-import io.github.siocli.event.LifecycleEvent.Connected;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
 import io.github.siocli.event.LifecycleEvent.EventDropped;
-import io.github.siocli.event.LifecycleEvent.Opened;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
+import io.github.siocli.event.LifecycleEvent.SessionOpened;
 import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.json.Json;
@@ -49,10 +49,10 @@ class SessionIT {
     void joinsNamespaceWithItsOwnAuthPayload(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
-            open.await(Connected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/"));
             open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
-            Connected connected =
-                    open.await(Connected.class, event -> event.nsp().equals("/admin"));
+            NamespaceConnected connected =
+                    open.await(NamespaceConnected.class, event -> event.nsp().equals("/admin"));
             // Before 3.x it is the query of the namespace.
             assertThat(server.awaitLog("\"nsp\":\"/admin\""))
                     .containsPattern("\"" + (servers.version().eio() == 3 ? "query" : "auth")
@@ -60,7 +60,7 @@ class SessionIT {
             assertThat(open.session().isConnected("/admin")).isTrue();
             assertThat(open.session().status().namespaces().get("/admin").sid()).contains(connected.sid());
             // The one engine session serves both.
-            assertThat(open.all(Opened.class)).hasSize(1);
+            assertThat(open.all(SessionOpened.class)).hasSize(1);
             open.session().join("/admin", Optional.empty());
             open.session().join("/admin", Optional.of(json("{\"token\":\"wrong\"}")));
             echo(open, "/admin");
@@ -73,18 +73,18 @@ class SessionIT {
     void joinsRefusedNamespaceAgainWhileOthersContinue(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
-            open.await(Connected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/"));
             open.session().join("/admin", Optional.empty());
             // Before 3.x a server sends either the message or the data.
-            assertThat(open.await(ConnectRefused.class, event -> true).message())
+            assertThat(open.await(NamespaceRefused.class, event -> true).message())
                     .isEqualTo(servers.version().eio() == 3 ? "" : "not authorized");
             assertThat(open.session().status().namespaces().get("/admin").state())
                     .isEqualTo(SessionStatus.State.GONE);
             echo(open, "/");
             open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
-            open.await(Connected.class, on("/admin"));
+            open.await(NamespaceConnected.class, on("/admin"));
             echo(open, "/admin");
-            assertThat(open.all(Opened.class)).hasSize(1);
+            assertThat(open.all(SessionOpened.class)).hasSize(1);
         }
     }
 
@@ -95,7 +95,7 @@ class SessionIT {
                 TestSession open = TestSession.with(servers, server)
                         .connectTimeout(Duration.ofSeconds(2))
                         .open()) {
-            open.await(Connected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/"));
             open.session().join("/silent", Optional.empty());
             open.session().emit("/silent", "lost", Arguments.NONE, Optional.empty());
             ConnectFailed failed = open.await(ConnectFailed.class, event -> true);
@@ -103,7 +103,7 @@ class SessionIT {
             assertThat(failed.failure().facts()).containsExactly("/silent", "2 s");
             assertThat(open.await(EventDropped.class, event -> true).reason()).isEqualTo(DropReason.UNANSWERED);
             echo(open, "/");
-            assertThat(open.all(Disconnected.class)).isEmpty();
+            assertThat(open.all(NamespaceDisconnected.class)).isEmpty();
             // Its answer is still due, so that nothing is asked a second time.
             open.session().join("/silent", Optional.empty());
             open.await(2, ConnectFailed.class, event -> true);
@@ -120,15 +120,15 @@ class SessionIT {
                 TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
                         .open()) {
-            open.await(Connected.class, on("/"));
-            open.await(Connected.class, on("/chat"));
+            open.await(NamespaceConnected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/chat"));
             open.session().emit("/chat", "noack", one("pending"), TEN_SECONDS);
             for (int i = 0; i < 20; i++) {
                 open.session().emit("/chat", "noack", one("before-" + i), Optional.empty());
             }
             open.session().leave("/chat");
-            Disconnected left =
-                    open.await(Disconnected.class, event -> event.nsp().equals("/chat"));
+            NamespaceDisconnected left =
+                    open.await(NamespaceDisconnected.class, event -> event.nsp().equals("/chat"));
             assertThat(left.reason()).isEqualTo(DisconnectReason.CLIENT_DISCONNECT);
             assertThat(left.pendingAcks()).isEqualTo(1);
             assertThat(open.session().status().pendingAcks()).isEmpty();
@@ -152,15 +152,15 @@ class SessionIT {
     void closesConnectionWithLastNamespaceAndReopensIt(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
-            open.await(Connected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/"));
             open.session().leave("/");
-            open.await(Disconnected.class, gone("/"));
+            open.await(NamespaceDisconnected.class, gone("/"));
             server.awaitLog("\"log\":\"close\"");
             open.awaitStatus(status -> status.openSince().isEmpty());
             open.session().join("/chat", Optional.empty());
-            open.await(Connected.class, on("/chat"));
+            open.await(NamespaceConnected.class, on("/chat"));
             echo(open, "/chat");
-            assertThat(open.all(Opened.class)).hasSize(2);
+            assertThat(open.all(SessionOpened.class)).hasSize(2);
             assertThat(open.session().status().reconnections()).isZero();
             assertThat(open.all(ReconnectScheduled.class)).isEmpty();
         }
@@ -173,13 +173,13 @@ class SessionIT {
                 TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
                         .open()) {
-            open.await(Connected.class, on("/chat"));
-            open.await(Connected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/chat"));
+            open.await(NamespaceConnected.class, on("/"));
             for (int i = 1; i <= 5; i++) {
                 open.session().leave("/chat");
                 open.session().join("/chat", Optional.of(json("{\"n\":" + i + "}")));
                 open.session().emit("/chat", "noack", one("round-" + i), Optional.empty());
-                open.await(i + 1, Connected.class, on("/chat"));
+                open.await(i + 1, NamespaceConnected.class, on("/chat"));
             }
             echo(open, "/chat");
             server.awaitLog("round-5");
@@ -187,7 +187,7 @@ class SessionIT {
                     .hasSize(6);
             assertThat(args(server, "/chat"))
                     .startsWith("[\"round-1\"]", "[\"round-2\"]", "[\"round-3\"]", "[\"round-4\"]", "[\"round-5\"]");
-            assertThat(open.all(Opened.class)).hasSize(1);
+            assertThat(open.all(SessionOpened.class)).hasSize(1);
         }
     }
 
@@ -197,11 +197,11 @@ class SessionIT {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
             for (int i = 1; i <= 5; i++) {
-                open.await(i, Connected.class, on("/"));
+                open.await(i, NamespaceConnected.class, on("/"));
                 open.session().leave("/");
                 open.session().join("/", Optional.empty());
             }
-            open.await(6, Connected.class, on("/"));
+            open.await(6, NamespaceConnected.class, on("/"));
             echo(open, "/");
             assertThat(connections(server)).hasSize(6);
             assertThat(open.all(ReconnectScheduled.class)).isEmpty();
@@ -215,23 +215,23 @@ class SessionIT {
                 TestSession open = TestSession.with(servers, server)
                         .namespaces("/", "/chat")
                         .open()) {
-            open.await(Connected.class, on("/"));
-            open.await(Connected.class, on("/chat"));
+            open.await(NamespaceConnected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/chat"));
             open.session().emit("/chat", "bye", Arguments.NONE, Optional.empty());
-            assertThat(open.await(Disconnected.class, gone("/chat")).reason())
+            assertThat(open.await(NamespaceDisconnected.class, gone("/chat")).reason())
                     .isEqualTo(DisconnectReason.SERVER_DISCONNECT);
             open.session().join("/chat", Optional.empty());
-            open.await(2, Connected.class, on("/chat"));
+            open.await(2, NamespaceConnected.class, on("/chat"));
             echo(open, "/chat");
-            assertThat(open.all(Opened.class)).hasSize(1);
+            assertThat(open.all(SessionOpened.class)).hasSize(1);
             // Also where the connection ended with it.
             open.session().leave("/");
             open.session().emit("/chat", "bye", Arguments.NONE, Optional.empty());
-            open.await(2, Disconnected.class, gone("/chat"));
+            open.await(2, NamespaceDisconnected.class, gone("/chat"));
             open.session().join("/chat", Optional.empty());
-            open.await(3, Connected.class, on("/chat"));
+            open.await(3, NamespaceConnected.class, on("/chat"));
             echo(open, "/chat");
-            assertThat(open.all(Opened.class)).hasSize(2);
+            assertThat(open.all(SessionOpened.class)).hasSize(2);
         }
     }
 
@@ -240,30 +240,30 @@ class SessionIT {
     void reconnectsDroppedConnectionWithNamespacesAndAuth(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.with(servers, server).reconnect().open()) {
-            open.await(Connected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/"));
             open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
             open.session().join("/chat", Optional.empty());
-            open.await(Connected.class, on("/admin"));
-            open.await(Connected.class, on("/chat"));
+            open.await(NamespaceConnected.class, on("/admin"));
+            open.await(NamespaceConnected.class, on("/chat"));
             open.session().leave("/chat");
-            open.await(Disconnected.class, gone("/chat"));
+            open.await(NamespaceDisconnected.class, gone("/chat"));
             open.session().drop();
             for (String nsp : List.of("/", "/admin")) {
-                Disconnected lost = open.await(Disconnected.class, gone(nsp));
+                NamespaceDisconnected lost = open.await(NamespaceDisconnected.class, gone(nsp));
                 assertThat(lost.reason()).isEqualTo(DisconnectReason.CONNECTION_LOST);
                 assertThat(lost.detail()).isEqualTo("dropped on request");
             }
             open.await(ReconnectScheduled.class, event -> true);
-            assertThat(open.session().status().connecting().scheduled()).isPresent();
+            assertThat(open.session().status().reconnect().scheduled()).isPresent();
             open.session().reconnectNow();
-            open.await(2, Connected.class, on("/"));
-            open.await(2, Connected.class, on("/admin"));
+            open.await(2, NamespaceConnected.class, on("/"));
+            open.await(2, NamespaceConnected.class, on("/admin"));
             echo(open, "/admin");
-            assertThat(open.all(Connected.class).stream().map(Connected::nsp))
+            assertThat(open.all(NamespaceConnected.class).stream().map(NamespaceConnected::nsp))
                     .containsExactlyInAnyOrder("/", "/", "/admin", "/admin", "/chat");
             assertThat(open.session().status().reconnections()).isEqualTo(1);
-            assertThat(open.session().status().connecting())
-                    .isEqualTo(new SessionStatus.Connecting(false, Optional.empty()));
+            assertThat(open.session().status().reconnect())
+                    .isEqualTo(new SessionStatus.ReconnectStatus(false, Optional.empty()));
         }
     }
 
@@ -273,16 +273,16 @@ class SessionIT {
         try (NodeServer server = NodeServer.start(
                         servers.version(), "{\"pingInterval\":300,\"pingTimeout\":400,\"rawlog\":true}");
                 TestSession open = TestSession.to(servers, server)) {
-            open.await(Connected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/"));
             open.session().drop();
-            open.await(Disconnected.class, gone("/"));
+            open.await(NamespaceDisconnected.class, gone("/"));
             assertThat(server.awaitLog("\"log\":\"close\"")).doesNotContain("client");
             assertThat(server.log())
                     .noneMatch(line -> line.contains("{\"raw\":\"41\"") || line.contains("\"raw\":\"1\""));
             assertThat(open.all(ReconnectScheduled.class)).isEmpty();
             // Without options to reconnect it is done on request only.
             open.session().reconnectNow();
-            open.await(2, Connected.class, on("/"));
+            open.await(2, NamespaceConnected.class, on("/"));
         }
     }
 
@@ -293,7 +293,7 @@ class SessionIT {
                 TestSession open = TestSession.with(ServerAndTransport.V4_8_UPGRADE, server)
                         .reconnect()
                         .open()) {
-            Disconnected lost = open.await(Disconnected.class, gone("/"));
+            NamespaceDisconnected lost = open.await(NamespaceDisconnected.class, gone("/"));
             // A poll that comes after the end is answered with an error.
             assertThat(lost.reason())
                     .isIn(
@@ -301,7 +301,7 @@ class SessionIT {
                                     ? List.of(DisconnectReason.SESSION_CLOSED)
                                     : List.of(DisconnectReason.CONNECTION_LOST, DisconnectReason.CONNECTION_FAILED));
             assertThat(lost.detail()).isNotEmpty();
-            open.await(2, Connected.class, on("/"));
+            open.await(2, NamespaceConnected.class, on("/"));
             assertThat(open.session().status().reconnections()).isEqualTo(1);
         }
     }
@@ -311,7 +311,7 @@ class SessionIT {
     void startsNewAttemptsOnRequestAfterGivingUp(ServerAndTransport servers) throws Exception {
         NodeServer first = servers.start();
         try (TestSession open = TestSession.with(servers, first).reconnect(1).open()) {
-            open.await(Connected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/"));
             first.kill();
             open.await(ReconnectScheduled.class, event -> true);
             open.session().reconnectNow();
@@ -321,7 +321,7 @@ class SessionIT {
             open.await(2, ReconnectScheduled.class, event -> true);
             try (NodeServer second = NodeServer.start(servers.version(), "{\"port\":" + first.port() + "}")) {
                 open.session().reconnectNow();
-                open.await(2, Connected.class, on("/"));
+                open.await(2, NamespaceConnected.class, on("/"));
                 second.awaitLog("kept");
                 assertThat(open.all(EventSent.class)).hasSize(1);
             }
@@ -340,8 +340,8 @@ class SessionIT {
                         .open()) {
             // Before the first connection.
             IntStream.range(0, 50).forEach(i -> emit(open, i));
-            open.await(Connected.class, on("/"));
-            open.await(Connected.class, on("/chat"));
+            open.await(NamespaceConnected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/chat"));
             for (int round = 1; round <= 3; round++) {
                 IntStream.range(0, 50).forEach(i -> emit(open, i));
                 int sent = 100 * (2 * round - 1) + 100;
@@ -350,9 +350,9 @@ class SessionIT {
                 open.session().drop();
                 // While there is none.
                 IntStream.range(0, 50).forEach(i -> emit(open, i));
-                open.await(2 * round, Disconnected.class, event -> true);
+                open.await(2 * round, NamespaceDisconnected.class, event -> true);
                 open.session().reconnectNow();
-                open.await(2 * (round + 1), Connected.class, event -> true);
+                open.await(2 * (round + 1), NamespaceConnected.class, event -> true);
             }
             int all = 100 * 8 - 100;
             open.await(all, EventSent.class, event -> true);
@@ -373,7 +373,7 @@ class SessionIT {
     void dropsEventsForRefusedOrLeftNamespace(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
-            open.await(Connected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/"));
             open.session().join("/admin", Optional.empty());
             open.session().emit("/admin", "noack", one("refused"), TEN_SECONDS);
             EventDropped dropped = open.await(EventDropped.class, event -> true);
@@ -381,17 +381,17 @@ class SessionIT {
             assertThat(dropped.nsp()).isEqualTo("/admin");
             assertThat(dropped.ackId()).hasValue(0);
             open.session().drop();
-            open.await(Disconnected.class, gone("/"));
+            open.await(NamespaceDisconnected.class, gone("/"));
             open.session().emit("/", "noack", one("left"), Optional.empty());
-            assertThat(open.session().status().waiting()).isEqualTo(1);
+            assertThat(open.session().status().queuedEvents()).isEqualTo(1);
             open.session().leave("/");
             assertThat(open.await(2, EventDropped.class, event -> true).reason())
                     .isEqualTo(DropReason.LEFT);
             assertThat(open.session().lost()).isEqualTo(2);
             open.session().join("/", Optional.empty());
             open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
-            open.await(2, Connected.class, on("/"));
-            open.await(Connected.class, on("/admin"));
+            open.await(2, NamespaceConnected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/admin"));
             echo(open, "/");
             echo(open, "/admin");
             assertThat(server.log()).noneMatch(line -> line.contains("[\"refused\"]") || line.contains("[\"left\"]"));
@@ -404,9 +404,9 @@ class SessionIT {
     void failsAtOnceIfTheQueueIsFullOffline(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
-            open.await(Connected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/"));
             open.session().drop();
-            open.await(Disconnected.class, gone("/"));
+            open.await(NamespaceDisconnected.class, gone("/"));
             Arguments large = one("x".repeat(100_000));
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 1_000; i++) {
@@ -430,7 +430,7 @@ class SessionIT {
     void reportsStatus(ServerAndTransport servers) throws Exception {
         try (NodeServer server = NodeServer.start(servers.version(), "{\"pingInterval\":200,\"pingTimeout\":5000}");
                 TestSession open = TestSession.to(servers, server)) {
-            Connected connected = open.await(Connected.class, on("/"));
+            NamespaceConnected connected = open.await(NamespaceConnected.class, on("/"));
             open.session().emit("/", "noack", one("a"), TEN_SECONDS);
             open.session().emit("/", "noack", one("b"), TEN_SECONDS);
             open.await(2, EventSent.class, event -> true);
@@ -462,7 +462,7 @@ class SessionIT {
             assertThat(status.traffic().packetsIn()).isEqualTo(2);
             assertThat(status.traffic().bytesOut())
                     .isEqualTo("0".length() + "20[\"noack\",\"a\"]".length() + "21[\"noack\",\"b\"]".length());
-            assertThat(status.connecting()).isEqualTo(new SessionStatus.Connecting(false, Optional.empty()));
+            assertThat(status.reconnect()).isEqualTo(new SessionStatus.ReconnectStatus(false, Optional.empty()));
         }
     }
 
@@ -471,7 +471,7 @@ class SessionIT {
     void measuresRoundTripWithoutEffectOnTheServer(ServerAndTransport servers) throws Exception {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
-            open.await(Connected.class, on("/"));
+            open.await(NamespaceConnected.class, on("/"));
             for (int i = 0; i < 3; i++) {
                 assertThat(open.session().ping(Duration.ofSeconds(5)))
                         .hasValueSatisfying(
@@ -479,7 +479,7 @@ class SessionIT {
             }
             echo(open, "/");
             assertThat(connections(server)).hasSize(1);
-            assertThat(open.all(Disconnected.class)).isEmpty();
+            assertThat(open.all(NamespaceDisconnected.class)).isEmpty();
             assertThat(open.all(ConnectFailed.class)).isEmpty();
             server.kill();
             assertThat(open.session().ping(Duration.ofSeconds(5))).isEmpty();
@@ -512,11 +512,11 @@ class SessionIT {
                         && ack.args().values().get(0).text().contains(token));
     }
 
-    private static Predicate<Connected> on(String nsp) {
+    private static Predicate<NamespaceConnected> on(String nsp) {
         return event -> event.nsp().equals(nsp);
     }
 
-    private static Predicate<Disconnected> gone(String nsp) {
+    private static Predicate<NamespaceDisconnected> gone(String nsp) {
         return event -> event.nsp().equals(nsp);
     }
 

@@ -84,7 +84,7 @@ final class RuleContexts {
     static List<String> sent(String words, RuleContext occasion) throws FailureException {
         RuleLexer cursor = cursor(words);
         ActionParser actions = new ActionParser(cursor, new ValueParser(reader()));
-        return ArgumentsBuilder.of(actions.values(Set.of()), occasion).texts(Attachment::mark);
+        return ArgumentsBuilder.of(actions.values(Set.of()), occasion).texts(Attachment::toJson);
     }
 
     static boolean holds(String condition, RuleContext occasion) throws FailureException {

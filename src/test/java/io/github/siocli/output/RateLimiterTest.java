@@ -14,12 +14,12 @@ class RateLimiterTest {
     @Test
     void draws100PerWindowAndCountsTheRestAfterIt() {
         assertThat(draw(150)).isEqualTo(100);
-        assertThat(limiter.owes()).isTrue();
-        assertThat(limiter.takeLeftOut()).isZero();
+        assertThat(limiter.hasSuppressed()).isTrue();
+        assertThat(limiter.drainSuppressed()).isZero();
         advance(250);
-        assertThat(limiter.takeLeftOut()).isEqualTo(50);
-        assertThat(limiter.owes()).isFalse();
-        assertThat(limiter.takeLeftOut()).isZero();
+        assertThat(limiter.drainSuppressed()).isEqualTo(50);
+        assertThat(limiter.hasSuppressed()).isFalse();
+        assertThat(limiter.drainSuppressed()).isZero();
     }
 
     @Test
@@ -28,7 +28,7 @@ class RateLimiterTest {
             assertThat(draw(100)).isEqualTo(100);
             advance(250);
         }
-        assertThat(limiter.owes()).isFalse();
+        assertThat(limiter.hasSuppressed()).isFalse();
     }
 
     @Test
@@ -39,7 +39,7 @@ class RateLimiterTest {
         advance(250);
         assertThat(draw(5_000)).isEqualTo(10);
         advance(250);
-        assertThat(limiter.takeLeftOut()).isEqualTo(4_900 + 4_990 + 4_990);
+        assertThat(limiter.drainSuppressed()).isEqualTo(4_900 + 4_990 + 4_990);
     }
 
     @Test
@@ -52,7 +52,8 @@ class RateLimiterTest {
     }
 
     private int draw(int events) {
-        return (int) IntStream.range(0, events).filter(event -> limiter.spend()).count();
+        return (int)
+                IntStream.range(0, events).filter(event -> limiter.tryAcquire()).count();
     }
 
     private void advance(long millis) {

@@ -10,7 +10,7 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.LifecycleEvent.Connected;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
 import io.github.siocli.event.TraceEvent;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
@@ -83,8 +83,8 @@ class PromptDisplayTest {
     @Test
     void printsNotesAndFailuresImmediatelyInOrder() throws FailureException {
         display.show(event("before"), true);
-        display.note("a note");
-        display.failure("line 2", Failure.of(FailureKind.NOT_CONNECTED, "/", "why"));
+        display.showNote("a note");
+        display.showFailure("line 2", Failure.of(FailureKind.NOT_CONNECTED, "/", "why"));
         assertThat(prompt.text).hasToString("""
                 <- before 1
                 a note
@@ -95,7 +95,7 @@ class PromptDisplayTest {
 
     @Test
     void changesOutputFormat() throws FailureException {
-        display.use(output(OutputFormat.JSON));
+        display.setOutput(output(OutputFormat.JSON));
         display.show(event("hello"), true);
         display.flush();
         assertThat(prompt.text)
@@ -118,14 +118,14 @@ class PromptDisplayTest {
                 """);
     }
 
-    private static Connected connected(String nsp) {
+    private static NamespaceConnected connected(String nsp) {
         Handshake handshake = new Handshake(
                 "session", List.of(), Duration.ofSeconds(25), Duration.ofSeconds(20), OptionalLong.empty());
-        return new Connected(NOON, nsp, "a", Transport.POLLING, handshake, Optional.empty());
+        return new NamespaceConnected(NOON, nsp, "a", Transport.POLLING, handshake, Optional.empty());
     }
 
     private static TraceEvent traced(String packet) {
-        return new TraceEvent(NOON, TraceEvent.Direction.IN, 1, new TraceEvent.EngineText(packet));
+        return new TraceEvent(NOON, TraceEvent.Direction.IN, 1, new TraceEvent.EngineTextPacket(packet));
     }
 
     private static EventReceived event(String name) {

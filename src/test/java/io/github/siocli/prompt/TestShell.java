@@ -65,27 +65,27 @@ final class TestShell implements Display, AutoCloseable {
     }
 
     @Override
-    public void showAgain(List<Event> events) {
+    public void showHistory(List<Event> events) {
         add(events.toString());
     }
 
     @Override
-    public void report(Report report) {
+    public void showReport(Report report) {
         add(report.type());
     }
 
     @Override
-    public void text(String lines) {
+    public void showText(String lines) {
         add(lines);
     }
 
     @Override
-    public void note(String text) {
+    public void showNote(String text) {
         add(text);
     }
 
     @Override
-    public void failure(String place, Failure failure) {
+    public void showFailure(String place, Failure failure) {
         add(failure.kind() + ": " + failure.message());
     }
 
@@ -100,7 +100,7 @@ final class TestShell implements Display, AutoCloseable {
     }
 
     @Override
-    public void use(OutputConfig output) {
+    public void setOutput(OutputConfig output) {
         add("use");
     }
 

@@ -164,10 +164,10 @@ class HumanRendererTest {
     @Test
     void quotesNamesThatCouldBeMisread() {
         assertThat(List.of("", "7", "-1.5", "a b", "a\nb", "\"", "\\u001b", "\u202e", "\u00a0", "\ud800"))
-                .allMatch(name -> EventNameText.shown(EventName.of(name)).startsWith("\""));
+                .allMatch(name -> EventNameText.format(EventName.of(name)).startsWith("\""));
         assertThat(List.of("order:create", "наз", "漢", "😀", "{}", "a.b-c_d", "007", "7a"))
-                .allMatch(name -> EventNameText.shown(EventName.of(name)).equals(name));
-        assertThat(EventNameText.shown(EventName.of(Json.literal("7")))).isEqualTo("7");
+                .allMatch(name -> EventNameText.format(EventName.of(name)).equals(name));
+        assertThat(EventNameText.format(EventName.of(Json.literal("7")))).isEqualTo("7");
     }
 
     @Test

@@ -19,20 +19,20 @@ import io.github.siocli.event.LifecycleEvent.ClientConnected;
 import io.github.siocli.event.LifecycleEvent.ClientDisconnected;
 import io.github.siocli.event.LifecycleEvent.ClientRefused;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.ConnectRefused;
-import io.github.siocli.event.LifecycleEvent.Connected;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
 import io.github.siocli.event.LifecycleEvent.EnginePathChanged;
 import io.github.siocli.event.LifecycleEvent.EventDropped;
-import io.github.siocli.event.LifecycleEvent.Listening;
-import io.github.siocli.event.LifecycleEvent.Opened;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.LifecycleEvent.OversizedPayload;
 import io.github.siocli.event.LifecycleEvent.PacketRejected;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
+import io.github.siocli.event.LifecycleEvent.ServerListening;
+import io.github.siocli.event.LifecycleEvent.SessionOpened;
+import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UnjoinedPacket;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
-import io.github.siocli.event.LifecycleEvent.Upgraded;
 import io.github.siocli.event.RecoveryOutcome;
 import io.github.siocli.event.ServerFamily;
 import io.github.siocli.event.ServerReason;
@@ -64,7 +64,7 @@ final class SampleEvents {
             OptionalLong.of(1_000_000));
     private static final Handshake BARE_HANDSHAKE = new Handshake(
                     "x", List.of(), Duration.ofSeconds(Long.MAX_VALUE), Duration.ZERO, OptionalLong.empty())
-            .from(ServerFamily.SOCKET_IO_2);
+            .withServer(ServerFamily.SOCKET_IO_2);
 
     private SampleEvents() {}
 
@@ -85,7 +85,7 @@ final class SampleEvents {
     static List<Event> ofServer() {
         Optional<String> sid = Optional.of("Xk3vQ7ZqVhJTxvAAAB4f");
         return List.of(
-                new Listening(at(0), "http://127.0.0.1:3000", "Engine.IO 3 and 4; polling", "sio connect :3000"),
+                new ServerListening(at(0), "http://127.0.0.1:3000", "Engine.IO 3 and 4; polling", "sio connect :3000"),
                 new ClientConnected(at(1), "/", sid.get(), Transport.POLLING, 4, "127.0.0.1:5001", false),
                 new ClientConnected(
                         at(1), "/chat", "/chat#4fJqW7gDZqVhJTxvAAAB", Transport.WEBSOCKET, 3, "[::1]:5002", true),
@@ -152,27 +152,27 @@ final class SampleEvents {
         Failure refused = Failure.of(FailureKind.REFUSED, "127.0.0.1:3999");
         Failure header = Failure.of(FailureKind.UPGRADE_HEADER_LOST, "400 Bad Request");
         return List.of(
-                new Opened(at(0), Transport.POLLING, HANDSHAKE),
-                new Opened(at(0), Transport.WEBSOCKET, BARE_HANDSHAKE),
-                new Connected(
+                new SessionOpened(at(0), Transport.POLLING, HANDSHAKE),
+                new SessionOpened(at(0), Transport.WEBSOCKET, BARE_HANDSHAKE),
+                new NamespaceConnected(
                         at(5),
                         "/",
                         "4fJqW7gDZqVhJTxvAAAB",
                         Transport.POLLING,
                         HANDSHAKE,
                         Optional.of(RecoveryOutcome.NOT_OFFERED)),
-                new ConnectRefused(at(6), "/admin", "not authorized", Optional.of(json("{\"code\": 7.0,\n\"a\":1}"))),
-                new ConnectRefused(at(6), "/x", "", Optional.empty()),
+                new NamespaceRefused(at(6), "/admin", "not authorized", Optional.of(json("{\"code\": 7.0,\n\"a\":1}"))),
+                new NamespaceRefused(at(6), "/x", "", Optional.empty()),
                 new ConnectFailed(at(7), refused),
                 new ConnectFailed(at(8), refused),
                 new ConnectFailed(at(8), Failure.of(FailureKind.USAGE, "without a hint")),
-                new Upgraded(at(9), Transport.POLLING, Transport.WEBSOCKET),
+                new TransportUpgraded(at(9), Transport.POLLING, Transport.WEBSOCKET),
                 new UpgradeFailed(at(10), header),
-                new Disconnected(at(20), "/", DisconnectReason.SESSION_CLOSED, "close code 1001", 2),
-                new Disconnected(at(21), "/chat", DisconnectReason.CLIENT_DISCONNECT, "", 0),
+                new NamespaceDisconnected(at(20), "/", DisconnectReason.SESSION_CLOSED, "close code 1001", 2),
+                new NamespaceDisconnected(at(21), "/chat", DisconnectReason.CLIENT_DISCONNECT, "", 0),
                 new UnjoinedPacket(
                         at(21), "/", "EVENT", Optional.of(welcome), OptionalLong.empty(), Arguments.NONE, true, 1),
-                new Disconnected(
+                new NamespaceDisconnected(
                         at(21),
                         "/",
                         DisconnectReason.SERVER_DISCONNECT,
@@ -180,7 +180,7 @@ final class SampleEvents {
                         "",
                         "",
                         0),
-                new Disconnected(
+                new NamespaceDisconnected(
                         at(21),
                         "/",
                         DisconnectReason.CONNECTION_FAILED,
@@ -188,7 +188,7 @@ final class SampleEvents {
                         "session unknown",
                         "sticky sessions",
                         1),
-                new Disconnected(
+                new NamespaceDisconnected(
                         at(21),
                         "/",
                         DisconnectReason.REFUSED,
@@ -210,10 +210,13 @@ final class SampleEvents {
                 new PacketRejected(at(25), "42[\"hello\"", "the array is not closed"),
                 new PacketRejected(at(25), "4".repeat(300), "unknown packet type"),
                 new PacketRejected(at(25), "51-[\"x\"]", "not all came", binary().attachments()),
-                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(RecoveryOutcome.OFFERED)),
-                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(RecoveryOutcome.RECOVERED)),
-                new Connected(at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(RecoveryOutcome.NO_OFFSET)),
-                new Connected(
+                new NamespaceConnected(
+                        at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(RecoveryOutcome.OFFERED)),
+                new NamespaceConnected(
+                        at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(RecoveryOutcome.RECOVERED)),
+                new NamespaceConnected(
+                        at(5), "/", "4f", Transport.WEBSOCKET, HANDSHAKE, Optional.of(RecoveryOutcome.NO_OFFSET)),
+                new NamespaceConnected(
                         at(5),
                         "/",
                         "4f",
@@ -233,16 +236,16 @@ final class SampleEvents {
                 new AckReceived(NOON, "/" + ATTACK, 1, args, answers(ATTACK, 1_000_000, false)),
                 new AckSent(NOON, "/" + ATTACK, 1, args),
                 new AckTimedOut(NOON, "/" + ATTACK, 1, ATTACK, Duration.ofSeconds(5)),
-                new Opened(
+                new SessionOpened(
                         NOON,
                         Transport.POLLING,
                         new Handshake(ATTACK, List.of(ATTACK), Duration.ZERO, Duration.ZERO, OptionalLong.empty())),
-                new Connected(NOON, "/" + ATTACK, ATTACK, Transport.POLLING, HANDSHAKE),
-                new ConnectRefused(NOON, "/" + ATTACK, ATTACK, Optional.of(json("\"\u009b\u202e\""))),
+                new NamespaceConnected(NOON, "/" + ATTACK, ATTACK, Transport.POLLING, HANDSHAKE),
+                new NamespaceRefused(NOON, "/" + ATTACK, ATTACK, Optional.of(json("\"\u009b\u202e\""))),
                 new ConnectFailed(NOON, attackingFailure(FailureKind.HTTP_STATUS)),
                 new UpgradeFailed(NOON, attackingFailure(FailureKind.HTTP_STATUS)),
-                new Disconnected(NOON, "/" + ATTACK, DisconnectReason.CONNECTION_LOST, ATTACK, 0),
-                new Disconnected(
+                new NamespaceDisconnected(NOON, "/" + ATTACK, DisconnectReason.CONNECTION_LOST, ATTACK, 0),
+                new NamespaceDisconnected(
                         NOON,
                         "/" + ATTACK,
                         DisconnectReason.REFUSED,

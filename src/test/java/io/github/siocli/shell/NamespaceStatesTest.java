@@ -8,9 +8,9 @@ import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.LifecycleEvent.ConnectFailed;
-import io.github.siocli.event.LifecycleEvent.ConnectRefused;
-import io.github.siocli.event.LifecycleEvent.Connected;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceConnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.LifecycleEvent.ReconnectGivenUp;
 import io.github.siocli.event.LifecycleEvent.ReconnectScheduled;
 import io.github.siocli.event.Transport;
@@ -119,7 +119,7 @@ class NamespaceStatesTest {
         links.begin(List.of("/"), ALWAYS);
         connected("/");
         links.asked("/admin");
-        links.on(new ConnectRefused(NOW, "/admin", "not authorized", Optional.empty()));
+        links.on(new NamespaceRefused(NOW, "/admin", "not authorized", Optional.empty()));
         assertThat(links.phase()).isEqualTo(ConnectionState.CONNECTED);
         assertThat(links.failure("/admin")).map(Failure::kind).contains(FailureKind.REFUSED_BY_SERVER);
         links.asked("/admin");
@@ -147,11 +147,11 @@ class NamespaceStatesTest {
 
     private void connected(String nsp) {
         Handshake handshake = new Handshake("x", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
-        links.on(new Connected(NOW, nsp, "sid", Transport.POLLING, handshake));
+        links.on(new NamespaceConnected(NOW, nsp, "sid", Transport.POLLING, handshake));
     }
 
     private void disconnected(String nsp, DisconnectReason reason) {
-        links.on(new Disconnected(NOW, nsp, reason, "", 0));
+        links.on(new NamespaceDisconnected(NOW, nsp, reason, "", 0));
     }
 
     private void failed(FailureKind kind, String fact) {

@@ -11,7 +11,7 @@ import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.LifecycleEvent.Disconnected;
+import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,7 +53,7 @@ class PendingAcksTest {
     void failsWhenConnectionIsLost() {
         answers.expect(AckKey.of("/", 0), EventName.of("a"));
         answers.expect(AckKey.of("/chat", 0), EventName.of("b"));
-        answers.on(new Disconnected(NOW, "/chat", DisconnectReason.CONNECTION_LOST, "", 1));
+        answers.on(new NamespaceDisconnected(NOW, "/chat", DisconnectReason.CONNECTION_LOST, "", 1));
         assertThat(answers.isOver(AckKey.of("/", 0))).isFalse();
         assertThat(answers.failure(AckKey.of("/chat", 0))).map(Failure::kind).contains(FailureKind.DISCONNECTED);
     }
@@ -66,7 +66,7 @@ class PendingAcksTest {
         answers.on(new AckSent(NOW, "/", 3, Arguments.NONE));
         assertThat(answers.isAsked(AckKey.of("/", 3))).isFalse();
         assertThat(answers.isAsked(AckKey.of("/", 4))).isTrue();
-        answers.on(new Disconnected(NOW, "/", DisconnectReason.CONNECTION_LOST, "", 0));
+        answers.on(new NamespaceDisconnected(NOW, "/", DisconnectReason.CONNECTION_LOST, "", 0));
         assertThat(answers.asked("/")).isEmpty();
     }
 

@@ -1,6 +1,6 @@
 package io.github.siocli.client.diagnosis;
 
-import io.github.siocli.event.LifecycleEvent.ConnectRefused;
+import io.github.siocli.event.LifecycleEvent.NamespaceRefused;
 import io.github.siocli.event.ServerReason;
 import io.github.siocli.json.Json;
 import io.github.siocli.protocol.socketio.Packet;
@@ -23,9 +23,9 @@ public final class ConnectReply {
     }
 
     /** Returns the event for a refusal. */
-    public static ConnectRefused refusal(Instant time, Packet.ConnectError packet) {
+    public static NamespaceRefused refusal(Instant time, Packet.ConnectError packet) {
         ServerReason reason = reason(packet.data());
-        return new ConnectRefused(time, packet.nsp(), reason.message(), reason.data());
+        return new NamespaceRefused(time, packet.nsp(), reason.message(), reason.data());
     }
 
     /** Returns the reason in a payload: an object with a message since protocol 5, any value before. */

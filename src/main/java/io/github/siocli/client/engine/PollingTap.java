@@ -3,7 +3,7 @@ package io.github.siocli.client.engine;
 import io.github.siocli.client.diagnosis.HandshakeBodyReader;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.LifecycleEvent.Opened;
+import io.github.siocli.event.LifecycleEvent.SessionOpened;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.CacheHeaders;
 import io.github.siocli.net.http.HttpResponseSummary;
@@ -280,7 +280,7 @@ public final class PollingTap implements Interceptor {
             tap.progress().opened();
             tap.engine().opened(Transport.POLLING, handshake);
             tap.sendQueue().useTransport(Transport.POLLING, handshake);
-            tap.sink().accept(new Opened(tap.clock().instant(), Transport.POLLING, handshake));
+            tap.sink().accept(new SessionOpened(tap.clock().instant(), Transport.POLLING, handshake));
             return Optional.of(LibraryView.packetFor(handshake));
         } catch (PacketSyntaxException e) {
             tap.progress().failed(tap.diagnosis().ofHandshake(e.getMessage(), payload));

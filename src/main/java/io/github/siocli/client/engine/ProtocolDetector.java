@@ -87,7 +87,7 @@ public final class ProtocolDetector {
 
     /** Returns a handshake with the server family added, if it is known. */
     public Handshake withServerFamily(Handshake handshake) {
-        return family.map(handshake::from).orElse(handshake);
+        return family.map(handshake::withServer).orElse(handshake);
     }
 
     /**

@@ -5,9 +5,9 @@ import io.github.siocli.client.diagnosis.WebSocketFailure;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Handshake;
-import io.github.siocli.event.LifecycleEvent.Opened;
+import io.github.siocli.event.LifecycleEvent.SessionOpened;
+import io.github.siocli.event.LifecycleEvent.TransportUpgraded;
 import io.github.siocli.event.LifecycleEvent.UpgradeFailed;
-import io.github.siocli.event.LifecycleEvent.Upgraded;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.websocket.WebSocketClient;
 import io.github.siocli.protocol.engineio.EnginePacket;
@@ -248,7 +248,7 @@ public final class SocketTap implements WebSocket.Factory {
             tap.progress().opened();
             tap.engine().opened(Transport.WEBSOCKET, handshake);
             tap.sendQueue().useTransport(Transport.WEBSOCKET, handshake);
-            tap.sink().accept(new Opened(tap.clock().instant(), Transport.WEBSOCKET, handshake));
+            tap.sink().accept(new SessionOpened(tap.clock().instant(), Transport.WEBSOCKET, handshake));
         }
 
         /** Handles another handshake. If the detector has replaced the session, the library is not told. */
@@ -407,7 +407,7 @@ public final class SocketTap implements WebSocket.Factory {
                 isUpgrade = false;
                 tap.engine().transportUpgraded(Transport.WEBSOCKET);
                 tap.sendQueue().useTransport(Transport.WEBSOCKET, tap.engine().handshake());
-                tap.sink().accept(new Upgraded(tap.clock().instant(), Transport.POLLING, Transport.WEBSOCKET));
+                tap.sink().accept(new TransportUpgraded(tap.clock().instant(), Transport.POLLING, Transport.WEBSOCKET));
             }
             return sent;
         }

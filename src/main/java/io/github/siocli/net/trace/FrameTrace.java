@@ -83,7 +83,8 @@ public final class FrameTrace implements FrameObserver {
             case TEXT -> tracer.packet(direction, exchange(), new String(payload, StandardCharsets.UTF_8));
             case BINARY -> tracer.packet(direction, exchange(), payload);
             case PING, PONG ->
-                tracer.frame(direction, exchange(), new TraceEvent.Beat(opcode == Opcode.PONG, payload.length));
+                tracer.frame(
+                        direction, exchange(), new TraceEvent.WebSocketPing(opcode == Opcode.PONG, payload.length));
             default -> {
                 // Close frames are traced in close().
             }
@@ -94,7 +95,7 @@ public final class FrameTrace implements FrameObserver {
     public void close(Direction direction, int code, String reason) {
         if (tracer.isOn()) {
             TraceEvent.Direction way = direction == Direction.IN ? TraceEvent.Direction.IN : TraceEvent.Direction.OUT;
-            tracer.frame(way, exchange(), new TraceEvent.Close(code, reason));
+            tracer.frame(way, exchange(), new TraceEvent.WebSocketClose(code, reason));
         }
     }
 

@@ -49,7 +49,7 @@ public sealed interface PacketDecoding {
         public TraceItem text(String message) {
             Optional<PacketHeader> read = PacketHeader.read(message, 1);
             if (read.isEmpty()) {
-                return new TraceEvent.NoPacket("it does not begin like one");
+                return new TraceEvent.InvalidPacket("it does not begin like one");
             }
             PacketHeader head = read.get();
             List<Json> arguments = List.of();
@@ -57,14 +57,14 @@ public sealed interface PacketDecoding {
                 try {
                     arguments = JsonScanner.elements(message, head.payload());
                 } catch (JsonSyntaxException e) {
-                    return new TraceEvent.NoPacket(head.typeName() + " with broken JSON at character "
+                    return new TraceEvent.InvalidPacket(head.typeName() + " with broken JSON at character "
                             + (e.offset() + 1) + ": " + e.getMessage());
                 }
             }
             Optional<String> name = head.isEvent() && !arguments.isEmpty()
                     ? Optional.of(arguments.get(0).text())
                     : Optional.empty();
-            return new TraceEvent.Packet(
+            return new TraceEvent.SocketIoPacket(
                     head.typeName(),
                     head.nsp(),
                     name,
@@ -78,7 +78,7 @@ public sealed interface PacketDecoding {
 
         @Override
         public TraceItem binary(byte[] message) {
-            return new TraceEvent.PacketBytes(message.length);
+            return new TraceEvent.BinaryMessage(message.length);
         }
     }
 
@@ -91,7 +91,7 @@ public sealed interface PacketDecoding {
                 long size = message.getBytes(StandardCharsets.UTF_8).length - 1L;
                 return seen(parser.get().text(message, 1), size);
             } catch (PacketSyntaxException e) {
-                return new TraceEvent.NoPacket(e.getMessage());
+                return new TraceEvent.InvalidPacket(e.getMessage());
             }
         }
 
@@ -100,29 +100,29 @@ public sealed interface PacketDecoding {
             try {
                 return seen(parser.get().binary(message), message.length);
             } catch (PacketSyntaxException e) {
-                return new TraceEvent.NoPacket(e.getMessage());
+                return new TraceEvent.InvalidPacket(e.getMessage());
             }
         }
 
         private static TraceItem seen(Optional<Packet> read, long size) {
             if (read.isEmpty()) {
-                return new TraceEvent.PacketBytes(size);
+                return new TraceEvent.BinaryMessage(size);
             }
             Packet packet = read.get();
             if (packet instanceof Packet.Event event) {
                 Optional<String> name = Optional.of(event.name().json().text());
                 OptionalInt count = OptionalInt.of(event.args().values().size());
-                return new TraceEvent.Packet("EVENT", packet.nsp(), name, event.id(), count, 0, size);
+                return new TraceEvent.SocketIoPacket("EVENT", packet.nsp(), name, event.id(), count, 0, size);
             }
             if (packet instanceof Packet.Ack ack) {
                 OptionalInt count = OptionalInt.of(ack.args().values().size());
-                return new TraceEvent.Packet(
+                return new TraceEvent.SocketIoPacket(
                         "ACK", packet.nsp(), Optional.empty(), OptionalLong.of(ack.id()), count, 0, size);
             }
             String type = packet instanceof Packet.Connect
                     ? "CONNECT"
                     : packet instanceof Packet.Disconnect ? "DISCONNECT" : "CONNECT_ERROR";
-            return new TraceEvent.Packet(
+            return new TraceEvent.SocketIoPacket(
                     type, packet.nsp(), Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), 0, size);
         }
     }

@@ -76,13 +76,13 @@ public final class Tracer {
 
     void head(Direction direction, int exchange, OptionalInt status, String head) {
         if (tracing.wants(Level.HTTP)) {
-            tell(direction, exchange, new TraceEvent.Head(status, isOpen() ? head : hiding().inHead(head)));
+            tell(direction, exchange, new TraceEvent.HttpHead(status, isOpen() ? head : hiding().inHead(head)));
         }
     }
 
     void body(Direction direction, int exchange, long size, OptionalLong unpacked, String text) {
         if (tracing.wants(Level.HTTP)) {
-            tell(direction, exchange, new TraceEvent.Body(size, unpacked, shown(text)));
+            tell(direction, exchange, new TraceEvent.HttpBody(size, unpacked, shown(text)));
         }
     }
 
@@ -91,7 +91,7 @@ public final class Tracer {
         if (tracing.wants(level)) {
             String message = cause.getMessage();
             String text = message == null ? cause.getClass().getSimpleName() : message;
-            tell(Direction.IN, exchange, new TraceEvent.Broken(level == Level.EIO, shown(text)));
+            tell(Direction.IN, exchange, new TraceEvent.AbnormalEnd(level == Level.EIO, shown(text)));
         }
     }
 
@@ -106,7 +106,7 @@ public final class Tracer {
     void packet(Direction direction, int exchange, String packet) {
         if (tracing.wants(Level.EIO)) {
             String text = isOpen() ? packet : hiding().inPacket(direction, packet);
-            tell(direction, exchange, new TraceEvent.EngineText(text));
+            tell(direction, exchange, new TraceEvent.EngineTextPacket(text));
         }
         if (tracing.wants(Level.SIO) && !packet.isEmpty()) {
             decoded(packet).ifPresent(sight -> tell(direction, exchange, hidden(sight)));
@@ -117,7 +117,7 @@ public final class Tracer {
     void packet(Direction direction, int exchange, byte[] bytes) {
         if (tracing.wants(Level.EIO)) {
             byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, BYTES_KEPT));
-            tell(direction, exchange, new TraceEvent.EngineBytes(bytes.length, new Attachment(start)));
+            tell(direction, exchange, new TraceEvent.EngineBinaryPacket(bytes.length, new Attachment(start)));
         }
         if (tracing.wants(Level.SIO)) {
             // In Engine.IO 3 the first byte is the packet type.
@@ -140,18 +140,18 @@ public final class Tracer {
             // The client library breaks Base64 into lines.
             return decoding.binary(Base64.getMimeDecoder().decode(packet.substring(1)));
         } catch (IllegalArgumentException e) {
-            return new TraceEvent.NoPacket("it is not Base64: " + e.getMessage());
+            return new TraceEvent.InvalidPacket("it is not Base64: " + e.getMessage());
         }
     }
 
     private TraceItem hidden(TraceItem sight) {
-        if (sight instanceof TraceEvent.NoPacket broken) {
-            return new TraceEvent.NoPacket(shown(broken.problem()));
+        if (sight instanceof TraceEvent.InvalidPacket broken) {
+            return new TraceEvent.InvalidPacket(shown(broken.problem()));
         }
-        if (!(sight instanceof TraceEvent.Packet packet)) {
+        if (!(sight instanceof TraceEvent.SocketIoPacket packet)) {
             return sight;
         }
-        return new TraceEvent.Packet(
+        return new TraceEvent.SocketIoPacket(
                 packet.type(),
                 shown(packet.nsp().replaceFirst("\\?.*", "")),
                 packet.name().map(this::shown),

@@ -52,11 +52,11 @@ final class EventPublisher {
     void tellAside(Display display) throws FailureException {
         for (String next = complaints.poll(); next != null; next = complaints.poll()) {
             complaining.decrementAndGet();
-            display.note(next);
+            display.showNote(next);
         }
         long untold = lost.getAndSet(0);
         if (untold > 0) {
-            display.note(untold + (untold == 1 ? " event was" : " events were")
+            display.showNote(untold + (untold == 1 ? " event was" : " events were")
                     + " not shown: the output is too slow, and clients are not held up for it");
         }
     }

@@ -56,7 +56,7 @@ final class OnVerb implements Verb<ServerContext> {
         hosting.behaviour()
                 .add(words.stream().map(String::strip).collect(Collectors.joining(" ")), interpreter.inputs());
         hosting.display()
-                .note(
+                .showNote(
                         first
                                 ? "it holds from now on, and events without a rule are no longer echoed"
                                 : "it holds from now on");

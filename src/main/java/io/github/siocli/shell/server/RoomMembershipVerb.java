@@ -72,6 +72,6 @@ abstract class RoomMembershipVerb implements Verb<ServerContext> {
         ServerContext hosting = interpreter.subject();
         String sid = parsed.matchedPositionalValue(0, "");
         String room = parsed.matchedPositionalValue(1, "");
-        hosting.display().note(move(hosting, sid, NamespaceOption.of(parsed, hosting), room));
+        hosting.display().showNote(move(hosting, sid, NamespaceOption.of(parsed, hosting), room));
     }
 }

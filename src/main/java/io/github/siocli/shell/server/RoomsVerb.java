@@ -46,11 +46,11 @@ final class RoomsVerb implements Verb<ServerContext> {
         for (RoomInfo room : interpreter.subject().floor().rooms(NAMED)) {
             rows.add(row(room));
         }
-        interpreter.subject().display().report(new Report("room", rows, "nobody is in a room"));
+        interpreter.subject().display().showReport(new Report("room", rows, "nobody is in a room"));
     }
 
     private static List<Field> row(RoomInfo room) {
-        String members = room.members().stream().map(ClientIds::shown).collect(Collectors.joining(" "));
+        String members = room.members().stream().map(ClientIds::shorten).collect(Collectors.joining(" "));
         return List.of(
                 Field.of("room", room.name()),
                 Field.of("nsp", room.nsp()),

@@ -80,9 +80,9 @@ public final class RuleFileWatcher {
         try {
             RuleSet fresh = behaviour.set().again(inputs);
             behaviour.replace(fresh);
-            display.note("the rules have changed, and hold from now on");
+            display.showNote("the rules have changed, and hold from now on");
         } catch (FailureException e) {
-            display.failure("the rules stay as they were", e.failure());
+            display.showFailure("the rules stay as they were", e.failure());
         }
     }
 }

@@ -39,7 +39,7 @@ final class RulesVerb implements Verb<ServerContext> {
         ServerContext hosting = interpreter.subject();
         List<RuleSet.Source> sources = hosting.behaviour().set().sources();
         if (sources.isEmpty()) {
-            hosting.display().note("none: every event is echoed, and acknowledged with its arguments");
+            hosting.display().showNote("none: every event is echoed, and acknowledged with its arguments");
             return;
         }
         StringBuilder text = new StringBuilder();
@@ -51,6 +51,7 @@ final class RulesVerb implements Verb<ServerContext> {
                     .append('\n');
         }
         hosting.display()
-                .text(text.toString().lines().map(TerminalText::escape).collect(Collectors.joining("\n", "", "\n")));
+                .showText(
+                        text.toString().lines().map(TerminalText::escape).collect(Collectors.joining("\n", "", "\n")));
     }
 }

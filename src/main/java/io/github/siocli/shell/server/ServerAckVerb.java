@@ -86,7 +86,7 @@ final class ServerAckVerb implements Verb<ServerContext> {
         hosting.asked()
                 .forEach(question -> open.add(new CompletionCandidate(
                         String.valueOf(question.id()),
-                        ClientIds.shown(question.sid().orElse("")))));
+                        ClientIds.shorten(question.sid().orElse("")))));
         if (!open.isEmpty()) {
             open.add(CompletionCandidate.of(LAST));
         }
@@ -132,7 +132,7 @@ final class ServerAckVerb implements Verb<ServerContext> {
                 fitting.size() + " clients wait for an acknowledgement " + text,
                 fitting.stream()
                         .map(question ->
-                                "--client " + ClientIds.shown(question.sid().orElse("")))
+                                "--client " + ClientIds.shorten(question.sid().orElse("")))
                         .collect(Collectors.joining(", or ")));
     }
 }

@@ -8,7 +8,7 @@ import io.github.siocli.event.EventQueue;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.event.LifecycleEvent.Listening;
+import io.github.siocli.event.LifecycleEvent.ServerListening;
 import io.github.siocli.mock.RuleEngine;
 import io.github.siocli.output.Display;
 import io.github.siocli.server.ServerOptions;
@@ -91,7 +91,7 @@ public final class ServerContext implements Context, AutoCloseable {
         this.floor = new ServerOperations(server, ledger, out, questions, clock);
         this.current = listen.namespaces().stream().findFirst().orElse("/");
         this.follower = new EventLoop(queue, display, watch, ledger, showing.onChange(), out::tellAside);
-        out.tellAnyway(new Listening(clock.instant(), url(), listen.offers(), listen.clients(port())));
+        out.tellAnyway(new ServerListening(clock.instant(), url(), listen.offers(), listen.clients(port())));
         if (listen.isOpenToAll()) {
             out.complain("anybody who reaches " + address()
                     + " can connect: --auth token=… lets in only those who say that");

@@ -79,9 +79,10 @@ final class ServerEmitVerb implements Verb<ServerContext> {
         String nsp = NamespaceOption.of(parsed, hosting);
         ServerOperations.EmitResult emitted = hosting.emit(to, nsp, emission);
         if (emitted.clients() == 0) {
-            hosting.display().note("sent to nobody: no client is connected to " + nsp);
+            hosting.display().showNote("sent to nobody: no client is connected to " + nsp);
         } else if (!interpreter.isSequential()) {
-            hosting.display().note("sent to " + emitted.clients() + (emitted.clients() == 1 ? " client" : " clients"));
+            hosting.display()
+                    .showNote("sent to " + emitted.clients() + (emitted.clients() == 1 ? " client" : " clients"));
         }
         if (interpreter.isSequential()) {
             hosting.await(emitted.due());

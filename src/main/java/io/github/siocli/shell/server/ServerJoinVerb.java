@@ -12,6 +12,6 @@ final class ServerJoinVerb extends RoomMembershipVerb {
 
     @Override
     String move(ServerContext hosting, String sid, String nsp, String room) throws FailureException {
-        return ClientIds.shown(hosting.floor().join(sid, nsp, room)) + " is in " + room;
+        return ClientIds.shorten(hosting.floor().join(sid, nsp, room)) + " is in " + room;
     }
 }

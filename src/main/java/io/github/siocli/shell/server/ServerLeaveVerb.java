@@ -12,6 +12,6 @@ final class ServerLeaveVerb extends RoomMembershipVerb {
 
     @Override
     String move(ServerContext hosting, String sid, String nsp, String room) throws FailureException {
-        return ClientIds.shown(hosting.floor().leave(sid, nsp, room)) + " is out of " + room;
+        return ClientIds.shorten(hosting.floor().leave(sid, nsp, room)) + " is out of " + room;
     }
 }

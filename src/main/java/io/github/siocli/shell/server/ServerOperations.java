@@ -223,7 +223,7 @@ public final class ServerOperations {
                     emission.ackTimeout().orElseThrow(),
                     due.sid()));
         } else {
-            String sid = ClientIds.shown(due.sid().orElse(""));
+            String sid = ClientIds.shorten(due.sid().orElse(""));
             Failure gone = Failure.of(FailureKind.DISCONNECTED, sid + " left before it acknowledged", "");
             ledger.enter(view -> view.answers().ended(due, Optional.of(gone)));
         }
@@ -269,7 +269,7 @@ public final class ServerOperations {
         return onLoop(() -> {
             ClientSocket socket = client(client, nsp);
             if (!socket.join(room)) {
-                throw UsageErrors.error(ClientIds.shown(socket.id()) + " is in too many rooms", "");
+                throw UsageErrors.error(ClientIds.shorten(socket.id()) + " is in too many rooms", "");
             }
             return socket.id();
         });
@@ -280,7 +280,7 @@ public final class ServerOperations {
         return onLoop(() -> {
             ClientSocket socket = client(client, nsp);
             if (!socket.rooms().contains(room)) {
-                throw UsageErrors.error(ClientIds.shown(socket.id()) + " is not in a room \"" + room + "\"", "rooms");
+                throw UsageErrors.error(ClientIds.shorten(socket.id()) + " is not in a room \"" + room + "\"", "rooms");
             }
             socket.leave(room);
             return socket.id();

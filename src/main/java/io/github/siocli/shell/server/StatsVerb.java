@@ -54,6 +54,6 @@ final class StatsVerb implements Verb<ServerContext> {
         fields.add(Field.of("acks_in", figures.acks()));
         fields.add(Field.of("events_out", figures.sent()));
         hosting.recording().ifPresent(file -> fields.add(Field.of("recording", file.toString())));
-        hosting.display().report(Report.of("stats", fields));
+        hosting.display().showReport(Report.of("stats", fields));
     }
 }

@@ -46,7 +46,7 @@ final class ConnectVerb implements Verb<ClientContext> {
         if (parsed.hasMatchedPositional(0)) {
             dialogue.settings().url(parsed.matchedPositionalValue(0, ""));
             for (String note : dialogue.settings().notes()) {
-                dialogue.display().note(note);
+                dialogue.display().showNote(note);
             }
         }
         dialogue.connect();

@@ -38,7 +38,7 @@ final class DisconnectVerb implements Verb<ClientContext> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter) throws FailureException {
         Optional<Failure> undelivered = interpreter.subject().disconnect();
-        interpreter.subject().display().note("disconnected");
+        interpreter.subject().display().showNote("disconnected");
         if (undelivered.isPresent()) {
             throw new FailureException(undelivered.get());
         }

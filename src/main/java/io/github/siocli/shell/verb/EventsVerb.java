@@ -71,12 +71,12 @@ public final class EventsVerb implements Verb<Context> {
                 rows.add(row(seen, several, subject.zone()));
             }
         }
-        subject.display().report(new Report("seen", rows, "no event went by"));
+        subject.display().showReport(new Report("seen", rows, "no event went by"));
     }
 
     private static List<Field> row(EventSummary seen, boolean several, ZoneId zone) {
         String args = String.join(" ", seen.sample().texts(bytes -> "<binary " + bytes.size() + " bytes>"));
-        String json = "[" + String.join(",", seen.sample().marked()) + "]";
+        String json = "[" + String.join(",", seen.sample().toTexts()) + "]";
         List<Field> row = new ArrayList<>();
         row.add(Field.of("event", seen.name().text()).withValue(seen.name().json()));
         if (several) {

@@ -67,6 +67,6 @@ abstract class FilterVerb implements Verb<Context> {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
         EventFilter watch = interpreter.subject().watch();
         change(watch, words.stream().map(Glob::new).toList());
-        interpreter.subject().display().note(watch.describe());
+        interpreter.subject().display().showNote(watch.describe());
     }
 }

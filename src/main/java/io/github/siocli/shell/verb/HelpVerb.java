@@ -53,7 +53,7 @@ public final class HelpVerb implements Verb<Context> {
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         String name = parsed.matchedPositionalValue(0, "");
         if (name.isEmpty()) {
-            interpreter.subject().display().text(overview(interpreter.verbs(), name()));
+            interpreter.subject().display().showText(overview(interpreter.verbs(), name()));
             return;
         }
         List<String> names = interpreter.verbs().stream().map(Verb::name).toList();
@@ -62,7 +62,7 @@ public final class HelpVerb implements Verb<Context> {
                 .orElseThrow(() -> UsageErrors.error(
                         "there is no verb \"" + name + "\"",
                         NearestName.to(name, names).map(near -> "help " + near).orElse("help")));
-        interpreter.subject().display().text(Interpreter.help(verb));
+        interpreter.subject().display().showText(Interpreter.help(verb));
     }
 
     /**

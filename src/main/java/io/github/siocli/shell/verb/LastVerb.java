@@ -63,9 +63,9 @@ public final class LastVerb implements Verb<Context> {
                 .toList();
         List<Event> events = interpreter.subject().last(most, event -> fits(event, globs));
         if (events.isEmpty()) {
-            interpreter.subject().display().note("no such event went by");
+            interpreter.subject().display().showNote("no such event went by");
         }
-        interpreter.subject().display().showAgain(events);
+        interpreter.subject().display().showHistory(events);
     }
 
     private static boolean fits(Event event, List<Glob> globs) {
@@ -78,7 +78,7 @@ public final class LastVerb implements Verb<Context> {
         } else if (event instanceof EventSent sent) {
             name = sent.name().text();
         } else if (event instanceof AckReceived ack) {
-            name = ack.answers().map(emit -> emit.name().text()).orElse("");
+            name = ack.answeredEmit().map(emit -> emit.name().text()).orElse("");
         }
         String wanted = name;
         return globs.stream().anyMatch(glob -> glob.matches(wanted));

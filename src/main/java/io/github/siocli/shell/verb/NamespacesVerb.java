@@ -49,6 +49,6 @@ final class NamespacesVerb implements Verb<ClientContext> {
                     Field.of("sid", state.sid()),
                     Field.of("state", state.state())));
         }
-        dialogue.display().report(new Report("namespace", rows, "no namespace is joined"));
+        dialogue.display().showReport(new Report("namespace", rows, "no namespace is joined"));
     }
 }

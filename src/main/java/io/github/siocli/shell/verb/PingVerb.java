@@ -54,7 +54,7 @@ final class PingVerb implements Verb<ClientContext> {
         interpreter
                 .subject()
                 .display()
-                .report(Report.of(
+                .showReport(Report.of(
                         "ping",
                         List.of(Field.of("round_trip", Durations.text(time.get()))
                                 .withValue(

@@ -57,6 +57,7 @@ public final class RecordVerb implements Verb<Context> {
             subject.record(Optional.of(interpreter.inputs().path(name)));
         }
         subject.display()
-                .note(subject.recording().map(file -> "recording to " + file).orElse("not recording"));
+                .showNote(
+                        subject.recording().map(file -> "recording to " + file).orElse("not recording"));
     }
 }

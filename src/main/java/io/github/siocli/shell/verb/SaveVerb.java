@@ -89,7 +89,10 @@ public final class SaveVerb implements Verb<Context> {
         write(interpreter.inputs().path(name), name, text.toString(), OptionSpecs.isSet(parsed, "--force"));
         int kept = interpreter.journal().size() - left;
         String lines = kept + (kept == 1 ? " line" : " lines") + " saved to " + name;
-        interpreter.subject().display().note(left == 0 ? lines : lines + ", and " + left + " with secrets left out");
+        interpreter
+                .subject()
+                .display()
+                .showNote(left == 0 ? lines : lines + ", and " + left + " with secrets left out");
     }
 
     private static void write(Path file, String name, String text, boolean force) throws FailureException {

@@ -105,9 +105,9 @@ final class SetVerb implements Verb<ClientContext> {
         }
         Effect effect = dialogue.settings().set(name, String.join(" ", value).stripLeading());
         if (effect == Effect.NEXT_CONNECTION) {
-            dialogue.display().note(name + " takes effect with the next connection; connect makes one now");
+            dialogue.display().showNote(name + " takes effect with the next connection; connect makes one now");
         } else {
-            dialogue.display().use(dialogue.settings().output());
+            dialogue.display().setOutput(dialogue.settings().output());
         }
     }
 
@@ -124,6 +124,6 @@ final class SetVerb implements Verb<ClientContext> {
             }
         }
         List<List<Field>> rows = row.isEmpty() ? List.of() : List.of(row);
-        dialogue.display().report(new Report("settings", rows, row.isEmpty() ? "nothing is set" : ""));
+        dialogue.display().showReport(new Report("settings", rows, row.isEmpty() ? "nothing is set" : ""));
     }
 }

@@ -59,7 +59,7 @@ final class StatusVerb implements Verb<ClientContext> {
             session(dialogue.status().get(), now, fields);
         }
         dialogue.recording().ifPresent(file -> fields.add(Field.of("recording", file.toString())));
-        dialogue.display().report(Report.of("status", fields));
+        dialogue.display().showReport(Report.of("status", fields));
     }
 
     private static void session(SessionStatus status, Instant now, List<Field> fields) {
@@ -68,7 +68,7 @@ final class StatusVerb implements Verb<ClientContext> {
             namespace.sid().ifPresent(sid -> fields.add(Field.of("sid" + of, sid)));
             namespace
                     .recovery()
-                    .ifPresent(recovery -> fields.add(Field.of("recovery" + of, recovery.plainWords())
+                    .ifPresent(recovery -> fields.add(Field.of("recovery" + of, recovery.description())
                             .withValue(Json.string(recovery.name().toLowerCase(Locale.ROOT)))));
         });
         status.transport().ifPresent(transport -> fields.add(Field.of("transport", transport.wireName())));
@@ -78,21 +78,21 @@ final class StatusVerb implements Verb<ClientContext> {
         fields.add(counter("received", traffic.packetsIn(), traffic.bytesIn()));
         fields.add(counter("sent", traffic.packetsOut(), traffic.bytesOut()));
         fields.add(Field.of("reconnections", status.reconnections()));
-        status.connecting()
+        status.reconnect()
                 .scheduled()
                 .ifPresent(at ->
                         fields.add(Field.of("next_attempt", "in " + Durations.text(Duration.between(now, at)))));
-        if (status.waiting() > 0) {
-            fields.add(Field.of("queued", status.waiting()));
+        if (status.queuedEvents() > 0) {
+            fields.add(Field.of("queued", status.queuedEvents()));
         }
-        if (status.lost() > 0) {
-            fields.add(Field.of("never_sent", status.lost()));
+        if (status.dropped() > 0) {
+            fields.add(Field.of("never_sent", status.dropped()));
         }
-        if (!status.notJoined().isEmpty()) {
-            long all = status.notJoined().values().stream()
+        if (!status.unjoinedPackets().isEmpty()) {
+            long all = status.unjoinedPackets().values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            String each = status.notJoined().entrySet().stream()
+            String each = status.unjoinedPackets().entrySet().stream()
                     .map(one -> one.getKey() + " " + one.getValue())
                     .collect(Collectors.joining(", "));
             fields.add(Field.of("not_joined", all + (all == 1 ? " packet (" : " packets (") + each + ")")

@@ -110,7 +110,7 @@ final class TraceVerb implements Verb<ClientContext> {
             case "to" -> to(words, secrets, interpreter);
             default -> throw UsageErrors.error("trace does not know \"" + what + "\"", HINT);
         }
-        dialogue.display().note(told(dialogue));
+        dialogue.display().showNote(told(dialogue));
     }
 
     private static Set<Level> levels(List<String> words) throws FailureException {
