@@ -3,7 +3,7 @@ package io.github.siocli.client;
 import io.github.siocli.client.Namespace.JoinState;
 import io.github.siocli.client.diagnosis.ConnectReply;
 import io.github.siocli.client.engine.Connection;
-import io.github.siocli.client.engine.EngineSession;
+import io.github.siocli.client.engine.EngineState;
 import io.github.siocli.client.engine.SendQueue;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.DropReason;
@@ -34,7 +34,7 @@ public final class Namespaces {
     private final AckTracker acks;
     private final SendQueue sendQueue;
     private final RecoveryStates recoveries = new RecoveryStates();
-    private final EngineSession engine;
+    private final EngineState engine;
     private final Clock clock;
     private final NamespaceTimers timers;
     private final Runnable onConnected;
@@ -56,7 +56,7 @@ public final class Namespaces {
             EventSink sink,
             AckTracker acks,
             SendQueue sendQueue,
-            EngineSession engine,
+            EngineState engine,
             Clock clock,
             NamespaceTimers timers,
             Runnable onConnected) {

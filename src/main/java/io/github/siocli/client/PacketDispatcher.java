@@ -2,7 +2,7 @@ package io.github.siocli.client;
 
 import io.github.siocli.client.diagnosis.ConnectReply;
 import io.github.siocli.client.engine.DeliveryTracker;
-import io.github.siocli.client.engine.EngineSession;
+import io.github.siocli.client.engine.EngineState;
 import io.github.siocli.client.engine.LibraryView;
 import io.github.siocli.client.engine.MessageReceiver;
 import io.github.siocli.event.Attachment;
@@ -31,7 +31,7 @@ public final class PacketDispatcher implements MessageReceiver {
     private final AckTracker acks;
     private final DeliveryTracker deliveryTracker;
     private final Namespaces namespaces;
-    private final EngineSession engine;
+    private final EngineState engine;
     private final Clock clock;
     private final BooleanSupplier isEio3;
     private final Consumer<String> onOtherGeneration;
@@ -50,7 +50,7 @@ public final class PacketDispatcher implements MessageReceiver {
             AckTracker acks,
             DeliveryTracker deliveryTracker,
             Namespaces namespaces,
-            EngineSession engine,
+            EngineState engine,
             PacketParser parser,
             Clock clock,
             BooleanSupplier isEio3,

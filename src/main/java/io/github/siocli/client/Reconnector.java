@@ -87,7 +87,7 @@ final class Reconnector implements LibraryLink.Observer {
         this.scheduler = scheduler;
         this.connectionFactory = connectionFactory;
         this.retries = new RetryPolicy(options.reconnect().limit().orElse(Integer.MAX_VALUE));
-        this.retriesFailedAttempts = options.reconnect().first();
+        this.retriesFailedAttempts = options.reconnect().retryFirst();
     }
 
     /** Opens a connection if a namespace is wanted and no connection is open, opening or scheduled. */

@@ -2,7 +2,7 @@ package io.github.siocli.client;
 
 import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.client.engine.DeliveryTracker;
-import io.github.siocli.client.engine.EngineSession;
+import io.github.siocli.client.engine.EngineState;
 import io.github.siocli.client.engine.InFlightPackets;
 import io.github.siocli.client.engine.SendListener;
 import io.github.siocli.event.DataEvent.AckSent;
@@ -28,7 +28,7 @@ public final class SendReporter implements SendListener {
     private final EventSink sink;
     private final AckTracker acks;
     private final DeliveryTracker deliveryTracker;
-    private final EngineSession engine;
+    private final EngineState engine;
     private final PayloadLimit limit;
     private final Clock clock;
     private final Consumer<String> onLeft;
@@ -42,7 +42,7 @@ public final class SendReporter implements SendListener {
             EventSink sink,
             AckTracker acks,
             DeliveryTracker deliveryTracker,
-            EngineSession engine,
+            EngineState engine,
             PayloadLimit limit,
             Clock clock,
             Consumer<String> onLeft) {

@@ -9,7 +9,7 @@ import io.github.siocli.client.engine.CloseCause;
 import io.github.siocli.client.engine.DeliveryTracker;
 import io.github.siocli.client.engine.EnginePathInterceptor;
 import io.github.siocli.client.engine.EnginePathSockets;
-import io.github.siocli.client.engine.EngineSession;
+import io.github.siocli.client.engine.EngineState;
 import io.github.siocli.client.engine.GracefulClose;
 import io.github.siocli.client.engine.HttpClients;
 import io.github.siocli.client.engine.LatencyProbe;
@@ -77,7 +77,7 @@ public final class Session implements AutoCloseable {
     private final TraceSettings tracing;
     private final ScheduledExecutorService scheduler;
     private final AckTracker acks;
-    private final EngineSession engine;
+    private final EngineState engine;
     private final PacketParser parser;
     private final PacketValidator validator;
     private final EventSink sink;
@@ -104,7 +104,7 @@ public final class Session implements AutoCloseable {
         this.validator = new PacketValidator(parser, options.parser().label());
         this.scheduler = SessionThreads.scheduler();
         this.acks = new AckTracker(sink, clock, scheduler);
-        this.engine = new EngineSession(clock);
+        this.engine = new EngineState(clock);
         PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
         this.sendQueue = new SendQueue(
                 new SendReporter(sink, acks, deliveryTracker, engine, limit, clock, this::handleDisconnectWritten));
@@ -261,7 +261,7 @@ public final class Session implements AutoCloseable {
      * Cuts the connection without closing it, like a network failure. Does nothing if none is open. The session then
      * reconnects if the options say so.
      */
-    public void drop() {
+    public void dropConnection() {
         reconnector.drop();
     }
 
@@ -329,7 +329,7 @@ public final class Session implements AutoCloseable {
      * As {@link #emit(String, EventName, Arguments, Optional)}, but also blocks while the namespace is being connected
      * and the queue is full.
      */
-    public OptionalLong emitPatiently(String nsp, EventName name, Arguments args, Optional<Duration> ackTimeout)
+    public OptionalLong emitBlocking(String nsp, EventName name, Arguments args, Optional<Duration> ackTimeout)
             throws FailureException, InterruptedException {
         return emit(nsp, name, args, ackTimeout, true);
     }
@@ -365,22 +365,22 @@ public final class Session implements AutoCloseable {
     }
 
     /** Returns the number of events and acknowledgements that were accepted and then dropped. */
-    public long lost() {
+    public long droppedCount() {
         return sendQueue.droppedCount();
     }
 
     /** Returns the first namespace that the server disconnected with a reason right after it had connected it. */
-    public Optional<NamespaceDisconnected> refusal() {
+    public Optional<NamespaceDisconnected> firstRefusal() {
         return namespaces.firstRefusal();
     }
 
     /** Describes the data that was reported as sent but may not be written to the socket; empty if all is written. */
-    public Optional<String> unwritten() {
+    public Optional<String> describeUnwritten() {
         return gracefulClose.describeUnwritten();
     }
 
     /** Returns the failure to report if {@link #end} returned false. */
-    public Failure undelivered() {
+    public Failure undeliveredFailure() {
         boolean isInDoubt = sendQueue.isDelivered() && deliveryTracker.isInDoubt();
         String lastPacket =
                 isInDoubt && !closeCause.isRefused() ? engine.closeTiming().describeLastSent() : "";

@@ -57,7 +57,7 @@ final class ConnectCommand implements Command {
     @Override
     public void prepare(List<String> words, Environment environment) {
         prompts.prepare(environment);
-        WarmUp.begin(Target.maySpeakTls(words));
+        WarmUp.start(Target.maySpeakTls(words));
     }
 
     @Override

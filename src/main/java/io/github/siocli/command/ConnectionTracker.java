@@ -58,7 +58,7 @@ final class ConnectionTracker implements ConnectionVisitor<Boolean> {
     public Boolean visit(ConnectFailed event) {
         lastAttempt = Optional.of(event.failure());
         boolean retried = options.reconnect().enabled()
-                && (wasFullyConnected || options.reconnect().first());
+                && (wasFullyConnected || options.reconnect().retryFirst());
         if (!retried) {
             failure = lastAttempt;
         }

@@ -54,7 +54,7 @@ final class DemoCommand implements Command {
     @Override
     public void prepare(List<String> words, Environment environment) {
         prompts.prepare(environment);
-        WarmUp.begin(false);
+        WarmUp.start(false);
     }
 
     @Override

@@ -124,7 +124,7 @@ final class EmissionSender {
             expectAcks(acks);
             boolean emitted = false;
             try {
-                context.session().emitPatiently(nsp, emission.name(), emission.args(), emission.ackTimeout());
+                context.session().emitBlocking(nsp, emission.name(), emission.args(), emission.ackTimeout());
                 emitted = true;
             } finally {
                 countSubmitted(emitted, acks);

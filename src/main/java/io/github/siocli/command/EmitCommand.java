@@ -56,7 +56,7 @@ final class EmitCommand implements Command {
 
     @Override
     public void prepare(List<String> words, Environment environment) {
-        WarmUp.begin(Target.maySpeakTls(words));
+        WarmUp.start(Target.maySpeakTls(words));
     }
 
     @Override

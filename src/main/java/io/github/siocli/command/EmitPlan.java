@@ -72,7 +72,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
             strayAck = "; acknowledgement " + packet.id().orElseThrow() + " came in " + packet.nsp()
                     + ", which is not joined";
         } else if (event instanceof NamespaceDisconnected disconnected
-                && (disconnected.pendingAcks() > 0 || context.session().lost() > 0)) {
+                && (disconnected.pendingAcks() > 0 || context.session().droppedCount() > 0)) {
             // A new connection does not bring back the packets and acknowledgements that were lost with this one.
             lossFailure = lossFailure.or(() -> Optional.of(ConnectionFailures.of(disconnected)));
         }
@@ -206,7 +206,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
         return counted(input.lines(), "line") + " read with " + counted(input.events(), "event") + ": " + sent
                 + " written to the socket"
                 + context.session()
-                        .unwritten()
+                        .describeUnwritten()
                         .map(rest -> " (but for " + rest + ")")
                         .orElse("")
                 + ", " + acks + ", " + Math.max(0, input.events() - sent) + " not sent";

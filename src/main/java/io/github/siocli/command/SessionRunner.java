@@ -53,9 +53,9 @@ final class SessionRunner {
             // After a failure or a time limit the user has waited long enough, so that the close is short.
             boolean written = planned.code() == ExitCode.DONE ? session.end() : session.endSoon();
             traceClose();
-            CommandResult result = plan.finalResult(planned, session.refusal());
+            CommandResult result = plan.finalResult(planned, session.firstRefusal());
             if (!written && result.failure().isEmpty() && !interrupted.get()) {
-                return CommandResult.failed(session.undelivered());
+                return CommandResult.failed(session.undeliveredFailure());
             }
             return result;
         } catch (InterruptedException e) {

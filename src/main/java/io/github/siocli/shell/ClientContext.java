@@ -196,8 +196,8 @@ public final class ClientContext implements Context, AutoCloseable {
      */
     public Optional<Failure> disconnect() {
         Optional<Failure> failure =
-                session.flatMap(left -> left.end() ? Optional.empty() : Optional.of(left.undelivered()));
-        refusal = refusal.or(() -> session.flatMap(Session::refusal));
+                session.flatMap(left -> left.end() ? Optional.empty() : Optional.of(left.undeliveredFailure()));
+        refusal = refusal.or(() -> session.flatMap(Session::firstRefusal));
         session = Optional.empty();
         ledger.end();
         return failure;
@@ -213,7 +213,7 @@ public final class ClientContext implements Context, AutoCloseable {
 
     /** Aborts the connection without a close handshake, and waits until the event loop has noticed it. */
     public void drop() throws FailureException, InterruptedException {
-        session().drop();
+        session().dropConnection();
         ledger.await(
                 Optional.of(PATIENCE),
                 view -> view.links().phase() == ConnectionState.CONNECTED ? Optional.empty() : Optional.of(true));
@@ -346,7 +346,7 @@ public final class ClientContext implements Context, AutoCloseable {
             return open.emit(nsp, emission.name(), emission.args(), emission.ackTimeout());
         } catch (FailureException e) {
             Optional<Failure> refused =
-                    open.refusal().filter(gone -> gone.nsp().equals(nsp)).map(ConnectionFailures::of);
+                    open.firstRefusal().filter(gone -> gone.nsp().equals(nsp)).map(ConnectionFailures::of);
             throw e.failure().kind() == FailureKind.NOT_IN_NAMESPACE && refused.isPresent()
                     ? new FailureException(refused.get(), e)
                     : e;

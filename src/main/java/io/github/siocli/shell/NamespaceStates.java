@@ -1,6 +1,6 @@
 package io.github.siocli.shell;
 
-import io.github.siocli.client.option.ConnectOptions.Reconnect;
+import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.Failure;
@@ -36,13 +36,13 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
     private record Broken(Failure failure) implements Link {}
 
     private final Map<String, Link> links = new LinkedHashMap<>();
-    private Reconnect reconnect = Reconnect.NEVER;
+    private ReconnectSettings reconnect = ReconnectSettings.NEVER;
     private ConnectionState phase = ConnectionState.OFFLINE;
     private boolean everConnected;
     private Optional<Failure> lastFailure = Optional.empty();
 
     /** Resets the state for a new session. */
-    void begin(List<String> namespaces, Reconnect how) {
+    void begin(List<String> namespaces, ReconnectSettings how) {
         links.clear();
         namespaces.forEach(nsp -> links.put(nsp, new Asked()));
         reconnect = how;
@@ -129,7 +129,7 @@ final class NamespaceStates implements ConnectionVisitor<ConnectionState> {
         boolean onlyOne = failure.kind() == FailureKind.NAMESPACE_SILENT && isAnyJoined();
         if (onlyOne) {
             broken(nsp, failure);
-        } else if (!reconnect.enabled() || !everConnected && !reconnect.first()) {
+        } else if (!reconnect.enabled() || !everConnected && !reconnect.retryFirst()) {
             offline(failure);
         }
     }

@@ -1,6 +1,6 @@
 package io.github.siocli.shell;
 
-import io.github.siocli.client.option.ConnectOptions.Reconnect;
+import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.DataEvent.EventSent;
 import io.github.siocli.event.Event;
 import io.github.siocli.event.FailureException;
@@ -72,7 +72,7 @@ public final class SessionState {
     private Optional<Throwable> crash = Optional.empty();
 
     /** Resets the state for a new session; packets in flight of the previous session are forgotten. */
-    synchronized void begin(List<String> namespaces, Reconnect how) {
+    synchronized void begin(List<String> namespaces, ReconnectSettings how) {
         links.begin(namespaces, how);
         answers.restart();
         submitted = 0;

@@ -8,7 +8,7 @@ import io.github.siocli.client.diagnosis.Diagnosis;
 import io.github.siocli.client.diagnosis.EnginePath;
 import io.github.siocli.client.diagnosis.PayloadLimit;
 import io.github.siocli.client.engine.DeliveryTracker;
-import io.github.siocli.client.engine.EngineSession;
+import io.github.siocli.client.engine.EngineState;
 import io.github.siocli.client.engine.SendQueue;
 import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Arguments;
@@ -47,7 +47,7 @@ class NamespacesTest {
     private final List<Event> events = new ArrayList<>();
     private final ManualScheduler scheduler = new ManualScheduler();
     private final Clock clock = Clock.systemUTC();
-    private final EngineSession engine = new EngineSession(clock);
+    private final EngineState engine = new EngineState(clock);
     private final AckTracker acks = new AckTracker(events::add, clock, scheduler);
     private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
     private final SendQueue sendQueue = new SendQueue(

@@ -247,7 +247,7 @@ class SessionIT {
             open.await(NamespaceConnected.class, on("/chat"));
             open.session().leave("/chat");
             open.await(NamespaceDisconnected.class, gone("/chat"));
-            open.session().drop();
+            open.session().dropConnection();
             for (String nsp : List.of("/", "/admin")) {
                 NamespaceDisconnected lost = open.await(NamespaceDisconnected.class, gone(nsp));
                 assertThat(lost.reason()).isEqualTo(DisconnectReason.CONNECTION_LOST);
@@ -274,7 +274,7 @@ class SessionIT {
                         servers.version(), "{\"pingInterval\":300,\"pingTimeout\":400,\"rawlog\":true}");
                 TestSession open = TestSession.to(servers, server)) {
             open.await(NamespaceConnected.class, on("/"));
-            open.session().drop();
+            open.session().dropConnection();
             open.await(NamespaceDisconnected.class, gone("/"));
             assertThat(server.awaitLog("\"log\":\"close\"")).doesNotContain("client");
             assertThat(server.log())
@@ -347,7 +347,7 @@ class SessionIT {
                 int sent = 100 * (2 * round - 1) + 100;
                 open.await(sent, EventSent.class, event -> true);
                 server.awaitLog(line -> events(server) >= sent, Duration.ofSeconds(20));
-                open.session().drop();
+                open.session().dropConnection();
                 // While there is none.
                 IntStream.range(0, 50).forEach(i -> emit(open, i));
                 open.await(2 * round, NamespaceDisconnected.class, event -> true);
@@ -358,7 +358,7 @@ class SessionIT {
             open.await(all, EventSent.class, event -> true);
             server.awaitLog(line -> events(server) >= all, Duration.ofSeconds(20));
             assertThat(events(server)).isEqualTo(all);
-            assertThat(open.session().lost()).isZero();
+            assertThat(open.session().droppedCount()).isZero();
             for (String nsp : List.of("/", "/chat")) {
                 assertThat(args(server, nsp))
                         .isEqualTo(IntStream.range(0, all / 2)
@@ -380,14 +380,14 @@ class SessionIT {
             assertThat(dropped.reason()).isEqualTo(DropReason.REFUSED);
             assertThat(dropped.nsp()).isEqualTo("/admin");
             assertThat(dropped.ackId()).hasValue(0);
-            open.session().drop();
+            open.session().dropConnection();
             open.await(NamespaceDisconnected.class, gone("/"));
             open.session().emit("/", "noack", one("left"), Optional.empty());
             assertThat(open.session().status().queuedEvents()).isEqualTo(1);
             open.session().leave("/");
             assertThat(open.await(2, EventDropped.class, event -> true).reason())
                     .isEqualTo(DropReason.LEFT);
-            assertThat(open.session().lost()).isEqualTo(2);
+            assertThat(open.session().droppedCount()).isEqualTo(2);
             open.session().join("/", Optional.empty());
             open.session().join("/admin", Optional.of(json("{\"token\":\"s3cret\"}")));
             open.await(2, NamespaceConnected.class, on("/"));
@@ -405,7 +405,7 @@ class SessionIT {
         try (NodeServer server = servers.start();
                 TestSession open = TestSession.to(servers, server)) {
             open.await(NamespaceConnected.class, on("/"));
-            open.session().drop();
+            open.session().dropConnection();
             open.await(NamespaceDisconnected.class, gone("/"));
             Arguments large = one("x".repeat(100_000));
             assertThatThrownBy(() -> {

@@ -40,7 +40,7 @@ final class TestSession implements AutoCloseable {
         private final NodeServer server;
         private List<String> namespaces = List.of("/");
         private Duration connectTimeout = Duration.ofSeconds(10);
-        private ConnectOptions.Reconnect reconnect = ConnectOptions.Reconnect.NEVER;
+        private ConnectOptions.ReconnectSettings reconnect = ConnectOptions.ReconnectSettings.NEVER;
 
         private Maker(ServerAndTransport servers, NodeServer server) {
             this.servers = servers;
@@ -58,12 +58,12 @@ final class TestSession implements AutoCloseable {
         }
 
         Maker reconnect() {
-            reconnect = new ConnectOptions.Reconnect(true, false, OptionalInt.empty());
+            reconnect = new ConnectOptions.ReconnectSettings(true, false, OptionalInt.empty());
             return this;
         }
 
         Maker reconnect(int limit) {
-            reconnect = new ConnectOptions.Reconnect(true, false, OptionalInt.of(limit));
+            reconnect = new ConnectOptions.ReconnectSettings(true, false, OptionalInt.of(limit));
             return this;
         }
 

@@ -2,7 +2,7 @@ package io.github.siocli.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.client.option.ConnectOptions.Reconnect;
+import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.DisconnectReason;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class NamespaceStatesTest {
 
     private static final Instant NOW = Instant.EPOCH;
-    private static final Reconnect ALWAYS = new Reconnect(true, false, OptionalInt.empty());
+    private static final ReconnectSettings ALWAYS = new ReconnectSettings(true, false, OptionalInt.empty());
 
     private final NamespaceStates links = new NamespaceStates();
 
@@ -69,7 +69,7 @@ class NamespaceStatesTest {
 
     @Test
     void goesOfflineOnLossWithoutReconnection() {
-        links.begin(List.of("/"), Reconnect.NEVER);
+        links.begin(List.of("/"), ReconnectSettings.NEVER);
         connected("/");
         disconnected("/", DisconnectReason.CONNECTION_LOST);
         assertThat(links.phase()).isEqualTo(ConnectionState.OFFLINE);

@@ -3,7 +3,7 @@ package io.github.siocli.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.siocli.client.option.ConnectOptions.Field;
+import io.github.siocli.client.option.ConnectOptions.NameValue;
 import io.github.siocli.command.option.ConnectionOptions;
 import io.github.siocli.command.option.InputReader;
 import io.github.siocli.command.option.OptionGroup;
@@ -29,7 +29,8 @@ class ShellSettingsTest {
     void startsWithCommandLineOptions() throws FailureException {
         ShellSettings settings = settings(
                 "-H", "X-A: 1", "-H", "X-B: 2", "--auth", "{a: 1}", "--transport=websocket", "-k", "--json", "-vv");
-        assertThat(settings.connection().fields()).containsExactly(new Field("X-A", "1"), new Field("X-B", "2"));
+        assertThat(settings.connection().fields())
+                .containsExactly(new NameValue("X-A", "1"), new NameValue("X-B", "2"));
         assertThat(settings.connection().auth()).contains(Json.literal("{\"a\":1}"));
         assertThat(settings.connection().transports()).containsExactly(Transport.WEBSOCKET);
         assertThat(settings.connection().tls().insecure()).isTrue();
@@ -58,7 +59,8 @@ class ShellSettingsTest {
         ShellSettings settings = settings("-H", "X-A: 1");
         settings.set("header", "X-B: 2");
         settings.set("header", "x-a: 3");
-        assertThat(settings.connection().fields()).containsExactly(new Field("X-B", "2"), new Field("x-a", "3"));
+        assertThat(settings.connection().fields())
+                .containsExactly(new NameValue("X-B", "2"), new NameValue("x-a", "3"));
         settings.set("header", "off");
         assertThat(settings.connection().fields()).isEmpty();
     }

@@ -1,7 +1,7 @@
 package io.github.siocli.testing;
 
 import io.github.siocli.client.option.ConnectOptions;
-import io.github.siocli.client.option.ConnectOptions.Reconnect;
+import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.tls.TlsOptions;
@@ -16,7 +16,8 @@ public final class TestOptions {
     private TestOptions() {}
 
     /** The root namespace of a server on this machine, upgraded where there are several transports. */
-    public static ConnectOptions to(int port, Duration timeout, Reconnect reconnect, List<Transport> transports) {
+    public static ConnectOptions to(
+            int port, Duration timeout, ReconnectSettings reconnect, List<Transport> transports) {
         return new ConnectOptions(
                 new ServerAddress(false, "127.0.0.1", port),
                 "/socket.io/",
@@ -24,7 +25,7 @@ public final class TestOptions {
                 Optional.empty(),
                 transports,
                 OptionalInt.empty(),
-                ConnectOptions.Parser.JSON,
+                ConnectOptions.ParserType.JSON,
                 transports.size() > 1,
                 List.of(),
                 List.of(),
@@ -37,6 +38,6 @@ public final class TestOptions {
 
     /** The same, and it does not come back by itself. */
     public static ConnectOptions to(int port, Duration timeout, Transport... transports) {
-        return to(port, timeout, Reconnect.NEVER, List.of(transports));
+        return to(port, timeout, ReconnectSettings.NEVER, List.of(transports));
     }
 }

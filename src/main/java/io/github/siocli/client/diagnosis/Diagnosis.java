@@ -243,7 +243,7 @@ public final class Diagnosis {
             return Failure.of(
                     FailureKind.HANDSHAKE_TIMEOUT,
                     timeout(),
-                    options.asksProxy(options.transports().get(0))
+                    options.sendsRequestsToProxy(options.transports().get(0))
                             ? "the proxy " + options.proxy().orElseThrow().url()
                                     + " took the request, and nothing came back"
                             : addresses()

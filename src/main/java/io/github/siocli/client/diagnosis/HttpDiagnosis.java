@@ -30,7 +30,7 @@ final class HttpDiagnosis {
         this.options = options;
         this.path = path;
         this.limit = limit;
-        this.fromProxy = options.asksProxy(transport);
+        this.fromProxy = options.sendsRequestsToProxy(transport);
     }
 
     /** Explains a response of a proxy, a gateway or another web server. */

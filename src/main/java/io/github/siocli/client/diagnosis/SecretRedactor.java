@@ -1,7 +1,7 @@
 package io.github.siocli.client.diagnosis;
 
 import io.github.siocli.client.option.ConnectOptions;
-import io.github.siocli.client.option.ConnectOptions.Field;
+import io.github.siocli.client.option.ConnectOptions.NameValue;
 import io.github.siocli.event.Failure;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.cookie.StoredCookie;
@@ -55,7 +55,7 @@ public final class SecretRedactor {
         return new KnownSecrets(this::of, SecretRedactor::isSecret);
     }
 
-    private static boolean isSecret(Field field) {
+    private static boolean isSecret(NameValue field) {
         return isSecret(field.name());
     }
 
@@ -76,7 +76,7 @@ public final class SecretRedactor {
         }
     }
 
-    private static void add(Set<String> secrets, Field field) {
+    private static void add(Set<String> secrets, NameValue field) {
         if (field.name().equalsIgnoreCase("Cookie")) {
             for (String pair : field.value().split(";")) {
                 secrets.add(pair.substring(pair.indexOf('=') + 1).strip());

@@ -67,7 +67,7 @@ public final class HttpClients {
         if (proxy.isEmpty()) {
             return direct;
         }
-        return options.asksProxy(Transport.POLLING)
+        return options.sendsRequestsToProxy(Transport.POLLING)
                 ? ProxiedClients.viaRequests(direct, proxy.get())
                 : ProxiedClients.viaTunnel(direct, proxy.get());
     }

@@ -17,7 +17,7 @@ public final class PacketParsers {
     private PacketParsers() {}
 
     /** Creates the parser of a session. */
-    public static PacketParser createParser(ConnectOptions.Parser parser) {
+    public static PacketParser createParser(ConnectOptions.ParserType parser) {
         return switch (parser) {
             case JSON -> new JsonParser(MAX_ATTACHMENTS, MAX_BYTES);
             case MSGPACK -> new MsgpackParser();
@@ -25,7 +25,7 @@ public final class PacketParsers {
     }
 
     /** Returns the message encoding for the Engine.IO 3 translation. */
-    public static ParserDialect dialectOf(ConnectOptions.Parser parser) {
+    public static ParserDialect dialectOf(ConnectOptions.ParserType parser) {
         return switch (parser) {
             case JSON -> ParserDialect.json();
             case MSGPACK -> ParserDialect.msgpack();
@@ -33,7 +33,7 @@ public final class PacketParsers {
     }
 
     /** Returns the decoder for the packets of a trace. */
-    public static PacketDecoding traceDecoding(ConnectOptions.Parser parser) {
+    public static PacketDecoding traceDecoding(ConnectOptions.ParserType parser) {
         return switch (parser) {
             case JSON -> PacketDecoding.json();
             case MSGPACK -> PacketDecoding.whole(MsgpackParser::new);

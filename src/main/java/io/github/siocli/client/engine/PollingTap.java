@@ -278,7 +278,7 @@ public final class PollingTap implements Interceptor {
             int end = payload.indexOf(EnginePacket.SEPARATOR);
             Handshake handshake = tap.handshake(end < 0 ? payload : payload.substring(0, end));
             tap.progress().opened();
-            tap.engine().opened(Transport.POLLING, handshake);
+            tap.engine().sessionOpened(Transport.POLLING, handshake);
             tap.sendQueue().useTransport(Transport.POLLING, handshake);
             tap.sink().accept(new SessionOpened(tap.clock().instant(), Transport.POLLING, handshake));
             return Optional.of(LibraryView.packetFor(handshake));

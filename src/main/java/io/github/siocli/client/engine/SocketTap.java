@@ -246,7 +246,7 @@ public final class SocketTap implements WebSocket.Factory {
 
         private void reportOpened(Handshake handshake) {
             tap.progress().opened();
-            tap.engine().opened(Transport.WEBSOCKET, handshake);
+            tap.engine().sessionOpened(Transport.WEBSOCKET, handshake);
             tap.sendQueue().useTransport(Transport.WEBSOCKET, handshake);
             tap.sink().accept(new SessionOpened(tap.clock().instant(), Transport.WEBSOCKET, handshake));
         }

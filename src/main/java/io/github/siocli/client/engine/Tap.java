@@ -28,7 +28,7 @@ public record Tap(
         MessageReceiver receiver,
         SendQueue sendQueue,
         DeliveryTracker deliveryTracker,
-        EngineSession engine,
+        EngineState engine,
         ConnectProgress progress,
         Diagnosis diagnosis,
         ProtocolDetector detector,

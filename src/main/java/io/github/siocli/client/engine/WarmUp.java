@@ -17,14 +17,14 @@ public final class WarmUp {
      *
      * @param secure whether TLS will be needed
      */
-    public static void begin(boolean secure) {
+    public static void start(boolean secure) {
         if (secure) {
-            start("sio-preparation-tls", TlsWarmUp::run);
+            startThread("sio-preparation-tls", TlsWarmUp::run);
         }
-        start("sio-preparation", WarmUp::prepare);
+        startThread("sio-preparation", WarmUp::prepare);
     }
 
-    private static void start(String name, Runnable task) {
+    private static void startThread(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();

@@ -39,27 +39,27 @@ public record ConnectOptions(
         Optional<Json> auth,
         List<Transport> transports,
         OptionalInt eio,
-        Parser parser,
+        ParserType parser,
         boolean upgrade,
-        List<Field> fields,
+        List<NameValue> fields,
         List<StoredCookie> cookies,
-        List<Field> query,
+        List<NameValue> query,
         TlsOptions tls,
         Optional<ProxyAddress> proxy,
         Duration connectTimeout,
-        Reconnect reconnect) {
+        ReconnectSettings reconnect) {
 
     /** A name with a value, not encoded. */
-    public record Field(String name, String value) {}
+    public record NameValue(String name, String value) {}
 
     /** Encoding of Socket.IO packets in Engine.IO messages; client and server must use the same. */
-    public enum Parser {
+    public enum ParserType {
         JSON("json"),
         MSGPACK("msgpack");
 
         private final String label;
 
-        Parser(String label) {
+        ParserType(String label) {
             this.label = label;
         }
 
@@ -69,16 +69,16 @@ public record ConnectOptions(
         }
 
         /** Returns the parser that a server uses if it does not use this one. */
-        public Parser other() {
+        public ParserType other() {
             return this == JSON ? MSGPACK : JSON;
         }
     }
 
     /** Reaction to a lost connection. */
-    public record Reconnect(boolean enabled, boolean first, OptionalInt limit) {
+    public record ReconnectSettings(boolean enabled, boolean retryFirst, OptionalInt limit) {
 
         /** No reconnection. */
-        public static final Reconnect NEVER = new Reconnect(false, false, OptionalInt.empty());
+        public static final ReconnectSettings NEVER = new ReconnectSettings(false, false, OptionalInt.empty());
     }
 
     public ConnectOptions {
@@ -113,7 +113,7 @@ public record ConnectOptions(
      * Returns true if requests are sent to the proxy instead of through a tunnel, as for plain polling: few proxies
      * tunnel to port 80.
      */
-    public boolean asksProxy(Transport transport) {
+    public boolean sendsRequestsToProxy(Transport transport) {
         return transport == Transport.POLLING
                 && !server.secure()
                 && proxy.isPresent()

@@ -1,7 +1,7 @@
 package io.github.siocli.command.option;
 
 import io.github.siocli.client.option.ConnectOptions;
-import io.github.siocli.client.option.ConnectOptions.Field;
+import io.github.siocli.client.option.ConnectOptions.NameValue;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.net.proxy.ProxyAddress;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class ConnectionOptions {
     public ConnectOptions read(ParseResult parsed, String url, InputReader inputs, Map<String, String> variables)
             throws FailureException {
         Target target = target(parsed, url);
-        List<Field> query = new ArrayList<>(target.query());
+        List<NameValue> query = new ArrayList<>(target.query());
         query.addAll(identity.query(parsed));
         return new ConnectOptions(
                 target.server(),

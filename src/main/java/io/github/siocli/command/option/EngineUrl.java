@@ -1,6 +1,6 @@
 package io.github.siocli.command.option;
 
-import io.github.siocli.client.option.ConnectOptions.Field;
+import io.github.siocli.client.option.ConnectOptions.NameValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Set;
  * @param query the parameters to send, without those that Engine.IO sets itself
  * @param ignored names of the parameters that are not sent
  */
-record EngineUrl(Optional<String> enginePath, Optional<String> nsp, List<Field> query, Set<String> ignored) {
+record EngineUrl(Optional<String> enginePath, Optional<String> nsp, List<NameValue> query, Set<String> ignored) {
 
     /** Parameters that the client sets in each request, as the JavaScript client does. */
     private static final Set<String> RESERVED = Set.of("EIO", "transport", "sid", "t");
@@ -35,14 +35,14 @@ record EngineUrl(Optional<String> enginePath, Optional<String> nsp, List<Field> 
      * @param query all parameters of the query, decoded
      * @param configuredPath the engine path of the options; empty for the default
      */
-    static EngineUrl read(String path, List<Field> query, Optional<String> configuredPath) {
+    static EngineUrl read(String path, List<NameValue> query, Optional<String> configuredPath) {
         boolean hasEngineQuery = false;
-        for (Field field : query) {
+        for (NameValue field : query) {
             hasEngineQuery |= isEngineParameter(field);
         }
-        List<Field> sent = new ArrayList<>();
+        List<NameValue> sent = new ArrayList<>();
         Set<String> ignored = new LinkedHashSet<>();
-        for (Field field : query) {
+        for (NameValue field : query) {
             if (isReserved(field.name()) || hasEngineQuery && RESERVED_IN_ENGINE_URL.contains(field.name())) {
                 ignored.add(field.name());
             } else {
@@ -88,7 +88,7 @@ record EngineUrl(Optional<String> enginePath, Optional<String> nsp, List<Field> 
     }
 
     /** Returns true if only an Engine.IO request has this parameter. */
-    private static boolean isEngineParameter(Field field) {
+    private static boolean isEngineParameter(NameValue field) {
         return field.name().equals("EIO") || field.name().equals("transport") && TRANSPORTS.contains(field.value());
     }
 }

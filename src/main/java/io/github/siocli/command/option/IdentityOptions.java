@@ -1,6 +1,6 @@
 package io.github.siocli.command.option;
 
-import io.github.siocli.client.option.ConnectOptions.Field;
+import io.github.siocli.client.option.ConnectOptions.NameValue;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.net.cookie.StoredCookie;
 import java.nio.charset.StandardCharsets;
@@ -40,10 +40,10 @@ final class IdentityOptions implements OptionGroup {
                 OptionSpecs.value("TOKEN|@FILE", "HTTP Bearer token (or SIO_BEARER)", "--bearer"));
     }
 
-    List<Field> query(ParseResult parsed) throws FailureException {
-        List<Field> fields = new ArrayList<>();
+    List<NameValue> query(ParseResult parsed) throws FailureException {
+        List<NameValue> fields = new ArrayList<>();
         for (String text : OptionSpecs.texts(parsed, "--query")) {
-            Field field = pair("--query", text);
+            NameValue field = pair("--query", text);
             if (EngineUrl.isReserved(field.name())) {
                 throw UsageErrors.error(
                         "--query cannot set " + field.name() + ": Engine.IO sets it in each request",
@@ -64,9 +64,9 @@ final class IdentityOptions implements OptionGroup {
     }
 
     /** Returns the header fields of every HTTP request, cookies and credentials included. */
-    List<Field> fields(ParseResult parsed, Target target, InputReader inputs, Map<String, String> variables)
+    List<NameValue> fields(ParseResult parsed, Target target, InputReader inputs, Map<String, String> variables)
             throws FailureException {
-        List<Field> fields = new ArrayList<>();
+        List<NameValue> fields = new ArrayList<>();
         Optional<String> user = OptionSpecs.text(parsed, "--user").or(target::user);
         Optional<String> bearer = OptionSpecs.text(parsed, "--bearer");
         if (user.isPresent() && bearer.isPresent()) {
@@ -82,11 +82,12 @@ final class IdentityOptions implements OptionGroup {
         }
         if (user.isPresent()) {
             byte[] bytes = user.get().getBytes(StandardCharsets.UTF_8);
-            fields.add(new Field("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes)));
+            fields.add(new NameValue(
+                    "Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes)));
         }
         if (bearer.isPresent()) {
             String token = bearer.get();
-            fields.add(new Field(
+            fields.add(new NameValue(
                     "Authorization",
                     "Bearer "
                             + (token.startsWith("@")
@@ -97,13 +98,13 @@ final class IdentityOptions implements OptionGroup {
             fields.add(field(text));
         }
         cookies(parsed).ifPresent(fields::add);
-        for (Field field : fields) {
+        for (NameValue field : fields) {
             check(field);
         }
         return fields;
     }
 
-    private static Optional<Field> cookies(ParseResult parsed) throws FailureException {
+    private static Optional<NameValue> cookies(ParseResult parsed) throws FailureException {
         List<String> cookies = new ArrayList<>();
         for (String text : OptionSpecs.texts(parsed, "--cookie")) {
             if (!text.startsWith("@")) {
@@ -113,7 +114,7 @@ final class IdentityOptions implements OptionGroup {
                 cookies.add(text);
             }
         }
-        return cookies.isEmpty() ? Optional.empty() : Optional.of(new Field("Cookie", String.join("; ", cookies)));
+        return cookies.isEmpty() ? Optional.empty() : Optional.of(new NameValue("Cookie", String.join("; ", cookies)));
     }
 
     /** Returns the cookies of all cookie files. */
@@ -127,17 +128,17 @@ final class IdentityOptions implements OptionGroup {
         return cookies;
     }
 
-    private static Field field(String text) throws FailureException {
+    private static NameValue field(String text) throws FailureException {
         int colon = text.indexOf(':');
         if (colon <= 0) {
             throw UsageErrors.error(
                     "--header takes NAME: VALUE, not \"" + text + "\"", "--header 'Authorization: Bearer …'");
         }
-        return new Field(
+        return new NameValue(
                 text.substring(0, colon).strip(), text.substring(colon + 1).strip());
     }
 
-    private static void check(Field field) throws FailureException {
+    private static void check(NameValue field) throws FailureException {
         if (!TOKEN.matcher(field.name()).matches()) {
             throw UsageErrors.error(
                     "\"" + field.name() + "\" cannot be the name of a header field", "letters, digits and -");
@@ -149,11 +150,11 @@ final class IdentityOptions implements OptionGroup {
         }
     }
 
-    private static Field pair(String option, String text) throws FailureException {
+    private static NameValue pair(String option, String text) throws FailureException {
         int equals = text.indexOf('=');
         if (equals <= 0) {
             throw UsageErrors.error(option + " takes NAME=VALUE, not \"" + text + "\"", option + " token=abc");
         }
-        return new Field(text.substring(0, equals), text.substring(equals + 1));
+        return new NameValue(text.substring(0, equals), text.substring(equals + 1));
     }
 }

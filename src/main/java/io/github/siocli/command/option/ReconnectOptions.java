@@ -1,6 +1,6 @@
 package io.github.siocli.command.option;
 
-import io.github.siocli.client.option.ConnectOptions.Reconnect;
+import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.FailureException;
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +34,17 @@ final class ReconnectOptions implements OptionGroup {
                 OptionSpecs.flag("Do not reconnect", "--no-reconnect"));
     }
 
-    Reconnect read(ParseResult parsed) throws FailureException {
+    ReconnectSettings read(ParseResult parsed) throws FailureException {
         Optional<String> limit = OptionSpecs.text(parsed, "--reconnect");
         boolean never = OptionSpecs.isSet(parsed, "--no-reconnect");
         if (limit.isPresent() && never) {
             throw UsageErrors.error("--reconnect and --no-reconnect exclude each other", "one of them");
         }
         if (limit.isPresent()) {
-            return new Reconnect(true, true, OptionalInt.of(NumberReader.positive("--reconnect", limit.get())));
+            return new ReconnectSettings(true, true, OptionalInt.of(NumberReader.positive("--reconnect", limit.get())));
         }
-        return onByDefault && !never ? new Reconnect(true, false, OptionalInt.empty()) : Reconnect.NEVER;
+        return onByDefault && !never
+                ? new ReconnectSettings(true, false, OptionalInt.empty())
+                : ReconnectSettings.NEVER;
     }
 }

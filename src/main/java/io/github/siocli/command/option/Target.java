@@ -1,6 +1,6 @@
 package io.github.siocli.command.option;
 
-import io.github.siocli.client.option.ConnectOptions.Field;
+import io.github.siocli.client.option.ConnectOptions.NameValue;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.net.ServerAddress;
 import io.github.siocli.net.http.UriComponent;
@@ -31,7 +31,7 @@ public record Target(
         ServerAddress server,
         Optional<String> enginePath,
         Optional<String> nsp,
-        List<Field> query,
+        List<NameValue> query,
         Optional<String> user,
         List<String> notes) {
 
@@ -64,7 +64,7 @@ public record Target(
         String host = host(form.group(3), form.group(4), text);
         ServerAddress server = new ServerAddress(secure, host, port(form.group(4), secure, text));
         String path = Objects.requireNonNullElse(form.group(5), "");
-        List<Field> query = query(form.group(6));
+        List<NameValue> query = query(form.group(6));
         List<String> notes = new ArrayList<>();
         EngineUrl url = EngineUrl.read(path, query, enginePath);
         if (url.nsp().isPresent() && enginePath.isPresent() && EngineUrl.endsWithDefaultPath(path)) {
@@ -183,15 +183,15 @@ public record Target(
                 place + " \"" + UsageErrors.withoutSecrets(text) + "\" is not a port", "a number from 1 to 65535");
     }
 
-    private static List<Field> query(String query) throws FailureException {
-        List<Field> fields = new ArrayList<>();
+    private static List<NameValue> query(String query) throws FailureException {
+        List<NameValue> fields = new ArrayList<>();
         if (query == null) {
             return fields;
         }
         for (String part : query.split("&")) {
             if (!part.isEmpty()) {
                 int equals = part.indexOf('=');
-                fields.add(new Field(
+                fields.add(new NameValue(
                         decoded(equals < 0 ? part : part.substring(0, equals)),
                         equals < 0 ? "" : decoded(part.substring(equals + 1))));
             }

@@ -1,6 +1,6 @@
 package io.github.siocli.command.option;
 
-import io.github.siocli.client.option.ConnectOptions.Parser;
+import io.github.siocli.client.option.ConnectOptions.ParserType;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.Transport;
 import java.util.ArrayList;
@@ -105,9 +105,9 @@ public final class TransportOptions implements OptionGroup {
         };
     }
 
-    Parser parser(ParseResult parsed) throws FailureException {
-        String name = OptionSpecs.text(parsed, "--parser").orElse(Parser.JSON.label());
-        return Arrays.stream(Parser.values())
+    ParserType parser(ParseResult parsed) throws FailureException {
+        String name = OptionSpecs.text(parsed, "--parser").orElse(ParserType.JSON.label());
+        return Arrays.stream(ParserType.values())
                 .filter(known -> known.label().equals(name))
                 .findFirst()
                 .orElseThrow(() -> UsageErrors.error("\"" + name + "\" is not a parser", "json or msgpack"));

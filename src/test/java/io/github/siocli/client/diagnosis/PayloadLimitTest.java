@@ -2,7 +2,7 @@ package io.github.siocli.client.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.siocli.client.engine.EngineSession;
+import io.github.siocli.client.engine.EngineState;
 import io.github.siocli.event.Arguments;
 import io.github.siocli.event.EventName;
 import io.github.siocli.event.Handshake;
@@ -24,7 +24,7 @@ class PayloadLimitTest {
     private static final Instant NOW = Instant.parse("2026-11-25T07:00:00Z");
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final EngineSession engine = new EngineSession(clock);
+    private final EngineState engine = new EngineState(clock);
     private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
 
     @Test
@@ -79,7 +79,7 @@ class PayloadLimitTest {
     }
 
     private void opened(OptionalLong maxPayload) {
-        engine.opened(
+        engine.sessionOpened(
                 Transport.POLLING, new Handshake("s", List.of(), Duration.ofSeconds(1), Duration.ZERO, maxPayload));
     }
 

@@ -3,8 +3,8 @@ package io.github.siocli.client.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.option.ConnectOptions;
-import io.github.siocli.client.option.ConnectOptions.Field;
-import io.github.siocli.client.option.ConnectOptions.Reconnect;
+import io.github.siocli.client.option.ConnectOptions.NameValue;
+import io.github.siocli.client.option.ConnectOptions.ReconnectSettings;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
@@ -32,21 +32,21 @@ class SecretRedactorTest {
             Optional.of(Json.literal("{\"token\":\"a7token\",\"user\":{\"name\":\"alice\",\"password\":\"n3sted\"}}")),
             List.of(Transport.POLLING),
             OptionalInt.empty(),
-            ConnectOptions.Parser.JSON,
+            ConnectOptions.ParserType.JSON,
             true,
             List.of(
                     // me:hunter2
-                    new Field("Authorization", "Basic bWU6aHVudGVyMg=="),
-                    new Field("Authorization", "Bearer eyJhbGciOi.x.y"),
-                    new Field("X-Api-Key", "k3y-of-ours"),
-                    new Field("Cookie", "session=s3ss10n; theme=darkness; a=b"),
-                    new Field("Accept", "text/html")),
+                    new NameValue("Authorization", "Basic bWU6aHVudGVyMg=="),
+                    new NameValue("Authorization", "Bearer eyJhbGciOi.x.y"),
+                    new NameValue("X-Api-Key", "k3y-of-ours"),
+                    new NameValue("Cookie", "session=s3ss10n; theme=darkness; a=b"),
+                    new NameValue("Accept", "text/html")),
             List.of(new StoredCookie("h", false, "/", false, Optional.empty(), "c", "st0red")),
-            List.of(new Field("token", "t0k en/1"), new Field("room", "kitchen")),
+            List.of(new NameValue("token", "t0k en/1"), new NameValue("room", "kitchen")),
             new TlsOptions(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
             Optional.of(new ProxyAddress(Kind.HTTP, "p", 1, Optional.of(new Credentials("me", "pr0xyp4ss")))),
             Duration.ofSeconds(1),
-            Reconnect.NEVER);
+            ReconnectSettings.NEVER);
 
     @ParameterizedTest
     @ValueSource(

@@ -39,7 +39,7 @@ class SendQueueTest {
     private final List<String> left = new ArrayList<>();
     private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
     private final AckTracker acks = new AckTracker(events::add, Clock.systemUTC(), scheduler);
-    private final EngineSession engine = new EngineSession(Clock.systemUTC());
+    private final EngineState engine = new EngineState(Clock.systemUTC());
     private final SendQueue queue = new SendQueue(new SendReporter(
             events::add,
             acks,

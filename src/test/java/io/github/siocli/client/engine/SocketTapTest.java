@@ -48,7 +48,7 @@ class SocketTapTest {
     private final ScheduledThreadPoolExecutor scheduler = SessionThreads.scheduler();
     private final Clock clock = Clock.systemUTC();
     private final ConnectOptions options = TestOptions.to(3000, TIMEOUT, Transport.WEBSOCKET);
-    private final EngineSession engine = new EngineSession(clock);
+    private final EngineState engine = new EngineState(clock);
     private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
     private final AckTracker acks = new AckTracker(this::onEvent, clock, scheduler);
     private final DeliveryTracker deliveryTracker = new DeliveryTracker();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.siocli.client.option.ConnectOptions;
-import io.github.siocli.client.option.ConnectOptions.Field;
+import io.github.siocli.client.option.ConnectOptions.NameValue;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
 import io.github.siocli.net.cookie.StoredCookie;
@@ -59,10 +59,11 @@ class IdentityOptionsTest {
     void readsEnvironmentIfNoOptionIsGiven() throws FailureException {
         Map<String, String> variables = Map.of("SIO_AUTH", "{a: 1}", "SIO_BEARER", "t0ken");
         assertThat(read(variables).auth()).contains(Json.literal("{\"a\":1}"));
-        assertThat(read(variables).fields()).containsExactly(new Field("Authorization", "Bearer t0ken"));
+        assertThat(read(variables).fields()).containsExactly(new NameValue("Authorization", "Bearer t0ken"));
         assertThat(read(variables, "-a", "b=2", "--bearer", "x").auth()).contains(Json.literal("{\"b\":\"2\"}"));
-        assertThat(read(variables, "--bearer", "x").fields()).containsExactly(new Field("Authorization", "Bearer x"));
-        assertThat(read(variables, "-u", "a:b").fields()).containsExactly(new Field("Authorization", "Basic YTpi"));
+        assertThat(read(variables, "--bearer", "x").fields())
+                .containsExactly(new NameValue("Authorization", "Bearer x"));
+        assertThat(read(variables, "-u", "a:b").fields()).containsExactly(new NameValue("Authorization", "Basic YTpi"));
         assertThat(read(Map.of("SIO_AUTH", "", "SIO_BEARER", "")).auth()).isEmpty();
     }
 
@@ -73,11 +74,11 @@ class IdentityOptionsTest {
                 "y=");
         assertThat(options.fields())
                 .containsExactly(
-                        new Field("X-A", "1"),
-                        new Field("X-B", "2"),
-                        new Field("X-C", ""),
-                        new Field("Cookie", "a=1; b=2"));
-        assertThat(options.query()).containsExactly(new Field("x", "1"), new Field("y", ""));
+                        new NameValue("X-A", "1"),
+                        new NameValue("X-B", "2"),
+                        new NameValue("X-C", ""),
+                        new NameValue("Cookie", "a=1; b=2"));
+        assertThat(options.query()).containsExactly(new NameValue("x", "1"), new NameValue("y", ""));
     }
 
     @ParameterizedTest
@@ -117,7 +118,7 @@ class IdentityOptionsTest {
     void readsCookiesOfFilesBesideOthers() throws FailureException, IOException {
         Files.writeString(directory.resolve("jar"), "h\tFALSE\t/\tFALSE\t0\ta\tfrom the file\n");
         ConnectOptions options = read(Map.of(), "-b", "@jar", "-b", "b=2");
-        assertThat(options.fields()).containsExactly(new Field("Cookie", "b=2"));
+        assertThat(options.fields()).containsExactly(new NameValue("Cookie", "b=2"));
         assertThat(options.cookies()).extracting(StoredCookie::value).containsExactly("from the file");
     }
 

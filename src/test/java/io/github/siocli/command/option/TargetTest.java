@@ -3,7 +3,7 @@ package io.github.siocli.command.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.siocli.client.option.ConnectOptions.Field;
+import io.github.siocli.client.option.ConnectOptions.NameValue;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.testing.Property;
@@ -62,13 +62,16 @@ class TargetTest {
     void decodesQuery() throws FailureException {
         assertThat(parse("http://h/?a=1&b=%20x+y&c&&d=e=f").query())
                 .containsExactly(
-                        new Field("a", "1"), new Field("b", " x+y"), new Field("c", ""), new Field("d", "e=f"));
+                        new NameValue("a", "1"),
+                        new NameValue("b", " x+y"),
+                        new NameValue("c", ""),
+                        new NameValue("d", "e=f"));
     }
 
     @Test
     void keepsReservedCharactersOfQuery() throws FailureException {
         assertThat(parse("http://h/?t1=a+b%2Bc%26d&t2=a/b?c:d@e;f,g[]{}|!~*'()").query())
-                .containsExactly(new Field("t1", "a+b+c&d"), new Field("t2", "a/b?c:d@e;f,g[]{}|!~*'()"));
+                .containsExactly(new NameValue("t1", "a+b+c&d"), new NameValue("t2", "a/b?c:d@e;f,g[]{}|!~*'()"));
     }
 
     @ParameterizedTest
@@ -99,10 +102,10 @@ class TargetTest {
     void keepsOtherParametersOfEngineUrl() throws FailureException {
         assertThat(parse("http://h/socket.io/?token=a+b&EIO=4&transport=polling&room=7")
                         .query())
-                .containsExactly(new Field("token", "a+b"), new Field("room", "7"));
+                .containsExactly(new NameValue("token", "a+b"), new NameValue("room", "7"));
         assertThat(parse("http://h/chat?b64=1&j=0&transport=car").query())
                 .as("not of Engine.IO")
-                .containsExactly(new Field("b64", "1"), new Field("j", "0"));
+                .containsExactly(new NameValue("b64", "1"), new NameValue("j", "0"));
     }
 
     @Test

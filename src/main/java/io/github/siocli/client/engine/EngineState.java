@@ -19,7 +19,7 @@ import okio.Utf8;
  * Holds the state of the current Engine.IO session (transport, handshake, heartbeat) and counts its traffic. Any thread
  * may call.
  */
-public final class EngineSession {
+public final class EngineState {
 
     private static final Handshake NONE =
             new Handshake("", List.of(), Duration.ZERO, Duration.ZERO, OptionalLong.empty());
@@ -42,12 +42,12 @@ public final class EngineSession {
     /** Null while no session is open. */
     private Instant openSince;
 
-    public EngineSession(Clock clock) {
+    public EngineState(Clock clock) {
         this.clock = clock;
     }
 
     /** Stores a new session and starts to monitor its heartbeat. */
-    public synchronized void opened(Transport newTransport, Handshake newHandshake) {
+    public synchronized void sessionOpened(Transport newTransport, Handshake newHandshake) {
         transport = newTransport;
         handshake = newHandshake;
         openSince = clock.instant();
