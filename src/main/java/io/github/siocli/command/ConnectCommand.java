@@ -57,7 +57,7 @@ final class ConnectCommand implements Command {
     @Override
     public void prepare(List<String> words, Environment environment) {
         prompts.prepare(environment);
-        WarmUp.start(Target.maySpeakTls(words));
+        WarmUp.start(Target.mayUseTls(words));
     }
 
     @Override
@@ -124,12 +124,12 @@ final class ConnectCommand implements Command {
         if (terminal) {
             inputs.withholdStandardInput("it is the terminal of the prompt");
         }
-        if (terminal && (scriptConfig.lines().isEmpty() || scriptConfig.stay())) {
+        if (terminal && (scriptConfig.lines().isEmpty() || scriptConfig.interactive())) {
             requireForPrompt(scriptConfig);
             return new PromptRun(environment, settings, eventFilter, inputs, scriptConfig, traceSelection, opening)
                     .run(prompts);
         }
-        if (scriptConfig.stay()) {
+        if (scriptConfig.interactive()) {
             throw UsageErrors.error(
                     "--interactive opens a prompt, which needs a terminal", "leave it out: the lines are run");
         }

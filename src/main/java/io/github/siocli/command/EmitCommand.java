@@ -56,7 +56,7 @@ final class EmitCommand implements Command {
 
     @Override
     public void prepare(List<String> words, Environment environment) {
-        WarmUp.start(Target.maySpeakTls(words));
+        WarmUp.start(Target.mayUseTls(words));
     }
 
     @Override
@@ -97,7 +97,7 @@ final class EmitCommand implements Command {
         ConnectionOptions.requireTls(parsed, connect);
         StopLimits limits = stop.read(parsed);
         boolean listens =
-                rate.stay().isPresent() || limits.hasGoal() || limits.idle().isPresent();
+                rate.waitTime().isPresent() || limits.hasGoal() || limits.idle().isPresent();
         filter.requireEvents(parsed, listens);
         OutputConfig outputConfig = output.read(parsed, inputs);
         TraceSelection traceSelection = trace.read(parsed, inputs);
@@ -116,7 +116,7 @@ final class EmitCommand implements Command {
                             context -> new EmitPlan(
                                     new ConnectionTracker(connect),
                                     context,
-                                    new EmissionSender(emissions, context, connect.namespaces(), rate.pause()),
+                                    new EmissionSender(emissions, context, connect.namespaces(), rate.interval()),
                                     rate,
                                     limits,
                                     filter.read(parsed),
@@ -128,7 +128,7 @@ final class EmitCommand implements Command {
     private static void requireNoPort(ParseResult parsed) throws FailureException {
         String host = parsed.matchedPositionalValue(0, "");
         String word = parsed.matchedPositionalValue(1, "");
-        Optional<String> meant = MisplacedPort.separated(host, word);
+        Optional<String> meant = MisplacedPort.inSeparateArgument(host, word);
         if (meant.isPresent()) {
             throw UsageErrors.error(
                     "\"" + host + " " + word + "\" is no URL with a port; did you mean " + meant.get() + "?",
@@ -149,7 +149,7 @@ final class EmitCommand implements Command {
                     connect.namespaces(),
                     verb.options().ackTimeout(parsed),
                     rate.all(),
-                    verb.options().allowsEmpty(parsed));
+                    verb.options().allowsEmptyName(parsed));
             return new EmissionLines(lines, arguments, lineConfig);
         }
         if (!hasEventName) {

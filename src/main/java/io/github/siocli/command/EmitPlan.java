@@ -112,7 +112,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
 
     /** Returns true if the command waits for events, and not for acknowledgements only. */
     private boolean isListening() {
-        return rate.stay().isPresent() || limits.hasGoal() || limits.idle().isPresent();
+        return rate.waitTime().isPresent() || limits.hasGoal() || limits.idle().isPresent();
     }
 
     @Override
@@ -140,14 +140,14 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
             return Optional.of(CommandResult.DONE);
         }
         if (waitDeadline.isEmpty()) {
-            waitDeadline = Optional.of(Deadlines.after(rate.stay()));
+            waitDeadline = Optional.of(Deadlines.after(rate.waitTime()));
             stopCondition.restartIdleTime();
         }
         if (connections.failure().isPresent()) {
             return Optional.of(CommandResult.failed(connections.failure().get()));
         }
         if (Deadlines.hasPassed(waitDeadline.get())) {
-            return Optional.of(stopCondition.timeoutResult(rate.stay()));
+            return Optional.of(stopCondition.timeoutResult(rate.waitTime()));
         }
         if (Deadlines.hasPassed(deadline)) {
             return Optional.of(stopCondition.timeoutResult(limits.maxTime()));

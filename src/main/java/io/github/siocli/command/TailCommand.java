@@ -49,7 +49,7 @@ final class TailCommand implements Command {
 
     @Override
     public void prepare(List<String> words, Environment environment) {
-        WarmUp.start(Target.maySpeakTls(words));
+        WarmUp.start(Target.mayUseTls(words));
     }
 
     @Override

@@ -144,7 +144,7 @@ final class RuleParser {
     private Glob pattern() throws FailureException {
         Word word = cursor.next("a namespace");
         try {
-            return new Glob(NamespaceReader.of(ActionParser.quoted(word).orElse(word.text())));
+            return new Glob(NamespaceReader.read(ActionParser.quoted(word).orElse(word.text())));
         } catch (FailureException e) {
             throw cursor.error(word.start(), e.failure().message(), "/admin, or /room-* for all that begin so");
         }

@@ -39,7 +39,7 @@ public final class Renderers {
      */
     public Renderer data(boolean namespaces, boolean sent) {
         TextStyle style = dataStyle();
-        return switch (output.form()) {
+        return switch (output.format()) {
             case HUMAN -> new HumanRenderer(style, humanOptions(namespaces, sent));
             case JSON -> safe(new JsonRenderer(output.lifecycle()), style);
             case RAW -> safe(new RawRenderer(), style);
@@ -53,7 +53,7 @@ public final class Renderers {
      */
     public Renderer ackValues(boolean namespaces) {
         Renderer all = data(namespaces, false);
-        return output.form() == OutputFormat.HUMAN
+        return output.format() == OutputFormat.HUMAN
                 ? new AckValuesRenderer(dataStyle(), humanOptions(namespaces, false), all)
                 : all;
     }
@@ -106,7 +106,7 @@ public final class Renderers {
     /** Returns the renderer of events of the history, with their times. */
     public Renderer history() {
         HumanOptions options = humanOptions(true, true);
-        return output.form() == OutputFormat.HUMAN
+        return output.format() == OutputFormat.HUMAN
                 ? new HumanRenderer(
                         dataStyle(),
                         new HumanOptions(
@@ -116,7 +116,7 @@ public final class Renderers {
 
     /** Returns the renderer of reports. */
     public ReportRenderer reports() {
-        return new ReportRenderer(dataStyle(), output.form() == OutputFormat.JSON);
+        return new ReportRenderer(dataStyle(), output.format() == OutputFormat.JSON);
     }
 
     /** Returns the renderer of notes. */

@@ -106,7 +106,7 @@ public final class PromptDisplay implements Display {
                     status.render(event, text);
                 }
             } else {
-                if (output.lifecycle() || output.form() == OutputFormat.HUMAN) {
+                if (output.lifecycle() || output.format() == OutputFormat.HUMAN) {
                     data.render(event, text);
                 }
                 status.render(event, text);

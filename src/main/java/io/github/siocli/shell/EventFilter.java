@@ -29,7 +29,7 @@ public final class EventFilter {
     public synchronized void mute(List<Glob> globs) {
         List<Glob> muted = new ArrayList<>(filter.excluded());
         globs.stream().filter(glob -> !muted.contains(glob)).forEach(muted::add);
-        filter = new FilterConfig(filter.wanted(), muted);
+        filter = new FilterConfig(filter.included(), muted);
     }
 
     /** Removes patterns of {@link #watch} and {@link #mute}; an empty list removes all. */
@@ -38,7 +38,7 @@ public final class EventFilter {
             filter = new FilterConfig(List.of(), List.of());
             return;
         }
-        filter = new FilterConfig(without(filter.wanted(), globs), without(filter.excluded(), globs));
+        filter = new FilterConfig(without(filter.included(), globs), without(filter.excluded(), globs));
     }
 
     private static List<Glob> without(List<Glob> all, List<Glob> removed) {
@@ -52,7 +52,7 @@ public final class EventFilter {
     /** Describes the filter for the user. */
     public String describe() {
         FilterConfig now = filter;
-        String wanted = now.wanted().isEmpty() ? "every event" : "events " + patterns(now.wanted());
+        String wanted = now.included().isEmpty() ? "every event" : "events " + patterns(now.included());
         return "shown: " + (now.excluded().isEmpty() ? wanted : wanted + ", but not " + patterns(now.excluded()));
     }
 

@@ -62,7 +62,7 @@ public final class Parsing {
         int at = words.indexOf(word);
         boolean takesUrl = !model.positionalParameters().isEmpty()
                 && model.positionalParameters().get(0).paramLabel().equals("URL");
-        return takesUrl && at > 0 ? MisplacedPort.separated(words.get(at - 1), word) : Optional.empty();
+        return takesUrl && at > 0 ? MisplacedPort.inSeparateArgument(words.get(at - 1), word) : Optional.empty();
     }
 
     /** Protects a negative number from being taken for an option. White space before a JSON value has no effect. */

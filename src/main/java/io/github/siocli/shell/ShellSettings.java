@@ -163,7 +163,7 @@ public final class ShellSettings {
 
     /** Returns true if events are queued while there is no connection. */
     public boolean queues() throws FailureException {
-        return dialogue.queues(parsed());
+        return dialogue.queuesEmissions(parsed());
     }
 
     /**

@@ -34,7 +34,7 @@ class ShellSettingsTest {
         assertThat(settings.connection().auth()).contains(Json.literal("{\"a\":1}"));
         assertThat(settings.connection().transports()).containsExactly(Transport.WEBSOCKET);
         assertThat(settings.connection().tls().insecure()).isTrue();
-        assertThat(settings.output().form()).isEqualTo(OutputFormat.JSON);
+        assertThat(settings.output().format()).isEqualTo(OutputFormat.JSON);
         assertThat(settings.output().verbosity()).isEqualTo(1);
     }
 
@@ -81,25 +81,25 @@ class ShellSettingsTest {
     void setsOutputFormatAsOneSetting() throws FailureException {
         ShellSettings settings = settings();
         settings.set("output", "json");
-        assertThat(settings.output().form()).isEqualTo(OutputFormat.JSON);
+        assertThat(settings.output().format()).isEqualTo(OutputFormat.JSON);
         settings.set("output", "%{event}");
-        assertThat(settings.output().form()).isEqualTo(OutputFormat.TEMPLATE);
+        assertThat(settings.output().format()).isEqualTo(OutputFormat.TEMPLATE);
         assertThatThrownBy(() -> settings.set("output", "%{")).isInstanceOf(FailureException.class);
         for (String unknown : List.of("xml", "JSON", "", "event")) {
             assertThatThrownBy(() -> settings.set("output", unknown))
                     .hasMessage("there is no output \"" + unknown + "\"");
         }
         assertThatThrownBy(() -> settings.set("format", "%{event}")).hasMessage("there is no setting \"format\"");
-        assertThat(settings.output().form()).isEqualTo(OutputFormat.TEMPLATE);
+        assertThat(settings.output().format()).isEqualTo(OutputFormat.TEMPLATE);
         settings.set("output", "human");
-        assertThat(settings.output().form()).isEqualTo(OutputFormat.HUMAN);
+        assertThat(settings.output().format()).isEqualTo(OutputFormat.HUMAN);
     }
 
     @Test
     void readsEmptyProxyAsNoProxy() throws FailureException {
         ShellSettings settings = settings("--proxy", "", "--json");
         assertThat(settings.connection().proxy()).isEmpty();
-        assertThat(settings.output().form()).isEqualTo(OutputFormat.JSON);
+        assertThat(settings.output().format()).isEqualTo(OutputFormat.JSON);
         settings.set("proxy", "http://proxy:3128");
         assertThat(settings.connection().proxy()).isPresent();
         settings.set("proxy", "");

@@ -100,7 +100,7 @@ public final class ConnectionOptions {
     }
 
     private static Duration connectTimeout(ParseResult parsed) throws FailureException {
-        Duration timeout = DurationReader.limit(parsed, "--connect-timeout").orElse(CONNECT_TIMEOUT);
+        Duration timeout = DurationReader.readLimit(parsed, "--connect-timeout").orElse(CONNECT_TIMEOUT);
         // The timeout of the websocket is one second longer.
         Duration max = MAX_TIMEOUT.minusSeconds(2);
         return timeout.compareTo(max) > 0 ? max : timeout;

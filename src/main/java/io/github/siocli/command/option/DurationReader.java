@@ -23,7 +23,7 @@ public final class DurationReader {
      *
      * @throws FailureException if the value is no duration
      */
-    public static Optional<Duration> of(ParseResult parsed, String name) throws FailureException {
+    public static Optional<Duration> read(ParseResult parsed, String name) throws FailureException {
         Optional<String> text = OptionSpecs.text(parsed, name);
         return text.isEmpty() ? Optional.empty() : Optional.of(parse(name, text.get()));
     }
@@ -33,8 +33,8 @@ public final class DurationReader {
      *
      * @throws FailureException if the value is no duration
      */
-    public static Optional<Duration> limit(ParseResult parsed, String name) throws FailureException {
-        return of(parsed, name).map(DurationReader::unlimitedIfZero);
+    public static Optional<Duration> readLimit(ParseResult parsed, String name) throws FailureException {
+        return read(parsed, name).map(DurationReader::unlimitedIfZero);
     }
 
     /** Returns a time limit, or an endless time if the limit is 0. */
@@ -47,8 +47,8 @@ public final class DurationReader {
      *
      * @throws FailureException if the value is no duration
      */
-    public static Optional<Duration> limitIfAny(ParseResult parsed, String name) throws FailureException {
-        return of(parsed, name).filter(time -> !time.isZero());
+    public static Optional<Duration> readFiniteLimit(ParseResult parsed, String name) throws FailureException {
+        return read(parsed, name).filter(time -> !time.isZero());
     }
 
     /**

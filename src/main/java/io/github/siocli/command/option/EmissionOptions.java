@@ -85,7 +85,7 @@ public final class EmissionOptions implements OptionGroup {
      * @throws FailureException if the value is no duration
      */
     public Optional<Duration> ackTimeout(ParseResult parsed, Duration defaultTimeout) throws FailureException {
-        Optional<Duration> given = DurationReader.limit(parsed, "--ack-timeout");
+        Optional<Duration> given = DurationReader.readLimit(parsed, "--ack-timeout");
         return given.isPresent() || !OptionSpecs.isSet(parsed, "--ack") ? given : Optional.of(defaultTimeout);
     }
 
@@ -180,7 +180,7 @@ public final class EmissionOptions implements OptionGroup {
     }
 
     /** Returns true if an event may have an empty name. */
-    public boolean allowsEmpty(ParseResult parsed) {
+    public boolean allowsEmptyName(ParseResult parsed) {
         return OptionSpecs.isSet(parsed, "--allow-empty");
     }
 }

@@ -11,14 +11,14 @@ public final class FilterOptions implements OptionGroup {
     /**
      * Filter by event names.
      *
-     * @param wanted patterns of which a name must match one; empty if all names match
+     * @param included patterns of which a name must match one; empty if all names match
      * @param excluded patterns of which a name must match none
      */
-    public record FilterConfig(List<Glob> wanted, List<Glob> excluded) {
+    public record FilterConfig(List<Glob> included, List<Glob> excluded) {
 
         /** Returns true if an event of this name passes the filter. */
         public boolean passes(String name) {
-            return (wanted.isEmpty() || matchesAny(wanted, name)) && !matchesAny(excluded, name);
+            return (included.isEmpty() || matchesAny(included, name)) && !matchesAny(excluded, name);
         }
 
         /** Matches in a loop and not with a stream, because this runs for each event of a flood. */

@@ -57,7 +57,7 @@ public final class MisplacedPort {
      *
      * @return empty if the first argument is more than a host, or the second is no port
      */
-    public static Optional<String> separated(String host, String word) {
+    public static Optional<String> inSeparateArgument(String host, String word) {
         if (!isPort(word) || !host.matches("[\\w.-]*[A-Za-z][\\w.-]*")) {
             return Optional.empty();
         }

@@ -12,7 +12,7 @@ public final class NamespaceReader {
      *
      * @throws FailureException if the text cannot be a namespace
      */
-    public static String of(String text) throws FailureException {
+    public static String read(String text) throws FailureException {
         String full = text.startsWith("/") ? text : "/" + text;
         if (full.indexOf(',') >= 0) {
             throw UsageErrors.error(

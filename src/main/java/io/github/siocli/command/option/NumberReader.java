@@ -13,7 +13,7 @@ public final class NumberReader {
      * @param option name of the option, for messages
      * @throws FailureException if the text is no such number
      */
-    public static int positive(String option, String text) throws FailureException {
+    public static int readPositive(String option, String text) throws FailureException {
         try {
             int number = Integer.parseInt(text);
             if (number > 0) {

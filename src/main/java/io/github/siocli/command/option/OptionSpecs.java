@@ -65,7 +65,7 @@ public final class OptionSpecs {
     }
 
     /** Returns how often an option of {@link #counted} is given. */
-    public static int times(ParseResult parsed, String name) {
+    public static int count(ParseResult parsed, String name) {
         boolean[] given = parsed.matchedOptionValue(name, new boolean[0]);
         return given.length;
     }

@@ -29,7 +29,7 @@ public final class OutputOptions implements OptionGroup {
     /**
      * Settings of the output.
      *
-     * @param form the format
+     * @param format the format
      * @param template the template of the format {@code TEMPLATE}; empty for other formats
      * @param timestamps true if lines for people begin with the time
      * @param pretty true if JSON for people is spread over several lines
@@ -40,7 +40,7 @@ public final class OutputOptions implements OptionGroup {
      * @param color true for colours, false for none; empty if the terminal decides
      */
     public record OutputConfig(
-            OutputFormat form,
+            OutputFormat format,
             Optional<FormatTemplate> template,
             boolean timestamps,
             boolean pretty,
@@ -100,7 +100,7 @@ public final class OutputOptions implements OptionGroup {
                 lifecycle,
                 file.isEmpty() ? Optional.empty() : Optional.of(inputs.path(file.get())),
                 OptionSpecs.isSet(parsed, "--silent"),
-                OptionSpecs.times(parsed, "--verbose"),
+                OptionSpecs.count(parsed, "--verbose"),
                 color(parsed));
     }
 
@@ -118,7 +118,7 @@ public final class OutputOptions implements OptionGroup {
                         default -> "--json, whose records have their time";
                     });
         }
-        if (OptionSpecs.isSet(parsed, "--silent") && OptionSpecs.times(parsed, "--verbose") > 0) {
+        if (OptionSpecs.isSet(parsed, "--silent") && OptionSpecs.count(parsed, "--verbose") > 0) {
             throw UsageErrors.error("--silent and --verbose exclude each other", "one of them");
         }
     }

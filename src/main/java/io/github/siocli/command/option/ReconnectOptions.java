@@ -41,7 +41,8 @@ final class ReconnectOptions implements OptionGroup {
             throw UsageErrors.error("--reconnect and --no-reconnect exclude each other", "one of them");
         }
         if (limit.isPresent()) {
-            return new ReconnectSettings(true, true, OptionalInt.of(NumberReader.positive("--reconnect", limit.get())));
+            return new ReconnectSettings(
+                    true, true, OptionalInt.of(NumberReader.readPositive("--reconnect", limit.get())));
         }
         return onByDefault && !never
                 ? new ReconnectSettings(true, false, OptionalInt.empty())

@@ -16,14 +16,14 @@ public final class ScriptOptions implements OptionGroup {
      *
      * @param lines the lines of {@code --exec}
      * @param keepGoing true if the run continues after a line that fails
-     * @param stay true if a prompt follows the lines
+     * @param interactive true if a prompt follows the lines
      * @param recordFile file that records all events from the start
      * @param maxTime time limit of the whole run
      */
     public record ScriptConfig(
             List<String> lines,
             boolean keepGoing,
-            boolean stay,
+            boolean interactive,
             Optional<Path> recordFile,
             Optional<Duration> maxTime) {}
 
@@ -60,6 +60,6 @@ public final class ScriptOptions implements OptionGroup {
                 OptionSpecs.isSet(parsed, "--keep-going"),
                 stay,
                 recordFile.isEmpty() ? Optional.empty() : Optional.of(inputs.path(recordFile.get())),
-                DurationReader.limitIfAny(parsed, "--max-time"));
+                DurationReader.readFiniteLimit(parsed, "--max-time"));
     }
 }

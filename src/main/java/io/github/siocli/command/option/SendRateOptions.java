@@ -16,10 +16,10 @@ public final class SendRateOptions implements OptionGroup {
      * @param lines true if each line of standard input is an emission
      * @param all true if records of received events are emitted too
      * @param repeat how often the emission is sent
-     * @param pause time between the starts of two emissions; zero for no pause
-     * @param stay time to wait for events after the last emission
+     * @param interval time between the starts of two emissions; zero for no pause
+     * @param waitTime time to wait for events after the last emission
      */
-    public record SendRate(boolean lines, boolean all, int repeat, Duration pause, Optional<Duration> stay) {}
+    public record SendRate(boolean lines, boolean all, int repeat, Duration interval, Optional<Duration> waitTime) {}
 
     @Override
     public String title() {
@@ -64,19 +64,19 @@ public final class SendRateOptions implements OptionGroup {
         return new SendRate(
                 lines,
                 all,
-                repeat.isPresent() ? NumberReader.positive("--repeat", repeat.get()) : 1,
+                repeat.isPresent() ? NumberReader.readPositive("--repeat", repeat.get()) : 1,
                 pause(parsed),
-                DurationReader.of(parsed, "--wait"));
+                DurationReader.read(parsed, "--wait"));
     }
 
     private static Duration pause(ParseResult parsed) throws FailureException {
-        Optional<Duration> interval = DurationReader.of(parsed, "--interval");
+        Optional<Duration> interval = DurationReader.read(parsed, "--interval");
         Optional<String> rate = OptionSpecs.text(parsed, "--rate");
         if (interval.isPresent() && rate.isPresent()) {
             throw UsageErrors.error("--interval and --rate both say how fast", "one of them");
         }
         if (rate.isPresent()) {
-            return Duration.ofSeconds(1).dividedBy(NumberReader.positive("--rate", rate.get()));
+            return Duration.ofSeconds(1).dividedBy(NumberReader.readPositive("--rate", rate.get()));
         }
         return interval.orElse(Duration.ZERO);
     }

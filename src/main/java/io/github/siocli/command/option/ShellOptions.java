@@ -29,11 +29,11 @@ public final class ShellOptions implements OptionGroup {
      * @throws FailureException if the value is no duration
      */
     public Duration ackTimeout(ParseResult parsed) throws FailureException {
-        return DurationReader.limit(parsed, "--ack-timeout").orElse(ACK_TIMEOUT);
+        return DurationReader.readLimit(parsed, "--ack-timeout").orElse(ACK_TIMEOUT);
     }
 
     /** Returns true if emissions without a connection wait for one. */
-    public boolean queues(ParseResult parsed) {
+    public boolean queuesEmissions(ParseResult parsed) {
         return !OptionSpecs.isSet(parsed, "--no-queue");
     }
 }

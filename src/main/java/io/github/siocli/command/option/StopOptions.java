@@ -50,9 +50,11 @@ public final class StopOptions implements OptionGroup {
     public StopLimits read(ParseResult parsed) throws FailureException {
         Optional<String> count = OptionSpecs.text(parsed, "--count");
         return new StopLimits(
-                count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(NumberReader.positive("--count", count.get())),
+                count.isEmpty()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(NumberReader.readPositive("--count", count.get())),
                 OptionSpecs.text(parsed, "--until").map(Glob::new),
-                DurationReader.limitIfAny(parsed, "--idle"),
-                DurationReader.limitIfAny(parsed, "--max-time"));
+                DurationReader.readFiniteLimit(parsed, "--idle"),
+                DurationReader.readFiniteLimit(parsed, "--max-time"));
     }
 }

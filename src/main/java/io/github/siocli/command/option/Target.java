@@ -80,13 +80,14 @@ public record Target(
         if (form.group(7) != null) {
             notes.add("ignored in the URL: the fragment behind #, which is never sent to a server");
         }
-        Optional<String> nsp =
-                url.nsp().isPresent() ? Optional.of(NamespaceReader.of(url.nsp().get())) : Optional.empty();
+        Optional<String> nsp = url.nsp().isPresent()
+                ? Optional.of(NamespaceReader.read(url.nsp().get()))
+                : Optional.empty();
         return new Target(server, url.enginePath(), nsp, url.query(), user(form.group(2)), notes);
     }
 
     /** Returns true if a word of a command line looks like the URL of a server with TLS. The words are not parsed. */
-    public static boolean maySpeakTls(List<String> words) {
+    public static boolean mayUseTls(List<String> words) {
         return words.stream()
                 .anyMatch(word ->
                         word.regionMatches(true, 0, "https:", 0, 6) || word.regionMatches(true, 0, "wss:", 0, 4));

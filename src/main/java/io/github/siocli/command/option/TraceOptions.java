@@ -52,11 +52,11 @@ public final class TraceOptions implements OptionGroup {
                         .description("Show wire traffic: http, eio, sio (default: all)")
                         .build(),
                 OptionSpecs.value("FILE", "Append the trace to a file, not to standard error", "--trace-file"),
-                secrets());
+                secretsOption());
     }
 
     /** Returns the flag that shows secrets; verbs have it too. */
-    public static OptionSpec secrets() {
+    public static OptionSpec secretsOption() {
         return OptionSpecs.flag("Show credentials and session ids in the trace", "--trace-secrets");
     }
 

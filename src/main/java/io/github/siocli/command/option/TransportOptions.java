@@ -51,7 +51,7 @@ public final class TransportOptions implements OptionGroup {
         List<String> namespaces = new ArrayList<>();
         target.nsp().ifPresent(namespaces::add);
         for (String nsp : OptionSpecs.texts(parsed, "--namespace")) {
-            String full = NamespaceReader.of(nsp);
+            String full = NamespaceReader.read(nsp);
             if (!namespaces.contains(full)) {
                 namespaces.add(full);
             }

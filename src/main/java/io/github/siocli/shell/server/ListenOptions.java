@@ -77,9 +77,9 @@ public final class ListenOptions implements OptionGroup {
         }
         Optional<String> most = OptionSpecs.text(parsed, "--max-clients");
         if (most.isPresent()) {
-            options = options.withMaxClients(NumberReader.positive("--max-clients", most.get()));
+            options = options.withMaxClients(NumberReader.readPositive("--max-clients", most.get()));
         }
-        Optional<Duration> recovery = DurationReader.limitIfAny(parsed, "--recovery");
+        Optional<Duration> recovery = DurationReader.readFiniteLimit(parsed, "--recovery");
         if (recovery.isPresent()) {
             RecoveryOptions usual = RecoveryOptions.DEFAULT;
             options = options.withRecovery(
@@ -87,7 +87,7 @@ public final class ListenOptions implements OptionGroup {
         }
         Set<String> namespaces = new LinkedHashSet<>();
         for (String nsp : OptionSpecs.texts(parsed, "--namespace")) {
-            namespaces.add(NamespaceReader.of(nsp));
+            namespaces.add(NamespaceReader.read(nsp));
         }
         return new ListenConfig(
                 options,
@@ -132,7 +132,7 @@ public final class ListenOptions implements OptionGroup {
     }
 
     private static Duration heartbeat(ParseResult parsed, String name, Duration usual) throws FailureException {
-        Duration time = DurationReader.of(parsed, name).orElse(usual);
+        Duration time = DurationReader.read(parsed, name).orElse(usual);
         if (time.toMillis() < 1) {
             throw UsageErrors.error(name + " is too short", "25s");
         }

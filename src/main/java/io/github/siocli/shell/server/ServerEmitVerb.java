@@ -75,7 +75,7 @@ final class ServerEmitVerb implements Verb<ServerContext> {
                 words,
                 options.ackTimeout(parsed),
                 new ArgumentReader(interpreter.inputs()),
-                options.allowsEmpty(parsed));
+                options.allowsEmptyName(parsed));
         String nsp = NamespaceOption.of(parsed, hosting);
         ServerOperations.EmitResult emitted = hosting.emit(to, nsp, emission);
         if (emitted.clients() == 0) {

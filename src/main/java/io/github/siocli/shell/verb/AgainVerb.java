@@ -46,7 +46,7 @@ final class AgainVerb implements Verb<ClientContext> {
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
         int back = parsed.hasMatchedPositional(0)
-                ? NumberReader.positive("again", parsed.matchedPositionalValue(0, ""))
+                ? NumberReader.readPositive("again", parsed.matchedPositionalValue(0, ""))
                 : 1;
         List<Emission> emissions = interpreter.subject().emissions();
         if (back > emissions.size()) {

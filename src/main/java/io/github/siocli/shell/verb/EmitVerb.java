@@ -114,7 +114,7 @@ public final class EmitVerb implements Verb<ClientContext> {
         List<String> words = new ArrayList<>();
         words.add(parsed.matchedPositionalValue(first, ""));
         words.addAll(parsed.matchedPositionalValue(first + 1, List.of()));
-        return EmissionOptions.emission(words, ackTimeout, arguments, options.allowsEmpty(parsed));
+        return EmissionOptions.emission(words, ackTimeout, arguments, options.allowsEmptyName(parsed));
     }
 
     /**

@@ -52,7 +52,7 @@ final class JoinVerb implements Verb<ClientContext> {
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
         ClientContext dialogue = interpreter.subject();
-        String nsp = NamespaceReader.of(parsed.matchedPositionalValue(0, ""));
+        String nsp = NamespaceReader.read(parsed.matchedPositionalValue(0, ""));
         dialogue.join(nsp, AuthOptions.read(parsed, interpreter.inputs(), Map.of()));
         if (interpreter.isSequential()) {
             dialogue.waits().forNamespace(nsp);

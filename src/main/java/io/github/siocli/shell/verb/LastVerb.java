@@ -57,7 +57,7 @@ public final class LastVerb implements Verb<Context> {
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
         List<String> words = parsed.matchedPositionalValue(0, List.of());
         boolean counted = !words.isEmpty() && words.get(0).chars().allMatch(Character::isDigit);
-        int most = counted ? NumberReader.positive("last", words.get(0)) : MOST;
+        int most = counted ? NumberReader.readPositive("last", words.get(0)) : MOST;
         List<Glob> globs = words.subList(counted ? 1 : 0, words.size()).stream()
                 .map(Glob::new)
                 .toList();

@@ -51,7 +51,7 @@ final class LeaveVerb implements Verb<ClientContext> {
             throws FailureException, InterruptedException {
         ClientContext dialogue = interpreter.subject();
         String nsp = parsed.hasMatchedPositional(0)
-                ? NamespaceReader.of(parsed.matchedPositionalValue(0, ""))
+                ? NamespaceReader.read(parsed.matchedPositionalValue(0, ""))
                 : dialogue.namespace();
         dialogue.leave(nsp);
         if (interpreter.isSequential()) {

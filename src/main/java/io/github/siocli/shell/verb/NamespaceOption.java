@@ -36,6 +36,6 @@ public final class NamespaceOption implements OptionGroup {
     /** Returns the namespace that a line names, if it names one. */
     public static Optional<String> named(ParseResult parsed) throws FailureException {
         Optional<String> named = OptionSpecs.text(parsed, "--namespace");
-        return named.isEmpty() ? named : Optional.of(NamespaceReader.of(named.get()));
+        return named.isEmpty() ? named : Optional.of(NamespaceReader.read(named.get()));
     }
 }

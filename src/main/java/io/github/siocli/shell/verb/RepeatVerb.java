@@ -71,8 +71,8 @@ public final class RepeatVerb implements Verb<Context> {
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter)
             throws FailureException, InterruptedException {
-        int times = NumberReader.positive("repeat", parsed.matchedPositionalValue(0, ""));
-        Duration interval = DurationReader.of(parsed, "--interval").orElse(Duration.ZERO);
+        int times = NumberReader.readPositive("repeat", parsed.matchedPositionalValue(0, ""));
+        Duration interval = DurationReader.read(parsed, "--interval").orElse(Duration.ZERO);
         Interpreter.Lines line = interpreter.prepare(parsed.matchedPositionalValue(1, List.of()));
         long next = System.nanoTime();
         for (int i = 0; i < times && !interpreter.isOver(); i++) {

@@ -54,7 +54,7 @@ final class TraceVerb implements Verb<ClientContext> {
 
             @Override
             public List<OptionSpec> options() {
-                return List.of(TraceOptions.secrets());
+                return List.of(TraceOptions.secretsOption());
             }
         };
         return CommandModels.line(

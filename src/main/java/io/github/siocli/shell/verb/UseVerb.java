@@ -47,6 +47,6 @@ public final class UseVerb implements Verb<Context> {
 
     @Override
     public void run(ParseResult parsed, Interpreter<? extends Context> interpreter) throws FailureException {
-        interpreter.subject().use(NamespaceReader.of(parsed.matchedPositionalValue(0, "")));
+        interpreter.subject().use(NamespaceReader.read(parsed.matchedPositionalValue(0, "")));
     }
 }

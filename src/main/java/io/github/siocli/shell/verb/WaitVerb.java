@@ -82,7 +82,7 @@ public final class WaitVerb implements Verb<Context> {
             throws FailureException, InterruptedException {
         Context subject = interpreter.subject();
         Glob glob = new Glob(parsed.matchedPositionalValue(0, ""));
-        Duration limit = DurationReader.limit(parsed, "--timeout").orElse(PATIENCE);
+        Duration limit = DurationReader.readLimit(parsed, "--timeout").orElse(PATIENCE);
         Optional<String> text = OptionSpecs.text(parsed, "--match");
         Optional<String> nsp = NamespaceOption.named(parsed);
         boolean came = subject.waits()

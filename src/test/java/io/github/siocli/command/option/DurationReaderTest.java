@@ -73,11 +73,11 @@ class DurationReaderTest {
     @ValueSource(strings = {"0", "0s", "0ms", "0.0"})
     void readsZeroAsNoLimit(String zero) throws FailureException {
         ParseResult parsed = parse("--ack-timeout=" + zero, new EmissionOptions());
-        assertThat(DurationReader.limit(parsed, "--ack-timeout"))
+        assertThat(DurationReader.readLimit(parsed, "--ack-timeout"))
                 .hasValueSatisfying(limit -> assertThat(limit).isGreaterThan(Duration.ofDays(50 * 365)));
-        assertThat(DurationReader.limitIfAny(parsed, "--ack-timeout")).isEmpty();
-        assertThat(DurationReader.of(parsed, "--ack-timeout")).contains(Duration.ZERO);
-        assertThat(DurationReader.limit(parse("--ack-timeout=2s", new EmissionOptions()), "--ack-timeout"))
+        assertThat(DurationReader.readFiniteLimit(parsed, "--ack-timeout")).isEmpty();
+        assertThat(DurationReader.read(parsed, "--ack-timeout")).contains(Duration.ZERO);
+        assertThat(DurationReader.readLimit(parse("--ack-timeout=2s", new EmissionOptions()), "--ack-timeout"))
                 .contains(Duration.ofSeconds(2));
     }
 
@@ -88,7 +88,7 @@ class DurationReaderTest {
     }
 
     private static Duration read(String text) throws FailureException {
-        return DurationReader.of(parse("--max-time=" + text, new StopOptions()), "--max-time")
+        return DurationReader.read(parse("--max-time=" + text, new StopOptions()), "--max-time")
                 .orElseThrow();
     }
 }

@@ -19,7 +19,7 @@ class OutputOptionsTest {
     @Test
     void usesHumanFormatWithoutOptions() throws FailureException {
         OutputConfig output = read();
-        assertThat(output.form()).isEqualTo(OutputFormat.HUMAN);
+        assertThat(output.format()).isEqualTo(OutputFormat.HUMAN);
         assertThat(output.template()).isEmpty();
         assertThat(output.file()).isEmpty();
         assertThat(output.color()).isEmpty();
@@ -30,10 +30,10 @@ class OutputOptionsTest {
 
     @Test
     void readsOutputFormat() throws FailureException {
-        assertThat(read("--json").form()).isEqualTo(OutputFormat.JSON);
-        assertThat(read("-J").form()).isEqualTo(OutputFormat.JSON);
-        assertThat(read("--raw").form()).isEqualTo(OutputFormat.RAW);
-        assertThat(read("-f", "%{event}").form()).isEqualTo(OutputFormat.TEMPLATE);
+        assertThat(read("--json").format()).isEqualTo(OutputFormat.JSON);
+        assertThat(read("-J").format()).isEqualTo(OutputFormat.JSON);
+        assertThat(read("--raw").format()).isEqualTo(OutputFormat.RAW);
+        assertThat(read("-f", "%{event}").format()).isEqualTo(OutputFormat.TEMPLATE);
         assertThat(read("-f", "%{event}").template()).isPresent();
         assertThat(read("--json", "--lifecycle").lifecycle()).isTrue();
     }

@@ -160,12 +160,12 @@ class TargetTest {
 
     @Test
     void findsPortInSeparateArgument() {
-        assertThat(MisplacedPort.separated("localhost", "3000")).contains(":3000");
-        assertThat(MisplacedPort.separated("example.org", "3000")).contains("example.org:3000");
-        assertThat(MisplacedPort.separated("http://localhost", "3000")).isEmpty();
-        assertThat(MisplacedPort.separated(":3000", "7")).isEmpty();
-        assertThat(MisplacedPort.separated("localhost", "hello")).isEmpty();
-        assertThat(MisplacedPort.separated("localhost", "70000")).isEmpty();
+        assertThat(MisplacedPort.inSeparateArgument("localhost", "3000")).contains(":3000");
+        assertThat(MisplacedPort.inSeparateArgument("example.org", "3000")).contains("example.org:3000");
+        assertThat(MisplacedPort.inSeparateArgument("http://localhost", "3000")).isEmpty();
+        assertThat(MisplacedPort.inSeparateArgument(":3000", "7")).isEmpty();
+        assertThat(MisplacedPort.inSeparateArgument("localhost", "hello")).isEmpty();
+        assertThat(MisplacedPort.inSeparateArgument("localhost", "70000")).isEmpty();
     }
 
     @ParameterizedTest
