@@ -10,35 +10,35 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Reads complete files and streams up to a limit. Every input that is held in memory is read here, so that none
- * exhausts the heap.
+ * Reads a whole file or stream, up to a limit. Every input that is held in memory is read here, so that none of them
+ * can exhaust the heap.
  */
 public final class BoundedReader {
 
-    /** Larger than the packets that servers accept. */
+    /** Largest input in bytes. No server accepts a packet of this size. */
     private static final int LARGEST = 256 << 20;
 
     private static final int LARGEST_CERTIFICATES = 4 << 20;
 
-    /** Part of the heap that the program itself needs. */
+    /** The part of the heap in bytes that the program needs for itself. */
     private static final long RESERVED = 16L << 20;
 
     private static final long SMALLEST = 256L << 10;
 
-    /** Number of copies of bytes on the way to the server, with a margin. */
+    /** Estimated number of copies of binary data between the input and the socket; deliberately high. */
     private static final int COPIES = 4;
 
-    /** Text needs more: its bytes, its characters of two bytes each, its JSON and its packet. */
+    /** Text needs more copies: its bytes, its characters (two bytes each), its JSON and its packet. */
     private static final int COPIES_OF_TEXT = 3 * COPIES;
 
     private BoundedReader() {}
 
-    /** Returns the maximum size of a binary input in bytes: 256 MiB, or less in a small heap. */
+    /** Returns the largest binary input in bytes: 256 MiB, or less if the heap is too small for that. */
     public static int limit() {
         return limit(Runtime.getRuntime().maxMemory(), COPIES);
     }
 
-    /** Returns the maximum size of a text in bytes: 256 MiB, or less in a small heap. */
+    /** Returns the largest text in bytes: 256 MiB, or less if the heap is too small for that. */
     public static int textLimit() {
         return limit(Runtime.getRuntime().maxMemory(), COPIES_OF_TEXT);
     }
@@ -72,7 +72,7 @@ public final class BoundedReader {
         return open(file, limit);
     }
 
-    /** Reads a file of certificates or keys. The bundle of all public authorities has 250 KB. */
+    /** Reads a file of certificates or keys. Its limit is 4 MiB; the bundle of all public authorities has 250 KB. */
     public static byte[] certificates(Path file) throws IOException {
         return bytes(file, Math.min(LARGEST_CERTIFICATES, textLimit()));
     }
@@ -103,7 +103,7 @@ public final class BoundedReader {
         }
     }
 
-    /** Calls only read: other methods of JDK streams ask for the position, which a FIFO does not have. */
+    /** Delegates only read: the other methods of the JDK's stream query its position, which a FIFO does not have. */
     private static final class Sequential extends FilterInputStream {
         private Sequential(InputStream in) {
             super(in);

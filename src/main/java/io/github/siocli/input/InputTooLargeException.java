@@ -2,13 +2,13 @@ package io.github.siocli.input;
 
 import java.io.IOException;
 
-/** An input, or a part of it such as a line, is larger than may be held in memory. */
+/** An input, or a part of one such as a line, is too large to be held in memory. */
 public final class InputTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates an exception for an input with more bytes than the limit.
+     * Creates the failure of an input with more bytes than the limit.
      *
      * @param part subject of the message, such as {@code line 3}
      * @param limit maximum size in bytes
@@ -20,7 +20,7 @@ public final class InputTooLargeException extends IOException {
                         : ""));
     }
 
-    /** Creates an exception for an input for which no memory was left. */
+    /** Creates the failure of an input that exhausted the heap. */
     public InputTooLargeException(String part, OutOfMemoryError cause) {
         super(part + " does not fit into Java's memory; SIO_JAVA_OPTS=-Xmx4g allows more", cause);
     }

@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
-/** Returns the reason of a file error in plain words; the messages of the JDK are often only the file name. */
+/** Describes why a file cannot be used. The JDK's messages often contain only the name of the file. */
 public final class IoErrorText {
 
     private IoErrorText() {}

@@ -9,7 +9,7 @@ public final class NotUtf8Exception extends CharacterCodingException {
 
     private final String message;
 
-    /** Creates an exception for bytes that are not UTF-8. */
+    /** Creates the failure of text with bytes that are not UTF-8. */
     NotUtf8Exception() {
         this("not UTF-8 text");
     }
@@ -18,7 +18,7 @@ public final class NotUtf8Exception extends CharacterCodingException {
         this.message = message;
     }
 
-    /** Creates an exception for text with the byte order mark of another encoding. */
+    /** Creates the failure of text that begins with the byte order mark of another encoding. */
     static NotUtf8Exception otherEncoding(String name) {
         return new NotUtf8Exception(name + " text, not UTF-8; iconv -f " + name + " -t UTF-8 converts it");
     }

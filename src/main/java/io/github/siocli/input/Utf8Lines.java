@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Reads lines of UTF-8 from standard input. Each line is decoded separately, so that an invalid line does not affect
- * the lines before it. A byte order mark at the beginning is skipped.
+ * Reads lines of UTF-8 from standard input. Decodes each line separately, so that an invalid line does not affect the
+ * lines before it; a reader that decodes ahead would lose them. Skips a byte order mark at the beginning.
  */
 public final class Utf8Lines {
 
@@ -29,19 +29,19 @@ public final class Utf8Lines {
         this(in, BoundedReader.textLimit());
     }
 
-    /** Creates a reader for lines with a maximum number of bytes. */
+    /** Creates a reader for lines of at most this many bytes. */
     Utf8Lines(InputStream in, int longest) {
         this.in = in;
         this.longest = longest;
     }
 
-    /** Returns the number of the line that was read last, from 1. */
+    /** Returns the number of the line that was read last, counted from 1. */
     public long number() {
         return number;
     }
 
     /**
-     * Returns the next line without its line break; empty at the end.
+     * Returns the next line without its end; empty after the last line.
      *
      * @throws FailureException if the line is not UTF-8, is too long, or cannot be read
      */
@@ -64,7 +64,7 @@ public final class Utf8Lines {
         }
     }
 
-    /** Returns the failure for a line for which no memory was left. */
+    /** Returns the failure of a line that exhausted the heap. */
     public FailureException tooLarge(OutOfMemoryError e) {
         return unreadable(new InputTooLargeException("line " + number, e).getMessage(), e);
     }
@@ -91,7 +91,7 @@ public final class Utf8Lines {
         return joined(0, 0, line);
     }
 
-    /** Reads at least one byte. Returns false at the end. */
+    /** Fills the buffer with the available bytes, at least one. Returns false at the end of the stream. */
     private boolean fill() throws IOException {
         at = 0;
         end = Math.max(0, in.read(buffer, 0, BUFFER));
@@ -106,7 +106,7 @@ public final class Utf8Lines {
         return index;
     }
 
-    /** Joins the beginning of a line in an earlier buffer with its rest. */
+    /** Joins the part of a line from earlier buffers with its rest in this buffer. */
     private String joined(int from, int to, long line) throws NotUtf8Exception {
         begun.write(buffer, from, to - from);
         return text(begun.toByteArray(), 0, begun.size(), line);

@@ -24,9 +24,9 @@ public final class Utf8Text {
     }
 
     /**
-     * Returns the index of the first byte after the byte order mark; {@code from} if there is none.
+     * Returns the index of the first byte after the byte order mark of an input; {@code from} if there is none.
      *
-     * @throws NotUtf8Exception if the mark is that of another encoding (Unicode 15, section 23.8)
+     * @throws NotUtf8Exception if the mark belongs to another encoding (Unicode 15, section 23.8)
      */
     public static int start(byte[] bytes, int from, int to) throws NotUtf8Exception {
         int length = to - from;
@@ -46,7 +46,7 @@ public final class Utf8Text {
     }
 
     /**
-     * Decodes a range of bytes.
+     * Decodes the bytes between two indexes.
      *
      * @throws NotUtf8Exception if they are not UTF-8
      */

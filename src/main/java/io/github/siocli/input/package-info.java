@@ -1,5 +1,6 @@
 /**
- * Bounded and strict reading of files and streams: size limits, UTF-8 with the place of the first invalid byte,
- * lines.
+ * Reads files and streams within size limits: whole inputs, lines, and strict UTF-8.
+ *
+ * <p>It does not interpret the content of an input.
  */
 package io.github.siocli.input;

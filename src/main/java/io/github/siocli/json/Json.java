@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JSON value that keeps the text in which it was written.
+ * One JSON value, stored as its original text.
  *
- * <p>The text is valid JSON (RFC 8259) without surrounding white space. It is never normalised: the order of keys,
- * digits, escapes and inner white space stay.
+ * <p>The text is valid JSON (RFC 8259) without surrounding white space. It is never normalised: key order, digits,
+ * escapes and inner white space stay as they were written.
  */
 public final class Json {
 
@@ -27,13 +27,13 @@ public final class Json {
         this.text = text;
     }
 
-    /** Creates a value from text that this package has just checked. */
+    /** Wraps a text that a parser of this package has just checked. */
     static Json checked(String text) {
         return new Json(text);
     }
 
     /**
-     * Parses strict JSON and drops surrounding white space.
+     * Parses strict JSON, and drops the white space around the value.
      *
      * @throws JsonSyntaxException if the text is not exactly one JSON value
      */
@@ -47,7 +47,7 @@ public final class Json {
         return new Json(text.substring(start, end));
     }
 
-    /** Returns true if the text is a JSON number and nothing else. */
+    /** Returns true if the whole text is a JSON number. */
     public static boolean isNumber(String text) {
         char first = text.isEmpty() ? ' ' : text.charAt(0);
         if (first != '-' && (first < '0' || first > '9')) {
@@ -62,7 +62,7 @@ public final class Json {
     }
 
     /**
-     * Creates a value from text that is known to be JSON, such as a constant.
+     * Returns a value whose text is known to be JSON, such as a constant.
      *
      * @throws IllegalArgumentException if the text is not JSON
      */
@@ -74,12 +74,12 @@ public final class Json {
         }
     }
 
-    /** Creates a JSON string; unpaired surrogates are escaped, because UTF-8 cannot encode them. */
+    /** Returns the JSON string for a Java string. Escapes unpaired surrogates, which UTF-8 cannot encode. */
     public static Json string(String value) {
         return new Json(JsonStrings.quote(value));
     }
 
-    /** Returns the text of the value, as it was written. */
+    /** Returns the text of the value, valid JSON, as it was written. */
     public String text() {
         return text;
     }
@@ -97,7 +97,7 @@ public final class Json {
     }
 
     /**
-     * Returns the characters of a JSON string.
+     * Returns the characters of a JSON string without quotes and escapes.
      *
      * @throws IllegalStateException if the value is not a string
      */
@@ -113,7 +113,7 @@ public final class Json {
     }
 
     /**
-     * Returns the members of an object in their order; the last one of a key counts.
+     * Returns the members of an object in their order. If a key occurs several times, its last value counts.
      *
      * @throws IllegalStateException if the value is not an object
      */
@@ -140,7 +140,7 @@ public final class Json {
         }
     }
 
-    /** Returns the text without line breaks. They only occur between tokens and become spaces. */
+    /** Returns the text with its line breaks replaced by spaces. They occur only between tokens. */
     public String oneLine() {
         return text.replace('\n', ' ').replace('\r', ' ');
     }

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the ends of JSON values and validates them (RFC 8259), in one pass and without building objects.
+ * Finds the start and end of JSON values, and validates them (RFC 8259), in one pass and without building objects.
  *
- * <p>It reads every event from the network. A general parser would create unused tokens, and would limit digits,
- * depth and length, which a debugger must not. Nesting costs one bit for each level, so deep input is handled too.
+ * <p>It reads all events from the network. A general parser would create tokens that sio does not need, and would limit
+ * digits, depth and length, which a debugger must not do. Nesting costs one bit per level, so that deeply nested input
+ * cannot exhaust the stack.
  */
 public sealed class JsonScanner permits RelaxedJson {
 
@@ -43,7 +44,7 @@ public sealed class JsonScanner permits RelaxedJson {
     }
 
     /**
-     * Returns the elements of the array that begins at {@code from} and must fill the text to its end.
+     * Returns the elements of the array that begins at {@code from} and extends to the end of the text.
      *
      * @throws JsonSyntaxException if there is no valid array, or text after it
      */
@@ -57,7 +58,9 @@ public sealed class JsonScanner permits RelaxedJson {
         return elements;
     }
 
-    /** Returns the members of the object that begins at an index; the last one of a key counts. */
+    /**
+     * Returns the members of the object that begins at an index. If a key occurs several times, its last value counts.
+     */
     static Map<String, Json> members(String text, int from) throws JsonSyntaxException {
         JsonScanner scanner = new JsonScanner(text, from);
         Map<String, Json> members = new LinkedHashMap<>();
@@ -111,7 +114,7 @@ public sealed class JsonScanner permits RelaxedJson {
         BitSet objects = null;
         int depth = 0;
         while (true) {
-            // A value is expected here.
+            // Expects a value.
             char c = peek("expected a value");
             if (c == '{' || c == '[') {
                 if (objects == null) {
@@ -130,7 +133,7 @@ public sealed class JsonScanner permits RelaxedJson {
             } else {
                 scalar(c);
             }
-            // A value has ended, or an empty container is about to end: close every container that ends with it.
+            // A value has ended, or an empty container follows: close every container that ends here.
             while (true) {
                 if (depth == 0) {
                     return;
@@ -164,19 +167,19 @@ public sealed class JsonScanner permits RelaxedJson {
         at++;
     }
 
-    /** Skips white space between tokens. */
+    /** Skips white space between tokens; relaxed JSON also allows comments. */
     void space() throws JsonSyntaxException {
         at = skipWhitespace(text, at);
     }
 
-    /** Skips a comma and the white space after it. Returns true if the closing bracket follows. */
+    /** Skips a comma and the space after it. Returns true if it is a trailing comma before the closing bracket. */
     boolean commaEnds(char close) throws JsonSyntaxException {
         at++;
         space();
         return false;
     }
 
-    /** Skips a key, its colon and the white space after it. */
+    /** Skips a key, its colon and the space after it. */
     void key() throws JsonSyntaxException {
         if (peek("expected a key") != '"') {
             throw unexpected("expected a key in double quotes");
@@ -194,7 +197,7 @@ public sealed class JsonScanner permits RelaxedJson {
         space();
     }
 
-    /** Skips a value that is neither object nor array. */
+    /** Skips a value that is neither an object nor an array. */
     void scalar(char first) throws JsonSyntaxException {
         switch (first) {
             case '"' -> string();
@@ -217,7 +220,7 @@ public sealed class JsonScanner permits RelaxedJson {
     final void string() throws JsonSyntaxException {
         at++;
         while (true) {
-            // Most characters are inside of strings.
+            // A tight loop, because most of the input is inside strings.
             int end = text.length();
             int i = at;
             char c = 'x';

@@ -31,7 +31,7 @@ final class JsonStrings {
         return quoted.append('"').toString();
     }
 
-    /** Unquotes a valid JSON string, given with its quotes. */
+    /** Unquotes a valid JSON string, which includes its quotes. */
     static String unquote(String quoted) {
         int end = quoted.length() - 1;
         int escape = quoted.indexOf('\\');

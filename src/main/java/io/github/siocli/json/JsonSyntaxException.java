@@ -1,6 +1,6 @@
 package io.github.siocli.json;
 
-/** Text is not valid JSON; contains the position of the error. */
+/** A text is not JSON. Has the index of the syntax error. */
 public final class JsonSyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -14,12 +14,12 @@ public final class JsonSyntaxException extends Exception {
         this.incomplete = incomplete;
     }
 
-    /** Returns the index of the first invalid character; the length of the text if it ends too early. */
+    /** Returns the index of the first character that is not valid; the length of the text if it ends too early. */
     public int offset() {
         return offset;
     }
 
-    /** Returns true if more text could complete the value. */
+    /** Returns true if the text is the beginning of a value, so that more text could complete it. */
     public boolean incomplete() {
         return incomplete;
     }

@@ -1,10 +1,10 @@
 package io.github.siocli.json;
 
 /**
- * Parses JSON as people type it: with unquoted keys, single quotes, trailing commas and comments.
+ * Parses JSON as people type it, with unquoted keys, single quotes, trailing commas and comments.
  *
- * <p>Strict JSON is returned unchanged. Relaxed JSON is returned as strict JSON without white space; numbers and
- * double-quoted strings stay as they were typed.
+ * <p>Returns strict JSON unchanged. Converts relaxed text to strict JSON without white space, and keeps every number
+ * and every double-quoted string as it was typed.
  */
 public final class RelaxedJson extends JsonScanner {
 
@@ -12,15 +12,15 @@ public final class RelaxedJson extends JsonScanner {
      * A value at the beginning of a text.
      *
      * @param json the value, as strict JSON
-     * @param end index after it
+     * @param end the index after the value
      */
     public record Prefix(Json json, int end) {}
 
     /**
-     * JSON with references at the beginning of a text.
+     * JSON with variables, at the beginning of a text.
      *
-     * @param text strict JSON, except for references, which begin with {@code $}
-     * @param end index after it
+     * @param text strict JSON, except for variables, which take the place of a value and begin with {@code $}
+     * @param end the index after the JSON
      */
     public record Template(String text, int end) {}
 
@@ -35,7 +35,7 @@ public final class RelaxedJson extends JsonScanner {
     /**
      * Parses a text that is one value.
      *
-     * @throws JsonSyntaxException if it is not
+     * @throws JsonSyntaxException if the text is not exactly one value
      */
     public static Json parse(String text) throws JsonSyntaxException {
         Prefix value = readPrefix(text, 0);
@@ -48,7 +48,7 @@ public final class RelaxedJson extends JsonScanner {
     }
 
     /**
-     * Parses the value that begins at an index and stops after it.
+     * Parses the value that begins at an index, and stops after it.
      *
      * @throws JsonSyntaxException if no value begins there
      */
@@ -58,7 +58,7 @@ public final class RelaxedJson extends JsonScanner {
     }
 
     /**
-     * Parses JSON with references, such as {@code {to: $1.name}}, and stops after it.
+     * Parses JSON with variables, such as {@code {to: $1.name}}, and stops after it.
      *
      * @throws JsonSyntaxException if no value begins there
      */
@@ -169,7 +169,7 @@ public final class RelaxedJson extends JsonScanner {
         strict.append(text, start, at);
     }
 
-    /** Skips a reference, with a path or in braces; its meaning is not checked here. */
+    /** Skips a variable: a name with a path, or a name in braces. Does not resolve it. */
     private void place() throws JsonSyntaxException {
         at++;
         if (isAt('{')) {
@@ -199,7 +199,10 @@ public final class RelaxedJson extends JsonScanner {
         }
     }
 
-    /** Converts a single-quoted string: its quotes and escapes differ from JSON. */
+    /**
+     * Returns a single-quoted string with its quotes. Inside the quotes only the escape of a single quote differs from
+     * JSON.
+     */
     private String singleQuoted() throws JsonSyntaxException {
         int start = at++;
         while (true) {

@@ -1,6 +1,6 @@
 /**
- * JSON as text: values are checked, sliced and decorated, and their text is never rewritten.
+ * Validates and slices JSON without rewriting its text.
  *
- * <p>Relaxed JSON that people type is turned into strict JSON.
+ * <p>Relaxed JSON that people type becomes strict JSON here.
  */
 package io.github.siocli.json;

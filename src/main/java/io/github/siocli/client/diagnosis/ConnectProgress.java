@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
-/** Progress and failures of one connection attempt. May be used from any thread. */
+/** Records the progress of a connection attempt, and its first failure. Any thread may call. */
 public final class ConnectProgress implements DialListener, ProxyListener {
 
     private final List<InetSocketAddress> tried = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     private final ThreadLocal<ResponseStart> own = new ThreadLocal<>();
     private Optional<Failure> failure = Optional.empty();
 
-    /** Resets the progress for a new attempt. */
+    /** Clears the record for a new attempt. */
     public synchronized void restart() {
         tried.clear();
         proxyReached = false;
@@ -61,19 +61,20 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         }
     }
 
-    /** This thread begins an exchange; responses that it read before do not belong to it. */
+    /** Starts an exchange on this thread, and forgets the response that the thread read before. */
     public void exchanging() {
         own.remove();
     }
 
     /**
-     * Returns the start of the response that this thread read last, because a client fails on the thread that reads.
+     * Returns the start of the last response that this thread read. An HTTP client reads on the thread that reports its
+     * failure.
      */
     Optional<ResponseStart> ownAnswer() {
         return Optional.ofNullable(own.get());
     }
 
-    /** Returns the start of the response that any thread read last. */
+    /** Returns the start of the last response that any thread read. */
     synchronized Optional<ResponseStart> latestAnswer() {
         return latest;
     }
@@ -82,12 +83,16 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         websocketAccepted = true;
     }
 
-    /** The handshake came from a cache, as a header field shows. */
+    /**
+     * Records that the handshake came from a cache.
+     *
+     * @param header the header field that shows it
+     */
     public synchronized void cached(String header) {
         cache = header;
     }
 
-    /** Returns the header field that shows that the handshake came from a cache, or an empty text. */
+    /** Returns the header field that shows a cached handshake; empty if there is none. */
     synchronized String cache() {
         return cache;
     }
@@ -96,7 +101,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         opened = true;
     }
 
-    /** A namespace was connected. */
+    /** Records that a namespace is connected. */
     public synchronized void answered() {
         answered = true;
     }
@@ -105,7 +110,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         return answered;
     }
 
-    /** Keeps the first failure; later failures of an attempt are its consequences. */
+    /** Records the first failure of the attempt. Later ones are consequences of it, and are ignored. */
     public synchronized void failed(Failure seen) {
         if (failure.isEmpty()) {
             failure = Optional.of(seen);
@@ -116,9 +121,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         return failure;
     }
 
-    /**
-     * Returns the addresses that were tried, such as {@code 127.0.0.1:3000 and [::1]:3000}; empty before the first.
-     */
+    /** Returns the addresses that were tried, such as {@code 127.0.0.1:3000 and [::1]:3000}; empty before the first. */
     synchronized Optional<String> addresses() {
         return tried.stream().distinct().map(ConnectProgress::text).reduce((first, second) -> first + " and " + second);
     }

@@ -7,22 +7,25 @@ import io.github.siocli.protocol.socketio.Packet;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads the responses of servers to CONNECT (Socket.IO protocol, "Connection to a namespace"). */
+/**
+ * Reads the payloads of CONNECT and CONNECT_ERROR packets from a server (Socket.IO protocol, "Connection to a
+ * namespace").
+ */
 public final class ConnectReply {
 
     private ConnectReply() {}
 
-    /** Returns the socket id; empty if the response does not follow protocol 5. */
+    /** Returns the id of the socket; empty if the packet is not of protocol 5. */
     public static Optional<String> sid(Packet.Connect packet) {
         return text(packet.data(), "sid");
     }
 
-    /** Returns the private id of a recoverable session, or empty. */
+    /** Returns the secret id of a session that the server can recover; empty if it cannot. */
     public static Optional<String> pid(Packet.Connect packet) {
         return text(packet.data(), "pid");
     }
 
-    /** Returns the event for a refusal. */
+    /** Returns the event for a refused namespace. */
     public static NamespaceRefused refusal(Instant time, Packet.ConnectError packet) {
         ServerReason reason = reason(packet.data());
         return new NamespaceRefused(time, packet.nsp(), reason.message(), reason.data());

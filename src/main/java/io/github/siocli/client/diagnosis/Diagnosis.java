@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** Finds the cause of a failed connection from what was observed. */
+/** Determines why a connection failed, from the data that was observed. */
 public final class Diagnosis {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
@@ -57,7 +57,7 @@ public final class Diagnosis {
         this.clock = clock;
     }
 
-    /** Explains a response that is no handshake, or an error response in a session. */
+    /** Explains a response that is not a handshake, or that is an error in a session. */
     public Failure of(HttpResponseSummary answer, Transport transport) {
         return new SecretRedactor(options).of(explained(answer, transport));
     }
@@ -82,7 +82,7 @@ public final class Diagnosis {
     /**
      * Explains an error response to a POST of an open session.
      *
-     * @param sent name and size of what was posted
+     * @param sent describes the content of the POST, with its size
      */
     public Failure ofPost(HttpResponseSummary answer, String sent) {
         Failure failure = explained(answer, Transport.POLLING);
@@ -98,19 +98,19 @@ public final class Diagnosis {
                                 : failure);
     }
 
-    /** Explains a successful response to a poll or a POST that is not Engine.IO. */
+    /** Explains a successful response to a poll or a POST that does not come from Engine.IO. */
     public Failure ofForeignAnswer(HttpResponseSummary answer) {
         return new SecretRedactor(options)
                 .of(Failure.of(FailureKind.FOREIGN_ANSWER, engineUrl(), answer.summary())
                         .withEvidence(answer.evidence()));
     }
 
-    /** Explains the end of a session after a number of empty polls in a row. */
+    /** Explains the end of a session after this many consecutive polls without data. */
     public Failure ofLoop(HttpResponseSummary last, int polls) {
         return Failure.of(FailureKind.POLLED_IN_VAIN, engineUrl(), String.valueOf(polls), last.summary());
     }
 
-    /** Explains an exception of a connection attempt. */
+    /** Explains an exception of a connection or a request. */
     public Failure of(Throwable e, Transport transport) {
         return new SecretRedactor(options).of(explained(e, transport));
     }
@@ -167,8 +167,7 @@ public final class Diagnosis {
             }
             if (cause instanceof ProtocolException
                     && String.valueOf(cause.getMessage()).contains("(407)")) {
-                // Without a proxy in use, OkHttp throws an exception for this status and does not return the
-                // response.
+                // OkHttp does not return the response 407 if it has no proxy configured; it throws this exception.
                 return httpDiagnosis(transport).ofProxyInFront("407 Proxy Authentication Required");
             }
             if (cause instanceof ProtocolException) {
@@ -199,14 +198,14 @@ public final class Diagnosis {
     }
 
     /**
-     * Explains the end of a session before a namespace was answered.
+     * Explains a session that ended before the server confirmed or refused a namespace.
      *
-     * @param unexplained whether the server closed it without a reason
+     * @param unexplained true if the server closed the session without a reason
      */
     public Failure ofCut(String nsp, String seen, boolean unexplained, Optional<Instant> openSince) {
         Instant soon = clock.instant().minus(AT_ONCE);
         boolean atOnce = openSince.filter(opened -> opened.isAfter(soon)).isPresent();
-        // A server that cannot parse the first packet closes in this way.
+        // A server closes at once, without a reason, if it does not understand the first packet.
         return unexplained && atOnce && !progress.isAnswered()
                 ? Failure.of(
                         FailureKind.OTHER_PARSER,
@@ -217,14 +216,18 @@ public final class Diagnosis {
                 : Failure.of(FailureKind.NAMESPACE_CUT, nsp, seen);
     }
 
-    /** Explains a handshake with a missing or invalid member. */
+    /** Explains a handshake with missing or invalid data. */
     public Failure ofHandshake(String problem, String packet) {
         Failure failure = Failure.of(FailureKind.HANDSHAKE_INVALID, options.engineUrl(), problem);
         return new SecretRedactor(options)
                 .of(failure.withEvidence(packet.substring(0, Math.min(packet.length(), EVIDENCE))));
     }
 
-    /** Explains an attempt that did not finish within its timeout. */
+    /**
+     * Explains an attempt that ran out of time.
+     *
+     * @param unanswered the namespace that the server has not confirmed, if any
+     */
     public Failure ofDeadline(Optional<String> unanswered) {
         if (progress.isOpened() && unanswered.isPresent()) {
             return ofSilence(unanswered.get());
@@ -254,12 +257,12 @@ public final class Diagnosis {
         return timedOut();
     }
 
-    /** Explains a namespace that did not answer within the timeout. */
+    /** Explains that the server did not confirm a namespace in time. */
     public Failure ofSilence(String nsp) {
         return Failure.of(FailureKind.NAMESPACE_SILENT, nsp, timeout());
     }
 
-    /** Explains a server that does not support the requested generation of Engine.IO. */
+    /** Explains that the server does not support the requested protocol generation. */
     public Failure ofOtherGeneration(String seen) {
         return new EngineDiagnosis(options).ofOtherGeneration(seen);
     }
@@ -304,7 +307,7 @@ public final class Diagnosis {
         return Failure.of(progress.isOpened() ? FailureKind.REQUEST_CUT : FailureKind.CONNECTION_CUT, addresses(), how);
     }
 
-    /** Recognises nginx's response to plain HTTP on a TLS port. */
+    /** Recognizes the response of nginx to plain HTTP on a TLS port. */
     private Optional<Failure> tlsPort(HttpResponseSummary answer) {
         return answer.body().contains("plain HTTP request was sent to HTTPS port")
                 ? Optional.of(Failure.of(
@@ -314,7 +317,7 @@ public final class Diagnosis {
                 : Optional.empty();
     }
 
-    /** Recognises nginx's responses to a missing or rejected client certificate. */
+    /** Recognizes the response of nginx to a missing or rejected client certificate, which it sends over HTTP. */
     private Optional<Failure> clientCertificate(HttpResponseSummary answer) {
         for (String title : List.of("No required SSL certificate was sent", "The SSL certificate error")) {
             if (answer.status() == 400 && answer.body().contains(title)) {
@@ -334,7 +337,7 @@ public final class Diagnosis {
 
     private String addresses() {
         ServerAddress server = options.server();
-        // With a zone there is one address, and the name of the zone says more than its number.
+        // An address with a zone is the only one, and its zone name is clearer than the interface number.
         String tried =
                 server.hasZone() ? server.hostAndPort() : progress.addresses().orElse(server.hostAndPort());
         return tried

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Explains the responses of a content delivery network or a firewall in front of a server. */
+/** Explains responses of a content delivery network or a firewall in front of a server. */
 final class EdgeDiagnosis {
 
     private static final String CLOUDFLARE = "Cloudflare";
     private static final int FORBIDDEN = 403;
     private static final int RATE_LIMITED = 429;
     private static final int UNAVAILABLE = 503;
-    /** Cloudflare's own error, as text or in a page: four digits, of which the first is 1. */
+    /** An error code of Cloudflare, in text or in a page: four digits that begin with 1. */
     private static final Pattern ERROR = Pattern.compile("(?i)\\berror(?: code)?:?\\s*(1\\d{3})\\b");
 
     private final String url;
@@ -22,13 +22,13 @@ final class EdgeDiagnosis {
     /**
      * Creates a diagnosis.
      *
-     * @param url URL of the request
+     * @param url the requested URL
      */
     EdgeDiagnosis(String url) {
         this.url = url;
     }
 
-    /** Explains a response that the server itself did not give; empty if it may be the server's. */
+    /** Explains a response that does not come from the server itself; empty if it may come from the server. */
     Optional<Failure> of(HttpResponseSummary answer) {
         String challenger = challenger(answer);
         if (!challenger.isEmpty()) {
@@ -46,7 +46,7 @@ final class EdgeDiagnosis {
                 : Optional.empty();
     }
 
-    /** Returns the name of the service that demands a browser check, or an empty text. */
+    /** Returns the name of the service that sent a browser check; empty if the response is not one. */
     private static String challenger(HttpResponseSummary answer) {
         if (answer.field("cf-mitigated").equalsIgnoreCase("challenge")) {
             return CLOUDFLARE;
@@ -81,7 +81,7 @@ final class EdgeDiagnosis {
         return error.find() ? error.group(1) : "";
     }
 
-    /** Returns true for the status codes that Cloudflare uses for failures of the server behind it. */
+    /** Returns true for the status codes with which Cloudflare reports failures of the server behind it. */
     private static boolean isOriginStatus(int status) {
         return status >= 520 && status <= 527 || status == 530;
     }
@@ -96,7 +96,7 @@ final class EdgeDiagnosis {
         return Failure.of(FailureKind.EDGE_WITHOUT_SERVER, url, label(answer, error), who, reason[0], reason[1]);
     }
 
-    /** Returns the reason and the hint. */
+    /** Returns the problem, and a hint. */
     private static String[] reason(int status, String error) {
         return switch (status) {
             case 521 ->

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Explains the HTTP responses of Engine.IO servers that open no session. */
+/** Explains the HTTP responses of Engine.IO servers that refuse to open a session. */
 public final class EngineDiagnosis {
 
     private static final Pattern EIO3_TEXT = Pattern.compile("^\\d+:0\\{.*", Pattern.DOTALL);
@@ -32,7 +32,7 @@ public final class EngineDiagnosis {
         this.options = options;
     }
 
-    /** Explains an error response of an Engine.IO server; empty if it is not one. */
+    /** Explains a response of an Engine.IO server; empty if it does not come from one. */
     Optional<Failure> of(HttpResponseSummary answer, Transport transport) {
         if (EIO3_TEXT.matcher(answer.body()).matches()
                 || EIO3_BINARY.matcher(answer.body()).matches()) {
@@ -75,12 +75,15 @@ public final class EngineDiagnosis {
         return code.chars().allMatch(Character::isDigit);
     }
 
-    /** Before 2.x the value that allowRequest() gives replaces the code. */
+    /** Explains an error whose code is the value that allowRequest() passed, as servers before 2.x send it. */
     private static Failure ofAllowRequest(HttpResponseSummary answer, String code) {
         return Failure.of(forbidden(answer), answer.label() + (code.equals("null") ? "" : ": " + code));
     }
 
-    /** Only JavaScript servers have allowRequest(). Their errors have these types, without a charset. */
+    /**
+     * Returns the kind of a refusal. Only JavaScript servers have allowRequest(); their errors have these content
+     * types, without a charset.
+     */
     private static FailureKind forbidden(HttpResponseSummary answer) {
         boolean isTheirForm = ENGINE_IO_TYPES.contains(answer.contentType());
         return isTheirForm && !OTHER_LANGUAGE.matcher(answer.server()).find()
@@ -93,7 +96,7 @@ public final class EngineDiagnosis {
         return Failure.of(FailureKind.TRANSPORT_UNKNOWN, transport.wireName(), said(answer), other.wireName());
     }
 
-    /** Python servers encode their errors as JSON strings. */
+    /** Explains an error of a Python server, which is a JSON string. */
     private static Optional<Failure> python(HttpResponseSummary answer, Transport transport) {
         String text = quoted(answer);
         if (text.isEmpty()) {
@@ -109,7 +112,8 @@ public final class EngineDiagnosis {
     }
 
     /**
-     * A refusal of a Python connect handler is a JSON array; netty-socketio sends an empty body and no Server field.
+     * Explains a refusal of a Python connect handler, which is a JSON array, or of netty-socketio, which has no body
+     * and no server name.
      */
     private static Optional<Failure> unauthorized(HttpResponseSummary answer) {
         boolean isNetty = answer.body().isEmpty() && answer.server().isEmpty();
@@ -118,7 +122,7 @@ public final class EngineDiagnosis {
                 : Optional.empty();
     }
 
-    /** Engine.IO refuses a websocket with the plain text of the error, or with an empty body. */
+    /** Explains a refused websocket: Engine.IO responds with the plain text of the error, or with an empty body. */
     private static Optional<Failure> refusedInText(HttpResponseSummary answer, Transport transport) {
         String text = answer.body().strip();
         if (text.startsWith("<")) {
@@ -132,7 +136,7 @@ public final class EngineDiagnosis {
         FailureKind kind = switch (text) {
             case "", "Bad request", "Bad handshake method" ->
                 isDenied(answer.label()) ? FailureKind.HANDSHAKE_UNAUTHORIZED : FailureKind.WEBSOCKET_REFUSED;
-            // Any other text comes from allowRequest() of the application.
+            // Any other text comes from the server's own allowRequest(), if it has one.
             default ->
                 forbidden(answer) == FailureKind.HANDSHAKE_FORBIDDEN ? FailureKind.HANDSHAKE_FORBIDDEN : refusal(text);
         };
@@ -147,7 +151,7 @@ public final class EngineDiagnosis {
         return DENIED.matcher(text).find();
     }
 
-    /** Returns the status, and the body in one line if it is short. */
+    /** Returns the status, followed by the message of the body if it has one. */
     public static String said(HttpResponseSummary answer) {
         String message = EngineError.message(answer.body()) + quoted(answer) + answer.title();
         return message.isEmpty() ? answer.label() + optional(answer.body()) : answer.label() + ": " + message;
@@ -158,7 +162,7 @@ public final class EngineDiagnosis {
         return line.isEmpty() || line.startsWith("<") || line.startsWith("{") ? "" : ": " + line;
     }
 
-    /** Returns the text of a JSON string that is the body; empty if it is not one. */
+    /** Returns the text of a refusal whose body is a JSON string; otherwise empty. */
     private static String quoted(HttpResponseSummary answer) {
         if (answer.status() != 400 || !answer.body().startsWith("\"")) {
             return "";
@@ -170,7 +174,7 @@ public final class EngineDiagnosis {
         }
     }
 
-    /** Explains a server that does not support the requested generation of Engine.IO. */
+    /** Explains that the server does not support the requested protocol generation. */
     Failure ofOtherGeneration(String seen) {
         if (options.eio().isEmpty()) {
             return Failure.of(FailureKind.OTHER_GENERATION, seen);

@@ -8,8 +8,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * The engine path of a session. A path without a trailing slash is used with one first, as the JavaScript client
- * does, and literally if the server has nothing there. The form that worked is kept. May be used from any thread.
+ * The engine path of a session. A path without a trailing slash is first used with a slash, as the JavaScript client
+ * does, and literally if the server has nothing there. The path that works is kept. Any thread may call.
  */
 public final class EnginePath {
 
@@ -25,7 +25,7 @@ public final class EnginePath {
      * Creates the path of a session that has not connected.
      *
      * @param given the path, with or without a trailing slash
-     * @param sink receives an event if the other form is used from then on
+     * @param sink gets an event when the other form of the path is used from then on
      */
     public EnginePath(String given, EventSink sink, Clock clock) {
         this.literal = given;
@@ -40,22 +40,22 @@ public final class EnginePath {
         return current;
     }
 
-    /** Returns the path in use without a trailing slash. */
+    /** Returns the path without a trailing slash. */
     String withoutSlash() {
         return slashed.substring(0, slashed.length() - 1);
     }
 
-    /** Returns all forms of the path, for people. */
+    /** Returns all forms of the path, for a message. */
     String forms() {
         return hasAlternative() ? slashed + " or " + literal : current;
     }
 
-    /** Returns true if there is another form to try. */
+    /** Returns true if there is another form of the path to try. */
     public boolean hasAlternative() {
         return !literal.equals(slashed);
     }
 
-    /** Returns the form that is not in use, or the same one if there is no other. */
+    /** Returns the form of the path that is not in use; the same form if there is only one. */
     public String alternative() {
         return current.equals(slashed) ? literal : slashed;
     }
@@ -65,7 +65,7 @@ public final class EnginePath {
         return hasAlternative() ? at(current, request) : request;
     }
 
-    /** Returns the request with a path. */
+    /** Returns the request with another path. */
     public static Request at(String path, Request request) {
         return request.newBuilder()
                 .url(request.url().newBuilder().encodedPath(path).build())
@@ -73,8 +73,9 @@ public final class EnginePath {
     }
 
     /**
-     * Returns true if a response shows that the server has nothing at the path, and may have something at the other
-     * form: 404, or a redirect to that form. The retry goes to the same server, wherever the redirect leads.
+     * Returns true if a response shows that the server has nothing at the requested path, and may have something at the
+     * other one: 404, or a redirect to that path. The other path is only tried on the same server, even if the redirect
+     * names another one.
      */
     public boolean isMissing(Response answer) {
         if (!hasAlternative()) {
@@ -100,13 +101,13 @@ public final class EnginePath {
     }
 
     /**
-     * Handles the response at the other form of the path, which is used from now on if the server has something
+     * Evaluates the response at the other form of the path. This form is used from now on if the server has something
      * there.
      *
      * @param other the other form
      * @param missing the response at the form in use
      * @param answer the response at the other form
-     * @return false if the first response is more informative
+     * @return false if the first response explains more
      */
     public boolean tried(String other, Response missing, Response answer) {
         boolean nothing = answer.code() == NOT_FOUND || isRedirect(answer);

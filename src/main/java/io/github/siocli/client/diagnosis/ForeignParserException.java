@@ -2,7 +2,7 @@ package io.github.siocli.client.diagnosis;
 
 import java.io.IOException;
 
-/** The server uses another packet parser than the session. */
+/** The server uses another parser than the session. */
 public final class ForeignParserException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package io.github.siocli.client.diagnosis;
 
 import io.github.siocli.protocol.engineio.EngineError;
 
-/** Recognises the response of a server that does not support the requested generation of Engine.IO. */
+/** Recognizes responses of servers that do not support the requested Engine.IO protocol. */
 public final class GenerationRefusal {
 
     public static final int STATUS = 400;
@@ -13,7 +13,7 @@ public final class GenerationRefusal {
 
     private GenerationRefusal() {}
 
-    /** Returns true if status and body are such a response. */
+    /** Returns true if a response with this status and body is such a refusal. */
     public static boolean isIn(int status, String body) {
         return status == STATUS
                 && (body.strip().equals(MESSAGE) || body.contains(PYTHON) || CODE.equals(EngineError.code(body)));

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import okhttp3.Response;
 import okio.BufferedSource;
 
-/** Reads the response to a polling handshake, which some servers never end. */
+/** Reads the response to a handshake over polling. Some servers send a body without an end. */
 public final class HandshakeBodyReader {
 
-    /** Larger than any payload behind a handshake. */
+    /** Limit in bytes. A server may send packets after the handshake, but hardly this much. */
     private static final long LIMIT = 16 << 20;
 
     private static final long BEGINNING = 1024;
@@ -19,9 +19,9 @@ public final class HandshakeBodyReader {
     private HandshakeBodyReader() {}
 
     /**
-     * Reads the body. If it is too long for a handshake, returns its beginning and closes the connection.
+     * Reads the whole body. If it is too long for a handshake, returns its beginning and closes the connection.
      *
-     * @throws PayloadException if it begins like a handshake and is not UTF-8; other responses may have any encoding
+     * @throws PayloadException if it begins like a handshake and is not UTF-8; other responses may be in any encoding
      */
     public static String read(Response response) throws IOException {
         try (BufferedSource body = response.body().source()) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Set;
 import okhttp3.HttpUrl;
 
-/** Explains the HTTP responses of servers other than Engine.IO. */
+/** Explains HTTP responses that do not come from an Engine.IO server. */
 final class HttpDiagnosis {
 
     private static final String NGINX = "nginx";
@@ -33,7 +33,7 @@ final class HttpDiagnosis {
         this.fromProxy = options.sendsRequestsToProxy(transport);
     }
 
-    /** Explains a response of a proxy, a gateway or another web server. */
+    /** Explains a response from another program, or from a server that is not ready. */
     Failure of(HttpResponseSummary answer) {
         String url = options.server().url() + path.current();
         String label = answer.label()
@@ -79,7 +79,7 @@ final class HttpDiagnosis {
         };
     }
 
-    /** Explains a proxy in front of the server that demands a login. */
+    /** Explains a 407 from a proxy that is not configured. */
     Failure ofProxyInFront(String said) {
         return Failure.of(
                 FailureKind.PROXY_CREDENTIALS_MISSING,
@@ -89,7 +89,8 @@ final class HttpDiagnosis {
     }
 
     /**
-     * Returns true if a proxy added its name to the response of another server; its own pages contain the name too.
+     * Returns true if nginx relays the 404 of another server. The error pages of nginx itself contain its name in the
+     * body too.
      */
     private static boolean isPassedOn(HttpResponseSummary answer) {
         return answer.status() == NOT_FOUND
@@ -102,7 +103,7 @@ final class HttpDiagnosis {
                 || answer.body().stripLeading().startsWith("<");
     }
 
-    /** Returns true if a redirect leads to the engine path without its trailing slash, on the same server. */
+    /** Returns true if a redirect only removes the trailing slash of the engine path, on the same server. */
     private boolean isSlashRemoved(String location) {
         HttpUrl asked = HttpUrl.parse(options.requestUrl());
         HttpUrl target = asked == null ? null : asked.resolve(location);
@@ -113,17 +114,14 @@ final class HttpDiagnosis {
                 && asked.encodedPath().equals(target.encodedPath() + "/");
     }
 
-    /**
-     * Returns the target of a redirect in the form of an argument: without the engine path and the query that we
-     * added.
-     */
+    /** Returns the target as a user can pass it to sio: without the engine path and the query that sio adds. */
     private String redirectedTo(String location) {
         int at = location.indexOf(path.withoutSlash() + "/?");
         int literal = at < 0 ? location.indexOf(path.withoutSlash() + "?") : at;
         return literal > 0 ? location.substring(0, literal) : location;
     }
 
-    /** Status 400 has many reasons; a proxy in front of the server names this one. */
+    /** Returns true if a 400 has this reason. Only the body of a proxy in front of the server shows it. */
     private static boolean isTooLarge(HttpResponseSummary answer) {
         return answer.status() == 400 && answer.body().contains("Request Header Or Cookie Too Large");
     }

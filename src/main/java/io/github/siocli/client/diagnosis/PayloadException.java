@@ -2,12 +2,16 @@ package io.github.siocli.client.diagnosis;
 
 import java.io.IOException;
 
-/** A received payload is not valid Engine.IO; the message names the problem. */
+/** Data from a server is not a payload of Engine.IO. The message describes the problem. */
 public final class PayloadException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Creates an exception with a problem, as the end of a sentence. */
+    /**
+     * Creates the failure.
+     *
+     * @param message describes the problem, as the end of a sentence
+     */
     public PayloadException(String message) {
         super(message);
     }

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The maximum payload of the server (Engine.IO protocol 4, "Handshake"; absent before 4.5), and the largest payload
- * that was sent over a connection. May be used from any thread.
+ * Compares payload sizes with the server's maxPayload (Engine.IO protocol 4, "Handshake"; servers before 4.5 do not
+ * send it), and remembers the largest payload of a connection. Any thread may call.
  */
 public final class PayloadLimit {
 
-    /** The smallest default of servers that announce no limit: netty-socketio. */
+    /** Smallest limit in bytes of the servers that do not send maxPayload: that of netty-socketio. */
     private static final long SMALLEST_LIMIT = 64 << 10;
 
     private final Supplier<Handshake> handshake;
@@ -31,25 +31,25 @@ public final class PayloadLimit {
     /**
      * Creates a limit for a session.
      *
-     * @param handshake supplies the handshake of the Engine.IO session that opened last
+     * @param handshake supplies the latest Engine.IO handshake
      */
     public PayloadLimit(Supplier<Handshake> handshake, Clock clock) {
         this.handshake = handshake;
         this.clock = clock;
     }
 
-    /** Resets the largest payload for a new connection. */
+    /** Clears the largest payload for a new connection. */
     public synchronized void restart() {
         largest = "";
         largestSize = 0;
     }
 
     /**
-     * A payload is about to be written: the body of a POST, or a websocket frame.
+     * Called before a payload is written: the body of a POST, or a websocket frame.
      *
-     * @param packets packets in it, complete or in part
-     * @param bytes its size
-     * @return a warning; at most one for each packet
+     * @param packets the packets in the payload, complete or in part
+     * @param bytes the size of the payload
+     * @return the warning to report; only once per packet
      */
     public synchronized Optional<OversizedPayload> writing(List<Packet> packets, long bytes) {
         OptionalLong limit = handshake.get().maxPayload();
@@ -66,8 +66,8 @@ public final class PayloadLimit {
     }
 
     /**
-     * Returns true if a packet may be too large for the server: the payload exceeds the announced limit, or no limit
-     * is announced and the packet is large.
+     * Returns true if a packet may be too large for the server: its payload exceeds maxPayload, or the server sends no
+     * maxPayload and the packet is large.
      */
     public boolean isSuspect(Packet packet, long bytes) {
         OptionalLong limit = handshake.get().maxPayload();
@@ -76,21 +76,21 @@ public final class PayloadLimit {
                 : bytes > SMALLEST_LIMIT && size(packet) > SMALLEST_LIMIT / 2;
     }
 
-    /** A packet was written or dropped. */
+    /** Called when a packet has been written or discarded. */
     public synchronized void done(Packet packet) {
         told.remove(packet);
     }
 
-    /** Names the largest of the packets that were sent together, with the size of the payload. */
+    /** Describes the largest of some packets that were sent together, with the size of the payload. */
     public static String sent(List<Packet> packets, long bytes) {
         return name(Collections.max(packets, PayloadLimit::compareSizes)) + " was sent as " + bytes + " bytes";
     }
 
     /**
-     * Names the largest payload after a separator, because only that can have been too large.
+     * Describes the largest payload, after a separator, as the likely reason of a failure; empty if it is no reason.
      *
-     * @param isCertain true if the server or a proxy has reported a payload that is too large; otherwise the result
-     *     is empty unless a payload exceeded the announced limit
+     * @param isCertain true if the server or a proxy has reported that a payload was too large; otherwise only a
+     *     payload over maxPayload is described
      */
     public synchronized String explanation(String separator, boolean isCertain) {
         OptionalLong limit = handshake.get().maxPayload();
@@ -126,7 +126,10 @@ public final class PayloadLimit {
         return packet instanceof Packet.Ack ack ? "acknowledgement " + ack.id() : "CONNECT";
     }
 
-    /** Not a comparator of the JDK: its classes are generated at first use, which takes milliseconds. */
+    /**
+     * Compares sizes without a JDK comparator, because the JDK generates comparator classes at their first use, which
+     * costs milliseconds.
+     */
     private static int compareSizes(Packet one, Packet other) {
         return Long.compare(size(one), size(other));
     }

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import okhttp3.Headers;
 
-/** Formats the Retry-After header field (RFC 9110, 10.2.3). */
+/** Describes when a client may try again (Retry-After: RFC 9110, 10.2.3). */
 final class RetryAfter {
 
     private static final int MOST_DIGITS = 9;
@@ -14,7 +14,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** Returns the time in words, such as "in 30 s"; "later" if the field is missing or invalid. */
+    /** Returns the time as text, such as "in 30 s"; "later" if the field is missing or invalid. */
     static String of(Headers fields, Instant now) {
         String value = fields.get("Retry-After");
         if (value == null) {
@@ -33,7 +33,7 @@ final class RetryAfter {
         Instant time = date.toInstant();
         Duration left = Duration.between(now, time);
         String until = "after " + time.truncatedTo(ChronoUnit.SECONDS);
-        // Rounded up, because an earlier retry would fail.
+        // Rounded up, because a request before that moment is too early.
         return until
                 + (left.isNegative()
                         ? " (Retry-After, which is over)"

@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Removes our own secrets from failure texts, because servers and proxies quote them. */
+/** Masks the secrets that sio has sent, because servers and proxies quote them in their responses. */
 public final class SecretRedactor {
 
     private static final Pattern SECRET_NAME =
             Pattern.compile(".*(auth|token|secret|passw|pwd|session|cookie|credential|api-?_?key|jwt).*");
-    /** Shorter values occur as parts of ordinary words. */
+    /** Length of the shortest masked secret. A shorter text also occurs within other words. */
     private static final int SHORTEST = 5;
 
     private static final String MASK = "***";
@@ -41,16 +41,16 @@ public final class SecretRedactor {
             found.add(known.basic().substring("Basic ".length()));
         });
         for (String secret : List.copyOf(found)) {
-            // Both forms of percent-encoding: the one that we send, and the form encoding that a server may use.
+            // Both forms of percent-encoding, because a server may write the one of HTML forms.
             found.add(UriComponent.encode(secret));
             found.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
         }
         found.removeIf(secret -> secret.length() < SHORTEST);
-        // The longest first, because another secret may be part of it.
+        // The longest first, because a shorter one may be a part of it.
         secrets = List.copyOf(found);
     }
 
-    /** Returns the secrets, for the trace. */
+    /** Returns the secrets for the trace, which also masks secrets by their position. */
     public KnownSecrets secrets() {
         return new KnownSecrets(this::of, SecretRedactor::isSecret);
     }
@@ -63,7 +63,7 @@ public final class SecretRedactor {
         return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** In Engine.IO 3 the auth payload is part of the URL, which an error page may show. */
+    /** Adds the secrets of an auth payload. In Engine.IO 3 it is part of the URL, which an error page may quote. */
     private static void addAuth(Set<String> secrets, Json auth) {
         if (auth.kind() == Json.Kind.OBJECT) {
             auth.members().forEach((name, value) -> {
@@ -96,17 +96,17 @@ public final class SecretRedactor {
             String pair = new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8);
             secrets.add(pair.substring(pair.indexOf(':') + 1));
         } catch (IllegalArgumentException notBase64) {
-            // A credential may be malformed.
+            // Users may send invalid values to test a server.
         }
     }
 
-    /** Returns the failure without the secrets. */
+    /** Returns the failure with its secrets masked. */
     Failure of(Failure failure) {
         return new Failure(
                 failure.kind(), failure.facts().stream().map(this::of).toList(), of(failure.evidence()));
     }
 
-    /** Returns the text without the secrets. */
+    /** Returns the text with its secrets masked. */
     String of(String text) {
         String redacted = text;
         for (String secret : secrets) {

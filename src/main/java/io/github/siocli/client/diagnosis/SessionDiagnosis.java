@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Explains error responses to the requests of an open session: polls, POSTs, and the upgrade. */
+/** Explains responses to requests of an open session: polls, POSTs, and the upgrade. */
 final class SessionDiagnosis {
 
     private static final Set<Integer> GONE = Set.of(404, 410);
     private static final Set<Integer> REFUSED = Set.of(400, 404, 410, 500);
-    /** Code of a bad request; the other codes mean the same as in a handshake. */
+    /** The code of a bad request. The other codes have the same meaning with and without a session. */
     private static final String BAD_REQUEST = "3";
 
-    /** Texts of an unknown session; JavaScript servers send "Session ID unknown". */
+    /** Messages with which servers report an unknown session. JavaScript servers send "Session ID unknown". */
     private static final Pattern UNKNOWN_SESSION = Pattern.compile(
             "(?i)\\b(session( ?id)?|sid)\\b.{0,40}\\b(unknown|invalid|not found|not exist|expired|closed|not registered)\\b"
                     + "|\\b(unknown|invalid|no such|bad|unregistered)\\b.{0,20}\\b(session|sid)\\b");
@@ -29,7 +29,8 @@ final class SessionDiagnosis {
     }
 
     /**
-     * Explains a response in a session; empty if no session is open, or if the response means the same without one.
+     * Explains a response in a session; empty if no session is open, or if the response has the same meaning without
+     * one.
      */
     Optional<Failure> of(HttpResponseSummary answer, Transport transport) {
         if (!progress.isOpened() || !REFUSED.contains(answer.status())) {
@@ -42,7 +43,7 @@ final class SessionDiagnosis {
             return Optional.of(unknown(answer));
         }
         String code = EngineError.code(answer.body());
-        // An error response to an upgrade depends on the proxies more than on the session.
+        // The response to an upgrade concerns the path to the server more than the session.
         boolean isUpgrade = transport == Transport.WEBSOCKET && !progress.isWebsocketAccepted();
         if (isUpgrade || !code.isEmpty() && !code.equals(BAD_REQUEST)) {
             return Optional.empty();
@@ -50,7 +51,7 @@ final class SessionDiagnosis {
         if (transport == Transport.WEBSOCKET) {
             return Optional.of(Failure.of(FailureKind.REQUEST_REFUSED, EngineDiagnosis.said(answer)));
         }
-        // The path existed a moment ago.
+        // The path existed a moment ago, so a 404 concerns the session.
         return Optional.of(GONE.contains(answer.status()) ? unknown(answer) : refused(answer));
     }
 
@@ -58,7 +59,8 @@ final class SessionDiagnosis {
         if (!answer.body().isEmpty()) {
             return Failure.of(FailureKind.REQUEST_REFUSED, EngineDiagnosis.said(answer));
         }
-        // Before the first response no other poll was open; netty-socketio reports an unknown session in this way.
+        // Before the first response in a session no other poll was open. Netty servers send this for an unknown
+        // session.
         return progress.isAnswered() ? Failure.of(FailureKind.POLLS_OVERLAPPED, answer.label()) : unknown(answer);
     }
 

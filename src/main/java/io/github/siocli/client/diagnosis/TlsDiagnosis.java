@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** Distinguishes TLS failures. The JDK has one text for most of them, so the certificate chain is examined. */
+/** Distinguishes TLS failures. The JDK has one text for most of them, so the certificate chain itself is examined. */
 public final class TlsDiagnosis {
 
     private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
@@ -48,7 +48,7 @@ public final class TlsDiagnosis {
     /**
      * Creates a diagnosis.
      *
-     * @param role text before the name of the server
+     * @param role text to put before the name of the server
      */
     public TlsDiagnosis(ServerAddress server, String role, ClientTls tls, Instant now) {
         this.server = server;
@@ -57,7 +57,7 @@ public final class TlsDiagnosis {
         this.now = now;
     }
 
-    /** Explains a failed handshake, or a later alert. */
+    /** Explains a failed handshake, or an alert that arrived later. */
     public Failure of(SSLException e) {
         String text = String.valueOf(e.getMessage());
         if (text.contains("Unsupported or unrecognized SSL message") || text.contains("plaintext connection")) {
@@ -89,7 +89,7 @@ public final class TlsDiagnosis {
                 : Optional.empty();
     }
 
-    /** Explains a rejected or missing client certificate. */
+    /** Explains that the server rejects the client certificate, or requires one. */
     Failure ofClientCertificate(String seen) {
         Optional<X509Certificate> shown = tls.keys().shown();
         Failure failure = shown.isEmpty()
@@ -178,7 +178,7 @@ public final class TlsDiagnosis {
                 .append(day(certificate.getNotAfter()));
     }
 
-    /** Returns the alert that the server sent; it may be suppressed by another exception that it caused. */
+    /** Returns the alert that the server sent. It may be attached to another exception that it caused. */
     private static Optional<String> alert(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             Matcher alert = ALERT.matcher(String.valueOf(cause.getMessage()));
@@ -195,7 +195,7 @@ public final class TlsDiagnosis {
         return Optional.empty();
     }
 
-    /** Returns the innermost exception, which is the most specific. */
+    /** Returns the innermost certificate exception, which has the most specific message. */
     private static Optional<CertificateException> certificateFault(Throwable e) {
         Optional<CertificateException> fault = Optional.empty();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -217,7 +217,7 @@ public final class TlsDiagnosis {
                                 .toList());
             }
         } catch (CertificateParsingException unreadable) {
-            // Falls back to the subject below.
+            // Uses the subject below instead.
         }
         return certificate.getSubjectX500Principal().getName();
     }

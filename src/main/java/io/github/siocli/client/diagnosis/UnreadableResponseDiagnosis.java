@@ -15,18 +15,21 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Explains responses that are not valid HTTP, from the exceptions of the HTTP clients and the first bytes. */
+/**
+ * Explains responses that are not valid HTTP, from the messages of the two HTTP clients and the first bytes of the
+ * response.
+ */
 final class UnreadableResponseDiagnosis {
 
     private static final String STATUS_LINE = "Unexpected status line: ";
     private static final int STATUS = "HTTP/1.1 ".length();
-    /** OkHttp's message for a stream that ends in the response head, or for a head that is too large. */
+    /** OkHttp's message for a stream that ended within a head, or for a head that was too large. */
     private static final String END_IN_HEAD = "unexpected end of stream on ";
 
     private static final String ENDS_IN_HEAD = "it ends within its head";
-    /** OkHttp's limit of a response head; it reports a longer one as the end of the stream. */
+    /** OkHttp's limit for a head. It reports a larger head as the end of the stream. */
     private static final long MOST_OF_HEAD = 256 << 10;
-    /** Okio's message for a line without end, with its first bytes. */
+    /** Okio's message for a line without an end, with its first bytes. */
     private static final Pattern NO_END = Pattern.compile("not found: limit=\\d+ content=([0-9a-f]*)");
 
     private final ConnectOptions options;
@@ -39,10 +42,10 @@ final class UnreadableResponseDiagnosis {
     /**
      * Creates a diagnosis.
      *
-     * @param opened whether a session is open
-     * @param answer start of the response
-     * @param url URL of the request
-     * @param addresses addresses that were tried
+     * @param opened true if a session is open
+     * @param answer the start of the response
+     * @param url the requested URL
+     * @param addresses the addresses that were tried
      */
     UnreadableResponseDiagnosis(
             ConnectOptions options, boolean opened, Optional<ResponseStart> answer, String url, String addresses) {
@@ -54,7 +57,7 @@ final class UnreadableResponseDiagnosis {
         this.addresses = addresses;
     }
 
-    /** Explains a malformed response to a websocket request. */
+    /** Explains an invalid head in the response to a websocket request. */
     Failure of(ResponseFault fault) {
         String particulars = String.valueOf(fault.getMessage());
         return switch (fault.kind()) {
@@ -65,7 +68,7 @@ final class UnreadableResponseDiagnosis {
         };
     }
 
-    /** Explains a response to a poll that OkHttp cannot parse. */
+    /** Explains a response to a poll that OkHttp cannot read. */
     Failure of(ProtocolException e) {
         String message = String.valueOf(e.getMessage());
         if (!message.startsWith(STATUS_LINE)) {
@@ -78,7 +81,7 @@ final class UnreadableResponseDiagnosis {
                 : ofOtherProtocol().orElseGet(() -> notHttp(line.description()));
     }
 
-    /** Recognises another protocol; empty if there is none, or if TLS hides it. */
+    /** Explains a response in another protocol; empty if it is HTTP, or if TLS hides the first bytes. */
     Optional<Failure> ofOtherProtocol() {
         if (options.server().secure() || options.proxy().isPresent() || first.isEmpty() || first.isHttp()) {
             return Optional.empty();
@@ -93,7 +96,8 @@ final class UnreadableResponseDiagnosis {
     }
 
     /**
-     * Explains the end of a connection, real or assumed by the client; empty if the received bytes explain nothing.
+     * Explains a connection that ended, or that a client takes for ended; empty if the received bytes do not explain
+     * it.
      */
     Optional<Failure> ofEnd(Throwable e, Transport transport) {
         if (!opened) {
@@ -133,7 +137,7 @@ final class UnreadableResponseDiagnosis {
 
     private Optional<Failure> ofUnfinishedHead(String line) {
         if (size < MOST_OF_HEAD) {
-            // Without any byte the connection was only closed.
+            // Without a byte of a head, the server has just closed the connection.
             return line.isEmpty() ? Optional.empty() : Optional.of(broken(ENDS_IN_HEAD));
         }
         return Optional.of(

@@ -18,14 +18,14 @@ public record WebSocketFailure(Throwable error, Optional<Response> response) {
 
     private static final int SWITCHING = 101;
 
-    /** Explains the failure. */
+    /** Returns the failure of the connection. */
     public Failure explained(Diagnosis diagnosis) {
         return refusal()
                 .map(answer -> diagnosis.of(answer, Transport.WEBSOCKET))
                 .orElseGet(() -> diagnosis.of(error, Transport.WEBSOCKET));
     }
 
-    /** Describes what was observed. */
+    /** Describes the failure as it was observed. */
     public String seen() {
         return refusal().map(answer -> "HTTP " + answer.label()).orElseGet(this::seenOfError);
     }

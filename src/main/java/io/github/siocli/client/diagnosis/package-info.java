@@ -1,5 +1,7 @@
 /**
- * From what was observed during a connection attempt, or at the end of a connection, to a failure with a name, a
- * cause and a hint.
+ * Maps observations of a connection attempt, or of the end of a connection, to a failure with a name, a cause and a
+ * hint.
+ *
+ * <p>It does not open connections, except to probe whether a server uses TLS.
  */
 package io.github.siocli.client.diagnosis;

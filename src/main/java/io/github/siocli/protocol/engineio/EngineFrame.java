@@ -2,23 +2,23 @@ package io.github.siocli.protocol.engineio;
 
 import java.nio.charset.StandardCharsets;
 
-/** An Engine.IO packet of a server. A packet for many clients is encoded once. */
+/** One Engine.IO packet. A frame for many clients is encoded once. */
 public sealed interface EngineFrame {
 
-    /** Returns the approximate number of bytes. */
+    /** Returns the approximate size in bytes. */
     long size();
 
-    /** Returns a text packet, which includes its type. */
+    /** Creates a text packet from its type and data. */
     static EngineFrame text(String packet) {
         return new Text(packet);
     }
 
-    /** Returns a binary message. */
+    /** Creates a binary message. */
     static EngineFrame binary(byte[] bytes) {
         return new Binary(bytes);
     }
 
-    /** A text packet; its first character is the type. */
+    /** A text packet. Its first character is the type. */
     final class Text implements EngineFrame {
 
         private final String packet;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** Engine.IO packet types and the OPEN packet (Engine.IO protocol 4, "Packet encoding"). */
+/** Types and limits of Engine.IO packets, and the handshake (Engine.IO protocol 4, "Packet encoding"). */
 public final class EnginePacket {
 
     /** The handshake. */
@@ -22,43 +22,43 @@ public final class EnginePacket {
     public static final char PING = '2';
     /** The response to a ping. */
     public static final char PONG = '3';
-    /** A message; its content is a Socket.IO packet. */
+    /** A message, which contains a Socket.IO packet. */
     public static final char MESSAGE = '4';
-    /** Completes the upgrade to the transport that carries it. */
+    /** The upgrade to the transport that carries this packet. */
     public static final char UPGRADE = '5';
-    /** No operation; ends a poll. */
+    /** An empty packet that ends a poll. */
     public static final char NOOP = '6';
     /** A binary message in Base64, over polling only. */
     public static final char BINARY = 'b';
 
-    /** Separates the packets of a polling payload. */
+    /** The separator between the packets of a polling payload. */
     public static final char SEPARATOR = '\u001e';
 
     /**
-     * Maximum number of packets in one POST. python-engineio drops all packets of a longer payload and still answers
-     * 200 (its {@code max_decode_packets}).
+     * Largest number of packets in one POST. Python-engineio drops all packets of a longer payload, and still responds
+     * with 200 (its {@code max_decode_packets}).
      */
     public static final int MAX_POSTED = 16;
 
-    /** In milliseconds; the maximum of server timers. */
+    /** Largest time in milliseconds that the timers of servers support. */
     private static final long LONGEST = Integer.MAX_VALUE;
 
     private static final int PLAIN_DIGITS = 18;
 
-    /** Maximum length of an invalid value in messages, in characters. */
+    /** Length to which an invalid value is shortened, in characters. */
     private static final int SHOWN = 40;
 
     private EnginePacket() {}
 
-    /** Returns true if a polling payload can begin with a byte: a packet type or a separator. */
+    /** Returns true if a polling payload can begin with this byte: a packet type or a separator. */
     public static boolean isBeginning(byte first) {
         return first >= OPEN && first <= NOOP || first == BINARY || first == SEPARATOR;
     }
 
     /**
-     * Parses the handshake in an OPEN packet. It must contain the session id and both heartbeat times.
+     * Parses an OPEN packet. The handshake must have the session id and both heartbeat times.
      *
-     * @throws PacketSyntaxException if the packet is invalid, with the problem
+     * @throws PacketSyntaxException if the packet is not a valid handshake; the message says what is missing or wrong
      */
     public static Handshake handshake(String packet) throws PacketSyntaxException {
         if (packet.isEmpty() || packet.charAt(0) != OPEN) {
@@ -138,7 +138,7 @@ public final class EnginePacket {
         return number.longValue();
     }
 
-    /** Parses a number with a few digits only, as nearly all are; returns -1 for anything else. */
+    /** Returns a number that is written with a few digits only, as nearly all are; otherwise -1. */
     private static long plain(String text) {
         long number = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -156,7 +156,7 @@ public final class EnginePacket {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
-    /** Returns the OPEN packet of a handshake. */
+    /** Returns the OPEN packet for a handshake. */
     public static String open(Handshake handshake) {
         String upgrades = handshake.upgrades().stream()
                 .map(upgrade -> Json.string(upgrade).text())

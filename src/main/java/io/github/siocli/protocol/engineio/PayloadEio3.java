@@ -7,10 +7,10 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Polling payloads of Engine.IO protocol 3 ("Payload"), in both framings.
+ * Encodes and decodes polling payloads in their two framings (Engine.IO protocol 3, "Payload").
  *
- * <p>Text: {@code length:packet}, with the length in UTF-16 units and bytes in Base64. Binary: {@code 0} for text or
- * {@code 1} for bytes, the digits of the length in bytes, {@code 255}, the packet.
+ * <p>Text: {@code length:packet}, with the length in UTF-16 units and binary data in Base64. Binary: {@code 0} for text
+ * or {@code 1} for binary data, the digits of the length in bytes, {@code 255}, the packet.
  */
 public final class PayloadEio3 {
 
@@ -20,7 +20,7 @@ public final class PayloadEio3 {
 
     private PayloadEio3() {}
 
-    /** Encodes the text framing. */
+    /** Encodes packets in the text framing. */
     public static String encodeText(List<EngineFrame> frames) {
         StringBuilder payload = new StringBuilder();
         for (EngineFrame frame : frames) {
@@ -35,14 +35,14 @@ public final class PayloadEio3 {
         return payload.toString();
     }
 
-    /** Encodes a binary message as text. */
+    /** Returns a binary message as a text packet in Base64. */
     public static String base64(EngineFrame.Binary message) {
         return "" + EnginePacket.BINARY
                 + EnginePacket.MESSAGE
                 + Base64.getEncoder().encodeToString(message.bytes());
     }
 
-    /** Encodes the binary framing. */
+    /** Encodes packets in the binary framing. */
     public static byte[] encodeBinary(List<EngineFrame> frames) {
         ByteArrayOutputStream payload = new ByteArrayOutputStream();
         for (EngineFrame frame : frames) {
@@ -127,7 +127,7 @@ public final class PayloadEio3 {
         return frames;
     }
 
-    /** Decodes bytes with a leading type, as they also arrive over websocket. */
+    /** Decodes binary data that starts with its packet type. Websocket uses this form too. */
     public static EngineFrame message(byte[] typed, int from, int length) throws PayloadException {
         if (length == 0 || typed[from] != MESSAGE) {
             throw new PayloadException("a binary packet without a type");

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Polling payloads of Engine.IO protocol 4 ("Payload encoding"): packets with separators, bytes in Base64. */
+/**
+ * Encodes and decodes polling payloads (Engine.IO protocol 4, "Payload encoding"): packets with a separator between
+ * them, binary data in Base64.
+ */
 public final class PayloadEio4 {
 
     private PayloadEio4() {}
@@ -26,7 +29,7 @@ public final class PayloadEio4 {
         return payload.toString();
     }
 
-    /** Encodes a binary message as text. */
+    /** Returns a binary message as a text packet in Base64. */
     public static String base64(EngineFrame.Binary message) {
         return EnginePacket.BINARY + Base64.getEncoder().encodeToString(message.bytes());
     }
@@ -56,7 +59,7 @@ public final class PayloadEio4 {
     /** Decodes Base64. */
     static byte[] bytes(String base64) throws PayloadException {
         try {
-            // The official Java client breaks Base64 into lines; no other character is allowed.
+            // The official Java client breaks Base64 into lines; no other characters are accepted.
             boolean lines = base64.indexOf('\n') >= 0;
             return Attachment.ofBase64(lines ? base64.replace("\r", "").replace("\n", "") : base64)
                     .bytes();
@@ -65,7 +68,7 @@ public final class PayloadEio4 {
         }
     }
 
-    /** Decodes UTF-8. */
+    /** Decodes a text that must be UTF-8. */
     public static String text(byte[] utf8) throws PayloadException {
         try {
             return StrictUtf8.decode(utf8);

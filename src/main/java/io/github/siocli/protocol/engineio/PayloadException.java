@@ -1,6 +1,6 @@
 package io.github.siocli.protocol.engineio;
 
-/** A client sent a malformed payload or packet. */
+/** Data from a client is not a payload or a packet of Engine.IO. */
 public final class PayloadException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes UTF-8 strictly. */
+/** Decodes text of Engine.IO packets, which must be UTF-8. */
 public final class StrictUtf8 {
 
     private static final char REPLACEMENT = '\ufffd';
@@ -17,11 +17,12 @@ public final class StrictUtf8 {
     /**
      * Decodes all bytes.
      *
-     * @throws PacketSyntaxException if they are not UTF-8, with the offset of the first invalid byte
+     * @throws PacketSyntaxException if they are not UTF-8; the message has the offset of the first invalid byte
      */
     public static String decode(byte[] bytes) throws PacketSyntaxException {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        // The fast decoder replaces invalid bytes with this character; the sender may also have sent it.
+        // The fast decoder replaces invalid bytes with this character, but the text may also contain the character
+        // itself.
         int wrong = text.indexOf(REPLACEMENT) < 0 ? -1 : firstWrong(bytes);
         if (wrong >= 0) {
             throw new PacketSyntaxException("text that is not UTF-8 at byte " + wrong);

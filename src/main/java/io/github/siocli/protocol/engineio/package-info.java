@@ -1,6 +1,6 @@
 /**
- * Engine.IO packets and polling payloads (protocols 3 and 4).
+ * Encodes and decodes Engine.IO packets and polling payloads (protocols 3 and 4).
  *
- * <p>No transport and no session is here.
+ * <p>Transports and sessions are elsewhere.
  */
 package io.github.siocli.protocol.engineio;

@@ -4,7 +4,7 @@ import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads a msgpack message from its beginning to its end, with bounds checks. */
+/** Reads a message sequentially, and never beyond its end. */
 final class MsgpackInput {
 
     private final byte[] bytes;
@@ -30,14 +30,14 @@ final class MsgpackInput {
         return bytes[at + distance] & 0xff;
     }
 
-    /** Consumes the next byte, from 0 to 255. */
+    /** Returns the next byte, from 0 to 255. */
     int next() throws PacketSyntaxException {
         int next = peek();
         at++;
         return next;
     }
 
-    /** Reads an unsigned big-endian number; with eight bytes the highest bit is part of it. */
+    /** Reads an unsigned big-endian integer. With eight bytes its highest bit is the sign bit of the result. */
     long unsigned(int size) throws PacketSyntaxException {
         require(size);
         long number = 0;
@@ -47,7 +47,7 @@ final class MsgpackInput {
         return number;
     }
 
-    /** Reads a signed big-endian number. */
+    /** Reads a signed big-endian integer. */
     long signed(int size) throws PacketSyntaxException {
         int unused = 64 - size * 8;
         return unsigned(size) << unused >> unused;
@@ -60,7 +60,7 @@ final class MsgpackInput {
         return Arrays.copyOfRange(bytes, from, at);
     }
 
-    /** Reads text; invalid UTF-8 becomes U+FFFD. */
+    /** Reads text. Replaces invalid UTF-8 with U+FFFD. */
     String text(long length) throws PacketSyntaxException {
         require(length);
         int from = at;
@@ -68,7 +68,10 @@ final class MsgpackInput {
         return new String(bytes, from, (int) length, StandardCharsets.UTF_8);
     }
 
-    /** Checks a length or count against the rest of the message. */
+    /**
+     * Throws if fewer bytes remain. Called with each announced length or number of values, before memory is allocated
+     * for it.
+     */
     void require(long length) throws PacketSyntaxException {
         if (length > remaining()) {
             throw new PacketSyntaxException("broken msgpack at byte " + at + ": it needs " + length + " more, and "

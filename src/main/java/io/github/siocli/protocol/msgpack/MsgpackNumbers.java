@@ -5,9 +5,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * The numbers of msgpack: 64-bit integers, signed or unsigned, and doubles.
+ * Writes JSON numbers as msgpack numbers: signed or unsigned 64-bit integers, or doubles.
  *
- * <p>A number is never changed silently: it must be such an integer, or equal the double that its digits round to.
+ * <p>A number is never altered silently: it must be such an integer, or equal a double that is rounded to the digits
+ * that were written.
  */
 final class MsgpackNumbers {
 
@@ -32,7 +33,7 @@ final class MsgpackNumbers {
                 }
                 return;
             } catch (NumberFormatException tooLarge) {
-                // It may still be exact as a double.
+                // A double may represent it.
             }
         }
         double number = Double.parseDouble(text);
@@ -54,7 +55,7 @@ final class MsgpackNumbers {
                 return written.signum() == 0;
             }
             BigDecimal held = new BigDecimal(number).round(new MathContext(written.precision()));
-            // Before JDK 19 the last digit of a double's text may not be the nearest one.
+            // Before JDK 19 the last digit of Double.toString may not be the nearest one.
             return held.compareTo(written) == 0 || new BigDecimal(Double.toString(number)).compareTo(written) == 0;
         } catch (NumberFormatException | ArithmeticException exponentTooLarge) {
             return false;

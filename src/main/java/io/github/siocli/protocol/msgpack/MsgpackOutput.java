@@ -2,7 +2,7 @@ package io.github.siocli.protocol.msgpack;
 
 import java.util.Arrays;
 
-/** Writes a msgpack message, with the shortest form of each value. */
+/** Builds a message. Uses the shortest form of each value. */
 final class MsgpackOutput {
 
     private byte[] bytes = new byte[256];
@@ -42,7 +42,7 @@ final class MsgpackOutput {
         }
     }
 
-    /** Writes an unsigned number of up to 64 bits. */
+    /** Writes an unsigned integer of up to 64 bits. */
     void unsigned(long value) {
         int power = value < 0 ? 3 : value <= 0xff ? 0 : value <= 0xffff ? 1 : value <= 0xffff_ffffL ? 2 : 3;
         write(0xcc + power);

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The parser of socket.io-msgpack-parser: each packet is one binary message with a map of {@code type}, {@code nsp},
- * {@code data} and {@code id}.
+ * The parser of socket.io-msgpack-parser: each packet is one binary message, a map of {@code type}, {@code nsp}, {@code
+ * data} and {@code id}.
  *
- * <p>Its releases for servers 2.x encode CONNECT, DISCONNECT and CONNECT_ERROR as JSON in a text message; these are
+ * <p>Its releases for servers 2.x write CONNECT, DISCONNECT and CONNECT_ERROR as JSON in a text message; these are
  * decoded too.
  */
 public final class MsgpackParser implements PacketParser {
@@ -149,7 +149,7 @@ public final class MsgpackParser implements PacketParser {
         // Every message is a complete packet.
     }
 
-    /** The entries of a packet's map; {@code undefined} counts as missing. */
+    /** Collects the fields of a packet. The value {@code undefined} counts as absent. */
     private static final class Fields {
 
         private Optional<Json> type = Optional.empty();
@@ -177,7 +177,7 @@ public final class MsgpackParser implements PacketParser {
             return switch (kind) {
                 case "0" -> new Packet.Connect(namespace, single());
                 case "1" -> new Packet.Disconnect(namespace, single());
-                // Servers 2.x have separate types for packets with binary values.
+                // Servers 2.x use the types 5 and 6 for packets with binary data.
                 case "2", "5" -> event(namespace);
                 case "3", "6" -> new Packet.Ack(namespace, requiredId(), new Arguments(list(), attachments));
                 case "4" -> new Packet.ConnectError(namespace, single());
@@ -217,7 +217,7 @@ public final class MsgpackParser implements PacketParser {
             return data;
         }
 
-        /** Returns the data as one value. Such packets have no attachments, so bytes become Base64 in it. */
+        /** Returns the data as one value. Such packets cannot have attachments, so binary data becomes Base64. */
         private Optional<Json> single() {
             if (data.isEmpty() && !isList) {
                 return Optional.empty();

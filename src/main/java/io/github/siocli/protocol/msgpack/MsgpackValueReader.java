@@ -10,11 +10,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Converts msgpack values to JSON text and extracts binary values as attachments.
+ * Converts msgpack values to JSON text, and extracts the binary values as attachments.
  *
- * <p>Integers keep their digits, and floats keep their value. A key that is a number, true, false or nil becomes
- * text. {@link ScalarReader} defines the form of values that JSON does not have. Nothing is recursive, and a count
- * that the rest of the message cannot contain is rejected at once, so hostile input costs no more than its size.
+ * <p>Integers keep their digits, and floats keep their value. A key that is a number, true, false or nil becomes text.
+ * {@link ScalarReader} defines the JSON for values that JSON does not have. There is no recursion, and a count that
+ * exceeds the rest of the message is rejected at once, so that hostile input costs no more memory than its size.
  */
 final class MsgpackValueReader {
 
@@ -40,7 +40,7 @@ final class MsgpackValueReader {
         return head >= 0x80 && head <= 0x8f || head == 0xde || head == 0xdf;
     }
 
-    /** Enters the next map and returns the number of its entries. */
+    /** Reads the header of a map. Returns the number of its entries. */
     int enterMap() throws PacketSyntaxException {
         return count(in.next(), 2);
     }
@@ -54,7 +54,7 @@ final class MsgpackValueReader {
         return scalars.text(head);
     }
 
-    /** Reads the elements of the next array. */
+    /** Reads the elements of an array. */
     List<Json> elements(List<Attachment> attachments) throws PacketSyntaxException {
         int count = count(in.next(), 1);
         List<Json> elements = new ArrayList<>(Math.min(count, FIRST_LEVELS));
@@ -104,7 +104,10 @@ final class MsgpackValueReader {
         return Json.literal(out.toString());
     }
 
-    /** Only a container that has just begun ends in its bracket, because text has quotes. */
+    /**
+     * Appends a comma, unless a container or a member has just begun. Only these end in such a character, because text
+     * ends in a quote.
+     */
     private static void separate(StringBuilder out) {
         if (out.length() > 0 && "[{:".indexOf(out.charAt(out.length() - 1)) < 0) {
             out.append(',');

@@ -8,10 +8,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Encodes JSON text as msgpack, with the bytes of attachments instead of their placeholders.
+ * Writes JSON text as msgpack, and replaces placeholders by the bytes of their attachments.
  *
- * <p>A msgpack container begins with the number of its values, so a first pass counts them. Neither pass is
- * recursive.
+ * <p>A msgpack container begins with the number of its values, so a first pass counts them. Neither pass is recursive.
  */
 final class MsgpackValueWriter {
 
@@ -23,7 +22,7 @@ final class MsgpackValueWriter {
     /**
      * Creates a writer.
      *
-     * @param args the arguments whose attachments the placeholders number
+     * @param args the arguments whose attachments replace the placeholders
      */
     MsgpackValueWriter(MsgpackOutput out, Arguments args) {
         this.out = out;
@@ -33,7 +32,7 @@ final class MsgpackValueWriter {
     /**
      * Writes a value.
      *
-     * @throws UnencodableException if it contains a number that msgpack cannot represent, or text that is not Unicode
+     * @throws UnencodableException if it contains a number that msgpack cannot represent, or an unpaired surrogate
      */
     void write(Json value) throws UnencodableException {
         String text = value.text();
@@ -82,7 +81,7 @@ final class MsgpackValueWriter {
         }
     }
 
-    /** Counts the entries of each container, in the order of their beginnings. */
+    /** Counts the entries of each container, in the order in which the containers begin. */
     private void count(String text) {
         containers = 0;
         int[] open = new int[8];

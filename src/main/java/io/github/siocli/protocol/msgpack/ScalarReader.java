@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Reads msgpack values other than arrays and maps. Values that JSON does not have are represented as follows:
+ * Reads msgpack values that are neither arrays nor maps. Values that JSON does not have are represented as follows:
+ *
  * <ul>
- * <li>{@code null} for undefined, and an ISO 8601 string for a date, as a server with the JSON parser sends them
- * <li><code>{"$number":"NaN"}</code> for NaN, and likewise for Infinity and -Infinity
- * <li><code>{"$ext":5,"data":"&lt;base64&gt;"}</code> for other extension types
+ *   <li>{@code null} for undefined, and an ISO 8601 string for a date, as a server with the JSON parser sends it
+ *   <li><code>{"$number":"NaN"}</code> for NaN, likewise for Infinity and -Infinity
+ *   <li><code>{"$ext":5,"data":"&lt;base64&gt;"}</code> for other extension types
  * </ul>
  */
 final class ScalarReader {
 
     /**
-     * The extension type that notepack, the encoder of socket.io-msgpack-parser, uses for undefined, dates and
-     * buffers.
+     * The extension type that notepack, the encoder of socket.io-msgpack-parser, uses for undefined, dates and buffers.
      */
     private static final int NOTEPACK = 0;
 
@@ -40,7 +40,7 @@ final class ScalarReader {
         return in.text(head <= 0xbf ? head & 0x1f : in.unsigned(1 << head - 0xd9));
     }
 
-    /** Returns true if the value with a head byte is binary; the type of an extension has not been read yet. */
+    /** Returns true if the value whose head was read is binary. Does not consume the type of an extension. */
     boolean isBinary(int head) throws PacketSyntaxException {
         if (head < 0xc4 || head > 0xc9) {
             return false;
@@ -57,7 +57,7 @@ final class ScalarReader {
         return in.bytes(length);
     }
 
-    /** Returns a key of a map as a JSON string. */
+    /** Reads a key of a map, as a JSON string. */
     String key(int head) throws PacketSyntaxException {
         if (isText(head)) {
             return key(text(head));
@@ -71,14 +71,16 @@ final class ScalarReader {
                 .text();
     }
 
-    /** Escaped, because a key of the server must not be taken for one of our placeholders. */
+    /**
+     * Escapes the key "_placeholder" of the peer's data, because the decoder uses this key for its own placeholders.
+     */
     private static String key(String text) {
         return text.equals("_placeholder")
                 ? "\"\\u005fplaceholder\""
                 : Json.string(text).text();
     }
 
-    /** Returns a value that is not binary as JSON. */
+    /** Reads a value that is not binary, as JSON text. */
     String json(int head) throws PacketSyntaxException {
         if (head <= 0x7f) {
             return String.valueOf(head);
@@ -124,7 +126,7 @@ final class ScalarReader {
                 return date(timestamp(data));
             }
         } catch (DateTimeException | ArithmeticException outOfRange) {
-            // Shown as it is on the wire.
+            // Out of range: falls through to the generic form of an extension.
         }
         return "{\"$ext\":" + type + ",\"data\":\"" + Base64.getEncoder().encodeToString(data) + "\"}";
     }
@@ -148,7 +150,7 @@ final class ScalarReader {
         return number;
     }
 
-    /** Always with milliseconds, as JavaScript formats dates. */
+    /** Formats a date with milliseconds even if they are zero, as JavaScript does. */
     private static String date(Instant instant) {
         String text = instant.toString();
         return "\"" + (instant.getNano() == 0 ? text.substring(0, text.length() - 1) + ".000Z" : text) + "\"";

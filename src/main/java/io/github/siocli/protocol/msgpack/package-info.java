@@ -1,4 +1,4 @@
 /**
- * The parser of {@code socket.io-msgpack-parser}: Socket.IO packets as msgpack maps, with JSON text on our side.
+ * Contains the parser of {@code socket.io-msgpack-parser}: it converts between msgpack maps and packets with JSON text.
  */
 package io.github.siocli.protocol.msgpack;

@@ -4,19 +4,22 @@ import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import java.util.List;
 import java.util.Optional;
 
-/** The default parser of Socket.IO: JSON after a few characters, followed by binary messages. */
+/** Socket.IO's default parser: JSON with a short header, followed by binary messages for attachments. */
 public final class JsonParser implements PacketParser {
 
     private final PacketDecoder decoder;
 
-    /** Creates a parser without limits. */
+    /** Creates a strict parser without limits. */
     public JsonParser() {
         decoder = new PacketDecoder();
     }
 
     /**
-     * Creates a parser with limits for the number of attachments of a packet and their total size. It continues after
-     * attachments that do not fit their packet.
+     * Creates a lenient parser with limits. It continues after attachments that do not match their packet, and reports
+     * them as faults.
+     *
+     * @param mostAttachments largest number of binary messages of one packet
+     * @param mostBytes largest number of bytes of these messages together
      */
     public JsonParser(int mostAttachments, long mostBytes) {
         decoder = PacketDecoder.lenient(mostAttachments, mostBytes);
@@ -29,7 +32,7 @@ public final class JsonParser implements PacketParser {
 
     @Override
     public void requireEncodable(Packet packet) throws UnencodableException {
-        // Only an ambiguous placeholder cannot be encoded; all other values are JSON.
+        // Every value is JSON already, so only this ambiguity can occur.
         boolean isAmbiguous =
                 packet instanceof Packet.Event event && event.args().isAmbiguous()
                         || packet instanceof Packet.Ack ack && ack.args().isAmbiguous();

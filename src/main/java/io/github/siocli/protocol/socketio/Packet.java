@@ -6,49 +6,52 @@ import io.github.siocli.json.Json;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A Socket.IO packet (Socket.IO protocol 5, "Packet types"). Binary events and acks are events and acks here. */
+/**
+ * A Socket.IO packet (Socket.IO protocol 5, "Packet types"). Binary events and acks are represented as events and acks.
+ */
 public sealed interface Packet {
 
     /** Returns the namespace, which begins with a slash. */
     String nsp();
 
     /**
-     * Requests a namespace, or confirms its connection.
+     * Requests a connection to a namespace, or confirms it.
      *
-     * @param data the auth payload, or the data of the confirmation
+     * @param data the auth payload of a client, or the connection data of a server
      */
     record Connect(String nsp, Optional<Json> data) implements Packet {}
 
     /**
-     * Leaves a namespace.
+     * Disconnects from a namespace.
      *
-     * @param data reason that some servers send, against the protocol; text that is not JSON becomes a string
+     * @param data the reason that some servers add, contrary to the protocol; a reason that is not JSON becomes a
+     *     string
      */
     record Disconnect(String nsp, Optional<Json> data) implements Packet {
 
-        /** Creates a packet without a payload, as the protocol requires. */
+        /** Creates a packet without a reason, as the protocol specifies. */
         public Disconnect(String nsp) {
             this(nsp, Optional.empty());
         }
     }
 
     /**
-     * Refuses a namespace.
+     * Refuses the connection to a namespace.
      *
-     * @param data reason; an object with a message since protocol 5, any value before
+     * @param data the reason: an object with a message since protocol 5, any value before
      */
     record ConnectError(String nsp, Optional<Json> data) implements Packet {}
 
     /**
      * An event.
      *
-     * @param name its name
-     * @param args its arguments
-     * @param id id of the requested acknowledgement
+     * @param name the event name
+     * @param args the arguments
+     * @param id the ack id, if the sender expects an acknowledgement
      */
     record Event(String nsp, EventName name, Arguments args, OptionalLong id) implements Packet {
 
-        /** Creates an event with a string as its name. */
+        /** Creates an event whose name is a string. */
         public Event(String nsp, String name, Arguments args, OptionalLong id) {
             this(nsp, EventName.of(name), args, id);
         }
@@ -57,8 +60,8 @@ public sealed interface Packet {
     /**
      * An acknowledgement.
      *
-     * @param id id of the event
-     * @param args its arguments
+     * @param id the ack id of the event
+     * @param args the arguments
      */
     record Ack(String nsp, long id, Arguments args) implements Packet {}
 }

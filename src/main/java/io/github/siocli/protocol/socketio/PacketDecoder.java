@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Decodes Socket.IO packets from Engine.IO messages (Socket.IO protocol 5, "Packet encoding") and joins binary
- * packets with their attachments. Serves one connection; used by one thread at a time.
+ * Decodes Socket.IO packets from Engine.IO messages (Socket.IO protocol 5, "Packet encoding"), and assembles binary
+ * packets from their frames. One decoder serves one connection; one thread at a time calls it.
  */
 public final class PacketDecoder {
 
@@ -28,12 +28,12 @@ public final class PacketDecoder {
     private Header waiting;
     private long bytesSoFar;
     private List<Attachment> attachments = new ArrayList<>();
-    /** Number of attachments of the packet when missing ones were reported last; -1 before that. */
+    /** Number of attachments that had arrived when missing ones were last reported; -1 if none were reported. */
     private int reported = -1;
-    /** The packet whose attachments are complete, until the next packet. */
+    /** The packet that the latest binary frame completed; null after the next text message. */
     private Header complete;
 
-    /** A packet without its attachments. */
+    /** The decoded text of a packet. The packet begins at index {@code from} of the message. */
     private record Header(
             char type, String nsp, OptionalLong id, List<Json> elements, long attachments, String message, int from) {
 
@@ -41,7 +41,7 @@ public final class PacketDecoder {
             return message.substring(from);
         }
 
-        /** Returns the packet as messages name it. */
+        /** Returns the packet as a message names it. */
         String label() {
             if (type == '6' || type == '3') {
                 return "the acknowledgement" + (id.isPresent() ? " " + id.getAsLong() : "");
@@ -51,16 +51,16 @@ public final class PacketDecoder {
         }
     }
 
-    /** Creates a decoder without limits. */
+    /** Creates a strict decoder without limits. */
     public PacketDecoder() {
         this(Integer.MAX_VALUE, Long.MAX_VALUE);
     }
 
     /**
-     * Creates a decoder for an untrusted sender.
+     * Creates a strict decoder with limits, for a peer that is not trusted.
      *
-     * @param mostAttachments maximum number of attachments of a packet
-     * @param mostBytes maximum size of all attachments of a packet
+     * @param mostAttachments largest number of binary frames of one packet
+     * @param mostBytes largest number of bytes of these frames together
      */
     public PacketDecoder(int mostAttachments, long mostBytes) {
         this(mostAttachments, mostBytes, false);
@@ -73,14 +73,14 @@ public final class PacketDecoder {
     }
 
     /**
-     * Creates a decoder that continues after attachments that do not fit their packet: it returns everything that is
-     * intact and reports the rest as {@linkplain #takeFaults faults}.
+     * Creates a decoder that continues after attachments that do not match their packet. It returns everything that is
+     * intact, and reports the rest as {@linkplain #takeFaults faults}.
      */
     public static PacketDecoder lenient(int mostAttachments, long mostBytes) {
         return new PacketDecoder(mostAttachments, mostBytes, true);
     }
 
-    /** Removes and returns the faults since the last call. */
+    /** Returns the faults that were found since the last call, and clears them. */
     public List<PacketFault> takeFaults() {
         if (faults.isEmpty()) {
             return List.of();
@@ -94,9 +94,9 @@ public final class PacketDecoder {
      * Decodes a text message.
      *
      * @param message the message
-     * @param from index of the packet in it
-     * @return the packet; empty if attachments are still missing
-     * @throws PacketSyntaxException if the packet is invalid; an incomplete packet is dropped
+     * @param from index of the packet in the message
+     * @return the packet; empty if its binary frames have not arrived
+     * @throws PacketSyntaxException if the message is not a packet; an incomplete packet is dropped
      */
     public Optional<Packet> text(String message, int from) throws PacketSyntaxException {
         complete = null;
@@ -106,7 +106,7 @@ public final class PacketDecoder {
                 forget();
                 throw new PacketSyntaxException("a text came while " + missing + " binary frames were due");
             }
-            // Further attachments belong to this packet until another one announces some.
+            // Keeps the incomplete packet: later binary frames belong to it until another packet announces attachments.
             reportMissing("another packet came first");
         }
         return read(message, from);
@@ -127,8 +127,8 @@ public final class PacketDecoder {
     /**
      * Decodes a binary message.
      *
-     * @return the packet that it completes; empty if more attachments are missing
-     * @throws PacketSyntaxException if no attachment is expected
+     * @return the packet that this message completes; empty if more binary frames are missing
+     * @throws PacketSyntaxException if no binary frame is expected
      */
     public Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException {
         if (waiting == null) {
@@ -154,7 +154,7 @@ public final class PacketDecoder {
         return whole(header, all);
     }
 
-    /** Drops an incomplete packet, for example after a lost connection. */
+    /** Drops an incomplete packet, for instance after a lost connection. */
     public void reset() {
         if (lenient && waiting != null) {
             reportMissing("the connection ended first");
@@ -231,7 +231,10 @@ public final class PacketDecoder {
         }
     }
 
-    /** The packet ends the namespace whatever its payload is; a payload that is not JSON becomes a text. */
+    /**
+     * Reads the reason of a DISCONNECT. It ends the namespace in any case, so a reason that is not JSON becomes a
+     * string.
+     */
     private static Optional<Json> reason(String message, int at) {
         try {
             return data(message, at);
@@ -244,7 +247,7 @@ public final class PacketDecoder {
         return at >= message.length() ? Optional.empty() : Optional.of(Json.parse(message.substring(at)));
     }
 
-    /** Joins a packet with its attachments, if its placeholders refer to them. */
+    /** Returns a packet with all announced attachments, if its placeholders refer to them correctly. */
     private Optional<Packet> whole(Header header, List<Attachment> all) throws PacketSyntaxException {
         List<Integer> numbers = new Arguments(header.elements(), all).placeholders();
         BitSet unused = new BitSet(all.size());
@@ -262,7 +265,7 @@ public final class PacketDecoder {
             bytes += all.get(number).size();
         }
         if (bytes > mostBytes) {
-            // Repeated placeholders let a small packet expand without limit.
+            // Limited, because a small packet can refer to a large attachment many times.
             problem = " refers to its attachments " + numbers.size() + " times, which makes " + bytes + " bytes";
         }
         if (!problem.isEmpty()) {
@@ -309,7 +312,7 @@ public final class PacketDecoder {
                 header.nsp(), EventName.of(name), new Arguments(behindName(elements), attachments), header.id());
     }
 
-    /** Avoids one more copy for short lists. */
+    /** Returns the elements after the name. Short lists are created without an intermediate copy. */
     private static List<Json> behindName(List<Json> elements) {
         return switch (elements.size()) {
             case 1 -> List.of();

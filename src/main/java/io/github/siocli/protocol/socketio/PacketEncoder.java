@@ -11,7 +11,7 @@ public final class PacketEncoder {
 
     private PacketEncoder() {}
 
-    /** Returns the messages of a packet. The text of values is not changed. */
+    /** Returns the messages of a packet, with the unchanged text of its values. */
     public static PacketFrames encode(Packet packet) {
         StringBuilder text = new StringBuilder();
         if (packet instanceof Packet.Event event) {

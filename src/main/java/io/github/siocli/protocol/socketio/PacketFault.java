@@ -4,11 +4,11 @@ import io.github.siocli.event.Attachment;
 import java.util.List;
 
 /**
- * Attachments that do not fit the packet that announced them, or that no packet announced.
+ * Binary messages do not match the packet that announced them, or no packet announced them.
  *
- * @param packet text of the packet, or a description of an unannounced binary message
- * @param problem what is missing, surplus or misnumbered
- * @param attachments received attachments that no event contains
+ * @param packet the text of the packet; without a packet, a description of the binary message
+ * @param problem describes which attachments are missing, unexpected or misnumbered
+ * @param attachments the received binary messages, which are not reported elsewhere
  */
 public record PacketFault(String packet, String problem, List<Attachment> attachments) {
 

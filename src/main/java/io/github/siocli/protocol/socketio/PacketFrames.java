@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The Engine.IO messages of one packet.
  *
- * @param text first message, without the Engine.IO packet type; empty if there are only binary ones
- * @param binary binary messages after it
+ * @param text the first message, without the Engine.IO packet type; empty if there are only binary messages
+ * @param binary the binary messages that follow
  */
 public record PacketFrames(Optional<String> text, List<Attachment> binary) {
 

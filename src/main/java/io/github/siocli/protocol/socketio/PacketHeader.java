@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The part of a Socket.IO packet before its payload (Socket.IO protocol, "Packet encoding"), in all revisions of the
- * protocol. It does not validate the payload.
+ * The header of a Socket.IO packet, before its payload (Socket.IO protocol, "Packet encoding"). Accepts every revision
+ * of the protocol and does not validate, for code that inspects packets.
  *
- * @param type packet type, a digit
+ * @param type the type, a digit
  * @param attachments number of binary messages that follow
- * @param nsp the namespace, beginning with a slash; before protocol 5 with an optional query
- * @param id id of the acknowledgement
+ * @param nsp the namespace, beginning with a slash; before protocol 5 it may include a query
+ * @param id the ack id
  * @param payload index of the payload
  */
 public record PacketHeader(char type, long attachments, String nsp, OptionalLong id, int payload) {
@@ -20,7 +20,7 @@ public record PacketHeader(char type, long attachments, String nsp, OptionalLong
     };
     private static final int MAX_DIGITS = 18;
 
-    /** Reads the header of the packet that begins at an index; empty if there is none. */
+    /** Reads the header of the packet that begins at an index of a message; empty if no packet begins there. */
     public static Optional<PacketHeader> read(String message, int from) {
         char type = from < message.length() ? message.charAt(from) : ' ';
         if (type < '0' || type > '6') {
@@ -47,7 +47,7 @@ public record PacketHeader(char type, long attachments, String nsp, OptionalLong
         return Optional.of(new PacketHeader(type, attachments, nsp, id, end));
     }
 
-    /** Returns the name of the packet type in the protocol. */
+    /** Returns the name of the type in the protocol. */
     public String typeName() {
         return NAMES[type - '0'];
     }
@@ -57,7 +57,7 @@ public record PacketHeader(char type, long attachments, String nsp, OptionalLong
         return isEvent() || type == '3' || type == '6';
     }
 
-    /** Returns true if the first argument is the name of an event. */
+    /** Returns true if the first element of the payload is an event name. */
     public boolean isEvent() {
         return type == '2' || type == '5';
     }

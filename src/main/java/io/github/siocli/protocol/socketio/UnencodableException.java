@@ -1,6 +1,6 @@
 package io.github.siocli.protocol.socketio;
 
-/** A value cannot be encoded by the parser of the session. */
+/** A value cannot be represented in the encoding of the packets. */
 public final class UnencodableException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -8,17 +8,15 @@ public final class UnencodableException extends Exception {
     private final String value;
 
     /**
-     * Creates an exception.
-     *
-     * @param value the value, for people
-     * @param problem the reason
+     * @param value describes the value for a user
+     * @param problem the reason why it cannot be encoded
      */
     public UnencodableException(String value, String problem) {
         super(problem);
         this.value = value;
     }
 
-    /** Returns the value, for people. */
+    /** Returns a description of the value for a user. */
     public String value() {
         return value;
     }
