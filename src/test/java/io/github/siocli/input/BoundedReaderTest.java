@@ -53,7 +53,7 @@ class BoundedReaderTest {
     }
 
     @Test
-    void saysHowToRaiseALimitThatComesFromTheHeap() {
+    void explainsHowToRaiseALimitOfTheHeap() {
         assertThat(new InputTooLargeException("line 3", BoundedReader.textLimit()))
                 .message()
                 .startsWith("line 3 is larger than ")
@@ -83,7 +83,7 @@ class BoundedReaderTest {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> BoundedReader.bytes(fifo, 100)).isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
-        // Lets the thread go that waits for a writer.
+        // Releases the thread that waits for a writer.
         Files.write(fifo, new byte[0]);
     }
 

@@ -18,22 +18,22 @@ class Utf8LinesTest {
 
     private static final String TEXT = "one\n\n  two é😀\r\n\r\n" + "x".repeat(200_000) + "\nlast";
 
-    /** However the bytes come in, also with a character in two reads. */
+    /** Reads the bytes in pieces of any size, which also split characters. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 1 << 16, 1 << 20})
-    void linesAreCutAtLineBreaks(int piece) throws FailureException {
+    void splitsLinesAtLineBreaks(int piece) throws FailureException {
         assertThat(all(new Pieces(TEXT.getBytes(StandardCharsets.UTF_8), piece)))
                 .containsExactly("one", "", "  two é😀", "", "x".repeat(200_000), "last");
     }
 
     @Test
-    void aLineBreakAtTheEndBeginsNoLine() throws FailureException {
+    void endsWithoutAnEmptyLineAfterTheLastLineBreak() throws FailureException {
         assertThat(all(new Pieces("one\n".getBytes(StandardCharsets.UTF_8), 9))).containsExactly("one");
         assertThat(all(new Pieces(new byte[0], 9))).isEmpty();
     }
 
     @Test
-    void aLineThatIsNotUtf8TakesNothingElseWithIt() throws FailureException {
+    void refusesOnlyTheLineThatIsNotUtf8() throws FailureException {
         Utf8Lines lines = new Utf8Lines(new ByteArrayInputStream("a\n\u00e9\nb".getBytes(StandardCharsets.ISO_8859_1)));
         assertThat(lines.next()).contains("a");
         assertThatThrownBy(lines::next).hasMessage("cannot read standard input: line 2 is not UTF-8 text");
@@ -58,7 +58,7 @@ class Utf8LinesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 1 << 16})
-    void refusesALineThatIsLongerThanTheLimitWithItsNumber(int piece) throws FailureException {
+    void refusesALineOverTheLimitWithItsNumber(int piece) throws FailureException {
         byte[] text = ("12345\n" + "x".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
         Utf8Lines lines = new Utf8Lines(new Pieces(text, piece), 5);
         assertThat(lines.next()).contains("12345");

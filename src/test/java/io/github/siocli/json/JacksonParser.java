@@ -7,7 +7,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** What Jackson thinks of a text, without its limits. */
+/** Parses JSON with Jackson, without its limits. */
 final class JacksonParser {
 
     private static final JsonFactory JACKSON = JsonFactory.builder()
@@ -21,7 +21,7 @@ final class JacksonParser {
 
     private JacksonParser() {}
 
-    /** Whether the text is exactly one JSON value, with white space around it or not. */
+    /** Returns true if the text is exactly one JSON value, with or without surrounding white space. */
     static boolean isJson(String text) {
         try (JsonParser parser = JACKSON.createParser(ObjectReadContext.empty(), text.toCharArray())) {
             int depth = 0;

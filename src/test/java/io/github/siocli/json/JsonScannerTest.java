@@ -31,7 +31,7 @@ class JsonScannerTest {
                 "{ \"a\" : [ 1 , 2 ] , \"b\" : null }",
                 "{\"z\":1,\"a\":2.0,\"big\":12345678901234567890.50,\"a\":3}"
             })
-    void aValueEndsWhereItEnds(String json) throws JsonSyntaxException {
+    void findsTheEndOfAValue(String json) throws JsonSyntaxException {
         assertThat(JsonScanner.skipValue(json, 0)).isEqualTo(json.length());
         assertThat(JsonScanner.skipValue("x" + json + ",", 1)).isEqualTo(json.length() + 1);
     }
@@ -60,7 +60,7 @@ class JsonScannerTest {
                 "\"\\u12g4\" | 5 | expected four hexadecimal digits",
                 "/**/1       | 0 | expected a value"
             })
-    void anErrorNamesThePlaceAndWhatIsMissing(String text, int offset, String message) {
+    void reportsThePositionAndTheProblem(String text, int offset, String message) {
         JsonSyntaxException error = errorIn(text);
         assertThat(error).hasMessage(message);
         assertThat(error.offset()).isEqualTo(offset);
@@ -89,7 +89,7 @@ class JsonScannerTest {
                 "\"\\        | the string is not closed",
                 "\"\\u12     | the string is not closed"
             })
-    void aTextThatEndsTooEarlyIsIncomplete(String text, String message) {
+    void reportsATextThatEndsTooEarlyAsIncomplete(String text, String message) {
         JsonSyntaxException error = errorIn(text);
         assertThat(error).hasMessage(message);
         assertThat(error.offset()).isEqualTo(text.length());
@@ -97,14 +97,14 @@ class JsonScannerTest {
     }
 
     @Test
-    void aRawControlCharacterInAStringIsAnError() {
+    void refusesControlCharactersInStrings() {
         JsonSyntaxException error = errorIn("\"a\u001b\"");
         assertThat(error).hasMessage("a control character in a string must be escaped");
         assertThat(error.offset()).isEqualTo(2);
     }
 
     @Test
-    void elementsKeepTheirText() throws JsonSyntaxException {
+    void keepsTheTextOfElements() throws JsonSyntaxException {
         assertThat(JsonScanner.elements("2[ 1.0 ,\"a,]\" , {\"b\" : [ ] }\n]\n", 1))
                 .extracting(Json::text)
                 .containsExactly("1.0", "\"a,]\"", "{\"b\" : [ ] }");
@@ -122,7 +122,7 @@ class JsonScannerTest {
                 "[1     | 2 | the array is not closed   | true",
                 "[1,    | 3 | expected a value          | true"
             })
-    void elementsMustFillTheText(String text, int offset, String message, boolean incomplete) {
+    void refusesTextAfterElements(String text, int offset, String message, boolean incomplete) {
         JsonSyntaxException error =
                 catchThrowableOfType(JsonSyntaxException.class, () -> JsonScanner.elements(text, 0));
         assertThat(error).hasMessage(message);
@@ -131,7 +131,7 @@ class JsonScannerTest {
     }
 
     @Test
-    void aMillionLevelsEndInAnAnswer() throws JsonSyntaxException {
+    void readsAMillionLevels() throws JsonSyntaxException {
         String deep = "[".repeat(DEEP) + "]".repeat(DEEP);
         assertThat(JsonScanner.skipValue(deep, 0)).isEqualTo(2 * DEEP);
         assertThat(JsonScanner.elements(deep, 0)).hasSize(1);
@@ -141,7 +141,7 @@ class JsonScannerTest {
     }
 
     @Test
-    void validJsonIsAcceptedAndSlicedExactly() {
+    void slicesValidJsonExactly() {
         Property.holds(20_000, random -> {
             RandomJson maker = new RandomJson(random);
             List<String> values = new ArrayList<>();
@@ -162,7 +162,7 @@ class JsonScannerTest {
     }
 
     @Test
-    void theBeginningOfAValueIsAValueOrIncomplete() {
+    void reportsAnyPrefixOfAValueAsIncompleteUnlessItIsAValue() {
         Property.holds(5_000, random -> {
             String value = new RandomJson(random).value();
             String beginning = value.substring(0, random.nextInt(value.length()));
@@ -176,7 +176,7 @@ class JsonScannerTest {
     }
 
     @Test
-    void acceptsWhatJacksonAcceptsAndNothingElse() {
+    void acceptsTheSameTextAsJackson() {
         int[] accepted = new int[2];
         Property.holds(40_000, random -> {
             RandomJson maker = new RandomJson(random);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsonTest {
 
     @Test
-    void theTextIsThatOfTheAuthorWithoutTheSpaceAroundIt() throws JsonSyntaxException {
+    void keepsTheTextWithoutSurroundingSpace() throws JsonSyntaxException {
         String text = "{\"z\":1, \"a\" :2.0,\"big\":12345678901234567890.50,\"a\":\"\\u0041\"}";
         Json json = Json.parse("\r\n\t " + text + " \n");
         assertThat(json.text()).isEqualTo(text);
@@ -20,7 +20,7 @@ class JsonTest {
     }
 
     @Test
-    void textBehindTheValueIsAnError() {
+    void refusesTextAfterTheValue() {
         assertThatThrownBy(() -> Json.parse("01")).isInstanceOfSatisfying(JsonSyntaxException.class, e -> {
             assertThat(e).hasMessage("unexpected text after the value");
             assertThat(e.offset()).isEqualTo(1);
@@ -41,32 +41,32 @@ class JsonTest {
                 "false | BOOLEAN",
                 "null | NULL"
             })
-    void theFirstCharacterTellsTheKind(String text, Json.Kind kind) throws JsonSyntaxException {
+    void returnsTheKind(String text, Json.Kind kind) throws JsonSyntaxException {
         assertThat(Json.parse(text).kind()).isEqualTo(kind);
     }
 
     @Test
-    void aStringIsQuotedAsJsonNeedsItAndNoMore() {
+    void escapesOnlyWhatJsonRequires() {
         assertThat(Json.string("a\"\\/\b\f\n\r\t\u0000\u001b\u007fé😀").text())
                 .isEqualTo("\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001b\u007fé😀\"");
         assertThat(Json.string("\ud800x\udc00\ud83d\ude00\ud800").text()).isEqualTo("\"\\ud800x\\udc00😀\\ud800\"");
     }
 
     @Test
-    void escapesStandForTheirCharacters() throws JsonSyntaxException {
+    void decodesEscapes() throws JsonSyntaxException {
         assertThat(Json.parse("\"x\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\\uD83D\\uDE00y\"")
                         .stringValue())
                 .isEqualTo("x\"\\/\b\f\n\r\tA😀y");
     }
 
     @Test
-    void onlyAStringHasAStringValue() throws JsonSyntaxException {
+    void refusesAStringValueOfOtherKinds() throws JsonSyntaxException {
         Json number = Json.parse("1");
         assertThatThrownBy(number::stringValue).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void everyStringComesBackFromItsQuotedForm() {
+    void restoresQuotedStrings() {
         Property.holds(20_000, random -> {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(12); i > 0; i--) {
@@ -80,7 +80,7 @@ class JsonTest {
     }
 
     @Test
-    void lineBreaksBetweenTokensBecomeSpaces() throws JsonSyntaxException {
+    void replacesLineBreaksBetweenTokensBySpaces() throws JsonSyntaxException {
         assertThat(Json.parse("[1,\r\n\t\"a\\n\"\n]").oneLine()).isEqualTo("[1,  \t\"a\\n\" ]");
     }
 }

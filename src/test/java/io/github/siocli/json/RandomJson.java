@@ -2,7 +2,7 @@ package io.github.siocli.json;
 
 import java.util.Random;
 
-/** Makes up JSON of all kinds, and spoils it. */
+/** Generates random JSON of all kinds, and damages it. */
 public final class RandomJson {
 
     private static final String[] SCALARS = {
@@ -34,12 +34,12 @@ public final class RandomJson {
 
     private final Random random;
 
-    /** Makes up values by chance. */
+    /** Creates a generator that uses this source of randomness. */
     public RandomJson(Random random) {
         this.random = random;
     }
 
-    /** A valid value without white space around it. */
+    /** Returns a valid value without surrounding white space. */
     public String value() {
         StringBuilder out = new StringBuilder();
         value(out, 4);
@@ -71,7 +71,7 @@ public final class RandomJson {
         return any(SPACES);
     }
 
-    /** The text with a few random changes. */
+    /** Returns the text with a few random changes. */
     String spoiled(String text) {
         StringBuilder spoiled = new StringBuilder(text);
         int changes = 1 + random.nextInt(3);

@@ -34,7 +34,7 @@ class RelaxedJsonTest {
                 "[/**/]                 | []",
                 "{/**/a/**/:/**/1/**/}  | {\"a\":1}"
             })
-    void whatPeopleTypeBecomesStrictJson(String typed, String strict) throws JsonSyntaxException {
+    void convertsRelaxedToStrictJson(String typed, String strict) throws JsonSyntaxException {
         if (strict.isEmpty()) {
             assertThat(RelaxedJson.parse(typed + "\n]").text()).isEqualTo("[1]");
         } else {
@@ -44,7 +44,7 @@ class RelaxedJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{ \"a\" : 1.0 , \"a\" : 12345678901234567890.50 }", "[ ]", "\"'\"", "-0.0"})
-    void strictJsonStaysAsItIs(String strict) throws JsonSyntaxException {
+    void keepsStrictJson(String strict) throws JsonSyntaxException {
         assertThat(RelaxedJson.parse(strict).text()).isEqualTo(strict);
         assertThat(RelaxedJson.parse(" // before\n" + strict + " /* behind */ ").text())
                 .isEqualTo(strict);
@@ -75,7 +75,7 @@ class RelaxedJsonTest {
                 "['\\x']              | 3 | unknown escape           | false",
                 "{a:1} x              | 6 | unexpected text after the value | false"
             })
-    void anErrorNamesThePlaceAndWhatIsMissing(String text, int offset, String message, boolean incomplete) {
+    void reportsThePositionAndTheProblem(String text, int offset, String message, boolean incomplete) {
         JsonSyntaxException error = catchThrowableOfType(JsonSyntaxException.class, () -> RelaxedJson.parse(text));
         assertThat(error).hasMessage(message);
         assertThat(error.offset()).isEqualTo(offset);
@@ -83,14 +83,14 @@ class RelaxedJsonTest {
     }
 
     @Test
-    void aValueAtTheHeadOfATextEndsWhereItEnds() throws JsonSyntaxException {
+    void readsAValueAtTheBeginningOfAText() throws JsonSyntaxException {
         RelaxedJson.Prefix prefix = RelaxedJson.readPrefix("emit  {a:[1,]} 'b'", 4);
         assertThat(prefix.json().text()).isEqualTo("{\"a\":[1]}");
         assertThat(prefix.end()).isEqualTo(14);
     }
 
     @Test
-    void placesForValuesStayAsTheyAre() throws JsonSyntaxException {
+    void keepsVariablesOfTemplates() throws JsonSyntaxException {
         RelaxedJson.Template template =
                 RelaxedJson.readTemplate("x {a: $1.b-c[0], $d: ['$2', $args,], e: ${ f } } y", 2);
         assertThat(template.text()).isEqualTo("{\"a\":$1.b-c[0],\"$d\":[\"$2\",$args],\"e\":${ f }}");
@@ -104,7 +104,7 @@ class RelaxedJsonTest {
     }
 
     @Test
-    void aMillionLevelsEndInAnAnswer() throws JsonSyntaxException {
+    void readsAMillionLevels() throws JsonSyntaxException {
         String deep = "[".repeat(DEEP) + "1," + "]".repeat(DEEP);
         assertThat(RelaxedJson.parse(deep).text()).hasSize(2 * DEEP + 1);
         String objects = "{a:".repeat(DEEP) + "'x'" + "}".repeat(DEEP);
@@ -115,7 +115,7 @@ class RelaxedJsonTest {
     }
 
     @Test
-    void strictJsonComesBackUnchangedWhateverItIs() {
+    void keepsAnyStrictJson() {
         Property.holds(10_000, random -> {
             String value = new RandomJson(random).value();
             assertThat(RelaxedJson.parse(value).text()).isEqualTo(value);
@@ -123,7 +123,7 @@ class RelaxedJsonTest {
     }
 
     @Test
-    void whatIsAcceptedIsJsonForJackson() {
+    void producesJsonThatJacksonAccepts() {
         int[] accepted = new int[2];
         Property.holds(40_000, random -> {
             RandomJson maker = new RandomJson(random);
@@ -150,7 +150,7 @@ class RelaxedJsonTest {
         assertThat(accepted[1]).isGreaterThan(5_000);
     }
 
-    /** Writes some of it as a person would; what is changed inside strings is not meant, and does no harm. */
+    /** Rewrites parts of it as people type them. May also change the content of strings, which the test tolerates. */
     private static String relaxed(String json, Random random) {
         String text = json;
         if (random.nextBoolean()) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 
-/** Whatever an HTTP server answers, something is said of it. */
+/** Checks that every HTTP response gets an explanation. */
 class DiagnosisFuzzTest {
 
     private static final List<Integer> STATUS =
@@ -49,7 +49,7 @@ class DiagnosisFuzzTest {
             "Retry-After: 999999999999999999999");
 
     @Test
-    void everyAnswerHasAnExplanation() {
+    void explainsAnyResponse() {
         Property.holds(20_000, random -> {
             ConnectProgress progress = new ConnectProgress();
             if (random.nextBoolean()) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said of HTTP answers, at the handshake and in a session. */
+/** Tests the failures for HTTP responses, at the handshake and in a session. */
 class DiagnosisTest {
 
     private static final Instant NOW = Instant.parse("2026-11-28T22:00:00.250Z");
@@ -59,7 +59,7 @@ class DiagnosisTest {
                     -1                             | later
                     soon                           | later
                     """)
-    void saysWhenTheServerWantsToBeAskedAgain(String field, String when) {
+    void describesRetryAfter(String field, String when) {
         for (Transport transport : Transport.values()) {
             for (int status : new int[] {429, 503}) {
                 Failure failure = of(transport, status, "Wait", "", "Retry-After: " + field);
@@ -85,7 +85,7 @@ class DiagnosisTest {
                     530 | error code: 1033 | its tunnel to the server is not connected
                     530 | ''               | it cannot reach the server behind it
                     """)
-    void namesWhatCloudflareSaysOfTheServerBehindIt(int status, String body, String what) {
+    void explainsStatusCodesOfCloudflare(int status, String body, String what) {
         String code = body.isEmpty() ? "" : ", " + body.replace(":", "");
         for (boolean opened : new boolean[] {false, true}) {
             for (Transport transport : Transport.values()) {
@@ -112,7 +112,7 @@ class DiagnosisTest {
                     403 | <script src="/_Incapsula_Resource?x"> | X-CDN: Imperva       | Imperva
                     403 | <html>                        | Server: ddos-guard           | DDoS-Guard
                     """)
-    void namesACheckThatOnlyABrowserPasses(int status, String body, String field, String who) {
+    void recognizesBrowserChecks(int status, String body, String field, String who) {
         for (boolean opened : new boolean[] {false, true}) {
             for (Transport transport : Transport.values()) {
                 Failure failure = of(transport, status, "", body, field);
@@ -125,7 +125,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void tellsABlockByCloudflareFromARefusalOfTheServerBehindIt() {
+    void distinguishesABlockByCloudflareFromARefusalOfTheServer() {
         String[] cloudflare = {"Server: cloudflare", "CF-RAY: 8a1"};
         assertThat(of(Transport.POLLING, 403, "Forbidden", "error code: 1020", cloudflare)
                         .message())
@@ -142,7 +142,7 @@ class DiagnosisTest {
                 .isEqualTo(FailureKind.HANDSHAKE_UNAUTHORIZED);
     }
 
-    /** Case 35, in the words of JavaScript, Python, Go, Rust and other servers. */
+    /** Uses the messages of servers in JavaScript, Python, Go, Rust and other languages. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     400 | {"code":1,"message":"Session ID unknown"}
@@ -157,7 +157,7 @@ class DiagnosisTest {
                     410 | The session 9bc1 does not exist
                     500 | session 9bc1 is not registered
                     """)
-    void hintsAtStickySessionsInWhateverWordsAnUnknownSessionIsTold(int status, String body) {
+    void hintsAtStickySessionsForEachWordingOfAnUnknownSession(int status, String body) {
         progress.opened();
         for (boolean answered : new boolean[] {false, true}) {
             for (Transport transport : Transport.values()) {
@@ -177,7 +177,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void hintsAtStickySessionsIfTheFirstRequestAfterTheHandshakeIsRefusedWithoutAWord() {
+    void hintsAtStickySessionsIfTheFirstRequestIsRefusedWithoutABody() {
         progress.opened();
         assertHintsAtStickySessions(of(Transport.POLLING, 400, "", ""));
         assertHintsAtStickySessions(of(Transport.POLLING, 500, "", ""));
@@ -191,7 +191,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void namesARequestThatIsRefusedInASessionAsThat() {
+    void reportsARefusedRequestOfASession() {
         progress.opened();
         progress.answered();
         assertThat(of(Transport.POLLING, 400, "Bad Request", "too many packets").message())
@@ -205,10 +205,10 @@ class DiagnosisTest {
         assertThat(of(Transport.WEBSOCKET, 400, "Bad Request", "no").kind()).isEqualTo(FailureKind.REQUEST_REFUSED);
     }
 
-    /** Only JavaScript servers have an allowRequest(). */
+    /** Only JavaScript servers have allowRequest(). */
     @ParameterizedTest
     @EnumSource
-    void doesNotCallARefusalAllowRequestIfTheServerIsNotOfJavaScript(Transport transport) {
+    void doesNotMentionAllowRequestIfTheServerIsNotJavaScript(Transport transport) {
         for (String[] other : new String[][] {
             {"Forbidden", "Content-Type: text/plain; charset=utf-8"},
             {"Forbidden", "Content-Type: text/html; charset=utf-8", "Server: Werkzeug/2.2.2 Python/3.11.2"},

@@ -40,7 +40,7 @@ class EnginePathTest {
     }
 
     @Test
-    void addsTheSlashFirst() {
+    void usesThePathWithASlashFirst() {
         assertThat(path.current()).isEqualTo("/api/live/");
         assertThat(path.alternative()).isEqualTo("/api/live");
         assertThat(path("/api/live/").hasAlternative()).isFalse();
@@ -62,7 +62,7 @@ class EnginePathTest {
         "403,,false",
         "502,,false"
     })
-    void missesWhatIsNotFoundOrRedirectedToTheOtherForm(int code, String location, boolean missing) {
+    void treats404AndARedirectToTheOtherFormAsMissing(int code, String location, boolean missing) {
         assertThat(path.isMissing(answer("/api/live/", code, location))).isEqualTo(missing);
         assertThat(path("/api/live/").isMissing(answer("/api/live/", code, location)))
                 .as("without another form")
@@ -70,7 +70,7 @@ class EnginePathTest {
     }
 
     @Test
-    void usesTheOtherFormFromThenOnAndTellsOnce() {
+    void usesTheOtherFormFromThenOnAndReportsItOnce() {
         Response missing = answer("/api/live/", 308, "/api/live");
         assertThat(path.tried("/api/live", missing, answer("/api/live", 200, null)))
                 .isTrue();
@@ -97,7 +97,7 @@ class EnginePathTest {
     }
 
     @Test
-    void keepsTheFirstAnswerWhenThereIsNothingAtTheOtherFormEither() {
+    void keepsTheFirstResponseIfBothFormsAreMissing() {
         Response missing = answer("/api/live/", 404, null);
         assertThat(path.tried("/api/live", missing, answer("/api/live", 404, null)))
                 .isFalse();
@@ -108,7 +108,7 @@ class EnginePathTest {
     }
 
     @Test
-    void takesTheSecondAnswerOfARedirectThatLeadsOn() {
+    void usesTheSecondResponseIfTheRedirectLeadsElsewhere() {
         Response missing = answer("/api/live/", 301, "https://h/api/live");
         assertThat(path.tried("/api/live", missing, answer("/api/live", 301, "https://h/api/live")))
                 .isTrue();

@@ -28,7 +28,7 @@ class PayloadLimitTest {
     private final PayloadLimit limit = new PayloadLimit(engine::handshake, clock);
 
     @Test
-    void whatIsTooLargeIsToldOncePerPacket() {
+    void warnsOncePerPacketThatIsTooLarge() {
         opened(OptionalLong.of(1_000));
         Packet upload = event("upload", 900);
         assertThat(limit.writing(List.of(upload), 1_000)).isEmpty();
@@ -36,14 +36,14 @@ class PayloadLimitTest {
                 .contains(new OversizedPayload(
                         NOW, "/", Optional.of(EventName.of("upload")), OptionalLong.of(3), 1_001, 1_000));
         assertThat(limit.writing(List.of(upload), 5_000)).isEmpty();
-        // The same event again is another packet.
+        // An equal event is another packet.
         assertThat(limit.writing(List.of(event("upload", 900)), 1_001)).isPresent();
         limit.done(upload);
         assertThat(limit.writing(List.of(upload), 1_001)).isPresent();
     }
 
     @Test
-    void acknowledgementsAndConnectsAreToldToo() {
+    void warnsOfAcknowledgementsAndConnects() {
         opened(OptionalLong.of(10));
         Packet ack = new Packet.Ack("/chat", 7, Arguments.NONE);
         assertThat(limit.writing(List.of(ack), 11))
@@ -55,7 +55,7 @@ class PayloadLimitTest {
     }
 
     @Test
-    void aFailureNamesTheLargest() {
+    void namesTheLargestPacketOfAFailure() {
         opened(OptionalLong.of(1_000));
         assertThat(limit.explanation(": ", true)).isEmpty();
         limit.writing(List.of(event("b", 900)), 950);
@@ -71,7 +71,7 @@ class PayloadLimitTest {
     }
 
     @Test
-    void aServerThatSaysNothingIsNotWarnedOf() {
+    void doesNotWarnWithoutMaxPayload() {
         opened(OptionalLong.empty());
         assertThat(limit.writing(List.of(event("a", 1)), 10_000_000)).isEmpty();
         assertThat(limit.explanation(": ", false)).isEmpty();

@@ -65,7 +65,7 @@ class SecretRedactorTest {
                 "pr0xyp4ss",
                 "bWU6cHIweHlwNHNz"
             })
-    void aSecretIsTakenOutOfFactsAndEvidence(String secret) {
+    void masksSecretsInFactsAndEvidence(String secret) {
         Failure told = new SecretRedactor(OPTIONS)
                 .of(Failure.of(FailureKind.USAGE, "you sent " + secret + "!").withEvidence("<" + secret + ">"));
         assertThat(told.message()).isEqualTo("you sent ***!");
@@ -73,7 +73,7 @@ class SecretRedactorTest {
     }
 
     @Test
-    void theRestStays() {
+    void keepsOtherText() {
         Failure failure = Failure.of(FailureKind.USAGE, "text/html kitchen alice b", "Basic Bearer me")
                 .withEvidence("me b");
         assertThat(new SecretRedactor(OPTIONS).of(failure)).isEqualTo(failure);

@@ -29,7 +29,7 @@ class CookiesTest {
     private final Cookies cookies = new Cookies(List.of(), time);
 
     @Test
-    void whatIsSetIsSentBack() {
+    void sendsStoredCookies() {
         answer(URL, "AWSALB=x/y+z==; Path=/; Expires=Wed, 01 Jan 2098 00:00:00 GMT", "SRV=2; Path=/; HttpOnly");
         assertThat(cookies.header(URL, List.of())).contains("AWSALB=x/y+z==; SRV=2");
         assertThat(cookies.header(HttpUrl.get("http://other.example/socket.io/"), List.of()))
@@ -37,7 +37,7 @@ class CookiesTest {
     }
 
     @Test
-    void theLastValueCounts() {
+    void sendsTheLastValueOfACookie() {
         answer(URL, "SRV=1; Path=/");
         answer(URL, "SRV=2; Path=/");
         assertThat(cookies.header(URL, List.of())).contains("SRV=2");
@@ -46,7 +46,7 @@ class CookiesTest {
     }
 
     @Test
-    void itsRulesAreKept() {
+    void appliesPathDomainAndSecureRules() {
         answer(SECURE, "secure=1; Path=/; Secure", "path=1; Path=/chat", "deep=1; Path=/socket.io", "all=1; Path=/");
         answer(SECURE, "wide=1; Path=/; Domain=example.org", "foreign=1; Path=/; Domain=other.example");
         assertThat(cookies.header(URL, List.of())).contains("deep=1; all=1; wide=1");
@@ -56,7 +56,7 @@ class CookiesTest {
     }
 
     @Test
-    void oneThatIsOverIsNoLongerSent() {
+    void doesNotSendExpiredCookies() {
         answer(URL, "short=1; Path=/; Max-Age=60");
         assertThat(cookies.header(URL, List.of())).contains("short=1");
         time.now = Instant.now().plus(Duration.ofMinutes(2));
@@ -64,14 +64,14 @@ class CookiesTest {
     }
 
     @Test
-    void theUsersOwnWin() {
+    void prefersCookiesOfTheUser() {
         answer(URL, "SRV=1; Path=/", "other=1; Path=/");
         assertThat(cookies.header(URL, List.of("SRV=mine; x=y", "z="))).contains("SRV=mine; x=y; z=; other=1");
         assertThat(new Cookies(List.of(), time).header(URL, List.of("a=b"))).contains("a=b");
     }
 
     @Test
-    void thoseOfAFileAreSentWhereTheyFit() {
+    void sendsMatchingCookiesOfAFile() {
         Optional<Instant> past = Optional.of(Instant.EPOCH.plusSeconds(1));
         Cookies stored = new Cookies(
                 List.of(
@@ -95,7 +95,7 @@ class CookiesTest {
     }
 
     @Test
-    void websocketsHaveThemToo() {
+    void sendsAndStoresCookiesOfWebsockets() {
         List<String> sent = new ArrayList<>();
         List<WebSocketListener> wires = new ArrayList<>();
         CookieSockets sockets = new CookieSockets(
@@ -151,7 +151,7 @@ class CookiesTest {
         }
     }
 
-    /** Stands still until it is moved. */
+    /** A clock that stands still until the test moves it. */
     private static final class Time extends Clock {
 
         private Instant now = Instant.now();

@@ -40,7 +40,7 @@ class ContentEncodingsTest {
                 "identity, gzip,,|g",
                 "gzip,gzip|gg"
             })
-    void readsGzipAndDeflateByAnyNameAndInAnyOrder(String field, String encoders) throws IOException {
+    void decodesGzipAndDeflateByAnyNameAndInAnyOrder(String field, String encoders) throws IOException {
         Response response = response(field, encoded(TEXT, encoders));
         assertThat(ContentEncodings.areRead(response)).isTrue();
         assertThat(ContentEncodings.notRead(response)).isEmpty();
@@ -53,21 +53,21 @@ class ContentEncodingsTest {
     @CsvSource(
             delimiter = '|',
             value = {"br|br", "ZSTD|zstd", "gzip, br|gzip, br", "lz4|lz4"})
-    void namesWhatItDoesNotRead(String field, String named) throws IOException {
+    void namesUnsupportedEncodings(String field, String named) throws IOException {
         Response response = response(field, new Buffer().writeByte(0x8b).writeByte(1));
         assertThat(ContentEncodings.areRead(response)).isFalse();
         assertThat(ContentEncodings.notRead(response)).contains(named);
     }
 
     @Test
-    void anyNumberOfEncodingsIsNotRead() throws IOException {
+    void refusesTooManyEncodings() throws IOException {
         Response response = response("gzip,".repeat(1_000), new Buffer().writeUtf8("0{}"));
         assertThat(ContentEncodings.notRead(response)).contains("1000 encodings");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "identity", "utf-8", "none", "UTF-8, identity"})
-    void aBodyThatIsNotEncodedIsLeftAsItIs(String field) throws IOException {
+    void keepsABodyWithoutEncoding(String field) throws IOException {
         Response response = response(field, new Buffer().writeUtf8("0{}"));
         assertThat(ContentEncodings.notRead(response)).isEmpty();
         assertThat(ContentEncodings.decoded(response).body().string()).isEqualTo("0{}");
@@ -75,7 +75,7 @@ class ContentEncodingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "gzip, deflate"})
-    void aBodyThatIsNotWhatItsEncodingSaysIsToldFromABrokenConnection(String field) {
+    void distinguishesAnInvalidBodyFromABrokenConnection(String field) {
         Response wrong = response(field, new Buffer().writeUtf8("0{\"sid\":\"x\"} and more"));
         assertThatThrownBy(() -> ContentEncodings.decoded(wrong).body().string())
                 .isInstanceOf(ContentEncodingException.class)

@@ -31,7 +31,7 @@ class ReusedConnectionsTest {
 
     private static final String ANSWER = "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok";
 
-    /** What the server does with the next request: answer, answer and close, or close without an answer. */
+    /** The reaction of the server to the next request: respond, respond and close, or close without a response. */
     private enum Deed {
         ANSWER,
         ANSWER_AND_CLOSE,
@@ -68,7 +68,7 @@ class ReusedConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
-    void makesARequestOnANewConnectionIfTheServerHasClosedTheOldOne(String method) throws Exception {
+    void usesANewConnectionIfTheServerHasClosedTheOldOne(String method) throws Exception {
         deeds.addAll(List.of(Deed.ANSWER_AND_CLOSE, Deed.ANSWER_AND_CLOSE, Deed.ANSWER));
         for (int i = 0; i < 3; i++) {
             assertThat(status(method)).isEqualTo(200);
@@ -80,7 +80,7 @@ class ReusedConnectionsTest {
     }
 
     @Test
-    void usesAConnectionAgainThatTheServerKeeps() throws Exception {
+    void reusesAConnectionThatTheServerKeeps() throws Exception {
         deeds.addAll(List.of(Deed.ANSWER, Deed.ANSWER, Deed.ANSWER));
         assertThat(status("POST")).isEqualTo(200);
         assertThat(status("GET")).isEqualTo(200);
@@ -89,7 +89,7 @@ class ReusedConnectionsTest {
     }
 
     @Test
-    void repeatsAGetOfWhichNoByteOfAnAnswerCame() throws Exception {
+    void repeatsAGetWithoutAnyResponseByte() throws Exception {
         deeds.addAll(List.of(Deed.ANSWER, Deed.CLOSE, Deed.ANSWER));
         assertThat(status("GET")).isEqualTo(200);
         assertThat(status("GET")).isEqualTo(200);
@@ -97,7 +97,7 @@ class ReusedConnectionsTest {
     }
 
     @Test
-    void doesNotRepeatAPostThatTheServerMayHaveTaken() throws Exception {
+    void doesNotRepeatAPostThatTheServerMayHaveProcessed() throws Exception {
         deeds.addAll(List.of(Deed.ANSWER, Deed.CLOSE, Deed.ANSWER));
         assertThat(status("POST")).isEqualTo(200);
         assertThatThrownBy(() -> status("POST")).isInstanceOf(IOException.class);
@@ -123,7 +123,7 @@ class ReusedConnectionsTest {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String method = line.split(" ")[0];
                 while (!in.readLine().isEmpty()) {
-                    // A field of the head.
+                    // Skips a header field.
                 }
                 if (method.equals("POST")) {
                     in.readLine();
@@ -159,7 +159,7 @@ class ReusedConnectionsTest {
             try {
                 task.run();
             } catch (Exception over) {
-                // The test has what it needs.
+                // The test has its result already.
             }
         });
         thread.setDaemon(true);

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a proxy can answer, byte for byte. */
+/** Tests each response of a proxy, byte for byte. */
 @Timeout(20)
 class ProxyDialerTest {
 
@@ -53,7 +53,7 @@ class ProxyDialerTest {
     }
 
     @Test
-    void whatFollowsTheAnswerIsTheServers() throws IOException {
+    void leavesTheBytesOfTheServerUnread() throws IOException {
         String request = "CONNECT name:80 HTTP/1.1\r\nHost: name:80\r\nUser-Agent: sio\r\n\r\n";
         script(hex(request), hex("HTTP/1.0 200\r\nVia: x\r\n\r\nhello"));
         try (Socket socket = dialer(Kind.HTTP).dial("name", 80, cancellation)) {
@@ -66,7 +66,7 @@ class ProxyDialerTest {
     }
 
     @Test
-    void anAddressOfIpv6HasItsBrackets() throws IOException {
+    void sendsIpv6AddressesInBrackets() throws IOException {
         script(
                 hex("CONNECT [::1]:443 HTTP/1.1\r\nHost: [::1]:443\r\nUser-Agent: sio\r\n\r\n"),
                 hex("HTTP/1.1 200 OK\r\n\r\n"));
@@ -74,7 +74,7 @@ class ProxyDialerTest {
     }
 
     @Test
-    void whatIsNoHttpIsToldAtOnce() {
+    void failsAtOnceIfTheProxyDoesNotUseHttp() {
         script(hex("CONNECT"), hex("SSH-2.0-x"));
         assertThatThrownBy(() -> dialer(Kind.HTTP).dial("name", 80, cancellation))
                 .isInstanceOfSatisfying(ProxyException.class, e -> {
@@ -84,7 +84,7 @@ class ProxyDialerTest {
     }
 
     @Test
-    void anAnswerWithoutAnEndIsNotReadForEver() {
+    void limitsTheSizeOfAResponseHead() {
         script(hex("CONNECT"), hex("HTTP/1.1 200 OK\r\n" + "x: y\r\n".repeat(20_000)));
         assertThatThrownBy(() -> dialer(Kind.HTTP).dial("name", 80, cancellation))
                 .isInstanceOf(ProxyException.class)
@@ -92,7 +92,7 @@ class ProxyDialerTest {
     }
 
     @Test
-    void aProxyThatClosesIsTold() {
+    void failsIfTheProxyClosesTheConnection() {
         script(hex("CONNECT"), "");
         assertThatThrownBy(() -> dialer(Kind.HTTP).dial("name", 80, cancellation))
                 .isInstanceOf(ProxyException.class)
@@ -106,7 +106,7 @@ class ProxyDialerTest {
                 "04" + "00000000000000000000000000000001" + "0050",
                 "03" + "0378797a" + "0050"
             })
-    void theBoundAddressIsPassedOver(String bound) throws IOException {
+    void skipsTheBoundAddress(String bound) throws IOException {
         script(GREETING, "0500", TO_NAME, "050000" + bound + hex("hello"));
         try (Socket socket = dialer(Kind.SOCKS5H).dial("name", 80, cancellation)) {
             assertThat(new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII))
@@ -115,7 +115,7 @@ class ProxyDialerTest {
     }
 
     @Test
-    void addressesAreSentAsSuch() throws IOException {
+    void sendsAddressesInBinaryForm() throws IOException {
         script(GREETING, "0500", "05010001" + "7f000001" + "0050", "050000" + "01000000000000");
         dialer(Kind.SOCKS5H).dial("127.0.0.1", 80, cancellation).close();
         script(GREETING, "0500", "05010004" + "00000000000000000000000000000001" + "0050", "050000" + "01000000000000");
@@ -123,7 +123,7 @@ class ProxyDialerTest {
     }
 
     @Test
-    void nameAndPasswordAreSentWhereTheyAreWanted() throws IOException {
+    void sendsNameAndPasswordIfTheProxyAsksForThem() throws IOException {
         Optional<Credentials> me = Optional.of(new Credentials("me", "pä"));
         script(
                 "05020002",
@@ -145,7 +145,7 @@ class ProxyDialerTest {
                     05ff | PROXY_CREDENTIALS_MISSING | SOCKS5: no acceptable methods
                     05   | NOT_SUCH_A_PROXY          | it closed the connection without an answer
                     """)
-    void aGreetingThatIsNotOneIsTold(String answer, FailureKind kind, String why) {
+    void failsForAnInvalidGreeting(String answer, FailureKind kind, String why) {
         script(GREETING, answer);
         assertFails(kind, why);
     }
@@ -164,13 +164,13 @@ class ProxyDialerTest {
                     0500 | PROXY_REFUSED    | it closed the connection without an answer
                     05000009 | NOT_SUCH_A_PROXY | it answers with an unknown kind of address
                     """)
-    void eachRefusalHasItsReason(String answer, FailureKind kind, String why) {
+    void namesTheReasonOfEachRefusal(String answer, FailureKind kind, String why) {
         script(GREETING, "0500", TO_NAME, answer);
         assertFails(kind, why);
     }
 
     @Test
-    void whatIsCancelledDoesNotBegin() {
+    void doesNotConnectAfterCancellation() {
         cancellation.cancel();
         assertThatThrownBy(() -> dialer(Kind.HTTP).dial("name", 80, cancellation))
                 .isInstanceOf(SocketException.class)
@@ -180,7 +180,7 @@ class ProxyDialerTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void aCancellationEndsTheWaitForAnAnswer(Kind kind) throws Exception {
+    void cancelEndsTheWaitForAResponse(Kind kind) throws Exception {
         CompletableFuture<Throwable> end = CompletableFuture.supplyAsync(() -> {
             try {
                 return new AssertionError(dialer(kind, stalling()).dial("127.0.0.1", 80, cancellation));
@@ -189,7 +189,7 @@ class ProxyDialerTest {
             }
         });
         try (Socket silent = listener.accept()) {
-            // Something was asked, or TLS was begun, so that an answer is waited for.
+            // A byte has arrived: a request or the start of TLS. The client now waits for a response.
             assertThat(silent.getInputStream().read()).isPositive();
             cancellation.cancel();
             assertThat(end.get()).isInstanceOf(IOException.class);
@@ -199,7 +199,7 @@ class ProxyDialerTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void allStepsTogetherHaveOneTime(Kind kind) throws Exception {
+    void appliesOneTimeoutToAllSteps(Kind kind) throws Exception {
         ProxyDialer impatient =
                 new ProxyDialer(proxy(kind, Optional.empty()), stalling(), Duration.ofMillis(300), told());
         assertThatThrownBy(() -> impatient.dial("127.0.0.1", 80, cancellation))
@@ -235,7 +235,7 @@ class ProxyDialerTest {
         return new ProxyAddress(kind, "127.0.0.1", listener.getLocalPort(), credentials);
     }
 
-    /** TLS that waits for an answer to its first byte. */
+    /** Returns TLS that sends a byte and waits for a response. */
     private static ProxyTls stalling() {
         return (tcp, to) -> {
             tcp.getOutputStream().write(22);
@@ -260,7 +260,10 @@ class ProxyDialerTest {
         };
     }
 
-    /** Serves one connection: reads what it is to be asked and answers, in turn, and closes where it was asked for something else. */
+    /**
+     * Serves one connection: reads the expected requests and sends the responses in turn. Closes the connection after
+     * an unexpected request.
+     */
     private void script(String... exchange) {
         Thread thread = new Thread(() -> {
             try (Socket client = listener.accept()) {
@@ -276,7 +279,7 @@ class ProxyDialerTest {
                 client.shutdownOutput();
                 client.getInputStream().readAllBytes();
             } catch (IOException e) {
-                // The test sees what it makes of that.
+                // The test checks how the client handles the end.
             }
         });
         thread.setDaemon(true);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Certificates and keys in the forms that openssl writes. */
+/** Tests certificates and keys in the formats that openssl writes. */
 class ClientCertificateIT {
 
     private static final String PASSWORD = "s3cret";
@@ -36,7 +36,7 @@ class ClientCertificateIT {
     @BeforeAll
     static void make() throws IOException {
         Programs.required("openssl");
-        // Not on a command line, whose characters are those of the locale.
+        // Passed in a file, because the encoding of a command line depends on the locale.
         Files.writeString(directory.resolve("password.txt"), PASSWORD);
         Files.writeString(directory.resolve("unicode.txt"), UNICODE);
         openssl("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out rsa.key");
@@ -80,7 +80,7 @@ class ClientCertificateIT {
         withoutCurve();
     }
 
-    /** As the JDK writes keys: the part of PKCS#8 that is SEC 1 does not say the curve again. */
+    /** Writes a key as the JDK does: the SEC 1 part of its PKCS#8 does not name the curve again. */
     private static void withoutCurve() throws IOException {
         byte[] pkcs8 = Base64.getMimeDecoder()
                 .decode(Files.readString(directory.resolve("ec.key")).replaceAll("-----.*-----", ""));
@@ -135,14 +135,14 @@ class ClientCertificateIT {
                     both.pem,    ec.key,           s3cret, EC
                     ec.p12,      '',               s3cret, EC
                     """)
-    void everyFormIsRead(String certificate, String key, String password, String algorithm) throws FailureException {
+    void readsEachFormat(String certificate, String key, String password, String algorithm) throws FailureException {
         ClientCertificate read = read(certificate, key, password);
         assertThat(read.key().getAlgorithm()).isEqualTo(algorithm);
         assertThat(read.chain().get(0).getSubjectX500Principal().getName()).startsWith("CN=client-");
     }
 
     @Test
-    void theOneThatBelongsToTheKeyComesFirst() throws FailureException {
+    void putsTheCertificateOfTheKeyFirst() throws FailureException {
         assertThat(read("chain.pem", "ec.key", "").chain())
                 .extracting(certificate -> certificate.getSubjectX500Principal().getName())
                 .containsExactly("CN=client-ec", "CN=client-rsa", "CN=client-ed25519");
@@ -230,7 +230,7 @@ class ClientCertificateIT {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void eachMistakeIsOneClearLine(String certificate, String key, String password, String message, String hint) {
+    void explainsEachMistakeInOneLine(String certificate, String key, String password, String message, String hint) {
         assertThatThrownBy(() -> read(certificate, key, password)).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().message().replace(directory + "/", "")).isEqualTo(message);
             assertThat(e.failure().hint()).isEqualTo(hint);

@@ -20,37 +20,37 @@ class PayloadSplitterTest {
     private static final String[] TEXTS = {"", "2", "42[\"a\"]", "4é", "4€uro", "4😀", "4\u2028", "x".repeat(3_000)};
 
     @Test
-    void packetsOfEngineIo4AreSeparated() {
+    void splitsPayloadsOfEngineIo4() {
         assertThat(packets(false, bytes("42[1]\u001e2\u001ebAQID"))).containsExactly("42[1]", "2", "bAQID");
     }
 
     @Test
-    void packetsOfEngineIo3AreCounted() {
+    void splitsPayloadsOfEngineIo3ByLength() {
         assertThat(packets(true, bytes("5:4é€😀2:4x"))).containsExactly("4é€😀", "4x");
         byte[] binary = HexFormat.of().parseHex("0003ff3432790103ff040102" + "0001ff32");
         assertThat(packets(true, binary)).containsExactly("42y", "<040102>", "2");
     }
 
     @Test
-    void aHandshakeOfEngineIo3IsKnownAlsoWhereTheOtherWasAskedFor() {
+    void recognizesAnEngineIo3HandshakeInAnEngineIo4Request() {
         assertThat(packets(false, bytes("12:0{\"sid\":\"a\"}2:40"))).containsExactly("0{\"sid\":\"a\"}", "40");
         assertThat(packets(false, HexFormat.of().parseHex("0002ff" + "3430"))).containsExactly("40");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"5:4é", "5", "x5:4", "99999999999:4", "5:"})
-    void whatIsNotFramedIsTakenAsItIs(String payload) {
+    void reportsPayloadsWithoutFramingAsOnePacket(String payload) {
         assertThat(packets(true, bytes(payload))).containsExactly(payload);
     }
 
     @ParameterizedTest
     @CsvSource({"0003ff34", "0003", "0001ff3207", "01ff"})
-    void noBytesAreLostWhereTheBinaryFramingIsBroken(String hex) {
+    void keepsAllBytesIfTheBinaryFramingIsBroken(String hex) {
         assertThat(packets(true, HexFormat.of().parseHex(hex))).isNotEmpty();
     }
 
     @Test
-    void itDoesNotMatterInWhichPiecesItComes() {
+    void splitsTheSameForAnyPieceSize() {
         Property.holds(300, random -> {
             List<String> texts = new ArrayList<>();
             for (int i = 1 + random.nextInt(5); i > 0; i--) {

@@ -13,7 +13,7 @@ class SecretMaskerTest {
             text -> text.replace("hunter2", "***"), name -> name.matches(".*(token|auth|cookie|cred).*")));
 
     @Test
-    void credentialsInHeadsAreHiddenAndTheirNamesStay() {
+    void masksCredentialsInHeadsAndKeepsTheirNames() {
         assertThat(hiding.inHead("""
                         GET /socket.io/?EIO=4&sid=lv_VI97HAXpY6yYWAAAC&token=t0k%20en&room=7 HTTP/1.1
                         authorization: Bearer abc.def
@@ -32,7 +32,7 @@ class SecretMaskerTest {
     }
 
     @Test
-    void whatExplainsAFailureStays() {
+    void keepsHeaderFieldsThatExplainAFailure() {
         String head = """
                 HTTP/1.1 401 Unauthorized
                 WWW-Authenticate: Basic realm="x"
@@ -60,12 +60,12 @@ class SecretMaskerTest {
             OUT | 42["login",{"token":"abc"}]           | 42["login",{"token":"abc"}]
             IN  | 42["quoted","hunter2"]                | 42["quoted","***"]
             """)
-    void authPayloadsAreHiddenInConnectPackets(Direction direction, String packet, String shown) {
+    void masksAuthPayloadsInConnectPackets(Direction direction, String packet, String shown) {
         assertThat(hiding.inPacket(direction, packet)).isEqualTo(shown);
     }
 
     @Test
-    void ofTheIdOfASessionTheBeginningIsShown() {
+    void showsTheBeginningOfTheSessionId() {
         assertThat(hiding.inPacket(Direction.IN, "0{\"sid\":\"lv_VI97HAXpY6yYWAAAC\",\"upgrades\":[]}"))
                 .isEqualTo("0{\"sid\":\"lv_VI9***\",\"upgrades\":[]}");
         assertThat(hiding.inPacket(Direction.IN, "42[\"welcome\",\"/chat#lv_VI97HAXpY6yYWAAAC\"]"))

@@ -3,7 +3,7 @@ package io.github.siocli.net.websocket;
 import java.io.InputStream;
 import java.util.function.IntSupplier;
 
-/** Bytes that come in pieces, as TCP may cut them. */
+/** Bytes that arrive in pieces, as TCP may split them. */
 final class ChunkedInput extends InputStream {
 
     private final byte[] bytes;
@@ -11,9 +11,9 @@ final class ChunkedInput extends InputStream {
     private int position;
 
     /**
-     * Some bytes, and then the end.
+     * Creates a stream of these bytes.
      *
-     * @param sizes the largest size of each piece
+     * @param sizes supplies the largest size of each piece
      */
     ChunkedInput(byte[] bytes, IntSupplier sizes) {
         this.bytes = bytes;

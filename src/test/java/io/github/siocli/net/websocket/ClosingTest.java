@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The close handshake, from either side, and what fails it. */
+/** Tests the close handshake from both sides, and its failures. */
 class ClosingTest extends RawConnection {
 
     @Test
-    void weCloseAndTheServerAgrees() throws Exception {
+    void closesAndReceivesTheServersCloseFrame() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
             assertThat(socket.close(1000, "bye")).isTrue();
@@ -31,7 +31,7 @@ class ClosingTest extends RawConnection {
     }
 
     @Test
-    void theServerClosesAndIsAnsweredWithItsCode() throws Exception {
+    void answersTheServersCloseFrameWithItsCode() throws Exception {
         connect();
         try (Peer peer = opened()) {
             peer.send(FrameBytes.close(4001, "enough"));
@@ -42,7 +42,7 @@ class ClosingTest extends RawConnection {
     }
 
     @Test
-    void aCloseFrameWithoutACodeIsAnsweredByOneWithout() throws Exception {
+    void answersACloseFrameWithoutACodeByTheSame() throws Exception {
         connect();
         try (Peer peer = opened()) {
             peer.send(hex("88 00"));
@@ -52,7 +52,7 @@ class ClosingTest extends RawConnection {
     }
 
     @Test
-    void aListenerMayAnswerWithACodeOfItsOwn() throws Exception {
+    void letsTheListenerChooseTheCloseCode() throws Exception {
         RecordingListener closing = new RecordingListener() {
             @Override
             public void onClosing(WebSocket socket, int code, String reason) {
@@ -71,7 +71,7 @@ class ClosingTest extends RawConnection {
     }
 
     @Test
-    void whereItIsClosedBeforeItIsOpenThatIsDoneWhenItIs() throws Exception {
+    void sendsAnEarlyCloseFrameOnceOpen() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = server.accept()) {
             assertThat(socket.close(1000, "")).isTrue();
@@ -83,7 +83,7 @@ class ClosingTest extends RawConnection {
     }
 
     @Test
-    void aServerThatDoesNotAnswerACloseFrameIsLeftAfterItsTime() throws Exception {
+    void disconnectsIfTheServerDoesNotCloseInTime() throws Exception {
         try (TestClients hasty = new TestClients(TestClients.HASTY, FrameObserver.NONE)) {
             ClientWebSocket socket = hasty.open(server.url("/"), listening);
             try (Peer peer = opened()) {
@@ -96,7 +96,7 @@ class ClosingTest extends RawConnection {
     }
 
     @Test
-    void aServerThatEndsWithoutACloseFrameIsTold() throws Exception {
+    void failsIfTheServerEndsWithoutACloseFrame() throws Exception {
         connect();
         try (Peer peer = opened()) {
             peer.send(text("a")).finish();
@@ -106,7 +106,7 @@ class ClosingTest extends RawConnection {
 
     @ParameterizedTest
     @ValueSource(ints = {999, 1004, 1005, 1006, 1015, 2999, 5000})
-    void aCloseCodeThatMustNotBeSentIsAMistake(int code) throws Exception {
+    void refusesToSendInvalidCloseCodes(int code) throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
             assertThatThrownBy(() -> socket.close(code, "")).isInstanceOf(IllegalArgumentException.class);
@@ -117,7 +117,7 @@ class ClosingTest extends RawConnection {
     }
 
     @Test
-    void aBrokenRuleIsToldToTheServer() throws Exception {
+    void sendsTheCloseCodeOfAProtocolViolation() throws Exception {
         List<byte[]> broken = List.of(hex("83 00"), frame(0x81, hex("ff")), hex("82 7f 00 00 00 00 00 10 00 01"));
         List<String> codes = List.of("03ea", "03ef", "03f1");
         for (int i = 0; i < broken.size(); i++) {

@@ -17,11 +17,11 @@ import okhttp3.WebSocket;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 
-/** The hard ends of a websocket, and who waits for whom. */
+/** Tests aborted websockets, and which thread waits for which. */
 class CuttingTest extends RawConnection {
 
     @Test
-    void cancellingEndsAReadThatWaits() throws Exception {
+    void cancelEndsABlockedRead() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
             socket.cancel();
@@ -32,7 +32,7 @@ class CuttingTest extends RawConnection {
     }
 
     @Test
-    void cancellingFreesAWriteThatWaits() throws Exception {
+    void cancelEndsABlockedWrite() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
             ByteString large = ByteString.of(new byte[20 << 20]);
@@ -50,9 +50,9 @@ class CuttingTest extends RawConnection {
         }
     }
 
-    /** What the server says before it goes is read, although it takes nothing more. */
+    /** Data that the server sent before it closed is read, although the server reads nothing more. */
     @Test
-    void aWriteThatFailsLeavesTheReadingAlone() throws Exception {
+    void keepsReadingAfterAFailedWrite() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
         RecordingListener held = new RecordingListener() {
             @Override
@@ -77,7 +77,7 @@ class CuttingTest extends RawConnection {
     }
 
     @Test
-    void aListenerThatThrowsEndsItWithThat() throws Exception {
+    void failsWithTheExceptionOfTheListener() throws Exception {
         RecordingListener throwing = new RecordingListener() {
             @Override
             public void onMessage(WebSocket socket, String text) {
@@ -92,9 +92,9 @@ class CuttingTest extends RawConnection {
         }
     }
 
-    /** A slow listener stops the reading: the server's writes get stuck. */
+    /** A slow listener stops the reading thread, so that the server's writes block. */
     @Test
-    void aSlowListenerHoldsTheServerUp() throws Exception {
+    void slowListenerBlocksTheServer() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
         RecordingListener held = new RecordingListener() {
             @Override
@@ -128,7 +128,7 @@ class CuttingTest extends RawConnection {
     }
 
     @Test
-    void whateverAServerSendsEndsOnce() {
+    void endsOnceForAnyInput() {
         Property.holds(150, random -> {
             byte[] noise = new byte[random.nextInt(60)];
             random.nextBytes(noise);
@@ -149,9 +149,9 @@ class CuttingTest extends RawConnection {
         });
     }
 
-    /** Counts threads of ours, which must all end with their websockets. */
+    /** Counts the threads of the client, which must end with their websockets. */
     @Test
-    void nothingRunsOnBehindTheEnd() throws Exception {
+    void leavesNoThreadsAfterTheEnd() throws Exception {
         for (int i = 0; i < 20; i++) {
             RecordingListener told = new RecordingListener() {
                 @Override

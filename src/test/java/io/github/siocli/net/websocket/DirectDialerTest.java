@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** Which of several addresses is taken, and how an attempt ends that comes to nothing. */
+/** Tests which of several addresses is used, and how a failed attempt ends. */
 class DirectDialerTest {
 
     private static final Duration PLENTY = Duration.ofSeconds(10);
@@ -60,7 +60,7 @@ class DirectDialerTest {
     }
 
     @Test
-    void anAddressNeedsNoLookUp() throws Exception {
+    void connectsToAnAddressWithoutALookup() throws Exception {
         try (ServerSocket server = listening("127.0.0.1", 0)) {
             DirectDialer dialer = new DirectDialer(PLENTY, listener, host -> {
                 throw new UnknownHostException("looked up");
@@ -71,7 +71,7 @@ class DirectDialerTest {
     }
 
     @Test
-    void theFirstAddressThatAnswersIsTaken() throws Exception {
+    void usesTheFirstAddressThatAnswers() throws Exception {
         try (ServerSocket first = listening("127.0.0.1", 0);
                 ServerSocket second = listening("127.0.0.2", first.getLocalPort())) {
             assertThat(dialled(dialer(PLENTY, "127.0.0.1", "127.0.0.2"), second.getLocalPort()))
@@ -81,7 +81,7 @@ class DirectDialerTest {
     }
 
     @Test
-    void anAddressThatRefusesMakesWayForTheNext() throws Exception {
+    void triesTheNextAddressIfOneRefuses() throws Exception {
         try (ServerSocket second = listening("127.0.0.2", 0)) {
             assertThat(dialled(dialer(PLENTY, "127.0.0.1", "127.0.0.2"), second.getLocalPort()))
                     .isEqualTo("127.0.0.2");
@@ -90,7 +90,7 @@ class DirectDialerTest {
     }
 
     @Test
-    void anAddressThatIsSilentMakesWayForTheNext() throws Exception {
+    void triesTheNextAddressIfOneIsSilent() throws Exception {
         try (Deaf first = new Deaf("127.0.0.1");
                 ServerSocket second = listening("127.0.0.2", first.port())) {
             assertThat(dialled(dialer(PLENTY, "127.0.0.1", "127.0.0.2"), second.getLocalPort()))
@@ -100,7 +100,7 @@ class DirectDialerTest {
     }
 
     @Test
-    void whereAllRefuseItIsRefused() throws Exception {
+    void failsAsRefusedIfAllAddressesRefuse() throws Exception {
         int port;
         try (ServerSocket free = listening("127.0.0.1", 0)) {
             port = free.getLocalPort();
@@ -111,7 +111,7 @@ class DirectDialerTest {
     }
 
     @Test
-    void whereAllAreSilentTheTimeRunsOut() throws Exception {
+    void timesOutIfAllAddressesAreSilent() throws Exception {
         try (Deaf first = new Deaf("127.0.0.1");
                 Deaf second = new Deaf("127.0.0.2", first.port())) {
             for (String[] addresses : new String[][] {{"127.0.0.1"}, {"127.0.0.1", "127.0.0.2"}}) {
@@ -122,7 +122,7 @@ class DirectDialerTest {
     }
 
     @Test
-    void aNameThatDoesNotExistIsToldAsThat() {
+    void reportsAnUnknownHost() {
         DirectDialer dialer = new DirectDialer(PLENTY, listener, host -> {
             throw new UnknownHostException(host);
         });
@@ -132,7 +132,7 @@ class DirectDialerTest {
     }
 
     @Test
-    void aLookUpThatHangsEndsWithTheTimeAndWithACancellation() throws Exception {
+    void endsAHangingLookupOnTimeoutAndOnCancellation() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         HostLookup.Resolver hanging = host -> {
             try {
@@ -158,7 +158,7 @@ class DirectDialerTest {
     }
 
     @Test
-    void aCancellationEndsAttemptsThatAreSilent() throws Exception {
+    void cancelsSilentAttempts() throws Exception {
         try (Deaf first = new Deaf("127.0.0.1");
                 Deaf second = new Deaf("127.0.0.2", first.port())) {
             Cancellation cancellation = new Cancellation();
@@ -178,7 +178,7 @@ class DirectDialerTest {
         }
     }
 
-    /** A port with a full queue of connections, behind which nothing is answered. */
+    /** A port with a full queue of connections, which accepts no further one. */
     private static final class Deaf implements AutoCloseable {
 
         private final ServerSocket socket;

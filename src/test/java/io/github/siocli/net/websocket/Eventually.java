@@ -3,7 +3,7 @@ package io.github.siocli.net.websocket;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a state of which nobody tells. */
+/** Polls for a state that has no notification. */
 final class Eventually {
 
     private static final long PATIENCE_NANOS = 10_000_000_000L;

@@ -5,14 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Frames as a server puts them on the wire, right and wrong ones. */
+/** Builds frames as a server sends them, valid and invalid ones. */
 final class FrameBytes {
 
     static final int LAST = 0x80;
 
     private FrameBytes() {}
 
-    /** A frame: its first byte as it is, and the shortest length. */
+    /** Builds a frame with this first byte and the shortest form of the length. */
     static byte[] frame(int first, byte[] payload) {
         ByteBuffer frame = ByteBuffer.allocate(10 + payload.length).put((byte) first);
         if (payload.length < 126) {
@@ -48,7 +48,7 @@ final class FrameBytes {
         return frame(LAST | 8, concat(new byte[] {(byte) (code >> 8), (byte) code}, utf8(reason)));
     }
 
-    /** Bytes as hexadecimal digits with spaces between. */
+    /** Parses hexadecimal digits with spaces between the bytes. */
     static byte[] hex(String digits) {
         return HexFormat.of().parseHex(digits.replace(" ", ""));
     }

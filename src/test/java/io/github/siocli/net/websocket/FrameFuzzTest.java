@@ -18,14 +18,14 @@ import java.util.function.IntSupplier;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 
-/** Random frames, right and wrong ones, cut at random places. */
+/** Reads random frames, valid and invalid ones, split at random positions. */
 class FrameFuzzTest {
 
     private static final int LIMIT = 1 << 20;
     private static final String END = "end of stream";
 
     @Test
-    void messagesComeOutAsTheyWentInHoweverTheyAreCut() {
+    void readsMessagesUnchangedInAnyFragmentation() {
         Property.holds(300, random -> {
             List<byte[]> wire = new ArrayList<>();
             List<String> expected = new ArrayList<>();
@@ -39,7 +39,7 @@ class FrameFuzzTest {
     }
 
     @Test
-    void whateverComesEndsInMessagesAndOneWordOfItsEnd() {
+    void readsAnyBytesAsMessagesAndOneEnd() {
         Property.holds(3000, random -> {
             List<byte[]> wire = new ArrayList<>();
             for (int i = random.nextInt(5); i >= 0; i--) {

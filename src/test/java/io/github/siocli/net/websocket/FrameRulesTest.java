@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules of RFC 6455 for what comes in, each with the bytes whole, and cut at every place. */
+/** Tests the rules of RFC 6455 for received frames, each with the bytes in one piece and split at every position. */
 class FrameRulesTest {
 
     private static final int LIMIT = 1 << 20;
@@ -228,14 +228,14 @@ class FrameRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("streams")
-    void aRule(String what, byte[] bytes, List<String> seen) {
+    void appliesRule(String what, byte[] bytes, List<String> seen) {
         assertThat(RecordingReader.of(bytes, LIMIT, () -> Integer.MAX_VALUE)).isEqualTo(seen);
         assertThat(RecordingReader.of(bytes, LIMIT, () -> 1)).isEqualTo(seen);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535})
-    void aCloseCodeThatNobodyMaySend(int code) {
+    void refusesInvalidCloseCode(int code) {
         assertThat(RecordingReader.of(FrameBytes.close(code, ""), LIMIT, () -> 1))
                 .containsExactly("failed 1002 a close frame with the close code " + code);
     }
@@ -243,15 +243,15 @@ class FrameRulesTest {
     @ParameterizedTest
     @ValueSource(
             ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999})
-    void aCloseCode(int code) {
+    void readsCloseCode(int code) {
         assertThat(RecordingReader.of(FrameBytes.close(code, "r"), LIMIT, () -> 1))
                 .containsExactly("close " + code + " r");
     }
 
-    /** Around each length at which something changes: the form of the length, and the buffer. */
+    /** Tests lengths around each boundary: of the encoded length, and of the buffer. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 124, 125, 126, 127, 128, 65_525, 65_526, 65_534, 65_535, 65_536, 65_537, 200_000})
-    void aLength(int length) {
+    void readsPayloadOfLength(int length) {
         String payload = "x".repeat(length);
         byte[] stream = concat(text("before"), text(payload), FrameBytes.binary(utf8(payload)), text("behind"));
         List<String> seen = List.of(
@@ -267,7 +267,7 @@ class FrameRulesTest {
     }
 
     @Test
-    void memoryIsTakenForWhatCameAndNotForWhatIsAnnounced() {
+    void allocatesForReceivedBytesOnly() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         byte[] announced = concat(hex("82 7f 00 00 00 00 7f ff ff f0"), new byte[10]);
         long before = threads.getCurrentThreadAllocatedBytes();
@@ -275,10 +275,10 @@ class FrameRulesTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
     }
 
-    /** Twice is what a text costs at least: what came in, and the string that it becomes. */
+    /** A text needs at least twice its size: the received bytes, and the string. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 125, 126, 4_096, 65_535, 65_536, 1 << 22})
-    void allocatesLessThanThreeTimesTheMessageWhateverTheSizeOfItsFragments(int fragment) {
+    void allocatesLessThanThreeTimesTheMessageForAnyFragmentSize(int fragment) {
         byte[] message = utf8("é" + "y".repeat((1 << 22) - 2));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int opcode = 1; opcode <= 2; opcode++) {
@@ -302,9 +302,9 @@ class FrameRulesTest {
         }
     }
 
-    /** Text is decoded in pieces, of which none may end within a character. */
+    /** Text is decoded in pieces, and a piece must not end within a character. */
     @Test
-    void joinsCharactersThatAreCutByFragmentsAndByPieces() {
+    void joinsCharactersSplitByFragmentsAndPieces() {
         for (String character : List.of("é", "€", "😀")) {
             String text = "a".repeat(65_533) + character.repeat(100_000) + "b";
             byte[] bytes = utf8(text);

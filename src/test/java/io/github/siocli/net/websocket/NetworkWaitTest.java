@@ -42,7 +42,7 @@ class NetworkWaitTest {
         assertThat(wait.nanos()).isBetween(A_MOMENT, System.nanoTime() - begun);
     }
 
-    /** The time that a listener takes for a message is not a wait for the network. */
+    /** The time in which a listener handles a message is not a wait for the network. */
     @Test
     void standsStillWhileTheListenerOfAWebsocketIsBusy() throws Exception {
         try (TestClients clients = new TestClients();

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 
-/** Pings and pongs in both directions. */
+/** Tests pings and pongs in both directions. */
 class PingingTest extends RawConnection {
 
     @Test
-    void pingsAreAnsweredInTheirOrder() throws Exception {
+    void answersPingsInOrder() throws Exception {
         connect();
         try (Peer peer = opened()) {
             peer.send(ping("1"), frame(1, "a"), ping(""), ping("x".repeat(125)), frame(0x80, "b"));
@@ -29,7 +29,7 @@ class PingingTest extends RawConnection {
     }
 
     @Test
-    void aPingIsMeasuredUntilItsOwnPong() throws Exception {
+    void measuresAPingUntilItsOwnPong() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
             CompletableFuture<Duration> first = pinging(socket);
@@ -46,7 +46,7 @@ class PingingTest extends RawConnection {
     }
 
     @Test
-    void aPingWithoutAPongIsEmptyAfterItsTimeOrWithTheConnection() throws Exception {
+    void returnsEmptyWithoutAPongOnTimeoutOrDisconnect() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
             assertThat(socket.ping(Duration.ofMillis(50))).isEmpty();
@@ -60,7 +60,7 @@ class PingingTest extends RawConnection {
         }
     }
 
-    /** Null where there was no pong. */
+    /** Completes with null if there is no pong. */
     private static CompletableFuture<Duration> pinging(ClientWebSocket socket) {
         return CompletableFuture.supplyAsync(() -> {
             try {
@@ -71,9 +71,12 @@ class PingingTest extends RawConnection {
         });
     }
 
-    /** The server takes nothing while we write, and pings us: who reads must not wait for who writes. */
+    /**
+     * The server reads nothing while the client writes, and sends a ping: the reading thread must not wait for the
+     * write.
+     */
     @Test
-    void aWriteThatWaitsDoesNotHoldUpTheReading() throws Exception {
+    void readsWhileAWriteBlocks() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
             ByteString large = ByteString.of(new byte[20 << 20]);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A client, and a server whose every byte the test itself writes. */
+/** A client, and a server that sends exactly the bytes of the test. */
 abstract class RawConnection {
 
     final TestClients clients = new TestClients();
@@ -29,7 +29,7 @@ abstract class RawConnection {
         return clients.open(server.url("/"), listening);
     }
 
-    /** The server's side of what {@link #connect} began, now open. */
+    /** Returns the server's side of the connection that {@link #connect} began, after opening the websocket. */
     Peer opened() throws Exception {
         Peer peer = server.open();
         assertThat(listening.next()).isEqualTo("open 101");

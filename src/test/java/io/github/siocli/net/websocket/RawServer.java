@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okio.ByteString;
 
-/** A server whose every byte the test itself writes. */
+/** A server that sends exactly the bytes of the test. */
 final class RawServer implements AutoCloseable {
 
     private static final int PATIENCE = 10_000;
@@ -40,7 +40,7 @@ final class RawServer implements AutoCloseable {
         return new Peer(socket.accept());
     }
 
-    /** Waits for a client, and lets it in. */
+    /** Waits for a client, and accepts its websocket. */
     Peer open() throws IOException {
         Peer peer = accept();
         peer.send(peer.acceptance());
@@ -73,12 +73,12 @@ final class RawServer implements AutoCloseable {
             this.request = head.toString(StandardCharsets.UTF_8);
         }
 
-        /** The head of the request. */
+        /** Returns the head of the request. */
         String request() {
             return request;
         }
 
-        /** The value that belongs to the client's key. */
+        /** Returns the Sec-WebSocket-Accept for the client's key. */
         String acceptValue() {
             Matcher key = KEY.matcher(request);
             if (!key.find()) {
@@ -93,7 +93,7 @@ final class RawServer implements AutoCloseable {
             }
         }
 
-        /** The answer that opens the websocket, with more header fields. */
+        /** Returns the response that opens the websocket, with additional header fields. */
         String acceptance(String... fields) {
             return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                     + "Sec-WebSocket-Accept: " + acceptValue() + "\r\n"
@@ -109,7 +109,7 @@ final class RawServer implements AutoCloseable {
             return this;
         }
 
-        /** Sends each byte by itself. */
+        /** Sends each byte separately. */
         Peer drip(byte[] bytes) throws IOException {
             for (byte b : bytes) {
                 socket.getOutputStream().write(b);
@@ -117,13 +117,13 @@ final class RawServer implements AutoCloseable {
             return this;
         }
 
-        /** Nothing more is sent. */
+        /** Ends the output to the client. */
         Peer finish() throws IOException {
             socket.shutdownOutput();
             return this;
         }
 
-        /** The next frame of the client: its first byte in hexadecimal digits, and its payload in the same. */
+        /** Reads the next frame of the client: its first byte and its payload as hexadecimal digits. */
         String frame() throws IOException {
             int first = in.readUnsignedByte();
             int second = in.readUnsignedByte();
@@ -143,11 +143,11 @@ final class RawServer implements AutoCloseable {
             return Integer.toHexString(first) + " " + ByteString.of(payload).hex();
         }
 
-        /** Waits until the client has ended the connection, whatever it sends before. */
+        /** Waits until the client has ended the connection, and discards the bytes that it sends before. */
         void awaitEnd() {
             try {
                 while (in.read() >= 0) {
-                    // What it is does not matter.
+                    // The bytes are irrelevant.
                 }
             } catch (IOException reset) {
                 if (reset instanceof SocketTimeoutException) {

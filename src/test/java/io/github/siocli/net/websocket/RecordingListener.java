@@ -9,14 +9,14 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
 
-/** Notes what a listener is told as lines. */
+/** Records the calls of a listener as lines. */
 class RecordingListener extends WebSocketListener {
 
     private static final int PATIENCE_SECONDS = 10;
 
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
-    /** What is told next; waits for it. */
+    /** Waits for the next line. */
     final String next() throws InterruptedException {
         String line = told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (line == null) {
@@ -25,7 +25,7 @@ class RecordingListener extends WebSocketListener {
         return line;
     }
 
-    /** Everything up to the end; fails where anything is told behind it. */
+    /** Returns all lines up to the end. Fails if a line follows the end. */
     final String end() throws InterruptedException {
         StringBuilder all = new StringBuilder();
         while (true) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import okio.ByteString;
 
-/** Reads a stream of frames to its end, and notes what was read as lines. */
+/** Reads a stream of frames to its end, and records messages and control frames as lines. */
 final class RecordingReader implements FrameReader.Receiver {
 
     private static final int LONG = 40;
@@ -17,7 +17,7 @@ final class RecordingReader implements FrameReader.Receiver {
 
     private RecordingReader() {}
 
-    /** What a stream says; the last line is how it ended. */
+    /** Returns the lines for a stream. The last line describes how the stream ended. */
     static List<String> of(byte[] stream, int limit, IntSupplier sizes) {
         return read(stream, limit, sizes).seen;
     }
@@ -46,7 +46,7 @@ final class RecordingReader implements FrameReader.Receiver {
         return seen;
     }
 
-    /** Bytes of the largest message. */
+    /** Returns the size of the largest message in bytes. */
     long largest() {
         return largest;
     }
@@ -78,7 +78,7 @@ final class RecordingReader implements FrameReader.Receiver {
         seen.add("close " + frame.code() + " " + frame.reason());
     }
 
-    /** Long ones by their length and a hash. */
+    /** Replaces a long text by its length and a hash. */
     static String shortened(String text) {
         return text.length() <= LONG ? text : text.length() + " chars, hash " + text.hashCode();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an open websocket writes, and what an observer sees of it. */
+/** Tests what an open websocket writes, and what it reports to its observer. */
 class SendingTest extends RawConnection {
 
     @ParameterizedTest
@@ -25,7 +25,7 @@ class SendingTest extends RawConnection {
             ints = {
                 0, 1, 2, 7, 8, 9, 125, 126, 127, 4_081, 4_082, 4_083, 65_521, 65_522, 65_535, 65_536, 65_537, 300_001
             })
-    void aMessageIsWrittenMaskedAndWithTheRightLength(int length) throws Exception {
+    void writesMaskedMessagesWithTheirLength(int length) throws Exception {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
             bytes[i] = (byte) (i * 7);
@@ -40,7 +40,7 @@ class SendingTest extends RawConnection {
     }
 
     @Test
-    void whatIsGatheredIsWrittenWhenItIsFlushed() throws Exception {
+    void writesCollectedFramesOnFlush() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
             socket.gather();
@@ -58,7 +58,7 @@ class SendingTest extends RawConnection {
     }
 
     @Test
-    void whatAnotherThreadSendsTakesWhatWasGatheredWithIt() throws Exception {
+    void writesCollectedFramesWithAFrameOfAnotherThread() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
             socket.gather();
@@ -72,7 +72,7 @@ class SendingTest extends RawConnection {
     }
 
     @Test
-    void theGoodbyeTakesWhatWasGatheredWithIt() throws Exception {
+    void writesCollectedFramesBeforeTheCloseFrame() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
             socket.gather();
@@ -83,10 +83,10 @@ class SendingTest extends RawConnection {
         }
     }
 
-    /** More than the writer's memory, in frames of many sizes. */
+    /** Collects more bytes than the buffer of the writer holds, in frames of many sizes. */
     @ParameterizedTest
     @ValueSource(ints = {1, 125, 4_082, 21_000, 65_521, 65_522, 100_001})
-    void anyNumberOfFramesCanBeGathered(int length) throws Exception {
+    void collectsAnyNumberOfFrames(int length) throws Exception {
         int number = 300_000 / length + 3;
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
@@ -108,7 +108,7 @@ class SendingTest extends RawConnection {
     }
 
     @Test
-    void textIsWrittenAsUtf8() throws Exception {
+    void writesTextAsUtf8() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = opened()) {
             assertThat(socket.send("é€😀")).isTrue();
@@ -119,7 +119,7 @@ class SendingTest extends RawConnection {
     }
 
     @Test
-    void messagesOfSeveralThreadsStayWholeAndInTheOrderOfEach() throws Exception {
+    void keepsMessagesOfThreadsWholeAndInOrder() throws Exception {
         int threads = 4;
         int each = 500;
         ClientWebSocket socket = connect();
@@ -147,7 +147,7 @@ class SendingTest extends RawConnection {
     }
 
     @Test
-    void nothingCanBeSentBeforeItIsOpen() throws Exception {
+    void sendsNothingBeforeItIsOpen() throws Exception {
         ClientWebSocket socket = connect();
         try (Peer peer = server.accept()) {
             assertThat(socket.send("early")).isFalse();
@@ -160,7 +160,7 @@ class SendingTest extends RawConnection {
     }
 
     @Test
-    void anObserverSeesHeadsAndFramesOfBothDirections() throws Exception {
+    void reportsHeadsAndFramesToTheObserver() throws Exception {
         List<String> seen = Collections.synchronizedList(new ArrayList<>());
         FrameObserver observer = new FrameObserver() {
             @Override
@@ -240,7 +240,7 @@ class SendingTest extends RawConnection {
     }
 
     @Test
-    void anObserverSeesHowItWasRefused() throws Exception {
+    void reportsARefusalToTheObserver() throws Exception {
         List<String> seen = Collections.synchronizedList(new ArrayList<>());
         FrameObserver observer = new FrameObserver() {
             @Override

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class Sha1Test {
 
     @Test
-    void isThatOfTheJdkForMessagesOfEachLength() throws GeneralSecurityException {
+    void matchesTheJdkForEachLength() throws GeneralSecurityException {
         Random random = new Random(1);
         for (int length = 0; length < 300; length++) {
             byte[] message = new byte[length];

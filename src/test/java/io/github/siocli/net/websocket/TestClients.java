@@ -6,16 +6,16 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import okhttp3.Request;
 import okhttp3.WebSocketListener;
 
-/** Clients for tests. */
+/** Creates websocket clients for tests. */
 final class TestClients implements AutoCloseable {
 
     private static final Duration PLENTY = Duration.ofSeconds(20);
     private static final Duration LITTLE = Duration.ofMillis(300);
 
-    /** A small limit for messages, and time enough for everything. */
+    /** A small limit for messages, and generous timeouts. */
     static final WebSocketLimits LIMITS = new WebSocketLimits(1 << 20, PLENTY, PLENTY, PLENTY);
 
-    /** The same, with little time for what servers do at the end. */
+    /** The same limit, with short timeouts for the body of a refusal and the close handshake. */
     static final WebSocketLimits HASTY = new WebSocketLimits(1 << 20, PLENTY, LITTLE, LITTLE);
 
     static final DialListener DEAF = new DialListener() {

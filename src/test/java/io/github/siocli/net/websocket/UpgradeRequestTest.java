@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The opening handshake, as RFC 6455 has it in 4.1, and what servers make of it. */
+/** Tests the opening handshake of RFC 6455, 4.1, with valid and invalid responses. */
 class UpgradeRequestTest {
 
     private static final String NO_ACCEPT =
@@ -53,7 +53,7 @@ class UpgradeRequestTest {
     }
 
     @Test
-    void theRequestIsWhatTheStandardAsksFor() throws Exception {
+    void sendsTheRequestOfTheStandard() throws Exception {
         connect(new Request.Builder().url(server.url("/a%20b/?x=1&y=%C3%A9")));
         try (Peer peer = server.accept()) {
             assertThat(peer.request())
@@ -64,7 +64,7 @@ class UpgradeRequestTest {
     }
 
     @Test
-    void everyKeyIsAnother() throws Exception {
+    void usesANewKeyForEachRequest() throws Exception {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             connect();
@@ -76,7 +76,7 @@ class UpgradeRequestTest {
     }
 
     @Test
-    void headerFieldsOfTheRequestAreSentAndReplaceOurs() throws Exception {
+    void sendsHeaderFieldsOfTheRequestInPlaceOfTheDefaults() throws Exception {
         RecordingListener listening = connect(new Request.Builder()
                 .url(server.url("/"))
                 .header("Host", "other.example")
@@ -104,9 +104,11 @@ class UpgradeRequestTest {
         }
     }
 
-    /** Names and tokens in any case, interim answers before, lines that end in a line feed only, frames right behind. */
+    /**
+     * Names and tokens in any case, interim responses, lines that end with LF only, and frames directly after the head.
+     */
     @Test
-    void anOddAnswerThatIsRightOpensTheWebsocket() throws Exception {
+    void acceptsUnusualValidResponses() throws Exception {
         RecordingListener listening = connect();
         try (Peer peer = server.accept()) {
             String answer = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
@@ -120,7 +122,7 @@ class UpgradeRequestTest {
     }
 
     @Test
-    void aSubprotocolThatWasAskedForIsTaken() throws Exception {
+    void acceptsAnOfferedSubprotocol() throws Exception {
         RecordingListener listening =
                 connect(new Request.Builder().url(server.url("/")).header("Sec-WebSocket-Protocol", "chat, superchat"));
         try (Peer peer = server.accept()) {
@@ -218,7 +220,7 @@ class UpgradeRequestTest {
 
     @ParameterizedTest
     @MethodSource("wrongAnswers")
-    void aWrongAnswer(String answer, String told) throws Exception {
+    void refusesInvalidResponse(String answer, String told) throws Exception {
         RecordingListener listening = connect();
         try (Peer peer = server.accept()) {
             peer.send(answer.replace("ACCEPT", peer.acceptValue())).finish();
@@ -228,7 +230,7 @@ class UpgradeRequestTest {
     }
 
     @Test
-    void aBodyThatDoesNotEndIsTakenAsFarAsItCame() throws Exception {
+    void keepsThePartOfABodyThatArrivesInTime() throws Exception {
         try (TestClients hasty = new TestClients(TestClients.HASTY, FrameObserver.NONE)) {
             RecordingListener listening = new RecordingListener();
             hasty.open(server.url("/"), listening);
@@ -241,7 +243,7 @@ class UpgradeRequestTest {
     }
 
     @Test
-    void anAnswerThatDoesNotComeEndsTheAttemptAfterItsTime() throws Exception {
+    void timesOutWithoutAResponse() throws Exception {
         try (TestClients hasty =
                 new TestClients(TestClients.LIMITS.withHandshake(Duration.ofMillis(200)), FrameObserver.NONE)) {
             RecordingListener listening = new RecordingListener();
@@ -256,7 +258,7 @@ class UpgradeRequestTest {
     }
 
     @Test
-    void anAttemptThatIsCancelledEndsAtOnce() throws Exception {
+    void cancelEndsAnAttemptAtOnce() throws Exception {
         RecordingListener listening = new RecordingListener();
         ClientWebSocket socket = clients.open(server.url("/"), listening);
         try (Peer peer = server.accept()) {
@@ -269,9 +271,9 @@ class UpgradeRequestTest {
         assertThat(socket.queueSize()).isZero();
     }
 
-    /** Case 29 of the recorded wire behaviour. */
+    /** Some servers open a websocket and refuse it afterwards with an HTTP response. */
     @Test
-    void anHttpAnswerInTheOpenedWebsocketIsTold() throws Exception {
+    void failsWithAnHttpResponseInPlaceOfAFrame() throws Exception {
         String refusal = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-type: text/html\r\n"
                 + "Content-Length: 28\r\n\r\nUnsupported protocol version";
         for (boolean whole : new boolean[] {true, false}) {
@@ -292,7 +294,7 @@ class UpgradeRequestTest {
     }
 
     @Test
-    void whateverAServerAnswersIsOneFailure() {
+    void failsOnceForAnyResponse() {
         Property.holds(150, random -> {
             byte[] answer = utf8(
                     "HTTP/1.1 400 Bad Request\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello");

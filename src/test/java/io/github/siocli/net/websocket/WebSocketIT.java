@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our websockets against the server of ws, which is the one that Socket.IO is built on. */
+/** Tests websockets against the npm package ws, which Socket.IO servers use. */
 class WebSocketIT {
 
     private static NodeServer server;
@@ -54,7 +54,7 @@ class WebSocketIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/echo", "/fragments"})
-    void whatIsSentComesBack(String path) throws Exception {
+    void receivesEchoedMessages(String path) throws Exception {
         ClientWebSocket socket = open(path);
         Random random = new Random(1);
         for (int length : new int[] {1, 100, 125, 126, 1000, 65_535, 65_536, 200_000, 20 << 20}) {
@@ -72,42 +72,42 @@ class WebSocketIT {
         assertThat(listening.end()).isEqualTo("closing 1000 done\nclosed 1000 done\n");
     }
 
-    /** Otherwise a server that has it would send compressed frames. */
+    /** A server that supports an offered extension would send compressed frames. */
     @Test
-    void noExtensionIsOffered() throws Exception {
+    void offersNoExtension() throws Exception {
         open("/silent");
         assertThat(server.awaitLog("\"path\":\"/silent\"")).contains("\"extensions\":\"\"");
     }
 
     @ParameterizedTest
     @CsvSource({"1000, ''", "1001, going", "1008, policy", "3000, 'bé'", "4999, ''"})
-    void theServersCloseCodeIsTold(int code, String reason) throws Exception {
+    void reportsTheServersCloseCode(int code, String reason) throws Exception {
         open("/close?code=" + code + "&reason=" + reason.replace("é", "%C3%A9"));
         assertThat(listening.end())
                 .isEqualTo("closing " + code + " " + reason + "\nclosed " + code + " " + reason + "\n");
     }
 
     @Test
-    void aCloseFrameWithoutACodeIs1005() throws Exception {
+    void reportsACloseFrameWithoutACodeAs1005() throws Exception {
         open("/close");
         assertThat(listening.end()).isEqualTo("closing 1005 \nclosed 1005 \n");
     }
 
     @Test
-    void ourCloseCodeReachesTheServer() throws Exception {
+    void sendsItsCloseCodeToTheServer() throws Exception {
         open("/silent").close(4321, "von uns");
         assertThat(listening.end()).isEqualTo("closing 4321 von uns\nclosed 4321 von uns\n");
         assertThat(server.awaitLog("\"code\":4321")).contains("\"reason\":\"von uns\"");
     }
 
     @Test
-    void aServerThatGoesWithoutAWordIsAFailure() throws Exception {
+    void failsIfTheServerDisconnectsWithoutACloseFrame() throws Exception {
         open("/terminate");
         assertThat(listening.end()).startsWith("failed ");
     }
 
     @Test
-    void aMessageBeyondTheLimitFailsWithItsCloseCode() throws Exception {
+    void failsWithACloseCodeForAMessageOverTheLimit() throws Exception {
         try (TestClients small = new TestClients(TestClients.LIMITS.withMessage(1000), FrameObserver.NONE)) {
             small.open(server.url("/large?size=1001"), listening);
             assertThat(listening.end())
@@ -118,7 +118,7 @@ class WebSocketIT {
     }
 
     @Test
-    void pingsAreAnsweredAndMeasured() throws Exception {
+    void answersAndMeasuresPings() throws Exception {
         assertThat(clients.client().ping(Duration.ofSeconds(10))).isEmpty();
         ClientWebSocket socket = open("/fragments");
         assertThat(clients.client().ping(Duration.ofSeconds(10))).isPresent();
@@ -130,7 +130,7 @@ class WebSocketIT {
     }
 
     @Test
-    void anAnswerThatIsNoWebsocketHasItsBody() throws Exception {
+    void keepsTheBodyOfARefusal() throws Exception {
         try (NodeServer other = NodeServer.broken("express-404")) {
             clients.open(other.url("/socket.io/"), listening);
             assertThat(listening.end())
@@ -139,7 +139,7 @@ class WebSocketIT {
     }
 
     @Test
-    void tlsIsSpokenWithTheRulesOfHttps() throws Exception {
+    void checksCertificatesByTheRulesOfHttps() throws Exception {
         try (NodeServer tls = NodeServer.webSocket(Certificates.SIGNED)) {
             assertThat(overTls(tls, Certificates.SIGNED)).isEqualTo("open 101\nclosing 1001 tls\nclosed 1001 tls\n");
         }

@@ -19,7 +19,7 @@ class EnginePacketTest {
             "0{\"sid\":\"a\",\"upgrades\":[\"websocket\"],\"pingInterval\":25000,\"pingTimeout\":20000,\"maxPayload\":1000000}";
 
     @Test
-    void aHandshakeIsRead() throws PacketSyntaxException {
+    void readsAHandshake() throws PacketSyntaxException {
         assertThat(EnginePacket.handshake(OPEN))
                 .isEqualTo(new Handshake(
                         "a",
@@ -60,14 +60,14 @@ class EnginePacketTest {
     }
 
     @Test
-    void timesMayBeWrittenAsAnyNumber() throws PacketSyntaxException {
+    void acceptsTimesInAnyNumberFormat() throws PacketSyntaxException {
         Handshake handshake = EnginePacket.handshake("0{\"sid\":\"a\",\"pingInterval\":2.5e4,\"pingTimeout\":20000.0}");
         assertThat(handshake.pingInterval()).isEqualTo(Duration.ofSeconds(25));
         assertThat(handshake.pingTimeout()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
-    void whateverComesIsAHandshakeOrTold() {
+    void readsAnyTextOrReportsASyntaxError() {
         int[] read = new int[1];
         Property.holds(20_000, random -> {
             try {

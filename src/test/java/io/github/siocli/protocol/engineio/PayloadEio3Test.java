@@ -37,7 +37,7 @@ class PayloadEio3Test {
     }
 
     @Test
-    void whatIsWrittenCanBeRead() {
+    void decodesEncodedPayloads() {
         Property.holds(500, random -> {
             List<EngineFrame> frames = some(random);
             assertThat(shown(PayloadEio3.decodeText(PayloadEio3.encodeText(frames))))
@@ -48,13 +48,13 @@ class PayloadEio3Test {
     }
 
     @Test
-    void lengthsOfTextAreInUtf16Units() throws PayloadException {
+    void countsTextLengthInUtf16Units() throws PayloadException {
         assertThat(PayloadEio3.encodeText(List.of(EngineFrame.text("4é😀")))).isEqualTo("4:4é😀");
         assertThat(shown(PayloadEio3.decodeText("4:4é😀2:40"))).containsExactly("4é😀", "40");
     }
 
     @Test
-    void anyBytesEndInFramesOrInAnException() {
+    void decodesAnyBytesOrThrows() {
         Property.holds(2000, random -> {
             byte[] bytes = new byte[random.nextInt(40)];
             for (int i = 0; i < bytes.length; i++) {
@@ -71,7 +71,7 @@ class PayloadEio3Test {
 
     @ParameterizedTest
     @ValueSource(strings = {"2:4", "999999999:4", ":4", "-1:4", "1:", "4", "1234567890:4", "1:b", "2:b5"})
-    void whatIsNoPayloadIsRefused(String payload) {
+    void refusesInvalidPayload(String payload) {
         assertThatThrownBy(() -> PayloadEio3.decodeText(payload)).isInstanceOf(PayloadException.class);
     }
 }

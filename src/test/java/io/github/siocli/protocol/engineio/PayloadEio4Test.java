@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PayloadEio4Test {
 
     @Test
-    void packetsHaveASeparatorBetweenThem() throws PayloadException {
+    void separatesPackets() throws PayloadException {
         List<EngineFrame> frames = PayloadEio4.decode("4hello\u001e2\u001ebAQIDBA==");
         assertThat(frames).hasSize(3);
         assertThat(((EngineFrame.Text) frames.get(1)).packet()).isEqualTo("2");
@@ -20,14 +20,14 @@ class PayloadEio4Test {
     }
 
     @Test
-    void base64MayHaveLines() throws PayloadException {
+    void acceptsLineBreaksInBase64() throws PayloadException {
         assertThat(((EngineFrame.Binary) PayloadEio4.decode("bAQID\nBA==\n").get(0)).bytes())
                 .containsExactly(1, 2, 3, 4);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\u001e", "4\u001e", "\u001e4", "bA"})
-    void whatIsNoPayloadIsRefused(String payload) {
+    void refusesInvalidPayload(String payload) {
         assertThatThrownBy(() -> PayloadEio4.decode(payload)).isInstanceOf(PayloadException.class);
     }
 }

@@ -29,7 +29,7 @@ class MsgpackReadingTest {
     private final MsgpackParser parser = new MsgpackParser();
 
     @Test
-    void everyPacketIsRead() throws PacketSyntaxException {
+    void readsEachPacketType() throws PacketSyntaxException {
         assertThat(read("83 a4'type' 00 a4'data' 82 a3'sid' a2'ab' a3'pid' d4 00 00 a3'nsp' a1'/'"))
                 .isEqualTo(new Packet.Connect("/", Optional.of(Json.literal("{\"sid\":\"ab\",\"pid\":null}"))));
         assertThat(read("82 a4'type' 00 a3'nsp' a5'/chat'")).isEqualTo(new Packet.Connect("/chat", Optional.empty()));
@@ -43,7 +43,7 @@ class MsgpackReadingTest {
     }
 
     @Test
-    void whatServersOfTwoWriteIsReadToo() throws PacketSyntaxException {
+    void readsPacketsOfServers2() throws PacketSyntaxException {
         assertThat(parser.text("{\"type\":0,\"nsp\":\"/\"}", 0)).contains(new Packet.Connect("/", Optional.empty()));
         assertThat(parser.text("4{\"type\":4,\"nsp\":\"/a\",\"data\":\"no\"}", 1))
                 .contains(new Packet.ConnectError("/a", Optional.of(Json.string("no"))));
@@ -91,14 +91,14 @@ class MsgpackReadingTest {
                     d4 05 ff                    | {"$ext":5,"data":"/w=="}
                     c7 02 80 0102               | {"$ext":-128,"data":"AQI="}
                     """)
-    void valuesBecomeJson(String msgpack, String json) throws PacketSyntaxException {
+    void convertsValuesToJson(String msgpack, String json) throws PacketSyntaxException {
         Packet.Event event = (Packet.Event) read(HEAD + "92 a1'a'" + msgpack);
         assertThat(event.args()).isEqualTo(Arguments.of(Json.literal(json)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"c4 02 0102", "c5 0002 0102", "c6 00000002 0102", "c7 02 00 0102", "c9 00000002 00 0102"})
-    void bytesBecomeAttachmentsWhereverTheyStand(String bytes) throws PacketSyntaxException {
+    void convertsBytesToAttachmentsAtAnyPosition(String bytes) throws PacketSyntaxException {
         Packet.Event event = (Packet.Event) read(HEAD + "94 a1'a'" + bytes + "81 a1'k' 91" + bytes + bytes);
         Attachment attachment = new Attachment(new byte[] {1, 2});
         assertThat(event.args())
@@ -139,7 +139,7 @@ class MsgpackReadingTest {
                     81 a4'data' c7                            | broken msgpack at byte 7: it needs 2 more
                     df ffffffff                               | broken msgpack at byte 5
                     """)
-    void whatIsNoPacketIsRefusedWithItsPlace(String msgpack, String problem) {
+    void refusesInvalidPacketsWithTheirPosition(String msgpack, String problem) {
         assertThatThrownBy(() -> read(msgpack))
                 .isInstanceOf(PacketSyntaxException.class)
                 .hasMessageStartingWith(problem);
@@ -147,13 +147,13 @@ class MsgpackReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1", "[]", "{}", "{\"type\":0}", "0{\"sid\":\"a\"}"})
-    void aTextThatIsNoPacketIsRefused(String text) {
+    void refusesInvalidTextPackets(String text) {
         assertThatThrownBy(() -> parser.text(text, 0)).isInstanceOf(PacketSyntaxException.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0x91, 0x81})
-    void depthHasNoLimitAndNoStack(int container) throws PacketSyntaxException {
+    void readsAnyDepthWithoutRecursion(int container) throws PacketSyntaxException {
         byte[] head = bytesOf(HEAD + "92 a1'a'");
         int depth = 1_000_000;
         boolean map = container == 0x81;
@@ -170,7 +170,7 @@ class MsgpackReadingTest {
     }
 
     @Test
-    void anyBytesAreAPacketOrASyntaxError() {
+    void readsAnyBytesOrReportsASyntaxError() {
         Property.holds(300_000, random -> {
             byte[] bytes = random.nextBoolean() ? noise(random) : damaged(random);
             try {
@@ -181,7 +181,7 @@ class MsgpackReadingTest {
         });
     }
 
-    /** Bytes that mean something more often than chance would have it. */
+    /** Returns random bytes in which valid msgpack heads are frequent. */
     private static byte[] noise(Random random) {
         byte[] bytes = new byte[random.nextInt(40)];
         random.nextBytes(bytes);
@@ -213,7 +213,7 @@ class MsgpackReadingTest {
         return new Arguments(List.of(Arguments.placeholder(0)), List.of(new Attachment(all)));
     }
 
-    /** Bytes in hexadecimal, and text between quotes. */
+    /** Parses bytes in hexadecimal, and text between quotes. */
     static byte[] bytesOf(String description) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String[] parts = description.split("'", -1);

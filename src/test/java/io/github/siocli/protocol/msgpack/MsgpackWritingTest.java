@@ -36,7 +36,7 @@ class MsgpackWritingTest {
     private final MsgpackParser parser = new MsgpackParser();
 
     @Test
-    void everyPacketIsOneBinaryMessage() throws UnencodableException {
+    void encodesEachPacketAsOneBinaryMessage() throws UnencodableException {
         assertThat(written(new Packet.Connect("/", Optional.empty())))
                 .isEqualTo(bytesOf("82 a4'type' 00 a3'nsp' a1'/'"));
         assertThat(written(new Packet.Connect("/a", Optional.of(Json.literal("{\"t\":1}")))))
@@ -82,7 +82,7 @@ class MsgpackWritingTest {
                     [ 1 , [ 2 , 3 ] , {} ] | 93 01 92 02 03 80
                     {"a":[],"a":{"]":","}} | 82 a1'a' 90 a1'a' 81 a1']' a1','
                     """)
-    void jsonBecomesTheShortestForm(String json, String msgpack) throws UnencodableException {
+    void writesTheShortestForm(String json, String msgpack) throws UnencodableException {
         assertThat(value(json)).isEqualTo(bytesOf(msgpack));
     }
 
@@ -99,7 +99,7 @@ class MsgpackWritingTest {
                 "1e-999999999999",
                 "0.1000000000000000000001"
             })
-    void aNumberThatWouldBeAnotherIsRefused(String number) {
+    void refusesNumbersThatWouldChange(String number) {
         assertThatThrownBy(() -> value("[" + number + "]"))
                 .isInstanceOfSatisfying(
                         UnencodableException.class, e -> assertThat(e.value()).isEqualTo("the number " + number))
@@ -107,12 +107,12 @@ class MsgpackWritingTest {
     }
 
     @Test
-    void halfOfASurrogatePairIsRefused() {
+    void refusesUnpairedSurrogates() {
         assertThatThrownBy(() -> value("{\"\\udc00\":1}")).hasMessage("msgpack strings are UTF-8");
     }
 
     @Test
-    void everyDoubleIsExactEnough() {
+    void acceptsEveryDouble() {
         Property.holds(100_000, random -> {
             double number = Double.longBitsToDouble(random.nextLong());
             if (Double.isFinite(number)) {
@@ -124,7 +124,7 @@ class MsgpackWritingTest {
     }
 
     @Test
-    void attachmentsStandInTheirPlaces() throws UnencodableException {
+    void writesAttachmentsInPlaceOfPlaceholders() throws UnencodableException {
         Arguments args = new Arguments(
                 List.of(Json.literal("{\"x\":[{\"_placeholder\":true,\"num\":1},[2]]}"), Arguments.placeholder(0)),
                 List.of(new Attachment(new byte[300]), new Attachment(new byte[] {1})));
@@ -134,7 +134,7 @@ class MsgpackWritingTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBackAndReadAlikeByOthers() {
+    void readsEncodedPacketsLikeAnotherImplementation() {
         Property.holds(20_000, random -> {
             List<Json> values = new ArrayList<>();
             for (int i = random.nextInt(4); i > 0; i--) {
@@ -158,7 +158,7 @@ class MsgpackWritingTest {
         });
     }
 
-    /** The arguments as another implementation reads them. */
+    /** Returns the arguments as another implementation decodes them. */
     private static List<Object> elsewhere(byte[] written) throws IOException {
         try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(written)) {
             for (Map.Entry<Value, Value> entry :
@@ -211,7 +211,7 @@ class MsgpackWritingTest {
         };
     }
 
-    /** A double, where it is none of the whole numbers that msgpack has. */
+    /** Returns a double, unless msgpack has the number as an integer. */
     private static Object number(BigDecimal number) {
         boolean whole = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
         BigInteger integer = whole ? number.toBigInteger() : BigInteger.ZERO;

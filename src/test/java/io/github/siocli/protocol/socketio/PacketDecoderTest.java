@@ -24,7 +24,7 @@ class PacketDecoderTest {
     private final PacketDecoder decoder = new PacketDecoder();
 
     @Test
-    void eventsAreRead() throws PacketSyntaxException {
+    void decodesEvents() throws PacketSyntaxException {
         assertThat(text("2[\"a\"]")).contains(event("/", "a", OptionalLong.empty()));
         assertThat(text("2/chat,17[\"a\",{\"z\":1,\"a\":2.0}, 3]"))
                 .contains(event("/chat", "a", OptionalLong.of(17), "{\"z\":1,\"a\":2.0}", "3"));
@@ -42,13 +42,13 @@ class PacketDecoderTest {
     }
 
     @Test
-    void acknowledgementsAreRead() throws PacketSyntaxException {
+    void decodesAcknowledgements() throws PacketSyntaxException {
         assertThat(text("312[]")).contains(new Packet.Ack("/", 12, Arguments.NONE));
         assertThat(text("3/chat,0[1]")).contains(new Packet.Ack("/chat", 0, Arguments.of(Json.literal("1"))));
     }
 
     @Test
-    void connectionsAndTheirEndsAreRead() throws PacketSyntaxException {
+    void decodesConnectAndDisconnect() throws PacketSyntaxException {
         assertThat(text("0")).contains(new Packet.Connect("/", Optional.empty()));
         assertThat(text("0/chat,{\"sid\":\"x\"}"))
                 .contains(new Packet.Connect("/chat", Optional.of(Json.literal("{\"sid\":\"x\"}"))));
@@ -65,7 +65,7 @@ class PacketDecoderTest {
     }
 
     @Test
-    void aBinaryPacketIsWholeWithItsLastFrame() throws PacketSyntaxException {
+    void completesABinaryPacketWithItsLastFrame() throws PacketSyntaxException {
         String text = "52-/chat,3[\"a\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]";
         assertThat(text(text)).isEmpty();
         assertThat(decoder.binary(new byte[] {1})).isEmpty();
@@ -78,7 +78,7 @@ class PacketDecoderTest {
     }
 
     @Test
-    void aPacketMayHaveSoManyBinaryFramesAndNotMore() throws PacketSyntaxException {
+    void refusesTooManyBinaryFrames() throws PacketSyntaxException {
         PacketDecoder limited = new PacketDecoder(2, 3);
         assertThatThrownBy(() -> limited.text("53-[\"a\"]", 0)).hasMessage("a packet with 3 binary frames");
         for (int i = 0; i < 2; i++) {
@@ -113,7 +113,7 @@ class PacketDecoderTest {
                     51-["x",P0,P0] #1              | x    | ``
                     51-[P0] #1 2["a"]              | a    | the name of the event is neither a string nor a number
                     """)
-    void givesWhatIsIntactWhereAttachmentsDoNotFit(String wire, String events, String problems) throws Exception {
+    void returnsIntactPacketsIfAttachmentsDoNotMatch(String wire, String events, String problems) throws Exception {
         PacketDecoder lenient = PacketDecoder.lenient(10, 1_000);
         List<String> names = new ArrayList<>();
         List<String> told = new ArrayList<>();
@@ -136,7 +136,7 @@ class PacketDecoderTest {
     }
 
     @Test
-    void reportsThePacketAndAllAttachmentsThatDoNotFit() throws PacketSyntaxException {
+    void reportsThePacketAndAllAttachmentsThatDoNotMatch() throws PacketSyntaxException {
         PacketDecoder lenient = PacketDecoder.lenient(10, 1_000);
         String text = "52-/chat,[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":9}]";
         lenient.text("4" + text, 1);
@@ -151,7 +151,7 @@ class PacketDecoderTest {
     }
 
     @Test
-    void aSmallPacketCannotMakeAnyNumberOfBytes() throws PacketSyntaxException {
+    void limitsRepeatedReferencesToAttachments() throws PacketSyntaxException {
         PacketDecoder lenient = PacketDecoder.lenient(10, 1_000);
         lenient.text("51-[\"x\"" + ",{\"_placeholder\":true,\"num\":0}".repeat(11) + "]", 0);
         assertThat(lenient.binary(new byte[100])).isEmpty();
@@ -161,7 +161,7 @@ class PacketDecoderTest {
     }
 
     @Test
-    void whatIsOutOfTurnIsRefusedAndForgotten() throws PacketSyntaxException {
+    void refusesUnexpectedFramesAndDropsThePacket() throws PacketSyntaxException {
         assertThatThrownBy(() -> decoder.binary(new byte[0]))
                 .isInstanceOf(PacketSyntaxException.class)
                 .hasMessage("a binary frame came that no packet announced");
@@ -198,14 +198,14 @@ class PacketDecoderTest {
                     0{                | broken JSON
                     4x                | broken JSON
                     """)
-    void whatIsNoPacketIsRefusedWithItsPlace(String text, String message) {
+    void refusesInvalidPacketsWithTheirPosition(String text, String message) {
         assertThatThrownBy(() -> text(text))
                 .isInstanceOf(PacketSyntaxException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
-    void anyTextIsAPacketOrASyntaxError() {
+    void decodesAnyTextOrReportsASyntaxError() {
         Property.holds(100_000, random -> {
             PacketDecoder fuzzed = new PacketDecoder();
             for (int i = random.nextInt(4); i >= 0; i--) {
@@ -223,7 +223,7 @@ class PacketDecoderTest {
     }
 
     @Test
-    void validPacketsThatAreSpoiledArePacketsOrSyntaxErrors() {
+    void decodesDamagedPacketsOrReportsASyntaxError() {
         Property.holds(20_000, random -> {
             PacketDecoder fuzzed = new PacketDecoder();
             PacketFrames frames = PacketEncoder.encode(packet(random));
@@ -240,7 +240,7 @@ class PacketDecoderTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBack() {
+    void decodesEncodedPackets() {
         Property.holds(20_000, random -> {
             Packet packet = packet(random);
             PacketFrames frames = PacketEncoder.encode(packet);
@@ -262,7 +262,7 @@ class PacketDecoderTest {
                 new Packet.Connect(
                         nsp, random.nextBoolean() ? Optional.of(Json.literal("{\"a\":1}")) : Optional.empty());
             case 1 -> new Packet.Disconnect(nsp);
-            // A number would be read as the id that no such packet has.
+            // A number would be decoded as an ack id, which this packet cannot have.
             case 2 -> new Packet.ConnectError(nsp, data.filter(json -> json.kind() != Json.Kind.NUMBER));
             case 3 -> new Packet.Ack(nsp, random.nextInt(1000), arguments(random));
             default ->

@@ -15,7 +15,7 @@ class PacketEncoderTest {
     private static final Json KEPT = Json.literal("{\"z\":1,\"a\":2.0,\"big\":12345678901234567890.50,\"a\":3}");
 
     @Test
-    void textsOfValuesAreTakenOverAsTheyAre() {
+    void keepsTheTextOfValues() {
         assertThat(text(new Packet.Event("/", "a", Arguments.of(KEPT), OptionalLong.empty())))
                 .isEqualTo("2[\"a\"," + KEPT.text() + "]");
         assertThat(text(new Packet.Ack("/", 7, Arguments.of(KEPT, Json.literal("1")))))
@@ -23,7 +23,7 @@ class PacketEncoderTest {
     }
 
     @Test
-    void theRootNamespaceIsNotWritten() {
+    void omitsTheRootNamespace() {
         assertThat(text(new Packet.Event("/chat", "é\"", Arguments.NONE, OptionalLong.of(3))))
                 .isEqualTo("2/chat,3[\"é\\\"\"]");
         assertThat(text(new Packet.Connect("/", Optional.empty()))).isEqualTo("0");
@@ -34,7 +34,7 @@ class PacketEncoderTest {
     }
 
     @Test
-    void binaryValuesFollowTheirPacket() {
+    void putsAttachmentsAfterTheirPacket() {
         Attachment one = new Attachment(new byte[] {1});
         Attachment two = new Attachment(new byte[] {2});
         Arguments args = new Arguments(List.of(Arguments.placeholder(0), Arguments.placeholder(1)), List.of(one, two));

@@ -22,7 +22,7 @@ class PacketHeaderTest {
             452-/chat,3["a",1]    | BINARY_EVENT  | 2 | /chat      | 3  | ["a",1]
             461-3[1]              | BINARY_ACK    | 1 | /          | 3  | [1]
             """)
-    void itIsReadAsItIs(String message, String type, long attachments, String nsp, Long id, String payload) {
+    void readsHeaders(String message, String type, long attachments, String nsp, Long id, String payload) {
         PacketHeader head = PacketHeader.read(message, 1).orElseThrow();
         assertThat(head.typeName()).isEqualTo(type);
         assertThat(head.attachments()).isEqualTo(attachments);
@@ -33,7 +33,7 @@ class PacketHeaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"4", "47", "4x", "45", "45[1]", "452"})
-    void whatDoesNotBeginLikeAPacketIsNone(String message) {
+    void returnsEmptyForOtherText(String message) {
         assertThat(PacketHeader.read(message, 1)).isEmpty();
     }
 }
