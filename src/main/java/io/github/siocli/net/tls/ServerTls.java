@@ -1,13 +1,33 @@
 package io.github.siocli.net.tls;
 
+import io.github.siocli.event.FailureException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How the server shows who it is.
+ * The certificate of a server, with its private key.
  *
- * @param certificate its certificate, and those between it and the authority, as PEM
- * @param key its private key, as PEM (PKCS#8)
- * @param password of the key
+ * @param files the files, in any format that {@link ClientCertificate} reads
  */
-public record ServerTls(Path certificate, Path key, Optional<String> password) {}
+public record ServerTls(CertificateFiles files) {
+
+    /**
+     * Creates the configuration for two PEM files.
+     *
+     * @param certificate the certificate of the server, with those of its issuers
+     * @param key the private key
+     * @param password the passphrase of the key, if it is encrypted
+     */
+    public ServerTls(Path certificate, Path key, Optional<String> password) {
+        this(new CertificateFiles(certificate, Optional.of(key), password));
+    }
+
+    /**
+     * Reads the files.
+     *
+     * @throws FailureException if a file cannot be read, or if the key does not belong to the certificate
+     */
+    public ClientCertificate read() throws FailureException {
+        return ClientCertificate.read(files);
+    }
+}
