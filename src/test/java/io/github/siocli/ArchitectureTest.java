@@ -41,7 +41,7 @@ class ArchitectureTest {
             command.option    | render client.option net.* net input event json                                                                  | picocli
             render            | event json                                                                                                       |
             server            | server.engine protocol.socketio protocol.engineio event json                                                     | io.netty
-            server.engine     | net.tls protocol.engineio input event json                                                                       | io.netty
+            server.engine     | net.tls protocol.engineio event json                                                                             | io.netty
             client            | client.engine client.diagnosis client.option net.* net protocol.socketio protocol.engineio event json            | io.socket okhttp3
             client.engine     | client.diagnosis client.option net.* net protocol.msgpack protocol.socketio protocol.engineio event json         | io.socket okhttp3 okio org.json
             client.diagnosis  | client.option net.* net protocol.socketio protocol.engineio event json                                           | okhttp3 okio
@@ -51,11 +51,11 @@ class ArchitectureTest {
             net.http          | net.websocket                                                                                                    | okhttp3 okio
             net.proxy         | net.websocket event                                                                                              |
             net.tls           | net.websocket net input event                                                                                    |
-            net.websocket     |                                                                                                                  | okhttp3 okio
+            net.websocket     | input                                                                                                            | okhttp3 okio
             net               |                                                                                                                  |
             protocol.msgpack  | protocol.socketio protocol.engineio event json                                                                   |
             protocol.socketio | protocol.engineio event json                                                                                     |
-            protocol.engineio | event json                                                                                                       |
+            protocol.engineio | input event json                                                                                                 |
             input             | event                                                                                                            |
             event             | json                                                                                                             |
             json              |                                                                                                                  |

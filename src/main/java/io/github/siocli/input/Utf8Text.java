@@ -53,15 +53,20 @@ public final class Utf8Text {
     public static String decode(byte[] bytes, int from, int to) throws NotUtf8Exception {
         for (int i = from; i < to; i++) {
             if (bytes[i] < 0) {
-                requireUtf8(bytes, from, to);
+                if (firstInvalid(bytes, from, to) >= 0) {
+                    throw new NotUtf8Exception();
+                }
                 return new String(bytes, from, to - from, StandardCharsets.UTF_8);
             }
         }
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    /** Validates with a small buffer first: the strict decoder of the JDK would need twice the size of the text. */
-    private static void requireUtf8(byte[] bytes, int from, int to) throws NotUtf8Exception {
+    /**
+     * Returns the index of the first byte that is not UTF-8; -1 if all bytes are valid. Decodes piecewise into a small
+     * buffer: the JDK's strict decoder would allocate twice the size of the text.
+     */
+    public static int firstInvalid(byte[] bytes, int from, int to) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes, from, to - from);
         CharBuffer out = CharBuffer.allocate(CHUNK);
@@ -70,8 +75,6 @@ public final class Utf8Text {
             out.clear();
             result = decoder.decode(in, out, true);
         } while (result.isOverflow());
-        if (result.isError()) {
-            throw new NotUtf8Exception();
-        }
+        return result.isError() ? in.position() : -1;
     }
 }

@@ -1,9 +1,6 @@
 package io.github.siocli.net.websocket;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
+import io.github.siocli.input.Utf8Text;
 import java.nio.charset.StandardCharsets;
 
 /** Decodes text that must be UTF-8 (RFC 6455, 8.1). */
@@ -11,7 +8,6 @@ final class Utf8Decoder {
 
     private static final char REPLACEMENT = '\ufffd';
     private static final int MOST_CONTINUATIONS = 3;
-    private static final int CHUNK = 1024;
 
     private Utf8Decoder() {}
 
@@ -29,9 +25,10 @@ final class Utf8Decoder {
         String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
         // The fast decoder replaces wrong bytes with this character, but the server may also have sent the character
         // itself.
-        int wrong = text.indexOf(REPLACEMENT) < 0 ? -1 : firstWrong(bytes, offset, length);
-        if (wrong >= 0) {
-            throw new ProtocolViolation(CloseFrame.NOT_UTF8, "a text that is not UTF-8 at byte " + (before + wrong));
+        int invalid = text.indexOf(REPLACEMENT) < 0 ? -1 : Utf8Text.firstInvalid(bytes, offset, offset + length);
+        if (invalid >= 0) {
+            throw new ProtocolViolation(
+                    CloseFrame.NOT_UTF8, "a text that is not UTF-8 at byte " + (before + invalid - offset));
         }
         return text;
     }
@@ -46,18 +43,5 @@ final class Utf8Decoder {
             }
         }
         return length;
-    }
-
-    /** Returns the offset of the first byte that is not UTF-8; -1 if all bytes are valid. */
-    private static int firstWrong(byte[] bytes, int offset, int length) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
-        CharBuffer out = CharBuffer.allocate(CHUNK);
-        CoderResult result;
-        do {
-            out.clear();
-            result = decoder.decode(in, out, true);
-        } while (result.isOverflow());
-        return result.isError() ? in.position() - offset : -1;
     }
 }

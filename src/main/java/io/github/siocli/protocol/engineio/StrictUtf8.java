@@ -1,16 +1,12 @@
 package io.github.siocli.protocol.engineio;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
+import io.github.siocli.input.Utf8Text;
 import java.nio.charset.StandardCharsets;
 
 /** Decodes text of Engine.IO packets, which must be UTF-8. */
 public final class StrictUtf8 {
 
     private static final char REPLACEMENT = '\ufffd';
-    private static final int CHUNK = 1024;
 
     private StrictUtf8() {}
 
@@ -23,23 +19,10 @@ public final class StrictUtf8 {
         String text = new String(bytes, StandardCharsets.UTF_8);
         // The fast decoder replaces invalid bytes with this character, but the text may also contain the character
         // itself.
-        int wrong = text.indexOf(REPLACEMENT) < 0 ? -1 : firstWrong(bytes);
-        if (wrong >= 0) {
-            throw new PacketSyntaxException("text that is not UTF-8 at byte " + wrong);
+        int invalid = text.indexOf(REPLACEMENT) < 0 ? -1 : Utf8Text.firstInvalid(bytes, 0, bytes.length);
+        if (invalid >= 0) {
+            throw new PacketSyntaxException("text that is not UTF-8 at byte " + invalid);
         }
         return text;
-    }
-
-    /** Returns the offset of the first invalid byte, or -1. */
-    private static int firstWrong(byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(CHUNK);
-        CoderResult result;
-        do {
-            out.clear();
-            result = decoder.decode(in, out, true);
-        } while (result.isOverflow());
-        return result.isError() ? in.position() : -1;
     }
 }
