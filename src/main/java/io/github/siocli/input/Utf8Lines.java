@@ -17,8 +17,8 @@ public final class Utf8Lines {
     private static final int BUFFER = 64 * 1024;
 
     private final InputStream in;
-    private final int longest;
-    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+    private final int maxLength;
+    private final ByteArrayOutputStream partialLine = new ByteArrayOutputStream();
     private final byte[] buffer = new byte[BUFFER];
     private int at;
     private int end;
@@ -32,7 +32,7 @@ public final class Utf8Lines {
     /** Creates a reader for lines of at most this many bytes. */
     Utf8Lines(InputStream in, int longest) {
         this.in = in;
-        this.longest = longest;
+        this.maxLength = longest;
     }
 
     /** Returns the number of the line that was read last, counted from 1. */
@@ -74,18 +74,18 @@ public final class Utf8Lines {
     }
 
     private String read(long line) throws IOException {
-        begun.reset();
+        partialLine.reset();
         do {
             int newline = newline();
             int start = at;
-            if (newline - start > longest - begun.size()) {
-                throw new InputTooLargeException("line " + line, longest);
+            if (newline - start > maxLength - partialLine.size()) {
+                throw new InputTooLargeException("line " + line, maxLength);
             }
             if (newline < end) {
                 at = newline + 1;
-                return begun.size() == 0 ? text(buffer, start, newline, line) : joined(start, newline, line);
+                return partialLine.size() == 0 ? text(buffer, start, newline, line) : joined(start, newline, line);
             }
-            begun.write(buffer, start, end - start);
+            partialLine.write(buffer, start, end - start);
             at = end;
         } while (fill());
         return joined(0, 0, line);
@@ -108,8 +108,8 @@ public final class Utf8Lines {
 
     /** Joins the part of a line from earlier buffers with its rest in this buffer. */
     private String joined(int from, int to, long line) throws NotUtf8Exception {
-        begun.write(buffer, from, to - from);
-        return text(begun.toByteArray(), 0, begun.size(), line);
+        partialLine.write(buffer, from, to - from);
+        return text(partialLine.toByteArray(), 0, partialLine.size(), line);
     }
 
     private static String text(byte[] bytes, int from, int to, long line) throws NotUtf8Exception {

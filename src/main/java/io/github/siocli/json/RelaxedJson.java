@@ -25,11 +25,11 @@ public final class RelaxedJson extends JsonScanner {
     public record Template(String text, int end) {}
 
     private final StringBuilder strict = new StringBuilder();
-    private final boolean places;
+    private final boolean allowsVariables;
 
     private RelaxedJson(String text, int from, boolean places) {
         super(text, from);
-        this.places = places;
+        this.allowsVariables = places;
     }
 
     /**
@@ -149,8 +149,8 @@ public final class RelaxedJson extends JsonScanner {
             return;
         }
         int start = at;
-        if (places && first == '$') {
-            place();
+        if (allowsVariables && first == '$') {
+            variable();
             strict.append(text, start, at);
             return;
         }
@@ -170,7 +170,7 @@ public final class RelaxedJson extends JsonScanner {
     }
 
     /** Skips a variable: a name with a path, or a name in braces. Does not resolve it. */
-    private void place() throws JsonSyntaxException {
+    private void variable() throws JsonSyntaxException {
         at++;
         if (isAt('{')) {
             while (next("the brace is not closed") != '}') {

@@ -21,8 +21,8 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     private boolean opened;
     private boolean answered;
     private String cache = "";
-    private Optional<ResponseStart> latest = Optional.empty();
-    private final ThreadLocal<ResponseStart> own = new ThreadLocal<>();
+    private Optional<ResponseStart> latestResponse = Optional.empty();
+    private final ThreadLocal<ResponseStart> ownResponse = new ThreadLocal<>();
     private Optional<Failure> failure = Optional.empty();
 
     /** Clears the record for a new attempt. */
@@ -34,7 +34,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         opened = false;
         answered = false;
         cache = "";
-        latest = Optional.empty();
+        latestResponse = Optional.empty();
         failure = Optional.empty();
     }
 
@@ -54,29 +54,29 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     }
 
     @Override
-    public void answering(ResponseStart start) {
-        own.set(start);
+    public void responseStarted(ResponseStart start) {
+        ownResponse.set(start);
         synchronized (this) {
-            latest = Optional.of(start);
+            latestResponse = Optional.of(start);
         }
     }
 
     /** Starts an exchange on this thread, and forgets the response that the thread read before. */
     public void exchanging() {
-        own.remove();
+        ownResponse.remove();
     }
 
     /**
      * Returns the start of the last response that this thread read. An HTTP client reads on the thread that reports its
      * failure.
      */
-    Optional<ResponseStart> ownAnswer() {
-        return Optional.ofNullable(own.get());
+    Optional<ResponseStart> ownResponse() {
+        return Optional.ofNullable(ownResponse.get());
     }
 
     /** Returns the start of the last response that any thread read. */
-    synchronized Optional<ResponseStart> latestAnswer() {
-        return latest;
+    synchronized Optional<ResponseStart> latestResponse() {
+        return latestResponse;
     }
 
     public synchronized void websocketAccepted() {
@@ -106,14 +106,14 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         answered = true;
     }
 
-    synchronized boolean isAnswered() {
+    synchronized boolean isNamespaceConnected() {
         return answered;
     }
 
     /** Records the first failure of the attempt. Later ones are consequences of it, and are ignored. */
-    public synchronized void failed(Failure seen) {
+    public synchronized void failed(Failure newFailure) {
         if (failure.isEmpty()) {
-            failure = Optional.of(seen);
+            failure = Optional.of(newFailure);
         }
     }
 

@@ -9,10 +9,10 @@ import io.github.siocli.net.http.ContentEncodingException;
 import io.github.siocli.net.http.HttpResponseSummary;
 import io.github.siocli.net.proxy.ProxyException;
 import io.github.siocli.net.tls.ClientTls;
-import io.github.siocli.net.websocket.HandshakeRefused;
+import io.github.siocli.net.websocket.HandshakeRefusedException;
+import io.github.siocli.net.websocket.InvalidResponseException;
 import io.github.siocli.net.websocket.ProtocolGuess;
-import io.github.siocli.net.websocket.ProtocolViolation;
-import io.github.siocli.net.websocket.ResponseFault;
+import io.github.siocli.net.websocket.ProtocolViolationException;
 import io.github.siocli.net.websocket.ResponseStart;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -59,7 +59,7 @@ public final class Diagnosis {
 
     /** Explains a response that is not a handshake, or that is an error in a session. */
     public Failure of(HttpResponseSummary answer, Transport transport) {
-        return new SecretRedactor(options).of(explained(answer, transport));
+        return new SecretRedactor(options).redact(explained(answer, transport));
     }
 
     private Failure explained(HttpResponseSummary answer, Transport transport) {
@@ -91,7 +91,7 @@ public final class Diagnosis {
             default -> false;
         };
         return new SecretRedactor(options)
-                .of(
+                .redact(
                         isUnclear
                                 ? Failure.of(FailureKind.POST_REFUSED, EngineDiagnosis.said(answer), sent)
                                         .withEvidence(answer.evidence())
@@ -101,7 +101,7 @@ public final class Diagnosis {
     /** Explains a successful response to a poll or a POST that does not come from Engine.IO. */
     public Failure ofForeignAnswer(HttpResponseSummary answer) {
         return new SecretRedactor(options)
-                .of(Failure.of(FailureKind.FOREIGN_ANSWER, engineUrl(), answer.summary())
+                .redact(Failure.of(FailureKind.FOREIGN_ANSWER, engineUrl(), answer.summary())
                         .withEvidence(answer.evidence()));
     }
 
@@ -112,7 +112,7 @@ public final class Diagnosis {
 
     /** Explains an exception of a connection or a request. */
     public Failure of(Throwable e, Transport transport) {
-        return new SecretRedactor(options).of(explained(e, transport));
+        return new SecretRedactor(options).redact(explained(e, transport));
     }
 
     private Failure explained(Throwable e, Transport transport) {
@@ -121,7 +121,7 @@ public final class Diagnosis {
                 return Failure.of(FailureKind.BAD_PAYLOAD, String.valueOf(cause.getMessage()));
             }
             if (cause instanceof ContentEncodingException encoding) {
-                return encoding.isKnown()
+                return encoding.isSupported()
                         ? Failure.of(FailureKind.BAD_PAYLOAD, String.valueOf(cause.getMessage()))
                         : Failure.of(FailureKind.ENCODING_NOT_READ, options.engineUrl(), encoding.encoding());
             }
@@ -140,7 +140,7 @@ public final class Diagnosis {
                         : Failure.of(FailureKind.UNKNOWN_HOST, options.server().host());
             }
             if (cause instanceof SSLException ssl
-                    && tlsFaults().isPresent()
+                    && tlsDiagnosis().isPresent()
                     && !(cause.getCause() instanceof SocketException)) {
                 return ofTls(ssl);
             }
@@ -156,14 +156,14 @@ public final class Diagnosis {
             if (cause instanceof SocketTimeoutException && !progress.isConnected()) {
                 return timedOut();
             }
-            if (cause instanceof HandshakeRefused) {
+            if (cause instanceof HandshakeRefusedException) {
                 return Failure.of(FailureKind.WEBSOCKET_REFUSED, String.valueOf(cause.getMessage()));
             }
-            if (cause instanceof ProtocolViolation) {
+            if (cause instanceof ProtocolViolationException) {
                 return Failure.of(FailureKind.WEBSOCKET_VIOLATION, String.valueOf(cause.getMessage()));
             }
-            if (cause instanceof ResponseFault fault) {
-                return answerDiagnosis().of(fault);
+            if (cause instanceof InvalidResponseException fault) {
+                return responseDiagnosis().of(fault);
             }
             if (cause instanceof ProtocolException
                     && String.valueOf(cause.getMessage()).contains("(407)")) {
@@ -171,26 +171,26 @@ public final class Diagnosis {
                 return httpDiagnosis(transport).ofProxyInFront("407 Proxy Authentication Required");
             }
             if (cause instanceof ProtocolException) {
-                return answerDiagnosis().of((ProtocolException) cause);
+                return responseDiagnosis().of((ProtocolException) cause);
             }
         }
-        return answerDiagnosis().ofEnd(e, transport).orElseGet(() -> cut(e, transport));
+        return responseDiagnosis().ofEnd(e, transport).orElseGet(() -> cut(e, transport));
     }
 
-    private UnreadableResponseDiagnosis answerDiagnosis() {
-        return answerDiagnosis(progress.ownAnswer());
+    private UnreadableResponseDiagnosis responseDiagnosis() {
+        return responseDiagnosis(progress.ownResponse());
     }
 
-    private UnreadableResponseDiagnosis answerDiagnosis(Optional<ResponseStart> answer) {
+    private UnreadableResponseDiagnosis responseDiagnosis(Optional<ResponseStart> answer) {
         return new UnreadableResponseDiagnosis(options, progress.isOpened(), answer, engineUrl(), addresses());
     }
 
     private Failure ofTls(SSLException e) {
-        ProtocolGuess answer = ProtocolGuess.of(progress.ownAnswer());
+        ProtocolGuess answer = ProtocolGuess.of(progress.ownResponse());
         if (!answer.isEmpty() && !answer.isTls() && !answer.isHttp()) {
             return Failure.of(FailureKind.NO_TLS, addresses(), answer.description());
         }
-        Failure failure = tlsFaults().orElseThrow().of(e);
+        Failure failure = tlsDiagnosis().orElseThrow().of(e);
         return failure.kind() == FailureKind.TLS_FAILED && progress.isOpened()
                 ? Failure.of(
                         FailureKind.TLS_BROKEN, addresses(), failure.facts().get(1))
@@ -206,7 +206,7 @@ public final class Diagnosis {
         Instant soon = clock.instant().minus(AT_ONCE);
         boolean atOnce = openSince.filter(opened -> opened.isAfter(soon)).isPresent();
         // A server closes at once, without a reason, if it does not understand the first packet.
-        return unexplained && atOnce && !progress.isAnswered()
+        return unexplained && atOnce && !progress.isNamespaceConnected()
                 ? Failure.of(
                         FailureKind.OTHER_PARSER,
                         nsp,
@@ -220,7 +220,7 @@ public final class Diagnosis {
     public Failure ofHandshake(String problem, String packet) {
         Failure failure = Failure.of(FailureKind.HANDSHAKE_INVALID, options.engineUrl(), problem);
         return new SecretRedactor(options)
-                .of(failure.withEvidence(packet.substring(0, Math.min(packet.length(), EVIDENCE))));
+                .redact(failure.withEvidence(packet.substring(0, Math.min(packet.length(), EVIDENCE))));
     }
 
     /**
@@ -238,7 +238,7 @@ public final class Diagnosis {
                     engineUrl(),
                     timeout());
         }
-        Optional<Failure> other = answerDiagnosis(progress.latestAnswer()).ofOtherProtocol();
+        Optional<Failure> other = responseDiagnosis(progress.latestResponse()).ofOtherProtocol();
         if (other.isPresent()) {
             return other.get();
         }
@@ -250,7 +250,8 @@ public final class Diagnosis {
                             ? "the proxy " + options.proxy().orElseThrow().url()
                                     + " took the request, and nothing came back"
                             : addresses()
-                                    + (ProtocolGuess.of(progress.latestAnswer()).isHttp()
+                                    + (ProtocolGuess.of(progress.latestResponse())
+                                                    .isHttp()
                                             ? " begins an answer and does not end it"
                                             : " accepts the connection and then says nothing"));
         }
@@ -286,7 +287,7 @@ public final class Diagnosis {
         String what = e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
         String how = what.startsWith("unexpected end of stream") ? "end of stream" : what;
         if (!progress.isOpened()) {
-            Optional<Failure> certificate = tlsFaults().flatMap(faults -> faults.ofEnd(how));
+            Optional<Failure> certificate = tlsDiagnosis().flatMap(faults -> faults.ofEnd(how));
             if (certificate.isPresent()) {
                 return certificate.get();
             }
@@ -294,7 +295,7 @@ public final class Diagnosis {
         if (!progress.isOpened()
                 && !options.server().secure()
                 && options.proxy().isEmpty()
-                && ClientTls.isSpokenAt(options.server(), PROBE)) {
+                && ClientTls.acceptsTls(options.server(), PROBE)) {
             return Failure.of(
                     FailureKind.TLS_REQUIRED,
                     options.server().hostAndPort(),
@@ -321,13 +322,13 @@ public final class Diagnosis {
     private Optional<Failure> clientCertificate(HttpResponseSummary answer) {
         for (String title : List.of("No required SSL certificate was sent", "The SSL certificate error")) {
             if (answer.status() == 400 && answer.body().contains(title)) {
-                return tlsFaults().map(faults -> faults.ofClientCertificate(answer.label() + ": " + title));
+                return tlsDiagnosis().map(faults -> faults.ofClientCertificate(answer.label() + ": " + title));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<TlsDiagnosis> tlsFaults() {
+    private Optional<TlsDiagnosis> tlsDiagnosis() {
         return tls.map(set -> new TlsDiagnosis(options.server(), set, clock.instant()));
     }
 

@@ -24,7 +24,7 @@ public final class PayloadLimit {
 
     private final Supplier<Handshake> handshake;
     private final Clock clock;
-    private final Set<Packet> told = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Packet> reported = Collections.newSetFromMap(new IdentityHashMap<>());
     private String largest = "";
     private long largestSize;
 
@@ -62,7 +62,9 @@ public final class PayloadLimit {
             largest = name(packet);
             largestSize = bytes;
         }
-        return isOver && told.add(packet) ? Optional.of(warning(packet, bytes, limit.getAsLong())) : Optional.empty();
+        return isOver && reported.add(packet)
+                ? Optional.of(warning(packet, bytes, limit.getAsLong()))
+                : Optional.empty();
     }
 
     /**
@@ -78,7 +80,7 @@ public final class PayloadLimit {
 
     /** Called when a packet has been written or discarded. */
     public synchronized void done(Packet packet) {
-        told.remove(packet);
+        reported.remove(packet);
     }
 
     /** Describes the largest of some packets that were sent together, with the size of the payload. */

@@ -52,7 +52,7 @@ public final class SecretRedactor {
 
     /** Returns the secrets for the trace, which also masks secrets by their position. */
     public KnownSecrets secrets() {
-        return new KnownSecrets(this::of, SecretRedactor::isSecret);
+        return new KnownSecrets(this::redact, SecretRedactor::isSecret);
     }
 
     private static boolean isSecret(NameValue field) {
@@ -101,13 +101,13 @@ public final class SecretRedactor {
     }
 
     /** Returns the failure with its secrets masked. */
-    Failure of(Failure failure) {
+    Failure redact(Failure failure) {
         return new Failure(
-                failure.kind(), failure.facts().stream().map(this::of).toList(), of(failure.evidence()));
+                failure.kind(), failure.facts().stream().map(this::redact).toList(), redact(failure.evidence()));
     }
 
     /** Returns the text with its secrets masked. */
-    String of(String text) {
+    String redact(String text) {
         String redacted = text;
         for (String secret : secrets) {
             redacted = redacted.replace(secret, MASK);

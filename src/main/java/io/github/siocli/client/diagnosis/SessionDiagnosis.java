@@ -61,7 +61,9 @@ final class SessionDiagnosis {
         }
         // Before the first response in a session no other poll was open. Netty servers send this for an unknown
         // session.
-        return progress.isAnswered() ? Failure.of(FailureKind.POLLS_OVERLAPPED, answer.label()) : unknown(answer);
+        return progress.isNamespaceConnected()
+                ? Failure.of(FailureKind.POLLS_OVERLAPPED, answer.label())
+                : unknown(answer);
     }
 
     private static Failure unknown(HttpResponseSummary answer) {

@@ -84,14 +84,14 @@ public final class TlsDiagnosis {
      * @return empty if the client certificate is not the reason
      */
     Optional<Failure> ofEnd(String how) {
-        return tls.keys().isAsked()
+        return tls.keys().isRequested()
                 ? Optional.of(ofClientCertificate("it closed the connection: " + how))
                 : Optional.empty();
     }
 
     /** Explains that the server rejects the client certificate, or requires one. */
     Failure ofClientCertificate(String seen) {
-        Optional<X509Certificate> shown = tls.keys().shown();
+        Optional<X509Certificate> shown = tls.keys().sentCertificate();
         Failure failure = shown.isEmpty()
                 ? Failure.of(FailureKind.CLIENT_CERTIFICATE_REQUIRED, hostAndPort(), seen)
                 : Failure.of(
@@ -120,7 +120,7 @@ public final class TlsDiagnosis {
         if (alert.equals("protocol_version")) {
             return Failure.of(FailureKind.TLS_VERSION_UNKNOWN, hostAndPort(), "TLS alert " + alert);
         }
-        if (tls.keys().isAsked() && CERTIFICATE_ALERTS.contains(alert)) {
+        if (tls.keys().isRequested() && CERTIFICATE_ALERTS.contains(alert)) {
             return ofClientCertificate("TLS alert " + alert);
         }
         return Failure.of(FailureKind.TLS_FAILED, hostAndPort(), "TLS alert " + alert);

@@ -4,8 +4,8 @@ import io.github.siocli.client.option.ConnectOptions;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureKind;
 import io.github.siocli.event.Transport;
+import io.github.siocli.net.websocket.InvalidResponseException;
 import io.github.siocli.net.websocket.ProtocolGuess;
-import io.github.siocli.net.websocket.ResponseFault;
 import io.github.siocli.net.websocket.ResponseStart;
 import java.io.EOFException;
 import java.net.ProtocolException;
@@ -58,7 +58,7 @@ final class UnreadableResponseDiagnosis {
     }
 
     /** Explains an invalid head in the response to a websocket request. */
-    Failure of(ResponseFault fault) {
+    Failure of(InvalidResponseException fault) {
         String particulars = String.valueOf(fault.getMessage());
         return switch (fault.kind()) {
             case NOT_HTTP -> ofOtherProtocol().orElseGet(() -> notHttp(particulars));
@@ -114,7 +114,7 @@ final class UnreadableResponseDiagnosis {
             if (isHead && line.find()) {
                 return ofUnfinishedHead(text(line.group(1)));
             }
-            if (message.equals(ResponseFault.CUT_IN_HEAD)) {
+            if (message.equals(InvalidResponseException.CUT_IN_HEAD)) {
                 return Optional.of(broken(ENDS_IN_HEAD));
             }
             if (!isHead && cause instanceof EOFException) {

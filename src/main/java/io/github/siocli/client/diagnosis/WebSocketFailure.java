@@ -3,7 +3,7 @@ package io.github.siocli.client.diagnosis;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.Transport;
 import io.github.siocli.net.http.HttpResponseSummary;
-import io.github.siocli.net.websocket.ProtocolViolation;
+import io.github.siocli.net.websocket.ProtocolViolationException;
 import java.io.IOException;
 import java.util.Optional;
 import okhttp3.Response;
@@ -31,17 +31,17 @@ public record WebSocketFailure(Throwable error, Optional<Response> response) {
     }
 
     private String seenOfError() {
-        if (error instanceof ProtocolViolation || error instanceof PayloadException) {
+        if (error instanceof ProtocolViolationException || error instanceof PayloadException) {
             return "the server sent " + error.getMessage();
         }
         return "no close frame" + (error.getMessage() == null ? "" : ": " + error.getMessage());
     }
 
     private Optional<HttpResponseSummary> refusal() {
-        return response.filter(answer -> answer.code() != SWITCHING).map(WebSocketFailure::answer);
+        return response.filter(answer -> answer.code() != SWITCHING).map(WebSocketFailure::summary);
     }
 
-    private static HttpResponseSummary answer(Response response) {
+    private static HttpResponseSummary summary(Response response) {
         try {
             return HttpResponseSummary.of(response);
         } catch (IOException unreadable) {

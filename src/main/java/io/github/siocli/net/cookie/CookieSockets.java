@@ -19,27 +19,27 @@ public final class CookieSockets implements WebSocket.Factory {
 
     @Override
     public WebSocket newWebSocket(Request request, WebSocketListener listener) {
-        return wire.newWebSocket(cookies.in(request), new Keeper(listener));
+        return wire.newWebSocket(cookies.in(request), new StoringListener(listener));
     }
 
-    private final class Keeper extends WebSocketListener {
+    private final class StoringListener extends WebSocketListener {
 
         private final WebSocketListener listener;
 
-        private Keeper(WebSocketListener listener) {
+        private StoringListener(WebSocketListener listener) {
             this.listener = listener;
         }
 
         @Override
         public void onOpen(WebSocket socket, Response response) {
-            cookies.keep(response.request().url(), response.headers());
+            cookies.store(response.request().url(), response.headers());
             listener.onOpen(socket, response);
         }
 
         @Override
         public void onFailure(WebSocket socket, Throwable error, Response response) {
             if (response != null) {
-                cookies.keep(response.request().url(), response.headers());
+                cookies.store(response.request().url(), response.headers());
             }
             listener.onFailure(socket, error, response);
         }

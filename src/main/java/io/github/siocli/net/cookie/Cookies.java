@@ -33,7 +33,7 @@ public final class Cookies implements Interceptor {
 
     public Cookies(List<StoredCookie> stored, Clock clock) {
         this.clock = clock;
-        stored.forEach(cookie -> keep(cookie(cookie)));
+        stored.forEach(cookie -> store(cookie(cookie)));
     }
 
     private static Cookie cookie(StoredCookie stored) {
@@ -54,7 +54,7 @@ public final class Cookies implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(in(chain.request()));
-        keep(response.request().url(), response.headers());
+        store(response.request().url(), response.headers());
         return response;
     }
 
@@ -74,13 +74,13 @@ public final class Cookies implements Interceptor {
     }
 
     /** Stores the cookies that a response sets. */
-    void keep(HttpUrl url, Headers answer) {
+    void store(HttpUrl url, Headers answer) {
         if (answer.get(SET_COOKIE) != null) {
-            Cookie.parseAll(url, answer).forEach(this::keep);
+            Cookie.parseAll(url, answer).forEach(this::store);
         }
     }
 
-    private synchronized void keep(Cookie cookie) {
+    private synchronized void store(Cookie cookie) {
         kept.removeIf(old -> old.name().equals(cookie.name())
                 && old.domain().equals(cookie.domain())
                 && old.path().equals(cookie.path()));

@@ -18,7 +18,7 @@ public final class ContentDecoding implements Interceptor {
         if (isUnread || response.header("Content-Encoding") == null) {
             return response;
         }
-        Optional<String> notRead = ContentEncodings.notRead(response);
+        Optional<String> notRead = ContentEncodings.unsupported(response);
         if (notRead.isEmpty()) {
             return ContentEncodings.decoded(response);
         }

@@ -29,7 +29,7 @@ public final class ContentEncodingException extends IOException {
     }
 
     /** Returns true if the encoding is supported and the body is invalid. */
-    public boolean isKnown() {
+    public boolean isSupported() {
         return known;
     }
 }

@@ -27,11 +27,11 @@ public final class ContentEncodings {
     private static final String DEFLATE = "deflate";
 
     /** Registered encodings that are not supported. Other names are mistakes of servers, such as {@code utf-8}. */
-    private static final Set<String> NOT_READ =
+    private static final Set<String> UNSUPPORTED =
             Set.of("br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip", "aes128gcm");
 
     /** Largest number of encodings of one body; each costs memory. */
-    private static final int MOST = 8;
+    private static final int MAX_ENCODINGS = 8;
 
     /** Characters that begin a body without encoding: packets, JSON, a web page, white space. */
     private static final String PLAIN = "0123456b{[<\"\t\r\n ";
@@ -39,7 +39,7 @@ public final class ContentEncodings {
     private ContentEncodings() {}
 
     /** Returns the encodings in the order in which they were applied; empty if the body is not encoded. */
-    private static List<String> of(Response response) {
+    private static List<String> encodings(Response response) {
         List<String> encodings = new ArrayList<>();
         for (String line : response.headers(FIELD)) {
             for (String name : line.split(",")) {
@@ -53,14 +53,14 @@ public final class ContentEncodings {
     }
 
     /** Returns true if the body is encoded and {@link #decoded(Response, Source)} can decode it. */
-    public static boolean areRead(Response response) {
-        List<String> encodings = of(response);
+    public static boolean areSupported(Response response) {
+        List<String> encodings = encodings(response);
         return !encodings.isEmpty()
-                && encodings.size() <= MOST
-                && encodings.stream().allMatch(ContentEncodings::isRead);
+                && encodings.size() <= MAX_ENCODINGS
+                && encodings.stream().allMatch(ContentEncodings::isSupported);
     }
 
-    private static boolean isRead(String encoding) {
+    private static boolean isSupported(String encoding) {
         return GZIP.contains(encoding) || encoding.equals(DEFLATE);
     }
 
@@ -69,16 +69,18 @@ public final class ContentEncodings {
      *
      * @throws IOException if the beginning of the body cannot be read
      */
-    public static Optional<String> notRead(Response response) throws IOException {
-        List<String> encodings = of(response);
-        if (encodings.isEmpty() || areRead(response)) {
+    public static Optional<String> unsupported(Response response) throws IOException {
+        List<String> encodings = encodings(response);
+        if (encodings.isEmpty() || areSupported(response)) {
             return Optional.empty();
         }
-        boolean registered = encodings.size() > MOST || encodings.stream().anyMatch(NOT_READ::contains);
+        boolean registered =
+                encodings.size() > MAX_ENCODINGS || encodings.stream().anyMatch(UNSUPPORTED::contains);
         if (!registered && isPlain(response)) {
             return Optional.empty();
         }
-        return Optional.of(encodings.size() > MOST ? encodings.size() + " encodings" : String.join(", ", encodings));
+        return Optional.of(
+                encodings.size() > MAX_ENCODINGS ? encodings.size() + " encodings" : String.join(", ", encodings));
     }
 
     private static boolean isPlain(Response response) throws IOException {
@@ -91,16 +93,16 @@ public final class ContentEncodings {
     /**
      * Returns the decoded body.
      *
-     * @param wire the body on the wire, in encodings that {@linkplain #areRead are supported}
+     * @param wire the body on the wire, in encodings that {@linkplain #areSupported are supported}
      */
     public static Source decoded(Response response, Source wire) {
-        List<String> encodings = of(response);
-        Wire watched = new Wire(wire);
+        List<String> encodings = encodings(response);
+        NetworkSource watched = new NetworkSource(wire);
         Source decoded = watched;
         for (int i = encodings.size() - 1; i >= 0; i--) {
             decoded = GZIP.contains(encodings.get(i)) ? new GzipSource(decoded) : new DeflateSource(decoded);
         }
-        return new Decoded(decoded, watched, String.join(", ", encodings));
+        return new DecodedSource(decoded, watched, String.join(", ", encodings));
     }
 
     /**
@@ -108,7 +110,7 @@ public final class ContentEncodings {
      * returns the response itself.
      */
     public static Response decoded(Response response) {
-        if (!areRead(response)) {
+        if (!areSupported(response)) {
             return response;
         }
         ResponseBody body = response.body();
@@ -120,11 +122,11 @@ public final class ContentEncodings {
     }
 
     /** Remembers whether a read from the network has failed. */
-    private static final class Wire extends ForwardingSource {
+    private static final class NetworkSource extends ForwardingSource {
 
         private boolean failed;
 
-        private Wire(Source source) {
+        private NetworkSource(Source source) {
             super(source);
         }
 
@@ -139,12 +141,12 @@ public final class ContentEncodings {
         }
     }
 
-    private static final class Decoded extends ForwardingSource {
+    private static final class DecodedSource extends ForwardingSource {
 
-        private final Wire wire;
+        private final NetworkSource wire;
         private final String encodings;
 
-        private Decoded(Source source, Wire wire, String encodings) {
+        private DecodedSource(Source source, NetworkSource wire, String encodings) {
             super(source);
             this.wire = wire;
             this.encodings = encodings;

@@ -11,11 +11,11 @@ import okhttp3.Request;
  */
 public final class HttpCalls implements Call.Factory {
 
-    private final Supplier<OkHttpClient> maker;
+    private final Supplier<OkHttpClient> factory;
     private OkHttpClient client;
 
     public HttpCalls(Supplier<OkHttpClient> maker) {
-        this.maker = maker;
+        this.factory = maker;
     }
 
     @Override
@@ -25,26 +25,26 @@ public final class HttpCalls implements Call.Factory {
 
     public synchronized OkHttpClient client() {
         if (client == null) {
-            client = maker.get();
+            client = factory.get();
         }
         return client;
     }
 
     /** Returns true while a request waits for its response or reads it. */
     public boolean isBusy() {
-        return isMade() && client().dispatcher().runningCallsCount() > 0;
+        return isCreated() && client().dispatcher().runningCallsCount() > 0;
     }
 
     /** Cancels all running requests. */
     public void cancelAll() {
-        if (isMade()) {
+        if (isCreated()) {
             client().dispatcher().cancelAll();
         }
     }
 
     /** Closes idle connections. */
     public void forgetConnections() {
-        if (isMade()) {
+        if (isCreated()) {
             client().connectionPool().evictAll();
         }
     }
@@ -55,13 +55,13 @@ public final class HttpCalls implements Call.Factory {
      * retries recursively until the stack overflows.
      */
     public void close() {
-        if (isMade()) {
+        if (isCreated()) {
             cancelAll();
             forgetConnections();
         }
     }
 
-    private synchronized boolean isMade() {
+    private synchronized boolean isCreated() {
         return client != null;
     }
 }

@@ -29,15 +29,15 @@ public final class ReusedConnections {
     private static final int LOOK_MILLIS = 1;
 
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final int MOST_ATTEMPTS = 8;
+    private static final int MAX_ATTEMPTS = 8;
 
     /**
      * The last use of a connection.
      *
      * @param method the method of the request
-     * @param answered when the response began, in nanoseconds
+     * @param responseStart when the response began, in nanoseconds
      */
-    private record Use(String method, long answered) {}
+    private record Use(String method, long responseStart) {}
 
     /** The server closed the connection before a byte of the request was written. */
     private static final class StaleConnectionException extends IOException {
@@ -57,7 +57,7 @@ public final class ReusedConnections {
                 try {
                     return chain.proceed(chain.request());
                 } catch (StaleConnectionException e) {
-                    if (attempt == MOST_ATTEMPTS) {
+                    if (attempt == MAX_ATTEMPTS) {
                         throw e;
                     }
                 }
@@ -66,15 +66,15 @@ public final class ReusedConnections {
     }
 
     private final Map<Connection, Use> uses = new WeakHashMap<>();
-    private volatile boolean keeps;
-    private volatile boolean closes;
+    private volatile boolean serverKeeps;
+    private volatile boolean serverCloses;
 
     /** Returns the interceptor that checks connections. It must be the first network interceptor. */
     public Interceptor check() {
-        return this::checked;
+        return this::checkAndProceed;
     }
 
-    private Response checked(Interceptor.Chain chain) throws IOException {
+    private Response checkAndProceed(Interceptor.Chain chain) throws IOException {
         Connection connection = chain.connection();
         String method = chain.request().method();
         Use last = lastUse(connection);
@@ -94,11 +94,11 @@ public final class ReusedConnections {
         }
         try {
             Response response = chain.proceed(chain.request());
-            keeps = true;
+            serverKeeps = true;
             return response;
         } catch (IOException e) {
             // OkHttp repeats a GET. This makes the next POST avoid such a connection.
-            closes |= !keeps && !chain.call().isCanceled();
+            serverCloses |= !serverKeeps && !chain.call().isCanceled();
             throw e;
         }
     }
@@ -110,17 +110,17 @@ public final class ReusedConnections {
     }
 
     private boolean isStale(Socket socket, Use last, String method) throws IOException {
-        if (closes || keeps && System.nanoTime() - last.answered() < BUSY_NANOS) {
-            return closes;
+        if (serverCloses || serverKeeps && System.nanoTime() - last.responseStart() < BUSY_NANOS) {
+            return serverCloses;
         }
         boolean isPost = method.equals("POST");
-        if (!keeps && isPost && last.method().equals("GET")) {
+        if (!serverKeeps && isPost && last.method().equals("GET")) {
             // The server's close may still be in transit, and the next poll needs another connection anyway.
             return true;
         }
         // The short check suffices for a GET, because OkHttp repeats it if the connection is closed.
-        boolean isStale = isClosed(socket, keeps || !isPost ? LOOK_MILLIS : CLOSE_MILLIS);
-        closes = isStale && !keeps;
+        boolean isStale = isClosed(socket, serverKeeps || !isPost ? LOOK_MILLIS : CLOSE_MILLIS);
+        serverCloses = isStale && !serverKeeps;
         return isStale;
     }
 

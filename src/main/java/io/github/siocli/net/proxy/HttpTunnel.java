@@ -51,7 +51,7 @@ final class HttpTunnel {
         }
         Matcher status = STATUS.matcher(head.get(0));
         if (!status.matches()) {
-            throw ProxyRefusals.otherProtocol(proxy, "it answers \"" + shown(head.get(0)) + "\"");
+            throw ProxyRefusals.otherProtocol(proxy, "it answers \"" + shortened(head.get(0)) + "\"");
         }
         int code = Integer.parseInt(status.group(1));
         if (code / 100 != 2) {
@@ -125,7 +125,7 @@ final class HttpTunnel {
                 .toList();
     }
 
-    private static String shown(String line) {
+    private static String shortened(String line) {
         return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
     }
 }

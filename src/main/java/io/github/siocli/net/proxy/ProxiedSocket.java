@@ -21,7 +21,7 @@ public final class ProxiedSocket extends Socket {
 
     private final Connection connection;
     private final Cancellation opening = new Cancellation();
-    private volatile Socket behind = new Socket();
+    private volatile Socket delegate = new Socket();
 
     public ProxiedSocket(Connection connection) {
         this.connection = connection;
@@ -29,7 +29,7 @@ public final class ProxiedSocket extends Socket {
 
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
-        behind = connection.open((InetSocketAddress) endpoint, opening);
+        delegate = connection.open((InetSocketAddress) endpoint, opening);
     }
 
     @Override
@@ -40,7 +40,7 @@ public final class ProxiedSocket extends Socket {
     @Override
     public void close() throws IOException {
         try {
-            behind.close();
+            delegate.close();
         } finally {
             opening.cancel();
         }
@@ -48,96 +48,96 @@ public final class ProxiedSocket extends Socket {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return behind.getInputStream();
+        return delegate.getInputStream();
     }
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        return behind.getOutputStream();
+        return delegate.getOutputStream();
     }
 
     @Override
     public void shutdownInput() throws IOException {
-        behind.shutdownInput();
+        delegate.shutdownInput();
     }
 
     @Override
     public void shutdownOutput() throws IOException {
-        behind.shutdownOutput();
+        delegate.shutdownOutput();
     }
 
     @Override
     public boolean isConnected() {
-        return behind.isConnected();
+        return delegate.isConnected();
     }
 
     @Override
     public boolean isBound() {
-        return behind.isBound();
+        return delegate.isBound();
     }
 
     @Override
     public boolean isClosed() {
-        return opening.isCancelled() || behind.isClosed();
+        return opening.isCancelled() || delegate.isClosed();
     }
 
     @Override
     public boolean isInputShutdown() {
-        return behind.isInputShutdown();
+        return delegate.isInputShutdown();
     }
 
     @Override
     public boolean isOutputShutdown() {
-        return behind.isOutputShutdown();
+        return delegate.isOutputShutdown();
     }
 
     @Override
     public void setSoTimeout(int timeout) throws SocketException {
-        behind.setSoTimeout(timeout);
+        delegate.setSoTimeout(timeout);
     }
 
     @Override
     public int getSoTimeout() throws SocketException {
-        return behind.getSoTimeout();
+        return delegate.getSoTimeout();
     }
 
     @Override
     public void setTcpNoDelay(boolean on) throws SocketException {
-        behind.setTcpNoDelay(on);
+        delegate.setTcpNoDelay(on);
     }
 
     @Override
     public boolean getTcpNoDelay() throws SocketException {
-        return behind.getTcpNoDelay();
+        return delegate.getTcpNoDelay();
     }
 
     @Override
     public InetAddress getInetAddress() {
-        return behind.getInetAddress();
+        return delegate.getInetAddress();
     }
 
     @Override
     public InetAddress getLocalAddress() {
-        return behind.getLocalAddress();
+        return delegate.getLocalAddress();
     }
 
     @Override
     public int getPort() {
-        return behind.getPort();
+        return delegate.getPort();
     }
 
     @Override
     public int getLocalPort() {
-        return behind.getLocalPort();
+        return delegate.getLocalPort();
     }
 
     @Override
     public SocketAddress getRemoteSocketAddress() {
-        return behind.getRemoteSocketAddress();
+        return delegate.getRemoteSocketAddress();
     }
 
     @Override
     public SocketAddress getLocalSocketAddress() {
-        return behind.getLocalSocketAddress();
+        return delegate.getLocalSocketAddress();
     }
 }

@@ -30,7 +30,7 @@ public final class ProxyDialer implements Dialer {
     private final ProxyTls tls;
     private final Duration timeout;
     private final ProxyListener listener;
-    private final HostLookup lookUp = new HostLookup();
+    private final HostLookup lookup = new HostLookup();
 
     /**
      * Creates a dialer.
@@ -62,9 +62,9 @@ public final class ProxyDialer implements Dialer {
         InetSocketAddress target = proxy.kind() == ProxyAddress.Kind.SOCKS5
                 ? new InetSocketAddress(resolved(host, deadline, cancellation), port)
                 : InetSocketAddress.createUnresolved(host, port);
-        Socket socket = reach(deadline, cancellation);
+        Socket socket = connectToProxy(deadline, cancellation);
         try {
-            socket.setSoTimeout(deadline.leftMillis());
+            socket.setSoTimeout(deadline.remainingMillis());
             if (proxy.kind().isHttp()) {
                 new HttpTunnel(proxy, socket).open(target);
             } else {
@@ -85,36 +85,36 @@ public final class ProxyDialer implements Dialer {
 
     /** Connects to the proxy itself, for requests that the proxy forwards. */
     public Socket dialProxy(Cancellation cancellation) throws IOException {
-        Socket socket = reach(Deadline.in(timeout), cancellation);
+        Socket socket = connectToProxy(Deadline.in(timeout), cancellation);
         listener.connected();
         return socket;
     }
 
-    private Socket reach(Deadline deadline, Cancellation cancellation) throws IOException {
-        Socket tcp = connected(deadline, cancellation);
+    private Socket connectToProxy(Deadline deadline, Cancellation cancellation) throws IOException {
+        Socket tcp = dialDirectly(deadline, cancellation);
         listener.proxyReached();
         try {
-            return proxy.kind() == ProxyAddress.Kind.HTTPS ? secured(tcp, deadline) : tcp;
+            return proxy.kind() == ProxyAddress.Kind.HTTPS ? addTls(tcp, deadline) : tcp;
         } catch (SocketTimeoutException e) {
             tcp.close();
-            throw silent();
+            throw timedOut();
         } catch (IOException | RuntimeException e) {
             tcp.close();
             throw e;
         }
     }
 
-    private Socket secured(Socket tcp, Deadline deadline) throws IOException {
-        tcp.setSoTimeout(deadline.leftMillis());
-        Socket secured = tls.over(tcp, proxy);
+    private Socket addTls(Socket tcp, Deadline deadline) throws IOException {
+        tcp.setSoTimeout(deadline.remainingMillis());
+        Socket secured = tls.wrap(tcp, proxy);
         tcp.setSoTimeout(0);
         return secured;
     }
 
-    private Socket connected(Deadline deadline, Cancellation cancellation) throws IOException {
-        Tried tried = new Tried();
+    private Socket dialDirectly(Deadline deadline, Cancellation cancellation) throws IOException {
+        TriedAddresses tried = new TriedAddresses();
         try {
-            return new DirectDialer(Duration.ofMillis(deadline.leftMillis()), tried)
+            return new DirectDialer(Duration.ofMillis(deadline.remainingMillis()), tried)
                     .dial(proxy.host(), proxy.port(), cancellation);
         } catch (IOException e) {
             if (cancellation.isCancelled()) {
@@ -124,20 +124,20 @@ public final class ProxyDialer implements Dialer {
                 throw new ProxyException(Failure.of(FailureKind.PROXY_UNKNOWN_HOST, proxy.host()));
             }
             if (e instanceof SocketTimeoutException) {
-                throw silent();
+                throw timedOut();
             }
             throw new ProxyException(Failure.of(
                     FailureKind.PROXY_UNREACHABLE, proxy.url(), String.valueOf(e.getMessage()), tried.toString()));
         }
     }
 
-    private ProxyException silent() {
+    private ProxyException timedOut() {
         return new ProxyException(Failure.of(FailureKind.PROXY_TIMEOUT, proxy.url(), text(timeout)));
     }
 
     /** Resolves the host to the one address that is sent. Prefers IPv4, which the proxy is most likely to reach. */
     private InetAddress resolved(String host, Deadline deadline, Cancellation cancellation) throws IOException {
-        InetAddress[] addresses = lookUp.find(host, deadline, cancellation);
+        InetAddress[] addresses = lookup.find(host, deadline, cancellation);
         for (InetAddress address : addresses) {
             if (address.getAddress().length == Socks5.IPV4_LENGTH) {
                 return address;
@@ -151,7 +151,7 @@ public final class ProxyDialer implements Dialer {
     }
 
     /** Collects the addresses of the proxy that were tried. */
-    private static final class Tried implements DialListener {
+    private static final class TriedAddresses implements DialListener {
 
         private final Set<String> addresses = new LinkedHashSet<>();
 

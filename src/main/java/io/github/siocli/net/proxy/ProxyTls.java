@@ -12,5 +12,5 @@ public interface ProxyTls {
      *
      * @throws ProxyException if the handshake fails
      */
-    Socket over(Socket tcp, ProxyAddress proxy) throws IOException;
+    Socket wrap(Socket tcp, ProxyAddress proxy) throws IOException;
 }

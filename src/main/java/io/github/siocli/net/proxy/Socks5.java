@@ -50,7 +50,7 @@ final class Socks5 {
         String target = ProxyAddress.hostAndPort(server.getHostString(), server.getPort());
         DataInputStream in = new DataInputStream(socket.getInputStream());
         try {
-            greet(in);
+            negotiateLogin(in);
         } catch (EOFException | SocketException e) {
             throw ProxyRefusals.otherProtocol(proxy, "it closed the connection without an answer");
         }
@@ -61,7 +61,7 @@ final class Socks5 {
         }
     }
 
-    private void greet(DataInputStream in) throws IOException {
+    private void negotiateLogin(DataInputStream in) throws IOException {
         boolean known = proxy.credentials().isPresent();
         send(known ? new byte[] {VERSION, 2, NO_LOGIN, PASSWORD} : new byte[] {VERSION, 1, NO_LOGIN});
         int version = in.readUnsignedByte();

@@ -18,23 +18,23 @@ public final class ClientKeyManager extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "own";
 
-    private final Optional<ClientCertificate> own;
-    private volatile boolean asked;
+    private final Optional<CertificateAndKey> certificate;
+    private volatile boolean requested;
     private volatile boolean shown;
     private volatile List<String> authorities = List.of();
 
-    ClientKeyManager(Optional<ClientCertificate> own) {
-        this.own = own;
+    ClientKeyManager(Optional<CertificateAndKey> own) {
+        this.certificate = own;
     }
 
     /** Returns true if the server asked for a certificate. */
-    public boolean isAsked() {
-        return asked;
+    public boolean isRequested() {
+        return requested;
     }
 
     /** Returns the certificate that was sent to the server; empty if none was sent. */
-    public Optional<X509Certificate> shown() {
-        return shown ? own.map(certificate -> certificate.chain().get(0)) : Optional.empty();
+    public Optional<X509Certificate> sentCertificate() {
+        return shown ? certificate.map(certificate -> certificate.chain().get(0)) : Optional.empty();
     }
 
     /** Returns the authorities whose certificates the server accepts; empty if it does not name any. */
@@ -53,30 +53,31 @@ public final class ClientKeyManager extends X509ExtendedKeyManager {
     }
 
     private String choose(String[] keyTypes, Principal... issuers) {
-        asked = true;
+        requested = true;
         if (issuers != null) {
             authorities = Arrays.stream(issuers).map(Principal::getName).toList();
         }
-        boolean fits = own.isPresent()
-                && Arrays.asList(keyTypes).contains(own.get().key().getAlgorithm());
+        boolean fits = certificate.isPresent()
+                && Arrays.asList(keyTypes).contains(certificate.get().key().getAlgorithm());
         shown |= fits;
         return fits ? ALIAS : null;
     }
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return own.map(certificate -> certificate.chain().toArray(X509Certificate[]::new))
+        return certificate
+                .map(certificate -> certificate.chain().toArray(X509Certificate[]::new))
                 .orElse(null);
     }
 
     @Override
     public PrivateKey getPrivateKey(String alias) {
-        return own.map(ClientCertificate::key).orElse(null);
+        return certificate.map(CertificateAndKey::key).orElse(null);
     }
 
     @Override
     public String[] getClientAliases(String keyType, Principal[] issuers) {
-        return own.isPresent() ? new String[] {ALIAS} : null;
+        return certificate.isPresent() ? new String[] {ALIAS} : null;
     }
 
     @Override

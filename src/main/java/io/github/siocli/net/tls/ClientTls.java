@@ -47,10 +47,10 @@ public record ClientTls(
      */
     public static ClientTls create(TlsOptions options) throws FailureException {
         try {
-            RecordingTrustManager trust = new RecordingTrustManager(systemOr(options), options.insecure());
-            Optional<ClientCertificate> own = options.client().isEmpty()
+            RecordingTrustManager trust = new RecordingTrustManager(trustManager(options), options.insecure());
+            Optional<CertificateAndKey> own = options.client().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(ClientCertificate.read(options.client().get()));
+                    : Optional.of(CertificateAndKey.read(options.client().get()));
             ClientKeyManager keys = new ClientKeyManager(own);
             SSLSocketFactory sockets = new SniSocketFactory(
                     context(trust, keys).getSocketFactory(), options.serverName(), !options.insecure());
@@ -61,7 +61,7 @@ public record ClientTls(
     }
 
     /** Returns true if a server completes a TLS handshake. Accepts every certificate. */
-    public static boolean isSpokenAt(ServerAddress server, Duration timeout) {
+    public static boolean acceptsTls(ServerAddress server, Duration timeout) {
         int millis = (int) timeout.toMillis();
         try (Socket tcp = new Socket()) {
             tcp.connect(new InetSocketAddress(HostLookup.address(server.host()), server.port()), millis);
@@ -83,7 +83,7 @@ public record ClientTls(
         return context;
     }
 
-    private static X509ExtendedTrustManager systemOr(TlsOptions options)
+    private static X509ExtendedTrustManager trustManager(TlsOptions options)
             throws GeneralSecurityException, FailureException {
         if (options.authorities().isEmpty()) {
             return new SystemTrust(system(), options.systemAuthorities());

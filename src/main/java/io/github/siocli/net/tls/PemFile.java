@@ -57,7 +57,7 @@ record PemFile(Path file, List<Block> blocks) {
                         text.contains("Proc-Type: 4,ENCRYPTED"),
                         Base64.getDecoder().decode(base64)));
             } catch (IllegalArgumentException e) {
-                throw ClientCertificate.unreadable(file, "the " + found.group(1) + " in it is not Base64", e);
+                throw CertificateAndKey.unreadable(file, "the " + found.group(1) + " in it is not Base64", e);
             }
         }
         return new PemFile(file, blocks);
@@ -72,9 +72,9 @@ record PemFile(Path file, List<Block> blocks) {
             }
         }
         if (certificates.isEmpty()) {
-            throw ClientCertificate.unreadable(
+            throw CertificateAndKey.unreadable(
                     file,
-                    holds().isEmpty() ? "it is neither PEM nor PKCS#12" : "it holds no certificate but " + holds(),
+                    labels().isEmpty() ? "it is neither PEM nor PKCS#12" : "it holds no certificate but " + labels(),
                     null);
         }
         return certificates;
@@ -85,7 +85,7 @@ record PemFile(Path file, List<Block> blocks) {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.der()));
         } catch (CertificateException e) {
-            throw ClientCertificate.unreadable(file, "a certificate in it is broken", e);
+            throw CertificateAndKey.unreadable(file, "a certificate in it is broken", e);
         }
     }
 
@@ -101,13 +101,13 @@ record PemFile(Path file, List<Block> blocks) {
             }
         }
         if (blocks.isEmpty()) {
-            throw ClientCertificate.unreadable(file, "it is no PEM file with a private key", null);
+            throw CertificateAndKey.unreadable(file, "it is no PEM file with a private key", null);
         }
-        throw ClientCertificate.wrong(
-                file + " holds no private key but " + holds(), "--key FILE names the file with the key");
+        throw CertificateAndKey.wrong(
+                file + " holds no private key but " + labels(), "--key FILE names the file with the key");
     }
 
-    private String holds() {
+    private String labels() {
         return String.join(", ", blocks.stream().map(Block::label).distinct().toList());
     }
 }

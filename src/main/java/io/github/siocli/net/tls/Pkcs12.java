@@ -29,7 +29,7 @@ final class Pkcs12 {
      * Returns true if the content begins like a PKCS#12 file: with a sequence, in DER or BER, whose first element is
      * the version.
      */
-    static boolean isOne(byte[] content) {
+    static boolean isPkcs12(byte[] content) {
         if (content.length < VERSION.length + 2 || content[0] != SEQUENCE) {
             return false;
         }
@@ -38,13 +38,13 @@ final class Pkcs12 {
                 && Arrays.equals(content, start, start + VERSION.length, VERSION, 0, VERSION.length);
     }
 
-    static ClientCertificate read(CertificateFiles files, byte[] content) throws FailureException {
+    static CertificateAndKey read(CertificateFiles files, byte[] content) throws FailureException {
         Path file = files.certificate();
         if (files.key().isPresent()) {
-            throw ClientCertificate.wrong(file + " is a PKCS#12 file, which holds its key itself", "leave --key out");
+            throw CertificateAndKey.wrong(file + " is a PKCS#12 file, which holds its key itself", "leave --key out");
         }
         if (files.password().orElse("").chars().anyMatch(c -> c > MAX_ASCII)) {
-            throw ClientCertificate.wrong(
+            throw CertificateAndKey.wrong(
                     "Java opens PKCS#12 files with passwords of ASCII characters only",
                     "openssl pkcs12 -in FILE -out NEW turns it into PEM, where any password will do");
         }
@@ -54,19 +54,19 @@ final class Pkcs12 {
             store.load(new ByteArrayInputStream(content), password);
             for (String alias : Collections.list(store.aliases())) {
                 if (store.isKeyEntry(alias) && store.getKey(alias, password) instanceof PrivateKey key) {
-                    return new ClientCertificate(key, chain(store.getCertificateChain(alias)));
+                    return new CertificateAndKey(key, chain(store.getCertificateChain(alias)));
                 }
             }
-            throw ClientCertificate.unreadable(file, "it holds no private key", null);
+            throw CertificateAndKey.unreadable(file, "it holds no private key", null);
         } catch (UnrecoverableKeyException e) {
-            throw ClientCertificate.encrypted(file, files.password());
+            throw CertificateAndKey.encrypted(file, files.password());
         } catch (IOException e) {
             if (e.getCause() instanceof UnrecoverableKeyException) {
-                throw ClientCertificate.encrypted(file, files.password());
+                throw CertificateAndKey.encrypted(file, files.password());
             }
-            throw ClientCertificate.unreadable(file, "the PKCS#12 file is broken: " + e.getMessage(), e);
+            throw CertificateAndKey.unreadable(file, "the PKCS#12 file is broken: " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {
-            throw ClientCertificate.unreadable(file, "this Java cannot read the PKCS#12 file: " + e.getMessage(), e);
+            throw CertificateAndKey.unreadable(file, "this Java cannot read the PKCS#12 file: " + e.getMessage(), e);
         }
     }
 

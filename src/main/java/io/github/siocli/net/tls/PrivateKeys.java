@@ -41,7 +41,7 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
 
     PrivateKey read(Block block, Optional<String> password) throws FailureException {
         if (block.encrypted()) {
-            throw ClientCertificate.wrong(
+            throw CertificateAndKey.wrong(
                     "the key in " + file + " is encrypted in a way that is no longer used",
                     "openssl pkcs8 -topk8 -in FILE -out NEW encrypts it as it is done today");
         }
@@ -53,14 +53,14 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
                     key(pkcs8(Der.of(Der.OBJECT_ID, ELLIPTIC_CURVE), curve(block.der()), block.der()));
                 case "ENCRYPTED PRIVATE KEY" -> key(decrypted(block.der(), password));
                 case "OPENSSH PRIVATE KEY" ->
-                    throw ClientCertificate.wrong(
+                    throw CertificateAndKey.wrong(
                             "the key in " + file + " is one of OpenSSH", "ssh-keygen -p -m PKCS8 -f FILE converts it");
                 default ->
-                    throw ClientCertificate.unreadable(
+                    throw CertificateAndKey.unreadable(
                             file, "it holds a key of an unknown kind, " + block.label(), null);
             };
         } catch (IllegalArgumentException | InvalidKeySpecException e) {
-            throw ClientCertificate.unreadable(file, "the key in it is broken", e);
+            throw CertificateAndKey.unreadable(file, "the key in it is broken", e);
         }
     }
 
@@ -100,7 +100,7 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
 
     private byte[] decrypted(byte[] encrypted, Optional<String> password) throws FailureException {
         if (password.isEmpty()) {
-            throw ClientCertificate.encrypted(file, password);
+            throw CertificateAndKey.encrypted(file, password);
         }
         EncryptedPrivateKeyInfo info;
         Cipher cipher;
@@ -108,14 +108,14 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
             info = new EncryptedPrivateKeyInfo(encrypted);
             cipher = cipher(info, password.get().toCharArray());
         } catch (IOException | GeneralSecurityException e) {
-            throw ClientCertificate.wrong(
+            throw CertificateAndKey.wrong(
                     "the key in " + file + " is encrypted in a way that this Java does not know",
                     "openssl pkcs8 -topk8 -v2 aes-256-cbc -in FILE -out NEW encrypts it in one that it does");
         }
         try {
             return info.getKeySpec(cipher).getEncoded();
         } catch (InvalidKeySpecException wrongPassword) {
-            throw ClientCertificate.encrypted(file, password);
+            throw CertificateAndKey.encrypted(file, password);
         }
     }
 

@@ -13,12 +13,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 public final class RecordingTrustManager extends X509ExtendedTrustManager {
 
-    private final X509ExtendedTrustManager checks;
+    private final X509ExtendedTrustManager delegate;
     private final boolean trustsAll;
     private volatile List<X509Certificate> chain = List.of();
 
     RecordingTrustManager(X509ExtendedTrustManager checks, boolean trustsAll) {
-        this.checks = checks;
+        this.delegate = checks;
         this.trustsAll = trustsAll;
     }
 
@@ -31,7 +31,7 @@ public final class RecordingTrustManager extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] sent, String authType, Socket socket) throws CertificateException {
         chain = List.of(sent);
         if (!trustsAll) {
-            checks.checkServerTrusted(sent, authType, socket);
+            delegate.checkServerTrusted(sent, authType, socket);
         }
     }
 
@@ -40,7 +40,7 @@ public final class RecordingTrustManager extends X509ExtendedTrustManager {
             throws CertificateException {
         chain = List.of(sent);
         if (!trustsAll) {
-            checks.checkServerTrusted(sent, authType, engine);
+            delegate.checkServerTrusted(sent, authType, engine);
         }
     }
 
@@ -48,28 +48,28 @@ public final class RecordingTrustManager extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] sent, String authType) throws CertificateException {
         chain = List.of(sent);
         if (!trustsAll) {
-            checks.checkServerTrusted(sent, authType);
+            delegate.checkServerTrusted(sent, authType);
         }
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] sent, String authType, Socket socket) throws CertificateException {
-        checks.checkClientTrusted(sent, authType, socket);
+        delegate.checkClientTrusted(sent, authType, socket);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] sent, String authType, SSLEngine engine)
             throws CertificateException {
-        checks.checkClientTrusted(sent, authType, engine);
+        delegate.checkClientTrusted(sent, authType, engine);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] sent, String authType) throws CertificateException {
-        checks.checkClientTrusted(sent, authType);
+        delegate.checkClientTrusted(sent, authType);
     }
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return checks.getAcceptedIssuers();
+        return delegate.getAcceptedIssuers();
     }
 }

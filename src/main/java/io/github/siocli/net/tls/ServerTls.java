@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The certificate of a server, with its private key.
  *
- * @param files the files, in any format that {@link ClientCertificate} reads
+ * @param files the files, in any format that {@link CertificateAndKey} reads
  */
 public record ServerTls(CertificateFiles files) {
 
@@ -27,7 +27,7 @@ public record ServerTls(CertificateFiles files) {
      *
      * @throws FailureException if a file cannot be read, or if the key does not belong to the certificate
      */
-    public ClientCertificate read() throws FailureException {
-        return ClientCertificate.read(files);
+    public CertificateAndKey read() throws FailureException {
+        return CertificateAndKey.read(files);
     }
 }

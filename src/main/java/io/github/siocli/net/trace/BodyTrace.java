@@ -22,13 +22,13 @@ final class BodyTrace extends ForwardingSource {
     private final Tracer tracer;
     private final int exchange;
     private final boolean sized;
-    private final boolean packed;
+    private final boolean encoded;
     private final PayloadSplitter payload;
     private final Buffer text = new Buffer();
     private boolean packets;
-    private boolean begun;
+    private boolean started;
     private boolean ended;
-    private long unpacked;
+    private long decodedSize;
 
     /**
      * Creates a trace of one body.
@@ -43,7 +43,7 @@ final class BodyTrace extends ForwardingSource {
         this.tracer = tracer;
         this.exchange = exchange;
         this.packets = packets;
-        this.packed = plain != wire;
+        this.encoded = plain != wire;
         this.sized = response.header("Content-Length") != null;
         this.payload = new PayloadSplitter(
                 ExchangeTrace.isEio3(response.request()), new PayloadTrace(tracer, Direction.IN, exchange));
@@ -56,24 +56,24 @@ final class BodyTrace extends ForwardingSource {
             if (read < 0) {
                 end();
             } else {
-                look(sink, read);
+                trace(sink, read);
             }
             return read;
         } catch (IOException e) {
             if (!ended) {
                 ended = true;
-                tracer.broken(Level.HTTP, exchange, e);
+                tracer.failed(Level.HTTP, exchange, e);
             }
             throw e;
         }
     }
 
-    private void look(Buffer sink, long read) throws IOException {
+    private void trace(Buffer sink, long read) throws IOException {
         Buffer copy = new Buffer();
         sink.copyTo(copy, sink.size() - read, read);
-        unpacked += read;
-        if (!begun && read > 0) {
-            begun = true;
+        decodedSize += read;
+        if (!started && read > 0) {
+            started = true;
             packets = packets && PayloadSplitter.mayBegin(copy.getByte(0));
         }
         if (packets) {
@@ -92,15 +92,15 @@ final class BodyTrace extends ForwardingSource {
             payload.end();
         }
         String shown = text.readString(StandardCharsets.UTF_8);
-        if (packed || !sized || !shown.isEmpty()) {
-            OptionalLong size = packed ? OptionalLong.of(unpacked) : OptionalLong.empty();
+        if (encoded || !sized || !shown.isEmpty()) {
+            OptionalLong size = encoded ? OptionalLong.of(decodedSize) : OptionalLong.empty();
             tracer.body(Direction.IN, exchange, wire.count(), size, shown);
         }
     }
 
     @Override
     public void close() throws IOException {
-        if (begun) {
+        if (started) {
             end();
         }
         super.close();

@@ -38,20 +38,20 @@ final class ExchangeTrace implements Interceptor {
         if (!tracer.isOn()) {
             return chain.proceed(chain.request());
         }
-        int exchange = tracer.next();
+        int exchange = tracer.nextExchange();
         Request request = chain.request();
         boolean proxied = chain.connection().route().proxy().type() == Proxy.Type.HTTP && !request.isHttps();
         tracer.head(Direction.OUT, exchange, OptionalInt.empty(), head(request, proxied));
-        Request sent = request.body() == null ? request : request(request, exchange);
+        Request sent = request.body() == null ? request : traceRequestBody(request, exchange);
         Response response;
         try {
             response = chain.proceed(sent);
         } catch (IOException e) {
-            tracer.broken(Level.HTTP, exchange, e);
+            tracer.failed(Level.HTTP, exchange, e);
             throw e;
         }
         tracer.head(Direction.IN, exchange, OptionalInt.of(response.code()), head(response));
-        return answered(response, exchange);
+        return traceBody(response, exchange);
     }
 
     private static String head(Request request, boolean proxied) {
@@ -74,7 +74,7 @@ final class ExchangeTrace implements Interceptor {
         return fields.toString();
     }
 
-    private Request request(Request request, int exchange) throws IOException {
+    private Request traceRequestBody(Request request, int exchange) throws IOException {
         Buffer buffer = new Buffer();
         request.body().writeTo(buffer);
         ByteString bytes = buffer.readByteString();
@@ -86,12 +86,12 @@ final class ExchangeTrace implements Interceptor {
         payload.add(bytes.toByteArray());
         payload.end();
         return request.newBuilder()
-                .method(request.method(), new Seen(request.body(), bytes))
+                .method(request.method(), new TracedBody(request.body(), bytes))
                 .build();
     }
 
-    private Response answered(Response response, int exchange) {
-        boolean packed = ContentEncodings.areRead(response);
+    private Response traceBody(Response response, int exchange) {
+        boolean packed = ContentEncodings.areSupported(response);
         CountingSource wire = new CountingSource(response.body().source());
         Source plain = packed ? ContentEncodings.decoded(response, wire) : wire;
         boolean packets = response.isSuccessful() && response.request().method().equals("GET");
@@ -110,12 +110,12 @@ final class ExchangeTrace implements Interceptor {
     }
 
     /** A request body whose content has been traced. */
-    private static final class Seen extends RequestBody {
+    private static final class TracedBody extends RequestBody {
 
         private final RequestBody body;
         private final ByteString bytes;
 
-        private Seen(RequestBody body, ByteString bytes) {
+        private TracedBody(RequestBody body, ByteString bytes) {
             this.body = body;
             this.bytes = bytes;
         }

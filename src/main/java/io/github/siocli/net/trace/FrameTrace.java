@@ -25,7 +25,7 @@ public final class FrameTrace implements FrameObserver {
     /** Returns the number of this websocket, which is assigned at the first traced event. */
     private synchronized int exchange() {
         if (exchange == 0) {
-            exchange = tracer.next();
+            exchange = tracer.nextExchange();
         }
         return exchange;
     }
@@ -33,7 +33,7 @@ public final class FrameTrace implements FrameObserver {
     @Override
     public void request(String head) {
         if (tracer.isOn()) {
-            tracer.head(TraceEvent.Direction.OUT, exchange(), OptionalInt.empty(), lines(head));
+            tracer.head(TraceEvent.Direction.OUT, exchange(), OptionalInt.empty(), normalizeLineEnds(head));
         }
     }
 
@@ -41,11 +41,11 @@ public final class FrameTrace implements FrameObserver {
     public void response(String head) {
         if (tracer.isOn()) {
             int status = Integer.parseInt(head.substring(STATUS_BEGINS, STATUS_ENDS));
-            tracer.head(TraceEvent.Direction.IN, exchange(), OptionalInt.of(status), lines(head));
+            tracer.head(TraceEvent.Direction.IN, exchange(), OptionalInt.of(status), normalizeLineEnds(head));
         }
     }
 
-    private static String lines(String head) {
+    private static String normalizeLineEnds(String head) {
         return head.replace("\r\n", "\n").stripTrailing();
     }
 
@@ -67,18 +67,18 @@ public final class FrameTrace implements FrameObserver {
     @Override
     public void received(Opcode opcode, ByteString payload) {
         if (tracer.isOn()) {
-            passed(TraceEvent.Direction.IN, opcode, payload.toByteArray());
+            traceMessage(TraceEvent.Direction.IN, opcode, payload.toByteArray());
         }
     }
 
     @Override
     public void sent(Opcode opcode, byte[] payload) {
         if (tracer.isOn()) {
-            passed(TraceEvent.Direction.OUT, opcode, payload);
+            traceMessage(TraceEvent.Direction.OUT, opcode, payload);
         }
     }
 
-    private void passed(TraceEvent.Direction direction, Opcode opcode, byte[] payload) {
+    private void traceMessage(TraceEvent.Direction direction, Opcode opcode, byte[] payload) {
         switch (opcode) {
             case TEXT -> tracer.packet(direction, exchange(), new String(payload, StandardCharsets.UTF_8));
             case BINARY -> tracer.packet(direction, exchange(), payload);
@@ -102,7 +102,7 @@ public final class FrameTrace implements FrameObserver {
     @Override
     public void failed(Throwable cause) {
         if (tracer.isOn()) {
-            tracer.broken(Level.EIO, exchange(), cause);
+            tracer.failed(Level.EIO, exchange(), cause);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 /**
  * The secrets that the user has configured.
  *
- * @param hidden masks the configured secrets in a text
- * @param named returns true if the value of this name (in lower case) is a secret
+ * @param mask masks the configured secrets in a text
+ * @param isSecretName returns true if the value of this name (in lower case) is a secret
  */
-public record KnownSecrets(UnaryOperator<String> hidden, Predicate<String> named) {}
+public record KnownSecrets(UnaryOperator<String> mask, Predicate<String> isSecretName) {}

@@ -24,7 +24,7 @@ public sealed interface PacketDecoding {
      * JSON.
      */
     static PacketDecoding json() {
-        return new OwnParser();
+        return new DefaultParser();
     }
 
     /**
@@ -43,7 +43,7 @@ public sealed interface PacketDecoding {
     TraceItem binary(byte[] message);
 
     /** Socket.IO's default parser. */
-    record OwnParser() implements PacketDecoding {
+    record DefaultParser() implements PacketDecoding {
 
         @Override
         public TraceItem text(String message) {

@@ -41,14 +41,14 @@ final class PayloadSplitter {
     private Framing framing = Framing.UNKNOWN;
     private byte[] bytes = new byte[SMALL];
     /** Start of the incomplete packet, and end of the buffered bytes. */
-    private int from;
+    private int packetStart;
 
     private int end;
     /**
      * Index up to which the incomplete packet was scanned, the UTF-16 units counted so far, and the bytes missing from
      * its last character.
      */
-    private int looked;
+    private int scanned;
 
     private long units;
     private int missing;
@@ -72,52 +72,52 @@ final class PayloadSplitter {
     /** Adds received bytes, and reports the packets that are complete. */
     void add(byte[] more) {
         if (end + more.length > bytes.length) {
-            int left = end - from;
+            int left = end - packetStart;
             byte[] room = new byte[Math.max(2 * left, left + more.length)];
-            System.arraycopy(bytes, from, room, 0, left);
+            System.arraycopy(bytes, packetStart, room, 0, left);
             bytes = room;
-            looked = Math.max(0, looked - from);
-            from = 0;
+            scanned = Math.max(0, scanned - packetStart);
+            packetStart = 0;
             end = left;
         }
         System.arraycopy(more, 0, bytes, end, more.length);
         end += more.length;
-        take(false);
+        split(false);
     }
 
     /** Ends the payload, and reports the remaining bytes as a packet. */
     void end() {
-        take(true);
-        if (from < end) {
-            text(end);
+        split(true);
+        if (packetStart < end) {
+            reportText(end);
         }
     }
 
-    private void take(boolean last) {
+    private void split(boolean last) {
         if (framing == Framing.UNKNOWN) {
             framing = framing(last);
         }
-        boolean more = from < end;
+        boolean more = packetStart < end;
         while (more) {
-            int before = from;
+            int before = packetStart;
             switch (framing) {
-                case SEPARATED -> separated();
-                case TEXT -> counted();
-                case BINARY -> binary();
+                case SEPARATED -> splitSeparated();
+                case TEXT -> splitCounted();
+                case BINARY -> splitBinary();
                 default -> {
                     // Reported as one packet in end().
                 }
             }
-            more = from > before && from < end;
+            more = packetStart > before && packetStart < end;
         }
     }
 
     private Framing framing(boolean last) {
-        int size = end - from;
+        int size = end - packetStart;
         if (size == 0) {
             return Framing.UNKNOWN;
         }
-        if (bytes[from] == 0 || bytes[from] == 1) {
+        if (bytes[packetStart] == 0 || bytes[packetStart] == 1) {
             return Framing.BINARY;
         }
         if (eio3) {
@@ -126,44 +126,44 @@ final class PayloadSplitter {
         if (size < ENOUGH && !last) {
             return Framing.UNKNOWN;
         }
-        String start = new String(bytes, from, Math.min(size, ENOUGH), StandardCharsets.ISO_8859_1);
+        String start = new String(bytes, packetStart, Math.min(size, ENOUGH), StandardCharsets.ISO_8859_1);
         return start.matches("(?s)\\d{1,10}:0\\{.*") ? Framing.TEXT : Framing.SEPARATED;
     }
 
-    private void separated() {
-        int at = Math.max(from, looked);
+    private void splitSeparated() {
+        int at = Math.max(packetStart, scanned);
         while (at < end && bytes[at] != EnginePacket.SEPARATOR) {
             at++;
         }
-        looked = at;
+        scanned = at;
         if (at < end) {
-            text(at);
-            from = at + 1;
+            reportText(at);
+            packetStart = at + 1;
         }
     }
 
-    private void counted() {
-        int colon = from;
-        while (colon < end && colon - from <= MAX_DIGITS && bytes[colon] >= '0' && bytes[colon] <= '9') {
+    private void splitCounted() {
+        int colon = packetStart;
+        while (colon < end && colon - packetStart <= MAX_DIGITS && bytes[colon] >= '0' && bytes[colon] <= '9') {
             colon++;
         }
-        if (colon == end && colon - from <= MAX_DIGITS) {
+        if (colon == end && colon - packetStart <= MAX_DIGITS) {
             return;
         }
-        if (colon == from || colon == end || bytes[colon] != ':') {
+        if (colon == packetStart || colon == end || bytes[colon] != ':') {
             framing = Framing.BROKEN;
             return;
         }
-        long wanted = Long.parseLong(new String(bytes, from, colon - from, StandardCharsets.ISO_8859_1));
-        int at = Math.max(colon + 1, looked);
+        long wanted = Long.parseLong(new String(bytes, packetStart, colon - packetStart, StandardCharsets.ISO_8859_1));
+        int at = Math.max(colon + 1, scanned);
         while (at < end && (units < wanted || missing > 0)) {
             count(bytes[at]);
             at++;
         }
-        looked = at;
+        scanned = at;
         if (units >= wanted && missing == 0) {
-            from = colon + 1;
-            text(at);
+            packetStart = colon + 1;
+            reportText(at);
         }
     }
 
@@ -179,18 +179,18 @@ final class PayloadSplitter {
         units += length == 4 ? 2 : 1;
     }
 
-    private void binary() {
-        int at = from + 1;
+    private void splitBinary() {
+        int at = packetStart + 1;
         long length = 0;
-        while (at < end && at - from <= MAX_DIGITS && bytes[at] >= 0 && bytes[at] <= 9) {
+        while (at < end && at - packetStart <= MAX_DIGITS && bytes[at] >= 0 && bytes[at] <= 9) {
             length = length * 10 + bytes[at];
             at++;
         }
-        if (at == end && at - from <= MAX_DIGITS) {
+        if (at == end && at - packetStart <= MAX_DIGITS) {
             return;
         }
-        boolean known = bytes[from] == 0 || bytes[from] == 1;
-        if (!known || at == from + 1 || at == end || (bytes[at] & 0xff) != END_OF_LENGTH) {
+        boolean known = bytes[packetStart] == 0 || bytes[packetStart] == 1;
+        if (!known || at == packetStart + 1 || at == end || (bytes[at] & 0xff) != END_OF_LENGTH) {
             framing = Framing.BROKEN;
             return;
         }
@@ -198,21 +198,21 @@ final class PayloadSplitter {
         if (end - start < length) {
             return;
         }
-        boolean text = bytes[from] == 0;
-        from = start;
+        boolean text = bytes[packetStart] == 0;
+        packetStart = start;
         if (text) {
-            text(start + (int) length);
+            reportText(start + (int) length);
         } else {
-            from = start + (int) length;
-            receiver.binary(Arrays.copyOfRange(bytes, start, from));
+            packetStart = start + (int) length;
+            receiver.binary(Arrays.copyOfRange(bytes, start, packetStart));
         }
     }
 
     /** Reports a text packet that ends at an index. */
-    private void text(int until) {
-        String packet = new String(bytes, from, until - from, StandardCharsets.UTF_8);
-        from = until;
-        looked = until;
+    private void reportText(int until) {
+        String packet = new String(bytes, packetStart, until - packetStart, StandardCharsets.UTF_8);
+        packetStart = until;
+        scanned = until;
         units = 0;
         missing = 0;
         receiver.text(packet);

@@ -26,33 +26,33 @@ final class SecretMasker {
     private static final Pattern PAIR = Pattern.compile("([^=;\\s]+)=([^;]*)");
 
     private final KnownSecrets known;
-    private volatile String session = "";
+    private volatile String sessionId = "";
 
     SecretMasker(KnownSecrets known) {
         this.known = known;
     }
 
     /** Masks the known secrets in any text. */
-    String in(String text) {
-        String id = session;
+    String mask(String text) {
+        String id = sessionId;
         // Before Engine.IO 4 the id of a socket is the session id, and applications send it in events.
-        return known.hidden().apply(id.isEmpty() ? text : text.replace(id, shortened(id)));
+        return known.mask().apply(id.isEmpty() ? text : text.replace(id, shortened(id)));
     }
 
     /** Masks the head of an HTTP request or response, whose lines are separated by line feeds. */
-    String inHead(String head) {
+    String maskHead(String head) {
         StringBuilder hidden = new StringBuilder(head.length());
         for (String line : head.split("\n")) {
-            hidden.append(hidden.length() == 0 ? inQuery(line) : "\n" + inField(line));
+            hidden.append(hidden.length() == 0 ? maskQuery(line) : "\n" + maskField(line));
         }
-        return in(hidden.toString());
+        return mask(hidden.toString());
     }
 
-    private String inQuery(String line) {
-        return PARAMETER.matcher(line).replaceAll(found -> Matcher.quoteReplacement(parameter(found)));
+    private String maskQuery(String line) {
+        return PARAMETER.matcher(line).replaceAll(found -> Matcher.quoteReplacement(maskParameter(found)));
     }
 
-    private String parameter(MatchResult found) {
+    private String maskParameter(MatchResult found) {
         String name = found.group(1);
         String value = found.group(2);
         if (name.equals("sid")) {
@@ -61,25 +61,25 @@ final class SecretMasker {
         return name + "=" + (isSecret(name) ? MASK : value);
     }
 
-    private String inField(String line) {
+    private String maskField(String line) {
         int colon = line.indexOf(':');
         String name = line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
         String value = line.substring(colon + 1).strip();
         if (name.equals("location")) {
-            return inQuery(line);
+            return maskQuery(line);
         }
         // The names of accepted headers and the challenge of a server are not secret.
         if (!isSecret(name) || name.startsWith("access-control-") || name.endsWith("-authenticate")) {
             return line;
         }
-        return line.substring(0, colon + 1) + ' ' + value(name, value);
+        return line.substring(0, colon + 1) + ' ' + maskValue(name, value);
     }
 
     private boolean isSecret(String name) {
-        return known.named().test(name.toLowerCase(Locale.ROOT));
+        return known.isSecretName().test(name.toLowerCase(Locale.ROOT));
     }
 
-    private static String value(String name, String value) {
+    private static String maskValue(String name, String value) {
         return switch (name) {
             case "cookie" -> PAIR.matcher(value).replaceAll("$1=" + MASK);
             case "set-cookie" -> PAIR.matcher(value).replaceFirst("$1=" + MASK);
@@ -90,21 +90,21 @@ final class SecretMasker {
     }
 
     /** Masks an Engine.IO text packet. */
-    String inPacket(Direction direction, String packet) {
+    String maskPacket(Direction direction, String packet) {
         if (packet.startsWith("0{")) {
             Matcher id = SESSION.matcher(packet);
-            session = id.find() ? id.group(2) : "";
-            return in(packet);
+            sessionId = id.find() ? id.group(2) : "";
+            return mask(packet);
         }
         if (packet.length() > 1 && packet.charAt(0) == EnginePacket.MESSAGE && packet.charAt(1) == '0') {
-            return in(PacketHeader.read(packet, 1)
-                    .map(head -> inConnect(direction, packet, head))
+            return mask(PacketHeader.read(packet, 1)
+                    .map(head -> maskConnect(direction, packet, head))
                     .orElse(packet));
         }
-        return in(packet);
+        return mask(packet);
     }
 
-    private static String inConnect(Direction direction, String packet, PacketHeader head) {
+    private static String maskConnect(Direction direction, String packet, PacketHeader head) {
         String start = packet.substring(0, head.payload());
         int query = start.indexOf('?');
         if (query >= 0) {
@@ -115,11 +115,11 @@ final class SecretMasker {
         if (direction == Direction.IN) {
             return start + RECOVERY.matcher(data).replaceFirst("$1" + MASK);
         }
-        return start + (data.isEmpty() ? "" : auth(data));
+        return start + (data.isEmpty() ? "" : maskAuth(data));
     }
 
     /** Masks the values of an auth payload. The names of its members stay visible. */
-    private static String auth(String data) {
+    private static String maskAuth(String data) {
         Optional<Json> json = parsed(data);
         if (json.isEmpty() || json.get().kind() != Json.Kind.OBJECT) {
             return MASK;

@@ -23,14 +23,14 @@ public final class Tracer {
 
     private static final int BYTES_KEPT = 16;
 
-    private final TraceSettings tracing;
+    private final TraceSettings settings;
     private final Supplier<KnownSecrets> secrets;
     private final Clock clock;
     private final BooleanSupplier eio3;
     private final PacketDecoding decoding;
     private final Consumer<? super TraceEvent> sink;
     private final AtomicInteger exchanges = new AtomicInteger();
-    private SecretMasker hiding;
+    private SecretMasker masker;
 
     /**
      * Creates a tracer for one session.
@@ -47,7 +47,7 @@ public final class Tracer {
             PacketDecoding decoding,
             Clock clock,
             Consumer<? super TraceEvent> sink) {
-        this.tracing = tracing;
+        this.settings = tracing;
         this.secrets = secrets;
         this.eio3 = eio3;
         this.decoding = decoding;
@@ -66,64 +66,64 @@ public final class Tracer {
     }
 
     /** Returns the number of a new exchange. */
-    int next() {
+    int nextExchange() {
         return exchanges.incrementAndGet();
     }
 
     boolean isOn() {
-        return tracing.isOn();
+        return settings.isOn();
     }
 
     void head(Direction direction, int exchange, OptionalInt status, String head) {
-        if (tracing.wants(Level.HTTP)) {
-            tell(direction, exchange, new TraceEvent.HttpHead(status, isOpen() ? head : hiding().inHead(head)));
+        if (settings.wants(Level.HTTP)) {
+            emit(direction, exchange, new TraceEvent.HttpHead(status, showsSecrets() ? head : masker().maskHead(head)));
         }
     }
 
     void body(Direction direction, int exchange, long size, OptionalLong unpacked, String text) {
-        if (tracing.wants(Level.HTTP)) {
-            tell(direction, exchange, new TraceEvent.HttpBody(size, unpacked, shown(text)));
+        if (settings.wants(Level.HTTP)) {
+            emit(direction, exchange, new TraceEvent.HttpBody(size, unpacked, masked(text)));
         }
     }
 
     /** Reports that an exchange or a websocket failed. */
-    void broken(Level level, int exchange, Throwable cause) {
-        if (tracing.wants(level)) {
+    void failed(Level level, int exchange, Throwable cause) {
+        if (settings.wants(level)) {
             String message = cause.getMessage();
             String text = message == null ? cause.getClass().getSimpleName() : message;
-            tell(Direction.IN, exchange, new TraceEvent.AbnormalEnd(level == Level.EIO, shown(text)));
+            emit(Direction.IN, exchange, new TraceEvent.AbnormalEnd(level == Level.EIO, masked(text)));
         }
     }
 
     /** Reports a websocket frame without a packet. */
     void frame(Direction direction, int exchange, TraceItem sight) {
-        if (tracing.wants(Level.EIO)) {
-            tell(direction, exchange, sight);
+        if (settings.wants(Level.EIO)) {
+            emit(direction, exchange, sight);
         }
     }
 
     /** Reports an Engine.IO text packet. */
     void packet(Direction direction, int exchange, String packet) {
-        if (tracing.wants(Level.EIO)) {
-            String text = isOpen() ? packet : hiding().inPacket(direction, packet);
-            tell(direction, exchange, new TraceEvent.EngineTextPacket(text));
+        if (settings.wants(Level.EIO)) {
+            String text = showsSecrets() ? packet : masker().maskPacket(direction, packet);
+            emit(direction, exchange, new TraceEvent.EngineTextPacket(text));
         }
-        if (tracing.wants(Level.SIO) && !packet.isEmpty()) {
-            decoded(packet).ifPresent(sight -> tell(direction, exchange, hidden(sight)));
+        if (settings.wants(Level.SIO) && !packet.isEmpty()) {
+            decoded(packet).ifPresent(sight -> emit(direction, exchange, masked(sight)));
         }
     }
 
     /** Reports an Engine.IO binary packet. */
     void packet(Direction direction, int exchange, byte[] bytes) {
-        if (tracing.wants(Level.EIO)) {
+        if (settings.wants(Level.EIO)) {
             byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, BYTES_KEPT));
-            tell(direction, exchange, new TraceEvent.EngineBinaryPacket(bytes.length, new Attachment(start)));
+            emit(direction, exchange, new TraceEvent.EngineBinaryPacket(bytes.length, new Attachment(start)));
         }
-        if (tracing.wants(Level.SIO)) {
+        if (settings.wants(Level.SIO)) {
             // In Engine.IO 3 the first byte is the packet type.
             boolean typed = eio3.getAsBoolean() && bytes.length > 0;
             byte[] message = typed ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
-            tell(direction, exchange, hidden(decoding.binary(message)));
+            emit(direction, exchange, masked(decoding.binary(message)));
         }
     }
 
@@ -144,40 +144,40 @@ public final class Tracer {
         }
     }
 
-    private TraceItem hidden(TraceItem sight) {
+    private TraceItem masked(TraceItem sight) {
         if (sight instanceof TraceEvent.InvalidPacket broken) {
-            return new TraceEvent.InvalidPacket(shown(broken.problem()));
+            return new TraceEvent.InvalidPacket(masked(broken.problem()));
         }
         if (!(sight instanceof TraceEvent.SocketIoPacket packet)) {
             return sight;
         }
         return new TraceEvent.SocketIoPacket(
                 packet.type(),
-                shown(packet.nsp().replaceFirst("\\?.*", "")),
-                packet.name().map(this::shown),
+                masked(packet.nsp().replaceFirst("\\?.*", "")),
+                packet.name().map(this::masked),
                 packet.id(),
                 packet.arguments(),
                 packet.attachments(),
                 packet.size());
     }
 
-    private String shown(String text) {
-        return isOpen() ? text : hiding().in(text);
+    private String masked(String text) {
+        return showsSecrets() ? text : masker().mask(text);
     }
 
     /** Created on first use, because most sessions are never traced. */
-    private synchronized SecretMasker hiding() {
-        if (hiding == null) {
-            hiding = new SecretMasker(secrets.get());
+    private synchronized SecretMasker masker() {
+        if (masker == null) {
+            masker = new SecretMasker(secrets.get());
         }
-        return hiding;
+        return masker;
     }
 
-    private boolean isOpen() {
-        return tracing.choice().secrets();
+    private boolean showsSecrets() {
+        return settings.choice().secrets();
     }
 
-    private void tell(Direction direction, int exchange, TraceItem sight) {
+    private void emit(Direction direction, int exchange, TraceItem sight) {
         sink.accept(new TraceEvent(clock.instant(), direction, exchange, sight));
     }
 }

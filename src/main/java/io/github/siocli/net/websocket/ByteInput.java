@@ -7,7 +7,7 @@ import java.io.InputStream;
 /** Reads the socket through one buffer: first the HTTP response, then the frames behind it. For one thread. */
 final class ByteInput {
 
-    /** Capacity of the buffer in bytes, and the largest number of bytes that {@link #has} accepts. */
+    /** Capacity of the buffer in bytes, and the largest number of bytes that {@link #readAtLeast} accepts. */
     static final int CAPACITY = 64 << 10;
 
     private final InputStream in;
@@ -39,7 +39,7 @@ final class ByteInput {
      * @param count at most {@link #CAPACITY}
      * @return false if the stream ends earlier
      */
-    boolean has(int count) throws IOException {
+    boolean readAtLeast(int count) throws IOException {
         if (end - start >= count) {
             return true;
         }
@@ -59,9 +59,9 @@ final class ByteInput {
         return true;
     }
 
-    /** Like {@link #has}, but throws an {@link EOFException} if the stream ends earlier. */
-    void need(int count) throws IOException {
-        if (!has(count)) {
+    /** Like {@link #readAtLeast}, but throws an {@link EOFException} if the stream ends earlier. */
+    void require(int count) throws IOException {
+        if (!readAtLeast(count)) {
             throw new EOFException("end of stream");
         }
     }
@@ -88,7 +88,7 @@ final class ByteInput {
 
     /** Reads one byte. */
     int read() throws IOException {
-        need(1);
+        require(1);
         return buffer[start++] & 0xff;
     }
 }

@@ -20,7 +20,7 @@ public final class Cancellation {
      *
      * @throws SocketException if this is cancelled already; the resource is closed then
      */
-    public void closes(Closeable thing) throws SocketException {
+    public void closeOnCancel(Closeable thing) throws SocketException {
         synchronized (this) {
             if (!cancelled) {
                 open.add(thing);

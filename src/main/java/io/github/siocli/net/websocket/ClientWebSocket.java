@@ -1,7 +1,7 @@
 package io.github.siocli.net.websocket;
 
-import io.github.siocli.net.websocket.FrameReader.Next;
-import io.github.siocli.net.websocket.OpeningHandshake.Opened;
+import io.github.siocli.net.websocket.FrameReader.ReadResult;
+import io.github.siocli.net.websocket.OpeningHandshake.OpenConnection;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +35,8 @@ public final class ClientWebSocket implements WebSocket {
     private final FrameWriter writer;
     private final PongSender pongs;
     private volatile boolean cancelled;
-    private volatile Optional<Timeout> ending = Optional.empty();
-    private Optional<CloseFrame> received = Optional.empty();
+    private volatile Optional<Timeout> closeTimeout = Optional.empty();
+    private Optional<CloseFrame> receivedClose = Optional.empty();
 
     ClientWebSocket(
             Request request,
@@ -51,7 +51,7 @@ public final class ClientWebSocket implements WebSocket {
         this.limits = limits;
         this.observer = observer;
         this.timer = timer;
-        this.writer = new FrameWriter(observer, this::endInTime);
+        this.writer = new FrameWriter(observer, this::startCloseTimeout);
         this.pongs = new PongSender(payload -> writer.send(Opcode.PONG, payload));
     }
 
@@ -91,7 +91,7 @@ public final class ClientWebSocket implements WebSocket {
 
     @Override
     public long queueSize() {
-        return writer.queued();
+        return writer.queuedBytes();
     }
 
     @Override
@@ -108,7 +108,7 @@ public final class ClientWebSocket implements WebSocket {
     public boolean close(int code, String reason) {
         boolean first = !cancelled && writer.close(CloseFrame.of(code, reason == null ? "" : reason));
         if (first) {
-            endInTime();
+            startCloseTimeout();
         }
         return first;
     }
@@ -123,10 +123,10 @@ public final class ClientWebSocket implements WebSocket {
         Consumer<WebSocketListener> end;
         Optional<Throwable> fault = Optional.empty();
         try {
-            Opened opened = opening.open(request, observer, cancellation);
+            OpenConnection opened = opening.open(request, observer, cancellation);
             end = read(opened);
-            writer.whileIdle(() -> shut(opened));
-        } catch (HandshakeRefused e) {
+            writer.runIfIdle(() -> closeSocket(opened));
+        } catch (HandshakeRefusedException e) {
             observer.failed(e);
             end = told -> told.onFailure(this, e, e.response());
         } catch (IOException | RuntimeException | Error e) {
@@ -136,68 +136,68 @@ public final class ClientWebSocket implements WebSocket {
             end = told -> told.onFailure(this, seen, null);
         }
         cancellation.cancel();
-        ending.ifPresent(Timeout::close);
+        closeTimeout.ifPresent(Timeout::close);
         pings.end();
         end.accept(listener);
-        fault.ifPresent(ClientWebSocket::report);
+        fault.ifPresent(ClientWebSocket::reportBug);
     }
 
     /** The listener gets this failure as the end of the connection. A bug in our code must be reported as well. */
-    private static void report(Throwable fault) {
+    private static void reportBug(Throwable fault) {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, fault);
     }
 
     /** Reads frames until the close frame, and returns the call that reports the end to the listener. */
-    private Consumer<WebSocketListener> read(Opened opened) throws IOException {
-        FrameReader frames = new FrameReader(opened.in(), limits.message(), observer, new Messages());
+    private Consumer<WebSocketListener> read(OpenConnection opened) throws IOException {
+        FrameReader frames = new FrameReader(opened.in(), limits.message(), observer, new MessageForwarder());
         writer.open(opened.out());
         listener.onOpen(this, opened.response());
         try {
-            Next next = Next.FRAME;
-            while (next == Next.FRAME) {
+            ReadResult next = ReadResult.FRAME;
+            while (next == ReadResult.FRAME) {
                 if (cancelled) {
                     throw new SocketException("Socket closed");
                 }
                 next = frames.next();
             }
-            if (next == Next.HTTP) {
-                throw refusedWithin(opened);
+            if (next == ReadResult.HTTP) {
+                throw readRefusal(opened);
             }
-        } catch (ProtocolViolation e) {
-            fail(opened, e);
+        } catch (ProtocolViolationException e) {
+            failConnection(opened, e);
             throw e;
         }
-        CloseFrame frame = received.orElseThrow();
+        CloseFrame frame = receivedClose.orElseThrow();
         listener.onClosing(this, frame.code(), frame.reason());
-        endInTime();
+        startCloseTimeout();
         writer.close(frame);
         return told -> told.onClosed(this, frame.code(), frame.reason());
     }
 
-    private HandshakeRefused refusedWithin(Opened opened) throws IOException {
-        Response refusal = opening.refusal(request, observer, opened.in(), cancellation);
-        return new HandshakeRefused("HTTP where a websocket frame is due: " + refusal.code(), refusal);
+    private HandshakeRefusedException readRefusal(OpenConnection opened) throws IOException {
+        Response refusal = opening.readRefusal(request, observer, opened.in(), cancellation);
+        return new HandshakeRefusedException("HTTP where a websocket frame is due: " + refusal.code(), refusal);
     }
 
     /** Sends the close code of the violation to the server, unless another thread is writing. */
-    private void fail(Opened opened, ProtocolViolation e) {
-        endInTime();
-        writer.whileIdle(() -> {
+    private void failConnection(OpenConnection opened, ProtocolViolationException e) {
+        startCloseTimeout();
+        writer.runIfIdle(() -> {
             writer.close(new CloseFrame(e.closeCode(), ""));
-            shut(opened);
+            closeSocket(opened);
         });
     }
 
     /** Starts the timeout for the server's part of the close handshake, unless it runs already. */
-    private synchronized void endInTime() {
-        if (ending.isEmpty()) {
-            ending = Optional.of(new Timeout(timer, limits.close(), cancellation));
+    private synchronized void startCloseTimeout() {
+        if (closeTimeout.isEmpty()) {
+            closeTimeout = Optional.of(new Timeout(timer, limits.close(), cancellation));
         }
     }
 
     /** Closes the socket. With TLS this writes a close_notify alert, so no other thread may be writing. */
-    private void shut(Opened opened) {
+    private void closeSocket(OpenConnection opened) {
         try {
             opened.socket().close();
         } catch (IOException gone) {
@@ -205,7 +205,7 @@ public final class ClientWebSocket implements WebSocket {
         }
     }
 
-    private final class Messages implements FrameReader.Receiver {
+    private final class MessageForwarder implements FrameReader.Receiver {
 
         @Override
         public void text(String message) {
@@ -224,12 +224,12 @@ public final class ClientWebSocket implements WebSocket {
 
         @Override
         public void pong(byte[] payload) {
-            pings.answered(payload);
+            pings.pongReceived(payload);
         }
 
         @Override
         public void close(CloseFrame frame) {
-            received = Optional.of(frame);
+            receivedClose = Optional.of(frame);
         }
     }
 }

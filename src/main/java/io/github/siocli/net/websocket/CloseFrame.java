@@ -19,16 +19,16 @@ record CloseFrame(int code, String reason) {
     private static final int MAX_REASON = 123;
 
     /** Parses the payload of a received close frame. */
-    static CloseFrame parse(byte[] bytes, int offset, int length) throws ProtocolViolation {
+    static CloseFrame parse(byte[] bytes, int offset, int length) throws ProtocolViolationException {
         if (length == 0) {
             return new CloseFrame(NO_CODE, "");
         }
         if (length == 1) {
-            throw new ProtocolViolation(PROTOCOL_ERROR, "a close frame with half a close code");
+            throw new ProtocolViolationException(PROTOCOL_ERROR, "a close frame with half a close code");
         }
         int code = (bytes[offset] & 0xff) << 8 | bytes[offset + 1] & 0xff;
         if (!isSendable(code)) {
-            throw new ProtocolViolation(PROTOCOL_ERROR, "a close frame with the close code " + code);
+            throw new ProtocolViolationException(PROTOCOL_ERROR, "a close frame with the close code " + code);
         }
         return new CloseFrame(code, Utf8Decoder.decode(bytes, offset + 2, length - 2));
     }

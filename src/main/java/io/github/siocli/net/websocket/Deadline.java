@@ -23,7 +23,7 @@ public final class Deadline {
     }
 
     /** Returns the remaining milliseconds. At least one, because zero means "no timeout" to a socket. */
-    public int leftMillis() {
+    public int remainingMillis() {
         long left = TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, left));
     }
@@ -31,7 +31,7 @@ public final class Deadline {
     /** Waits for a future until the deadline, and unwraps its failure. */
     <T> T await(CompletableFuture<T> future) throws IOException {
         try {
-            return future.get(leftMillis(), TimeUnit.MILLISECONDS);
+            return future.get(remainingMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new SocketTimeoutException("Connect timed out");
         } catch (InterruptedException e) {

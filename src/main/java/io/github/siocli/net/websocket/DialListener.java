@@ -12,7 +12,7 @@ public interface DialListener {
     void connected();
 
     /** Called when the first bytes of a response arrive over a connection, in any protocol. */
-    default void answering(ResponseStart start) {
+    default void responseStarted(ResponseStart start) {
         // Only the diagnosis needs this.
     }
 }

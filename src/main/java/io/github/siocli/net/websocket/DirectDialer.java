@@ -19,7 +19,7 @@ public final class DirectDialer implements Dialer {
 
     private final Duration timeout;
     private final DialListener listener;
-    private final HostLookup lookUp;
+    private final HostLookup lookup;
 
     /**
      * Creates a dialer.
@@ -32,7 +32,7 @@ public final class DirectDialer implements Dialer {
     }
 
     DirectDialer(Duration timeout, DialListener listener, HostLookup.Resolver resolver) {
-        this.lookUp = new HostLookup(resolver);
+        this.lookup = new HostLookup(resolver);
         this.timeout = timeout;
         this.listener = listener;
     }
@@ -41,7 +41,7 @@ public final class DirectDialer implements Dialer {
     public Socket dial(String host, int port, Cancellation cancellation) throws IOException {
         Deadline deadline = Deadline.in(timeout);
         List<InetSocketAddress> addresses = new ArrayList<>();
-        for (InetAddress address : lookUp.find(host, deadline, cancellation)) {
+        for (InetAddress address : lookup.find(host, deadline, cancellation)) {
             addresses.add(new InetSocketAddress(address, port));
         }
         Socket socket = addresses.size() == 1
@@ -56,7 +56,7 @@ public final class DirectDialer implements Dialer {
         HappyEyeballs race = new HappyEyeballs(addresses.size(), cancellation);
         for (InetSocketAddress address : addresses) {
             CompletableFuture<Void> failed = new CompletableFuture<>();
-            thread(() -> {
+            startThread(() -> {
                 try {
                     race.connected(connect(address, deadline, cancellation));
                 } catch (IOException | RuntimeException e) {
@@ -75,9 +75,9 @@ public final class DirectDialer implements Dialer {
     private Socket connect(InetSocketAddress address, Deadline deadline, Cancellation cancellation) throws IOException {
         Socket socket = new ObservedSocket(listener);
         try {
-            cancellation.closes(socket);
+            cancellation.closeOnCancel(socket);
             listener.connecting(address);
-            socket.connect(address, deadline.leftMillis());
+            socket.connect(address, deadline.remainingMillis());
             socket.setTcpNoDelay(true);
             return socket;
         } catch (IOException | RuntimeException e) {
@@ -86,7 +86,7 @@ public final class DirectDialer implements Dialer {
         }
     }
 
-    private static void thread(Runnable task) {
+    private static void startThread(Runnable task) {
         Thread thread = new Thread(task, "sio-dial");
         thread.setDaemon(true);
         thread.start();

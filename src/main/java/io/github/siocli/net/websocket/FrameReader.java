@@ -11,7 +11,7 @@ import okio.ByteString;
 final class FrameReader {
 
     /** The kind of data that was read. */
-    enum Next {
+    enum ReadResult {
         /** A frame, which the receiver has got. */
         FRAME,
         /** A close frame, which is the last frame. */
@@ -63,16 +63,16 @@ final class FrameReader {
     /**
      * Reads the next frame.
      *
-     * @throws ProtocolViolation if the frame breaks a rule of RFC 6455
+     * @throws ProtocolViolationException if the frame breaks a rule of RFC 6455
      */
-    Next next() throws IOException {
-        in.need(2);
+    ReadResult next() throws IOException {
+        in.require(2);
         int first = in.buffer()[in.position()] & 0xff;
         int second = in.buffer()[in.position() + 1] & 0xff;
         if ((first & RESERVED_BITS) != 0) {
             // Some servers open a websocket and refuse it afterwards with an HTTP response on the same connection.
             if (first == FIRST_OF_HTTP && ResponseHead.isNext(in)) {
-                return Next.HTTP;
+                return ReadResult.HTTP;
             }
             throw violation("a frame with reserved bits, which no extension was agreed on for");
         }
@@ -85,7 +85,7 @@ final class FrameReader {
         }
         boolean last = (first & 0x80) != 0;
         if (opcode.code() >= Opcode.CLOSE.code()) {
-            return control(opcode, last, second);
+            return readControl(opcode, last, second);
         }
         if ((opcode == Opcode.CONTINUATION) == (fragmented == Opcode.CONTINUATION)) {
             throw violation(
@@ -93,11 +93,11 @@ final class FrameReader {
                             ? "a continuation of a message that has not begun"
                             : "a new message within the fragments of another");
         }
-        data(opcode, last, length(second));
-        return Next.FRAME;
+        readData(opcode, last, readLength(second));
+        return ReadResult.FRAME;
     }
 
-    private Next control(Opcode opcode, boolean last, int length) throws IOException {
+    private ReadResult readControl(Opcode opcode, boolean last, int length) throws IOException {
         if (!last) {
             throw violation("a control frame in fragments");
         }
@@ -105,7 +105,7 @@ final class FrameReader {
             throw violation("a control frame of more than 125 bytes");
         }
         in.skip(2);
-        in.need(length);
+        in.require(length);
         byte[] buffer = in.buffer();
         int position = in.position();
         in.skip(length);
@@ -113,7 +113,7 @@ final class FrameReader {
             CloseFrame frame = CloseFrame.parse(buffer, position, length);
             observer.close(IN, frame.code(), frame.reason());
             receiver.close(frame);
-            return Next.CLOSE;
+            return ReadResult.CLOSE;
         }
         observer.frame(IN, opcode, true, length);
         byte[] payload = Arrays.copyOfRange(buffer, position, position + length);
@@ -123,17 +123,17 @@ final class FrameReader {
         } else {
             receiver.pong(payload);
         }
-        return Next.FRAME;
+        return ReadResult.FRAME;
     }
 
     /** Reads the length of the payload, and skips the header. */
-    private long length(int marker) throws IOException {
+    private long readLength(int marker) throws IOException {
         if (marker <= MAX_CONTROL) {
             in.skip(2);
             return marker;
         }
         int bytes = marker == 126 ? 2 : 8;
-        in.need(2 + bytes);
+        in.require(2 + bytes);
         long length = 0;
         for (int i = 0; i < bytes; i++) {
             length = length << 8 | in.buffer()[in.position() + 2 + i] & 0xff;
@@ -148,16 +148,16 @@ final class FrameReader {
         return length;
     }
 
-    private void data(Opcode opcode, boolean last, long length) throws IOException {
+    private void readData(Opcode opcode, boolean last, long length) throws IOException {
         if (length > limit - message.size()) {
-            throw new ProtocolViolation(
+            throw new ProtocolViolationException(
                     CloseFrame.TOO_LARGE,
                     "a message of " + (message.size() + length) + " bytes, more than the " + limit
                             + " that are allowed");
         }
         observer.frame(IN, opcode, last, length);
         if (last && opcode != Opcode.CONTINUATION && length <= ByteInput.CAPACITY) {
-            whole(opcode, (int) length);
+            readSingleFrame(opcode, (int) length);
             return;
         }
         if (opcode != Opcode.CONTINUATION) {
@@ -168,37 +168,37 @@ final class FrameReader {
             Opcode kind = fragmented;
             fragmented = Opcode.CONTINUATION;
             if (kind == Opcode.TEXT) {
-                text(message.takeText());
+                deliverText(message.takeText());
             } else {
-                binary(message.takeBytes());
+                deliverBinary(message.takeBytes());
             }
         }
     }
 
     /** Reads a message in one frame directly from the buffer, without a copy. */
-    private void whole(Opcode opcode, int length) throws IOException {
-        in.need(length);
+    private void readSingleFrame(Opcode opcode, int length) throws IOException {
+        in.require(length);
         byte[] buffer = in.buffer();
         int position = in.position();
         in.skip(length);
         if (opcode == Opcode.TEXT) {
-            text(Utf8Decoder.decode(buffer, position, length));
+            deliverText(Utf8Decoder.decode(buffer, position, length));
         } else {
-            binary(ByteString.of(buffer, position, length));
+            deliverBinary(ByteString.of(buffer, position, length));
         }
     }
 
-    private void text(String text) {
+    private void deliverText(String text) {
         observer.received(text);
         receiver.text(text);
     }
 
-    private void binary(ByteString bytes) {
+    private void deliverBinary(ByteString bytes) {
         observer.received(Opcode.BINARY, bytes);
         receiver.binary(bytes);
     }
 
-    private static ProtocolViolation violation(String what) {
-        return new ProtocolViolation(PROTOCOL_ERROR, what);
+    private static ProtocolViolationException violation(String problem) {
+        return new ProtocolViolationException(PROTOCOL_ERROR, problem);
     }
 }

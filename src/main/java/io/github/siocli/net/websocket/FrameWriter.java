@@ -30,10 +30,10 @@ final class FrameWriter {
     private final MaskKeys keys = new MaskKeys();
     private OutputStream out;
     private boolean broken;
-    private int held;
-    private long heldPayload;
+    private int bufferedBytes;
+    private long bufferedPayload;
     private volatile Thread gatherer;
-    private Optional<CloseFrame> close = Optional.empty();
+    private Optional<CloseFrame> closeFrame = Optional.empty();
 
     /**
      * Creates a writer. It cannot write before {@link #open}.
@@ -50,7 +50,7 @@ final class FrameWriter {
         lock.lock();
         try {
             out = opened;
-            close.ifPresent(this::writeClose);
+            closeFrame.ifPresent(this::writeClose);
         } finally {
             lock.unlock();
         }
@@ -62,7 +62,7 @@ final class FrameWriter {
         queued.addAndGet(left);
         lock.lock();
         try {
-            if (out == null || broken || close.isPresent()) {
+            if (out == null || broken || closeFrame.isPresent()) {
                 queued.addAndGet(-left);
                 return false;
             }
@@ -80,10 +80,10 @@ final class FrameWriter {
     boolean close(CloseFrame frame) {
         lock.lock();
         try {
-            if (broken || close.isPresent()) {
+            if (broken || closeFrame.isPresent()) {
                 return false;
             }
-            close = Optional.of(frame);
+            closeFrame = Optional.of(frame);
             return out == null || writeClose(frame);
         } finally {
             lock.unlock();
@@ -91,12 +91,12 @@ final class FrameWriter {
     }
 
     /** Returns the number of payload bytes that wait to be written or are collected. */
-    long queued() {
+    long queuedBytes() {
         return queued.get();
     }
 
     /** Runs a task if no thread is writing, and blocks writers meanwhile. Otherwise does nothing. */
-    void whileIdle(Runnable task) {
+    void runIfIdle(Runnable task) {
         if (lock.tryLock()) {
             try {
                 task.run();
@@ -123,7 +123,7 @@ final class FrameWriter {
         try {
             gatherer = null;
             if (!broken) {
-                writeHeld();
+                writeBuffered();
             }
         } finally {
             lock.unlock();
@@ -140,7 +140,7 @@ final class FrameWriter {
     /** Writes or collects one frame. Its payload counts as queued until the socket accepts it. */
     private boolean write(Opcode opcode, byte[] payload, boolean hold) {
         reserve(payload.length, hold);
-        if (held + HEADER + payload.length > buffer.capacity() && !writeHeld()) {
+        if (bufferedBytes + HEADER + payload.length > buffer.capacity() && !writeBuffered()) {
             queued.addAndGet(-payload.length);
             return false;
         }
@@ -148,25 +148,25 @@ final class FrameWriter {
         header(opcode, payload.length, key);
         int done = 0;
         while (true) {
-            int piece = Math.min(payload.length - done, buffer.capacity() - held & ~7);
-            System.arraycopy(payload, done, buffer.array(), held, piece);
-            mask(held, piece, key);
-            held += piece;
-            heldPayload += piece;
+            int piece = Math.min(payload.length - done, buffer.capacity() - bufferedBytes & ~7);
+            System.arraycopy(payload, done, buffer.array(), bufferedBytes, piece);
+            mask(bufferedBytes, piece, key);
+            bufferedBytes += piece;
+            bufferedPayload += piece;
             done += piece;
             if (done == payload.length) {
-                return hold || writeHeld();
+                return hold || writeBuffered();
             }
-            if (!writeHeld()) {
+            if (!writeBuffered()) {
                 queued.addAndGet(done - payload.length);
                 return false;
             }
         }
     }
 
-    private boolean writeHeld() {
-        int bytes = held;
-        held = 0;
+    private boolean writeBuffered() {
+        int bytes = bufferedBytes;
+        bufferedBytes = 0;
         try {
             if (bytes > 0) {
                 out.write(buffer.array(), 0, bytes);
@@ -179,8 +179,8 @@ final class FrameWriter {
             onBroken.run();
             return false;
         } finally {
-            queued.addAndGet(-heldPayload);
-            heldPayload = 0;
+            queued.addAndGet(-bufferedPayload);
+            bufferedPayload = 0;
         }
     }
 
@@ -188,13 +188,13 @@ final class FrameWriter {
     private void reserve(int length, boolean hold) {
         if (buffer.capacity() < LARGE && (hold || HEADER + length > buffer.capacity())) {
             ByteBuffer larger = ByteBuffer.allocate(LARGE);
-            System.arraycopy(buffer.array(), 0, larger.array(), 0, held);
+            System.arraycopy(buffer.array(), 0, larger.array(), 0, bufferedBytes);
             buffer = larger;
         }
     }
 
     private void header(Opcode opcode, int length, int key) {
-        buffer.clear().position(held).put((byte) (LAST | opcode.code()));
+        buffer.clear().position(bufferedBytes).put((byte) (LAST | opcode.code()));
         if (length < 126) {
             buffer.put((byte) (MASKED | length));
         } else if (length < 1 << 16) {
@@ -202,7 +202,7 @@ final class FrameWriter {
         } else {
             buffer.put((byte) (MASKED | 127)).putLong(length);
         }
-        held = buffer.putInt(key).position();
+        bufferedBytes = buffer.putInt(key).position();
     }
 
     /** Masks eight bytes at a time. The first of them is masked with the first byte of the key. */

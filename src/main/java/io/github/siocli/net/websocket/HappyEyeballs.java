@@ -22,7 +22,7 @@ final class HappyEyeballs {
      */
     HappyEyeballs(int attempts, Cancellation cancellation) throws SocketException {
         this.running = attempts;
-        cancellation.closes(() -> winner.completeExceptionally(new SocketException("Socket closed")));
+        cancellation.closeOnCancel(() -> winner.completeExceptionally(new SocketException("Socket closed")));
     }
 
     /** Reports a successful attempt. Closes its socket if another attempt has won. */

@@ -39,8 +39,8 @@ public final class HostLookup {
             return new InetAddress[] {address(host)};
         }
         CompletableFuture<InetAddress[]> found = new CompletableFuture<>();
-        cancellation.closes(() -> found.completeExceptionally(new UnknownHostException(host)));
-        Thread thread = new Thread(() -> ask(host, found), "sio-lookup");
+        cancellation.closeOnCancel(() -> found.completeExceptionally(new UnknownHostException(host)));
+        Thread thread = new Thread(() -> resolve(host, found), "sio-lookup");
         thread.setDaemon(true);
         thread.start();
         return deadline.await(found);
@@ -58,10 +58,10 @@ public final class HostLookup {
             return InetAddress.getByName(host);
         }
         byte[] address = InetAddress.getByName(host.substring(0, percent)).getAddress();
-        return Inet6Address.getByAddress(null, address, index(host.substring(percent + 1)));
+        return Inet6Address.getByAddress(null, address, interfaceIndex(host.substring(percent + 1)));
     }
 
-    private static int index(String zone) throws UnknownHostException {
+    private static int interfaceIndex(String zone) throws UnknownHostException {
         try {
             NetworkInterface named = NetworkInterface.getByName(zone);
             return named == null ? Integer.parseInt(zone) : named.getIndex();
@@ -70,7 +70,7 @@ public final class HostLookup {
         }
     }
 
-    private void ask(String host, CompletableFuture<InetAddress[]> found) {
+    private void resolve(String host, CompletableFuture<InetAddress[]> found) {
         try {
             found.complete(resolver.addresses(host));
         } catch (UnknownHostException | RuntimeException e) {

@@ -34,7 +34,7 @@ final class MessageBuffer {
      */
     void append(ByteInput in, Opcode kind, int length) throws IOException {
         for (int left = length; left > 0; ) {
-            in.need(1);
+            in.require(1);
             int available = Math.min(left, in.available());
             int taken = kind == Opcode.TEXT ? takeText(in, available) : takeBinary(in, available);
             in.skip(taken);
@@ -43,7 +43,7 @@ final class MessageBuffer {
         }
     }
 
-    private int takeText(ByteInput in, int available) throws ProtocolViolation {
+    private int takeText(ByteInput in, int available) throws ProtocolViolationException {
         if (undecoded.length == 0) {
             undecoded = new byte[PIECE];
         }
@@ -64,7 +64,7 @@ final class MessageBuffer {
         return available;
     }
 
-    private void decode(int length) throws ProtocolViolation {
+    private void decode(int length) throws ProtocolViolationException {
         pieces.add(Utf8Decoder.decode(undecoded, 0, length, decodedSize));
         decodedSize += length;
         undecodedSize -= length;
@@ -72,7 +72,7 @@ final class MessageBuffer {
     }
 
     /** Returns the message as text, and resets the buffer for the next message. */
-    String takeText() throws ProtocolViolation {
+    String takeText() throws ProtocolViolationException {
         decode(undecodedSize);
         // Joins the pieces with one copy. A StringBuilder would grow and copy the text again.
         String text = pieces.size() == 1 ? pieces.get(0) : String.join("", pieces);

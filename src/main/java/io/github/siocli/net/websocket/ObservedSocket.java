@@ -12,7 +12,7 @@ public class ObservedSocket extends Socket {
     /** Type of a TLS alert. The JDK sends one when a response is not TLS, and then reads the rest of that response. */
     private static final byte TLS_ALERT = 0x15;
 
-    private final ResponseStart answer;
+    private final ResponseStart responseStart;
 
     /**
      * Creates an unconnected socket.
@@ -22,7 +22,7 @@ public class ObservedSocket extends Socket {
     public ObservedSocket(DialListener listener) {
         // Without this argument the JDK would search a file for proxies of its own.
         super(Proxy.NO_PROXY);
-        this.answer = new ResponseStart(listener);
+        this.responseStart = new ResponseStart(listener);
     }
 
     @Override
@@ -39,7 +39,7 @@ public class ObservedSocket extends Socket {
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 int read = in.read(bytes, offset, length);
                 if (read > 0) {
-                    answer.received(bytes, offset, read);
+                    responseStart.received(bytes, offset, read);
                 }
                 return read;
             }
@@ -68,7 +68,7 @@ public class ObservedSocket extends Socket {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 if (length > 0 && bytes[offset] != TLS_ALERT) {
-                    answer.sending();
+                    responseStart.sending();
                 }
                 out.write(bytes, offset, length);
             }

@@ -20,7 +20,7 @@ final class OpeningHandshake {
      *
      * @param socket the socket; a TLS socket if TLS is used
      */
-    record Opened(Response response, Socket socket, ByteInput in, OutputStream out) {}
+    record OpenConnection(Response response, Socket socket, ByteInput in, OutputStream out) {}
 
     private static final int SWITCHING = 101;
     private static final int MAX_INTERIM = 100;
@@ -49,16 +49,16 @@ final class OpeningHandshake {
      * Opens the connection.
      *
      * @param observer gets the heads of request and response, and the body of a refusal
-     * @throws HandshakeRefused if the response does not open the websocket
+     * @throws HandshakeRefusedException if the response does not open the websocket
      */
-    Opened open(Request request, FrameObserver observer, Cancellation cancellation) throws IOException {
+    OpenConnection open(Request request, FrameObserver observer, Cancellation cancellation) throws IOException {
         Socket tcp = dialer.dial(request.url().host(), request.url().port(), cancellation);
         // The dialer may have wrapped the socket that it registered.
-        cancellation.closes(tcp);
+        cancellation.closeOnCancel(tcp);
         try (Timeout watch = new Timeout(timer, limits.handshake(), cancellation)) {
             try {
                 return handshake(request, observer, tcp, cancellation, watch);
-            } catch (HandshakeRefused e) {
+            } catch (HandshakeRefusedException e) {
                 throw e;
             } catch (IOException e) {
                 if (watch.hasFired()) {
@@ -70,16 +70,16 @@ final class OpeningHandshake {
     }
 
     /** Reads the HTTP response that begins in the input, with as much of its body as arrives in time. */
-    Response refusal(Request request, FrameObserver observer, ByteInput in, Cancellation cancellation)
+    Response readRefusal(Request request, FrameObserver observer, ByteInput in, Cancellation cancellation)
             throws IOException {
-        return refusal(request, answer(in, observer), observer, in, cancellation);
+        return readRefusal(request, readResponse(in, observer), observer, in, cancellation);
     }
 
-    private Opened handshake(
+    private OpenConnection handshake(
             Request request, FrameObserver observer, Socket tcp, Cancellation cancellation, Timeout watch)
             throws IOException {
         Socket socket = request.isHttps()
-                ? tls.over(tcp, request.url().host(), request.url().port())
+                ? tls.wrap(tcp, request.url().host(), request.url().port())
                 : tcp;
         UpgradeRequest handshake = new UpgradeRequest(request, RandomBytes.bytes(NONCE));
         String head = handshake.head();
@@ -88,38 +88,39 @@ final class OpeningHandshake {
         out.write(head.getBytes(StandardCharsets.UTF_8));
         out.flush();
         ByteInput in = new ByteInput(networkWait.measure(socket.getInputStream()));
-        ResponseHead answer = answer(in, observer);
+        ResponseHead answer = readResponse(in, observer);
         if (answer.status() != SWITCHING) {
             watch.close();
-            Response refusal = refusal(request, answer, observer, in, cancellation);
-            throw new HandshakeRefused("HTTP " + answer.status() + " " + answer.reason(), refusal);
+            Response refusal = readRefusal(request, answer, observer, in, cancellation);
+            throw new HandshakeRefusedException("HTTP " + answer.status() + " " + answer.reason(), refusal);
         }
         Response response = response(request, answer).build();
         Optional<String> fault = handshake.fault(answer);
         if (fault.isPresent()) {
-            throw new HandshakeRefused(fault.get(), response);
+            throw new HandshakeRefusedException(fault.get(), response);
         }
-        return new Opened(response, socket, in, out);
+        return new OpenConnection(response, socket, in, out);
     }
 
-    private ResponseHead answer(ByteInput in, FrameObserver observer) throws IOException {
-        ResponseHead answer = head(in, observer);
+    private ResponseHead readResponse(ByteInput in, FrameObserver observer) throws IOException {
+        ResponseHead answer = readHead(in, observer);
         for (int interim = 0; answer.status() < 200 && answer.status() != SWITCHING; interim++) {
             if (interim == MAX_INTERIM) {
-                throw new ResponseFault(ResponseFault.Kind.INTERIM_FLOOD, String.valueOf(answer.status()));
+                throw new InvalidResponseException(
+                        InvalidResponseException.Kind.INTERIM_FLOOD, String.valueOf(answer.status()));
             }
-            answer = head(in, observer);
+            answer = readHead(in, observer);
         }
         return answer;
     }
 
-    private ResponseHead head(ByteInput in, FrameObserver observer) throws IOException {
+    private ResponseHead readHead(ByteInput in, FrameObserver observer) throws IOException {
         ResponseHead head = ResponseHead.read(in);
         observer.response(head.text());
         return head;
     }
 
-    private Response refusal(
+    private Response readRefusal(
             Request request, ResponseHead head, FrameObserver observer, ByteInput in, Cancellation cancellation) {
         Timeout watch = new Timeout(timer, limits.body(), cancellation);
         byte[] body = ResponseBodyReader.read(head, in);

@@ -43,7 +43,7 @@ final class PingTracker {
     }
 
     /** Handles a received pong. A pong without a matching ping is a heartbeat of the server, and is ignored. */
-    void answered(byte[] payload) {
+    void pongReceived(byte[] payload) {
         if (payload.length == Long.BYTES) {
             CompletableFuture<Optional<Long>> answer =
                     waiting.get(ByteBuffer.wrap(payload).getLong());

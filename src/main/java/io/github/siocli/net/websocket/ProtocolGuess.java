@@ -66,7 +66,7 @@ public final class ProtocolGuess {
     /** Returns the bytes and their protocol, as text that completes "it answers with". */
     public String description() {
         String protocol = protocol();
-        return protocol.isEmpty() ? shown() : shown() + ", which is " + protocol;
+        return protocol.isEmpty() ? preview() : preview() + ", which is " + protocol;
     }
 
     private String protocol() {
@@ -85,7 +85,7 @@ public final class ProtocolGuess {
         return bytes.length >= 5 && bytes[3] == 0 && bytes[4] == PROTOCOL_OF_MYSQL ? "MySQL or MariaDB" : "";
     }
 
-    private String shown() {
+    private String preview() {
         String line = text.lines().findFirst().orElse("");
         boolean printable = !line.isBlank() && line.chars().allMatch(c -> c >= ' ' && c < 0x7f);
         if (printable) {

@@ -30,7 +30,8 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
         Reader reader = new Reader(in);
         String status = reader.line();
         if (!isStatus(status)) {
-            throw new ResponseFault(ResponseFault.Kind.MALFORMED, "its status line cannot be read: " + quoted(status));
+            throw new InvalidResponseException(
+                    InvalidResponseException.Kind.MALFORMED, "its status line cannot be read: " + quoted(status));
         }
         Headers fields = fields(reader);
         int code = Integer.parseInt(status.substring(9, 12));
@@ -41,15 +42,15 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
 
     /** Fails as early as possible, because data of another protocol may contain no end of line, and may not end. */
     private static void requireHttp(ByteInput in) throws IOException {
-        if (!in.has(1)) {
+        if (!in.readAtLeast(1)) {
             throw new EOFException("end of stream");
         }
         if (!isNext(in)) {
             byte[] start = Arrays.copyOfRange(in.buffer(), in.position(), in.position() + in.available());
             if (new ProtocolGuess(start).isHttp()) {
-                throw new EOFException(ResponseFault.CUT_IN_HEAD);
+                throw new EOFException(InvalidResponseException.CUT_IN_HEAD);
             }
-            throw new ResponseFault(ResponseFault.Kind.NOT_HTTP, described(start));
+            throw new InvalidResponseException(InvalidResponseException.Kind.NOT_HTTP, described(start));
         }
     }
 
@@ -60,7 +61,7 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
     /** Returns true if an HTTP response begins here. Reads only as many bytes as it needs to decide. */
     static boolean isNext(ByteInput in) throws IOException {
         for (int i = 0; i < MARK.length(); i++) {
-            if (!in.has(i + 1) || in.buffer()[in.position() + i] != MARK.charAt(i)) {
+            if (!in.readAtLeast(i + 1) || in.buffer()[in.position() + i] != MARK.charAt(i)) {
                 return false;
             }
         }
@@ -108,8 +109,9 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
                 // An obsolete folded line (RFC 9112, 5.2).
                 lines.set(last, lines.get(last) + " " + line.strip());
             } else if (lines.size() == MAX_FIELDS) {
-                throw new ResponseFault(
-                        ResponseFault.Kind.HEAD_TOO_LARGE, "it has more than " + MAX_FIELDS + " header fields");
+                throw new InvalidResponseException(
+                        InvalidResponseException.Kind.HEAD_TOO_LARGE,
+                        "it has more than " + MAX_FIELDS + " header fields");
             } else {
                 lines.add(line);
             }
@@ -121,12 +123,12 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
         return fields.build();
     }
 
-    private static void add(Headers.Builder fields, String line) throws ResponseFault {
+    private static void add(Headers.Builder fields, String line) throws InvalidResponseException {
         int colon = line.indexOf(':');
         String name = line.substring(0, Math.max(0, colon));
         if (!isName(name)) {
-            throw new ResponseFault(
-                    ResponseFault.Kind.MALFORMED, "it has a header field that is none: " + quoted(line));
+            throw new InvalidResponseException(
+                    InvalidResponseException.Kind.MALFORMED, "it has a header field that is none: " + quoted(line));
         }
         fields.addUnsafeNonAscii(name, line.substring(colon + 1).strip());
     }
@@ -172,13 +174,14 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
 
         private void more(int length) throws IOException {
             if (text.length() + length >= MAX_SIZE - 1) {
-                throw new ResponseFault(
-                        ResponseFault.Kind.HEAD_TOO_LARGE, "more than " + (MAX_SIZE >> 10) + " KiB of it came");
+                throw new InvalidResponseException(
+                        InvalidResponseException.Kind.HEAD_TOO_LARGE,
+                        "more than " + (MAX_SIZE >> 10) + " KiB of it came");
             }
-            if (!in.has(length + 1)) {
+            if (!in.readAtLeast(length + 1)) {
                 throw length == 0 && text.length() == 0
                         ? new EOFException("end of stream")
-                        : new EOFException(ResponseFault.CUT_IN_HEAD);
+                        : new EOFException(InvalidResponseException.CUT_IN_HEAD);
             }
         }
     }

@@ -32,7 +32,7 @@ public final class ResponseStart {
             count(count);
         }
         if (begins) {
-            listener.answering(this);
+            listener.responseStarted(this);
         }
     }
 

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSocketFactory;
 public record TlsLayer(Supplier<SSLSocketFactory> sockets) {
 
     /** Wraps the connection and performs the TLS handshake. */
-    SSLSocket over(Socket tcp, String host, int port) throws IOException {
+    SSLSocket wrap(Socket tcp, String host, int port) throws IOException {
         SSLSocket socket = (SSLSocket) sockets.get().createSocket(tcp, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"http/1.1"});

@@ -11,7 +11,7 @@ final class Utf8Decoder {
 
     private Utf8Decoder() {}
 
-    static String decode(byte[] bytes, int offset, int length) throws ProtocolViolation {
+    static String decode(byte[] bytes, int offset, int length) throws ProtocolViolationException {
         return decode(bytes, offset, length, 0);
     }
 
@@ -19,15 +19,15 @@ final class Utf8Decoder {
      * Decodes a part of a text.
      *
      * @param before number of bytes of the text before this part
-     * @throws ProtocolViolation if the bytes are not UTF-8; the message has the offset of the first wrong byte
+     * @throws ProtocolViolationException if the bytes are not UTF-8; the message has the offset of the first wrong byte
      */
-    static String decode(byte[] bytes, int offset, int length, int before) throws ProtocolViolation {
+    static String decode(byte[] bytes, int offset, int length, int before) throws ProtocolViolationException {
         String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
         // The fast decoder replaces wrong bytes with this character, but the server may also have sent the character
         // itself.
         int invalid = text.indexOf(REPLACEMENT) < 0 ? -1 : Utf8Text.firstInvalid(bytes, offset, offset + length);
         if (invalid >= 0) {
-            throw new ProtocolViolation(
+            throw new ProtocolViolationException(
                     CloseFrame.NOT_UTF8, "a text that is not UTF-8 at byte " + (before + invalid - offset));
         }
         return text;

@@ -21,17 +21,17 @@ public final class PacketDecoder {
 
     private static final int MAX_DIGITS = 18;
 
-    private final int mostAttachments;
-    private final long mostBytes;
+    private final int maxAttachments;
+    private final long maxBytes;
     private final boolean lenient;
     private final List<PacketFault> faults = new ArrayList<>();
-    private Header waiting;
+    private Header pending;
     private long bytesSoFar;
     private List<Attachment> attachments = new ArrayList<>();
     /** Number of attachments that had arrived when missing ones were last reported; -1 if none were reported. */
     private int reported = -1;
     /** The packet that the latest binary frame completed; null after the next text message. */
-    private Header complete;
+    private Header completed;
 
     /** The decoded text of a packet. The packet begins at index {@code from} of the message. */
     private record Header(
@@ -67,8 +67,8 @@ public final class PacketDecoder {
     }
 
     private PacketDecoder(int mostAttachments, long mostBytes, boolean lenient) {
-        this.mostAttachments = mostAttachments;
-        this.mostBytes = mostBytes;
+        this.maxAttachments = mostAttachments;
+        this.maxBytes = mostBytes;
         this.lenient = lenient;
     }
 
@@ -99,11 +99,11 @@ public final class PacketDecoder {
      * @throws PacketSyntaxException if the message is not a packet; an incomplete packet is dropped
      */
     public Optional<Packet> text(String message, int from) throws PacketSyntaxException {
-        complete = null;
-        if (waiting != null) {
+        completed = null;
+        if (pending != null) {
             if (!lenient) {
-                long missing = waiting.attachments() - attachments.size();
-                forget();
+                long missing = pending.attachments() - attachments.size();
+                clear();
                 throw new PacketSyntaxException("a text came while " + missing + " binary frames were due");
             }
             // Keeps the incomplete packet: later binary frames belong to it until another packet announces attachments.
@@ -117,11 +117,11 @@ public final class PacketDecoder {
             return;
         }
         reported = attachments.size();
-        long all = waiting.attachments();
+        long all = pending.attachments();
         long first = reported + 1L;
         String which = first == all ? "attachment " + all : "attachments " + first + " to " + all;
         faults.add(new PacketFault(
-                waiting.text(), waiting.label() + " misses " + which + " of " + all + ": " + why, attachments));
+                pending.text(), pending.label() + " misses " + which + " of " + all + ": " + why, attachments));
     }
 
     /**
@@ -131,40 +131,40 @@ public final class PacketDecoder {
      * @throws PacketSyntaxException if no binary frame is expected
      */
     public Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException {
-        if (waiting == null) {
-            if (!lenient || complete == null) {
+        if (pending == null) {
+            if (!lenient || completed == null) {
                 throw new PacketSyntaxException("a binary frame came that no packet announced");
             }
             throw new PacketSyntaxException(
-                    "a binary frame came behind " + complete.label() + ", which announces " + complete.attachments());
+                    "a binary frame came behind " + completed.label() + ", which announces " + completed.attachments());
         }
         bytesSoFar += bytes.length;
-        if (bytesSoFar > mostBytes) {
-            forget();
-            throw new PacketSyntaxException("binary frames of more than " + mostBytes + " bytes together");
+        if (bytesSoFar > maxBytes) {
+            clear();
+            throw new PacketSyntaxException("binary frames of more than " + maxBytes + " bytes together");
         }
         attachments.add(new Attachment(bytes));
-        if (attachments.size() < waiting.attachments()) {
+        if (attachments.size() < pending.attachments()) {
             return Optional.empty();
         }
-        Header header = waiting;
+        Header header = pending;
         List<Attachment> all = attachments;
-        forget();
-        complete = header;
-        return whole(header, all);
+        clear();
+        completed = header;
+        return assemble(header, all);
     }
 
     /** Drops an incomplete packet, for instance after a lost connection. */
     public void reset() {
-        if (lenient && waiting != null) {
+        if (lenient && pending != null) {
             reportMissing("the connection ended first");
         }
-        forget();
-        complete = null;
+        clear();
+        completed = null;
     }
 
-    private void forget() {
-        waiting = null;
+    private void clear() {
+        pending = null;
         attachments = new ArrayList<>();
         bytesSoFar = 0;
         reported = -1;
@@ -186,7 +186,7 @@ public final class PacketDecoder {
                 throw new PacketSyntaxException("the number of binary frames is missing");
             }
             expected = Long.parseLong(message, at, end, 10);
-            if (expected > mostAttachments) {
+            if (expected > maxAttachments) {
                 throw new PacketSyntaxException("a packet with " + expected + " binary frames");
             }
             at = end + 1;
@@ -219,11 +219,11 @@ public final class PacketDecoder {
                         return Optional.of(packet(new Header(type, nsp, id, elements, 0, message, from), List.of()));
                     }
                     Header header = new Header(type, nsp, id, elements, expected, message, from);
-                    forget();
+                    clear();
                     if (expected == 0) {
-                        return whole(header, List.of());
+                        return assemble(header, List.of());
                     }
-                    waiting = header;
+                    pending = header;
                     return Optional.empty();
             }
         } catch (JsonSyntaxException e) {
@@ -248,7 +248,7 @@ public final class PacketDecoder {
     }
 
     /** Returns a packet with all announced attachments, if its placeholders refer to them correctly. */
-    private Optional<Packet> whole(Header header, List<Attachment> all) throws PacketSyntaxException {
+    private Optional<Packet> assemble(Header header, List<Attachment> all) throws PacketSyntaxException {
         List<Integer> numbers = new Arguments(header.elements(), all).placeholders();
         BitSet unused = new BitSet(all.size());
         unused.set(0, all.size());
@@ -264,7 +264,7 @@ public final class PacketDecoder {
             unused.clear(number);
             bytes += all.get(number).size();
         }
-        if (bytes > mostBytes) {
+        if (bytes > maxBytes) {
             // Limited, because a small packet can refer to a large attachment many times.
             problem = " refers to its attachments " + numbers.size() + " times, which makes " + bytes + " bytes";
         }
@@ -309,11 +309,11 @@ public final class PacketDecoder {
             throw new PacketSyntaxException("the name of the event is neither a string nor a number");
         }
         return new Packet.Event(
-                header.nsp(), EventName.of(name), new Arguments(behindName(elements), attachments), header.id());
+                header.nsp(), EventName.of(name), new Arguments(withoutName(elements), attachments), header.id());
     }
 
     /** Returns the elements after the name. Short lists are created without an intermediate copy. */
-    private static List<Json> behindName(List<Json> elements) {
+    private static List<Json> withoutName(List<Json> elements) {
         return switch (elements.size()) {
             case 1 -> List.of();
             case 2 -> List.of(elements.get(1));

@@ -3,7 +3,7 @@ package io.github.siocli.server.engine;
 import io.github.siocli.event.Failure;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.event.FailureKind;
-import io.github.siocli.net.tls.ClientCertificate;
+import io.github.siocli.net.tls.CertificateAndKey;
 import io.github.siocli.net.tls.ServerTls;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -28,7 +28,7 @@ interface TlsHandlers {
      * @throws FailureException if a file cannot be read, or if the JDK cannot use the certificate
      */
     static TlsHandlers of(ServerTls tls) throws FailureException {
-        ClientCertificate own = tls.read();
+        CertificateAndKey own = tls.read();
         try {
             SslContext context = SslContextBuilder.forServer(own.key(), own.chain())
                     .sslProvider(SslProvider.JDK)

@@ -67,7 +67,8 @@ class SecretRedactorTest {
             })
     void masksSecretsInFactsAndEvidence(String secret) {
         Failure told = new SecretRedactor(OPTIONS)
-                .of(Failure.of(FailureKind.USAGE, "you sent " + secret + "!").withEvidence("<" + secret + ">"));
+                .redact(Failure.of(FailureKind.USAGE, "you sent " + secret + "!")
+                        .withEvidence("<" + secret + ">"));
         assertThat(told.message()).isEqualTo("you sent ***!");
         assertThat(told.evidence()).isEqualTo("<***>");
     }
@@ -76,6 +77,6 @@ class SecretRedactorTest {
     void keepsOtherText() {
         Failure failure = Failure.of(FailureKind.USAGE, "text/html kitchen alice b", "Basic Bearer me")
                 .withEvidence("me b");
-        assertThat(new SecretRedactor(OPTIONS).of(failure)).isEqualTo(failure);
+        assertThat(new SecretRedactor(OPTIONS).redact(failure)).isEqualTo(failure);
     }
 }

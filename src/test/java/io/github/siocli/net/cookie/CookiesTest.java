@@ -25,7 +25,7 @@ class CookiesTest {
     private static final HttpUrl URL = HttpUrl.get("http://app.example.org/socket.io/?EIO=4");
     private static final HttpUrl SECURE = HttpUrl.get("https://app.example.org/socket.io/");
 
-    private final Time time = new Time();
+    private final ManualClock time = new ManualClock();
     private final Cookies cookies = new Cookies(List.of(), time);
 
     @Test
@@ -90,7 +90,7 @@ class CookiesTest {
                                 "late")),
                 time);
         assertThat(stored.header(URL, List.of())).contains("own=v; wide=v; late=v");
-        stored.keep(URL, Headers.of("Set-Cookie", "own=new; Path=/"));
+        stored.store(URL, Headers.of("Set-Cookie", "own=new; Path=/"));
         assertThat(stored.header(URL, List.of())).contains("wide=v; late=v; own=new");
     }
 
@@ -147,12 +147,12 @@ class CookiesTest {
 
     private void answer(HttpUrl url, String... set) {
         for (String cookie : set) {
-            cookies.keep(url, Headers.of("Set-Cookie", cookie));
+            cookies.store(url, Headers.of("Set-Cookie", cookie));
         }
     }
 
     /** A clock that stands still until the test moves it. */
-    private static final class Time extends Clock {
+    private static final class ManualClock extends Clock {
 
         private Instant now = Instant.now();
 

@@ -42,8 +42,8 @@ class ContentEncodingsTest {
             })
     void decodesGzipAndDeflateByAnyNameAndInAnyOrder(String field, String encoders) throws IOException {
         Response response = response(field, encoded(TEXT, encoders));
-        assertThat(ContentEncodings.areRead(response)).isTrue();
-        assertThat(ContentEncodings.notRead(response)).isEmpty();
+        assertThat(ContentEncodings.areSupported(response)).isTrue();
+        assertThat(ContentEncodings.unsupported(response)).isEmpty();
         Response decoded = ContentEncodings.decoded(response);
         assertThat(decoded.header("Content-Encoding")).isNull();
         assertThat(decoded.body().string()).isEqualTo(TEXT);
@@ -55,21 +55,21 @@ class ContentEncodingsTest {
             value = {"br|br", "ZSTD|zstd", "gzip, br|gzip, br", "lz4|lz4"})
     void namesUnsupportedEncodings(String field, String named) throws IOException {
         Response response = response(field, new Buffer().writeByte(0x8b).writeByte(1));
-        assertThat(ContentEncodings.areRead(response)).isFalse();
-        assertThat(ContentEncodings.notRead(response)).contains(named);
+        assertThat(ContentEncodings.areSupported(response)).isFalse();
+        assertThat(ContentEncodings.unsupported(response)).contains(named);
     }
 
     @Test
     void refusesTooManyEncodings() throws IOException {
         Response response = response("gzip,".repeat(1_000), new Buffer().writeUtf8("0{}"));
-        assertThat(ContentEncodings.notRead(response)).contains("1000 encodings");
+        assertThat(ContentEncodings.unsupported(response)).contains("1000 encodings");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "identity", "utf-8", "none", "UTF-8, identity"})
     void keepsABodyWithoutEncoding(String field) throws IOException {
         Response response = response(field, new Buffer().writeUtf8("0{}"));
-        assertThat(ContentEncodings.notRead(response)).isEmpty();
+        assertThat(ContentEncodings.unsupported(response)).isEmpty();
         assertThat(ContentEncodings.decoded(response).body().string()).isEqualTo("0{}");
     }
 

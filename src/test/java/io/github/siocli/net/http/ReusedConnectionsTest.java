@@ -32,14 +32,14 @@ class ReusedConnectionsTest {
     private static final String ANSWER = "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok";
 
     /** The reaction of the server to the next request: respond, respond and close, or close without a response. */
-    private enum Deed {
+    private enum Reaction {
         ANSWER,
         ANSWER_AND_CLOSE,
         CLOSE
     }
 
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Deed> deeds = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Reaction> deeds = new LinkedBlockingQueue<>();
     private final BlockingQueue<Socket> closed = new LinkedBlockingQueue<>();
     private final ReusedConnections connections = new ReusedConnections();
     private final OkHttpClient client = new OkHttpClient.Builder()
@@ -69,7 +69,7 @@ class ReusedConnectionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
     void usesANewConnectionIfTheServerHasClosedTheOldOne(String method) throws Exception {
-        deeds.addAll(List.of(Deed.ANSWER_AND_CLOSE, Deed.ANSWER_AND_CLOSE, Deed.ANSWER));
+        deeds.addAll(List.of(Reaction.ANSWER_AND_CLOSE, Reaction.ANSWER_AND_CLOSE, Reaction.ANSWER));
         for (int i = 0; i < 3; i++) {
             assertThat(status(method)).isEqualTo(200);
             if (i < 2) {
@@ -81,7 +81,7 @@ class ReusedConnectionsTest {
 
     @Test
     void reusesAConnectionThatTheServerKeeps() throws Exception {
-        deeds.addAll(List.of(Deed.ANSWER, Deed.ANSWER, Deed.ANSWER));
+        deeds.addAll(List.of(Reaction.ANSWER, Reaction.ANSWER, Reaction.ANSWER));
         assertThat(status("POST")).isEqualTo(200);
         assertThat(status("GET")).isEqualTo(200);
         assertThat(status("POST")).isEqualTo(200);
@@ -90,7 +90,7 @@ class ReusedConnectionsTest {
 
     @Test
     void repeatsAGetWithoutAnyResponseByte() throws Exception {
-        deeds.addAll(List.of(Deed.ANSWER, Deed.CLOSE, Deed.ANSWER));
+        deeds.addAll(List.of(Reaction.ANSWER, Reaction.CLOSE, Reaction.ANSWER));
         assertThat(status("GET")).isEqualTo(200);
         assertThat(status("GET")).isEqualTo(200);
         assertThat(requests).containsExactly("GET 1", "GET 1", "GET 2");
@@ -98,7 +98,7 @@ class ReusedConnectionsTest {
 
     @Test
     void doesNotRepeatAPostThatTheServerMayHaveProcessed() throws Exception {
-        deeds.addAll(List.of(Deed.ANSWER, Deed.CLOSE, Deed.ANSWER));
+        deeds.addAll(List.of(Reaction.ANSWER, Reaction.CLOSE, Reaction.ANSWER));
         assertThat(status("POST")).isEqualTo(200);
         assertThatThrownBy(() -> status("POST")).isInstanceOf(IOException.class);
         assertThat(requests).containsExactly("POST 1", "POST 1");
@@ -130,11 +130,11 @@ class ReusedConnectionsTest {
                 }
                 number = number == 0 ? connectionNumber() : number;
                 requests.add(method + " " + number);
-                Deed deed = deeds.remove();
-                if (deed != Deed.CLOSE) {
+                Reaction deed = deeds.remove();
+                if (deed != Reaction.CLOSE) {
                     socket.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
                 }
-                if (deed != Deed.ANSWER) {
+                if (deed != Reaction.ANSWER) {
                     break;
                 }
             }

@@ -69,7 +69,7 @@ class ServerTlsIT {
         ServerTls tls = tls(certificate, key, password);
         try (TestServer server =
                 TestServer.start(options -> options.withEngine(options.engine().withTls(tls)))) {
-            assertThat(ClientTls.isSpokenAt(new ServerAddress(true, "127.0.0.1", server.port()), LIMIT))
+            assertThat(ClientTls.acceptsTls(new ServerAddress(true, "127.0.0.1", server.port()), LIMIT))
                     .isTrue();
         }
     }

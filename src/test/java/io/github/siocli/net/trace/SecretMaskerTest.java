@@ -14,7 +14,7 @@ class SecretMaskerTest {
 
     @Test
     void masksCredentialsInHeadsAndKeepsTheirNames() {
-        assertThat(hiding.inHead("""
+        assertThat(hiding.maskHead("""
                         GET /socket.io/?EIO=4&sid=lv_VI97HAXpY6yYWAAAC&token=t0k%20en&room=7 HTTP/1.1
                         authorization: Bearer abc.def
                         Proxy-Authorization: opaque
@@ -39,7 +39,7 @@ class SecretMaskerTest {
                 Access-Control-Allow-Credentials: true
                 Location: /login?token=abc&to=x
                 Set-Cookie: io=lv_VI97HAXpY6yYWAAAC; Path=/; HttpOnly""";
-        assertThat(hiding.inHead(head)).isEqualTo("""
+        assertThat(hiding.maskHead(head)).isEqualTo("""
                 HTTP/1.1 401 Unauthorized
                 WWW-Authenticate: Basic realm="x"
                 Access-Control-Allow-Credentials: true
@@ -61,15 +61,15 @@ class SecretMaskerTest {
             IN  | 42["quoted","hunter2"]                | 42["quoted","***"]
             """)
     void masksAuthPayloadsInConnectPackets(Direction direction, String packet, String shown) {
-        assertThat(hiding.inPacket(direction, packet)).isEqualTo(shown);
+        assertThat(hiding.maskPacket(direction, packet)).isEqualTo(shown);
     }
 
     @Test
     void showsTheBeginningOfTheSessionId() {
-        assertThat(hiding.inPacket(Direction.IN, "0{\"sid\":\"lv_VI97HAXpY6yYWAAAC\",\"upgrades\":[]}"))
+        assertThat(hiding.maskPacket(Direction.IN, "0{\"sid\":\"lv_VI97HAXpY6yYWAAAC\",\"upgrades\":[]}"))
                 .isEqualTo("0{\"sid\":\"lv_VI9***\",\"upgrades\":[]}");
-        assertThat(hiding.inPacket(Direction.IN, "42[\"welcome\",\"/chat#lv_VI97HAXpY6yYWAAAC\"]"))
+        assertThat(hiding.maskPacket(Direction.IN, "42[\"welcome\",\"/chat#lv_VI97HAXpY6yYWAAAC\"]"))
                 .isEqualTo("42[\"welcome\",\"/chat#lv_VI9***\"]");
-        assertThat(hiding.inPacket(Direction.IN, "0{\"sid\":\"short\"}")).isEqualTo("0{\"sid\":\"short\"}");
+        assertThat(hiding.maskPacket(Direction.IN, "0{\"sid\":\"short\"}")).isEqualTo("0{\"sid\":\"short\"}");
     }
 }

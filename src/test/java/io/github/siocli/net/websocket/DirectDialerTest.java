@@ -91,7 +91,7 @@ class DirectDialerTest {
 
     @Test
     void triesTheNextAddressIfOneIsSilent() throws Exception {
-        try (Deaf first = new Deaf("127.0.0.1");
+        try (FullBacklog first = new FullBacklog("127.0.0.1");
                 ServerSocket second = listening("127.0.0.2", first.port())) {
             assertThat(dialled(dialer(PLENTY, "127.0.0.1", "127.0.0.2"), second.getLocalPort()))
                     .isEqualTo("127.0.0.2");
@@ -112,8 +112,8 @@ class DirectDialerTest {
 
     @Test
     void timesOutIfAllAddressesAreSilent() throws Exception {
-        try (Deaf first = new Deaf("127.0.0.1");
-                Deaf second = new Deaf("127.0.0.2", first.port())) {
+        try (FullBacklog first = new FullBacklog("127.0.0.1");
+                FullBacklog second = new FullBacklog("127.0.0.2", first.port())) {
             for (String[] addresses : new String[][] {{"127.0.0.1"}, {"127.0.0.1", "127.0.0.2"}}) {
                 assertThatThrownBy(() -> dialled(dialer(Duration.ofMillis(400), addresses), second.port()))
                         .isInstanceOf(SocketTimeoutException.class);
@@ -159,8 +159,8 @@ class DirectDialerTest {
 
     @Test
     void cancelsSilentAttempts() throws Exception {
-        try (Deaf first = new Deaf("127.0.0.1");
-                Deaf second = new Deaf("127.0.0.2", first.port())) {
+        try (FullBacklog first = new FullBacklog("127.0.0.1");
+                FullBacklog second = new FullBacklog("127.0.0.2", first.port())) {
             Cancellation cancellation = new Cancellation();
             CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -179,16 +179,16 @@ class DirectDialerTest {
     }
 
     /** A port with a full queue of connections, which accepts no further one. */
-    private static final class Deaf implements AutoCloseable {
+    private static final class FullBacklog implements AutoCloseable {
 
         private final ServerSocket socket;
         private final List<Socket> queue = new ArrayList<>();
 
-        private Deaf(String address) throws IOException {
+        private FullBacklog(String address) throws IOException {
             this(address, 0);
         }
 
-        private Deaf(String address, int port) throws IOException {
+        private FullBacklog(String address, int port) throws IOException {
             socket = new ServerSocket(port, 1, InetAddress.getByName(address));
             while (true) {
                 Socket waiting = new Socket();

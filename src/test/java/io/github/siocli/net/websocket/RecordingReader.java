@@ -1,6 +1,6 @@
 package io.github.siocli.net.websocket;
 
-import io.github.siocli.net.websocket.FrameReader.Next;
+import io.github.siocli.net.websocket.FrameReader.ReadResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +27,14 @@ final class RecordingReader implements FrameReader.Receiver {
         FrameReader reader =
                 new FrameReader(new ByteInput(new ChunkedInput(stream, sizes)), limit, FrameObserver.NONE, reading);
         try {
-            Next next = Next.FRAME;
-            while (next == Next.FRAME) {
+            ReadResult next = ReadResult.FRAME;
+            while (next == ReadResult.FRAME) {
                 next = reader.next();
             }
-            if (next == Next.HTTP) {
+            if (next == ReadResult.HTTP) {
                 reading.seen.add("HTTP");
             }
-        } catch (ProtocolViolation e) {
+        } catch (ProtocolViolationException e) {
             reading.seen.add("failed " + e.closeCode() + " " + e.getMessage());
         } catch (IOException e) {
             reading.seen.add(e.getMessage());

@@ -3,7 +3,7 @@ package io.github.siocli.net.websocket;
 import java.net.ProtocolException;
 
 /** A response is not HTTP, or its head is malformed. */
-public final class ResponseFault extends ProtocolException {
+public final class InvalidResponseException extends ProtocolException {
 
     /** The message of the exception for a stream that ends within a head. */
     public static final String CUT_IN_HEAD = "end of stream within the head of the HTTP answer";
@@ -24,7 +24,7 @@ public final class ResponseFault extends ProtocolException {
 
     private final Kind kind;
 
-    ResponseFault(Kind kind, String message) {
+    InvalidResponseException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }

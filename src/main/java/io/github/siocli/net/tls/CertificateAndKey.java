@@ -24,9 +24,9 @@ import java.util.Optional;
  * @param key the private key
  * @param chain the certificate that belongs to the key, followed by the other certificates of its file
  */
-public record ClientCertificate(PrivateKey key, List<X509Certificate> chain) {
+public record CertificateAndKey(PrivateKey key, List<X509Certificate> chain) {
 
-    public ClientCertificate {
+    public CertificateAndKey {
         chain = List.copyOf(chain);
     }
 
@@ -35,9 +35,9 @@ public record ClientCertificate(PrivateKey key, List<X509Certificate> chain) {
      *
      * @throws FailureException if a file cannot be read or has another format, or if the password or the key is wrong
      */
-    public static ClientCertificate read(CertificateFiles files) throws FailureException {
+    public static CertificateAndKey read(CertificateFiles files) throws FailureException {
         byte[] content = bytes(files.certificate());
-        if (Pkcs12.isOne(content)) {
+        if (Pkcs12.isPkcs12(content)) {
             return Pkcs12.read(files, content);
         }
         List<X509Certificate> certificates =
@@ -47,7 +47,7 @@ public record ClientCertificate(PrivateKey key, List<X509Certificate> chain) {
         List<PublicKey> owners =
                 certificates.stream().map(X509Certificate::getPublicKey).toList();
         PrivateKey key = PemFile.of(keyFile, keyContent).privateKey(files.password(), owners);
-        return new ClientCertificate(key, ordered(certificates, key, files));
+        return new CertificateAndKey(key, ordered(certificates, key, files));
     }
 
     /** Moves the certificate of the key to the front, because a file may contain its certificates in any order. */

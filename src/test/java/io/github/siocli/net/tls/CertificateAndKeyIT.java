@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests certificates and keys in the formats that openssl writes. */
-class ClientCertificateIT {
+class CertificateAndKeyIT {
 
     private static final String PASSWORD = "s3cret";
     private static final String UNICODE = "s3cret ü";
@@ -136,7 +136,7 @@ class ClientCertificateIT {
                     ec.p12,      '',               s3cret, EC
                     """)
     void readsEachFormat(String certificate, String key, String password, String algorithm) throws FailureException {
-        ClientCertificate read = read(certificate, key, password);
+        CertificateAndKey read = read(certificate, key, password);
         assertThat(read.key().getAlgorithm()).isEqualTo(algorithm);
         assertThat(read.chain().get(0).getSubjectX500Principal().getName()).startsWith("CN=client-");
     }
@@ -238,8 +238,8 @@ class ClientCertificateIT {
         });
     }
 
-    private static ClientCertificate read(String certificate, String key, String password) throws FailureException {
-        return ClientCertificate.read(new CertificateFiles(
+    private static CertificateAndKey read(String certificate, String key, String password) throws FailureException {
+        return CertificateAndKey.read(new CertificateFiles(
                 directory.resolve(certificate),
                 Optional.of(key).filter(name -> !name.isEmpty()).map(directory::resolve),
                 Optional.of(password).filter(text -> !text.isEmpty())));

@@ -18,7 +18,7 @@ import okio.ByteString;
 import org.junit.jupiter.api.Test;
 
 /** Tests aborted websockets, and which thread waits for which. */
-class CuttingTest extends RawConnection {
+class CancellationTest extends RawConnection {
 
     @Test
     void cancelEndsABlockedRead() throws Exception {
