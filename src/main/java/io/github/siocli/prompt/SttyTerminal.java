@@ -34,7 +34,7 @@ final class SttyTerminal extends AbstractTerminal {
     private final NonBlockingReader reader;
     private final PrintWriter writer;
     private final AtomicInteger interruptions = new AtomicInteger();
-    private final Thread opening = new Thread(this::takeOver, "sio-terminal");
+    private final Thread opening;
     private volatile Optional<IOException> refusal = Optional.empty();
     private final Map<Signal, Object> before = new EnumMap<>(Signal.class);
 
@@ -53,6 +53,7 @@ final class SttyTerminal extends AbstractTerminal {
         this.writer = new PrintWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
         envProvider = key -> environment.variables().get(key);
         parseInfoCmp();
+        this.opening = new Thread(this::takeOver, "sio-terminal");
     }
 
     /** Uses the built-in capabilities; JLine runs a program for other terminals. */

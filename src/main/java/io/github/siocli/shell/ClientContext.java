@@ -390,7 +390,7 @@ public final class ClientContext implements Context, AutoCloseable {
         return ledger.read(view -> view.answers().asked(nsp));
     }
 
-    // --- what is remembered -----------------------------------------------------------
+    // --- history and state -----------------------------------------------------------
 
     /** Returns the statistics of events by name, the most recent last. Any thread may call. */
     @Override

@@ -25,7 +25,7 @@ public final class EventLoop {
     private final Runnable onChange;
     private final NoteWriter aside;
     private final Thread lines = Thread.currentThread();
-    private final Thread thread = new Thread(this::run, "sio-follower");
+    private final Thread thread;
     private final FileSink recording = new FileSink();
     private final FileSink trace = new FileSink();
     private volatile Optional<Failure> recordFailure = Optional.empty();
@@ -64,6 +64,7 @@ public final class EventLoop {
         this.ledger = ledger;
         this.onChange = onChange;
         this.aside = aside;
+        this.thread = new Thread(this::run, "sio-follower");
         thread.setDaemon(true);
     }
 

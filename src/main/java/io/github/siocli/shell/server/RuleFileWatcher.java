@@ -20,13 +20,14 @@ public final class RuleFileWatcher {
     private final ReloadableRules behaviour;
     private final InputReader inputs;
     private final Display display;
-    private final Thread thread = new Thread(this::run, "sio-rules");
+    private final Thread thread;
 
     /** Creates a watcher for the files of the given rules. */
     public RuleFileWatcher(ReloadableRules behaviour, InputReader inputs, Display display) {
         this.behaviour = behaviour;
         this.inputs = inputs;
         this.display = display;
+        this.thread = new Thread(this::run, "sio-rules");
         thread.setDaemon(true);
     }
 

@@ -120,7 +120,7 @@ public final class ServerContext implements Context, AutoCloseable {
         return new ServerContext(listen, candidates.get(candidates.size() - 1), conduct, showing);
     }
 
-    // --- what every subject has ---------------------------------------------------------
+    // --- operations of every context ---------------------------------------------------------
 
     @Override
     public Display display() {
