@@ -48,7 +48,7 @@ public final class NamespaceTimers {
 
     /** Returns the failure of a namespace that did not answer. */
     Failure timeoutFailure(String nsp) {
-        return diagnosis.ofSilence(nsp);
+        return diagnosis.ofSilentNamespace(nsp);
     }
 
     private void schedule(Runnable task, Duration delay) {

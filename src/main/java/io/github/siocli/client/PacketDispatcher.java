@@ -70,7 +70,7 @@ public final class PacketDispatcher implements MessageReceiver {
     public synchronized Optional<String> receiveText(String frame) {
         resetIfPending();
         try {
-            Optional<Packet> packet = parser.text(frame, 1);
+            Optional<Packet> packet = parser.decodeText(frame, 1);
             reportFaults();
             return packet.isPresent() ? dispatchDecoded(packet.get()) : Optional.empty();
         } catch (PacketSyntaxException e) {
@@ -84,7 +84,7 @@ public final class PacketDispatcher implements MessageReceiver {
     public synchronized Optional<String> receiveBinary(byte[] bytes) {
         resetIfPending();
         try {
-            Optional<Packet> packet = parser.binary(bytes);
+            Optional<Packet> packet = parser.decodeBinary(bytes);
             reportFaults();
             return packet.isPresent() ? dispatchDecoded(packet.get()) : Optional.empty();
         } catch (PacketSyntaxException e) {

@@ -201,7 +201,7 @@ final class Reconnector implements LibraryLink.Observer {
     /** Starts a new series of attempts: a namespace is connected. */
     void handleConnected() {
         retries.reset();
-        tap.progress().answered();
+        tap.progress().namespaceConnected();
     }
 
     @Override
@@ -314,7 +314,8 @@ final class Reconnector implements LibraryLink.Observer {
         if (unanswered.isPresent() && !isFailureReported) {
             String description = detail.isEmpty() ? disconnectReason.protocolName() : detail;
             Failure failure = tap.diagnosis()
-                    .ofCut(unanswered.get(), description, tap.closeCause().isUnexplained(), openSince);
+                    .ofClosedSession(
+                            unanswered.get(), description, tap.closeCause().isUnexplained(), openSince);
             sink.accept(
                     new ConnectFailed(clock.instant(), tap.progress().failure().orElse(failure)));
         }

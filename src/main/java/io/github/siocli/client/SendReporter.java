@@ -57,7 +57,7 @@ public final class SendReporter implements SendListener {
 
     @Override
     public void onPayloadStart(List<Packet> packets, long bytes) {
-        limit.writing(packets, bytes).ifPresent(sink::accept);
+        limit.beforeWrite(packets, bytes).ifPresent(sink::accept);
         for (Packet packet : packets) {
             if (limit.isSuspect(packet, bytes)
                     && packet instanceof Packet.Event event

@@ -40,7 +40,7 @@ import io.github.siocli.event.LifecycleEvent.NamespaceDisconnected;
 import io.github.siocli.event.SessionStatus;
 import io.github.siocli.event.Transport;
 import io.github.siocli.json.Json;
-import io.github.siocli.net.cookie.CookieSockets;
+import io.github.siocli.net.cookie.CookieWebSocketFactory;
 import io.github.siocli.net.cookie.Cookies;
 import io.github.siocli.net.http.HttpCalls;
 import io.github.siocli.net.proxy.ProxyDialer;
@@ -170,7 +170,7 @@ public final class Session implements AutoCloseable {
                 pendingPoll.listener()));
         WebSocketClient websockets = WebSocketClients.create(
                 options, tls, proxy, progress, tracer, scheduler, engine.networkWait(Transport.WEBSOCKET));
-        WebSocket.Factory withCookies = new CookieSockets(websockets, cookies);
+        WebSocket.Factory withCookies = new CookieWebSocketFactory(websockets, cookies);
         WebSocket.Factory atPath = path.hasAlternative() ? new EnginePathSockets(withCookies, path) : withCookies;
         WebSocket.Factory decorated = (request, listener) -> atPath.newWebSocket(decorator.decorate(request), listener);
         this.sockets = new SocketTap(
@@ -473,7 +473,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void closeIdleConnections() {
-        http.forgetConnections();
+        http.closeIdleConnections();
     }
 
     private void handleConnected() {

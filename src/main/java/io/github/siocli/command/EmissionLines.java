@@ -172,7 +172,7 @@ final class EmissionLines implements EmissionSource {
         String hint = "[\"hello\",1], 42[\"hello\",1], or hello 1";
         Optional<Packet> packet;
         try {
-            packet = new PacketDecoder().text(text, from);
+            packet = new PacketDecoder().decodeText(text, from);
         } catch (PacketSyntaxException e) {
             throw UsageErrors.error(problem + ": " + e.getMessage(), hint);
         }

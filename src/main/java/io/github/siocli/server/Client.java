@@ -96,7 +96,7 @@ final class Client implements SessionListener {
     @Override
     public void onText(String frame, int from) {
         try {
-            decoder.text(frame, from).ifPresent(this::packet);
+            decoder.decodeText(frame, from).ifPresent(this::packet);
         } catch (PacketSyntaxException e) {
             reject(e.getMessage());
         }
@@ -105,7 +105,7 @@ final class Client implements SessionListener {
     @Override
     public void onBinary(byte[] bytes) {
         try {
-            decoder.binary(bytes).ifPresent(this::packet);
+            decoder.decodeBinary(bytes).ifPresent(this::packet);
         } catch (PacketSyntaxException e) {
             reject(e.getMessage());
         }

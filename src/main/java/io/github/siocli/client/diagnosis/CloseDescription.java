@@ -15,7 +15,7 @@ public record CloseDescription(int code, String reason) {
     private static final int TOO_LARGE = 1009;
 
     /** Returns true if the server closed because a message was too large. */
-    public boolean isForSize() {
+    public boolean isTooLarge() {
         return code == TOO_LARGE;
     }
 

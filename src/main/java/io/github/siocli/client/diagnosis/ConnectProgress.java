@@ -19,7 +19,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     private boolean connected;
     private boolean websocketAccepted;
     private boolean opened;
-    private boolean answered;
+    private boolean namespaceConnected;
     private String cache = "";
     private Optional<ResponseStart> latestResponse = Optional.empty();
     private final ThreadLocal<ResponseStart> ownResponse = new ThreadLocal<>();
@@ -32,7 +32,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
         connected = false;
         websocketAccepted = false;
         opened = false;
-        answered = false;
+        namespaceConnected = false;
         cache = "";
         latestResponse = Optional.empty();
         failure = Optional.empty();
@@ -62,7 +62,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     }
 
     /** Starts an exchange on this thread, and forgets the response that the thread read before. */
-    public void exchanging() {
+    public void startExchange() {
         ownResponse.remove();
     }
 
@@ -88,7 +88,7 @@ public final class ConnectProgress implements DialListener, ProxyListener {
      *
      * @param header the header field that shows it
      */
-    public synchronized void cached(String header) {
+    public synchronized void handshakeCached(String header) {
         cache = header;
     }
 
@@ -102,12 +102,12 @@ public final class ConnectProgress implements DialListener, ProxyListener {
     }
 
     /** Records that a namespace is connected. */
-    public synchronized void answered() {
-        answered = true;
+    public synchronized void namespaceConnected() {
+        namespaceConnected = true;
     }
 
     synchronized boolean isNamespaceConnected() {
-        return answered;
+        return namespaceConnected;
     }
 
     /** Records the first failure of the attempt. Later ones are consequences of it, and are ignored. */

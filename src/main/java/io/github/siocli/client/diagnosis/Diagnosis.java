@@ -93,20 +93,20 @@ public final class Diagnosis {
         return new SecretRedactor(options)
                 .redact(
                         isUnclear
-                                ? Failure.of(FailureKind.POST_REFUSED, EngineDiagnosis.said(answer), sent)
+                                ? Failure.of(FailureKind.POST_REFUSED, EngineDiagnosis.describe(answer), sent)
                                         .withEvidence(answer.evidence())
                                 : failure);
     }
 
     /** Explains a successful response to a poll or a POST that does not come from Engine.IO. */
-    public Failure ofForeignAnswer(HttpResponseSummary answer) {
+    public Failure ofForeignResponse(HttpResponseSummary answer) {
         return new SecretRedactor(options)
                 .redact(Failure.of(FailureKind.FOREIGN_ANSWER, engineUrl(), answer.summary())
                         .withEvidence(answer.evidence()));
     }
 
     /** Explains the end of a session after this many consecutive polls without data. */
-    public Failure ofLoop(HttpResponseSummary last, int polls) {
+    public Failure ofEmptyPolls(HttpResponseSummary last, int polls) {
         return Failure.of(FailureKind.POLLED_IN_VAIN, engineUrl(), String.valueOf(polls), last.summary());
     }
 
@@ -117,7 +117,7 @@ public final class Diagnosis {
 
     private Failure explained(Throwable e, Transport transport) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PayloadException) {
+            if (cause instanceof InvalidPayloadException) {
                 return Failure.of(FailureKind.BAD_PAYLOAD, String.valueOf(cause.getMessage()));
             }
             if (cause instanceof ContentEncodingException encoding) {
@@ -202,7 +202,7 @@ public final class Diagnosis {
      *
      * @param unexplained true if the server closed the session without a reason
      */
-    public Failure ofCut(String nsp, String seen, boolean unexplained, Optional<Instant> openSince) {
+    public Failure ofClosedSession(String nsp, String seen, boolean unexplained, Optional<Instant> openSince) {
         Instant soon = clock.instant().minus(AT_ONCE);
         boolean atOnce = openSince.filter(opened -> opened.isAfter(soon)).isPresent();
         // A server closes at once, without a reason, if it does not understand the first packet.
@@ -230,7 +230,7 @@ public final class Diagnosis {
      */
     public Failure ofDeadline(Optional<String> unanswered) {
         if (progress.isOpened() && unanswered.isPresent()) {
-            return ofSilence(unanswered.get());
+            return ofSilentNamespace(unanswered.get());
         }
         if (progress.isWebsocketAccepted()) {
             return Failure.of(
@@ -259,7 +259,7 @@ public final class Diagnosis {
     }
 
     /** Explains that the server did not confirm a namespace in time. */
-    public Failure ofSilence(String nsp) {
+    public Failure ofSilentNamespace(String nsp) {
         return Failure.of(FailureKind.NAMESPACE_SILENT, nsp, timeout());
     }
 

@@ -36,16 +36,16 @@ public final class EngineDiagnosis {
     Optional<Failure> of(HttpResponseSummary answer, Transport transport) {
         if (EIO3_TEXT.matcher(answer.body()).matches()
                 || EIO3_BINARY.matcher(answer.body()).matches()) {
-            return Optional.of(ofOtherGeneration(said(answer)));
+            return Optional.of(ofOtherGeneration(describe(answer)));
         }
-        if (GenerationRefusal.isIn(answer.status(), answer.body())) {
-            return Optional.of(ofOtherGeneration(said(answer)));
+        if (GenerationRefusal.matches(answer.status(), answer.body())) {
+            return Optional.of(ofOtherGeneration(describe(answer)));
         }
         if (answer.body().startsWith("Welcome to socket.io.")) {
             return Optional.of(Failure.of(FailureKind.OTHER_GENERATION, "Socket.IO 0.9, of 2012"));
         }
         if (answer.status() == 400 && answer.body().contains("Session ID unknown")) {
-            return Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, said(answer)));
+            return Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, describe(answer)));
         }
         return python(answer, transport).or(() -> unauthorized(answer)).or(() -> coded(answer, transport));
     }
@@ -54,19 +54,19 @@ public final class EngineDiagnosis {
         String code = EngineError.code(answer.body());
         return switch (code) {
             case "0" -> Optional.of(transportUnknown(answer, transport));
-            case "1" -> Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, said(answer)));
-            case "2" -> Optional.of(Failure.of(FailureKind.SESSION_ID_LOST, said(answer)));
+            case "1" -> Optional.of(Failure.of(FailureKind.SESSION_UNKNOWN, describe(answer)));
+            case "2" -> Optional.of(Failure.of(FailureKind.SESSION_ID_LOST, describe(answer)));
             case "3" ->
                 Optional.of(
                         transport == Transport.WEBSOCKET
-                                ? Failure.of(FailureKind.UPGRADE_HEADER_LOST, said(answer))
-                                : Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer)));
-            case "4" -> Optional.of(Failure.of(forbidden(answer), said(answer)));
+                                ? Failure.of(FailureKind.UPGRADE_HEADER_LOST, describe(answer))
+                                : Failure.of(FailureKind.HANDSHAKE_REFUSED, describe(answer)));
+            case "4" -> Optional.of(Failure.of(forbidden(answer), describe(answer)));
             case "" -> answer.status() == 400 ? refusedInText(answer, transport) : Optional.empty();
             default ->
                 Optional.of(
                         isNumber(code)
-                                ? Failure.of(FailureKind.HANDSHAKE_REFUSED, said(answer))
+                                ? Failure.of(FailureKind.HANDSHAKE_REFUSED, describe(answer))
                                 : ofAllowRequest(answer, code));
         };
     }
@@ -93,7 +93,7 @@ public final class EngineDiagnosis {
 
     private static Failure transportUnknown(HttpResponseSummary answer, Transport transport) {
         Transport other = transport == Transport.POLLING ? Transport.WEBSOCKET : Transport.POLLING;
-        return Failure.of(FailureKind.TRANSPORT_UNKNOWN, transport.wireName(), said(answer), other.wireName());
+        return Failure.of(FailureKind.TRANSPORT_UNKNOWN, transport.wireName(), describe(answer), other.wireName());
     }
 
     /** Explains an error of a Python server, which is a JSON string. */
@@ -108,7 +108,7 @@ public final class EngineDiagnosis {
         FailureKind kind = text.startsWith("Invalid session")
                 ? FailureKind.SESSION_UNKNOWN
                 : text.startsWith("Not an accepted origin") ? FailureKind.ORIGIN_REFUSED : refusal(text);
-        return Optional.of(Failure.of(kind, said(answer)));
+        return Optional.of(Failure.of(kind, describe(answer)));
     }
 
     /**
@@ -118,7 +118,7 @@ public final class EngineDiagnosis {
     private static Optional<Failure> unauthorized(HttpResponseSummary answer) {
         boolean isNetty = answer.body().isEmpty() && answer.server().isEmpty();
         return answer.status() == 401 && (isNetty || answer.body().startsWith("["))
-                ? Optional.of(Failure.of(FailureKind.HANDSHAKE_UNAUTHORIZED, said(answer)))
+                ? Optional.of(Failure.of(FailureKind.HANDSHAKE_UNAUTHORIZED, describe(answer)))
                 : Optional.empty();
     }
 
@@ -130,7 +130,7 @@ public final class EngineDiagnosis {
         }
         if (transport == Transport.POLLING) {
             return isDenied(text) || isDenied(answer.label())
-                    ? Optional.of(Failure.of(FailureKind.HANDSHAKE_UNAUTHORIZED, said(answer)))
+                    ? Optional.of(Failure.of(FailureKind.HANDSHAKE_UNAUTHORIZED, describe(answer)))
                     : Optional.empty();
         }
         FailureKind kind = switch (text) {
@@ -140,7 +140,7 @@ public final class EngineDiagnosis {
             default ->
                 forbidden(answer) == FailureKind.HANDSHAKE_FORBIDDEN ? FailureKind.HANDSHAKE_FORBIDDEN : refusal(text);
         };
-        return Optional.of(Failure.of(kind, said(answer)));
+        return Optional.of(Failure.of(kind, describe(answer)));
     }
 
     private static FailureKind refusal(String text) {
@@ -152,7 +152,7 @@ public final class EngineDiagnosis {
     }
 
     /** Returns the status, followed by the message of the body if it has one. */
-    public static String said(HttpResponseSummary answer) {
+    public static String describe(HttpResponseSummary answer) {
         String message = EngineError.message(answer.body()) + quoted(answer) + answer.title();
         return message.isEmpty() ? answer.label() + optional(answer.body()) : answer.label() + ": " + message;
     }

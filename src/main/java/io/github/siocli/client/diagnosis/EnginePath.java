@@ -61,12 +61,12 @@ public final class EnginePath {
     }
 
     /** Returns the request with the path in use. */
-    public Request in(Request request) {
-        return hasAlternative() ? at(current, request) : request;
+    public Request withCurrentPath(Request request) {
+        return hasAlternative() ? withPath(current, request) : request;
     }
 
     /** Returns the request with another path. */
-    public static Request at(String path, Request request) {
+    public static Request withPath(String path, Request request) {
         return request.newBuilder()
                 .url(request.url().newBuilder().encodedPath(path).build())
                 .build();
@@ -109,7 +109,7 @@ public final class EnginePath {
      * @param answer the response at the other form
      * @return false if the first response explains more
      */
-    public boolean tried(String other, Response missing, Response answer) {
+    public boolean acceptAlternative(String other, Response missing, Response answer) {
         boolean nothing = answer.code() == NOT_FOUND || isRedirect(answer);
         if (nothing && missing.code() == NOT_FOUND) {
             return false;

@@ -14,7 +14,7 @@ public final class GenerationRefusal {
     private GenerationRefusal() {}
 
     /** Returns true if a response with this status and body is such a refusal. */
-    public static boolean isIn(int status, String body) {
+    public static boolean matches(int status, String body) {
         return status == STATUS
                 && (body.strip().equals(MESSAGE) || body.contains(PYTHON) || CODE.equals(EngineError.code(body)));
     }

@@ -51,7 +51,7 @@ public final class PayloadLimit {
      * @param bytes the size of the payload
      * @return the warning to report; only once per packet
      */
-    public synchronized Optional<OversizedPayload> writing(List<Packet> packets, long bytes) {
+    public synchronized Optional<OversizedPayload> beforeWrite(List<Packet> packets, long bytes) {
         OptionalLong limit = handshake.get().maxPayload();
         boolean isOver = limit.isPresent() && bytes > limit.getAsLong();
         if (packets.isEmpty() || bytes <= largestSize && !isOver) {
@@ -84,7 +84,7 @@ public final class PayloadLimit {
     }
 
     /** Describes the largest of some packets that were sent together, with the size of the payload. */
-    public static String sent(List<Packet> packets, long bytes) {
+    public static String describe(List<Packet> packets, long bytes) {
         return name(Collections.max(packets, PayloadLimit::compareSizes)) + " was sent as " + bytes + " bytes";
     }
 

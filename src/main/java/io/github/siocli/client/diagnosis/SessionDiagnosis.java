@@ -49,7 +49,7 @@ final class SessionDiagnosis {
             return Optional.empty();
         }
         if (transport == Transport.WEBSOCKET) {
-            return Optional.of(Failure.of(FailureKind.REQUEST_REFUSED, EngineDiagnosis.said(answer)));
+            return Optional.of(Failure.of(FailureKind.REQUEST_REFUSED, EngineDiagnosis.describe(answer)));
         }
         // The path existed a moment ago, so a 404 concerns the session.
         return Optional.of(GONE.contains(answer.status()) ? unknown(answer) : refused(answer));
@@ -57,7 +57,7 @@ final class SessionDiagnosis {
 
     private Failure refused(HttpResponseSummary answer) {
         if (!answer.body().isEmpty()) {
-            return Failure.of(FailureKind.REQUEST_REFUSED, EngineDiagnosis.said(answer));
+            return Failure.of(FailureKind.REQUEST_REFUSED, EngineDiagnosis.describe(answer));
         }
         // Before the first response in a session no other poll was open. Netty servers send this for an unknown
         // session.
@@ -67,6 +67,6 @@ final class SessionDiagnosis {
     }
 
     private static Failure unknown(HttpResponseSummary answer) {
-        return Failure.of(FailureKind.SESSION_UNKNOWN, EngineDiagnosis.said(answer));
+        return Failure.of(FailureKind.SESSION_UNKNOWN, EngineDiagnosis.describe(answer));
     }
 }

@@ -19,19 +19,19 @@ public record WebSocketFailure(Throwable error, Optional<Response> response) {
     private static final int SWITCHING = 101;
 
     /** Returns the failure of the connection. */
-    public Failure explained(Diagnosis diagnosis) {
+    public Failure toFailure(Diagnosis diagnosis) {
         return refusal()
                 .map(answer -> diagnosis.of(answer, Transport.WEBSOCKET))
                 .orElseGet(() -> diagnosis.of(error, Transport.WEBSOCKET));
     }
 
     /** Describes the failure as it was observed. */
-    public String seen() {
+    public String description() {
         return refusal().map(answer -> "HTTP " + answer.label()).orElseGet(this::seenOfError);
     }
 
     private String seenOfError() {
-        if (error instanceof ProtocolViolationException || error instanceof PayloadException) {
+        if (error instanceof ProtocolViolationException || error instanceof InvalidPayloadException) {
             return "the server sent " + error.getMessage();
         }
         return "no close frame" + (error.getMessage() == null ? "" : ": " + error.getMessage());

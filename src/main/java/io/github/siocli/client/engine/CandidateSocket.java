@@ -308,7 +308,7 @@ final class CandidateSocket extends WebSocketListener {
 
     private static boolean isRefusal(Response response) {
         try {
-            return GenerationRefusal.isIn(
+            return GenerationRefusal.matches(
                     response.code(), response.peekBody(MAX_PEEK_BYTES).string());
         } catch (IOException unreadable) {
             return false;

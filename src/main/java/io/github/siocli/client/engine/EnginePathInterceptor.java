@@ -30,8 +30,8 @@ public final class EnginePathInterceptor implements Interceptor {
         first.close();
         Response firstResponse = first.newBuilder().body(body).build();
         String other = path.alternative();
-        Response second = chain.proceed(EnginePath.at(other, request));
-        if (path.tried(other, firstResponse, second)) {
+        Response second = chain.proceed(EnginePath.withPath(other, request));
+        if (path.acceptAlternative(other, firstResponse, second)) {
             return second;
         }
         second.close();

@@ -54,7 +54,7 @@ public final class EnginePathSockets implements WebSocket.Factory {
             socket = from;
             FirstFailure failure = firstFailure;
             if (failure != null) {
-                path.tried(failure.otherPath(), failure.response(), response);
+                path.acceptAlternative(failure.otherPath(), failure.response(), response);
             }
             listener.onOpen(this, response);
         }
@@ -63,7 +63,7 @@ public final class EnginePathSockets implements WebSocket.Factory {
         public void onFailure(WebSocket from, Throwable error, Response response) {
             FirstFailure failure = firstFailure;
             if (failure != null) {
-                if (response == null || path.tried(failure.otherPath(), failure.response(), response)) {
+                if (response == null || path.acceptAlternative(failure.otherPath(), failure.response(), response)) {
                     listener.onFailure(this, error, response);
                 } else {
                     listener.onFailure(this, failure.error(), failure.response());
@@ -71,7 +71,7 @@ public final class EnginePathSockets implements WebSocket.Factory {
             } else if (response != null && !isCancelled && path.isMissing(response)) {
                 String other = path.alternative();
                 firstFailure = new FirstFailure(error, response, other);
-                start(EnginePath.at(other, request));
+                start(EnginePath.withPath(other, request));
             } else {
                 listener.onFailure(this, error, response);
             }

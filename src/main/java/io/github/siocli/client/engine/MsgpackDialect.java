@@ -64,8 +64,8 @@ final class MsgpackDialect implements ParserDialect {
     private Optional<Packet> packet(String message) throws PacketSyntaxException {
         return message.charAt(0) == EnginePacket.BINARY
                 // The client library breaks Base64 into lines.
-                ? parser.binary(Base64.getMimeDecoder().decode(message.substring(1)))
-                : parser.text(message, 1);
+                ? parser.decodeBinary(Base64.getMimeDecoder().decode(message.substring(1)))
+                : parser.decodeText(message, 1);
     }
 
     private static String text(Packet packet) {

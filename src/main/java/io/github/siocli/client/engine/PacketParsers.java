@@ -36,7 +36,7 @@ public final class PacketParsers {
     public static PacketDecoding traceDecoding(ConnectOptions.ParserType parser) {
         return switch (parser) {
             case JSON -> PacketDecoding.json();
-            case MSGPACK -> PacketDecoding.whole(MsgpackParser::new);
+            case MSGPACK -> PacketDecoding.wholePackets(MsgpackParser::new);
         };
     }
 }

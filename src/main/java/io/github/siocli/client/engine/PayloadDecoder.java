@@ -1,6 +1,6 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.PayloadException;
+import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import io.github.siocli.protocol.engineio.PacketSyntaxException;
 import io.github.siocli.protocol.engineio.StrictUtf8;
@@ -46,7 +46,7 @@ final class PayloadDecoder {
      * Returns the next packet as Engine.IO 4 writes it in a payload: text unchanged, bytes as {@code b} and Base64.
      *
      * @return empty after the last packet
-     * @throws PayloadException if the data is not a packet
+     * @throws InvalidPayloadException if the data is not a packet
      */
     Optional<String> next() throws IOException {
         if (payload.exhausted()) {
@@ -61,7 +61,7 @@ final class PayloadDecoder {
             }
             return Optional.of(text(texts.read(textLength())));
         } catch (EOFException e) {
-            throw new PayloadException("it ends in the middle of a packet", e);
+            throw new InvalidPayloadException("it ends in the middle of a packet", e);
         }
     }
 
@@ -69,28 +69,28 @@ final class PayloadDecoder {
         try {
             return StrictUtf8.decode(payload.readByteArray(length));
         } catch (PacketSyntaxException e) {
-            throw new PayloadException(e.getMessage() + " of a packet", e);
+            throw new InvalidPayloadException(e.getMessage() + " of a packet", e);
         }
     }
 
     /** Converts a text packet; it contains bytes in Base64 if the server was asked for that. */
-    private static String text(String packet) throws PayloadException {
+    private static String text(String packet) throws InvalidPayloadException {
         if (packet.isEmpty() || packet.charAt(0) != EnginePacket.BINARY) {
             return packet;
         }
         if (packet.length() < 2 || packet.charAt(1) != EnginePacket.MESSAGE) {
-            throw new PayloadException("a binary packet without a type");
+            throw new InvalidPayloadException("a binary packet without a type");
         }
         return EnginePacket.BINARY + packet.substring(2);
     }
 
     private String bytes(long length) throws IOException {
         if (length == 0) {
-            throw new PayloadException("a binary packet without a type");
+            throw new InvalidPayloadException("a binary packet without a type");
         }
         byte type = payload.readByte();
         if (type != MESSAGE) {
-            throw new PayloadException("a binary packet of type " + type);
+            throw new InvalidPayloadException("a binary packet of type " + type);
         }
         return EnginePacket.BINARY + Base64.getEncoder().encodeToString(payload.readByteArray(length - 1));
     }
@@ -117,16 +117,16 @@ final class PayloadDecoder {
         }
     }
 
-    private static long appendDigit(long length, int digit, int digits) throws PayloadException {
+    private static long appendDigit(long length, int digit, int digits) throws InvalidPayloadException {
         if (digit < 0 || digit > 9 || digits == MAX_DIGITS) {
-            throw new PayloadException("the length of a packet is missing");
+            throw new InvalidPayloadException("the length of a packet is missing");
         }
         return length * 10 + digit;
     }
 
-    private static long checkLength(long length) throws PayloadException {
+    private static long checkLength(long length) throws InvalidPayloadException {
         if (length > MAX_LENGTH) {
-            throw new PayloadException("a packet of " + length + " bytes");
+            throw new InvalidPayloadException("a packet of " + length + " bytes");
         }
         return length;
     }

@@ -1,6 +1,6 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.PayloadException;
+import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Base64Exception;
 import io.github.siocli.protocol.engineio.EnginePacket;
@@ -135,7 +135,7 @@ final class PollReader implements Runnable {
         long end = payload.indexOf((byte) EnginePacket.SEPARATOR, 0, MAX_PACKET_BYTES);
         if (end < 0) {
             if (payload.request(MAX_PACKET_BYTES)) {
-                throw new PayloadException("a packet of more than " + MAX_PACKET_BYTES + " bytes");
+                throw new InvalidPayloadException("a packet of more than " + MAX_PACKET_BYTES + " bytes");
             }
             return decodeText(payload.getBuffer().size());
         }
@@ -151,7 +151,7 @@ final class PollReader implements Runnable {
             offset += length;
             return text;
         } catch (PacketSyntaxException e) {
-            throw new PayloadException(e.getMessage() + describePosition());
+            throw new InvalidPayloadException(e.getMessage() + describePosition());
         }
     }
 
@@ -160,7 +160,7 @@ final class PollReader implements Runnable {
         return offset == 0 ? "" : ", in the packet that begins at byte " + offset + " of the payload";
     }
 
-    private void handlePacket(String packet) throws PayloadException {
+    private void handlePacket(String packet) throws InvalidPayloadException {
         if (packet.isEmpty()) {
             return;
         }
@@ -202,11 +202,11 @@ final class PollReader implements Runnable {
         forLibrary.add(packet);
     }
 
-    private static byte[] decodeBase64(String base64) throws PayloadException {
+    private static byte[] decodeBase64(String base64) throws InvalidPayloadException {
         try {
             return Attachment.ofBase64(base64).bytes();
         } catch (Base64Exception e) {
-            throw new PayloadException("a binary packet that is not Base64: " + e.getMessage());
+            throw new InvalidPayloadException("a binary packet that is not Base64: " + e.getMessage());
         }
     }
 }

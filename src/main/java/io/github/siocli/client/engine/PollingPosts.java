@@ -107,7 +107,7 @@ final class PollingPosts {
                 return response;
             }
             if (isWebPage(response)) {
-                reportRefusal(tap.diagnosis().ofForeignAnswer(HttpResponseSummary.of(response)), posted);
+                reportRefusal(tap.diagnosis().ofForeignResponse(HttpResponseSummary.of(response)), posted);
                 return PollingTap.unusableResponse(response);
             }
             isAccepted = true;
@@ -144,7 +144,7 @@ final class PollingPosts {
         }
 
         private String description() {
-            return hasNoUserData() ? bytes + " bytes were sent" : PayloadLimit.sent(packets, bytes);
+            return hasNoUserData() ? bytes + " bytes were sent" : PayloadLimit.describe(packets, bytes);
         }
 
         private void markLost(Tap tap) {
@@ -162,14 +162,14 @@ final class PollingPosts {
             tap.closeCause()
                     .connectionBroken(
                             "the server refused our " + (posted.packets().isEmpty() ? "heartbeat" : "goodbye")
-                                    + ": HTTP " + EngineDiagnosis.said(response));
+                                    + ": HTTP " + EngineDiagnosis.describe(response));
         } else if (response.status() == TOO_LARGE) {
             Failure failure = tap.diagnosis().of(response, Transport.POLLING);
             tap.progress().failed(failure);
             tap.closeCause()
                     .packetRefused(
                             failure,
-                            "HTTP " + EngineDiagnosis.said(response)
+                            "HTTP " + EngineDiagnosis.describe(response)
                                     + tap.limit().explanation(": ", true));
         } else {
             reportRefusal(tap.diagnosis().ofPost(response, posted.description()), posted);

@@ -140,7 +140,7 @@ public final class PollingTap implements Interceptor {
                 || abortScope == AbortScope.POLLS && chain.request().method().equals("GET")) {
             throw new IOException("the connection was cut");
         }
-        tap.progress().exchanging();
+        tap.progress().startExchange();
         Request request = decorator.decorate(chain.request());
         boolean hasSession = chain.request().url().queryParameter("sid") != null;
         try {
@@ -191,7 +191,7 @@ public final class PollingTap implements Interceptor {
     }
 
     private Response handleHandshake(Response response) throws IOException, InterruptedException {
-        tap.progress().cached(CacheHeaders.in(response));
+        tap.progress().handshakeCached(CacheHeaders.cacheHit(response));
         lastPoll = response;
         emptyPolls.messageReceived();
         String payload = HandshakeBodyReader.read(response);
@@ -248,12 +248,12 @@ public final class PollingTap implements Interceptor {
         Response lastResponse = lastPoll;
         if (payloadReader.foreignBeginning().isPresent()) {
             return Optional.of(tap.diagnosis()
-                    .ofForeignAnswer(HttpResponseSummary.of(
+                    .ofForeignResponse(HttpResponseSummary.of(
                             lastResponse, payloadReader.foreignBeginning().get())));
         }
         return isLoop()
-                ? Optional.of(
-                        tap.diagnosis().ofLoop(HttpResponseSummary.of(lastResponse, ""), emptyPolls.consecutive()))
+                ? Optional.of(tap.diagnosis()
+                        .ofEmptyPolls(HttpResponseSummary.of(lastResponse, ""), emptyPolls.consecutive()))
                 : Optional.empty();
     }
 

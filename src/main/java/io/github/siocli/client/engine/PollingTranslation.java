@@ -1,7 +1,7 @@
 package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.GenerationRefusal;
-import io.github.siocli.client.diagnosis.PayloadException;
+import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.net.http.OneShotBody;
 import io.github.siocli.protocol.engineio.EnginePacket;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class PollingTranslation implements Interceptor {
         Response response = chain.proceed(detector.handshakeRequest(request, eio));
         if (detector.forcedEio().isEmpty()
                 && response.code() == GenerationRefusal.STATUS
-                && GenerationRefusal.isIn(
+                && GenerationRefusal.matches(
                         response.code(), response.peekBody(MAX_PEEK_BYTES).string())) {
             response.close();
             eio = ProtocolDetector.otherEio(eio);
@@ -113,7 +113,7 @@ final class PollingTranslation implements Interceptor {
         try (BufferedSource payload = response.body().source()) {
             packet = new PayloadDecoder(payload).next().orElseThrow();
             if (payload.request(MAX_LEFTOVER_BYTES)) {
-                throw new PayloadException("more than a handshake");
+                throw new InvalidPayloadException("more than a handshake");
             }
             payload.readAll(leftover);
         }
@@ -137,7 +137,7 @@ final class PollingTranslation implements Interceptor {
         return response.newBuilder().body(body).build();
     }
 
-    private static String sid(String packet) throws PayloadException {
+    private static String sid(String packet) throws InvalidPayloadException {
         return ProtocolDetector.readHandshake(packet).sid();
     }
 

@@ -1,6 +1,6 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.PayloadException;
+import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.event.ServerFamily;
 import io.github.siocli.json.Json;
@@ -233,11 +233,11 @@ public final class ProtocolDetector {
         }
     }
 
-    static Handshake readHandshake(String packet) throws PayloadException {
+    static Handshake readHandshake(String packet) throws InvalidPayloadException {
         try {
             return EnginePacket.handshake(packet);
         } catch (PacketSyntaxException e) {
-            throw new PayloadException("the handshake: " + e.getMessage(), e);
+            throw new InvalidPayloadException("the handshake: " + e.getMessage(), e);
         }
     }
 }

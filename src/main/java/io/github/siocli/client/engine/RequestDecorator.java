@@ -18,7 +18,7 @@ public final class RequestDecorator {
     }
 
     public Request decorate(Request request) {
-        HttpUrl.Builder url = path.in(request).url().newBuilder();
+        HttpUrl.Builder url = path.withCurrentPath(request).url().newBuilder();
         // Encoded as by the JavaScript client; OkHttp's own encoding escapes more characters.
         options.query()
                 .forEach(parameter -> url.addEncodedQueryParameter(

@@ -1,7 +1,7 @@
 package io.github.siocli.client.engine;
 
 import io.github.siocli.client.diagnosis.ForeignParserException;
-import io.github.siocli.client.diagnosis.PayloadException;
+import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.event.Attachment;
 import io.github.siocli.event.Base64Exception;
 import io.github.siocli.protocol.engineio.EnginePacket;
@@ -44,12 +44,12 @@ final class SocketFrames {
                 receiveMessage(ByteString.of(
                         Attachment.ofBase64(frame.substring(BASE64.length())).bytes()));
             } catch (Base64Exception e) {
-                throw new PayloadException("a binary packet that is not Base64: " + e.getMessage(), e);
+                throw new InvalidPayloadException("a binary packet that is not Base64: " + e.getMessage(), e);
             }
             return;
         }
         if (!frame.isEmpty() && frame.charAt(0) == EnginePacket.BINARY) {
-            throw new PayloadException("a binary packet without a type");
+            throw new InvalidPayloadException("a binary packet without a type");
         }
         session.incoming(frame).forEach(this::deliver);
     }
@@ -57,7 +57,7 @@ final class SocketFrames {
     /** Handles an incoming binary frame. */
     void receive(ByteString frame) throws IOException {
         if (frame.size() == 0 || frame.getByte(0) != MESSAGE) {
-            throw new PayloadException(
+            throw new InvalidPayloadException(
                     frame.size() == 0
                             ? "a binary packet without a type"
                             : "a binary packet of type " + (frame.getByte(0) & 0xff));

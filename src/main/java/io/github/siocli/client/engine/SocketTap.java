@@ -285,7 +285,7 @@ public final class SocketTap implements WebSocket.Factory {
             // The reply to our close frame has the same code as ours.
             boolean isReply = isCloseRequested
                     && (closing.isUnexplained() || !tap.deliveryTracker().hasUnconfirmed());
-            if (!isReply || closing.isForSize()) {
+            if (!isReply || closing.isTooLarge()) {
                 recordClose(closing);
             }
             if (!isReply && !isUpgrade) {
@@ -307,7 +307,7 @@ public final class SocketTap implements WebSocket.Factory {
             if (closing.isUnexplained()) {
                 tap.closeCause()
                         .closedWithoutReason(closing.description() + tap.limit().explanation("; ", false));
-            } else if (closing.isForSize()) {
+            } else if (closing.isTooLarge()) {
                 String size = tap.limit().explanation(": ", true);
                 tap.closeCause().closedByServer(closing.description() + size);
                 if (!size.isEmpty()) {
@@ -337,11 +337,11 @@ public final class SocketTap implements WebSocket.Factory {
             if (!isUpgrade) {
                 recordBreak(failure);
             } else if (!isCancelled) {
-                tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure.explained(tap.diagnosis())));
+                tap.sink().accept(new UpgradeFailed(tap.clock().instant(), failure.toFailure(tap.diagnosis())));
             }
             boolean isUpgradeLost = isUpgradeLost();
             if (isUpgradeLost) {
-                tap.closeCause().connectionBroken("the upgrade broke off: " + failure.seen());
+                tap.closeCause().connectionBroken("the upgrade broke off: " + failure.description());
             }
             reportIncompletePackets();
             // Last, because a caller that waits for the end reads the cause afterwards.
@@ -368,13 +368,14 @@ public final class SocketTap implements WebSocket.Factory {
 
         private void recordBreak(WebSocketFailure failure) {
             if (isCancelled) {
-                tap.closeCause().connectionBroken(failure.seen());
+                tap.closeCause().connectionBroken(failure.description());
                 return;
             }
             tap.deliveryTracker().sessionBroken();
-            Failure explained = failure.explained(tap.diagnosis());
+            Failure explained = failure.toFailure(tap.diagnosis());
             tap.progress().failed(explained);
-            String description = explained.kind() == FailureKind.REQUEST_CUT ? failure.seen() : explained.message();
+            String description =
+                    explained.kind() == FailureKind.REQUEST_CUT ? failure.description() : explained.message();
             tap.closeCause()
                     .connectionFailed(explained, description + tap.limit().explanation("; ", false));
         }

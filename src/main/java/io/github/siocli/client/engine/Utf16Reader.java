@@ -1,6 +1,6 @@
 package io.github.siocli.client.engine;
 
-import io.github.siocli.client.diagnosis.PayloadException;
+import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,7 +28,7 @@ final class Utf16Reader {
      * Reads a text.
      *
      * @throws EOFException if the source ends before
-     * @throws PayloadException if the length ends inside a character or the data is not UTF-8
+     * @throws InvalidPayloadException if the length ends inside a character or the data is not UTF-8
      */
     String read(long units) throws IOException {
         StringBuilder text = new StringBuilder((int) Math.min(units, CHUNK));
@@ -39,7 +39,7 @@ final class Utf16Reader {
             readBytes((int) count);
             bytes.flip();
             if (decoder.decode(bytes, chars, false).isError()) {
-                throw new PayloadException(
+                throw new InvalidPayloadException(
                         "text that is not UTF-8 at byte " + (decoded + bytes.position()) + " of a packet");
             }
             decoded += bytes.position();
@@ -48,7 +48,7 @@ final class Utf16Reader {
             chars.clear();
         }
         if (text.length() > units || bytes.position() > 0) {
-            throw new PayloadException("the length of a packet ends inside a character");
+            throw new InvalidPayloadException("the length of a packet ends inside a character");
         }
         return text.toString();
     }

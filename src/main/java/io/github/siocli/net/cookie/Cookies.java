@@ -29,7 +29,7 @@ public final class Cookies implements Interceptor {
     private static final String SET_COOKIE = "Set-Cookie";
 
     private final Clock clock;
-    private final List<Cookie> kept = new ArrayList<>();
+    private final List<Cookie> cookies = new ArrayList<>();
 
     public Cookies(List<StoredCookie> stored, Clock clock) {
         this.clock = clock;
@@ -53,13 +53,13 @@ public final class Cookies implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Response response = chain.proceed(in(chain.request()));
+        Response response = chain.proceed(withCookies(chain.request()));
         store(response.request().url(), response.headers());
         return response;
     }
 
     /** Returns the request with the stored cookies that match it, after its own cookies. Call this once per request. */
-    Request in(Request request) {
+    Request withCookies(Request request) {
         List<String> own = request.headers(COOKIE);
         if (own.size() < 2 && isEmpty()) {
             return request;
@@ -70,7 +70,7 @@ public final class Cookies implements Interceptor {
     }
 
     private synchronized boolean isEmpty() {
-        return kept.isEmpty();
+        return cookies.isEmpty();
     }
 
     /** Stores the cookies that a response sets. */
@@ -81,12 +81,12 @@ public final class Cookies implements Interceptor {
     }
 
     private synchronized void store(Cookie cookie) {
-        kept.removeIf(old -> old.name().equals(cookie.name())
+        cookies.removeIf(old -> old.name().equals(cookie.name())
                 && old.domain().equals(cookie.domain())
                 && old.path().equals(cookie.path()));
         // Added even if it has expired: an expiry in the past deletes a cookie.
-        kept.add(cookie);
-        kept.removeIf(old -> old.expiresAt() <= clock.millis());
+        cookies.add(cookie);
+        cookies.removeIf(old -> old.expiresAt() <= clock.millis());
     }
 
     /**
@@ -103,7 +103,7 @@ public final class Cookies implements Interceptor {
                 names.add(pair.split("=", 2)[0].strip());
             }
         }
-        kept.stream()
+        cookies.stream()
                 .filter(cookie -> cookie.expiresAt() > clock.millis() && cookie.matches(url))
                 .filter(cookie -> !names.contains(cookie.name()))
                 // Cookies with longer paths first (RFC 6265, section 5.4).

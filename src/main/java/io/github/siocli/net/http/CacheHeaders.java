@@ -12,7 +12,7 @@ public final class CacheHeaders {
     private CacheHeaders() {}
 
     /** Returns the header that shows a cached response, such as {@code X-Cache: HIT}; empty if there is none. */
-    public static String in(Response response) {
+    public static String cacheHit(Response response) {
         for (String name : STATUS) {
             String status = response.header(name, "");
             if (status.toUpperCase(Locale.ROOT).contains("HIT")) {

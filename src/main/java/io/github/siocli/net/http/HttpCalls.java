@@ -43,7 +43,7 @@ public final class HttpCalls implements Call.Factory {
     }
 
     /** Closes idle connections. */
-    public void forgetConnections() {
+    public void closeIdleConnections() {
         if (isCreated()) {
             client().connectionPool().evictAll();
         }
@@ -57,7 +57,7 @@ public final class HttpCalls implements Call.Factory {
     public void close() {
         if (isCreated()) {
             cancelAll();
-            forgetConnections();
+            closeIdleConnections();
         }
     }
 

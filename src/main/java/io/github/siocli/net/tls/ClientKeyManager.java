@@ -20,7 +20,7 @@ public final class ClientKeyManager extends X509ExtendedKeyManager {
 
     private final Optional<CertificateAndKey> certificate;
     private volatile boolean requested;
-    private volatile boolean shown;
+    private volatile boolean sent;
     private volatile List<String> authorities = List.of();
 
     ClientKeyManager(Optional<CertificateAndKey> own) {
@@ -34,7 +34,7 @@ public final class ClientKeyManager extends X509ExtendedKeyManager {
 
     /** Returns the certificate that was sent to the server; empty if none was sent. */
     public Optional<X509Certificate> sentCertificate() {
-        return shown ? certificate.map(certificate -> certificate.chain().get(0)) : Optional.empty();
+        return sent ? certificate.map(certificate -> certificate.chain().get(0)) : Optional.empty();
     }
 
     /** Returns the authorities whose certificates the server accepts; empty if it does not name any. */
@@ -59,7 +59,7 @@ public final class ClientKeyManager extends X509ExtendedKeyManager {
         }
         boolean fits = certificate.isPresent()
                 && Arrays.asList(keyTypes).contains(certificate.get().key().getAlgorithm());
-        shown |= fits;
+        sent |= fits;
         return fits ? ALIAS : null;
     }
 

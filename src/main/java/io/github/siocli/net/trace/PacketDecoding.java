@@ -32,7 +32,7 @@ public sealed interface PacketDecoding {
      *
      * @param parser supplies a parser that reads a single message
      */
-    static PacketDecoding whole(Supplier<PacketParser> parser) {
+    static PacketDecoding wholePackets(Supplier<PacketParser> parser) {
         return new WholePackets(parser);
     }
 
@@ -89,7 +89,7 @@ public sealed interface PacketDecoding {
         public TraceItem text(String message) {
             try {
                 long size = message.getBytes(StandardCharsets.UTF_8).length - 1L;
-                return seen(parser.get().text(message, 1), size);
+                return describe(parser.get().decodeText(message, 1), size);
             } catch (PacketSyntaxException e) {
                 return new TraceEvent.InvalidPacket(e.getMessage());
             }
@@ -98,13 +98,13 @@ public sealed interface PacketDecoding {
         @Override
         public TraceItem binary(byte[] message) {
             try {
-                return seen(parser.get().binary(message), message.length);
+                return describe(parser.get().decodeBinary(message), message.length);
             } catch (PacketSyntaxException e) {
                 return new TraceEvent.InvalidPacket(e.getMessage());
             }
         }
 
-        private static TraceItem seen(Optional<Packet> read, long size) {
+        private static TraceItem describe(Optional<Packet> read, long size) {
             if (read.isEmpty()) {
                 return new TraceEvent.BinaryMessage(size);
             }

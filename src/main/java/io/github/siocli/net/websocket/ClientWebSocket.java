@@ -26,7 +26,7 @@ public final class ClientWebSocket implements WebSocket {
 
     private final Request request;
     private final WebSocketListener listener;
-    private final OpeningHandshake opening;
+    private final OpeningHandshake handshake;
     private final WebSocketLimits limits;
     private final FrameObserver observer;
     private final ScheduledExecutorService timer;
@@ -47,7 +47,7 @@ public final class ClientWebSocket implements WebSocket {
             ScheduledExecutorService timer) {
         this.request = request;
         this.listener = listener;
-        this.opening = opening;
+        this.handshake = opening;
         this.limits = limits;
         this.observer = observer;
         this.timer = timer;
@@ -123,7 +123,7 @@ public final class ClientWebSocket implements WebSocket {
         Consumer<WebSocketListener> end;
         Optional<Throwable> fault = Optional.empty();
         try {
-            OpenConnection opened = opening.open(request, observer, cancellation);
+            OpenConnection opened = handshake.open(request, observer, cancellation);
             end = read(opened);
             writer.runIfIdle(() -> closeSocket(opened));
         } catch (HandshakeRefusedException e) {
@@ -176,7 +176,7 @@ public final class ClientWebSocket implements WebSocket {
     }
 
     private HandshakeRefusedException readRefusal(OpenConnection opened) throws IOException {
-        Response refusal = opening.readRefusal(request, observer, opened.in(), cancellation);
+        Response refusal = handshake.readRefusal(request, observer, opened.in(), cancellation);
         return new HandshakeRefusedException("HTTP where a websocket frame is due: " + refusal.code(), refusal);
     }
 

@@ -68,7 +68,7 @@ public class ObservedSocket extends Socket {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 if (length > 0 && bytes[offset] != TLS_ALERT) {
-                    responseStart.sending();
+                    responseStart.beforeWrite();
                 }
                 out.write(bytes, offset, length);
             }

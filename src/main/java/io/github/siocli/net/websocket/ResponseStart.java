@@ -20,7 +20,7 @@ public final class ResponseStart {
     }
 
     /** Called before a write: the bytes that arrive afterwards are the response to it. */
-    void sending() {
+    void beforeWrite() {
         due = true;
     }
 

@@ -97,7 +97,7 @@ public final class MsgpackParser implements PacketParser {
     }
 
     @Override
-    public Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException {
+    public Optional<Packet> decodeBinary(byte[] bytes) throws PacketSyntaxException {
         MsgpackInput in = new MsgpackInput(bytes);
         MsgpackValueReader reader = new MsgpackValueReader(in);
         if (!reader.isMapNext()) {
@@ -122,7 +122,7 @@ public final class MsgpackParser implements PacketParser {
     }
 
     @Override
-    public Optional<Packet> text(String message, int from) throws PacketSyntaxException {
+    public Optional<Packet> decodeText(String message, int from) throws PacketSyntaxException {
         try {
             Json json = Json.parse(message.substring(from));
             if (json.kind() != Json.Kind.OBJECT) {

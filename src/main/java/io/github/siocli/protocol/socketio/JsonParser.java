@@ -43,13 +43,13 @@ public final class JsonParser implements PacketParser {
     }
 
     @Override
-    public Optional<Packet> text(String message, int from) throws PacketSyntaxException {
-        return decoder.text(message, from);
+    public Optional<Packet> decodeText(String message, int from) throws PacketSyntaxException {
+        return decoder.decodeText(message, from);
     }
 
     @Override
-    public Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException {
-        return decoder.binary(bytes);
+    public Optional<Packet> decodeBinary(byte[] bytes) throws PacketSyntaxException {
+        return decoder.decodeBinary(bytes);
     }
 
     @Override

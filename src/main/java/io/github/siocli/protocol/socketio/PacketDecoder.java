@@ -98,7 +98,7 @@ public final class PacketDecoder {
      * @return the packet; empty if its binary frames have not arrived
      * @throws PacketSyntaxException if the message is not a packet; an incomplete packet is dropped
      */
-    public Optional<Packet> text(String message, int from) throws PacketSyntaxException {
+    public Optional<Packet> decodeText(String message, int from) throws PacketSyntaxException {
         completed = null;
         if (pending != null) {
             if (!lenient) {
@@ -130,7 +130,7 @@ public final class PacketDecoder {
      * @return the packet that this message completes; empty if more binary frames are missing
      * @throws PacketSyntaxException if no binary frame is expected
      */
-    public Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException {
+    public Optional<Packet> decodeBinary(byte[] bytes) throws PacketSyntaxException {
         if (pending == null) {
             if (!lenient || completed == null) {
                 throw new PacketSyntaxException("a binary frame came that no packet announced");

@@ -34,7 +34,7 @@ public interface PacketParser {
      * @return the packet; empty if its binary messages have not arrived
      * @throws PacketSyntaxException if the message is not a packet; an incomplete packet is dropped
      */
-    Optional<Packet> text(String message, int from) throws PacketSyntaxException;
+    Optional<Packet> decodeText(String message, int from) throws PacketSyntaxException;
 
     /**
      * Decodes a binary message.
@@ -42,7 +42,7 @@ public interface PacketParser {
      * @return the packet that this message completes; empty if more messages are missing
      * @throws PacketSyntaxException if it is neither a packet nor an expected part of one
      */
-    Optional<Packet> binary(byte[] bytes) throws PacketSyntaxException;
+    Optional<Packet> decodeBinary(byte[] bytes) throws PacketSyntaxException;
 
     /**
      * Returns the faults that a lenient parser has found since the last call: binary messages that do not match the

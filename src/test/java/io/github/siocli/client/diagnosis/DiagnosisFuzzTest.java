@@ -55,7 +55,7 @@ class DiagnosisFuzzTest {
             if (random.nextBoolean()) {
                 progress.opened();
             }
-            progress.cached(random.nextBoolean() ? "Age: 3" : "");
+            progress.handshakeCached(random.nextBoolean() ? "Age: 3" : "");
             ConnectOptions options = options();
             Diagnosis diagnosis = new Diagnosis(
                     options,

@@ -163,7 +163,7 @@ class DiagnosisTest {
             for (Transport transport : Transport.values()) {
                 assertHintsAtStickySessions(of(transport, status, "", body));
             }
-            progress.answered();
+            progress.namespaceConnected();
         }
     }
 
@@ -181,7 +181,7 @@ class DiagnosisTest {
         progress.opened();
         assertHintsAtStickySessions(of(Transport.POLLING, 400, "", ""));
         assertHintsAtStickySessions(of(Transport.POLLING, 500, "", ""));
-        progress.answered();
+        progress.namespaceConnected();
         assertThat(of(Transport.POLLING, 400, "", "").kind()).isEqualTo(FailureKind.POLLS_OVERLAPPED);
     }
 
@@ -193,7 +193,7 @@ class DiagnosisTest {
     @Test
     void reportsARefusedRequestOfASession() {
         progress.opened();
-        progress.answered();
+        progress.namespaceConnected();
         assertThat(of(Transport.POLLING, 400, "Bad Request", "too many packets").message())
                 .isEqualTo("the server refused a request of the open session (400 Bad Request: too many packets)");
         assertThat(of(Transport.POLLING, 400, "Bad Request", "{\"code\":3,\"message\":\"Bad request\"}")

@@ -72,12 +72,12 @@ class EnginePathTest {
     @Test
     void usesTheOtherFormFromThenOnAndReportsItOnce() {
         Response missing = answer("/api/live/", 308, "/api/live");
-        assertThat(path.tried("/api/live", missing, answer("/api/live", 200, null)))
+        assertThat(path.acceptAlternative("/api/live", missing, answer("/api/live", 200, null)))
                 .isTrue();
-        assertThat(path.tried("/api/live", missing, answer("/api/live", 200, null)))
+        assertThat(path.acceptAlternative("/api/live", missing, answer("/api/live", 200, null)))
                 .isTrue();
         assertThat(path.current()).isEqualTo("/api/live");
-        assertThat(path.in(new Request.Builder()
+        assertThat(path.withCurrentPath(new Request.Builder()
                                 .url(SERVER + "/api/live/?sid=x")
                                 .build())
                         .url())
@@ -87,11 +87,11 @@ class EnginePathTest {
 
     @Test
     void goesBackWhenTheServerHasNothingAtTheOtherFormAnyMore() {
-        path.tried("/api/live", answer("/api/live/", 404, null), answer("/api/live", 200, null));
+        path.acceptAlternative("/api/live", answer("/api/live/", 404, null), answer("/api/live", 200, null));
         assertThat(path.alternative()).isEqualTo("/api/live/");
         Response missing = answer("/api/live", 301, "/api/live/");
         assertThat(path.isMissing(missing)).isTrue();
-        assertThat(path.tried("/api/live/", missing, answer("/api/live/", 101, null)))
+        assertThat(path.acceptAlternative("/api/live/", missing, answer("/api/live/", 101, null)))
                 .isTrue();
         assertThat(path.current()).isEqualTo("/api/live/");
     }
@@ -99,9 +99,9 @@ class EnginePathTest {
     @Test
     void keepsTheFirstResponseIfBothFormsAreMissing() {
         Response missing = answer("/api/live/", 404, null);
-        assertThat(path.tried("/api/live", missing, answer("/api/live", 404, null)))
+        assertThat(path.acceptAlternative("/api/live", missing, answer("/api/live", 404, null)))
                 .isFalse();
-        assertThat(path.tried("/api/live", missing, answer("/api/live", 301, "/api/live/")))
+        assertThat(path.acceptAlternative("/api/live", missing, answer("/api/live", 301, "/api/live/")))
                 .isFalse();
         assertThat(path.current()).isEqualTo("/api/live/");
         assertThat(told).isEmpty();
@@ -110,7 +110,7 @@ class EnginePathTest {
     @Test
     void usesTheSecondResponseIfTheRedirectLeadsElsewhere() {
         Response missing = answer("/api/live/", 301, "https://h/api/live");
-        assertThat(path.tried("/api/live", missing, answer("/api/live", 301, "https://h/api/live")))
+        assertThat(path.acceptAlternative("/api/live", missing, answer("/api/live", 301, "https://h/api/live")))
                 .isTrue();
         assertThat(told).isEmpty();
     }

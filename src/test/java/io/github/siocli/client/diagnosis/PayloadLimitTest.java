@@ -31,39 +31,39 @@ class PayloadLimitTest {
     void warnsOncePerPacketThatIsTooLarge() {
         opened(OptionalLong.of(1_000));
         Packet upload = event("upload", 900);
-        assertThat(limit.writing(List.of(upload), 1_000)).isEmpty();
-        assertThat(limit.writing(List.of(event("small", 1), upload, event("small", 1)), 1_001))
+        assertThat(limit.beforeWrite(List.of(upload), 1_000)).isEmpty();
+        assertThat(limit.beforeWrite(List.of(event("small", 1), upload, event("small", 1)), 1_001))
                 .contains(new OversizedPayload(
                         NOW, "/", Optional.of(EventName.of("upload")), OptionalLong.of(3), 1_001, 1_000));
-        assertThat(limit.writing(List.of(upload), 5_000)).isEmpty();
+        assertThat(limit.beforeWrite(List.of(upload), 5_000)).isEmpty();
         // An equal event is another packet.
-        assertThat(limit.writing(List.of(event("upload", 900)), 1_001)).isPresent();
+        assertThat(limit.beforeWrite(List.of(event("upload", 900)), 1_001)).isPresent();
         limit.done(upload);
-        assertThat(limit.writing(List.of(upload), 1_001)).isPresent();
+        assertThat(limit.beforeWrite(List.of(upload), 1_001)).isPresent();
     }
 
     @Test
     void warnsOfAcknowledgementsAndConnects() {
         opened(OptionalLong.of(10));
         Packet ack = new Packet.Ack("/chat", 7, Arguments.NONE);
-        assertThat(limit.writing(List.of(ack), 11))
+        assertThat(limit.beforeWrite(List.of(ack), 11))
                 .contains(new OversizedPayload(NOW, "/chat", Optional.empty(), OptionalLong.of(7), 11, 10));
         Packet connect = new Packet.Connect("/", Optional.of(Json.literal("{}")));
-        assertThat(limit.writing(List.of(new Packet.Disconnect("/x"), connect), 12))
+        assertThat(limit.beforeWrite(List.of(new Packet.Disconnect("/x"), connect), 12))
                 .contains(new OversizedPayload(NOW, "/", Optional.empty(), OptionalLong.empty(), 12, 10));
-        assertThat(limit.writing(List.of(), 13)).isEmpty();
+        assertThat(limit.beforeWrite(List.of(), 13)).isEmpty();
     }
 
     @Test
     void namesTheLargestPacketOfAFailure() {
         opened(OptionalLong.of(1_000));
         assertThat(limit.explanation(": ", true)).isEmpty();
-        limit.writing(List.of(event("b", 900)), 950);
-        limit.writing(List.of(event("a", 800)), 850);
+        limit.beforeWrite(List.of(event("b", 900)), 950);
+        limit.beforeWrite(List.of(event("a", 800)), 850);
         assertThat(limit.explanation(": ", true))
                 .isEqualTo(": \"b\" was sent as 950 bytes; the server takes 1000, so a proxy takes less");
         assertThat(limit.explanation("; ", false)).isEmpty();
-        limit.writing(List.of(event("c", 1_100)), 1_150);
+        limit.beforeWrite(List.of(event("c", 1_100)), 1_150);
         assertThat(limit.explanation("; ", false))
                 .isEqualTo("; \"c\" was sent as 1150 bytes, and the server takes 1000");
         limit.restart();
@@ -73,7 +73,7 @@ class PayloadLimitTest {
     @Test
     void doesNotWarnWithoutMaxPayload() {
         opened(OptionalLong.empty());
-        assertThat(limit.writing(List.of(event("a", 1)), 10_000_000)).isEmpty();
+        assertThat(limit.beforeWrite(List.of(event("a", 1)), 10_000_000)).isEmpty();
         assertThat(limit.explanation(": ", false)).isEmpty();
         assertThat(limit.explanation(": ", true)).isEqualTo(": \"a\" was sent as 10000000 bytes");
     }

@@ -50,6 +50,6 @@ class LibraryViewTest {
     }
 
     private static Optional<String> view(String frame) throws PacketSyntaxException {
-        return new JsonParser().text(frame, 1).flatMap(LibraryView::packetFor);
+        return new JsonParser().decodeText(frame, 1).flatMap(LibraryView::packetFor);
     }
 }

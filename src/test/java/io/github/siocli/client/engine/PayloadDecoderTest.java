@@ -3,7 +3,7 @@ package io.github.siocli.client.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.siocli.client.diagnosis.PayloadException;
+import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.testing.Property;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ class PayloadDecoderTest {
                     """)
     void rejectsInvalidPayloads(String hex, String problem) {
         assertThatThrownBy(() -> decode(new Buffer().write(ByteString.decodeHex(hex))))
-                .isInstanceOf(PayloadException.class)
+                .isInstanceOf(InvalidPayloadException.class)
                 .hasMessage(problem);
     }
 
@@ -97,7 +97,7 @@ class PayloadDecoderTest {
             }
             try {
                 decode(inPieces(ByteString.of(bytes), random));
-            } catch (PayloadException e) {
+            } catch (InvalidPayloadException e) {
                 assertThat(e).hasMessageMatching("[a-z].+[a-z0-9]");
             }
         });

@@ -3,7 +3,7 @@ package io.github.siocli.client.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.client.diagnosis.ForeignParserException;
-import io.github.siocli.client.diagnosis.PayloadException;
+import io.github.siocli.client.diagnosis.InvalidPayloadException;
 import io.github.siocli.event.Handshake;
 import io.github.siocli.testing.Mutator;
 import io.github.siocli.testing.Property;
@@ -82,7 +82,7 @@ class TranslationFuzzTest {
                 // library.
                 assertThat(shown.length()).isLessThan(4 * changed.length + 2_000);
                 whole[0]++;
-            } catch (PayloadException | ForeignParserException e) {
+            } catch (InvalidPayloadException | ForeignParserException e) {
                 assertThat(e).hasMessageMatching("[a-z][^\n]+");
             } finally {
                 session.end();
@@ -120,7 +120,7 @@ class TranslationFuzzTest {
                         frames.receive(Mutator.of(random, randomPacket(random)));
                     }
                 }
-            } catch (PayloadException | ForeignParserException e) {
+            } catch (InvalidPayloadException | ForeignParserException e) {
                 assertThat(e).hasMessageMatching("[a-z][^\n]+");
             } finally {
                 frames.end();
@@ -138,7 +138,7 @@ class TranslationFuzzTest {
             if (Eio3PayloadFraming.detect(payload).isPresent()) {
                 try {
                     assertThat(new PayloadDecoder(payload).next()).isPresent();
-                } catch (PayloadException e) {
+                } catch (InvalidPayloadException e) {
                     assertThat(e).hasMessageMatching("[a-z][^\n]+");
                 }
             }

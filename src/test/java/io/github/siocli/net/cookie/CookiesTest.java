@@ -98,7 +98,7 @@ class CookiesTest {
     void sendsAndStoresCookiesOfWebsockets() {
         List<String> sent = new ArrayList<>();
         List<WebSocketListener> wires = new ArrayList<>();
-        CookieSockets sockets = new CookieSockets(
+        CookieWebSocketFactory sockets = new CookieWebSocketFactory(
                 (request, wire) -> {
                     sent.add(request.header("Cookie"));
                     wires.add(wire);

@@ -44,8 +44,9 @@ class MsgpackReadingTest {
 
     @Test
     void readsPacketsOfServers2() throws PacketSyntaxException {
-        assertThat(parser.text("{\"type\":0,\"nsp\":\"/\"}", 0)).contains(new Packet.Connect("/", Optional.empty()));
-        assertThat(parser.text("4{\"type\":4,\"nsp\":\"/a\",\"data\":\"no\"}", 1))
+        assertThat(parser.decodeText("{\"type\":0,\"nsp\":\"/\"}", 0))
+                .contains(new Packet.Connect("/", Optional.empty()));
+        assertThat(parser.decodeText("4{\"type\":4,\"nsp\":\"/a\",\"data\":\"no\"}", 1))
                 .contains(new Packet.ConnectError("/a", Optional.of(Json.string("no"))));
         assertThat(read("84 a4'type' 05 a4'data' 92 a1'a' c4 01 ff a2'id' c0 a3'nsp' a1'/'"))
                 .isEqualTo(new Packet.Event("/", "a", bytes(0xff), OptionalLong.empty()));
@@ -148,7 +149,7 @@ class MsgpackReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1", "[]", "{}", "{\"type\":0}", "0{\"sid\":\"a\"}"})
     void refusesInvalidTextPackets(String text) {
-        assertThatThrownBy(() -> parser.text(text, 0)).isInstanceOf(PacketSyntaxException.class);
+        assertThatThrownBy(() -> parser.decodeText(text, 0)).isInstanceOf(PacketSyntaxException.class);
     }
 
     @ParameterizedTest
@@ -163,7 +164,7 @@ class MsgpackReadingTest {
             deep[i] = (byte) (map && (i - head.length) % 2 == 1 ? 0xc0 : container);
         }
         deep[deep.length - 1] = (byte) 0xc0;
-        Packet.Event event = (Packet.Event) parser.binary(deep).orElseThrow();
+        Packet.Event event = (Packet.Event) parser.decodeBinary(deep).orElseThrow();
         String text = event.args().values().get(0).text();
         assertThat(text).startsWith(map ? "{\"null\":{" : "[[").endsWith(map ? "}}" : "]]");
         assertThat(text.length()).isEqualTo((map ? 9 : 2) * depth + "null".length());
@@ -174,7 +175,7 @@ class MsgpackReadingTest {
         Property.holds(300_000, random -> {
             byte[] bytes = random.nextBoolean() ? noise(random) : damaged(random);
             try {
-                assertThat(parser.binary(bytes)).isPresent();
+                assertThat(parser.decodeBinary(bytes)).isPresent();
             } catch (PacketSyntaxException expected) {
                 assertThat(expected.getMessage()).isNotBlank();
             }
@@ -202,7 +203,7 @@ class MsgpackReadingTest {
     }
 
     private Packet read(String msgpack) throws PacketSyntaxException {
-        return parser.binary(bytesOf(msgpack)).orElseThrow();
+        return parser.decodeBinary(bytesOf(msgpack)).orElseThrow();
     }
 
     private static Arguments bytes(int... bytes) {

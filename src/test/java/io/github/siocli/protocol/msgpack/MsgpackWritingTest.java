@@ -53,7 +53,7 @@ class MsgpackWritingTest {
         Packet event = new Packet.Event("/", EventName.of(Json.literal("7")), Arguments.NONE, OptionalLong.empty());
         byte[] written = written(event);
         assertThat(written).isEqualTo(bytesOf("83 a4'type' 02 a3'nsp' a1'/' a4'data' 91 07"));
-        assertThat(parser.binary(written)).contains(event);
+        assertThat(parser.decodeBinary(written)).contains(event);
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class MsgpackWritingTest {
             } catch (UnencodableException tooMuchForMsgpack) {
                 return;
             }
-            Packet.Event read = (Packet.Event) parser.binary(written).orElseThrow();
+            Packet.Event read = (Packet.Event) parser.decodeBinary(written).orElseThrow();
             List<Object> expected =
                     values.stream().map(MsgpackWritingTest::meaning).toList();
             assertThat(read.args().values().stream()

@@ -68,8 +68,8 @@ class PacketDecoderTest {
     void completesABinaryPacketWithItsLastFrame() throws PacketSyntaxException {
         String text = "52-/chat,3[\"a\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]";
         assertThat(text(text)).isEmpty();
-        assertThat(decoder.binary(new byte[] {1})).isEmpty();
-        Packet packet = decoder.binary(new byte[] {2}).orElseThrow();
+        assertThat(decoder.decodeBinary(new byte[] {1})).isEmpty();
+        Packet packet = decoder.decodeBinary(new byte[] {2}).orElseThrow();
         assertThat(packet.nsp()).isEqualTo("/chat");
         assertThat(((Packet.Event) packet).args().attachments())
                 .containsExactly(new Attachment(new byte[] {1}), new Attachment(new byte[] {2}));
@@ -80,18 +80,19 @@ class PacketDecoderTest {
     @Test
     void refusesTooManyBinaryFrames() throws PacketSyntaxException {
         PacketDecoder limited = new PacketDecoder(2, 3);
-        assertThatThrownBy(() -> limited.text("53-[\"a\"]", 0)).hasMessage("a packet with 3 binary frames");
+        assertThatThrownBy(() -> limited.decodeText("53-[\"a\"]", 0)).hasMessage("a packet with 3 binary frames");
         for (int i = 0; i < 2; i++) {
-            assertThat(limited.text("52-[\"a\"]", 0)).isEmpty();
-            assertThat(limited.binary(new byte[2])).isEmpty();
-            assertThat(limited.binary(new byte[1]))
+            assertThat(limited.decodeText("52-[\"a\"]", 0)).isEmpty();
+            assertThat(limited.decodeBinary(new byte[2])).isEmpty();
+            assertThat(limited.decodeBinary(new byte[1]))
                     .as("as many bytes as may be")
                     .isPresent();
         }
-        limited.text("52-[\"a\"]", 0);
-        limited.binary(new byte[2]);
-        assertThatThrownBy(() -> limited.binary(new byte[2])).hasMessage("binary frames of more than 3 bytes together");
-        assertThat(limited.text("2[\"a\"]", 0)).isPresent();
+        limited.decodeText("52-[\"a\"]", 0);
+        limited.decodeBinary(new byte[2]);
+        assertThatThrownBy(() -> limited.decodeBinary(new byte[2]))
+                .hasMessage("binary frames of more than 3 bytes together");
+        assertThat(limited.decodeText("2[\"a\"]", 0)).isPresent();
     }
 
     @ParameterizedTest
@@ -120,8 +121,9 @@ class PacketDecoderTest {
         for (String message : wire.split(" ")) {
             try {
                 Optional<Packet> packet = message.startsWith("#")
-                        ? lenient.binary(new byte[] {(byte) message.charAt(1)})
-                        : lenient.text(message.replaceAll("P([0-9.-]+)", "{\"_placeholder\":true,\"num\":$1}"), 0);
+                        ? lenient.decodeBinary(new byte[] {(byte) message.charAt(1)})
+                        : lenient.decodeText(
+                                message.replaceAll("P([0-9.-]+)", "{\"_placeholder\":true,\"num\":$1}"), 0);
                 packet.ifPresent(
                         event -> names.add(((Packet.Event) event).name().text()));
             } catch (PacketSyntaxException e) {
@@ -139,9 +141,9 @@ class PacketDecoderTest {
     void reportsThePacketAndAllAttachmentsThatDoNotMatch() throws PacketSyntaxException {
         PacketDecoder lenient = PacketDecoder.lenient(10, 1_000);
         String text = "52-/chat,[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":9}]";
-        lenient.text("4" + text, 1);
-        lenient.binary(new byte[] {1});
-        assertThat(lenient.binary(new byte[] {2})).isEmpty();
+        lenient.decodeText("4" + text, 1);
+        lenient.decodeBinary(new byte[] {1});
+        assertThat(lenient.decodeBinary(new byte[] {2})).isEmpty();
         assertThat(lenient.takeFaults())
                 .containsExactly(new PacketFault(
                         text,
@@ -153,8 +155,8 @@ class PacketDecoderTest {
     @Test
     void limitsRepeatedReferencesToAttachments() throws PacketSyntaxException {
         PacketDecoder lenient = PacketDecoder.lenient(10, 1_000);
-        lenient.text("51-[\"x\"" + ",{\"_placeholder\":true,\"num\":0}".repeat(11) + "]", 0);
-        assertThat(lenient.binary(new byte[100])).isEmpty();
+        lenient.decodeText("51-[\"x\"" + ",{\"_placeholder\":true,\"num\":0}".repeat(11) + "]", 0);
+        assertThat(lenient.decodeBinary(new byte[100])).isEmpty();
         assertThat(lenient.takeFaults())
                 .extracting(PacketFault::problem)
                 .containsExactly("the event \"x\" refers to its attachments 11 times, which makes 1100 bytes");
@@ -162,11 +164,11 @@ class PacketDecoderTest {
 
     @Test
     void refusesUnexpectedFramesAndDropsThePacket() throws PacketSyntaxException {
-        assertThatThrownBy(() -> decoder.binary(new byte[0]))
+        assertThatThrownBy(() -> decoder.decodeBinary(new byte[0]))
                 .isInstanceOf(PacketSyntaxException.class)
                 .hasMessage("a binary frame came that no packet announced");
         text("52-[\"a\"]");
-        decoder.binary(new byte[0]);
+        decoder.decodeBinary(new byte[0]);
         assertThatThrownBy(() -> text("2[\"b\"]")).hasMessage("a text came while 1 binary frames were due");
         assertThat(text("2[\"b\"]")).isPresent();
         text("51-[\"a\"]");
@@ -211,9 +213,9 @@ class PacketDecoderTest {
             for (int i = random.nextInt(4); i >= 0; i--) {
                 try {
                     if (random.nextInt(4) == 0) {
-                        fuzzed.binary(new byte[random.nextInt(3)]);
+                        fuzzed.decodeBinary(new byte[random.nextInt(3)]);
                     } else {
-                        fuzzed.text(noise(random), 0);
+                        fuzzed.decodeText(noise(random), 0);
                     }
                 } catch (PacketSyntaxException expected) {
                     assertThat(expected.getMessage()).isNotBlank();
@@ -229,9 +231,9 @@ class PacketDecoderTest {
             PacketFrames frames = PacketEncoder.encode(packet(random));
             try {
                 Optional<Packet> read =
-                        fuzzed.text(Mutator.of(random, frames.text().orElseThrow()), 0);
+                        fuzzed.decodeText(Mutator.of(random, frames.text().orElseThrow()), 0);
                 for (int i = 0; i < 100 && read.isEmpty(); i++) {
-                    read = fuzzed.binary(new byte[] {1});
+                    read = fuzzed.decodeBinary(new byte[] {1});
                 }
             } catch (PacketSyntaxException expected) {
                 assertThat(expected.getMessage()).isNotBlank();
@@ -244,10 +246,10 @@ class PacketDecoderTest {
         Property.holds(20_000, random -> {
             Packet packet = packet(random);
             PacketFrames frames = PacketEncoder.encode(packet);
-            Optional<Packet> read = decoder.text(frames.text().orElseThrow(), 0);
+            Optional<Packet> read = decoder.decodeText(frames.text().orElseThrow(), 0);
             for (Attachment attachment : frames.binary()) {
                 assertThat(read).isEmpty();
-                read = decoder.binary(attachment.bytes());
+                read = decoder.decodeBinary(attachment.bytes());
             }
             assertThat(read).contains(packet);
         });
@@ -326,7 +328,7 @@ class PacketDecoderTest {
     }
 
     private Optional<Packet> text(String packet) throws PacketSyntaxException {
-        return decoder.text(packet, 0);
+        return decoder.decodeText(packet, 0);
     }
 
     private static Packet event(String nsp, String name, OptionalLong id, String... args) {

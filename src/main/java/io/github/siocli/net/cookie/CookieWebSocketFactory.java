@@ -7,19 +7,19 @@ import okhttp3.WebSocketListener;
 import okio.ByteString;
 
 /** Adds the cookies of the session to the requests of websockets, and stores the cookies of their responses. */
-public final class CookieSockets implements WebSocket.Factory {
+public final class CookieWebSocketFactory implements WebSocket.Factory {
 
     private final WebSocket.Factory wire;
     private final Cookies cookies;
 
-    public CookieSockets(WebSocket.Factory wire, Cookies cookies) {
+    public CookieWebSocketFactory(WebSocket.Factory wire, Cookies cookies) {
         this.wire = wire;
         this.cookies = cookies;
     }
 
     @Override
     public WebSocket newWebSocket(Request request, WebSocketListener listener) {
-        return wire.newWebSocket(cookies.in(request), new StoringListener(listener));
+        return wire.newWebSocket(cookies.withCookies(request), new StoringListener(listener));
     }
 
     private final class StoringListener extends WebSocketListener {

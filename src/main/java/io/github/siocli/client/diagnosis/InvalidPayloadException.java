@@ -3,7 +3,7 @@ package io.github.siocli.client.diagnosis;
 import java.io.IOException;
 
 /** Data from a server is not a payload of Engine.IO. The message describes the problem. */
-public final class PayloadException extends IOException {
+public final class InvalidPayloadException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,11 +12,11 @@ public final class PayloadException extends IOException {
      *
      * @param message describes the problem, as the end of a sentence
      */
-    public PayloadException(String message) {
+    public InvalidPayloadException(String message) {
         super(message);
     }
 
-    public PayloadException(String message, Throwable cause) {
+    public InvalidPayloadException(String message, Throwable cause) {
         super(message, cause);
     }
 }
