@@ -1,6 +1,7 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.event.EventName;
+import io.github.siocli.server.fault.DurationRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,12 @@ interface Action {
      * @param then continuation with the following actions; called once, later, or never
      * @throws RuleException if the action is not possible
      */
-    void perform(RuleContext occasion, Consumer<RuleContext> then);
+    void perform(RuleContext context, Consumer<RuleContext> then);
 
     /** Performs actions in order, each after the one before is done. */
-    static void all(List<Action> actions, RuleContext occasion) {
+    static void performAll(List<Action> actions, RuleContext context) {
         if (!actions.isEmpty()) {
-            actions.get(0).perform(occasion, next -> all(actions.subList(1, actions.size()), next));
+            actions.get(0).perform(context, next -> performAll(actions.subList(1, actions.size()), next));
         }
     }
 
@@ -29,12 +30,12 @@ interface Action {
     @FunctionalInterface
     interface Immediate extends Action {
 
-        void perform(RuleContext occasion);
+        void perform(RuleContext context);
 
         @Override
-        default void perform(RuleContext occasion, Consumer<RuleContext> then) {
-            perform(occasion);
-            then.accept(occasion);
+        default void perform(RuleContext context, Consumer<RuleContext> then) {
+            perform(context);
+            then.accept(context);
         }
     }
 
@@ -42,21 +43,21 @@ interface Action {
     record If(Condition condition) implements Action {
 
         @Override
-        public void perform(RuleContext occasion, Consumer<RuleContext> then) {
-            if (condition.holds(occasion)) {
-                then.accept(occasion);
+        public void perform(RuleContext context, Consumer<RuleContext> then) {
+            if (condition.holds(context)) {
+                then.accept(context);
             }
         }
     }
 
     /** Emits an event to recipients. */
-    record Emit(Recipients hearers, Value event, List<Value> args) implements Immediate {
+    record Emit(Recipients recipients, Value event, List<Value> args) implements Immediate {
 
         @Override
-        public void perform(RuleContext occasion) {
-            EventName name = EventNameReader.of(event, occasion);
-            var payload = ArgumentsBuilder.of(args, occasion);
-            occasion.send(() -> hearers.emit(occasion, name, payload));
+        public void perform(RuleContext context) {
+            EventName name = EventNameReader.of(event, context);
+            var payload = ArgumentsBuilder.of(args, context);
+            context.send(() -> recipients.emit(context, name, payload));
         }
     }
 
@@ -64,10 +65,10 @@ interface Action {
     record Ack(List<Value> args) implements Immediate {
 
         @Override
-        public void perform(RuleContext occasion) {
-            occasion.cause().ack().ifPresent(responder -> {
-                var payload = ArgumentsBuilder.of(args, occasion);
-                occasion.send(() -> responder.ack(payload));
+        public void perform(RuleContext context) {
+            context.event().ack().ifPresent(responder -> {
+                var payload = ArgumentsBuilder.of(args, context);
+                context.send(() -> responder.ack(payload));
             });
         }
     }
@@ -76,9 +77,9 @@ interface Action {
     record Join(Value rooms) implements Immediate {
 
         @Override
-        public void perform(RuleContext occasion) {
-            occasion.socket()
-                    .ifPresent(socket -> rooms.find(occasion).each().stream()
+        public void perform(RuleContext context) {
+            context.socket()
+                    .ifPresent(socket -> rooms.evaluate(context).elements().stream()
                             .map(RuntimeValue::text)
                             .filter(room -> !room.isEmpty() && !socket.join(room) && socket.isConnected())
                             .findFirst()
@@ -92,9 +93,9 @@ interface Action {
     record Leave(Value rooms) implements Immediate {
 
         @Override
-        public void perform(RuleContext occasion) {
-            occasion.socket()
-                    .ifPresent(socket -> rooms.find(occasion).each().stream()
+        public void perform(RuleContext context) {
+            context.socket()
+                    .ifPresent(socket -> rooms.evaluate(context).elements().stream()
                             .map(RuntimeValue::text)
                             .filter(room -> !room.equals(socket.id()))
                             .forEach(socket::leave));
@@ -105,12 +106,12 @@ interface Action {
     record Kick(Optional<Value> sid, boolean close) implements Immediate {
 
         @Override
-        public void perform(RuleContext occasion) {
+        public void perform(RuleContext context) {
             var kicked = sid.isEmpty()
-                    ? occasion.socket()
-                    : occasion.namespace()
+                    ? context.socket()
+                    : context.namespace()
                             .flatMap(namespace ->
-                                    namespace.socket(sid.get().find(occasion).text()));
+                                    namespace.socket(sid.get().evaluate(context).text()));
             kicked.ifPresent(socket -> socket.disconnect(close));
         }
     }
@@ -119,8 +120,8 @@ interface Action {
     record SetVariable(String name, Value value) implements Immediate {
 
         @Override
-        public void perform(RuleContext occasion) {
-            occasion.cause().visit().set(name, value.find(occasion));
+        public void perform(RuleContext context) {
+            context.event().clientState().set(name, value.evaluate(context));
         }
     }
 
@@ -128,16 +129,16 @@ interface Action {
     record Wait(DurationRange time) implements Action {
 
         @Override
-        public void perform(RuleContext occasion, Consumer<RuleContext> then) {
-            RuleRuntime stage = occasion.stage();
-            occasion.cause()
-                    .visit()
+        public void perform(RuleContext context, Consumer<RuleContext> then) {
+            RuleRuntime stage = context.runtime();
+            context.event()
+                    .clientState()
                     .timers()
-                    .later(
+                    .schedule(
                             stage.server(),
                             time.draw(stage.random()),
-                            occasion.size(),
-                            () -> occasion.attempt(() -> then.accept(occasion)));
+                            context.size(),
+                            () -> context.attempt(() -> then.accept(context)));
         }
     }
 
@@ -145,10 +146,10 @@ interface Action {
     record Repeat(OptionalLong times, Duration every, Action action) implements Immediate {
 
         @Override
-        public void perform(RuleContext occasion) {
+        public void perform(RuleContext context) {
             long[] done = {0};
-            occasion.cause().visit().timers().repeat(occasion.stage().server(), every, occasion.size(), () -> {
-                RuleContext time = occasion.withTime(++done[0]);
+            context.event().clientState().timers().repeat(context.runtime().server(), every, context.size(), () -> {
+                RuleContext time = context.withRepetition(++done[0]);
                 return time.attempt(() -> action.perform(time, after -> {}))
                         && (times.isEmpty() || done[0] < times.getAsLong());
             });

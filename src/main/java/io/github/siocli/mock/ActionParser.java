@@ -3,6 +3,7 @@ package io.github.siocli.mock;
 import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.json.Json;
+import io.github.siocli.server.fault.DurationRange;
 import io.github.siocli.shell.Line.Word;
 import io.github.siocli.shell.NearestName;
 import java.time.Duration;
@@ -45,43 +46,43 @@ final class ActionParser {
     private static final String THEN = "then";
     private static final Set<String> END = Set.of(THEN);
 
-    private final RuleLexer cursor;
+    private final RuleLexer lexer;
     private final ValueParser values;
 
-    ActionParser(RuleLexer cursor, ValueParser values) {
-        this.cursor = cursor;
+    ActionParser(RuleLexer lexer, ValueParser values) {
+        this.lexer = lexer;
         this.values = values;
     }
 
     /** Returns all actions up to the end of the rule. */
-    List<Action> read() throws FailureException {
+    List<Action> parse() throws FailureException {
         List<Action> actions = new ArrayList<>();
         do {
-            while (cursor.take("if")) {
-                actions.add(new Action.If(new ConditionParser(cursor, values).read()));
+            while (lexer.take("if")) {
+                actions.add(new Action.If(new ConditionParser(lexer, values).parse()));
             }
             actions.add(action());
-        } while (cursor.take(THEN));
-        if (!cursor.isAtEnd()) {
-            throw tooMuch();
+        } while (lexer.take(THEN));
+        if (!lexer.isAtEnd()) {
+            throw unexpectedWord();
         }
         return actions;
     }
 
     /** Returns an error about an unexpected word. */
-    FailureException tooMuch() throws FailureException {
-        int start = cursor.offset();
-        return cursor.error(
-                start, "\"" + cursor.next("").text() + "\" is too much here", "then goes before what is done next");
+    FailureException unexpectedWord() throws FailureException {
+        int start = lexer.offset();
+        return lexer.error(
+                start, "\"" + lexer.next("").text() + "\" is too much here", "then goes before what is done next");
     }
 
     private Action action() throws FailureException {
-        int start = cursor.offset();
-        Word verb = cursor.next("an action");
+        int start = lexer.offset();
+        Word verb = lexer.next("an action");
         return switch (verb.json() ? "" : verb.text()) {
             case "emit" -> emit(new Recipients.Sender());
             case "broadcast" -> emit(new Recipients.Others());
-            case "all" -> emit(new Recipients.Everybody());
+            case "all" -> emit(new Recipients.All());
             case "send" ->
                 new Action.Emit(new Recipients.Sender(), new Value.Constant(RuntimeValue.text("message")), values(END));
             case "to" -> to();
@@ -90,19 +91,19 @@ final class ActionParser {
             case "leave" -> new Action.Leave(value("a room"));
             case "kick" -> kick();
             case "ask" -> ask();
-            case "wait" -> new Action.Wait(span("wait"));
+            case "wait" -> new Action.Wait(duration("wait"));
             case "repeat" -> repeat(start);
             case "set" -> new Action.SetVariable(name(), value("a value"));
             case "refuse" ->
-                throw cursor.error(
+                throw lexer.error(
                         start, "only a client that connects can be refused", "on connect if … refuse MESSAGE DATA");
-            default -> FaultParser.read(verb, cursor).orElseThrow(() -> unknown(verb, start));
+            default -> FaultParser.parse(verb, lexer).orElseThrow(() -> unknown(verb, start));
         };
     }
 
     private FailureException unknown(Word verb, int start) {
         String all = String.join(", ", VERBS);
-        return cursor.error(
+        return lexer.error(
                 start,
                 "there is no verb " + (verb.json() ? verb.text() : "\"" + verb.text() + "\""),
                 NearestName.to(verb.text(), VERBS)
@@ -110,17 +111,17 @@ final class ActionParser {
                         .orElse(all));
     }
 
-    private Action emit(Recipients hearers) throws FailureException {
-        return new Action.Emit(hearers, event(), values(END));
+    private Action emit(Recipients recipients) throws FailureException {
+        return new Action.Emit(recipients, event(), values(END));
     }
 
     private Value event() throws FailureException {
-        int start = cursor.offset();
+        int start = lexer.offset();
         Value event = value("the name of an event");
         if (event instanceof Value.Constant constant
-                && EventNameReader.RESERVED.contains(constant.found().text())) {
-            throw cursor.error(
-                    start, "no event can have the name \"" + constant.found().text() + "\"", "choose another");
+                && EventNameReader.RESERVED.contains(constant.value().text())) {
+            throw lexer.error(
+                    start, "no event can have the name \"" + constant.value().text() + "\"", "choose another");
         }
         return event;
     }
@@ -129,14 +130,13 @@ final class ActionParser {
         List<Value> rooms = new ArrayList<>(List.of(value("a room")));
         List<Value> except = new ArrayList<>();
         boolean butMe = false;
-        while (!cursor.take("emit")) {
-            if (cursor.isAtEnd() || cursor.isAt(THEN)) {
-                throw cursor.error(
-                        cursor.offset(), "emit is missing", "to ROOM [but-me] [except ROOM] emit EVENT ARGS");
+        while (!lexer.take("emit")) {
+            if (lexer.isAtEnd() || lexer.isAt(THEN)) {
+                throw lexer.error(lexer.offset(), "emit is missing", "to ROOM [but-me] [except ROOM] emit EVENT ARGS");
             }
-            if (cursor.take("but-me")) {
+            if (lexer.take("but-me")) {
                 butMe = true;
-            } else if (cursor.take("except")) {
+            } else if (lexer.take("except")) {
                 except.add(value("a room"));
             } else {
                 rooms.add(value("a room"));
@@ -146,19 +146,19 @@ final class ActionParser {
     }
 
     private Action kick() throws FailureException {
-        boolean close = cursor.take("close");
+        boolean close = lexer.take("close");
         Optional<Value> sid =
-                close || cursor.isAtEnd() || cursor.isAt(THEN) ? Optional.empty() : Optional.of(value("a client"));
-        return new Action.Kick(sid, close || cursor.take("close"));
+                close || lexer.isAtEnd() || lexer.isAt(THEN) ? Optional.empty() : Optional.of(value("a client"));
+        return new Action.Kick(sid, close || lexer.take("close"));
     }
 
     private Action ask() throws FailureException {
         Value event = event();
         Duration timeout = EmitWithAck.TIMEOUT;
         List<Value> args = new ArrayList<>();
-        while (!cursor.isAtEnd() && !cursor.isAt(THEN)) {
-            if (cursor.take("--timeout")) {
-                timeout = DurationReader.unlimitedIfZero(span("--timeout").most());
+        while (!lexer.isAtEnd() && !lexer.isAt(THEN)) {
+            if (lexer.take("--timeout")) {
+                timeout = DurationReader.unlimitedIfZero(duration("--timeout").max());
             } else {
                 args.add(value("an argument"));
             }
@@ -168,54 +168,54 @@ final class ActionParser {
 
     private Action repeat(int start) throws FailureException {
         OptionalLong times = OptionalLong.empty();
-        if (!cursor.isAt("every")) {
-            Word number = cursor.next("a number");
+        if (!lexer.isAt("every")) {
+            Word number = lexer.next("a number");
             if (number.json() || !number.text().matches("[1-9]\\d{0,8}")) {
-                throw cursor.error(number.start(), "repeat takes a number or every", "repeat 3 every 1s emit tick $n");
+                throw lexer.error(number.start(), "repeat takes a number or every", "repeat 3 every 1s emit tick $n");
             }
             times = OptionalLong.of(Long.parseLong(number.text()));
         }
-        if (!cursor.take("every")) {
-            throw cursor.error(cursor.offset(), "every is missing", "repeat 3 every 1s emit tick $n");
+        if (!lexer.take("every")) {
+            throw lexer.error(lexer.offset(), "every is missing", "repeat 3 every 1s emit tick $n");
         }
-        int place = cursor.offset();
-        Duration every = span("every").least();
+        int place = lexer.offset();
+        Duration every = duration("every").min();
         if (every.compareTo(Duration.ofMillis(1)) < 0) {
-            throw cursor.error(place, "once in a millisecond is the most", "every 1ms");
+            throw lexer.error(place, "once in a millisecond is the most", "every 1ms");
         }
-        int inner = cursor.offset();
-        if (cursor.isAt("repeat") || cursor.isAt("if")) {
-            throw cursor.error(inner, "only one action can be repeated", "if goes before repeat");
+        int inner = lexer.offset();
+        if (lexer.isAt("repeat") || lexer.isAt("if")) {
+            throw lexer.error(inner, "only one action can be repeated", "if goes before repeat");
         }
         return new Action.Repeat(times, every, action());
     }
 
     private String name() throws FailureException {
-        Word name = cursor.next("a name");
+        Word name = lexer.next("a name");
         if (name.json() || !name.text().matches("[\\p{L}\\p{N}_]+")) {
-            throw cursor.error(name.start(), "a name has letters, digits and _", "set name $1");
+            throw lexer.error(name.start(), "a name has letters, digits and _", "set name $1");
         }
         return name.text();
     }
 
     /** Parses a duration or a range of durations. */
-    DurationRange span(String what) throws FailureException {
-        return FaultParser.span(cursor, what);
+    DurationRange duration(String expected) throws FailureException {
+        return FaultParser.duration(lexer, expected);
     }
 
     /** Parses one value. */
-    Value value(String what) throws FailureException {
-        if (cursor.isAt(THEN)) {
-            throw cursor.error(cursor.offset(), what + " is missing", "");
+    Value value(String expected) throws FailureException {
+        if (lexer.isAt(THEN)) {
+            throw lexer.error(lexer.offset(), expected + " is missing", "");
         }
-        return values.read(cursor, cursor.next(what));
+        return values.parse(lexer, lexer.next(expected));
     }
 
     /** Parses values up to the end of the rule or to one of the given words. */
     List<Value> values(Set<String> ends) throws FailureException {
         List<Value> read = new ArrayList<>();
-        while (!cursor.isAtEnd() && ends.stream().noneMatch(cursor::isAt)) {
-            read.add(values.read(cursor, cursor.next("a value")));
+        while (!lexer.isAtEnd() && ends.stream().noneMatch(lexer::isAt)) {
+            read.add(values.parse(lexer, lexer.next("a value")));
         }
         return List.copyOf(read);
     }

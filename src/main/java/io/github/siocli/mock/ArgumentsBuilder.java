@@ -14,26 +14,26 @@ final class ArgumentsBuilder {
     private long size;
 
     /** Evaluates values and returns them as arguments. */
-    static Arguments of(List<Value> values, RuleContext occasion) {
+    static Arguments of(List<Value> values, RuleContext context) {
         ArgumentsBuilder payload = new ArgumentsBuilder();
-        values.forEach(value -> value.addTo(payload, occasion));
+        values.forEach(value -> value.addTo(payload, context));
         return payload.arguments();
     }
 
-    void add(RuntimeValue found) {
-        values.add(Json.literal(text(found)));
+    void add(RuntimeValue value) {
+        values.add(Json.literal(text(value)));
     }
 
     /** Returns the JSON text of a value and takes over its attachments. */
-    String text(RuntimeValue found) {
-        String text = new Arguments(List.of(found.json()), found.attachments())
-                .texts(this::taken)
+    String text(RuntimeValue value) {
+        String text = new Arguments(List.of(value.json()), value.attachments())
+                .texts(this::addAttachment)
                 .get(0);
         grow(text.length());
         return text;
     }
 
-    private String taken(Attachment attachment) {
+    private String addAttachment(Attachment attachment) {
         grow(attachment.size());
         attachments.add(attachment);
         return Arguments.placeholder(attachments.size() - 1).text();

@@ -7,29 +7,29 @@ import java.util.Map;
  * State that rules keep for one client in one namespace.
  *
  * @param timers pending and repeated actions
- * @param data variables
+ * @param variables variables
  */
-record ClientState(RuleTimers timers, Map<String, RuntimeValue> data) {
+record ClientState(RuleTimers timers, Map<String, RuntimeValue> variables) {
 
-    private static final int WAITS = 1000;
-    private static final int NAMES = 100;
+    private static final int MAX_TIMERS = 1000;
+    private static final int MAX_VARIABLES = 100;
     private static final long DATA_LIMIT = 1 << 20;
 
     /** Returns the state of a new client. */
-    static ClientState begin() {
-        return new ClientState(new RuleTimers(WAITS), new LinkedHashMap<>());
+    static ClientState create() {
+        return new ClientState(new RuleTimers(MAX_TIMERS), new LinkedHashMap<>());
     }
 
     /** Stores a variable. */
     void set(String name, RuntimeValue value) {
-        long others = data.entrySet().stream()
+        long others = variables.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(name))
                 .mapToLong(entry -> size(entry.getValue()))
                 .sum();
-        if (others + size(value) > DATA_LIMIT || data.size() >= NAMES && !data.containsKey(name)) {
+        if (others + size(value) > DATA_LIMIT || variables.size() >= MAX_VARIABLES && !variables.containsKey(name)) {
             throw new RuleException("it sets more for this client than 1 MiB, or 100 names");
         }
-        data.put(name, value);
+        variables.put(name, value);
     }
 
     private static long size(RuntimeValue value) {

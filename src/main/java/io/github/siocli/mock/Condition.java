@@ -1,28 +1,29 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.command.option.Glob;
+import io.github.siocli.server.fault.Probability;
 
 /** A condition of a rule. */
 sealed interface Condition {
 
     /** Returns true if the condition holds now. */
-    boolean holds(RuleContext occasion);
+    boolean holds(RuleContext context);
 
     /** Holds if a value counts as true. */
     record Truth(Value value) implements Condition {
 
         @Override
         public boolean holds(RuleContext occasion) {
-            return value.find(occasion).isTrue();
+            return value.evaluate(occasion).isTrue();
         }
     }
 
     /** Holds with a probability. */
-    record Chance(Probability share) implements Condition {
+    record Chance(Probability probability) implements Condition {
 
         @Override
         public boolean holds(RuleContext occasion) {
-            return share.happens(occasion.stage().random());
+            return probability.sample(occasion.runtime().random());
         }
     }
 
@@ -58,7 +59,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(RuleContext occasion) {
-            return comparison.holds(left.find(occasion), right.find(occasion));
+            return comparison.holds(left.evaluate(occasion), right.evaluate(occasion));
         }
     }
 
@@ -67,20 +68,20 @@ sealed interface Condition {
 
         @Override
         public boolean holds(RuleContext occasion) {
-            return new Glob(pattern.find(occasion).text())
-                    .matches(value.find(occasion).text());
+            return new Glob(pattern.evaluate(occasion).text())
+                    .matches(value.evaluate(occasion).text());
         }
     }
 
     /** Holds if an array contains a value, an object a key, or a text another text. */
-    record Has(Value whole, Value part) implements Condition {
+    record Has(Value container, Value element) implements Condition {
 
         @Override
         public boolean holds(RuleContext occasion) {
-            RuntimeValue in = whole.find(occasion);
-            RuntimeValue searched = part.find(occasion);
+            RuntimeValue in = container.evaluate(occasion);
+            RuntimeValue searched = element.evaluate(occasion);
             return switch (in.json().kind()) {
-                case ARRAY -> in.each().stream().anyMatch(element -> Comparison.EQUAL.holds(element, searched));
+                case ARRAY -> in.elements().stream().anyMatch(element -> Comparison.EQUAL.holds(element, searched));
                 case OBJECT -> in.json().members().containsKey(searched.text());
                 case STRING -> in.text().contains(searched.text());
                 default -> false;

@@ -1,6 +1,7 @@
 package io.github.siocli.mock;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.server.fault.Probability;
 import io.github.siocli.shell.Line.Word;
 import java.util.Optional;
 
@@ -10,19 +11,19 @@ final class ConditionParser {
     private static final int DEPTH = 50;
     private static final String ENDS = "()=!<>~";
 
-    private final RuleLexer cursor;
+    private final RuleLexer lexer;
     private final ValueParser values;
     private int depth;
 
-    ConditionParser(RuleLexer cursor, ValueParser values) {
-        this.cursor = cursor;
+    ConditionParser(RuleLexer lexer, ValueParser values) {
+        this.lexer = lexer;
         this.values = values;
     }
 
     /** Parses the condition at the cursor, up to the first word that cannot belong to it. */
-    Condition read() throws FailureException {
+    Condition parse() throws FailureException {
         Condition condition = conjunction();
-        while (cursor.takeOperator("or")) {
+        while (lexer.takeOperator("or")) {
             condition = new Condition.Or(condition, conjunction());
         }
         return condition;
@@ -30,7 +31,7 @@ final class ConditionParser {
 
     private Condition conjunction() throws FailureException {
         Condition condition = single();
-        while (cursor.takeOperator("and")) {
+        while (lexer.takeOperator("and")) {
             condition = new Condition.And(condition, single());
         }
         return condition;
@@ -38,17 +39,17 @@ final class ConditionParser {
 
     private Condition single() throws FailureException {
         if (++depth > DEPTH) {
-            throw cursor.error(cursor.offset(), "the condition is nested too deep", "");
+            throw lexer.error(lexer.offset(), "the condition is nested too deep", "");
         }
         try {
-            int start = cursor.offset();
-            if (cursor.takeOperator("not")) {
+            int start = lexer.offset();
+            if (lexer.takeOperator("not")) {
                 return new Condition.Not(single());
             }
-            if (cursor.takeSymbol("(")) {
-                Condition inner = read();
-                if (!cursor.takeSymbol(")")) {
-                    throw cursor.error(cursor.offset(), "a closing parenthesis is missing", "");
+            if (lexer.takeSymbol("(")) {
+                Condition inner = parse();
+                if (!lexer.takeSymbol(")")) {
+                    throw lexer.error(lexer.offset(), "a closing parenthesis is missing", "");
                 }
                 return inner;
             }
@@ -59,29 +60,29 @@ final class ConditionParser {
     }
 
     private Condition comparison(int start) throws FailureException {
-        Word word = cursor.operand(ENDS);
+        Word word = lexer.operand(ENDS);
         Optional<Probability> chance = word.json() ? Optional.empty() : Probability.percentage(word.text());
         if (chance.isPresent()) {
             return new Condition.Chance(chance.get());
         }
-        Value left = values.read(cursor, word);
-        if (cursor.takeSymbol("~")) {
-            return new Condition.Like(left, values.read(cursor, cursor.operand("()")));
+        Value left = values.parse(lexer, word);
+        if (lexer.takeSymbol("~")) {
+            return new Condition.Like(left, values.parse(lexer, lexer.operand("()")));
         }
-        if (cursor.take("has")) {
-            return new Condition.Has(left, values.read(cursor, cursor.operand(ENDS)));
+        if (lexer.take("has")) {
+            return new Condition.Has(left, values.parse(lexer, lexer.operand(ENDS)));
         }
         for (Comparison comparison : Comparison.values()) {
-            if (cursor.takeSymbol(comparison.symbol())) {
-                return new Condition.Compare(left, comparison, values.read(cursor, cursor.operand(ENDS)));
+            if (lexer.takeSymbol(comparison.symbol())) {
+                return new Condition.Compare(left, comparison, values.parse(lexer, lexer.operand(ENDS)));
             }
         }
-        int place = cursor.offset();
-        if (cursor.takeSymbol("=")) {
-            throw cursor.error(place, "\"=\" compares nothing", "== or !=");
+        int place = lexer.offset();
+        if (lexer.takeSymbol("=")) {
+            throw lexer.error(place, "\"=\" compares nothing", "== or !=");
         }
         if (left instanceof Value.Constant) {
-            throw cursor.error(
+            throw lexer.error(
                     start,
                     "\"" + word.text() + "\" is no condition",
                     "$1, not $1, $1 == \"text\", $n > 3, $event ~ chat-*, $rooms has $1, 10%, and, or, ( )");

@@ -16,19 +16,19 @@ import java.util.Optional;
 record ConnectRefusal(String place, Glob namespaces, Condition condition, Value message, Optional<Value> data) {
 
     /** Returns the refusal of a client, or empty. A message that cannot be evaluated refuses too. */
-    Optional<ConnectDecision> of(RuleRuntime stage, RuleEvent cause) {
-        if (!namespaces.matches(cause.request().nsp())) {
+    Optional<ConnectDecision> evaluate(RuleRuntime runtime, RuleEvent event) {
+        if (!namespaces.matches(event.request().nsp())) {
             return Optional.empty();
         }
-        RuleContext occasion = RuleContext.of(stage, place, cause);
+        RuleContext occasion = RuleContext.of(runtime, place, event);
         try {
             return condition.holds(occasion)
                     ? Optional.of(new ConnectDecision.Refuse(
-                            message.find(occasion).text(),
-                            data.map(value -> value.find(occasion).marked())))
+                            message.evaluate(occasion).text(),
+                            data.map(value -> value.evaluate(occasion).withoutBytes())))
                     : Optional.empty();
         } catch (RuleException fault) {
-            occasion.complain(fault.getMessage());
+            occasion.warn(fault.getMessage());
             return Optional.of(new ConnectDecision.Refuse("Internal error", Optional.empty()));
         }
     }

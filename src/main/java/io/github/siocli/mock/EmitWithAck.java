@@ -18,35 +18,35 @@ record EmitWithAck(Value event, List<Value> args, Duration timeout) implements A
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Override
-    public void perform(RuleContext occasion, Consumer<RuleContext> then) {
-        EventName name = EventNameReader.of(event, occasion);
-        Arguments payload = ArgumentsBuilder.of(args, occasion);
-        occasion.socket().ifPresent(socket -> {
-            long size = occasion.size();
-            occasion.cause().visit().timers().hold(size);
-            occasion.send(() -> socket.emit(name, payload, timeout, new Answer(name, size, occasion, then)));
+    public void perform(RuleContext context, Consumer<RuleContext> then) {
+        EventName name = EventNameReader.of(event, context);
+        Arguments payload = ArgumentsBuilder.of(args, context);
+        context.socket().ifPresent(socket -> {
+            long size = context.size();
+            context.event().clientState().timers().hold(size);
+            context.send(() -> socket.emit(name, payload, timeout, new ContinueWithAck(name, size, context, then)));
         });
     }
 
-    private record Answer(EventName name, long size, RuleContext occasion, Consumer<RuleContext> then)
+    private record ContinueWithAck(EventName name, long size, RuleContext context, Consumer<RuleContext> then)
             implements AckCallback {
 
         @Override
         public void onAck(Arguments args) {
             release();
-            occasion.attempt(() -> then.accept(occasion.withAnswer(args)));
+            context.attempt(() -> then.accept(context.withAck(args)));
         }
 
         private void release() {
-            occasion.cause().visit().timers().release(size);
+            context.event().clientState().timers().release(size);
         }
 
         @Override
         public void onFailure(Failure failure) {
             release();
             switch (failure) {
-                case TIMED_OUT -> occasion.complain("no answer to " + name.text() + " in time");
-                case TOO_MANY -> occasion.complain(name.text() + " was not asked: the client owes too many answers");
+                case TIMED_OUT -> context.warn("no answer to " + name.text() + " in time");
+                case TOO_MANY -> context.warn(name.text() + " was not asked: the client owes too many answers");
                 case DISCONNECTED -> {
                     // The client has left, so the rule ends here.
                 }

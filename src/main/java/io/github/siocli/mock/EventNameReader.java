@@ -13,8 +13,8 @@ final class EventNameReader {
     private EventNameReader() {}
 
     /** Returns the event name that a value evaluates to. */
-    static EventName of(Value event, RuleContext occasion) {
-        RuntimeValue found = event.find(occasion);
+    static EventName of(Value value, RuleContext context) {
+        RuntimeValue found = value.evaluate(context);
         if (found.json().kind() == Json.Kind.NUMBER) {
             return EventName.of(found.json());
         }

@@ -3,6 +3,8 @@ package io.github.siocli.mock;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.server.FaultInjector.FaultAction;
 import io.github.siocli.server.engine.EngineSession;
+import io.github.siocli.server.fault.CloseCodes;
+import io.github.siocli.server.fault.DurationRange;
 import io.github.siocli.shell.Line.Word;
 import java.util.Optional;
 import java.util.Set;
@@ -14,20 +16,20 @@ final class FaultParser {
     private FaultParser() {}
 
     /** Applies a fault to packets that are sent from now on because of the event. */
-    private record SpoilPackets(PendingFaults.PendingFault mishap, boolean acksOnly) implements Action.Immediate {
+    private record AddFault(PendingFaults.PendingFault fault, boolean acksOnly) implements Action.Immediate {
 
         @Override
         public void perform(RuleContext occasion) {
             if (acksOnly) {
-                occasion.cause().mishaps().befallAcks(mishap);
+                occasion.event().faults().addForAcks(fault);
             } else {
-                occasion.cause().mishaps().befall(mishap);
+                occasion.event().faults().add(fault);
             }
         }
     }
 
     /** Disables a feature of the session from now on. */
-    record DisableFeature(Function<RuleRuntime, Set<EngineSession>> what) implements Action.Immediate {
+    record DisableFeature(Function<RuleRuntime, Set<EngineSession>> sessions) implements Action.Immediate {
 
         static final DisableFeature UPGRADE = new DisableFeature(RuleRuntime::withoutUpgrade);
         static final DisableFeature PING = new DisableFeature(RuleRuntime::withoutPing);
@@ -36,21 +38,21 @@ final class FaultParser {
         public void perform(RuleContext occasion) {
             occasion.socket()
                     .filter(socket -> socket.session().isOpen())
-                    .ifPresent(socket -> what.apply(occasion.stage()).add(socket.session()));
+                    .ifPresent(socket -> sessions.apply(occasion.runtime()).add(socket.session()));
         }
     }
 
     /** Parses the action of a verb. Returns empty if the verb injects no fault. */
-    static Optional<Action> read(Word verb, RuleLexer cursor) throws FailureException {
+    static Optional<Action> parse(Word verb, RuleLexer lexer) throws FailureException {
         return switch (verb.json() ? "" : verb.text()) {
-            case "drop" -> Optional.of(new SpoilPackets(random -> new FaultAction.Drop(), false));
-            case "duplicate" -> Optional.of(new SpoilPackets(random -> new FaultAction.Repeat(2), false));
-            case "never-ack" -> Optional.of(new SpoilPackets(random -> new FaultAction.Drop(), true));
-            case "delay" -> Optional.of(late(span(cursor, "delay"), false));
-            case "ack-late" -> Optional.of(late(span(cursor, "ack-late"), true));
+            case "drop" -> Optional.of(new AddFault(random -> new FaultAction.Drop(), false));
+            case "duplicate" -> Optional.of(new AddFault(random -> new FaultAction.Repeat(2), false));
+            case "never-ack" -> Optional.of(new AddFault(random -> new FaultAction.Drop(), true));
+            case "delay" -> Optional.of(delay(duration(lexer, "delay"), false));
+            case "ack-late" -> Optional.of(delay(duration(lexer, "ack-late"), true));
             case "no-upgrade" -> Optional.of(DisableFeature.UPGRADE);
             case "no-ping" -> Optional.of(DisableFeature.PING);
-            case "close" -> Optional.of(SessionFault.close(code(cursor)));
+            case "close" -> Optional.of(SessionFault.close(code(lexer)));
             case "cut" -> Optional.of(SessionFault.CUT);
             case "malformed" -> Optional.of(SessionFault.MALFORMED);
             case "oversized" -> Optional.of(SessionFault.OVERSIZED);
@@ -58,24 +60,24 @@ final class FaultParser {
         };
     }
 
-    private static Action late(DurationRange time, boolean acksOnly) {
-        return new SpoilPackets(random -> new FaultAction.Delay(time.draw(random)), acksOnly);
+    private static Action delay(DurationRange time, boolean acksOnly) {
+        return new AddFault(random -> new FaultAction.Delay(time.draw(random)), acksOnly);
     }
 
-    private static int code(RuleLexer cursor) throws FailureException {
-        Word word = cursor.next("a close code");
+    private static int code(RuleLexer lexer) throws FailureException {
+        Word word = lexer.next("a close code");
         return CloseCodes.parse(word.text())
-                .orElseThrow(() -> cursor.error(
+                .orElseThrow(() -> lexer.error(
                         word.start(), "\"" + word.text() + "\" is no close code that can be sent", CloseCodes.HINT));
     }
 
     /** Parses a duration or a range of durations. */
-    static DurationRange span(RuleLexer cursor, String what) throws FailureException {
-        Word word = cursor.next("a duration");
+    static DurationRange duration(RuleLexer lexer, String expected) throws FailureException {
+        Word word = lexer.next("a duration");
         try {
-            return DurationRange.parse(what, word.text());
+            return DurationRange.parse(expected, word.text());
         } catch (FailureException e) {
-            throw cursor.error(word.start(), e.failure().message(), e.failure().hint());
+            throw lexer.error(word.start(), e.failure().message(), e.failure().hint());
         }
     }
 }

@@ -14,22 +14,22 @@ final class PendingFaults {
 
     private static final PendingFault NONE = random -> FaultAction.SEND;
 
-    private PendingFault all = NONE;
-    private PendingFault acks = NONE;
+    private PendingFault faults = NONE;
+    private PendingFault ackFaults = NONE;
 
     /** Applies a fault to all packets from now on. */
-    void befall(PendingFault mishap) {
-        all = mishap;
+    void add(PendingFault fault) {
+        faults = fault;
     }
 
     /** Applies a fault to acknowledgements from now on. */
-    void befallAcks(PendingFault mishap) {
-        acks = mishap;
+    void addForAcks(PendingFault fault) {
+        ackFaults = fault;
     }
 
     /** Returns the action for a packet. */
-    FaultAction deed(Packet packet, RandomGenerator random) {
-        FaultAction deed = packet instanceof Packet.Ack ? acks.apply(random) : FaultAction.SEND;
-        return deed instanceof FaultAction.Send ? all.apply(random) : deed;
+    FaultAction actionFor(Packet packet, RandomGenerator random) {
+        FaultAction deed = packet instanceof Packet.Ack ? ackFaults.apply(random) : FaultAction.SEND;
+        return deed instanceof FaultAction.Send ? faults.apply(random) : deed;
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 sealed interface Recipients {
 
     /** Emits an event to the recipients. */
-    void emit(RuleContext occasion, EventName event, Arguments args);
+    void emit(RuleContext context, EventName event, Arguments args);
 
     /** The client that triggered the rule. */
     record Sender() implements Recipients {
@@ -31,7 +31,7 @@ sealed interface Recipients {
     }
 
     /** All clients of the namespace. */
-    record Everybody() implements Recipients {
+    record All() implements Recipients {
 
         @Override
         public void emit(RuleContext occasion, EventName event, Arguments args) {
@@ -43,10 +43,10 @@ sealed interface Recipients {
      * The members of rooms. The id of a client is a room too.
      *
      * @param rooms rooms; each value is one room or an array of rooms
-     * @param butSender whether the client that triggered the rule is excluded
+     * @param excludesSender whether the client that triggered the rule is excluded
      * @param except rooms whose members are excluded
      */
-    record InRooms(List<Value> rooms, boolean butSender, List<Value> except) implements Recipients {
+    record InRooms(List<Value> rooms, boolean excludesSender, List<Value> except) implements Recipients {
 
         @Override
         public void emit(RuleContext occasion, EventName event, Arguments args) {
@@ -54,7 +54,7 @@ sealed interface Recipients {
             // A broadcast target without rooms means all clients, which is not intended here.
             if (to.length > 0 && occasion.namespace().isPresent()) {
                 BroadcastTarget audience = occasion.namespace().get().to(to).except(names(except, occasion));
-                (butSender
+                (excludesSender
                                 ? audience.except(occasion.socket().map(ClientSocket::id).stream()
                                         .toArray(String[]::new))
                                 : audience)
@@ -62,9 +62,9 @@ sealed interface Recipients {
             }
         }
 
-        private static String[] names(List<Value> values, RuleContext occasion) {
+        private static String[] names(List<Value> values, RuleContext context) {
             return values.stream()
-                    .flatMap(value -> value.find(occasion).each().stream())
+                    .flatMap(value -> value.evaluate(context).elements().stream())
                     .map(RuntimeValue::text)
                     .filter(name -> !name.isEmpty())
                     .toArray(String[]::new);

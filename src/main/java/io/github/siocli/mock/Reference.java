@@ -58,12 +58,12 @@ record Reference(String name, List<String> path) implements Value {
     }
 
     @Override
-    public RuntimeValue find(RuleContext occasion) {
+    public RuntimeValue evaluate(RuleContext occasion) {
         RuntimeValue found =
                 isArgument() ? RuntimeValue.argument(occasion.args(), Integer.parseInt(name)) : occasion.named(name);
         for (String step : path) {
             // Names of header fields are case-insensitive.
-            found = found.step(name.equals("header") ? step.toLowerCase(Locale.ROOT) : step);
+            found = found.member(name.equals("header") ? step.toLowerCase(Locale.ROOT) : step);
         }
         return found;
     }
@@ -75,7 +75,7 @@ record Reference(String name, List<String> path) implements Value {
                 payload.add(RuntimeValue.argument(occasion.args(), i));
             }
         } else {
-            payload.add(find(occasion));
+            payload.add(evaluate(occasion));
         }
     }
 }

@@ -34,25 +34,27 @@ record Rule(String place, Trigger trigger, Glob namespaces, List<Action> actions
         record Named(String name) implements Trigger {}
     }
 
-    boolean isFor(RuleEvent cause) {
-        return happened(cause) && namespaces.matches(cause.request().nsp());
+    boolean isFor(RuleEvent event) {
+        return firesFor(event) && namespaces.matches(event.request().nsp());
     }
 
-    private boolean happened(RuleEvent cause) {
+    private boolean firesFor(RuleEvent ruleEvent) {
         if (trigger instanceof Trigger.Event event) {
-            return !cause.isPassage() && event.names().matches(cause.event().text());
+            return !ruleEvent.isLifecycle()
+                    && event.names().matches(ruleEvent.name().text());
         }
         if (trigger instanceof Trigger.Named named) {
-            return !cause.isPassage() && cause.event().equals(EventName.of(named.name()));
+            return !ruleEvent.isLifecycle() && ruleEvent.name().equals(EventName.of(named.name()));
         }
-        return cause.event()
+        return ruleEvent
+                .name()
                 .text()
                 .equals(trigger instanceof Trigger.Connect ? RuleEvent.CONNECT : RuleEvent.DISCONNECT);
     }
 
     /** Runs the actions. Reports an action that is not possible. */
-    void run(RuleRuntime stage, RuleEvent cause) {
-        RuleContext occasion = RuleContext.of(stage, place, cause);
-        occasion.attempt(() -> Action.all(actions, occasion));
+    void run(RuleRuntime runtime, RuleEvent event) {
+        RuleContext occasion = RuleContext.of(runtime, place, event);
+        occasion.attempt(() -> Action.performAll(actions, occasion));
     }
 }

@@ -13,57 +13,57 @@ import java.util.stream.Collectors;
 /**
  * A running rule and the values that it can refer to.
  *
- * @param stage state that all rules share
+ * @param runtime state that all rules share
  * @param place position of the rule, such as {@code chat.rules:3}
- * @param cause event that triggered the rule
+ * @param event event that triggered the rule
  * @param args arguments of the event, or of the acknowledgement that the rule awaited
- * @param n count of a repeated action, from 1
- * @param answer acknowledgement that the rule awaited
+ * @param repetition count of a repeated action, from 1
+ * @param ack acknowledgement that the rule awaited
  */
 record RuleContext(
-        RuleRuntime stage,
+        RuleRuntime runtime,
         String place,
-        RuleEvent cause,
+        RuleEvent event,
         Arguments args,
-        Optional<Long> n,
-        Optional<RuntimeValue> answer) {
+        Optional<Long> repetition,
+        Optional<RuntimeValue> ack) {
 
-    static RuleContext of(RuleRuntime stage, String place, RuleEvent cause) {
-        return new RuleContext(stage, place, cause, cause.args(), Optional.empty(), Optional.empty());
+    static RuleContext of(RuleRuntime runtime, String place, RuleEvent event) {
+        return new RuleContext(runtime, place, event, event.args(), Optional.empty(), Optional.empty());
     }
 
     /** Returns this context for another repetition. */
-    RuleContext withTime(long time) {
-        return new RuleContext(stage, place, cause, args, Optional.of(time), answer);
+    RuleContext withRepetition(long count) {
+        return new RuleContext(runtime, place, event, args, Optional.of(count), ack);
     }
 
     /** Returns this context with an acknowledgement. */
-    RuleContext withAnswer(Arguments answered) {
-        return new RuleContext(stage, place, cause, answered, n, Optional.of(RuntimeValue.argument(answered, 1)));
+    RuleContext withAck(Arguments ack) {
+        return new RuleContext(runtime, place, event, ack, repetition, Optional.of(RuntimeValue.argument(ack, 1)));
     }
 
     /** Returns the approximate size of the retained data, in characters and bytes. */
     long size() {
-        return cause.args().size() + (args == cause.args() ? 0 : args.size());
+        return event.args().size() + (args == event.args() ? 0 : args.size());
     }
 
     /** Returns the client that triggered the rule, if it is connected or just leaving. */
     Optional<ClientSocket> socket() {
-        return cause.socket();
+        return event.socket();
     }
 
     /** Returns the namespace of the event, if it has or had clients. */
     Optional<Namespace> namespace() {
         return socket().map(ClientSocket::namespace)
-                .or(() -> stage.server().namespaces().stream()
+                .or(() -> runtime.server().namespaces().stream()
                         .filter(namespace ->
-                                namespace.name().equals(cause.request().nsp()))
+                                namespace.name().equals(event.request().nsp()))
                         .findFirst());
     }
 
     /** Runs a task that sends packets, with the pending faults of the event. */
     void send(Runnable task) {
-        stage.sending(cause.mishaps(), task);
+        runtime.sendWith(event.faults(), task);
     }
 
     /** Runs a task. Reports an exception and returns false. */
@@ -72,43 +72,43 @@ record RuleContext(
             task.run();
             return true;
         } catch (RuleException fault) {
-            complain(fault.getMessage());
+            warn(fault.getMessage());
             return false;
         }
     }
 
-    void complain(String what) {
-        stage.complain(place + ": on " + cause.event().text() + ", " + what);
+    void warn(String problem) {
+        runtime.warn(place + ": on " + event.name().text() + ", " + problem);
     }
 
     /** Returns the value of a name that is not a number. */
     RuntimeValue named(String name) {
         return switch (name) {
             case "args" -> RuntimeValue.array(args);
-            case "event" -> RuntimeValue.of(cause.event().json());
+            case "event" -> RuntimeValue.of(event.name().json());
             case "id" -> socket().map(socket -> RuntimeValue.text(socket.id())).orElse(RuntimeValue.NOTHING);
-            case "nsp" -> RuntimeValue.text(cause.request().nsp());
-            case "auth" -> cause.request().auth().map(RuntimeValue::of).orElse(RuntimeValue.NOTHING);
-            case "query" -> RuntimeValue.texts(cause.request().query());
-            case "header" -> RuntimeValue.texts(cause.request().handshake().headers());
+            case "nsp" -> RuntimeValue.text(event.request().nsp());
+            case "auth" -> event.request().auth().map(RuntimeValue::of).orElse(RuntimeValue.NOTHING);
+            case "query" -> RuntimeValue.texts(event.request().query());
+            case "header" -> RuntimeValue.texts(event.request().handshake().headers());
             case "data" -> data();
             case "room" -> rooms().stream().findFirst().map(RuntimeValue::text).orElse(RuntimeValue.NOTHING);
             case "rooms" -> RuntimeValue.texts(rooms());
             case "count" -> RuntimeValue.number(count());
             case "now" ->
                 RuntimeValue.text(
-                        stage.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString());
+                        runtime.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString());
             case "uuid" -> RuntimeValue.text(uuid());
-            case "n" -> n.map(RuntimeValue::number).orElse(RuntimeValue.NOTHING);
-            case "reason" -> cause.reason().map(RuntimeValue::text).orElse(RuntimeValue.NOTHING);
-            case "answer" -> answer.orElse(RuntimeValue.NOTHING);
+            case "n" -> repetition.map(RuntimeValue::number).orElse(RuntimeValue.NOTHING);
+            case "reason" -> event.reason().map(RuntimeValue::text).orElse(RuntimeValue.NOTHING);
+            case "answer" -> ack.orElse(RuntimeValue.NOTHING);
             default -> RuntimeValue.NOTHING;
         };
     }
 
     private RuntimeValue data() {
         ArgumentsBuilder payload = new ArgumentsBuilder();
-        String text = cause.visit().data().entrySet().stream()
+        String text = event.clientState().variables().entrySet().stream()
                 .map(entry -> Json.string(entry.getKey()).text() + ":" + payload.text(entry.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
         return new RuntimeValue(Json.literal(text), payload.attachments());
@@ -129,8 +129,8 @@ record RuleContext(
     }
 
     private String uuid() {
-        long high = stage.random().nextLong() & ~0xf000L | 0x4000L;
-        long low = stage.random().nextLong() & ~(3L << 62) | 2L << 62;
+        long high = runtime.random().nextLong() & ~0xf000L | 0x4000L;
+        long low = runtime.random().nextLong() & ~(3L << 62) | 2L << 62;
         return new UUID(high, low).toString();
     }
 }

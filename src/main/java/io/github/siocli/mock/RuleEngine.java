@@ -12,6 +12,7 @@ import io.github.siocli.server.ServerListener;
 import io.github.siocli.server.SioServer;
 import io.github.siocli.server.engine.CloseReason;
 import io.github.siocli.server.engine.EngineSession;
+import io.github.siocli.server.fault.Chaos;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,13 +25,13 @@ import java.util.random.RandomGenerator;
 public final class RuleEngine implements ServerListener {
 
     /** Limits recursion: a rule can disconnect clients, which triggers other rules. */
-    private static final int DEPTH = 16;
+    private static final int MAX_DEPTH = 16;
 
     private static final int WAITS_OF_DEPARTED = 10_000;
 
-    private final RuleRuntime stage;
+    private final RuleRuntime runtime;
     private final RuleTimers departed = new RuleTimers(WAITS_OF_DEPARTED);
-    private final Map<ClientSocket, ClientState> visits = new HashMap<>();
+    private final Map<ClientSocket, ClientState> clientStates = new HashMap<>();
     // Read for namespaces and faults before the event loop exists.
     private volatile Rules rules;
     private int depth;
@@ -39,22 +40,22 @@ public final class RuleEngine implements ServerListener {
      * Creates an engine for a server that is not started yet.
      *
      * @param random source of random numbers; a seed makes them repeatable
-     * @param complaints receives one line for each action that is not possible
+     * @param warnings receives one line for each action that is not possible
      */
-    public RuleEngine(Rules rules, RandomGenerator random, Clock clock, Consumer<String> complaints) {
+    public RuleEngine(Rules rules, RandomGenerator random, Clock clock, Consumer<String> warnings) {
         this.rules = rules;
-        this.stage = new RuleRuntime(random, clock, complaints);
+        this.runtime = new RuleRuntime(random, clock, warnings);
     }
 
     /** Attaches the started server. May be called from any thread. */
     public void attach(SioServer server) {
-        stage.attach(server);
+        runtime.attach(server);
     }
 
     /** Replaces the rules. Clients stay connected; repeated actions end, and waiting actions continue. */
-    public void replace(Rules others) {
-        rules = others;
-        visits.values().forEach(visit -> visit.timers().endRepeats());
+    public void replace(Rules newRules) {
+        rules = newRules;
+        clientStates.values().forEach(visit -> visit.timers().endRepeats());
         departed.endRepeats();
     }
 
@@ -64,24 +65,24 @@ public final class RuleEngine implements ServerListener {
     }
 
     /** Returns the fault injector of the rules. May be called from any thread. */
-    public FaultInjector misbehaviour() {
-        return misbehaviour(Chaos.none());
+    public FaultInjector faults() {
+        return faults(Chaos.none());
     }
 
     /** Returns the fault injector of the rules and of random faults. May be called from any thread. */
-    public FaultInjector misbehaviour(Chaos chaos) {
-        return new RuleFaults(stage, () -> rules, chaos.misbehaviour(stage.random()));
+    public FaultInjector faults(Chaos chaos) {
+        return new RuleFaults(runtime, () -> rules, chaos.injector(runtime.random()));
     }
 
     @Override
     public ConnectDecision onConnecting(ConnectRequest request) {
-        return rules.admission(stage, RuleEvent.connecting(request));
+        return rules.decide(runtime, RuleEvent.connecting(request));
     }
 
     @Override
     public void onConnected(ClientSocket socket) {
-        ClientState visit = ClientState.begin();
-        visits.put(socket, visit);
+        ClientState visit = ClientState.create();
+        clientStates.put(socket, visit);
         if (!socket.isRecovered()) {
             react(RuleEvent.connected(socket, visit));
         }
@@ -94,39 +95,39 @@ public final class RuleEngine implements ServerListener {
             ack.ifPresent(responder -> responder.ack(args));
         } else {
             react(RuleEvent.event(
-                    socket, visits.computeIfAbsent(socket, come -> ClientState.begin()), event, args, ack));
+                    socket, clientStates.computeIfAbsent(socket, come -> ClientState.create()), event, args, ack));
         }
     }
 
     @Override
     public void onDisconnected(ClientSocket socket, ServerDisconnectReason reason) {
-        Optional<ClientState> visit = Optional.ofNullable(visits.remove(socket));
+        Optional<ClientState> visit = Optional.ofNullable(clientStates.remove(socket));
         visit.ifPresent(over -> over.timers().end());
         ClientState after =
-                new ClientState(departed, visit.map(ClientState::data).orElseGet(HashMap::new));
+                new ClientState(departed, visit.map(ClientState::variables).orElseGet(HashMap::new));
         react(RuleEvent.disconnected(socket, after, reason.protocolName()));
     }
 
     @Override
     public void onSessionClosed(EngineSession session, CloseReason reason) {
-        stage.withoutUpgrade().remove(session);
-        stage.withoutPing().remove(session);
+        runtime.withoutUpgrade().remove(session);
+        runtime.withoutPing().remove(session);
     }
 
     @Override
     public void onFault(RuntimeException fault) {
-        stage.complain("a fault of sio itself: " + fault);
+        runtime.warn("a fault of sio itself: " + fault);
     }
 
-    private void react(RuleEvent cause) {
-        if (depth == DEPTH) {
-            stage.complain(
-                    "rules set each other off without end; on " + cause.event().text() + " is not looked at any more");
+    private void react(RuleEvent event) {
+        if (depth == MAX_DEPTH) {
+            runtime.warn(
+                    "rules set each other off without end; on " + event.name().text() + " is not looked at any more");
             return;
         }
         depth++;
         try {
-            rules.run(stage, cause);
+            rules.run(runtime, event);
         } finally {
             depth--;
         }

@@ -11,24 +11,24 @@ import java.util.Optional;
 /**
  * An event of a server that triggers rules.
  *
- * @param event name of the event, {@code connect} or {@code disconnect}
+ * @param name name of the event, {@code connect} or {@code disconnect}
  * @param request request with which the client connected
  * @param socket the client; empty while it is not connected
  * @param args arguments of the event
  * @param ack acknowledges the event; empty if the client requests no acknowledgement
  * @param reason reason of a disconnection
- * @param visit state that is kept for the client
- * @param mishaps faults for the packets that are sent because of this event
+ * @param clientState state that is kept for the client
+ * @param faults faults for the packets that are sent because of this event
  */
 record RuleEvent(
-        EventName event,
+        EventName name,
         ConnectRequest request,
         Optional<ClientSocket> socket,
         Arguments args,
         Optional<AckResponder> ack,
         Optional<String> reason,
-        ClientState visit,
-        PendingFaults mishaps) {
+        ClientState clientState,
+        PendingFaults faults) {
 
     static final String CONNECT = "connect";
     static final String DISCONNECT = "disconnect";
@@ -42,7 +42,7 @@ record RuleEvent(
                 Arguments.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                ClientState.begin(),
+                ClientState.create(),
                 new PendingFaults());
     }
 
@@ -53,19 +53,26 @@ record RuleEvent(
     }
 
     /** A client has connected. */
-    static RuleEvent connected(ClientSocket socket, ClientState visit) {
-        return event(socket, visit, EventName.of(CONNECT), Arguments.NONE, Optional.empty());
+    static RuleEvent connected(ClientSocket socket, ClientState clientState) {
+        return event(socket, clientState, EventName.of(CONNECT), Arguments.NONE, Optional.empty());
     }
 
     /** A client sent an event. */
     static RuleEvent event(
-            ClientSocket socket, ClientState visit, EventName event, Arguments args, Optional<AckResponder> ack) {
+            ClientSocket socket, ClientState clientState, EventName name, Arguments args, Optional<AckResponder> ack) {
         return new RuleEvent(
-                event, socket.request(), Optional.of(socket), args, ack, Optional.empty(), visit, new PendingFaults());
+                name,
+                socket.request(),
+                Optional.of(socket),
+                args,
+                ack,
+                Optional.empty(),
+                clientState,
+                new PendingFaults());
     }
 
     /** A client has left. */
-    static RuleEvent disconnected(ClientSocket socket, ClientState visit, String reason) {
+    static RuleEvent disconnected(ClientSocket socket, ClientState clientState, String reason) {
         return new RuleEvent(
                 EventName.of(DISCONNECT),
                 socket.request(),
@@ -73,12 +80,12 @@ record RuleEvent(
                 Arguments.NONE,
                 Optional.empty(),
                 Optional.of(reason),
-                visit,
+                clientState,
                 new PendingFaults());
     }
 
     /** Returns true if a client connects or leaves. No event of a client has such a name. */
-    boolean isPassage() {
-        return event.text().equals(CONNECT) || event.text().equals(DISCONNECT);
+    boolean isLifecycle() {
+        return name.text().equals(CONNECT) || name.text().equals(DISCONNECT);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Injects the faults of rules, and random faults for all other packets. */
-record RuleFaults(RuleRuntime stage, Supplier<Rules> rules, FaultInjector chaos) implements FaultInjector {
+record RuleFaults(RuleRuntime runtime, Supplier<Rules> rules, FaultInjector chaos) implements FaultInjector {
 
     @Override
     public Optional<String> refusesHandshake(HandshakeRequest request) {
@@ -18,21 +18,21 @@ record RuleFaults(RuleRuntime stage, Supplier<Rules> rules, FaultInjector chaos)
 
     @Override
     public FaultAction onPacket(ClientSocket socket, Packet packet) {
-        FaultAction deed = stage.mishaps()
-                .map(mishaps -> mishaps.deed(packet, stage.random()))
+        FaultAction deed = runtime.activeFaults()
+                .map(mishaps -> mishaps.actionFor(packet, runtime.random()))
                 .orElse(FaultAction.SEND);
         return deed instanceof FaultAction.Send ? chaos.onPacket(socket, packet) : deed;
     }
 
     @Override
     public boolean refusesUpgrade(EngineSession session) {
-        return stage.withoutUpgrade().contains(session)
-                || rules.get().refusesUpgrade(stage, RuleEvent.upgrading(session))
+        return runtime.withoutUpgrade().contains(session)
+                || rules.get().refusesUpgrade(runtime, RuleEvent.upgrading(session))
                 || chaos.refusesUpgrade(session);
     }
 
     @Override
     public boolean omitsHeartbeat(EngineSession session) {
-        return stage.withoutPing().contains(session) || chaos.omitsHeartbeat(session);
+        return runtime.withoutPing().contains(session) || chaos.omitsHeartbeat(session);
     }
 }

@@ -86,11 +86,11 @@ final class RuleLexer {
     /**
      * Returns the next word.
      *
-     * @param what the expected element, for the message
+     * @param expected the expected element, for the message
      * @throws FailureException if the rule ends here or the word is malformed JSON
      */
-    Line.Word next(String what) throws FailureException {
-        Line.Word word = cut(what);
+    Line.Word next(String expected) throws FailureException {
+        Line.Word word = cut(expected);
         if (word.end() < text.length() && !Character.isWhitespace(text.charAt(word.end()))) {
             throw error(word.end(), "a space is missing behind the value", "");
         }
@@ -121,9 +121,9 @@ final class RuleLexer {
                 word.json() ? word.text() : text.substring(word.start(), end), word.start(), end, word.json());
     }
 
-    private Line.Word cut(String what) throws FailureException {
+    private Line.Word cut(String expected) throws FailureException {
         if (isAtEnd()) {
-            throw error(at, what + " is missing", "");
+            throw error(at, expected + " is missing", "");
         }
         try {
             return Line.next(text, at, Line.JsonNotation.TEMPLATES);

@@ -4,6 +4,7 @@ import io.github.siocli.command.option.Glob;
 import io.github.siocli.command.option.NamespaceReader;
 import io.github.siocli.event.FailureException;
 import io.github.siocli.mock.Rule.Trigger;
+import io.github.siocli.server.fault.Probability;
 import io.github.siocli.shell.Line.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,26 +18,26 @@ final class RuleParser {
     private static final Condition ALWAYS = new Condition.Chance(Probability.ALWAYS);
     private static final Set<String> CONDITIONAL = Set.of("if", "unless", "then");
 
-    private final RuleLexer cursor;
+    private final RuleLexer lexer;
     private final ValueParser values;
     private final ActionParser actions;
 
-    RuleParser(RuleLexer cursor, ValueParser values) {
-        this.cursor = cursor;
+    RuleParser(RuleLexer lexer, ValueParser values) {
+        this.lexer = lexer;
         this.values = values;
-        this.actions = new ActionParser(cursor, values);
+        this.actions = new ActionParser(lexer, values);
     }
 
     /** Parses the rule and adds it to a builder. */
-    void read(Rules.Builder rules) throws FailureException {
-        int start = cursor.offset();
-        String place = cursor.place();
-        Word word = cursor.next("on or namespace");
+    void parse(Rules.Builder rules) throws FailureException {
+        int start = lexer.offset();
+        String place = lexer.place();
+        Word word = lexer.next("on or namespace");
         switch (word.json() ? "" : word.text()) {
             case "on" -> on(place, rules);
             case "namespace" -> namespace(place, rules);
             default ->
-                throw cursor.error(
+                throw lexer.error(
                         start,
                         "a rule begins with on or namespace, not \"" + word.text() + "\"",
                         "on EVENT ACTION, such as: on hello ack \"hi\" $1");
@@ -44,17 +45,17 @@ final class RuleParser {
     }
 
     private void on(String place, Rules.Builder rules) throws FailureException {
-        Trigger trigger = trigger(cursor.next("an event, connect or disconnect"));
-        Glob namespaces = cursor.take("in") ? pattern() : ANY;
+        Trigger trigger = trigger(lexer.next("an event, connect or disconnect"));
+        Glob namespaces = lexer.take("in") ? pattern() : ANY;
         if (!(trigger instanceof Trigger.Connect)) {
-            rules.add(new Rule(place, trigger, namespaces, actions.read()));
-        } else if (!refuses(place, namespaces, rules)) {
-            connect(new Rule(place, trigger, namespaces, actions.read()), rules);
+            rules.add(new Rule(place, trigger, namespaces, actions.parse()));
+        } else if (!parseRefusal(place, namespaces, rules)) {
+            addUpgradeCondition(new Rule(place, trigger, namespaces, actions.parse()), rules);
         }
     }
 
     /** Applied before the first namespace: a client may upgrade before it requests a namespace. */
-    private static void connect(Rule rule, Rules.Builder rules) {
+    private static void addUpgradeCondition(Rule rule, Rules.Builder rules) {
         List<Action> actions = rule.actions();
         int first = 0;
         Condition condition = ALWAYS;
@@ -88,18 +89,18 @@ final class RuleParser {
     }
 
     /** Parses {@code [if CONDITION] refuse …}. Moves back and returns false if it is something else. */
-    private boolean refuses(String place, Glob namespaces, Rules.Builder rules) throws FailureException {
-        int before = cursor.offset();
+    private boolean parseRefusal(String place, Glob namespaces, Rules.Builder rules) throws FailureException {
+        int before = lexer.offset();
         Optional<Condition> condition = Optional.empty();
-        while (cursor.take("if")) {
-            Condition more = new ConditionParser(cursor, values).read();
+        while (lexer.take("if")) {
+            Condition more = new ConditionParser(lexer, values).parse();
             condition = Optional.of(condition.isPresent() ? new Condition.And(condition.get(), more) : more);
         }
-        if (cursor.take("refuse")) {
+        if (lexer.take("refuse")) {
             refuse(place, namespaces, condition, rules);
             return true;
         }
-        cursor.back(before);
+        lexer.back(before);
         return false;
     }
 
@@ -108,17 +109,17 @@ final class RuleParser {
         Value message = actions.value("a message");
         List<Value> data = actions.values(CONDITIONAL);
         if (data.size() > 1) {
-            throw cursor.error(
-                    cursor.offset(), "a refusal has a message and one value more at most", "refuse MESSAGE {code: 1}");
+            throw lexer.error(
+                    lexer.offset(), "a refusal has a message and one value more at most", "refuse MESSAGE {code: 1}");
         }
         Optional<Condition> behind = Optional.empty();
-        if (cursor.take("unless")) {
-            behind = Optional.of(new Condition.Not(new ConditionParser(cursor, values).read()));
-        } else if (cursor.take("if")) {
-            behind = Optional.of(new ConditionParser(cursor, values).read());
+        if (lexer.take("unless")) {
+            behind = Optional.of(new Condition.Not(new ConditionParser(lexer, values).parse()));
+        } else if (lexer.take("if")) {
+            behind = Optional.of(new ConditionParser(lexer, values).parse());
         }
-        if (!cursor.isAtEnd()) {
-            throw cursor.error(cursor.offset(), "a refusal ends here", "");
+        if (!lexer.isAtEnd()) {
+            throw lexer.error(lexer.offset(), "a refusal ends here", "");
         }
         Optional<Condition> behindOrNot = behind;
         Condition condition = before.isPresent() && behind.isPresent()
@@ -131,22 +132,22 @@ final class RuleParser {
     private void namespace(String place, Rules.Builder rules) throws FailureException {
         Glob pattern = pattern();
         rules.list(pattern);
-        if (cursor.take("refuse")) {
+        if (lexer.take("refuse")) {
             refuse(place, pattern, Optional.empty(), rules);
-        } else if (!cursor.isAtEnd()) {
-            throw cursor.error(
-                    cursor.offset(),
+        } else if (!lexer.isAtEnd()) {
+            throw lexer.error(
+                    lexer.offset(),
                     "refuse is all that can stand here",
                     "namespace /admin refuse MESSAGE unless CONDITION");
         }
     }
 
     private Glob pattern() throws FailureException {
-        Word word = cursor.next("a namespace");
+        Word word = lexer.next("a namespace");
         try {
             return new Glob(NamespaceReader.read(ActionParser.quoted(word).orElse(word.text())));
         } catch (FailureException e) {
-            throw cursor.error(word.start(), e.failure().message(), "/admin, or /room-* for all that begin so");
+            throw lexer.error(word.start(), e.failure().message(), "/admin, or /room-* for all that begin so");
         }
     }
 }

@@ -18,16 +18,16 @@ final class RuleRuntime {
 
     private final RandomGenerator random;
     private final Clock clock;
-    private final Consumer<String> complaints;
+    private final Consumer<String> warnings;
     private final CompletableFuture<SioServer> server = new CompletableFuture<>();
     private final Set<EngineSession> withoutUpgrade = new HashSet<>();
     private final Set<EngineSession> withoutPing = new HashSet<>();
-    private Optional<PendingFaults> mishaps = Optional.empty();
+    private Optional<PendingFaults> activeFaults = Optional.empty();
 
-    RuleRuntime(RandomGenerator random, Clock clock, Consumer<String> complaints) {
+    RuleRuntime(RandomGenerator random, Clock clock, Consumer<String> warnings) {
         this.random = random;
         this.clock = clock;
-        this.complaints = complaints;
+        this.warnings = warnings;
     }
 
     RandomGenerator random() {
@@ -38,12 +38,12 @@ final class RuleRuntime {
         return clock;
     }
 
-    void complain(String line) {
-        complaints.accept(line);
+    void warn(String line) {
+        warnings.accept(line);
     }
 
-    void attach(SioServer started) {
-        server.complete(started);
+    void attach(SioServer newServer) {
+        server.complete(newServer);
     }
 
     /**
@@ -65,18 +65,18 @@ final class RuleRuntime {
     }
 
     /** Returns the faults that apply to the packets being sent. */
-    Optional<PendingFaults> mishaps() {
-        return mishaps;
+    Optional<PendingFaults> activeFaults() {
+        return activeFaults;
     }
 
     /** Runs a task that sends packets to which faults apply. */
-    void sending(PendingFaults befalling, Runnable task) {
-        Optional<PendingFaults> before = mishaps;
-        mishaps = Optional.of(befalling);
+    void sendWith(PendingFaults faults, Runnable task) {
+        Optional<PendingFaults> before = activeFaults;
+        activeFaults = Optional.of(faults);
         try {
             task.run();
         } finally {
-            mishaps = before;
+            activeFaults = before;
         }
     }
 }

@@ -15,7 +15,7 @@ final class RuleTimers {
 
     private final int limit;
     private long held;
-    private final Set<Timer> waits = new HashSet<>();
+    private final Set<Timer> pending = new HashSet<>();
     private final Set<Timer> repeats = new HashSet<>();
 
     /**
@@ -56,13 +56,13 @@ final class RuleTimers {
      *
      * @param size size of the data that is retained until then
      */
-    void later(SioServer server, Duration delay, long size, Runnable task) {
-        if (waits.size() >= limit) {
+    void schedule(SioServer server, Duration delay, long size, Runnable task) {
+        if (pending.size() >= limit) {
             throw new RuleException("it waits " + limit + " times already");
         }
-        Timer timer = begin(size, waits);
+        Timer timer = begin(size, pending);
         timer.next = server.schedule(delay, () -> {
-            end(timer, waits);
+            end(timer, pending);
             task.run();
         });
     }
@@ -77,7 +77,7 @@ final class RuleTimers {
         if (repeats.size() >= REPEATS) {
             throw new RuleException("it repeats " + REPEATS + " actions already for this client");
         }
-        again(begin(size, repeats), server, every, task);
+        repeatAfter(begin(size, repeats), server, every, task);
     }
 
     private Timer begin(long size, Set<Timer> timers) {
@@ -93,11 +93,11 @@ final class RuleTimers {
         }
     }
 
-    private void again(Timer timer, SioServer server, Duration every, BooleanSupplier task) {
+    private void repeatAfter(Timer timer, SioServer server, Duration every, BooleanSupplier task) {
         if (!task.getAsBoolean()) {
             end(timer, repeats);
         } else if (repeats.contains(timer)) {
-            timer.next = server.schedule(every, () -> again(timer, server, every, task));
+            timer.next = server.schedule(every, () -> repeatAfter(timer, server, every, task));
         }
     }
 
@@ -108,7 +108,7 @@ final class RuleTimers {
 
     /** Ends all timers. */
     void end() {
-        end(waits);
+        end(pending);
         end(repeats);
     }
 

@@ -45,7 +45,7 @@ public final class Rules {
 
     /** Parses rules with another reader for files. */
     public static Rules parse(String source, String text, InputReader inputs) throws FailureException {
-        return new RulesParser(source, text, inputs).read();
+        return new RulesParser(source, text, inputs).parse();
     }
 
     /** Returns an empty set of rules. */
@@ -54,16 +54,16 @@ public final class Rules {
     }
 
     /** Returns these rules followed by others. */
-    public Rules and(Rules more) {
+    public Rules and(Rules added) {
         return new Rules(
-                joined(rules, more.rules),
-                joined(refusals, more.refusals),
-                joined(withoutUpgrade, more.withoutUpgrade),
-                joined(listed, more.listed));
+                joined(rules, added.rules),
+                joined(refusals, added.refusals),
+                joined(withoutUpgrade, added.withoutUpgrade),
+                joined(listed, added.listed));
     }
 
-    private static <T> List<T> joined(List<T> some, List<T> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /** Returns the existing namespaces: those that are listed or match a listed pattern; all if none is listed. */
@@ -91,9 +91,9 @@ public final class Rules {
     }
 
     /** Decides whether a client may connect. */
-    ConnectDecision admission(RuleRuntime stage, RuleEvent cause) {
+    ConnectDecision decide(RuleRuntime runtime, RuleEvent event) {
         for (ConnectRefusal refusal : refusals) {
-            Optional<ConnectDecision> refused = refusal.of(stage, cause);
+            Optional<ConnectDecision> refused = refusal.evaluate(runtime, event);
             if (refused.isPresent()) {
                 return refused.get();
             }
@@ -102,18 +102,18 @@ public final class Rules {
     }
 
     /** Returns true if the upgrade of a session is refused. */
-    boolean refusesUpgrade(RuleRuntime stage, RuleEvent cause) {
-        RuleContext occasion = RuleContext.of(stage, "no-upgrade", cause);
+    boolean refusesUpgrade(RuleRuntime runtime, RuleEvent event) {
+        RuleContext occasion = RuleContext.of(runtime, "no-upgrade", event);
         boolean[] refused = {false};
         occasion.attempt(() -> refused[0] = withoutUpgrade.stream().anyMatch(condition -> condition.holds(occasion)));
         return refused[0];
     }
 
     /** Runs all rules that an event triggers, in their order. */
-    void run(RuleRuntime stage, RuleEvent cause) {
+    void run(RuleRuntime runtime, RuleEvent event) {
         for (Rule rule : rules) {
-            if (rule.isFor(cause)) {
-                rule.run(stage, cause);
+            if (rule.isFor(event)) {
+                rule.run(runtime, event);
             }
         }
     }

@@ -35,12 +35,12 @@ final class RulesParser {
      *
      * @throws FailureException if a rule has an error
      */
-    Rules read() throws FailureException {
-        for (RuleText stretch : stretches()) {
+    Rules parse() throws FailureException {
+        for (RuleText stretch : ruleTexts()) {
             RuleLexer cursor =
                     new RuleLexer(source, text, stretch.start(), text.substring(stretch.start(), stretch.end()));
             try {
-                new RuleParser(cursor, values).read(rules);
+                new RuleParser(cursor, values).parse(rules);
             } catch (FailureException e) {
                 errors.add(e);
             }
@@ -49,12 +49,12 @@ final class RulesParser {
             throw errors.get(0);
         }
         if (!errors.isEmpty()) {
-            throw several();
+            throw allErrors();
         }
         return rules.build();
     }
 
-    private FailureException several() {
+    private FailureException allErrors() {
         List<String> messages = errors.stream()
                 .limit(SHOWN)
                 .map(e -> e.failure().message()
@@ -67,7 +67,7 @@ final class RulesParser {
     }
 
     /** Joins lines if a JSON value spans several, or if a line begins with {@code then}. */
-    private List<RuleText> stretches() {
+    private List<RuleText> ruleTexts() {
         List<RuleText> stretches = new ArrayList<>();
         Script script = new Script(source, Line.JsonNotation.TEMPLATES);
         int start = 0;
@@ -88,15 +88,14 @@ final class RulesParser {
         return stretches;
     }
 
-    private void add(RuleText stretch, List<RuleText> stretches) {
-        String content = text.substring(stretch.start(), stretch.end()).strip();
-        Optional<RuleText> before =
-                stretches.isEmpty() ? Optional.empty() : Optional.of(stretches.get(stretches.size() - 1));
+    private void add(RuleText range, List<RuleText> ranges) {
+        String content = text.substring(range.start(), range.end()).strip();
+        Optional<RuleText> before = ranges.isEmpty() ? Optional.empty() : Optional.of(ranges.get(ranges.size() - 1));
         if (content.matches("(?s)then(\\s.*)?")
-                && before.filter(rule -> rule.end() + 1 == stretch.start()).isPresent()) {
-            stretches.set(stretches.size() - 1, new RuleText(before.get().start(), stretch.end()));
+                && before.filter(rule -> rule.end() + 1 == range.start()).isPresent()) {
+            ranges.set(ranges.size() - 1, new RuleText(before.get().start(), range.end()));
         } else if (!content.isEmpty() && !content.startsWith("#")) {
-            stretches.add(stretch);
+            ranges.add(range);
         }
     }
 }

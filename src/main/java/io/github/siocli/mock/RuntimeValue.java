@@ -64,7 +64,7 @@ record RuntimeValue(Json json, List<Attachment> attachments) {
     }
 
     /** Returns a member of an object, an element of an array, or the {@code length} of an array or a text. */
-    RuntimeValue step(String key) {
+    RuntimeValue member(String key) {
         return switch (json.kind()) {
             case OBJECT -> inside(json.members().getOrDefault(key, NOTHING.json));
             case ARRAY -> key.equals("length") ? number(json.elements().size()) : element(key);
@@ -87,7 +87,7 @@ record RuntimeValue(Json json, List<Attachment> attachments) {
     }
 
     /** Returns the elements of an array, or the value itself if it is no array. */
-    List<RuntimeValue> each() {
+    List<RuntimeValue> elements() {
         return json.kind() == Json.Kind.ARRAY
                 ? json.elements().stream().map(this::inside).toList()
                 : List.of(this);
@@ -98,12 +98,12 @@ record RuntimeValue(Json json, List<Attachment> attachments) {
         return switch (json.kind()) {
             case STRING -> json.stringValue();
             case NULL -> "";
-            default -> marked().text();
+            default -> withoutBytes().text();
         };
     }
 
     /** Returns the value with its bytes in text notation, for places that allow text only. */
-    Json marked() {
+    Json withoutBytes() {
         return attachments.isEmpty()
                 ? json
                 : Json.literal(

@@ -3,10 +3,11 @@ package io.github.siocli.mock;
 import io.github.siocli.protocol.engineio.EngineFrame;
 import io.github.siocli.server.ClientSocket;
 import io.github.siocli.server.engine.CloseReason;
+import io.github.siocli.server.fault.MalformedPackets;
 import java.util.function.Consumer;
 
 /** A fault that a rule applies to the session of the client at once. */
-record SessionFault(Consumer<ClientSocket> deed) implements Action.Immediate {
+record SessionFault(Consumer<ClientSocket> fault) implements Action.Immediate {
 
     static final SessionFault CUT = new SessionFault(socket -> socket.session().cut());
     static final SessionFault MALFORMED =
@@ -21,6 +22,6 @@ record SessionFault(Consumer<ClientSocket> deed) implements Action.Immediate {
 
     @Override
     public void perform(RuleContext occasion) {
-        occasion.socket().ifPresent(deed);
+        occasion.socket().ifPresent(fault);
     }
 }

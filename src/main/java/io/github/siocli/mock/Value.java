@@ -8,19 +8,19 @@ import java.util.stream.Collectors;
 sealed interface Value permits Reference, Value.Constant, Value.Text, Value.JsonTemplate {
 
     /** Evaluates the value. */
-    RuntimeValue find(RuleContext occasion);
+    RuntimeValue evaluate(RuleContext context);
 
     /** Adds the value to the arguments of an event; a value may expand to several arguments. */
-    default void addTo(ArgumentsBuilder payload, RuleContext occasion) {
-        payload.add(find(occasion));
+    default void addTo(ArgumentsBuilder arguments, RuleContext context) {
+        arguments.add(evaluate(context));
     }
 
     /** A constant. */
-    record Constant(RuntimeValue found) implements Value {
+    record Constant(RuntimeValue value) implements Value {
 
         @Override
-        public RuntimeValue find(RuleContext occasion) {
-            return found;
+        public RuntimeValue evaluate(RuleContext occasion) {
+            return value;
         }
     }
 
@@ -41,20 +41,20 @@ sealed interface Value permits Reference, Value.Constant, Value.Text, Value.Json
     record Text(List<Part> parts) implements Value {
 
         /** Returns the text if it contains no references. */
-        RuntimeValue fixed() {
+        RuntimeValue literal() {
             return RuntimeValue.text(parts.stream()
                     .map(part -> part instanceof Part.Literal fixed ? fixed.text() : "")
                     .collect(Collectors.joining()));
         }
 
         @Override
-        public RuntimeValue find(RuleContext occasion) {
+        public RuntimeValue evaluate(RuleContext occasion) {
             StringBuilder text = new StringBuilder();
             for (Part part : parts) {
                 text.append(part instanceof Part.Literal fixed ? fixed.text() : "");
                 text.append(
                         part instanceof Part.TextOf spoken
-                                ? spoken.reference().find(occasion).text()
+                                ? spoken.reference().evaluate(occasion).text()
                                 : "");
                 requireSmall(text);
             }
@@ -66,7 +66,7 @@ sealed interface Value permits Reference, Value.Constant, Value.Text, Value.Json
     record JsonTemplate(List<Part> parts) implements Value {
 
         @Override
-        public RuntimeValue find(RuleContext occasion) {
+        public RuntimeValue evaluate(RuleContext occasion) {
             StringBuilder json = new StringBuilder();
             ArgumentsBuilder payload = new ArgumentsBuilder();
             for (Part part : parts) {
@@ -74,11 +74,11 @@ sealed interface Value permits Reference, Value.Constant, Value.Text, Value.Json
                     json.append(fixed.text());
                 } else if (part instanceof Part.TextOf spoken) {
                     String quoted = Json.string(
-                                    spoken.reference().find(occasion).text())
+                                    spoken.reference().evaluate(occasion).text())
                             .text();
                     json.append(quoted, 1, quoted.length() - 1);
                 } else if (part instanceof Part.JsonOf placed) {
-                    json.append(payload.text(placed.reference().find(occasion)));
+                    json.append(payload.text(placed.reference().evaluate(occasion)));
                 }
                 requireSmall(json);
             }
@@ -86,8 +86,8 @@ sealed interface Value permits Reference, Value.Constant, Value.Text, Value.Json
         }
     }
 
-    private static void requireSmall(StringBuilder made) {
-        if (made.length() > RuntimeValue.LIMIT) {
+    private static void requireSmall(StringBuilder result) {
+        if (result.length() > RuntimeValue.LIMIT) {
             throw new RuleException("what it makes is larger than 16 MiB");
         }
     }

@@ -22,78 +22,80 @@ final class ValueParser {
     }
 
     /** Parses the value of a word. */
-    Value read(RuleLexer cursor, Word word) throws FailureException {
+    Value parse(RuleLexer lexer, Word word) throws FailureException {
         String text = word.text();
         if (word.json()) {
-            return json(cursor, word);
+            return json(lexer, word);
         }
         if (text.startsWith("str:")) {
-            return text(cursor, word, text.substring("str:".length()));
+            return text(lexer, word, text.substring("str:".length()));
         }
         if (text.equals("#")) {
-            throw cursor.error(word.start(), "a comment needs a line of its own", "str:# is the character");
+            throw lexer.error(word.start(), "a comment needs a line of its own", "str:# is the character");
         }
         if (text.indexOf(DOLLAR) >= 0 && !text.startsWith("@") && !text.startsWith("bin:@")) {
             Optional<Reference.Match> whole = Reference.at(text, 0).filter(match -> match.end() == text.length());
-            return whole.isPresent() ? checked(cursor, word, 0, text, whole.get()) : text(cursor, word, text);
+            return whole.isPresent() ? checked(lexer, word, 0, text, whole.get()) : text(lexer, word, text);
         }
         try {
             Arguments read = arguments.read(List.of(text));
             return new Value.Constant(RuntimeValue.argument(read, 1));
         } catch (FailureException e) {
-            throw cursor.error(word.start(), e.failure().message(), e.failure().hint());
+            throw lexer.error(word.start(), e.failure().message(), e.failure().hint());
         }
     }
 
-    private static Value json(RuleLexer cursor, Word word) throws FailureException {
+    private static Value json(RuleLexer lexer, Word word) throws FailureException {
         String text = word.text();
         if (text.indexOf(DOLLAR) < 0) {
             return new Value.Constant(RuntimeValue.of(Json.literal(text)));
         }
         if (text.startsWith("\"")) {
-            return text(cursor, word, Json.literal(text).stringValue());
+            return text(lexer, word, Json.literal(text).stringValue());
         }
-        return new Value.JsonTemplate(composed(cursor, word, text));
+        return new Value.JsonTemplate(template(lexer, word, text));
     }
 
-    private static Value text(RuleLexer cursor, Word word, String text) throws FailureException {
+    private static Value text(RuleLexer lexer, Word word, String text) throws FailureException {
         List<Value.Part> parts = new ArrayList<>();
         StringBuilder fixed = new StringBuilder();
         for (int at = 0; at < text.length(); ) {
-            at = text.charAt(at) == DOLLAR ? dollar(cursor, word, text, at, fixed, parts) : keep(text, at, 1, fixed);
+            at = text.charAt(at) == DOLLAR
+                    ? parseDollar(lexer, word, text, at, fixed, parts)
+                    : appendLiteral(text, at, 1, fixed);
         }
         end(fixed, parts);
         return parts.stream().allMatch(Value.Part.Literal.class::isInstance)
-                ? new Value.Constant(new Value.Text(parts).fixed())
+                ? new Value.Constant(new Value.Text(parts).literal())
                 : new Value.Text(parts);
     }
 
-    private static List<Value.Part> composed(RuleLexer cursor, Word word, String text) throws FailureException {
+    private static List<Value.Part> template(RuleLexer lexer, Word word, String text) throws FailureException {
         List<Value.Part> parts = new ArrayList<>();
         StringBuilder fixed = new StringBuilder();
         boolean quoted = false;
         for (int at = 0; at < text.length(); ) {
             char c = text.charAt(at);
             if (c == DOLLAR && quoted) {
-                at = dollar(cursor, word, text, at, fixed, parts);
+                at = parseDollar(lexer, word, text, at, fixed, parts);
             } else if (c == DOLLAR) {
                 end(fixed, parts);
-                Reference.Match match = match(cursor, word, text, at);
+                Reference.Match match = match(lexer, word, text, at);
                 parts.add(new Value.Part.JsonOf(match.reference()));
                 at = match.end();
                 if (",]} \t\r\n".indexOf(text.charAt(at)) < 0) {
-                    throw cursor.error(word, text.substring(at - 1), "this does not belong to a value", "");
+                    throw lexer.error(word, text.substring(at - 1), "this does not belong to a value", "");
                 }
             } else {
                 quoted ^= c == '"';
-                at = keep(text, at, c == '\\' ? 2 : 1, fixed);
+                at = appendLiteral(text, at, c == '\\' ? 2 : 1, fixed);
             }
         }
         end(fixed, parts);
         return parts;
     }
 
-    private static int keep(String text, int at, int length, StringBuilder fixed) {
+    private static int appendLiteral(String text, int at, int length, StringBuilder fixed) {
         fixed.append(text, at, at + length);
         return at + length;
     }
@@ -109,8 +111,8 @@ final class ValueParser {
      * Parses a dollar sign in a text: a reference, an escaped dollar sign ({@code $$}), or a literal one if no name
      * can follow.
      */
-    private static int dollar(
-            RuleLexer cursor, Word word, String text, int at, StringBuilder fixed, List<Value.Part> parts)
+    private static int parseDollar(
+            RuleLexer lexer, Word word, String text, int at, StringBuilder fixed, List<Value.Part> parts)
             throws FailureException {
         if (text.startsWith("$$", at)) {
             fixed.append(DOLLAR);
@@ -118,32 +120,32 @@ final class ValueParser {
         }
         char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         if (next != '{' && !Character.isLetterOrDigit(next)) {
-            return keep(text, at, 1, fixed);
+            return appendLiteral(text, at, 1, fixed);
         }
-        Reference.Match match = match(cursor, word, text, at);
+        Reference.Match match = match(lexer, word, text, at);
         end(fixed, parts);
         parts.add(new Value.Part.TextOf(match.reference()));
         return match.end();
     }
 
-    private static Reference.Match match(RuleLexer cursor, Word word, String text, int at) throws FailureException {
+    private static Reference.Match match(RuleLexer lexer, Word word, String text, int at) throws FailureException {
         Reference.Match match = Reference.at(text, at)
-                .orElseThrow(() -> cursor.error(
+                .orElseThrow(() -> lexer.error(
                         word, text.substring(at), "this is no value", "$1, $auth.user or ${1.name}; $$ is a dollar"));
-        checked(cursor, word, at, text, match);
+        checked(lexer, word, at, text, match);
         return match;
     }
 
-    private static Reference checked(RuleLexer cursor, Word word, int at, String text, Reference.Match match)
+    private static Reference checked(RuleLexer lexer, Word word, int at, String text, Reference.Match match)
             throws FailureException {
         Reference reference = match.reference();
         String written = text.substring(at, match.end());
         if (reference.name().equals("0")) {
-            throw cursor.error(word, written, "arguments are counted from 1", "$1");
+            throw lexer.error(word, written, "arguments are counted from 1", "$1");
         }
         if (!reference.isArgument() && !Reference.NAMES.contains(reference.name())) {
             String all = "$1 $2 …, $" + String.join(" $", Reference.NAMES) + "; $$ is a dollar";
-            throw cursor.error(
+            throw lexer.error(
                     word,
                     written,
                     "there is no value $" + reference.name(),

@@ -13,32 +13,32 @@ final class AwaitedAcks {
 
     private record Pending(AckCallback callback, Cancellable timer) {}
 
-    private final ServerState hub;
+    private final ServerState state;
     private final Map<Long, Pending> pending = new HashMap<>();
     private long next;
 
-    AwaitedAcks(ServerState hub) {
-        this.hub = hub;
+    AwaitedAcks(ServerState state) {
+        this.state = state;
     }
 
     /** Returns the id of a new acknowledgement, or empty if the socket owes too many. */
     OptionalLong expect(Duration timeout, AckCallback callback) {
-        if (pending.size() >= hub.options().limits().acks()) {
+        if (pending.size() >= state.options().limits().acks()) {
             return OptionalLong.empty();
         }
         long id = next++;
-        Cancellable timer = hub.schedule(timeout, () -> fail(id, AckCallback.Failure.TIMED_OUT));
+        Cancellable timer = state.schedule(timeout, () -> fail(id, AckCallback.Failure.TIMED_OUT));
         pending.put(id, new Pending(callback, timer));
         return OptionalLong.of(id);
     }
 
     /** Handles an acknowledgement. Ignores one that is unknown or has timed out. */
-    void came(long id, Arguments args) {
-        take(id).ifPresent(taken -> hub.guarded(() -> taken.callback().onAck(args)));
+    void handleAck(long id, Arguments args) {
+        take(id).ifPresent(taken -> state.guarded(() -> taken.callback().onAck(args)));
     }
 
     private void fail(long id, AckCallback.Failure failure) {
-        take(id).ifPresent(taken -> hub.guarded(() -> taken.callback().onFailure(failure)));
+        take(id).ifPresent(taken -> state.guarded(() -> taken.callback().onFailure(failure)));
     }
 
     private Optional<Pending> take(long id) {
@@ -48,7 +48,7 @@ final class AwaitedAcks {
     }
 
     /** Fails all awaited acknowledgements, because the socket has left. */
-    void end() {
+    void failAll() {
         List.copyOf(pending.keySet()).forEach(id -> fail(id, AckCallback.Failure.DISCONNECTED));
     }
 }

@@ -22,18 +22,18 @@ public final class BroadcastTarget {
     }
 
     /** Adds the members of rooms. The id of a socket is a room that contains only that socket. */
-    public BroadcastTarget to(String... more) {
-        return new BroadcastTarget(namespace, union(rooms, List.of(more)), except);
+    public BroadcastTarget to(String... added) {
+        return new BroadcastTarget(namespace, union(rooms, List.of(added)), except);
     }
 
     /** Excludes the members of rooms. */
-    public BroadcastTarget except(String... more) {
-        return new BroadcastTarget(namespace, rooms, union(except, List.of(more)));
+    public BroadcastTarget except(String... excluded) {
+        return new BroadcastTarget(namespace, rooms, union(except, List.of(excluded)));
     }
 
-    private static Set<String> union(Set<String> some, Collection<String> more) {
-        Set<String> all = new LinkedHashSet<>(some);
-        all.addAll(more);
+    private static Set<String> union(Set<String> first, Collection<String> second) {
+        Set<String> all = new LinkedHashSet<>(first);
+        all.addAll(second);
         return all;
     }
 

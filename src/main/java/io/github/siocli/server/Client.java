@@ -20,48 +20,48 @@ final class Client implements SessionListener {
     /** Names of local events of Socket.IO clients. A packet with such a name is an attempt to spoof one. */
     private static final Set<String> RESERVED = Set.of("connect", "connect_error", "disconnect", "disconnecting");
 
-    private final ServerState hub;
+    private final ServerState state;
     private final EngineSession session;
-    private final PacketSender outlet;
+    private final PacketSender sender;
     private final PacketDecoder decoder;
-    private final NamespaceConnector entrance;
+    private final NamespaceConnector connector;
     private final Map<String, ClientSocket> sockets = new LinkedHashMap<>();
-    private Cancellable homeless = () -> {};
+    private Cancellable connectTimeout = () -> {};
 
-    Client(ServerState hub, EngineSession session) {
-        this.hub = hub;
+    Client(ServerState state, EngineSession session) {
+        this.state = state;
         this.session = session;
-        this.outlet = new PacketSender(hub, session);
-        ServerLimits limits = hub.options().limits();
+        this.sender = new PacketSender(state, session);
+        ServerLimits limits = state.options().limits();
         this.decoder = new PacketDecoder(limits.attachments(), limits.attachmentBytes());
-        this.entrance = new NamespaceConnector(hub, this, session);
+        this.connector = new NamespaceConnector(state, this, session);
     }
 
     /** Starts the timeout for the first namespace. */
-    void begin() {
-        expectNamespace();
+    void start() {
+        startConnectTimeout();
         if (ProtocolDialect.of(session) == ProtocolDialect.EARLIER) {
-            entrance.knock(ROOT, Optional.empty());
+            connector.handleConnect(ROOT, Optional.empty());
         }
     }
 
-    PacketSender outlet() {
-        return outlet;
+    PacketSender sender() {
+        return sender;
     }
 
-    boolean isIn(String nsp) {
+    boolean isConnectedTo(String nsp) {
         return sockets.containsKey(nsp);
     }
 
     /** Returns the number of connected namespaces. */
-    int size() {
+    int namespaceCount() {
         return sockets.size();
     }
 
     void add(ClientSocket socket) {
         if (sockets.isEmpty()) {
-            homeless.cancel();
-            hub.came();
+            connectTimeout.cancel();
+            state.clientConnected();
             session.setNeeded(true);
         }
         sockets.put(socket.namespace().name(), socket);
@@ -70,11 +70,11 @@ final class Client implements SessionListener {
     void remove(ClientSocket socket, ServerDisconnectReason reason) {
         if (sockets.remove(socket.namespace().name(), socket)) {
             if (sockets.isEmpty()) {
-                hub.went();
+                state.clientDisconnected();
                 session.setNeeded(false);
-                expectNamespace();
+                startConnectTimeout();
             }
-            socket.gone(reason);
+            socket.handleDisconnect(reason);
         }
     }
 
@@ -82,21 +82,22 @@ final class Client implements SessionListener {
      * Disconnects all sockets with a DISCONNECT packet, so that the client does not reconnect, and closes the
      * session.
      */
-    void kickAll() {
+    void disconnectAll() {
         List.copyOf(sockets.values()).forEach(socket -> socket.disconnect(false));
         session.close(CloseReason.FORCED_CLOSE);
     }
 
-    private void expectNamespace() {
+    private void startConnectTimeout() {
         if (session.isOpen()) {
-            homeless = hub.schedule(hub.options().connectTimeout(), () -> session.close(CloseReason.FORCED_CLOSE));
+            connectTimeout =
+                    state.schedule(state.options().connectTimeout(), () -> session.close(CloseReason.FORCED_CLOSE));
         }
     }
 
     @Override
     public void onText(String frame, int from) {
         try {
-            decoder.decodeText(frame, from).ifPresent(this::packet);
+            decoder.decodeText(frame, from).ifPresent(this::handlePacket);
         } catch (PacketSyntaxException e) {
             reject(e.getMessage());
         }
@@ -105,42 +106,42 @@ final class Client implements SessionListener {
     @Override
     public void onBinary(byte[] bytes) {
         try {
-            decoder.decodeBinary(bytes).ifPresent(this::packet);
+            decoder.decodeBinary(bytes).ifPresent(this::handlePacket);
         } catch (PacketSyntaxException e) {
             reject(e.getMessage());
         }
     }
 
     private void reject(String why) {
-        hub.tell(told -> told.onRejected(session, why));
+        state.notifyListener(told -> told.onRejected(session, why));
         session.close(CloseReason.PARSE_ERROR);
     }
 
-    private void packet(Packet packet) {
+    private void handlePacket(Packet packet) {
         if (packet instanceof Packet.Connect connect) {
-            entrance.knock(connect.nsp(), connect.data());
+            connector.handleConnect(connect.nsp(), connect.data());
             return;
         }
-        Optional<ClientSocket> found = Optional.ofNullable(sockets.get(ProtocolDialect.name(packet.nsp())));
+        Optional<ClientSocket> found = Optional.ofNullable(sockets.get(ProtocolDialect.namespaceName(packet.nsp())));
         if (found.isPresent()) {
-            packet(found.get(), packet);
+            handlePacket(found.get(), packet);
         } else if (packet instanceof Packet.Disconnect) {
-            entrance.withdraw(ProtocolDialect.name(packet.nsp()));
-        } else if (!entrance.wasOpened()) {
+            connector.cancelPending(ProtocolDialect.namespaceName(packet.nsp()));
+        } else if (!connector.hasConnected()) {
             reject("a packet before any namespace is connected");
         }
         // A packet without a socket was sent before the client knew that the namespace was left.
     }
 
-    private void packet(ClientSocket socket, Packet packet) {
+    private void handlePacket(ClientSocket socket, Packet packet) {
         if (packet instanceof Packet.Event event) {
             if (!event.name().isNumber() && RESERVED.contains(event.name().text())) {
                 reject("an event with the reserved name " + event.name());
             } else {
-                socket.event(event);
+                socket.handleEvent(event);
             }
         } else if (packet instanceof Packet.Ack ack) {
-            socket.ack(ack);
+            socket.handleAck(ack);
         } else if (packet instanceof Packet.Disconnect) {
             remove(socket, ServerDisconnectReason.CLIENT_LEFT);
         } else {
@@ -150,15 +151,15 @@ final class Client implements SessionListener {
 
     @Override
     public void onUpgrade() {
-        hub.tell(told -> told.onUpgraded(session));
+        state.notifyListener(told -> told.onUpgraded(session));
     }
 
     @Override
     public void onClose(CloseReason reason) {
-        homeless.cancel();
+        connectTimeout.cancel();
         decoder.reset();
-        outlet.end();
+        sender.close();
         List.copyOf(sockets.values()).forEach(socket -> remove(socket, ServerDisconnectReason.of(reason)));
-        hub.tell(told -> told.onSessionClosed(session, reason));
+        state.notifyListener(told -> told.onSessionClosed(session, reason));
     }
 }

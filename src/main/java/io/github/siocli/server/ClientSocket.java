@@ -23,8 +23,8 @@ public final class ClientSocket {
     private final AwaitedAcks acks;
     private final Set<String> rooms = new LinkedHashSet<>();
     private final Optional<String> pid;
-    private final boolean recovered;
-    private boolean connected = true;
+    private final boolean isRecovered;
+    private boolean isConnected = true;
 
     ClientSocket(
             String id,
@@ -39,9 +39,9 @@ public final class ClientSocket {
         this.request = request;
         this.session = session;
         this.client = client;
-        this.acks = new AwaitedAcks(namespace.hub());
+        this.acks = new AwaitedAcks(namespace.state());
         this.pid = pid;
-        this.recovered = recovered;
+        this.isRecovered = recovered;
     }
 
     /** Returns the socket id, which the client knows too. */
@@ -66,12 +66,12 @@ public final class ClientSocket {
 
     /** Returns true if the socket was restored after a lost connection (connection state recovery). */
     public boolean isRecovered() {
-        return recovered;
+        return isRecovered;
     }
 
     /** Returns true if the socket has not left the namespace. */
     public boolean isConnected() {
-        return connected;
+        return isConnected;
     }
 
     /** Returns the rooms of the socket, starting with its own. */
@@ -86,9 +86,9 @@ public final class ClientSocket {
 
     /** Sends an event. */
     public void emit(EventName event, Arguments args) {
-        if (connected && isRecoverable()) {
+        if (isConnected && isRecoverable()) {
             send(EncodedPacket.of(
-                    namespace.recovery().orElseThrow().record(namespace.name(), event, args, Set.of(id), Set.of())));
+                    namespace.recovery().orElseThrow().addEvent(namespace.name(), event, args, Set.of(id), Set.of())));
         } else {
             send(EncodedPacket.of(new Packet.Event(namespace.name(), event, args, OptionalLong.empty())));
         }
@@ -100,7 +100,7 @@ public final class ClientSocket {
      * @param timeout time until the callback reports a failure
      */
     public void emit(EventName event, Arguments args, Duration timeout, AckCallback callback) {
-        if (!connected) {
+        if (!isConnected) {
             callback.onFailure(AckCallback.Failure.DISCONNECTED);
             return;
         }
@@ -114,16 +114,16 @@ public final class ClientSocket {
 
     /** Returns all other sockets of the namespace. */
     public BroadcastTarget others() {
-        return namespace.everybody().except(id);
+        return namespace.all().except(id);
     }
 
     /** Joins a room. Returns false if the socket is in the maximum number of rooms. */
     public boolean join(String room) {
-        if (!connected || rooms.size() > namespace.hub().options().limits().rooms() && !rooms.contains(room)) {
+        if (!isConnected || rooms.size() > namespace.state().options().limits().rooms() && !rooms.contains(room)) {
             return false;
         }
         if (rooms.add(room)) {
-            namespace.roomsInside().join(this, room);
+            namespace.roomRegistry().join(this, room);
         }
         return true;
     }
@@ -131,7 +131,7 @@ public final class ClientSocket {
     /** Leaves a room. */
     public void leave(String room) {
         if (rooms.remove(room)) {
-            namespace.roomsInside().leave(this, room);
+            namespace.roomRegistry().leave(this, room);
         }
     }
 
@@ -142,8 +142,8 @@ public final class ClientSocket {
      */
     public void disconnect(boolean close) {
         if (close) {
-            client.kickAll();
-        } else if (connected) {
+            client.disconnectAll();
+        } else if (isConnected) {
             send(EncodedPacket.of(new Packet.Disconnect(namespace.name())));
             client.remove(this, ServerDisconnectReason.KICKED);
         }
@@ -159,8 +159,8 @@ public final class ClientSocket {
     }
 
     void send(EncodedPacket packet) {
-        if (connected) {
-            client.outlet().send(this, packet);
+        if (isConnected) {
+            client.sender().send(this, packet);
         }
     }
 
@@ -171,10 +171,10 @@ public final class ClientSocket {
     }
 
     /** Handles an event of the client. */
-    void event(Packet.Event event) {
+    void handleEvent(Packet.Event event) {
         Optional<AckResponder> ack =
                 event.id().isPresent() ? Optional.of(responder(event.id().getAsLong())) : Optional.empty();
-        namespace.hub().tell(told -> told.onEvent(this, event.name(), event.args(), ack));
+        namespace.state().notifyListener(told -> told.onEvent(this, event.name(), event.args(), ack));
     }
 
     private AckResponder responder(long number) {
@@ -195,19 +195,20 @@ public final class ClientSocket {
     }
 
     /** Handles an acknowledgement of the client. */
-    void ack(Packet.Ack ack) {
-        namespace.hub().tell(told -> told.onAck(this, ack.id(), ack.args()));
-        acks.came(ack.id(), ack.args());
+    void handleAck(Packet.Ack ack) {
+        namespace.state().notifyListener(told -> told.onAck(this, ack.id(), ack.args()));
+        acks.handleAck(ack.id(), ack.args());
     }
 
     /** Handles the end of the socket. */
-    void gone(ServerDisconnectReason reason) {
-        connected = false;
+    void handleDisconnect(ServerDisconnectReason reason) {
+        isConnected = false;
         if (reason.isRecoverable()) {
-            pid.ifPresent(secret -> namespace.recovery().orElseThrow().left(secret, id, new LinkedHashSet<>(rooms)));
+            pid.ifPresent(
+                    secret -> namespace.recovery().orElseThrow().addClient(secret, id, new LinkedHashSet<>(rooms)));
         }
-        acks.end();
-        namespace.hub().tell(told -> told.onDisconnected(this, reason));
+        acks.failAll();
+        namespace.state().notifyListener(told -> told.onDisconnected(this, reason));
         Set.copyOf(rooms).forEach(this::leave);
         namespace.remove(this);
     }

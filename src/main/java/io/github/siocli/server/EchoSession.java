@@ -8,15 +8,15 @@ import io.github.siocli.server.engine.SessionListener;
 /** A session of a server without Socket.IO, for testing Engine.IO clients. It sends every message back. */
 final class EchoSession implements SessionListener {
 
-    private final ServerState hub;
+    private final ServerState state;
     private final EngineSession session;
 
-    EchoSession(ServerState hub, EngineSession session) {
-        this.hub = hub;
+    EchoSession(ServerState state, EngineSession session) {
+        this.state = state;
         this.session = session;
         session.setNeeded(true);
         // The published conformance suite attaches its listener only when the websocket is open.
-        session.hold();
+        session.holdFrames();
     }
 
     @Override
@@ -31,11 +31,11 @@ final class EchoSession implements SessionListener {
 
     @Override
     public void onUpgrade() {
-        hub.tell(told -> told.onUpgraded(session));
+        state.notifyListener(told -> told.onUpgraded(session));
     }
 
     @Override
     public void onClose(CloseReason reason) {
-        hub.tell(told -> told.onSessionClosed(session, reason));
+        state.notifyListener(told -> told.onSessionClosed(session, reason));
     }
 }

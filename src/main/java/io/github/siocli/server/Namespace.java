@@ -16,18 +16,18 @@ import java.util.Set;
 public final class Namespace {
 
     private final String name;
-    private final ServerState hub;
+    private final ServerState state;
     private final Map<String, ClientSocket> sockets = new LinkedHashMap<>();
     private final RoomRegistry rooms = new RoomRegistry();
     private final Optional<RecoveryStore> recovery;
 
-    Namespace(String name, ServerState hub) {
+    Namespace(String name, ServerState state) {
         this.name = name;
-        this.hub = hub;
-        this.recovery = hub.options()
+        this.state = state;
+        this.recovery = state.options()
                 .recovery()
                 .map(options ->
-                        new RecoveryStore(options, hub.recoveryBudget(), new OffsetGenerator(Clock.systemUTC())));
+                        new RecoveryStore(options, state.recoveryBudget(), new OffsetGenerator(Clock.systemUTC())));
     }
 
     /** Returns the name, which begins with a slash. */
@@ -56,13 +56,13 @@ public final class Namespace {
     }
 
     /** Returns a target with all sockets. */
-    public BroadcastTarget everybody() {
+    public BroadcastTarget all() {
         return new BroadcastTarget(this, Set.of(), Set.of());
     }
 
     /** Returns a target with the members of rooms. */
-    public BroadcastTarget to(String... some) {
-        return everybody().to(some);
+    public BroadcastTarget to(String... rooms) {
+        return all().to(rooms);
     }
 
     /** Sends an event with a string as its name to all clients. */
@@ -72,14 +72,14 @@ public final class Namespace {
 
     /** Sends an event to all clients. */
     public void emit(EventName event, Arguments args) {
-        everybody().emit(event, args);
+        all().emit(event, args);
     }
 
-    ServerState hub() {
-        return hub;
+    ServerState state() {
+        return state;
     }
 
-    RoomRegistry roomsInside() {
+    RoomRegistry roomRegistry() {
         return rooms;
     }
 
@@ -93,22 +93,22 @@ public final class Namespace {
 
     void remove(ClientSocket socket) {
         sockets.remove(socket.id(), socket);
-        hub.forget(this);
+        state.remove(this);
     }
 
-    boolean isForgettable() {
+    boolean isRemovable() {
         boolean nobodyReturns = recovery.map(RecoveryStore::isEmpty).orElse(true);
         return sockets.isEmpty() && nobodyReturns;
     }
 
     /** Ends the timers of a namespace that is removed. */
-    void end() {
+    void close() {
         recovery.ifPresent(RecoveryStore::clear);
     }
 
     void broadcast(EventName event, Arguments args, Set<String> to, Set<String> except) {
         Packet plain = new Packet.Event(name, event, args, OptionalLong.empty());
-        Optional<Packet> numbered = recovery.map(kept -> kept.record(name, event, args, to, except));
+        Optional<Packet> numbered = recovery.map(kept -> kept.addEvent(name, event, args, to, except));
         EncodedPacket once = EncodedPacket.of(plain);
         Optional<EncodedPacket> onceNumbered = numbered.map(EncodedPacket::of);
         for (ClientSocket socket : new BroadcastTarget(this, to, except).sockets()) {

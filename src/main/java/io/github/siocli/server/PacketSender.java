@@ -15,38 +15,38 @@ final class PacketSender {
     /** Approximate size of a timer in bytes. */
     private static final int OVERHEAD = 256;
 
-    private final ServerState hub;
+    private final ServerState state;
     private final EngineSession session;
-    private final Set<DelayedFrames> late = new HashSet<>();
-    private long lateSize;
+    private final Set<DelayedFrames> delayed = new HashSet<>();
+    private long delayedSize;
 
-    PacketSender(ServerState hub, EngineSession session) {
-        this.hub = hub;
+    PacketSender(ServerState state, EngineSession session) {
+        this.state = state;
         this.session = session;
     }
 
     void send(ClientSocket socket, EncodedPacket packet) {
-        if (hub.misbehaviour() == FaultInjector.NONE) {
+        if (state.faults() == FaultInjector.NONE) {
             session.send(packet.frames());
         } else {
-            send(packet, hub.misbehaviour().onPacket(socket, packet.packet()));
+            send(packet, state.faults().onPacket(socket, packet.packet()));
         }
     }
 
-    private void send(EncodedPacket packet, FaultAction deed) {
-        if (deed instanceof FaultAction.Send) {
+    private void send(EncodedPacket packet, FaultAction action) {
+        if (action instanceof FaultAction.Send) {
             session.send(packet.frames());
-        } else if (deed instanceof FaultAction.Repeat repeat) {
+        } else if (action instanceof FaultAction.Repeat repeat) {
             for (int i = 0; i < repeat.times(); i++) {
                 session.send(packet.frames());
             }
-        } else if (deed instanceof FaultAction.Delay delay) {
-            later(packet.frames(), delay.time());
-        } else if (deed instanceof FaultAction.Replace replace) {
+        } else if (action instanceof FaultAction.Delay delay) {
+            delay(packet.frames(), delay.time());
+        } else if (action instanceof FaultAction.Replace replace) {
             session.send(EngineFrame.text(replace.packet()));
-        } else if (deed instanceof FaultAction.Close close) {
+        } else if (action instanceof FaultAction.Close close) {
             session.close(CloseReason.FORCED_CLOSE, close.code());
-        } else if (deed instanceof FaultAction.Cut) {
+        } else if (action instanceof FaultAction.Cut) {
             session.cut();
         }
     }
@@ -63,25 +63,25 @@ final class PacketSender {
     }
 
     /** Delayed frames count as queued for the client, within the same limit. */
-    private void later(List<EngineFrame> frames, Duration time) {
+    private void delay(List<EngineFrame> frames, Duration time) {
         DelayedFrames frame = new DelayedFrames(frames);
-        if (lateSize + frame.size + session.waiting()
-                > hub.options().engine().limits().queued()) {
+        if (delayedSize + frame.size + session.queuedBytes()
+                > state.options().engine().limits().queued()) {
             session.cut();
         } else if (session.isOpen()) {
-            late.add(frame);
-            lateSize += frame.size;
-            frame.timer = hub.schedule(time, () -> {
-                late.remove(frame);
-                lateSize -= frame.size;
+            delayed.add(frame);
+            delayedSize += frame.size;
+            frame.timer = state.schedule(time, () -> {
+                delayed.remove(frame);
+                delayedSize -= frame.size;
                 session.send(frames);
             });
         }
     }
 
     /** Discards delayed frames, because the session is closed. */
-    void end() {
-        late.forEach(frame -> frame.timer.cancel());
-        late.clear();
+    void close() {
+        delayed.forEach(frame -> frame.timer.cancel());
+        delayed.clear();
     }
 }

@@ -19,29 +19,29 @@ enum ProtocolDialect {
      */
     EARLIER {
         @Override
-        String id(EngineSession session, String nsp, Supplier<String> fresh) {
+        String socketId(EngineSession session, String nsp, Supplier<String> fresh) {
             return nsp.equals("/") ? session.id() : nsp + "#" + session.id();
         }
 
         @Override
-        Packet connected(String nsp, String sid, Optional<String> pid) {
+        Packet connectPacket(String nsp, String sid, Optional<String> pid) {
             return new Packet.Connect(nsp, Optional.empty());
         }
 
         @Override
-        Packet refused(String nsp, String message, Optional<Json> data) {
+        Packet refusalPacket(String nsp, String message, Optional<Json> data) {
             return new Packet.ConnectError(nsp, Optional.of(data.orElseGet(() -> Json.string(message))));
         }
     },
     /** Over Engine.IO 4. */
     PROTOCOL_5 {
         @Override
-        String id(EngineSession session, String nsp, Supplier<String> fresh) {
+        String socketId(EngineSession session, String nsp, Supplier<String> fresh) {
             return fresh.get();
         }
 
         @Override
-        Packet connected(String nsp, String sid, Optional<String> pid) {
+        Packet connectPacket(String nsp, String sid, Optional<String> pid) {
             String recovery =
                     pid.map(id -> ",\"pid\":" + Json.string(id).text()).orElse("");
             return new Packet.Connect(
@@ -49,7 +49,7 @@ enum ProtocolDialect {
         }
 
         @Override
-        Packet refused(String nsp, String message, Optional<Json> data) {
+        Packet refusalPacket(String nsp, String message, Optional<Json> data) {
             String more = data.map(value -> ",\"data\":" + value.text()).orElse("");
             return new Packet.ConnectError(
                     nsp,
@@ -63,22 +63,22 @@ enum ProtocolDialect {
     }
 
     /** Returns the id of a new socket. */
-    abstract String id(EngineSession session, String nsp, Supplier<String> fresh);
+    abstract String socketId(EngineSession session, String nsp, Supplier<String> generator);
 
     /** Returns the packet that confirms a connection. The private id allows recovery. */
-    abstract Packet connected(String nsp, String sid, Optional<String> pid);
+    abstract Packet connectPacket(String nsp, String sid, Optional<String> pid);
 
     /** Returns the packet that refuses a connection. */
-    abstract Packet refused(String nsp, String message, Optional<Json> data);
+    abstract Packet refusalPacket(String nsp, String message, Optional<Json> data);
 
     /** Returns the name of a namespace without its query. */
-    static String name(String nsp) {
+    static String namespaceName(String nsp) {
         int query = nsp.indexOf('?');
         return query < 0 ? nsp : nsp.substring(0, query);
     }
 
     /** Returns the parameters of the handshake, overridden by the query of the namespace. */
-    static Map<String, String> query(String nsp, Map<String, String> handshake) {
+    static Map<String, String> mergedQuery(String nsp, Map<String, String> handshake) {
         Map<String, String> all = new LinkedHashMap<>(handshake);
         int query = nsp.indexOf('?');
         for (String parameter :

@@ -22,9 +22,9 @@ import java.util.function.Supplier;
  */
 final class RecoveryStore {
 
-    private record Kept(String offset, Packet packet, Set<String> to, Set<String> except, long size, long time) {}
+    private record KeptEvent(String offset, Packet packet, Set<String> to, Set<String> except, long size, long time) {}
 
-    private record Absent(String sid, Set<String> rooms, long time) {}
+    private record AbsentClient(String sid, Set<String> rooms, long time) {}
 
     /**
      * A restored client.
@@ -33,12 +33,12 @@ final class RecoveryStore {
      * @param rooms rooms of the socket
      * @param missed events that it missed
      */
-    record Returned(String sid, Set<String> rooms, List<Packet> missed) {}
+    record RestoredClient(String sid, Set<String> rooms, List<Packet> missed) {}
 
     private final RecoveryOptions options;
     private final Supplier<String> offsets;
-    private final Deque<Kept> kept = new ArrayDeque<>();
-    private final Map<String, Absent> absent = new LinkedHashMap<>();
+    private final Deque<KeptEvent> kept = new ArrayDeque<>();
+    private final Map<String, AbsentClient> absent = new LinkedHashMap<>();
     private final Budget budget;
 
     /** The size that all namespaces keep together. */
@@ -53,43 +53,43 @@ final class RecoveryStore {
     }
 
     /** Keeps an event and returns it with its offset. */
-    Packet record(String nsp, EventName event, Arguments args, Set<String> to, Set<String> except) {
+    Packet addEvent(String nsp, EventName event, Arguments args, Set<String> to, Set<String> except) {
         String offset = offsets.get();
         List<Json> values = new ArrayList<>(args.values());
         values.add(Json.string(offset));
         Packet packet = new Packet.Event(nsp, event, new Arguments(values, args.attachments()), OptionalLong.empty());
         long taken = args.size() + event.text().length();
-        kept.add(new Kept(offset, packet, to, except, taken, System.nanoTime()));
+        kept.add(new KeptEvent(offset, packet, to, except, taken, System.nanoTime()));
         budget.held += taken;
         expire();
         return packet;
     }
 
     /** Keeps the rooms of a client that has disconnected. */
-    void left(String pid, String sid, Set<String> rooms) {
-        absent.put(pid, new Absent(sid, rooms, System.nanoTime()));
+    void addClient(String pid, String sid, Set<String> rooms) {
+        absent.put(pid, new AbsentClient(sid, rooms, System.nanoTime()));
         expire();
     }
 
     /** Restores a client, if it disconnected within the limit and its missed events are complete. */
-    Optional<Returned> returned(String pid, String offset) {
+    Optional<RestoredClient> restore(String pid, String offset) {
         expire();
-        Optional<Absent> found = Optional.ofNullable(absent.get(pid));
+        Optional<AbsentClient> found = Optional.ofNullable(absent.get(pid));
         if (found.isEmpty() || kept.stream().noneMatch(event -> event.offset().equals(offset))) {
             return Optional.empty();
         }
         absent.remove(pid);
-        Absent back = found.get();
+        AbsentClient back = found.get();
         List<Packet> missed = kept.stream()
                 .dropWhile(event -> !event.offset().equals(offset))
                 .skip(1)
                 .filter(event -> isFor(event, back.rooms()))
-                .map(Kept::packet)
+                .map(KeptEvent::packet)
                 .toList();
-        return Optional.of(new Returned(back.sid(), back.rooms(), missed));
+        return Optional.of(new RestoredClient(back.sid(), back.rooms(), missed));
     }
 
-    private static boolean isFor(Kept event, Set<String> rooms) {
+    private static boolean isFor(KeptEvent event, Set<String> rooms) {
         return (event.to().isEmpty() || !Collections.disjoint(event.to(), rooms))
                 && Collections.disjoint(event.except(), rooms);
     }

@@ -25,7 +25,7 @@ public interface ServerListener {
     default void onForeignRequest(ForeignRequest request) {}
 
     /** A session without a namespace is about to be closed, because a new session needs its place. */
-    default void onSurplus(EngineSession session) {}
+    default void onSessionReplaced(EngineSession session) {}
 
     /** A session is open. */
     default void onSessionOpened(EngineSession session) {}
@@ -61,8 +61,8 @@ public interface ServerListener {
     void onDisconnected(ClientSocket socket, ServerDisconnectReason reason);
 
     /** A session sent a malformed packet and will be closed. */
-    default void onRejected(EngineSession session, String why) {}
+    default void onRejected(EngineSession session, String reason) {}
 
     /** A method of this listener threw an exception; the server continues. */
-    default void onFault(RuntimeException fault) {}
+    default void onFault(RuntimeException exception) {}
 }

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * @param connectTimeout how long a session may exist without a namespace
  * @param recovery what is kept for connection state recovery; empty to disable it
  * @param maxClients maximum number of connected clients; further clients are refused
- * @param farewell how long {@code close} waits for clients to receive the end of their sessions
+ * @param closeTimeout how long {@code close} waits for clients to receive the end of their sessions
  * @param limits limits for each client
  * @param engineOnly true to serve only Engine.IO and send every message back
  */
@@ -27,7 +27,7 @@ public record ServerOptions(
         Duration connectTimeout,
         Optional<RecoveryOptions> recovery,
         int maxClients,
-        Duration farewell,
+        Duration closeTimeout,
         ServerLimits limits,
         boolean engineOnly) {
 
@@ -46,15 +46,15 @@ public record ServerOptions(
     }
 
     /** Returns these options with another address. */
-    public ServerOptions withAddress(InetSocketAddress other) {
+    public ServerOptions withAddress(InetSocketAddress newAddress) {
         return new ServerOptions(
-                other, engine, namespaces, connectTimeout, recovery, maxClients, farewell, limits, engineOnly);
+                newAddress, engine, namespaces, connectTimeout, recovery, maxClients, closeTimeout, limits, engineOnly);
     }
 
     /** Returns these options with other Engine.IO options. */
-    public ServerOptions withEngine(EngineOptions other) {
+    public ServerOptions withEngine(EngineOptions newEngine) {
         return new ServerOptions(
-                address, other, namespaces, connectTimeout, recovery, maxClients, farewell, limits, engineOnly);
+                address, newEngine, namespaces, connectTimeout, recovery, maxClients, closeTimeout, limits, engineOnly);
     }
 
     /** Returns these options with only the given namespaces. */
@@ -63,46 +63,46 @@ public record ServerOptions(
     }
 
     /** Returns these options with the namespaces that a predicate accepts. */
-    public ServerOptions withNamespaces(Predicate<String> others) {
+    public ServerOptions withNamespaces(Predicate<String> accepted) {
         return new ServerOptions(
-                address, engine, others, connectTimeout, recovery, maxClients, farewell, limits, engineOnly);
+                address, engine, accepted, connectTimeout, recovery, maxClients, closeTimeout, limits, engineOnly);
     }
 
     /** Returns these options with another timeout for sessions without a namespace. */
-    public ServerOptions withConnectTimeout(Duration other) {
+    public ServerOptions withConnectTimeout(Duration newTimeout) {
         return new ServerOptions(
-                address, engine, namespaces, other, recovery, maxClients, farewell, limits, engineOnly);
+                address, engine, namespaces, newTimeout, recovery, maxClients, closeTimeout, limits, engineOnly);
     }
 
     /** Returns these options with connection state recovery. */
-    public ServerOptions withRecovery(RecoveryOptions other) {
+    public ServerOptions withRecovery(RecoveryOptions newRecovery) {
         return new ServerOptions(
                 address,
                 engine,
                 namespaces,
                 connectTimeout,
-                Optional.of(other),
+                Optional.of(newRecovery),
                 maxClients,
-                farewell,
+                closeTimeout,
                 limits,
                 engineOnly);
     }
 
     /** Returns these options with another maximum number of clients. */
-    public ServerOptions withMaxClients(int most) {
+    public ServerOptions withMaxClients(int count) {
         return new ServerOptions(
-                address, engine, namespaces, connectTimeout, recovery, most, farewell, limits, engineOnly);
+                address, engine, namespaces, connectTimeout, recovery, count, closeTimeout, limits, engineOnly);
     }
 
     /** Returns these options with other limits. */
-    public ServerOptions withLimits(ServerLimits others) {
+    public ServerOptions withLimits(ServerLimits newLimits) {
         return new ServerOptions(
-                address, engine, namespaces, connectTimeout, recovery, maxClients, farewell, others, engineOnly);
+                address, engine, namespaces, connectTimeout, recovery, maxClients, closeTimeout, newLimits, engineOnly);
     }
 
     /** Returns these options for an Engine.IO server that echoes every message. */
     public ServerOptions withEngineOnly() {
         return new ServerOptions(
-                address, engine, namespaces, connectTimeout, recovery, maxClients, farewell, limits, true);
+                address, engine, namespaces, connectTimeout, recovery, maxClients, closeTimeout, limits, true);
     }
 }

@@ -20,19 +20,19 @@ final class ServerState {
 
     private final ServerOptions options;
     private final ServerListener listener;
-    private final FaultInjector misbehaviour;
+    private final FaultInjector faults;
     private final EventLoop loop;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Namespace> namespaces = new HashMap<>();
     private final RecoveryStore.Budget recoveryBudget = new RecoveryStore.Budget();
     private int clients;
 
-    ServerState(ServerOptions options, ServerListener listener, FaultInjector misbehaviour, EventLoop loop) {
+    ServerState(ServerOptions options, ServerListener listener, FaultInjector faults, EventLoop loop) {
         this.options = options;
         this.listener = listener;
-        this.misbehaviour = misbehaviour;
+        this.faults = faults;
         this.loop = loop;
-        options.recovery().ifPresent(this::sweep);
+        options.recovery().ifPresent(this::discardExpired);
     }
 
     /** Returns the size that all namespaces keep for recovery. */
@@ -44,8 +44,8 @@ final class ServerState {
         return options;
     }
 
-    FaultInjector misbehaviour() {
-        return misbehaviour;
+    FaultInjector faults() {
+        return faults;
     }
 
     /** Returns a new random id. */
@@ -56,17 +56,17 @@ final class ServerState {
     }
 
     /** Notifies the listener. An exception of the listener does not reach the event loop. */
-    void tell(Consumer<ServerListener> what) {
-        ask(told -> {
-            what.accept(told);
+    void notifyListener(Consumer<ServerListener> notification) {
+        queryListener(told -> {
+            notification.accept(told);
             return true;
         });
     }
 
     /** Queries the listener. Returns empty if the listener throws an exception. */
-    <T> Optional<T> ask(Function<ServerListener, T> what) {
+    <T> Optional<T> queryListener(Function<ServerListener, T> query) {
         try {
-            return Optional.of(what.apply(listener));
+            return Optional.of(query.apply(listener));
         } catch (RuntimeException fault) {
             listener.onFault(fault);
             return Optional.empty();
@@ -79,7 +79,7 @@ final class ServerState {
     }
 
     void guarded(Runnable task) {
-        tell(told -> task.run());
+        notifyListener(told -> task.run());
     }
 
     void execute(Runnable task) {
@@ -106,18 +106,18 @@ final class ServerState {
     }
 
     /** Discards expired recovery state at intervals. */
-    private void sweep(RecoveryOptions recovery) {
+    private void discardExpired(RecoveryOptions recovery) {
         for (Namespace namespace : List.copyOf(namespaces.values())) {
-            forget(namespace);
+            remove(namespace);
         }
-        schedule(recovery.time().dividedBy(2), () -> sweep(recovery));
+        schedule(recovery.time().dividedBy(2), () -> discardExpired(recovery));
     }
 
     /** Removes a namespace that has no sockets and no recovery state. */
-    void forget(Namespace namespace) {
-        if (namespace.isForgettable()) {
+    void remove(Namespace namespace) {
+        if (namespace.isRemovable()) {
             namespaces.remove(namespace.name(), namespace);
-            namespace.end();
+            namespace.close();
         }
     }
 
@@ -129,18 +129,18 @@ final class ServerState {
         return clients;
     }
 
-    void came() {
+    void clientConnected() {
         clients++;
     }
 
-    void went() {
+    void clientDisconnected() {
         clients--;
     }
 
-    <T> T onLoop(Supplier<T> question) {
+    <T> T onLoop(Supplier<T> query) {
         if (isOnLoop()) {
-            return question.get();
+            return query.get();
         }
-        return loop.submit(question::get).syncUninterruptibly().getNow();
+        return loop.submit(query::get).syncUninterruptibly().getNow();
     }
 }

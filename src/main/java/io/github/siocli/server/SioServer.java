@@ -22,12 +22,12 @@ import java.util.function.Supplier;
 public final class SioServer implements AutoCloseable {
 
     private final ServerOptions options;
-    private final ServerState hub;
+    private final ServerState state;
     private final EngineServer engine;
 
-    private SioServer(ServerOptions options, ServerState hub, EngineServer engine) {
+    private SioServer(ServerOptions options, ServerState state, EngineServer engine) {
         this.options = options;
-        this.hub = hub;
+        this.state = state;
         this.engine = engine;
     }
 
@@ -41,13 +41,13 @@ public final class SioServer implements AutoCloseable {
      *
      * @throws FailureException if the address is not available or a TLS file cannot be read
      */
-    public static SioServer start(ServerOptions options, ServerListener listener, FaultInjector misbehaviour)
+    public static SioServer start(ServerOptions options, ServerListener listener, FaultInjector faults)
             throws FailureException {
         EventLoopGroup group = EngineServer.newGroup();
-        ServerState hub = new ServerState(options, listener, misbehaviour, group.next());
+        ServerState hub = new ServerState(options, listener, faults, group.next());
         try {
-            EngineServer engine = EngineServer.start(
-                    group, options.address(), options.engine(), new HandshakeListener(hub), misbehaviour);
+            EngineServer engine =
+                    EngineServer.start(group, options.address(), options.engine(), new HandshakeListener(hub), faults);
             return new SioServer(options, hub, engine);
         } catch (FailureException e) {
             group.shutdownGracefully();
@@ -55,34 +55,34 @@ public final class SioServer implements AutoCloseable {
         }
     }
 
-    private record HandshakeListener(ServerState hub) implements EngineListener {
+    private record HandshakeListener(ServerState state) implements EngineListener {
 
         @Override
         public Optional<String> onHandshake(HandshakeRequest request) {
-            Optional<String> mishap = hub.misbehaviour().refusesHandshake(request);
+            Optional<String> mishap = state.faults().refusesHandshake(request);
             return mishap.isPresent()
                     ? mishap
-                    : hub.ask(told -> told.onHandshake(request)).orElse(Optional.of("Internal error"));
+                    : state.queryListener(told -> told.onHandshake(request)).orElse(Optional.of("Internal error"));
         }
 
         @Override
         public void onForeignRequest(ForeignRequest request) {
-            hub.tell(told -> told.onForeignRequest(request));
+            state.notifyListener(told -> told.onForeignRequest(request));
         }
 
         @Override
-        public void onSurplus(EngineSession session) {
-            hub.tell(told -> told.onSurplus(session));
+        public void onSessionReplaced(EngineSession session) {
+            state.notifyListener(told -> told.onSessionReplaced(session));
         }
 
         @Override
         public SessionListener onOpen(EngineSession session) {
-            hub.tell(told -> told.onSessionOpened(session));
-            if (hub.options().engineOnly()) {
-                return new EchoSession(hub, session);
+            state.notifyListener(told -> told.onSessionOpened(session));
+            if (state.options().engineOnly()) {
+                return new EchoSession(state, session);
             }
-            Client client = new Client(hub, session);
-            client.begin();
+            Client client = new Client(state, session);
+            client.start();
             return client;
         }
     }
@@ -99,32 +99,32 @@ public final class SioServer implements AutoCloseable {
 
     /** Runs a task on the event loop. */
     public void execute(Runnable task) {
-        hub.execute(task);
+        state.execute(task);
     }
 
     /** Runs a task on the event loop after a delay. */
     public Cancellable schedule(Duration delay, Runnable task) {
-        return hub.schedule(delay, task);
+        return state.schedule(delay, task);
     }
 
     /** Runs a function on the event loop and waits for its result. */
-    public <T> T ask(Supplier<T> question) {
-        return hub.onLoop(question);
+    public <T> T query(Supplier<T> query) {
+        return state.onLoop(query);
     }
 
     /** Returns the namespace with a name, and creates it if it does not exist. Call on the event loop. */
-    public Namespace of(String name) {
-        return hub.namespace(name);
+    public Namespace namespace(String name) {
+        return state.namespace(name);
     }
 
     /** Returns the namespaces that have or had sockets. Call on the event loop. */
     public Collection<Namespace> namespaces() {
-        return List.copyOf(hub.namespaces().values());
+        return List.copyOf(state.namespaces().values());
     }
 
     /** Returns the number of clients that are connected to at least one namespace. Call on the event loop. */
     public int clients() {
-        return hub.clients();
+        return state.clients();
     }
 
     /** Returns the number of sessions, including those without a namespace. Call on the event loop. */
@@ -135,6 +135,6 @@ public final class SioServer implements AutoCloseable {
     /** Disconnects all clients and stops. Blocks until the port is free. Do not call on the event loop. */
     @Override
     public void close() {
-        engine.close(options.farewell());
+        engine.close(options.closeTimeout());
     }
 }

@@ -2,6 +2,7 @@ package io.github.siocli.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.siocli.server.fault.Chaos;
 import io.github.siocli.testing.OfficialClients;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -59,7 +59,7 @@ final class RuleContexts {
                 arguments(args),
                 Optional.empty(),
                 Optional.empty(),
-                ClientState.begin(),
+                ClientState.create(),
                 new PendingFaults());
         return RuleContext.of(stage, "-e:1", cause);
     }
@@ -89,7 +89,7 @@ final class RuleContexts {
 
     static boolean holds(String condition, RuleContext occasion) throws FailureException {
         RuleLexer cursor = cursor(condition);
-        Condition read = new ConditionParser(cursor, new ValueParser(reader())).read();
+        Condition read = new ConditionParser(cursor, new ValueParser(reader())).parse();
         if (!cursor.isAtEnd()) {
             throw new AssertionError("more than a condition: " + condition);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.FailureException;
 import io.github.siocli.server.RawClient;
+import io.github.siocli.server.fault.Chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.github.siocli.event.FailureException;
 import io.github.siocli.server.ServerOptions;
 import io.github.siocli.server.SioServer;
 import io.github.siocli.server.engine.EngineOptions;
+import io.github.siocli.server.fault.Chaos;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -24,7 +25,7 @@ final class RuleServer implements AutoCloseable {
         behaviour = new RuleEngine(rules, new Random(1), Clock.systemUTC(), complaints::add);
         ServerOptions options = ServerOptions.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withNamespaces(behaviour.namespaces());
-        server = SioServer.start(change.apply(options), behaviour, behaviour.misbehaviour(chaos));
+        server = SioServer.start(change.apply(options), behaviour, behaviour.faults(chaos));
         behaviour.attach(server);
     }
 
@@ -88,7 +89,7 @@ final class RuleServer implements AutoCloseable {
     void replace(String rules) {
         try {
             Rules others = Rules.parse("test.rules", rules);
-            server.ask(() -> {
+            server.query(() -> {
                 behaviour.replace(others);
                 return true;
             });

@@ -3,6 +3,7 @@ package io.github.siocli.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.siocli.event.FailureException;
+import io.github.siocli.server.fault.Chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

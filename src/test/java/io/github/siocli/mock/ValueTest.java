@@ -150,8 +150,8 @@ class ValueTest {
     @Test
     void keepsData() throws FailureException {
         RuleContext occasion = say("hex:01");
-        occasion.cause().visit().set("name", RuntimeValue.text("ann"));
-        occasion.cause().visit().set("bytes", RuntimeValue.argument(occasion.args(), 1));
+        occasion.event().clientState().set("name", RuntimeValue.text("ann"));
+        occasion.event().clientState().set("bytes", RuntimeValue.argument(occasion.args(), 1));
         assertThat(sent("$data.name $data", occasion))
                 .containsExactly("\"ann\"", "{\"name\":\"ann\",\"bytes\":{\"$binary\":\"AQ==\"}}");
     }
@@ -162,7 +162,7 @@ class ValueTest {
         assertThatThrownBy(() -> sent("\"" + "$1".repeat(17) + "\"", occasion)).isInstanceOf(RuleException.class);
         assertThatThrownBy(() -> sent("[" + "$1,".repeat(17) + "]", occasion)).isInstanceOf(RuleException.class);
         assertThatThrownBy(() -> sent("$1 ".repeat(17), occasion)).isInstanceOf(RuleException.class);
-        assertThatThrownBy(() -> occasion.cause().visit().set("a", RuntimeValue.argument(occasion.args(), 1)))
+        assertThatThrownBy(() -> occasion.event().clientState().set("a", RuntimeValue.argument(occasion.args(), 1)))
                 .isInstanceOf(RuleException.class);
     }
 }

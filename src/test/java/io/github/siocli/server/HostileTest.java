@@ -37,7 +37,7 @@ class HostileTest {
                 .withSessions(sessions)
                 .withUnusedSessions(unused)
                 .withQueued(200_000)
-                .withBodies(300_000));
+                .withInbound(300_000));
         served = TestServer.start(options -> options.withEngine(engine)
                 .withLimits(TIGHT)
                 .withNamespaces(name -> true)
@@ -116,11 +116,11 @@ class HostileTest {
 
     private void awaitNobody() {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (served.server().ask(() -> served.server().sessions()) > 0) {
+        while (served.server().query(() -> served.server().sessions()) > 0) {
             assertThat(System.nanoTime()).as("sessions stay").isLessThan(end);
         }
-        assertThat(served.server().ask(() -> served.server().clients())).isZero();
-        assertThat(served.server().ask(() -> served.server().namespaces())).isEmpty();
+        assertThat(served.server().query(() -> served.server().clients())).isZero();
+        assertThat(served.server().query(() -> served.server().namespaces())).isEmpty();
     }
 
     @Test
@@ -190,7 +190,7 @@ class HostileTest {
         served.await("surplus polling");
         assertThat(pollStatus(port, third)).isEqualTo(400);
         assertThat(RawClient.get(port, joined).body()).startsWith("40{");
-        assertThat(served.server().ask(served.server()::sessions)).isEqualTo(4);
+        assertThat(served.server().query(served.server()::sessions)).isEqualTo(4);
         waiting.close();
         websocket.close();
     }
@@ -286,7 +286,8 @@ class HostileTest {
             }
             client.text("420[\"echo\"]");
             assertThat(client.text()).isEqualTo("430[]");
-            assertThat(served.server().ask(() -> served.server().of("/").rooms()))
+            assertThat(served.server()
+                            .query(() -> served.server().namespace("/").rooms()))
                     .as("and its own")
                     .hasSize(11);
         }
@@ -324,8 +325,8 @@ class HostileTest {
         try (RawClient client = connected("/")) {
             // Far more than the buffers of the network hold.
             for (int i = 0; i < 1000; i++) {
-                served.server().ask(() -> {
-                    served.server().of("/").emit("flood", much);
+                served.server().query(() -> {
+                    served.server().namespace("/").emit("flood", much);
                     return true;
                 });
             }
@@ -358,8 +359,8 @@ class HostileTest {
                 }
             }
             assertThat(served.server()
-                            .ask(() -> served.server().of("/").sockets().stream()
-                                    .mapToLong(socket -> socket.session().waiting())
+                            .query(() -> served.server().namespace("/").sockets().stream()
+                                    .mapToLong(socket -> socket.session().queuedBytes())
                                     .max()
                                     .orElse(0)))
                     .isLessThan(2L << 20);

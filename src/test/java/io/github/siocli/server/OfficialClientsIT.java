@@ -161,7 +161,8 @@ class OfficialClientsIT {
     }
 
     private static void tell(TestServer server, String room, String news) {
-        server.server().execute(() -> server.server().of("/").to(room).emit("news", Arguments.of(Json.string(news))));
+        server.server()
+                .execute(() -> server.server().namespace("/").to(room).emit("news", Arguments.of(Json.string(news))));
     }
 
     @ParameterizedTest
@@ -185,7 +186,7 @@ class OfficialClientsIT {
         TestServer server = serve(TestServer.start());
         assertThat(ClientVisit.tells(server.url(), "cycles", way.options(",\"number\":" + number)))
                 .isEqualTo("{\"cycles\":%d,\"lost\":0}".formatted(number));
-        assertThat(server.server().ask(() -> server.server().clients())).isZero();
+        assertThat(server.server().query(() -> server.server().clients())).isZero();
     }
 
     @ParameterizedTest

@@ -67,8 +67,8 @@ class OwnProgramTest {
             served.await("connected /c");
             served.await("connected /c");
             served.server().execute(() -> {
-                served.server().of("/chat").emit("news", Arguments.of(Json.literal("1")));
-                served.server().of("/custom").emit("news", Arguments.of(Json.literal("2")));
+                served.server().namespace("/chat").emit("news", Arguments.of(Json.literal("1")));
+                served.server().namespace("/custom").emit("news", Arguments.of(Json.literal("2")));
             });
             Sio.Result result = tail.exit();
             assertThat(result.code()).isEqualTo(ExitCode.DONE);

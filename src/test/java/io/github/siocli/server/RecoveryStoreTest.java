@@ -24,10 +24,10 @@ class RecoveryStoreTest {
     }
 
     private static void record(RecoveryStore recovery, String event, Set<String> to, Set<String> except) {
-        recovery.record("/", EventName.of(event), Arguments.NONE, to, except);
+        recovery.addEvent("/", EventName.of(event), Arguments.NONE, to, except);
     }
 
-    private static List<String> missed(Optional<RecoveryStore.Returned> returned) {
+    private static List<String> missed(Optional<RecoveryStore.RestoredClient> returned) {
         return returned.orElseThrow().missed().stream()
                 .map(packet -> ((Packet.Event) packet).name().text())
                 .toList();
@@ -36,7 +36,7 @@ class RecoveryStoreTest {
     @Test
     void appendsOffsetToArguments() {
         Packet.Event event = (Packet.Event) recovery(RecoveryOptions.DEFAULT)
-                .record("/", EventName.of("x"), Arguments.of(Json.literal("1")), Set.of(), Set.of());
+                .addEvent("/", EventName.of("x"), Arguments.of(Json.literal("1")), Set.of(), Set.of());
         assertThat(event.args().values()).containsExactly(Json.literal("1"), Json.literal("\"0\""));
     }
 
@@ -44,17 +44,17 @@ class RecoveryStoreTest {
     void returnsMissedEventsOfItsRooms() {
         RecoveryStore recovery = recovery(RecoveryOptions.DEFAULT);
         record(recovery, "seen", Set.of(), Set.of());
-        recovery.left("secret", "sid", Set.of("sid", "kitchen"));
+        recovery.addClient("secret", "sid", Set.of("sid", "kitchen"));
         record(recovery, "all", Set.of(), Set.of());
         record(recovery, "kitchen", Set.of("kitchen"), Set.of());
         record(recovery, "cellar", Set.of("cellar"), Set.of());
         record(recovery, "others", Set.of(), Set.of("sid"));
         record(recovery, "own", Set.of("sid"), Set.of("cellar"));
-        Optional<RecoveryStore.Returned> returned = recovery.returned("secret", "0");
+        Optional<RecoveryStore.RestoredClient> returned = recovery.restore("secret", "0");
         assertThat(missed(returned)).containsExactly("all", "kitchen", "own");
         assertThat(returned.orElseThrow().sid()).isEqualTo("sid");
         assertThat(returned.orElseThrow().rooms()).containsExactlyInAnyOrder("sid", "kitchen");
-        assertThat(recovery.returned("secret", "0")).as("a second time").isEmpty();
+        assertThat(recovery.restore("secret", "0")).as("a second time").isEmpty();
         assertThat(recovery.isEmpty()).isTrue();
     }
 
@@ -63,37 +63,37 @@ class RecoveryStoreTest {
         RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ofMinutes(1), 3, 1000, 2));
         IntStream.range(0, 4).forEach(i -> record(recovery, "event", Set.of(), Set.of()));
         for (String pid : List.of("first", "second", "third")) {
-            recovery.left(pid, pid, Set.of());
+            recovery.addClient(pid, pid, Set.of());
         }
-        assertThat(recovery.returned("first", "3"))
+        assertThat(recovery.restore("first", "3"))
                 .as("too many have left since")
                 .isEmpty();
-        assertThat(recovery.returned("second", "0"))
+        assertThat(recovery.restore("second", "0"))
                 .as("its last event is not kept")
                 .isEmpty();
-        assertThat(recovery.returned("nobody", "3")).isEmpty();
-        assertThat(missed(recovery.returned("second", "3"))).isEmpty();
-        assertThat(missed(recovery.returned("third", "1"))).hasSize(2);
+        assertThat(recovery.restore("nobody", "3")).isEmpty();
+        assertThat(missed(recovery.restore("second", "3"))).isEmpty();
+        assertThat(missed(recovery.restore("third", "1"))).hasSize(2);
     }
 
     @Test
     void boundsKeptState() {
         RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ofMinutes(1), 100, 10, 100));
-        recovery.left("secret", "sid", Set.of());
+        recovery.addClient("secret", "sid", Set.of());
         record(recovery, "12345", Set.of(), Set.of());
         record(recovery, "12345", Set.of(), Set.of());
-        assertThat(missed(recovery.returned("secret", "0"))).hasSize(1);
-        recovery.left("secret", "sid", Set.of());
+        assertThat(missed(recovery.restore("secret", "0"))).hasSize(1);
+        recovery.addClient("secret", "sid", Set.of());
         record(recovery, "1", Set.of(), Set.of());
-        assertThat(recovery.returned("secret", "0")).isEmpty();
+        assertThat(recovery.restore("secret", "0")).isEmpty();
     }
 
     @Test
     void discardsExpiredState() {
         RecoveryStore recovery = recovery(new RecoveryOptions(Duration.ZERO, 100, 1000, 100));
         record(recovery, "event", Set.of(), Set.of());
-        recovery.left("secret", "sid", Set.of());
-        assertThat(recovery.returned("secret", "0")).isEmpty();
+        recovery.addClient("secret", "sid", Set.of());
+        assertThat(recovery.restore("secret", "0")).isEmpty();
         assertThat(recovery.isEmpty()).isTrue();
     }
 }

@@ -90,7 +90,7 @@ public final class TestServer implements ServerListener, AutoCloseable {
     }
 
     @Override
-    public void onSurplus(EngineSession session) {
+    public void onSessionReplaced(EngineSession session) {
         log.add("surplus " + session.transport().wireName());
     }
 

@@ -17,19 +17,19 @@ import java.util.concurrent.TimeUnit;
 final class ConnectionRegistry extends ChannelInitializer<SocketChannel> {
 
     private static final int CHUNK = 64 << 10;
-    private static final long LOOK_MILLIS = 10;
+    private static final long POLL_MILLIS = 10;
 
     private final EngineHttp engine;
     private final EngineLimits limits;
     private final Optional<TlsHandlers> tls;
-    private final InboundBudget bodies;
+    private final InboundBudget budget;
     private final Set<Channel> open = new HashSet<>();
 
     ConnectionRegistry(EngineHttp engine, EngineLimits limits, Optional<TlsHandlers> tls) {
         this.engine = engine;
         this.limits = limits;
         this.tls = tls;
-        this.bodies = new InboundBudget(limits.bodies());
+        this.budget = new InboundBudget(limits.inbound());
     }
 
     @Override
@@ -40,14 +40,14 @@ final class ConnectionRegistry extends ChannelInitializer<SocketChannel> {
         }
         open.add(channel);
         channel.closeFuture().addListener(closed -> open.remove(channel));
-        tls.ifPresent(handlers -> channel.pipeline().addLast(handlers.on(channel)));
+        tls.ifPresent(handlers -> channel.pipeline().addLast(handlers.create(channel)));
         channel.pipeline()
                 .addLast(
                         new HttpServerCodec(new HttpDecoderConfig()
                                 .setMaxInitialLineLength(limits.header())
                                 .setMaxHeaderSize(limits.header())
                                 .setMaxChunkSize(CHUNK)),
-                        new HttpConnection(engine, limits, bodies));
+                        new HttpConnection(engine, limits, budget));
     }
 
     /** Runs a task when all written data has been flushed and all websockets are closed. */
@@ -56,7 +56,7 @@ final class ConnectionRegistry extends ChannelInitializer<SocketChannel> {
         if (!busy) {
             task.run();
         } else {
-            open.iterator().next().eventLoop().schedule(() -> whenFlushed(task), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            open.iterator().next().eventLoop().schedule(() -> whenFlushed(task), POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -47,7 +47,7 @@ final class EngineHttp {
 
     void serve(HttpExchange exchange) {
         EngineRequest request = exchange.request();
-        if (!isHere(request.path())) {
+        if (!isEnginePath(request.path())) {
             exchange.respond(HttpResponseStatus.NOT_FOUND, "text/plain", NOT_FOUND);
             return;
         }
@@ -65,7 +65,7 @@ final class EngineHttp {
     }
 
     private boolean isWebsocket(EngineRequest request) {
-        return options.transports().contains(Transport.WEBSOCKET) && websockets.isAsked(request);
+        return options.transports().contains(Transport.WEBSOCKET) && websockets.isRequestedBy(request);
     }
 
     private void refuse(HttpExchange exchange, ForeignRequest foreign) {
@@ -81,7 +81,7 @@ final class EngineHttp {
         return (InetSocketAddress) exchange.channel().remoteAddress();
     }
 
-    private boolean isHere(String path) {
+    private boolean isEnginePath(String path) {
         return path.equals(options.path()) || (path + "/").equals(options.path());
     }
 
@@ -152,14 +152,14 @@ final class EngineHttp {
     }
 
     /** Clients show the text of such a response, if they show anything. */
-    private static void refuseWebsocket(HttpExchange exchange, HandshakeError error, String says) {
-        exchange.respond(error.status(), "text/html", says.getBytes(StandardCharsets.UTF_8));
+    private static void refuseWebsocket(HttpExchange exchange, HandshakeError error, String text) {
+        exchange.respond(error.status(), "text/html", text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Checks a request as the reference server does, in the same order. */
-    private Optional<HandshakeError> verify(HttpExchange exchange, Transport over) {
+    private Optional<HandshakeError> verify(HttpExchange exchange, Transport requested) {
         EngineRequest request = exchange.request();
-        Optional<Transport> transport = request.parameter("transport").flatMap(this::offered);
+        Optional<Transport> transport = request.parameter("transport").flatMap(this::offeredTransport);
         if (transport.isEmpty()) {
             return Optional.of(HandshakeError.UNKNOWN_TRANSPORT);
         }
@@ -169,14 +169,14 @@ final class EngineHttp {
             if (session.isEmpty()) {
                 return Optional.of(HandshakeError.UNKNOWN_SID);
             }
-            boolean fits = transport.get() == over
-                    && (over == Transport.WEBSOCKET || session.get().transport() == Transport.POLLING);
+            boolean fits = transport.get() == requested
+                    && (requested == Transport.WEBSOCKET || session.get().transport() == Transport.POLLING);
             return fits ? Optional.empty() : Optional.of(HandshakeError.BAD_REQUEST);
         }
         if (!request.is(HttpMethod.GET)) {
             return Optional.of(HandshakeError.BAD_HANDSHAKE_METHOD);
         }
-        if (transport.get() != over) {
+        if (transport.get() != requested) {
             return Optional.of(HandshakeError.BAD_REQUEST);
         }
         if (generation(request).isEmpty()) {
@@ -188,7 +188,7 @@ final class EngineHttp {
         return context.sessions().hasRoom() ? Optional.empty() : Optional.of(HandshakeError.TOO_MANY_SESSIONS);
     }
 
-    private Optional<Transport> offered(String wireName) {
+    private Optional<Transport> offeredTransport(String wireName) {
         return options.transports().stream()
                 .filter(transport -> transport.wireName().equals(wireName))
                 .findFirst();
@@ -218,16 +218,16 @@ final class EngineHttp {
             } else {
                 PollingTransport link = new PollingTransport(session);
                 link.poll(exchange);
-                session.begin(link, context.listener());
+                session.open(link, context.listener());
             }
         }
     }
 
     private void makeRoom(InetAddress address) {
-        Optional<EngineSession> surplus = context.sessions().surplus(address);
+        Optional<EngineSession> surplus = context.sessions().sessionToClose(address);
         if (surplus.isPresent()) {
             if (surplus.get().isOpen()) {
-                context.listener().onSurplus(surplus.get());
+                context.listener().onSessionReplaced(surplus.get());
             }
             surplus.get().discard();
         }
@@ -258,13 +258,13 @@ final class EngineHttp {
     }
 
     /** Adds the header fields that a web page of another origin needs. */
-    void cors(EngineRequest request, HttpHeaders answer) {
+    void addCorsHeaders(EngineRequest request, HttpHeaders response) {
         Optional<String> origin = request.header(HttpHeaderNames.ORIGIN);
         if (origin.isPresent() && origins.allows(origin.get())) {
-            answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin.get());
-            answer.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+            response.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin.get());
+            response.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
             if (origins.trusts(origin.get())) {
-                answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+                response.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
             }
         }
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param connections TCP connections at a time
  * @param sessions sessions at a time
  * @param unusedSessions unused sessions of one address; one more ends the oldest of them
- * @param bodies bytes of all HTTP bodies and websocket messages that are being received
+ * @param inbound bytes of all HTTP bodies and websocket messages that are being received
  * @param queued bytes that may be queued for one client; above, the client is disconnected
  * @param request time for a request to arrive after its header, and for a response to be received
  * @param idle time that a connection may stay open without a complete header
@@ -21,7 +21,7 @@ public record EngineLimits(
         int connections,
         int sessions,
         int unusedSessions,
-        long bodies,
+        long inbound,
         long queued,
         Duration request,
         Duration idle) {
@@ -40,32 +40,32 @@ public record EngineLimits(
 
     /** Returns these limits with another maximum payload. */
     public EngineLimits withPayload(int bytes) {
-        return new EngineLimits(bytes, header, connections, sessions, unusedSessions, bodies, queued, request, idle);
+        return new EngineLimits(bytes, header, connections, sessions, unusedSessions, inbound, queued, request, idle);
     }
 
     /** Returns these limits with another total for messages that are being received. */
-    public EngineLimits withBodies(long bytes) {
+    public EngineLimits withInbound(long bytes) {
         return new EngineLimits(payload, header, connections, sessions, unusedSessions, bytes, queued, request, idle);
     }
 
     /** Returns these limits with another number of sessions. */
-    public EngineLimits withSessions(int most) {
-        return new EngineLimits(payload, header, connections, most, unusedSessions, bodies, queued, request, idle);
+    public EngineLimits withSessions(int count) {
+        return new EngineLimits(payload, header, connections, count, unusedSessions, inbound, queued, request, idle);
     }
 
     /** Returns these limits with another number of unused sessions of one address. */
-    public EngineLimits withUnusedSessions(int most) {
-        return new EngineLimits(payload, header, connections, sessions, most, bodies, queued, request, idle);
+    public EngineLimits withUnusedSessions(int count) {
+        return new EngineLimits(payload, header, connections, sessions, count, inbound, queued, request, idle);
     }
 
     /** Returns these limits with another queue size for one client. */
     public EngineLimits withQueued(long bytes) {
-        return new EngineLimits(payload, header, connections, sessions, unusedSessions, bodies, bytes, request, idle);
+        return new EngineLimits(payload, header, connections, sessions, unusedSessions, inbound, bytes, request, idle);
     }
 
     /** Returns these limits with other times. */
-    public EngineLimits withTimes(Duration forRequest, Duration whenIdle) {
+    public EngineLimits withTimes(Duration requestTime, Duration idleTime) {
         return new EngineLimits(
-                payload, header, connections, sessions, unusedSessions, bodies, queued, forRequest, whenIdle);
+                payload, header, connections, sessions, unusedSessions, inbound, queued, requestTime, idleTime);
     }
 }

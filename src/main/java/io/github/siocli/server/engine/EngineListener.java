@@ -16,7 +16,7 @@ public interface EngineListener {
     default void onForeignRequest(ForeignRequest request) {}
 
     /** An unused session is about to be closed, because a new session needs its place. */
-    default void onSurplus(EngineSession session) {}
+    default void onSessionReplaced(EngineSession session) {}
 
     /** A session opened. Frames that are sent during this call leave together with the handshake. */
     SessionListener onOpen(EngineSession session);

@@ -51,9 +51,9 @@ public record EngineOptions(
     }
 
     /** Returns these options with another path. */
-    public EngineOptions withPath(String other) {
+    public EngineOptions withPath(String newPath) {
         return new EngineOptions(
-                other,
+                newPath,
                 transports,
                 upgrade,
                 generations,
@@ -66,15 +66,33 @@ public record EngineOptions(
     }
 
     /** Returns these options with other transports. */
-    public EngineOptions withTransports(Set<Transport> others, boolean upgrades) {
+    public EngineOptions withTransports(Set<Transport> newTransports, boolean newUpgrade) {
         return new EngineOptions(
-                path, others, upgrades, generations, pingInterval, pingTimeout, upgradeTimeout, origins, tls, limits);
+                path,
+                newTransports,
+                newUpgrade,
+                generations,
+                pingInterval,
+                pingTimeout,
+                upgradeTimeout,
+                origins,
+                tls,
+                limits);
     }
 
     /** Returns these options with other generations. */
-    public EngineOptions withGenerations(Set<Generation> others) {
+    public EngineOptions withGenerations(Set<Generation> newGenerations) {
         return new EngineOptions(
-                path, transports, upgrade, others, pingInterval, pingTimeout, upgradeTimeout, origins, tls, limits);
+                path,
+                transports,
+                upgrade,
+                newGenerations,
+                pingInterval,
+                pingTimeout,
+                upgradeTimeout,
+                origins,
+                tls,
+                limits);
     }
 
     /** Returns these options with another heartbeat. */
@@ -84,13 +102,22 @@ public record EngineOptions(
     }
 
     /** Returns these options with another origin policy. */
-    public EngineOptions withOrigins(OriginPolicy other) {
+    public EngineOptions withOrigins(OriginPolicy newOrigins) {
         return new EngineOptions(
-                path, transports, upgrade, generations, pingInterval, pingTimeout, upgradeTimeout, other, tls, limits);
+                path,
+                transports,
+                upgrade,
+                generations,
+                pingInterval,
+                pingTimeout,
+                upgradeTimeout,
+                newOrigins,
+                tls,
+                limits);
     }
 
     /** Returns these options with TLS. */
-    public EngineOptions withTls(ServerTls other) {
+    public EngineOptions withTls(ServerTls newTls) {
         return new EngineOptions(
                 path,
                 transports,
@@ -100,14 +127,23 @@ public record EngineOptions(
                 pingTimeout,
                 upgradeTimeout,
                 origins,
-                Optional.of(other),
+                Optional.of(newTls),
                 limits);
     }
 
     /** Returns these options with other limits. */
-    public EngineOptions withLimits(EngineLimits other) {
+    public EngineOptions withLimits(EngineLimits newLimits) {
         return new EngineOptions(
-                path, transports, upgrade, generations, pingInterval, pingTimeout, upgradeTimeout, origins, tls, other);
+                path,
+                transports,
+                upgrade,
+                generations,
+                pingInterval,
+                pingTimeout,
+                upgradeTimeout,
+                origins,
+                tls,
+                newLimits);
     }
 
     /** Returns true if a polling session may upgrade. */

@@ -117,7 +117,7 @@ public final class EngineServer {
         }
         CountDownLatch alone = new CountDownLatch(1);
         loop().execute(() -> {
-            sessions.refuseNew();
+            sessions.close();
             sessions.all().forEach(session -> session.close(CloseReason.SERVER_SHUTDOWN));
             sessions.whenEmpty(() -> connections.whenFlushed(alone::countDown));
         });

@@ -36,16 +36,16 @@ public final class EngineSession {
     private final HeartbeatTimer heartbeat;
     private final IncomingPackets incoming;
     private final FrameQueue queue = new FrameQueue();
-    private boolean flushDue;
-    private boolean held;
-    private boolean open = true;
-    private boolean upgrading;
-    private boolean goodbyeDue;
-    private boolean needed;
-    private boolean heard;
+    private boolean isFlushDue;
+    private boolean heldFrames;
+    private boolean isOpen = true;
+    private boolean isUpgrading;
+    private boolean isClosePacketDue;
+    private boolean isNeeded;
+    private boolean hasSent;
     private Optional<SessionListener> listener = Optional.empty();
     private Optional<CloseReason> ended = Optional.empty();
-    private EngineTransport link;
+    private EngineTransport engineTransport;
 
     EngineSession(
             String id, HandshakeRequest handshake, SessionRegistry sessions, EventLoop loop, EngineContext context) {
@@ -57,16 +57,16 @@ public final class EngineSession {
         this.faults = context.faults();
         this.heartbeat = new HeartbeatTimer(this, loop, options, faults);
         this.incoming = new IncomingPackets(this, heartbeat, faults);
-        this.link = new PollingTransport(this);
+        this.engineTransport = new PollingTransport(this);
     }
 
     /** Opens the session over a transport and sends the handshake. */
-    void begin(EngineTransport first, EngineListener above) {
-        link = first;
+    void open(EngineTransport first, EngineListener engineListener) {
+        engineTransport = first;
         sessions.add(this);
         queue.add(EngineFrame.text(OpenPacket.of(this, options)));
         heartbeat.start();
-        listener = Optional.of(above.onOpen(this));
+        listener = Optional.of(engineListener.onOpen(this));
         ended.ifPresent(listener.get()::onClose);
         flush();
     }
@@ -83,12 +83,12 @@ public final class EngineSession {
 
     /** Returns the current transport. */
     public Transport transport() {
-        return link.transport();
+        return engineTransport.transport();
     }
 
     /** Returns true if frames can be sent. */
     public boolean isOpen() {
-        return open;
+        return isOpen;
     }
 
     /**
@@ -96,23 +96,23 @@ public final class EngineSession {
      * whose client has sent nothing after the handshake, may be closed.
      */
     public void setNeeded(boolean value) {
-        needed = value;
-        sessions.setUsed(this, needed && heard);
+        isNeeded = value;
+        sessions.setUsed(this, isNeeded && hasSent);
     }
 
-    private void setHeard() {
-        if (!heard) {
-            heard = true;
-            sessions.setUsed(this, needed);
+    private void setUsed() {
+        if (!hasSent) {
+            hasSent = true;
+            sessions.setUsed(this, isNeeded);
         }
     }
 
     /** Ends the session at once to make room for another one. No close packet is kept for a later poll. */
     void discard() {
-        if (link.isWritable()) {
+        if (engineTransport.isWritable()) {
             close(CloseReason.FORCED_CLOSE);
         } else {
-            drop(CloseReason.FORCED_CLOSE);
+            closeSilently(CloseReason.FORCED_CLOSE);
         }
         sessions.remove(this);
     }
@@ -123,8 +123,8 @@ public final class EngineSession {
     }
 
     /** Returns the number of bytes that are queued for the client. */
-    public long waiting() {
-        return queue.size() + link.pending();
+    public long queuedBytes() {
+        return queue.size() + engineTransport.pendingBytes();
     }
 
     /** Sends a frame. */
@@ -134,14 +134,14 @@ public final class EngineSession {
 
     /** Sends frames that belong together. Ends the session if its queue exceeds the limit. */
     public void send(List<EngineFrame> frames) {
-        if (!open) {
+        if (!isOpen) {
             return;
         }
         frames.forEach(queue::add);
-        if (waiting() > options.limits().queued()) {
-            drop(CloseReason.SLOW_READER);
-        } else if (!flushDue) {
-            flushDue = true;
+        if (queuedBytes() > options.limits().queued()) {
+            closeSilently(CloseReason.SLOW_READER);
+        } else if (!isFlushDue) {
+            isFlushDue = true;
             loop.execute(this::flush);
         }
     }
@@ -150,10 +150,10 @@ public final class EngineSession {
      * Separates what was sent over a websocket from what follows, which waits for a moment or until the client sends
      * something. A client that attaches its listener with the first message then receives the second.
      */
-    public void sendApart() {
-        if (link instanceof WebSocketTransport) {
+    public void separateNextFrame() {
+        if (engineTransport instanceof WebSocketTransport) {
             flush();
-            hold();
+            holdFrames();
         }
     }
 
@@ -161,15 +161,15 @@ public final class EngineSession {
      * Holds frames over a websocket for a moment or until the client sends something. A client that attaches its
      * listener when the websocket is open then receives frames of the same segment.
      */
-    public void hold() {
-        if (open && link instanceof WebSocketTransport) {
-            held = true;
-            loop.schedule(this::release, APART_MILLIS, TimeUnit.MILLISECONDS);
+    public void holdFrames() {
+        if (isOpen && engineTransport instanceof WebSocketTransport) {
+            heldFrames = true;
+            loop.schedule(this::releaseFrames, APART_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void release() {
-        held = false;
+    private void releaseFrames() {
+        heldFrames = false;
         flush();
     }
 
@@ -180,61 +180,61 @@ public final class EngineSession {
 
     /** Closes the session with a close code of RFC 6455, which only a websocket transmits. */
     public void close(CloseReason reason, int code) {
-        if (!open) {
+        if (!isOpen) {
             return;
         }
         // Set first, because the following calls may call this method again.
-        open = false;
-        if (link instanceof WebSocketTransport) {
-            release();
-            link.close(code);
+        isOpen = false;
+        if (engineTransport instanceof WebSocketTransport) {
+            releaseFrames();
+            engineTransport.close(code);
             sessions.remove(this);
         } else {
             if (reason == CloseReason.FORCED_CLOSE) {
                 flush();
             }
             // Some clients handle a close packet before the other packets of its payload, for example a DISCONNECT.
-            goodbyeDue = reason == CloseReason.FORCED_CLOSE && !queue.isEmpty();
-            if (!goodbyeDue) {
+            isClosePacketDue = reason == CloseReason.FORCED_CLOSE && !queue.isEmpty();
+            if (!isClosePacketDue) {
                 queue.add(CLOSE);
                 flush();
             }
             if (reason == CloseReason.FORCED_CLOSE || reason == CloseReason.SERVER_SHUTDOWN) {
-                linger(FAREWELL_SECONDS);
+                keepForPoll(FAREWELL_SECONDS);
             } else {
                 sessions.remove(this);
             }
         }
-        over(reason);
+        sessionEnded(reason);
     }
 
     /** Cuts the TCP connection without a close packet. */
     public void cut() {
-        drop(CloseReason.FORCED_CLOSE);
+        closeSilently(CloseReason.FORCED_CLOSE);
     }
 
     /** Ends the session of a client that is gone or must be disconnected. */
-    void broken(CloseReason reason) {
-        if (open && link instanceof PollingTransport && link.isWritable()) {
+    void connectionLost(CloseReason reason) {
+        if (isOpen && engineTransport instanceof PollingTransport && engineTransport.isWritable()) {
             close(reason);
-        } else if (open) {
-            drop(reason);
+        } else if (isOpen) {
+            closeSilently(reason);
         } else {
             sessions.remove(this);
         }
     }
 
-    private void drop(CloseReason reason) {
-        if (open) {
-            open = false;
+    private void closeSilently(CloseReason reason) {
+        if (isOpen) {
+            isOpen = false;
             queue.clear();
-            link.cut();
+            engineTransport.cut();
             sessions.remove(this);
-            over(reason);
+            sessionEnded(reason);
         }
     }
 
-    private void linger(long seconds) {
+    private void keepForPoll(long seconds) {
         if (queue.isEmpty()) {
             sessions.remove(this);
         } else {
@@ -242,7 +242,7 @@ public final class EngineSession {
         }
     }
 
-    private void over(CloseReason reason) {
+    private void sessionEnded(CloseReason reason) {
         ended = Optional.of(reason);
         heartbeat.stop();
         setNeeded(false);
@@ -251,8 +251,8 @@ public final class EngineSession {
 
     /** Handles a GET. A second one at the same time violates the protocol and ends the session. */
     void poll(HttpExchange exchange) {
-        PollingTransport polling = (PollingTransport) link;
-        setHeard();
+        PollingTransport polling = (PollingTransport) engineTransport;
+        setUsed();
         flush();
         if (polling.isWritable()) {
             exchange.refuse(HandshakeError.BAD_REQUEST, "Overlapping polls");
@@ -261,17 +261,17 @@ public final class EngineSession {
         }
         polling.poll(exchange);
         flush();
-        if (goodbyeDue) {
-            goodbyeDue = false;
+        if (isClosePacketDue) {
+            isClosePacketDue = false;
             queue.add(CLOSE);
-        } else if (!open) {
+        } else if (!isOpen) {
             sessions.remove(this);
         }
     }
 
     /** Returns true if another websocket may be probed. */
     boolean mayUpgrade() {
-        return open && !upgrading && link instanceof PollingTransport && !faults.refusesUpgrade(this);
+        return isOpen && !isUpgrading && engineTransport instanceof PollingTransport && !faults.refusesUpgrade(this);
     }
 
     /** Returns true if the session ended because of a protocol violation of the client. */
@@ -281,61 +281,61 @@ public final class EngineSession {
     }
 
     void upgrading(boolean begins) {
-        upgrading = begins;
+        isUpgrading = begins;
     }
 
     /** Answers a waiting poll, so that the client can upgrade. */
     void flushPoll() {
-        if (open && link instanceof PollingTransport && link.isWritable() && queue.isEmpty()) {
-            link.write(List.of(NOOP));
+        if (isOpen && engineTransport instanceof PollingTransport && engineTransport.isWritable() && queue.isEmpty()) {
+            engineTransport.write(List.of(NOOP));
         }
     }
 
     /** Moves the session to a websocket. */
-    void upgraded(EngineTransport better) {
-        if (link.isWritable()) {
-            link.write(List.of(NOOP));
+    void moveTo(EngineTransport websocket) {
+        if (engineTransport.isWritable()) {
+            engineTransport.write(List.of(NOOP));
         }
-        link = better;
-        upgrading = false;
+        engineTransport = websocket;
+        isUpgrading = false;
         listener.orElseThrow().onUpgrade();
         flush();
     }
 
     /** Handles a frame of the client. */
     void receive(EngineFrame frame) {
-        if (!open) {
+        if (!isOpen) {
             return;
         }
-        setHeard();
-        heartbeat.heard();
-        if (held) {
-            release();
+        setUsed();
+        heartbeat.packetReceived();
+        if (heldFrames) {
+            releaseFrames();
         }
         incoming.receive(frame, listener.orElseThrow());
     }
 
     /** Handles the close packet of the client. */
     void closedByClient() {
-        open = false;
-        if (link instanceof PollingTransport) {
+        isOpen = false;
+        if (engineTransport instanceof PollingTransport) {
             // The response to this poll may leave on another connection.
             queue.clear();
             queue.add(NOOP);
             flush();
-            linger(GOODBYE_SECONDS);
+            keepForPoll(GOODBYE_SECONDS);
         } else {
-            link.close(NORMAL);
+            engineTransport.close(NORMAL);
             sessions.remove(this);
         }
-        over(CloseReason.TRANSPORT_CLOSE);
+        sessionEnded(CloseReason.TRANSPORT_CLOSE);
     }
 
     private void flush() {
-        flushDue = false;
-        if (held || queue.isEmpty() || !link.isWritable()) {
+        isFlushDue = false;
+        if (heldFrames || queue.isEmpty() || !engineTransport.isWritable()) {
             return;
         }
-        link.write(queue.take());
+        engineTransport.write(queue.take());
     }
 }

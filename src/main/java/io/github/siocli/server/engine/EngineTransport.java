@@ -15,7 +15,7 @@ interface EngineTransport {
     void write(List<EngineFrame> frames);
 
     /** Returns the number of written bytes that the network has not taken. */
-    long pending();
+    long pendingBytes();
 
     /** Closes the transport after all written frames. A websocket sends the close code (RFC 6455, section 7.4). */
     void close(int code);

@@ -6,7 +6,7 @@ import io.github.siocli.protocol.engineio.EngineFrame;
 interface FrameReceiver {
 
     /** Ignores everything, for a websocket that is not used. */
-    FrameReceiver NOBODY = new FrameReceiver() {
+    FrameReceiver NONE = new FrameReceiver() {
         @Override
         public void onFrame(EngineFrame frame) {}
 

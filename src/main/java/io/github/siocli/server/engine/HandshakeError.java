@@ -35,7 +35,7 @@ enum HandshakeError {
     }
 
     /** Returns the body of the response to a poll. */
-    String body(String says) {
-        return "{\"code\":" + code + ",\"message\":" + Json.string(says).text() + "}";
+    String body(String text) {
+        return "{\"code\":" + code + ",\"message\":" + Json.string(text).text() + "}";
     }
 }

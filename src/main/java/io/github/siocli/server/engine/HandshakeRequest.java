@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param query decoded query parameters
  * @param headers header fields; names in lower case, values of the same name joined by a comma
  * @param address address of the client
- * @param secure whether it arrived over TLS
+ * @param isSecure whether it arrived over TLS
  * @param time time of arrival
  */
 public record HandshakeRequest(
@@ -26,7 +26,7 @@ public record HandshakeRequest(
         Map<String, String> query,
         Map<String, String> headers,
         InetSocketAddress address,
-        boolean secure,
+        boolean isSecure,
         Instant time) {
 
     public HandshakeRequest {

@@ -22,7 +22,7 @@ final class HeartbeatTimer {
     private final Duration interval;
     private final Duration timeout;
     private Optional<Future<?>> timer = Optional.empty();
-    private long heard = System.nanoTime();
+    private long lastPacketTime = System.nanoTime();
     private boolean awaitingPong;
 
     HeartbeatTimer(EngineSession session, EventLoop loop, EngineOptions options, EngineFaults faults) {
@@ -37,7 +37,7 @@ final class HeartbeatTimer {
         if (session.handshake().generation() == Generation.EIO4) {
             schedule(this::ping, interval.toNanos());
         } else {
-            schedule(this::check, patience());
+            schedule(this::check, maximumSilence());
         }
     }
 
@@ -46,7 +46,7 @@ final class HeartbeatTimer {
     }
 
     /** Handles a pong of Engine.IO 4. */
-    void pong() {
+    void pongReceived() {
         if (awaitingPong) {
             awaitingPong = false;
             stop();
@@ -57,8 +57,8 @@ final class HeartbeatTimer {
     /**
      * Handles any packet of Engine.IO 3. It stores the time only, because a timer for each packet is too expensive.
      */
-    void heard() {
-        heard = System.nanoTime();
+    void packetReceived() {
+        lastPacketTime = System.nanoTime();
     }
 
     private void ping() {
@@ -67,24 +67,24 @@ final class HeartbeatTimer {
             return;
         }
         awaitingPong = true;
-        schedule(this::dead, timeout.toNanos());
+        schedule(this::timedOut, timeout.toNanos());
         session.send(PING);
     }
 
     private void check() {
-        long left = heard + patience() - System.nanoTime();
+        long left = lastPacketTime + maximumSilence() - System.nanoTime();
         if (left > 0) {
             schedule(this::check, left);
         } else {
-            dead();
+            timedOut();
         }
     }
 
-    private void dead() {
-        session.broken(CloseReason.PING_TIMEOUT);
+    private void timedOut() {
+        session.connectionLost(CloseReason.PING_TIMEOUT);
     }
 
-    private long patience() {
+    private long maximumSilence() {
         return interval.plus(timeout).toNanos();
     }
 

@@ -31,23 +31,23 @@ import java.util.concurrent.TimeUnit;
 final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Number of requests that may wait for their responses; above, the connection is not read. */
-    private static final int PIPELINED = 64;
+    private static final int MAX_PIPELINED = 64;
 
-    private static final int HOPELESS = 8 * PIPELINED;
+    private static final int MALFORMED = 8 * MAX_PIPELINED;
 
     private final EngineHttp engine;
     private final EngineLimits limits;
-    private final InboundBudget bodies;
+    private final InboundBudget budget;
     private final Deque<HttpExchange> exchanges = new ArrayDeque<>();
     private ChannelHandlerContext context;
     private Optional<RequestBodyReader> body = Optional.empty();
     private Optional<Future<?>> deadline = Optional.empty();
-    private boolean ending;
+    private boolean isEnding;
 
-    HttpConnection(EngineHttp engine, EngineLimits limits, InboundBudget bodies) {
+    HttpConnection(EngineHttp engine, EngineLimits limits, InboundBudget budget) {
         this.engine = engine;
         this.limits = limits;
-        this.bodies = bodies;
+        this.budget = budget;
     }
 
     Channel channel() {
@@ -61,13 +61,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
-        expect(limits.idle());
+        startTimeout(limits.idle());
     }
 
     @Override
     public void channelRead(ChannelHandlerContext reading, Object message) {
         try {
-            if (ending) {
+            if (isEnding) {
                 return;
             }
             if (message instanceof HttpRequest head) {
@@ -86,11 +86,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             reject(status(head.decoderResult()));
         } else if (HttpUtil.getContentLength(head, 0L) > limits.payload()) {
             reject(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, head);
-        } else if (exchanges.size() >= HOPELESS) {
+        } else if (exchanges.size() >= MALFORMED) {
             cut();
         } else {
-            body = Optional.of(new RequestBodyReader(head, bodies, limits.payload()));
-            expect(limits.request());
+            body = Optional.of(new RequestBodyReader(head, budget, limits.payload()));
+            startTimeout(limits.request());
             if (HttpUtil.is100ContinueExpected(head) && exchanges.isEmpty()) {
                 context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
             }
@@ -112,7 +112,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 ? Optional.of(HttpResponseStatus.BAD_REQUEST)
                 : receiving.append(content.content());
         if (refused.isPresent()) {
-            reject(refused.get(), receiving.head());
+            reject(refused.get(), receiving.request());
         } else if (content instanceof LastHttpContent) {
             body = Optional.empty();
             receiving.release();
@@ -122,7 +122,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void complete(RequestBodyReader received) {
         deadline.ifPresent(running -> running.cancel(false));
-        HttpRequest head = received.head();
+        HttpRequest head = received.request();
         EngineRequest request;
         try {
             request = EngineRequest.of(head, received.bytes());
@@ -132,7 +132,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         HttpExchange exchange = new HttpExchange(this, request, HttpUtil.isKeepAlive(head));
         exchanges.add(exchange);
-        ending = !exchange.isKeptAlive();
+        isEnding = !exchange.isKeptAlive();
         throttle();
         engine.serve(exchange);
     }
@@ -143,7 +143,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void reject(HttpResponseStatus status, HttpRequest head) {
-        ending = true;
+        isEnding = true;
         body.ifPresent(RequestBodyReader::release);
         body = Optional.empty();
         HttpExchange exchange = new HttpExchange(this, new EngineRequest(head, "", Map.of(), new byte[0]), false);
@@ -152,12 +152,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Adds the header fields that a web page of another origin needs. */
-    void cors(EngineRequest request, HttpHeaders answer) {
-        engine.cors(request, answer);
+    void addCorsHeaders(EngineRequest request, HttpHeaders response) {
+        engine.addCorsHeaders(request, response);
     }
 
     /** Sends the responses that are ready and next in order. */
-    void answered() {
+    void sendResponses() {
         boolean wrote = false;
         while (!exchanges.isEmpty() && exchanges.peek().response().isPresent()) {
             HttpExchange first = exchanges.remove();
@@ -171,7 +171,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             context.flush();
         }
         if (exchanges.isEmpty() && body.isEmpty()) {
-            expect(limits.idle());
+            startTimeout(limits.idle());
         }
         throttle();
     }
@@ -182,42 +182,44 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void throttle() {
-        channel().config().setAutoRead(exchanges.size() < PIPELINED && channel().isWritable());
+        channel()
+                .config()
+                .setAutoRead(exchanges.size() < MAX_PIPELINED && channel().isWritable());
     }
 
     /** Returns true if the exchange is the only one, so that the connection may become a websocket. */
-    boolean isAlone(HttpExchange exchange) {
+    boolean isOnlyExchange(HttpExchange exchange) {
         return exchanges.size() == 1 && exchanges.peek() == exchange;
     }
 
     /** Returns the budget for bodies that are being received. */
-    InboundBudget bodies() {
-        return bodies;
+    InboundBudget budget() {
+        return budget;
     }
 
     /** Hands the connection over to a websocket. */
-    void leave() {
+    void handOver() {
         deadline.ifPresent(running -> running.cancel(false));
         exchanges.clear();
         context.pipeline().remove(this);
     }
 
     void cut() {
-        ending = true;
+        isEnding = true;
         context.close();
     }
 
-    private void expect(Duration limit) {
+    private void startTimeout(Duration limit) {
         deadline.ifPresent(running -> running.cancel(false));
         if (!channel().isActive()) {
             return;
         }
-        deadline = Optional.of(context.executor().schedule(this::tooSlow, limit.toNanos(), TimeUnit.NANOSECONDS));
+        deadline = Optional.of(context.executor().schedule(this::timedOut, limit.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    private void tooSlow() {
+    private void timedOut() {
         if (body.isPresent()) {
-            reject(HttpResponseStatus.REQUEST_TIMEOUT, body.get().head());
+            reject(HttpResponseStatus.REQUEST_TIMEOUT, body.get().request());
         } else {
             cut();
         }
@@ -225,7 +227,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
-        ending = true;
+        isEnding = true;
         deadline.ifPresent(running -> running.cancel(false));
         body.ifPresent(RequestBodyReader::release);
         body = Optional.empty();

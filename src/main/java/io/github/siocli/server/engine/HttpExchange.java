@@ -71,8 +71,8 @@ final class HttpExchange {
         refuse(error, error.message());
     }
 
-    void refuse(HandshakeError error, String says) {
-        respond(error.status(), "application/json", error.body(says).getBytes(StandardCharsets.UTF_8));
+    void refuse(HandshakeError error, String text) {
+        respond(error.status(), "application/json", error.body(text).getBytes(StandardCharsets.UTF_8));
     }
 
     void respond(HttpResponseStatus status) {
@@ -83,16 +83,16 @@ final class HttpExchange {
         respond(plain(status, contentType, body));
     }
 
-    void respond(FullHttpResponse answer) {
+    void respond(FullHttpResponse message) {
         if (response.isPresent()) {
-            answer.release();
+            message.release();
             return;
         }
-        connection.cors(request, answer.headers());
-        answer.headers()
+        connection.addCorsHeaders(request, message.headers());
+        message.headers()
                 .set(HttpHeaderNames.CONNECTION, keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
-        response = Optional.of(answer);
-        connection.answered();
+        response = Optional.of(message);
+        connection.sendResponses();
     }
 
     static FullHttpResponse plain(HttpResponseStatus status, String contentType, byte[] body) {

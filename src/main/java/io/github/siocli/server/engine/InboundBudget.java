@@ -14,7 +14,7 @@ final class InboundBudget {
     }
 
     /** Reserves bytes. Returns false if the limit is reached. */
-    boolean take(int bytes) {
+    boolean reserve(int bytes) {
         held += bytes;
         return held <= limit;
     }

@@ -11,18 +11,18 @@ final class InboundBudgetHandler extends ChannelInboundHandlerAdapter {
     /** Two bytes and the mask (RFC 6455, section 5.2). */
     private static final int SHORTEST_HEADER = 6;
 
-    private final InboundBudget bodies;
+    private final InboundBudget budget;
     private int taken;
 
-    InboundBudgetHandler(InboundBudget bodies) {
-        this.bodies = bodies;
+    InboundBudgetHandler(InboundBudget budget) {
+        this.budget = budget;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         int bytes = message instanceof ByteBuf part ? part.readableBytes() : 0;
         taken += bytes;
-        if (bodies.take(bytes)) {
+        if (budget.reserve(bytes)) {
             context.fireChannelRead(message);
         } else {
             ReferenceCountUtil.release(message);
@@ -31,28 +31,28 @@ final class InboundBudgetHandler extends ChannelInboundHandlerAdapter {
     }
 
     /** Handles a complete message. */
-    void complete() {
-        giveBack(taken);
+    void messageCompleted() {
+        release(taken);
     }
 
     /** Handles a control frame, which may arrive between fragments and is not kept. */
-    void control(int payload) {
-        giveBack(Math.min(taken, SHORTEST_HEADER + payload));
+    void controlFrameReceived(int payload) {
+        release(Math.min(taken, SHORTEST_HEADER + payload));
     }
 
     /** Handles a fragment. Its header is not kept. */
-    void fragment() {
-        giveBack(Math.min(taken, SHORTEST_HEADER));
+    void fragmentReceived() {
+        release(Math.min(taken, SHORTEST_HEADER));
     }
 
-    private void giveBack(int bytes) {
+    private void release(int bytes) {
         taken -= bytes;
-        bodies.release(bytes);
+        budget.release(bytes);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        complete();
+        messageCompleted();
         context.fireChannelInactive();
     }
 }

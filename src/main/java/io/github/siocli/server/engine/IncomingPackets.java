@@ -22,11 +22,11 @@ final class IncomingPackets {
         if (frame instanceof EngineFrame.Binary binary) {
             listener.onBinary(binary.bytes());
         } else if (frame instanceof EngineFrame.Text text) {
-            packet(text.packet(), listener);
+            dispatch(text.packet(), listener);
         }
     }
 
-    private void packet(String packet, SessionListener listener) {
+    private void dispatch(String packet, SessionListener listener) {
         switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
             case EnginePacket.MESSAGE -> listener.onText(packet, 1);
             case EnginePacket.NOOP -> {}
@@ -49,7 +49,7 @@ final class IncomingPackets {
         if (clientPings) {
             session.close(CloseReason.TRANSPORT_ERROR);
         } else {
-            heartbeat.pong();
+            heartbeat.pongReceived();
         }
     }
 }

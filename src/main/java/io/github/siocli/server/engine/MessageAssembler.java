@@ -22,7 +22,7 @@ final class MessageAssembler extends ChannelInboundHandlerAdapter {
     private static final int SMALLEST = 4096;
 
     private final int limit;
-    private final InboundBudgetHandler intake;
+    private final InboundBudgetHandler budgetHandler;
     private ByteBuf content = Unpooled.EMPTY_BUFFER;
     private boolean text;
     private boolean tooLong;
@@ -31,11 +31,11 @@ final class MessageAssembler extends ChannelInboundHandlerAdapter {
      * Creates an assembler for one websocket.
      *
      * @param limit largest message in bytes
-     * @param intake counts the bytes that are held, without the headers of fragments
+     * @param budgetHandler counts the bytes that are held, without the headers of fragments
      */
-    MessageAssembler(int limit, InboundBudgetHandler intake) {
+    MessageAssembler(int limit, InboundBudgetHandler budgetHandler) {
         this.limit = limit;
-        this.intake = intake;
+        this.budgetHandler = budgetHandler;
     }
 
     @Override
@@ -64,11 +64,11 @@ final class MessageAssembler extends ChannelInboundHandlerAdapter {
         if (tooLong) {
             return;
         }
-        intake.fragment();
+        budgetHandler.fragmentReceived();
         ByteBuf part = frame.content();
         if (part.readableBytes() > limit - content.readableBytes()) {
             tooLong = true;
-            forget();
+            discard();
             throw new TooLongFrameException("a message of more than " + limit + " bytes");
         }
         append(part);
@@ -85,7 +85,7 @@ final class MessageAssembler extends ChannelInboundHandlerAdapter {
             int grown = (int) Math.min(limit, Math.max(SMALLEST, content.capacity() * 3L / 2));
             ByteBuf larger = Unpooled.buffer(Math.max(needed, grown), limit);
             larger.writeBytes(content);
-            forget();
+            discard();
             content = larger;
         }
         content.writeBytes(part, part.readerIndex(), part.readableBytes());
@@ -93,10 +93,10 @@ final class MessageAssembler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        forget();
+        discard();
     }
 
-    private void forget() {
+    private void discard() {
         content.release();
         content = Unpooled.EMPTY_BUFFER;
     }

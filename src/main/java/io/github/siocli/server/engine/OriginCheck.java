@@ -20,7 +20,7 @@ final class OriginCheck {
 
     /** Returns the refusal of a request, or empty if it is allowed. Programs other than browsers send no origin. */
     Optional<ForeignRequest> check(EngineRequest request, InetSocketAddress client) {
-        if (policy.any()) {
+        if (policy.allowsAny()) {
             return Optional.empty();
         }
         for (String origin : request.head().headers().getAll(HttpHeaderNames.ORIGIN)) {
@@ -47,17 +47,17 @@ final class OriginCheck {
 
     private boolean allowsHost(String value) {
         Optional<String> host = HostHeader.host(value);
-        return host.isPresent() && (localHosts.contains(host.get()) || policy.listsHost(host.get()));
+        return host.isPresent() && (localHosts.contains(host.get()) || policy.containsHost(host.get()));
     }
 
     /** Returns true if a page of an origin may read responses. */
     boolean allows(String origin) {
-        return policy.any() || trusts(origin);
+        return policy.allowsAny() || trusts(origin);
     }
 
     /** Returns true if a page may send cookies: it is of this machine, or its origin is listed. */
     boolean trusts(String origin) {
-        return policy.lists(origin)
+        return policy.containsOrigin(origin)
                 || OriginPolicy.webHost(origin).filter(localHosts::contains).isPresent();
     }
 }

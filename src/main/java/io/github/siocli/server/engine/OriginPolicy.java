@@ -9,11 +9,11 @@ import java.util.Set;
  * The web pages that may use the server besides those of this machine, over polling (Fetch standard, "CORS protocol")
  * and over websocket (RFC 6455, section 10.2).
  *
- * @param any true to allow every page, and requests with any host
+ * @param allowsAny true to allow every page, and requests with any host
  * @param origins allowed origins, for example {@code https://app.example}; {@code null} allows pages without an
  *     origin
  */
-public record OriginPolicy(boolean any, Set<String> origins) {
+public record OriginPolicy(boolean allowsAny, Set<String> origins) {
 
     /** Allows only pages of this machine. */
     public static final OriginPolicy LOCAL = new OriginPolicy(false, Set.of());
@@ -38,12 +38,12 @@ public record OriginPolicy(boolean any, Set<String> origins) {
     }
 
     /** Returns true if an origin is listed. */
-    boolean lists(String origin) {
+    boolean containsOrigin(String origin) {
         return origins.contains(normalized(origin));
     }
 
     /** Returns true if a listed origin has the host. */
-    boolean listsHost(String host) {
+    boolean containsHost(String host) {
         for (String origin : origins) {
             if (host(origin).filter(host::equals).isPresent()) {
                 return true;

@@ -26,7 +26,7 @@ final class PollingTransport implements EngineTransport {
         base64 = session.handshake().wantsBase64() || exchange.request().query().containsKey("b64");
         exchange.onCancelled(() -> {
             waiting = Optional.empty();
-            session.broken(CloseReason.TRANSPORT_ERROR);
+            session.connectionLost(CloseReason.TRANSPORT_ERROR);
         });
     }
 
@@ -58,7 +58,7 @@ final class PollingTransport implements EngineTransport {
     }
 
     @Override
-    public long pending() {
+    public long pendingBytes() {
         return 0;
     }
 

@@ -9,20 +9,20 @@ import java.util.Optional;
 /** Collects the body of a request as it arrives. It does not trust the Content-Length. */
 final class RequestBodyReader {
 
-    private final HttpRequest head;
-    private final InboundBudget bodies;
+    private final HttpRequest request;
+    private final InboundBudget budget;
     private final int limit;
     private byte[] bytes = {};
     private int length;
 
-    RequestBodyReader(HttpRequest head, InboundBudget bodies, int limit) {
-        this.head = head;
-        this.bodies = bodies;
+    RequestBodyReader(HttpRequest request, InboundBudget budget, int limit) {
+        this.request = request;
+        this.budget = budget;
         this.limit = limit;
     }
 
-    HttpRequest head() {
-        return head;
+    HttpRequest request() {
+        return request;
     }
 
     /** Appends a part. Returns an error status if the body is too large. */
@@ -32,7 +32,7 @@ final class RequestBodyReader {
             return Optional.empty();
         }
         length += more;
-        if (!bodies.take(more)) {
+        if (!budget.reserve(more)) {
             return Optional.of(HttpResponseStatus.SERVICE_UNAVAILABLE);
         }
         if (length > limit) {
@@ -52,6 +52,6 @@ final class RequestBodyReader {
 
     /** Returns its bytes to the budget. */
     void release() {
-        bodies.release(length);
+        budget.release(length);
     }
 }

@@ -12,6 +12,6 @@ record SessionFrames(EngineSession session) implements FrameReceiver {
 
     @Override
     public void onClosed(CloseReason reason) {
-        session.broken(reason);
+        session.connectionLost(reason);
     }
 }

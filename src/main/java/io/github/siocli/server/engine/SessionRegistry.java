@@ -22,7 +22,7 @@ final class SessionRegistry {
 
     private final Map<InetAddress, Set<EngineSession>> unusedByAddress = new HashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private boolean closed;
+    private boolean isClosed;
     private Runnable onEmpty = () -> {};
 
     SessionRegistry(EngineLimits limits) {
@@ -72,7 +72,7 @@ final class SessionRegistry {
      * Returns the session that must end before an address may have one more: the oldest unused one, of that address
      * if it has its maximum. A client that opens sessions without end ends its own.
      */
-    Optional<EngineSession> surplus(InetAddress address) {
+    Optional<EngineSession> sessionToClose(InetAddress address) {
         Set<EngineSession> ofAddress = unusedByAddress.getOrDefault(address, Set.of());
         if (ofAddress.size() >= limits.unusedSessions()) {
             return Optional.of(ofAddress.iterator().next());
@@ -87,12 +87,12 @@ final class SessionRegistry {
     }
 
     /** Refuses new sessions from now on. */
-    void refuseNew() {
-        closed = true;
+    void close() {
+        isClosed = true;
     }
 
     boolean isClosed() {
-        return closed;
+        return isClosed;
     }
 
     int size() {

@@ -20,7 +20,7 @@ import java.io.IOException;
 interface TlsHandlers {
 
     /** Creates the handler of a connection. */
-    ChannelHandler on(Channel channel);
+    ChannelHandler create(Channel channel);
 
     /**
      * Reads certificate and key, with the reader that clients use too.

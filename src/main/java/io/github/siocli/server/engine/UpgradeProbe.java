@@ -16,34 +16,34 @@ import java.util.concurrent.TimeUnit;
 final class UpgradeProbe implements FrameReceiver {
 
     private static final String PROBE = EnginePacket.PING + "probe";
-    private static final EngineFrame ANSWER = EngineFrame.text(EnginePacket.PONG + "probe");
+    private static final EngineFrame PROBE_RESPONSE = EngineFrame.text(EnginePacket.PONG + "probe");
     private static final String UPGRADE = String.valueOf(EnginePacket.UPGRADE);
     private static final long FLUSH_MILLIS = 100;
     private static final int NORMAL = 1000;
 
     private final EngineSession session;
-    private final EngineTransport link;
+    private final EngineTransport websocket;
     private final EventLoop loop;
     private Optional<Future<?>> deadline = Optional.empty();
-    private Optional<Future<?>> flushing = Optional.empty();
-    private boolean probed;
-    private boolean moved;
+    private Optional<Future<?>> flushTimer = Optional.empty();
+    private boolean isProbed;
+    private boolean isUpgraded;
 
-    UpgradeProbe(EngineSession session, EngineTransport link, EventLoop loop) {
+    UpgradeProbe(EngineSession session, EngineTransport websocket, EventLoop loop) {
         this.session = session;
-        this.link = link;
+        this.websocket = websocket;
         this.loop = loop;
     }
 
     /** Starts the probe; the websocket is open. */
-    void begin(Duration timeout) {
+    void start(Duration timeout) {
         deadline = Optional.of(loop.schedule(this::fail, timeout.toNanos(), TimeUnit.NANOSECONDS));
         session.upgrading(true);
     }
 
     @Override
     public void onFrame(EngineFrame frame) {
-        if (moved) {
+        if (isUpgraded) {
             session.receive(frame);
         } else if (session.isOpen() && frame instanceof EngineFrame.Text text) {
             packet(text.packet());
@@ -54,16 +54,16 @@ final class UpgradeProbe implements FrameReceiver {
 
     private void packet(String packet) {
         if (packet.equals(PROBE)) {
-            probed = true;
-            link.write(List.of(ANSWER));
-            if (flushing.isEmpty()) {
-                flushing =
+            isProbed = true;
+            websocket.write(List.of(PROBE_RESPONSE));
+            if (flushTimer.isEmpty()) {
+                flushTimer =
                         Optional.of(loop.scheduleAtFixedRate(this::flushPoll, 0, FLUSH_MILLIS, TimeUnit.MILLISECONDS));
             }
-        } else if (probed && packet.equals(UPGRADE)) {
-            moved = true;
+        } else if (isProbed && packet.equals(UPGRADE)) {
+            isUpgraded = true;
             stop();
-            session.upgraded(link);
+            session.moveTo(websocket);
         } else {
             fail();
         }
@@ -78,22 +78,22 @@ final class UpgradeProbe implements FrameReceiver {
     }
 
     private void fail() {
-        if (!moved) {
+        if (!isUpgraded) {
             stop();
             session.upgrading(false);
-            link.close(NORMAL);
+            websocket.close(NORMAL);
         }
     }
 
     private void stop() {
         deadline.ifPresent(running -> running.cancel(false));
-        flushing.ifPresent(running -> running.cancel(false));
+        flushTimer.ifPresent(running -> running.cancel(false));
     }
 
     @Override
     public void onClosed(CloseReason reason) {
-        if (moved) {
-            session.broken(reason);
+        if (isUpgraded) {
+            session.connectionLost(reason);
         } else {
             stop();
             session.upgrading(false);

@@ -26,16 +26,19 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     private final WebSocketTransport link;
     private final Generation generation;
     private final FrameReceiver receiver;
-    private final InboundBudgetHandler intake;
+    private final InboundBudgetHandler budgetHandler;
     private CloseReason reason = CloseReason.TRANSPORT_CLOSE;
-    private boolean over;
+    private boolean isOver;
 
     WebSocketHandler(
-            WebSocketTransport link, Generation generation, FrameReceiver receiver, InboundBudgetHandler intake) {
+            WebSocketTransport link,
+            Generation generation,
+            FrameReceiver receiver,
+            InboundBudgetHandler budgetHandler) {
         this.link = link;
         this.generation = generation;
         this.receiver = receiver;
-        this.intake = intake;
+        this.budgetHandler = budgetHandler;
     }
 
     @Override
@@ -49,7 +52,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void read(ChannelHandlerContext context, Object message) throws PayloadException {
-        if (over) {
+        if (isOver) {
             if (message instanceof CloseWebSocketFrame) {
                 context.close();
             }
@@ -57,22 +60,22 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         } else if (message instanceof TextWebSocketFrame text) {
             String packet = text.content().toString(StandardCharsets.UTF_8);
             text.release();
-            intake.complete();
+            budgetHandler.messageCompleted();
             receiver.onFrame(text(packet));
         } else if (message instanceof BinaryWebSocketFrame binary) {
             byte[] bytes = new byte[binary.content().readableBytes()];
             binary.content().readBytes(bytes);
             binary.release();
-            intake.complete();
+            budgetHandler.messageCompleted();
             receiver.onFrame(binary(bytes));
         } else if (message instanceof PingWebSocketFrame ping) {
-            intake.control(ping.content().readableBytes());
+            budgetHandler.controlFrameReceived(ping.content().readableBytes());
             context.writeAndFlush(new PongWebSocketFrame(ping.content()));
         } else if (message instanceof CloseWebSocketFrame close) {
             link.answerClose(close);
             end();
         } else if (message instanceof PongWebSocketFrame pong) {
-            intake.control(pong.content().readableBytes());
+            budgetHandler.controlFrameReceived(pong.content().readableBytes());
             pong.release();
         } else {
             // Data before the websocket is open: such a client would not understand a close frame.
@@ -124,8 +127,8 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void end() {
-        if (!over) {
-            over = true;
+        if (!isOver) {
+            isOver = true;
             receiver.onClosed(reason);
         }
     }

@@ -27,7 +27,7 @@ final class WebSocketTransport implements EngineTransport {
     private final Channel channel;
     private final Generation generation;
     private final boolean base64;
-    private boolean closing;
+    private boolean isClosing;
 
     /** Creates the websocket transport of a session, on a channel that is about to become a websocket. */
     WebSocketTransport(Channel channel, EngineSession session) {
@@ -43,7 +43,7 @@ final class WebSocketTransport implements EngineTransport {
 
     @Override
     public boolean isWritable() {
-        return channel.isActive() && !closing;
+        return channel.isActive() && !isClosing;
     }
 
     @Override
@@ -72,15 +72,15 @@ final class WebSocketTransport implements EngineTransport {
     }
 
     @Override
-    public long pending() {
+    public long pendingBytes() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
     @Override
     public void close(int code) {
-        if (!closing) {
-            closing = true;
+        if (!isClosing) {
+            isClosing = true;
             channel.writeAndFlush(new CloseWebSocketFrame(code, ""));
             channel.eventLoop().schedule(this::cut, CLOSING_SECONDS, TimeUnit.SECONDS);
         }
@@ -88,11 +88,11 @@ final class WebSocketTransport implements EngineTransport {
 
     /** Answers the close frame of the client. */
     void answerClose(CloseWebSocketFrame frame) {
-        if (closing) {
+        if (isClosing) {
             frame.release();
             channel.close();
         } else {
-            closing = true;
+            isClosing = true;
             channel.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE);
         }
     }

@@ -44,7 +44,7 @@ final class WebSocketUpgrade {
     }
 
     /** Returns true if a request asks for a websocket. */
-    boolean isAsked(EngineRequest request) {
+    boolean isRequestedBy(EngineRequest request) {
         return request.head().headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 && request.head().headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
     }
@@ -53,7 +53,7 @@ final class WebSocketUpgrade {
     void open(HttpExchange exchange, EngineSession session) {
         WebSocketTransport link = new WebSocketTransport(exchange.channel(), session);
         if (handshake(exchange, link, session.handshake().generation(), new SessionFrames(session))) {
-            session.begin(link, context.listener());
+            session.open(link, context.listener());
         }
     }
 
@@ -62,14 +62,14 @@ final class WebSocketUpgrade {
         Generation generation = session.handshake().generation();
         WebSocketTransport link = new WebSocketTransport(exchange.channel(), session);
         if (!options.offersUpgrade() || !session.mayUpgrade()) {
-            if (handshake(exchange, link, generation, FrameReceiver.NOBODY)) {
+            if (handshake(exchange, link, generation, FrameReceiver.NONE)) {
                 link.close(NORMAL);
             }
             return;
         }
         UpgradeProbe probe = new UpgradeProbe(session, link, exchange.channel().eventLoop());
         if (handshake(exchange, link, generation, probe)) {
-            probe.begin(options.upgradeTimeout());
+            probe.start(options.upgradeTimeout());
         }
     }
 
@@ -77,7 +77,7 @@ final class WebSocketUpgrade {
             HttpExchange exchange, WebSocketTransport link, Generation generation, FrameReceiver receiver) {
         HttpRequest head = exchange.request().head();
         Channel channel = exchange.channel();
-        if (!exchange.connection().isAlone(exchange)
+        if (!exchange.connection().isOnlyExchange(exchange)
                 || !head.method().equals(HttpMethod.GET)
                 || !VERSION.equals(head.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
             exchange.refuse(HandshakeError.BAD_REQUEST);
@@ -102,11 +102,11 @@ final class WebSocketUpgrade {
             exchange.cut();
             return false;
         }
-        exchange.connection().leave();
+        exchange.connection().handOver();
         channel.config().setAutoRead(true);
         ChannelPipeline pipeline = channel.pipeline();
         InboundBudgetHandler intake =
-                new InboundBudgetHandler(exchange.connection().bodies());
+                new InboundBudgetHandler(exchange.connection().budget());
         pipeline.addBefore(DECODER, null, intake);
         pipeline.addLast(
                 new Utf8FrameValidator(false),

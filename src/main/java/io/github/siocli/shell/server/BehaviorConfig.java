@@ -1,6 +1,6 @@
 package io.github.siocli.shell.server;
 
-import io.github.siocli.mock.Chaos;
+import io.github.siocli.server.fault.Chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -40,7 +40,7 @@ public record ClientInfo(
                 AddressText.eio(socket.session()),
                 AddressText.of(socket.session()),
                 socket.session().handshake().time(),
-                socket.session().waiting(),
+                socket.session().queuedBytes(),
                 socket.rooms().stream()
                         .filter(room -> !room.equals(socket.id()))
                         .toList());

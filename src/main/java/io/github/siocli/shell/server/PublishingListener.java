@@ -95,9 +95,9 @@ final class PublishingListener implements ServerListener {
     }
 
     @Override
-    public void onSurplus(EngineSession session) {
+    public void onSessionReplaced(EngineSession session) {
         refusalNotes.tooManySessions(session.handshake().address()).ifPresent(out::complain);
-        behaviour.onSurplus(session);
+        behaviour.onSessionReplaced(session);
     }
 
     @Override

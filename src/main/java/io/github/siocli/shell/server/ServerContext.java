@@ -73,7 +73,7 @@ public final class ServerContext implements Context, AutoCloseable {
         RandomGenerator random = conduct.random();
         this.behaviour = new ReloadableRules(conduct.rules());
         RuleEngine rules = new RuleEngine(behaviour.rules(), random, clock, out::complain);
-        this.wiretap = new OutgoingPacketTap(rules.misbehaviour(conduct.chaos()), clock, out, questions);
+        this.wiretap = new OutgoingPacketTap(rules.faults(conduct.chaos()), clock, out, questions);
         this.wiretap.tell(telling);
         this.reporter = new PublishingListener(
                 rules,
@@ -273,7 +273,7 @@ public final class ServerContext implements Context, AutoCloseable {
     /** Returns the counters of the server. */
     public ServerStats figures() {
         Duration up = Duration.between(began, clock.instant());
-        return server.ask(() -> new ServerStats(
+        return server.query(() -> new ServerStats(
                 up,
                 server.clients(),
                 server.sessions(),

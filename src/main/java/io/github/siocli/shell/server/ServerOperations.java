@@ -68,7 +68,7 @@ public final class ServerOperations {
     private <T> T onLoop(Task<T> task) throws FailureException {
         Outcome<T> outcome;
         try {
-            outcome = server.ask(() -> {
+            outcome = server.query(() -> {
                 try {
                     return new Outcome<>(Optional.of(task.run()), Optional.empty());
                 } catch (FailureException e) {
@@ -86,7 +86,7 @@ public final class ServerOperations {
 
     private <T> List<T> ofAll(Function<Namespace, Collection<T>> question) {
         try {
-            return server.ask(() -> {
+            return server.query(() -> {
                 List<T> all = new ArrayList<>();
                 server.namespaces().forEach(namespace -> all.addAll(question.apply(namespace)));
                 return all;

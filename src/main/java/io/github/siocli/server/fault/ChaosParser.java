@@ -1,9 +1,9 @@
-package io.github.siocli.mock;
+package io.github.siocli.server.fault;
 
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
-import io.github.siocli.mock.Chaos.Kind;
-import io.github.siocli.mock.Chaos.Setting;
+import io.github.siocli.server.fault.Chaos.Kind;
+import io.github.siocli.server.fault.Chaos.Setting;
 import io.github.siocli.shell.NearestName;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ final class ChaosParser {
 
     private ChaosParser() {}
 
-    static Map<Kind, Setting> read(String spec) throws FailureException {
+    static Map<Kind, Setting> parse(String spec) throws FailureException {
         Map<Kind, Setting> settings = new EnumMap<>(Kind.class);
         for (String item : spec.split(",", -1)) {
             String[] sides = item.strip().split("=", 2);
@@ -50,20 +50,21 @@ final class ChaosParser {
         String more = both ? sides[1] : "";
         return switch (kind) {
             case DELAY ->
-                new Setting(both ? share(kind, sides[0]) : Probability.ALWAYS, span(kind, both ? more : text), 0);
-            case LATE_ACK -> new Setting(share(kind, sides[0]), span(kind, more), 0);
-            case CLOSE -> new Setting(share(kind, sides[0]), AT_ONCE, both ? code(more) : INTERNAL_ERROR);
+                new Setting(
+                        both ? probability(kind, sides[0]) : Probability.ALWAYS, duration(kind, both ? more : text), 0);
+            case LATE_ACK -> new Setting(probability(kind, sides[0]), duration(kind, more), 0);
+            case CLOSE -> new Setting(probability(kind, sides[0]), AT_ONCE, both ? code(more) : INTERNAL_ERROR);
             case NO_UPGRADE, NO_PING ->
-                new Setting(text.isEmpty() ? Probability.ALWAYS : share(kind, text), AT_ONCE, 0);
-            default -> new Setting(share(kind, text), AT_ONCE, 0);
+                new Setting(text.isEmpty() ? Probability.ALWAYS : probability(kind, text), AT_ONCE, 0);
+            default -> new Setting(probability(kind, text), AT_ONCE, 0);
         };
     }
 
-    private static Probability share(Kind kind, String text) throws FailureException {
+    private static Probability probability(Kind kind, String text) throws FailureException {
         return Probability.parse(kind.word() + " in --chaos", text);
     }
 
-    private static DurationRange span(Kind kind, String text) throws FailureException {
+    private static DurationRange duration(Kind kind, String text) throws FailureException {
         return DurationRange.parse(kind.word() + " in --chaos", text);
     }
 

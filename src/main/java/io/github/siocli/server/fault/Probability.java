@@ -1,4 +1,4 @@
-package io.github.siocli.mock;
+package io.github.siocli.server.fault;
 
 import io.github.siocli.command.option.UsageErrors;
 import io.github.siocli.event.FailureException;
@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  *
  * @param probability from 0 to 1
  */
-record Probability(double probability) {
+public record Probability(double probability) {
 
     static final Probability NEVER = new Probability(0);
-    static final Probability ALWAYS = new Probability(1);
+    public static final Probability ALWAYS = new Probability(1);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)(%?)");
 
@@ -38,7 +38,7 @@ record Probability(double probability) {
     }
 
     /** Parses a word with a percent sign. Returns empty for any other word. */
-    static Optional<Probability> percentage(String word) {
+    public static Optional<Probability> percentage(String word) {
         try {
             return word.endsWith("%") ? Optional.of(parse("", word)) : Optional.empty();
         } catch (FailureException notOne) {
@@ -47,7 +47,7 @@ record Probability(double probability) {
     }
 
     /** Samples this probability. 0 and 1 consume no random numbers. */
-    boolean happens(RandomGenerator random) {
+    public boolean sample(RandomGenerator random) {
         return probability >= 1 || probability > 0 && random.nextDouble() < probability;
     }
 }

@@ -1,12 +1,12 @@
-package io.github.siocli.mock;
+package io.github.siocli.server.fault;
 
-import io.github.siocli.mock.Chaos.Kind;
-import io.github.siocli.mock.Chaos.Setting;
 import io.github.siocli.protocol.socketio.Packet;
 import io.github.siocli.server.ClientSocket;
 import io.github.siocli.server.FaultInjector;
 import io.github.siocli.server.engine.EngineSession;
 import io.github.siocli.server.engine.HandshakeRequest;
+import io.github.siocli.server.fault.Chaos.Kind;
+import io.github.siocli.server.fault.Chaos.Setting;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,25 +25,25 @@ final class RandomFaults implements FaultInjector {
         this.random = random;
     }
 
-    private boolean happens(Kind kind) {
+    private boolean sample(Kind kind) {
         return Optional.ofNullable(settings.get(kind))
-                .filter(setting -> setting.share().happens(random))
+                .filter(setting -> setting.probability().sample(random))
                 .isPresent();
     }
 
     @Override
     public Optional<String> refusesHandshake(HandshakeRequest request) {
-        return happens(Kind.REFUSE) ? Optional.of(REFUSED) : Optional.empty();
+        return sample(Kind.REFUSE) ? Optional.of(REFUSED) : Optional.empty();
     }
 
     @Override
     public boolean refusesUpgrade(EngineSession session) {
-        return happens(Kind.NO_UPGRADE);
+        return sample(Kind.NO_UPGRADE);
     }
 
     @Override
     public boolean omitsHeartbeat(EngineSession session) {
-        return happens(Kind.NO_PING);
+        return sample(Kind.NO_PING);
     }
 
     @Override
@@ -53,15 +53,15 @@ final class RandomFaults implements FaultInjector {
             for (Kind kind : settings.keySet()) {
                 boolean concerned =
                         kind.compareTo(Kind.NO_PING) > 0 && (ack || kind != Kind.NO_ACK && kind != Kind.LATE_ACK);
-                if (concerned && happens(kind)) {
-                    return deed(kind, socket);
+                if (concerned && sample(kind)) {
+                    return actionFor(kind, socket);
                 }
             }
         }
         return FaultAction.SEND;
     }
 
-    private FaultAction deed(Kind kind, ClientSocket socket) {
+    private FaultAction actionFor(Kind kind, ClientSocket socket) {
         return switch (kind) {
             case CLOSE -> new FaultAction.Close(settings.get(kind).code());
             case CUT -> new FaultAction.Cut();

@@ -1,4 +1,4 @@
-package io.github.siocli.mock;
+package io.github.siocli.server.fault;
 
 import io.github.siocli.command.option.DurationReader;
 import io.github.siocli.command.option.UsageErrors;
@@ -9,10 +9,10 @@ import java.util.random.RandomGenerator;
 /**
  * A duration or a range: {@code 2s}, {@code 100ms..2s}.
  *
- * @param least shortest duration
- * @param most longest duration
+ * @param min shortest duration
+ * @param max longest duration
  */
-record DurationRange(Duration least, Duration most) {
+public record DurationRange(Duration min, Duration max) {
 
     private static final String BETWEEN = "..";
 
@@ -22,7 +22,7 @@ record DurationRange(Duration least, Duration most) {
      * @param name name of the setting, for the message
      * @throws FailureException if the text is invalid
      */
-    static DurationRange parse(String name, String text) throws FailureException {
+    public static DurationRange parse(String name, String text) throws FailureException {
         int between = text.indexOf(BETWEEN);
         if (between < 0) {
             Duration fixed = DurationReader.parse(name, text);
@@ -37,8 +37,8 @@ record DurationRange(Duration least, Duration most) {
     }
 
     /** Draws a random duration of the range. */
-    Duration draw(RandomGenerator random) {
-        long width = most.minus(least).toNanos();
-        return width == 0 ? least : least.plusNanos(random.nextLong(width + 1));
+    public Duration draw(RandomGenerator random) {
+        long width = max.minus(min).toNanos();
+        return width == 0 ? min : min.plusNanos(random.nextLong(width + 1));
     }
 }

@@ -1,9 +1,9 @@
-package io.github.siocli.mock;
+package io.github.siocli.server.fault;
 
 import io.github.siocli.server.ClientSocket;
 
 /** Encodes packets that violate the protocol or the limits of the handshake, for tests of clients. */
-final class MalformedPackets {
+public final class MalformedPackets {
 
     /** An Engine.IO message (4) that contains an event (2). */
     private static final String EVENT = "42";
@@ -11,12 +11,12 @@ final class MalformedPackets {
     private MalformedPackets() {}
 
     /** Returns a packet with unterminated JSON. */
-    static String unterminated(ClientSocket socket) {
+    public static String unterminated(ClientSocket socket) {
         return EVENT + namespacePrefix(socket) + "[\"malformed";
     }
 
     /** Returns an event that is larger than the maximum payload of the handshake. */
-    static String oversized(ClientSocket socket) {
+    public static String oversized(ClientSocket socket) {
         return EVENT + namespacePrefix(socket) + "[\"oversized\",\""
                 + "x".repeat(socket.session().maxPayload()) + "\"]";
     }

@@ -1,4 +1,4 @@
-package io.github.siocli.mock;
+package io.github.siocli.server.fault;
 
 import io.github.siocli.event.FailureException;
 import io.github.siocli.server.FaultInjector;
@@ -22,7 +22,7 @@ public final class Chaos {
      * @throws FailureException if the specification is invalid
      */
     public static Chaos parse(String spec) throws FailureException {
-        return new Chaos(ChaosParser.read(spec));
+        return new Chaos(ChaosParser.parse(spec));
     }
 
     /** Returns a configuration without faults. */
@@ -35,12 +35,12 @@ public final class Chaos {
      *
      * @param random source of random numbers; with a seed, the same behavior of clients gives the same faults
      */
-    public FaultInjector misbehaviour(RandomGenerator random) {
+    public FaultInjector injector(RandomGenerator random) {
         return settings.isEmpty() ? FaultInjector.NONE : new RandomFaults(settings, random);
     }
 
     /** Kinds of faults, in the order in which random numbers are drawn for a packet. */
-    enum Kind {
+    public enum Kind {
         REFUSE("refuse"),
         NO_UPGRADE("no-upgrade"),
         NO_PING("no-ping"),
@@ -61,7 +61,7 @@ public final class Chaos {
         }
 
         /** Returns the word in a specification. */
-        String word() {
+        public String word() {
             return word;
         }
     }
@@ -69,9 +69,9 @@ public final class Chaos {
     /**
      * Configuration of one kind of fault.
      *
-     * @param share probability
+     * @param probability probability
      * @param time delay, for {@code delay} only
      * @param code close code, for {@code close} only
      */
-    record Setting(Probability share, DurationRange time, int code) {}
+    record Setting(Probability probability, DurationRange time, int code) {}
 }

@@ -1,4 +1,4 @@
-package io.github.siocli.mock;
+package io.github.siocli.server.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,7 @@ class ChaosTest {
                         "delay=100ms..2s,drop=5%,duplicate=1%,refuse=20%,no-upgrade,no-ping,close=1%:1011,cut=0.5%,"
                                 + "malformed=1%, oversized=0.01,no-ack=10%,late-ack=10%:5s"))
                 .isNotNull();
-        assertThat(ChaosParser.read("delay=50%:1s,close=1.0,no-ping=0"))
+        assertThat(ChaosParser.parse("delay=50%:1s,close=1.0,no-ping=0"))
                 .containsEntry(
                         Chaos.Kind.DELAY,
                         new Chaos.Setting(
@@ -32,7 +32,7 @@ class ChaosTest {
                 .containsEntry(
                         Chaos.Kind.NO_PING,
                         new Chaos.Setting(Probability.NEVER, new DurationRange(Duration.ZERO, Duration.ZERO), 0));
-        assertThat(Chaos.none().misbehaviour(new Random(1))).isSameAs(FaultInjector.NONE);
+        assertThat(Chaos.none().injector(new Random(1))).isSameAs(FaultInjector.NONE);
     }
 
     @ParameterizedTest
