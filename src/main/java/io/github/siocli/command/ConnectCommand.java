@@ -131,7 +131,7 @@ final class ConnectCommand implements Command {
         }
         if (scriptConfig.interactive()) {
             throw UsageErrors.error(
-                    "--interactive opens a prompt, which needs a terminal", "leave it out: the lines are run");
+                    "--interactive opens a prompt, which needs a terminal", "omit it to run only the lines");
         }
         ScriptDisplay display = ScriptDisplay.open(environment, settings.output());
         try {

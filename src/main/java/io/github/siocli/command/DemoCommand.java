@@ -116,8 +116,7 @@ final class DemoCommand implements Command {
 
     private static List<String> hints(int port) {
         return List.of(
-                "a chat of its own answers here; try: emit hello you --ack, emit countdown, emit join lobby --ack, trace on",
-                "help lists the verbs, exit leaves; from another terminal, sio connect :" + port
-                        + " is a second guest");
+                "demo chat server; try: emit hello you --ack, emit countdown, emit join lobby --ack, trace on",
+                "help lists the verbs, exit quits; connect a second client with sio connect :" + port);
     }
 }

@@ -131,13 +131,13 @@ final class EmissionLines implements EmissionSource {
         if (!first.json() && first.text().equals("emit")) {
             String rest = text.substring(first.end()).strip();
             throw UsageErrors.error(
-                    "it begins with the verb emit, and a line of --lines is EVENT ARG…",
-                    (rest.isEmpty() ? "" : rest + "; or ") + "\"emit\" in double quotes for an event of that name");
+                    "it begins with the verb emit, but a line of --lines is EVENT ARG…",
+                    (rest.isEmpty() ? "" : rest + "; or ") + "write \"emit\" in double quotes if it is the event name");
         }
         for (Line.Word word : line.parts()) {
             if (!word.json() && isOption(word.text())) {
                 throw UsageErrors.error(
-                        word.text() + " is an option, and options stand on the command line",
+                        word.text() + " is an option; options belong on the command line",
                         "str:" + word.text() + " sends it as a string");
             }
         }
@@ -178,10 +178,10 @@ final class EmissionLines implements EmissionSource {
         }
         if (packet.isEmpty() || text.contains("\"_placeholder\"")) {
             throw UsageErrors.error(
-                    problem + ": its binary attachments are not in the line", "a record of --json has them; or hex:…");
+                    problem + ": the line does not contain its attachments", "a record of --json has them; or hex:…");
         }
         if (!(packet.get() instanceof Packet.Event event)) {
-            throw UsageErrors.error(problem + ": it is of another type than EVENT", hint);
+            throw UsageErrors.error(problem + ": it is not an EVENT", hint);
         }
         return event;
     }

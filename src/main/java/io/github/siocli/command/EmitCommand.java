@@ -131,7 +131,7 @@ final class EmitCommand implements Command {
         Optional<String> meant = MisplacedPort.inSeparateArgument(host, word);
         if (meant.isPresent()) {
             throw UsageErrors.error(
-                    "\"" + host + " " + word + "\" is no URL with a port; did you mean " + meant.get() + "?",
+                    "\"" + host + " " + word + "\" is not a URL with a port; did you mean " + meant.get() + "?",
                     "http://" + host + " for the event " + word + " on port 80");
         }
     }
@@ -153,7 +153,7 @@ final class EmitCommand implements Command {
             return new EmissionLines(lines, arguments, lineConfig);
         }
         if (!hasEventName) {
-            throw UsageErrors.error("the name of the event is missing", "sio emit URL EVENT [ARG…]");
+            throw UsageErrors.error("the event name is missing", "sio emit URL EVENT [ARG…]");
         }
         Emission emission = verb.read(parsed, 1, verb.options().ackTimeout(parsed), arguments);
         return EmissionSource.repeated(emission, rate.repeat());

@@ -201,13 +201,12 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     /** Returns the counts of lines, events and acknowledgements. Events written to the socket may not have reached the server. */
     private String counts() {
         EmissionSender.InputProgress input = sender.inputProgress();
-        String acks =
-                sender.expectedAckCount() == 0 ? "no acknowledgement was asked for" : acknowledged + " acknowledged";
+        String acks = sender.expectedAckCount() == 0 ? "no acknowledgement requested" : acknowledged + " acknowledged";
         return counted(input.lines(), "line") + " read with " + counted(input.events(), "event") + ": " + sent
                 + " written to the socket"
                 + context.session()
                         .describeUnwritten()
-                        .map(rest -> " (but for " + rest + ")")
+                        .map(rest -> " (except " + rest + ")")
                         .orElse("")
                 + ", " + acks + ", " + Math.max(0, input.events() - sent) + " not sent";
     }
@@ -232,7 +231,7 @@ final class EmitPlan implements SessionPlan, DataEvent.Visitor<Boolean> {
     }
 
     private Failure maxTimeExceeded() {
-        String problem = sending ? "not everything was sent and acknowledged" : "no connection came about";
+        String problem = sending ? "not everything was sent and acknowledged" : "no connection was established";
         return Failure.of(
                 FailureKind.MAX_TIME,
                 problem,

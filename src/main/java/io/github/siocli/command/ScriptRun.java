@@ -79,7 +79,7 @@ final class ScriptRun {
     private CommandResult maxTimeExceeded() {
         return CommandResult.failed(Failure.of(
                 FailureKind.MAX_TIME,
-                "the script was not done",
+                "the script did not finish",
                 Durations.text(script.maxTime().orElseThrow()),
                 "it was stopped"));
     }

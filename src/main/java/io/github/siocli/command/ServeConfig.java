@@ -59,7 +59,7 @@ record ServeConfig(
 
     /** Returns a reader without standard input, because the lines themselves may come from it. */
     private InputReader inputs() {
-        return InputReader.filesOnly(environment.directory(), "a line cannot use it");
+        return InputReader.filesOnly(environment.directory(), "lines cannot read it");
     }
 
     /** Returns this configuration with one more note that the server shows when it starts. */

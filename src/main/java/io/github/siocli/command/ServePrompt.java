@@ -14,7 +14,8 @@ final class ServePrompt {
     private final ServeConfig config;
 
     ServePrompt(ServeConfig config) {
-        this.config = config.withNote("help lists the verbs: clients, emit, to, kick ...; exit says goodbye to all");
+        this.config =
+                config.withNote("help lists the verbs: clients, emit, to, kick ...; exit disconnects all clients");
     }
 
     /**

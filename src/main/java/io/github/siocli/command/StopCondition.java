@@ -68,9 +68,9 @@ final class StopCondition {
             return CommandResult.DONE;
         }
         String missing = limits.until().isPresent()
-                ? "\"" + limits.until().get().pattern() + "\" did not come"
+                ? "\"" + limits.until().get().pattern() + "\" did not arrive"
                 : (limits.count().getAsInt() == 1 ? "1 event" : limits.count().getAsInt() + " events")
-                        + " did not come";
+                        + " did not arrive";
         return CommandResult.failed(Failure.of(
                 FailureKind.WAIT_TIMEOUT,
                 missing,

@@ -99,7 +99,7 @@ final class TailPlan implements SessionPlan {
     private Failure noConnection() {
         return Failure.of(
                 FailureKind.MAX_TIME,
-                "no connection came about",
+                "no connection was established",
                 Durations.text(limits.maxTime().orElseThrow()),
                 "nothing was shown");
     }

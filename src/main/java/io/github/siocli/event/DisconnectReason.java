@@ -5,17 +5,17 @@ public enum DisconnectReason {
     /** The server sent a DISCONNECT packet; clients do not reconnect on their own. */
     SERVER_DISCONNECT("io server disconnect", "the server disconnected this socket"),
     /** The server sent a DISCONNECT packet with a reason as its first packet after CONNECT. */
-    REFUSED("io server disconnect", "the server refused this socket right after it had connected it"),
+    REFUSED("io server disconnect", "the server refused this socket right after CONNECT"),
     /** The client left the namespace. */
-    CLIENT_DISCONNECT("io client disconnect", "left on request"),
+    CLIENT_DISCONNECT("io client disconnect", "closed by the client"),
     /** The server closed the Engine.IO session with a close packet or a close frame. */
     SESSION_CLOSED("transport close", "the server closed the session"),
     /** The network connection ended without a close packet or close frame. */
-    CONNECTION_LOST("transport error", "the connection was lost without a goodbye: a crash, a proxy or the network"),
+    CONNECTION_LOST("transport error", "the connection was lost without a close: a crash, a proxy or the network"),
     /** A response of the server or a proxy ended the connection; the detail of the event names the response. */
     CONNECTION_FAILED("transport error", "the connection failed"),
     /** No heartbeat arrived for pingInterval + pingTimeout. */
-    PING_TIMEOUT("ping timeout", "no heartbeat from the server: a dead link, or a blocked server");
+    PING_TIMEOUT("ping timeout", "no heartbeat from the server: a dead link or a blocked server");
 
     private final String protocolName;
     private final String description;

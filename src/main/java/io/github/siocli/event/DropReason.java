@@ -5,7 +5,7 @@ public enum DropReason {
     /** The server refused the namespace of the event. */
     REFUSED("the server refused the namespace"),
     /** The server did not answer the CONNECT packet of the namespace in time. */
-    UNANSWERED("the namespace did not answer"),
+    UNANSWERED("the namespace was not joined in time"),
     /** The server disconnected the namespace. */
     DISCONNECTED("the server disconnected the namespace"),
     /** The client left the namespace first. */

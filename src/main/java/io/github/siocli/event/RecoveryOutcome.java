@@ -12,11 +12,11 @@ public enum RecoveryOutcome {
     /** The server restored the former session. */
     RECOVERED("recovered"),
     /** Not restored: the server had not offered recovery for the former session. */
-    NOT_ENABLED("not recovered: the server had not offered it"),
+    NOT_ENABLED("not recovered: the server did not offer recovery"),
     /** Not requested: the request for recovery is part of the auth payload, which must be an object for it. */
-    AUTH_NOT_OBJECT("not recovered: only an auth payload that is an object can ask for it"),
+    AUTH_NOT_OBJECT("not recovered: recovery needs an auth payload that is an object"),
     /** Not requested: no event with an offset had arrived after which the server could resume. */
-    NO_OFFSET("not recovered: no event had come to resume after"),
+    NO_OFFSET("not recovered: no event was received to resume after"),
     /** Requested, but the server began a new session: the former one expired, or the server restarted. */
     NEW_SESSION("not recovered: the server began a new session");
 

@@ -73,7 +73,7 @@ final class ActionParser {
     FailureException unexpectedWord() throws FailureException {
         int start = lexer.offset();
         return lexer.error(
-                start, "\"" + lexer.next("").text() + "\" is too much here", "then goes before what is done next");
+                start, "\"" + lexer.next("").text() + "\" is unexpected here", "put then before the next action");
     }
 
     private Action action() throws FailureException {
@@ -96,7 +96,7 @@ final class ActionParser {
             case "set" -> new Action.SetVariable(name(), value("a value"));
             case "refuse" ->
                 throw lexer.error(
-                        start, "only a client that connects can be refused", "on connect if … refuse MESSAGE DATA");
+                        start, "refuse is only allowed in rules of connect", "on connect if … refuse MESSAGE DATA");
             default -> FaultParser.parse(verb, lexer).orElseThrow(() -> unknown(verb, start));
         };
     }
@@ -181,11 +181,11 @@ final class ActionParser {
         int place = lexer.offset();
         Duration every = duration("every").min();
         if (every.compareTo(Duration.ofMillis(1)) < 0) {
-            throw lexer.error(place, "once in a millisecond is the most", "every 1ms");
+            throw lexer.error(place, "the shortest interval is 1ms", "every 1ms");
         }
         int inner = lexer.offset();
         if (lexer.isAt("repeat") || lexer.isAt("if")) {
-            throw lexer.error(inner, "only one action can be repeated", "if goes before repeat");
+            throw lexer.error(inner, "only one action can be repeated", "put if before repeat");
         }
         return new Action.Repeat(times, every, action());
     }

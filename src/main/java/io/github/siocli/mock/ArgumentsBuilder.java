@@ -42,7 +42,7 @@ final class ArgumentsBuilder {
     private void grow(int more) {
         size += more;
         if (size > RuntimeValue.LIMIT) {
-            throw new RuleException("what it makes is larger than 16 MiB");
+            throw new RuleException("its result is larger than 16 MiB");
         }
     }
 

@@ -27,7 +27,7 @@ record ClientState(RuleTimers timers, Map<String, RuntimeValue> variables) {
                 .mapToLong(entry -> size(entry.getValue()))
                 .sum();
         if (others + size(value) > DATA_LIMIT || variables.size() >= MAX_VARIABLES && !variables.containsKey(name)) {
-            throw new RuleException("it sets more for this client than 1 MiB, or 100 names");
+            throw new RuleException("the variables of this client exceed 1 MiB or 100 names");
         }
         variables.put(name, value);
     }

@@ -79,12 +79,12 @@ final class ConditionParser {
         }
         int place = lexer.offset();
         if (lexer.takeSymbol("=")) {
-            throw lexer.error(place, "\"=\" compares nothing", "== or !=");
+            throw lexer.error(place, "\"=\" is not a comparison", "== or !=");
         }
         if (left instanceof Value.Constant) {
             throw lexer.error(
                     start,
-                    "\"" + word.text() + "\" is no condition",
+                    "\"" + word.text() + "\" is not a condition",
                     "$1, not $1, $1 == \"text\", $n > 3, $event ~ chat-*, $rooms has $1, 10%, and, or, ( )");
         }
         return new Condition.Truth(left);

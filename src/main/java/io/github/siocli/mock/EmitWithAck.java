@@ -45,8 +45,9 @@ record EmitWithAck(Value event, List<Value> args, Duration timeout) implements A
         public void onFailure(Failure failure) {
             release();
             switch (failure) {
-                case TIMED_OUT -> context.warn("no answer to " + name.text() + " in time");
-                case TOO_MANY -> context.warn(name.text() + " was not asked: the client owes too many answers");
+                case TIMED_OUT -> context.warn("no acknowledgement of " + name.text() + " in time");
+                case TOO_MANY ->
+                    context.warn(name.text() + " was not sent: too many acknowledgements of the client are pending");
                 case DISCONNECTED -> {
                     // The client has left, so the rule ends here.
                 }

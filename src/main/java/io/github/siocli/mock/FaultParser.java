@@ -68,7 +68,7 @@ final class FaultParser {
         Word word = lexer.next("a close code");
         return CloseCodes.parse(word.text())
                 .orElseThrow(() -> lexer.error(
-                        word.start(), "\"" + word.text() + "\" is no close code that can be sent", CloseCodes.HINT));
+                        word.start(), "\"" + word.text() + "\" is not a close code that can be sent", CloseCodes.HINT));
     }
 
     /** Parses a duration or a range of durations. */

@@ -116,13 +116,13 @@ public final class RuleEngine implements ServerListener {
 
     @Override
     public void onFault(RuntimeException fault) {
-        runtime.warn("a fault of sio itself: " + fault);
+        runtime.warn("internal error: " + fault);
     }
 
     private void react(RuleEvent event) {
         if (depth == MAX_DEPTH) {
             runtime.warn(
-                    "rules set each other off without end; on " + event.name().text() + " is not looked at any more");
+                    "rules trigger each other endlessly; on " + event.name().text() + " is skipped");
             return;
         }
         depth++;

@@ -92,7 +92,7 @@ final class RuleLexer {
     Line.Word next(String expected) throws FailureException {
         Line.Word word = cut(expected);
         if (word.end() < text.length() && !Character.isWhitespace(text.charAt(word.end()))) {
-            throw error(word.end(), "a space is missing behind the value", "");
+            throw error(word.end(), "a space is missing after the value", "");
         }
         moveTo(word.end());
         return word;
@@ -131,7 +131,7 @@ final class RuleLexer {
             // A value that is not closed extends to the end of the file.
             throw e.incomplete()
                     ? error(at, "this value is not closed", "")
-                    : error(e.offset(), "the value is broken: " + e.getMessage(), "str:… is a word as a string");
+                    : error(e.offset(), "the value is invalid: " + e.getMessage(), "str:… makes a word a string");
         }
     }
 

@@ -110,7 +110,7 @@ final class RuleParser {
         List<Value> data = actions.values(CONDITIONAL);
         if (data.size() > 1) {
             throw lexer.error(
-                    lexer.offset(), "a refusal has a message and one value more at most", "refuse MESSAGE {code: 1}");
+                    lexer.offset(), "refuse takes a message and at most one value", "refuse MESSAGE {code: 1}");
         }
         Optional<Condition> behind = Optional.empty();
         if (lexer.take("unless")) {
@@ -119,7 +119,7 @@ final class RuleParser {
             behind = Optional.of(new ConditionParser(lexer, values).parse());
         }
         if (!lexer.isAtEnd()) {
-            throw lexer.error(lexer.offset(), "a refusal ends here", "");
+            throw lexer.error(lexer.offset(), "unexpected text after refuse", "");
         }
         Optional<Condition> behindOrNot = behind;
         Condition condition = before.isPresent() && behind.isPresent()
@@ -136,9 +136,7 @@ final class RuleParser {
             refuse(place, pattern, Optional.empty(), rules);
         } else if (!lexer.isAtEnd()) {
             throw lexer.error(
-                    lexer.offset(),
-                    "refuse is all that can stand here",
-                    "namespace /admin refuse MESSAGE unless CONDITION");
+                    lexer.offset(), "only refuse is allowed here", "namespace /admin refuse MESSAGE unless CONDITION");
         }
     }
 
@@ -147,7 +145,7 @@ final class RuleParser {
         try {
             return new Glob(NamespaceReader.read(ActionParser.quoted(word).orElse(word.text())));
         } catch (FailureException e) {
-            throw lexer.error(word.start(), e.failure().message(), "/admin, or /room-* for all that begin so");
+            throw lexer.error(word.start(), e.failure().message(), "/admin, or a pattern such as /room-*");
         }
     }
 }

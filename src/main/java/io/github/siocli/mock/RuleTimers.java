@@ -41,7 +41,7 @@ final class RuleTimers {
     /** Counts data that is retained for later. */
     void hold(long size) {
         if (held + size > RuntimeValue.LIMIT) {
-            throw new RuleException("it keeps more for later than 16 MiB");
+            throw new RuleException("the arguments of its pending actions exceed 16 MiB");
         }
         held += size;
     }

@@ -40,7 +40,7 @@ public final class Rules {
      * @throws FailureException if the text has errors, with all positions
      */
     public static Rules parse(String source, String text) throws FailureException {
-        return parse(source, text, InputReader.filesOnly(Path.of("").toAbsolutePath(), "a rule cannot use it"));
+        return parse(source, text, InputReader.filesOnly(Path.of("").toAbsolutePath(), "rules cannot read it"));
     }
 
     /** Parses rules with another reader for files. */

@@ -88,7 +88,7 @@ sealed interface Value permits Reference, Value.Constant, Value.Text, Value.Json
 
     private static void requireSmall(StringBuilder result) {
         if (result.length() > RuntimeValue.LIMIT) {
-            throw new RuleException("what it makes is larger than 16 MiB");
+            throw new RuleException("its result is larger than 16 MiB");
         }
     }
 }

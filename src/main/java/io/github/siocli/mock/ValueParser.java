@@ -31,7 +31,7 @@ final class ValueParser {
             return text(lexer, word, text.substring("str:".length()));
         }
         if (text.equals("#")) {
-            throw lexer.error(word.start(), "a comment needs a line of its own", "str:# is the character");
+            throw lexer.error(word.start(), "a comment needs a line of its own", "str:# is a literal #");
         }
         if (text.indexOf(DOLLAR) >= 0 && !text.startsWith("@") && !text.startsWith("bin:@")) {
             Optional<Reference.Match> whole = Reference.at(text, 0).filter(match -> match.end() == text.length());
@@ -84,7 +84,7 @@ final class ValueParser {
                 parts.add(new Value.Part.JsonOf(match.reference()));
                 at = match.end();
                 if (",]} \t\r\n".indexOf(text.charAt(at)) < 0) {
-                    throw lexer.error(word, text.substring(at - 1), "this does not belong to a value", "");
+                    throw lexer.error(word, text.substring(at - 1), "unexpected text after the value", "");
                 }
             } else {
                 quoted ^= c == '"';
@@ -131,7 +131,10 @@ final class ValueParser {
     private static Reference.Match match(RuleLexer lexer, Word word, String text, int at) throws FailureException {
         Reference.Match match = Reference.at(text, at)
                 .orElseThrow(() -> lexer.error(
-                        word, text.substring(at), "this is no value", "$1, $auth.user or ${1.name}; $$ is a dollar"));
+                        word,
+                        text.substring(at),
+                        "this is not a value",
+                        "$1, $auth.user or ${1.name}; $$ is a dollar sign"));
         checked(lexer, word, at, text, match);
         return match;
     }
@@ -144,11 +147,11 @@ final class ValueParser {
             throw lexer.error(word, written, "arguments are counted from 1", "$1");
         }
         if (!reference.isArgument() && !Reference.NAMES.contains(reference.name())) {
-            String all = "$1 $2 …, $" + String.join(" $", Reference.NAMES) + "; $$ is a dollar";
+            String all = "$1 $2 …, $" + String.join(" $", Reference.NAMES) + "; $$ is a dollar sign";
             throw lexer.error(
                     word,
                     written,
-                    "there is no value $" + reference.name(),
+                    "unknown value $" + reference.name(),
                     NearestName.to(reference.name(), Reference.NAMES)
                             .map(near -> "$" + near + "? " + all)
                             .orElse(all));

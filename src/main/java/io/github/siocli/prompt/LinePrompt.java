@@ -95,7 +95,8 @@ final class LinePrompt implements Prompt {
                     return;
                 }
                 leaving = empty;
-                subject.display().showNote(empty ? "Ctrl-C once more leaves, as Ctrl-D and exit do" : "Ctrl-D leaves");
+                subject.display()
+                        .showNote(empty ? "press Ctrl-C again, Ctrl-D or exit to quit" : "press Ctrl-D to quit");
             } catch (EndOfFileException e) {
                 subject.check();
                 return;

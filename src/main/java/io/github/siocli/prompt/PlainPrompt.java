@@ -134,7 +134,7 @@ final class PlainPrompt implements Prompt {
                 }
                 leaving = entry.isEmpty();
                 entry.setLength(0);
-                subject.display().showNote("Ctrl-C once more leaves, as Ctrl-D and exit do");
+                subject.display().showNote("press Ctrl-C again, Ctrl-D or exit to quit");
             }
         }
     }

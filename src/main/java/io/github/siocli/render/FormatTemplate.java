@@ -58,14 +58,14 @@ public final class FormatTemplate {
             if (template.startsWith("%{", i)) {
                 int end = template.indexOf('}', i);
                 if (end < 0) {
-                    throw new FormatSyntaxException("this %{ is not closed by a }", i);
+                    throw new FormatSyntaxException("this %{ has no closing }", i);
                 }
                 addText(pieces, text);
                 pieces.add(place(template.substring(i + 2, end), i));
                 i = end + 1;
             } else if (c == '%') {
                 if (!template.startsWith("%%", i)) {
-                    throw new FormatSyntaxException("a % is written %%, a name %{name}", i);
+                    throw new FormatSyntaxException("write a percent sign as %%, a name as %{name}", i);
                 }
                 text.append('%');
                 i += 2;

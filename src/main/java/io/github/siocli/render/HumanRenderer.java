@@ -82,7 +82,7 @@ public final class HumanRenderer implements Renderer {
             begin(event.time(), style.incoming(), AnsiColor.GREEN);
             ack(event.nsp(), event.sid(), event.id(), event.answeredEmit().map(AnsweredEmit::name), event.args());
             if (event.answeredEmit().isEmpty()) {
-                line.spacedText("(nothing waits for it)", AnsiColor.YELLOW);
+                line.spacedText("(not pending)", AnsiColor.YELLOW);
             } else {
                 AnsweredEmit answered = event.answeredEmit().get();
                 String elapsed = Durations.text(answered.elapsed());
@@ -119,7 +119,7 @@ public final class HumanRenderer implements Renderer {
         private void large(AckTimedOut.Large large) {
             StringBuilder text = new StringBuilder(", sent as ");
             Sizes.append(text, large.size());
-            large.limit().ifPresent(limit -> Sizes.append(text.append("; the server takes "), limit));
+            large.limit().ifPresent(limit -> Sizes.append(text.append("; the server accepts "), limit));
             line.text(text.toString(), AnsiColor.YELLOW);
         }
 

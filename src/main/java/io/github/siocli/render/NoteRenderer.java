@@ -33,7 +33,7 @@ public final class NoteRenderer {
         Decimals.appendGrouped(out, count);
         out.append(" more ")
                 .append(count == 1 ? noun : noun.replaceFirst("^\\w+", "$0s"))
-                .append(", not drawn");
+                .append(", not shown");
         AnsiColor.YELLOW.end(out, style);
         out.append('\n');
     }

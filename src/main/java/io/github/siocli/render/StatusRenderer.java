@@ -109,14 +109,14 @@ public final class StatusRenderer implements Renderer {
             out.append(handshake.protocol());
             out.append("; heartbeat every ");
             Durations.append(out, handshake.pingInterval());
-            out.append(", given up after ");
+            out.append(", timeout ");
             Durations.append(out, handshake.pingTimeout());
             if (!handshake.upgrades().isEmpty()) {
                 out.append("; offers ");
                 text(String.join(", ", handshake.upgrades()));
             }
             if (handshake.maxPayload().isPresent()) {
-                out.append("; takes up to ");
+                out.append("; accepts up to ");
                 Sizes.append(out, handshake.maxPayload().getAsLong());
             }
         }
@@ -156,7 +156,7 @@ public final class StatusRenderer implements Renderer {
 
         @Override
         public StringBuilder visit(UpgradeFailed event) {
-            return failure("the upgrade failed, the session goes on without: ", event.failure(), AnsiColor.YELLOW);
+            return failure("the upgrade failed, the session continues without it: ", event.failure(), AnsiColor.YELLOW);
         }
 
         @Override
@@ -182,7 +182,7 @@ public final class StatusRenderer implements Renderer {
             text(event.nsp());
             out.append(" is sent as ");
             size(event.size());
-            out.append(", and it takes up to ");
+            out.append(", and it accepts up to ");
             size(event.limit());
             return end(AnsiColor.YELLOW);
         }
@@ -192,7 +192,7 @@ public final class StatusRenderer implements Renderer {
             begin(AnsiColor.DIM);
             out.append("using the engine path ");
             text(event.path());
-            out.append(": the server answers ");
+            out.append(": the server responds to ");
             text(event.formerPath());
             out.append(" with ");
             text(event.formerResponse());
@@ -229,7 +229,7 @@ public final class StatusRenderer implements Renderer {
             if (event.pendingAcks() > 0) {
                 out.append(", ");
                 count(event.pendingAcks(), "ack");
-                out.append(" will not come");
+                out.append(" will not arrive");
             }
             end(paint);
             return hint(event.hint());
@@ -293,7 +293,7 @@ public final class StatusRenderer implements Renderer {
         @Override
         public StringBuilder visit(PacketRejected event) {
             begin(AnsiColor.YELLOW);
-            out.append("left out a packet that is not valid: ");
+            out.append("ignored an invalid packet: ");
             text(event.problem());
             out.append(": ");
             shortened(event.packet());
@@ -322,7 +322,7 @@ public final class StatusRenderer implements Renderer {
         public StringBuilder visit(ClientConnected event) {
             begin(AnsiColor.DIM);
             text(ClientIds.shorten(event.sid()));
-            out.append(event.recovered() ? " came back to " : " connected to ");
+            out.append(event.recovered() ? " recovered its session in " : " connected to ");
             text(event.nsp());
             out.append(" (").append(event.transport().wireName());
             out.append(", Engine.IO ").append(event.eio());

@@ -128,7 +128,7 @@ final class Client implements SessionListener {
         } else if (packet instanceof Packet.Disconnect) {
             connector.cancelPending(ProtocolDialect.namespaceName(packet.nsp()));
         } else if (!connector.hasConnected()) {
-            reject("a packet before any namespace is connected");
+            reject("a packet before CONNECT");
         }
         // A packet without a socket was sent before the client knew that the namespace was left.
     }

@@ -376,11 +376,12 @@ public final class ClientContext implements Context, AutoCloseable {
         if (!ledger.read(view -> view.answers().isAsked(AckKey.of(nsp, id)))) {
             List<Long> asked = ledger.read(view -> view.answers().asked(nsp));
             String open = asked.isEmpty()
-                    ? "none is open"
-                    : "open are "
+                    ? "no request is open"
+                    : "open ids: "
                             + String.join(
                                     ", ", asked.stream().map(String::valueOf).toList());
-            throw UsageErrors.error("the server waits for no acknowledgement " + id + " in " + nsp + "; " + open, "");
+            throw UsageErrors.error(
+                    "the server did not request the acknowledgement " + id + " in " + nsp + "; " + open, "");
         }
         session().ack(nsp, id, args);
     }

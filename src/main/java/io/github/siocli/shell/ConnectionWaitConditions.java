@@ -67,7 +67,9 @@ public final class ConnectionWaitConditions extends WaitConditions {
         }
         if (!ledger.read(view -> view.answers().isOver(id))) {
             throw new FailureException(Failure.of(
-                    FailureKind.NOT_CONNECTED, emitted.nsp(), "the connection ended before the acknowledgement came"));
+                    FailureKind.NOT_CONNECTED,
+                    emitted.nsp(),
+                    "the connection ended before the acknowledgement arrived"));
         }
     }
 

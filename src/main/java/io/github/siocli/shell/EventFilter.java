@@ -52,8 +52,8 @@ public final class EventFilter {
     /** Describes the filter for the user. */
     public String describe() {
         FilterConfig now = filter;
-        String wanted = now.included().isEmpty() ? "every event" : "events " + patterns(now.included());
-        return "shown: " + (now.excluded().isEmpty() ? wanted : wanted + ", but not " + patterns(now.excluded()));
+        String wanted = now.included().isEmpty() ? "all events" : "events " + patterns(now.included());
+        return "shown: " + (now.excluded().isEmpty() ? wanted : wanted + " except " + patterns(now.excluded()));
     }
 
     private static String patterns(List<Glob> globs) {

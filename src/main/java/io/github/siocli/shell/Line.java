@@ -125,7 +125,7 @@ public record Line(List<Word> parts) {
             }
             int end = parts.get(parts.size() - 1).end();
             if (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-                FailureException failure = UsageErrors.errorAt("a space is missing behind the value", text, end, "");
+                FailureException failure = UsageErrors.errorAt("a space is missing after the value", text, end, "");
                 return new PartialLine(new Line(parts), Optional.of(new Problem(end, end, false, failure)));
             }
             at = skipSpace(text, end);

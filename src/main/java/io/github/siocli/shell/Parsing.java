@@ -30,7 +30,7 @@ public final class Parsing {
         CommandLine line = new CommandLine(model);
         line.setExpandAtFiles(false);
         line.setInterpolateVariables(false);
-        String help = model.name() + " " + CommandModels.HELP + " lists what there is";
+        String help = model.name() + " " + CommandModels.HELP + " lists the options";
         try {
             return line.parseArgs(words.stream().map(Parsing::shielded).toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {

@@ -231,7 +231,7 @@ public final class ShellSettings {
     private void form(String value) throws FailureException {
         if (!OUTPUTS.contains(value) && value.indexOf('%') < 0) {
             throw UsageErrors.error(
-                    "there is no output \"" + value + "\"", "human, json, raw, or a format such as %{event} %{args}");
+                    "unknown output \"" + value + "\"", "human, json, raw, or a format such as %{event} %{args}");
         }
         FORMS.forEach(values::remove);
         switch (value) {
@@ -247,12 +247,12 @@ public final class ShellSettings {
             values.remove(name);
         } else if (isFlag(option)) {
             if (!value.equals("on")) {
-                throw UsageErrors.error(name.substring(2) + " is on or off, not \"" + value + "\"", "");
+                throw UsageErrors.error(name.substring(2) + " takes on or off, not \"" + value + "\"", "");
             }
             values.put(name, List.of(""));
         } else if (value.isEmpty() && !name.equals(NO_PROXY)) {
             throw UsageErrors.error(
-                    name.substring(2) + " needs a value", "set " + name.substring(2) + " off takes it back");
+                    name.substring(2) + " needs a value", "set " + name.substring(2) + " off resets it");
         } else if (option.isMultiValue() && !name.equals("--auth")) {
             List<String> all = new ArrayList<>(values.getOrDefault(name, List.of()));
             all.removeIf(other -> key(other).equalsIgnoreCase(key(value)));

@@ -130,8 +130,8 @@ class EmissionLinesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    hello {                                   | line 2: the line is broken:
-                    {"event":                                 | line 2: the record is broken:
+                    hello {                                   | line 2: the line is invalid:
+                    {"event":                                 | line 2: the record is invalid:
                     {"args":[]}                               | line 2: the record names no event
                     {"event":null}                            | line 2: the record names no event
                     {"event":"a","args":{}}                   | line 2: "args" of the record is not an array
@@ -139,24 +139,24 @@ class EmissionLinesTest {
                     {"event":"a","args":[{"$binary":"A"}]}    | line 2: a "$binary" of the record is not Base64
                     {"event":"disconnect"}                    | line 2: "disconnect" is a reserved event name
                     connect                                   | line 2: "connect" is a reserved event name
-                    "a" "b                                    | line 2: the line is broken:
+                    "a" "b                                    | line 2: the line is invalid:
                     hello hex:0                               | line 2: the argument is not hexadecimal
                     emit hello 1                              | line 2: it begins with the verb emit
                     emit                                      | line 2: it begins with the verb emit
                     hello 1 --ack                             | line 2: --ack is an option
                     hello -n /chat                            | line 2: -n is an option
-                    '' 1                                      | line 2: the name of the event is empty
-                    {"event":""}                              | line 2: the name of the event is empty
-                    [""]                                      | line 2: the name of the event is empty
-                    ["a" 1]                                   | line 2: the array is broken: expected ',' or ']'
+                    '' 1                                      | line 2: the event name is empty
+                    {"event":""}                              | line 2: the event name is empty
+                    [""]                                      | line 2: the event name is empty
+                    ["a" 1]                                   | line 2: the array is invalid: expected ',' or ']'
                     []                                        | line 2: the array cannot be emitted: an event without a name
-                    [{}]                                      | line 2: the array cannot be emitted: the name of the event
+                    [{}]                                      | line 2: the array cannot be emitted: the event name
                     ["disconnect"]                            | line 2: "disconnect" is a reserved event name
-                    ["a",{"_placeholder":true,"num":0}]       | line 2: the array cannot be emitted: its binary attachments
-                    451-["a",{"_placeholder":true,"num":0}]   | line 2: the packet cannot be emitted: its binary attachments
+                    ["a",{"_placeholder":true,"num":0}]       | line 2: the array cannot be emitted: the line does not contain its attachments
+                    451-["a",{"_placeholder":true,"num":0}]   | line 2: the packet cannot be emitted: the line does not contain its attachments
                     42/other,["a"]                            | line 2: the packet is for /other, which is not connected
-                    40{"token":1}                             | line 2: the packet cannot be emitted: it is of another type
-                    430["a"]                                  | line 2: the packet cannot be emitted: it is of another type
+                    40{"token":1}                             | line 2: the packet cannot be emitted: it is not an EVENT
+                    430["a"]                                  | line 2: the packet cannot be emitted: it is not an EVENT
                     7["a"]                                    | line 2: the packet cannot be emitted: unknown packet type
                     42["a"]x                                  | line 2: the packet cannot be emitted: broken JSON
                     10:42["a",1]                              | line 2: the packet cannot be emitted

@@ -170,42 +170,42 @@ class ProgramTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    emit :1 x --acc           | unknown option --acc                                         | --ack, --ack-timeout; or sio emit --help lists what there is
-                    emit :1 x --zzz=1         | unknown option --zzz=1                                       | sio emit --help lists what there is
-                    tail :1 extra             | "extra" is one argument too many                             | sio tail --help lists what there is
-                    tail                      | URL is missing                                               | sio tail --help lists what there is
-                    emit                      | URL is missing                                               | sio emit --help lists what there is
-                    emit :1                   | the name of the event is missing                             | sio emit URL EVENT [ARG…]
+                    emit :1 x --acc           | unknown option --acc                                         | --ack, --ack-timeout; or sio emit --help lists the options
+                    emit :1 x --zzz=1         | unknown option --zzz=1                                       | sio emit --help lists the options
+                    tail :1 extra             | "extra" is one argument too many                             | sio tail --help lists the options
+                    tail                      | URL is missing                                               | sio tail --help lists the options
+                    emit                      | URL is missing                                               | sio emit --help lists the options
+                    emit :1                   | the event name is missing                             | sio emit URL EVENT [ARG…]
                     emit :1 x --lines         | --lines takes the events from standard input, not from the command line | --
                     emit :1 --lines --repeat 2 | --lines and --repeat exclude each other                     | repeat the lines
-                    emit :1 x --rate 1 --interval 1s | --interval and --rate both say how fast               | one of them
+                    emit :1 x --rate 1 --interval 1s | --interval and --rate exclude each other               | one of them
                     emit :1 x --rate 5        | --rate has no effect on a single emission                    | --repeat N, or --lines
                     emit :1 x --interval 1s   | --interval has no effect on a single emission                | --repeat N, or --lines
                     emit :1 x --all           | --all needs --lines                                          | --lines --all
-                    emit :1 x --event y       | --event has no effect where no events are waited for         | --wait TIME, --count, --until or --idle
-                    emit :1 x --exclude y     | --exclude has no effect where no events are waited for       | --wait TIME, --count, --until or --idle
+                    emit :1 x --event y       | --event has no effect without waiting for events         | --wait TIME, --count, --until or --idle
+                    emit :1 x --exclude y     | --exclude has no effect without waiting for events       | --wait TIME, --count, --until or --idle
                     emit :1 x --cert f        | --cert has no effect on a connection without TLS             | an https:// URL, or leave it out
                     tail ws://a --cacert f    | --cacert has no effect on a connection without TLS           | an https:// URL, or leave it out
                     connect :1 --servername a | --servername has no effect on a connection without TLS       | an https:// URL, or leave it out
-                    connect :1 -i -e exit     | --interactive opens a prompt, which needs a terminal         | leave it out: the lines are run
+                    connect :1 -i -e exit     | --interactive opens a prompt, which needs a terminal         | omit it to run only the lines
                     tail :1 --trace-secrets   | --trace-secrets needs --trace or --trace-file                | --trace --trace-secrets
-                    tail :1 --pretty --json   | --pretty has no effect on --json                             | without that flag; or jq . behind it
-                    tail :1 --pretty --raw    | --pretty has no effect on --raw                              | without that flag; or jq . behind it
+                    tail :1 --pretty --json   | --pretty has no effect on --json                             | omit the flag, or pipe the output to jq .
+                    tail :1 --pretty --raw    | --pretty has no effect on --raw                              | omit the flag, or pipe the output to jq .
                     tail :1 -t --json         | --timestamps has no effect on --json                         | each record has its time
                     tail :1 -t -f %{event}    | --timestamps has no effect on --format                       | %{time} in the template
                     tail :1 -s -v             | --silent and --verbose exclude each other                    | one of them
                     tail :1 --lifecycle       | --lifecycle needs --json                                     | -v shows the connection on standard error
-                    tail :1 -u name           | --user takes NAME:PASSWORD, and there is no colon            | --user name:
+                    tail :1 -u name           | --user takes NAME:PASSWORD, but has no colon            | --user name:
                     serve --engine-only -n /a | --namespace has no effect with --engine-only                 | one of them
-                    emit :1 [1,2]             | the name of the event looks like JSON: [1,2]                 | EVENT ARG…, with the name first; a name in double quotes is taken as it is
-                    emit :1 42["a"]           | the name of the event looks like a packet: 42["a"]           | EVENT ARG…, with the name first; a name in double quotes is taken as it is
+                    emit :1 [1,2]             | the event name looks like JSON: [1,2]                 | put the name first: EVENT ARG…; a name in double quotes is used literally
+                    emit :1 42["a"]           | the event name looks like a packet: 42["a"]           | put the name first: EVENT ARG…; a name in double quotes is used literally
                     emit :1 x --repeat 0      | --repeat takes a whole number from 1, not "0"                | --repeat 3
                     emit :1 x --rate ten      | --rate takes a whole number from 1, not "ten"                | --rate 3
                     tail :1 -c -1             | --count takes a whole number from 1, not "-1"                | --count 3
                     tail :1 -e hello          | --exec takes a line such as 'emit EVENT ARG…', not "hello"   | emit hello
                     tail :1 -e emit           | "emit" names no event                                        | emit EVENT ARG…
                     tail :1 --transport carrier | "carrier" is not a transport                               | polling, websocket, or both with a comma
-                    tail :1 -n a,b            | "a,b" cannot be a namespace: in a Socket.IO packet the comma ends the namespace | -n /one -n /two for several
+                    tail :1 -n a,b            | "a,b" is not a valid namespace: it contains a comma | -n /one -n /two for several
                     tail :1 --reconnect 2 --no-reconnect | --reconnect and --no-reconnect exclude each other  | one of them
                     """)
     void explainsInvalidCommandLine(String line, String message, String hint) {
@@ -296,7 +296,10 @@ class ProgramTest {
             assertThat(Main.run(environment, "--version")).isEqualTo(ExitCode.INTERNAL);
             assertThat(err.toString(StandardCharsets.UTF_8))
                     .startsWith(fault instanceof OutOfMemoryError ? "sio: " : "sio: internal error: " + fault + "\n")
-                    .contains(fault instanceof OutOfMemoryError ? "MiB of memory are not enough" : "-vv shows where");
+                    .contains(
+                            fault instanceof OutOfMemoryError
+                                    ? "MiB of memory are not enough"
+                                    : "-vv shows the stack trace");
         }
     }
 

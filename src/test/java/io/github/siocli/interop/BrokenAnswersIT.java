@@ -147,8 +147,7 @@ class BrokenAnswersIT {
 
     static Stream<Arguments> answers() {
         String tooMuch = "sio: HTTP: the header of the response from URL is too large: SIZE\n"
-                + "     try: a server or a proxy in a loop, such as one that adds a field again and again?"
-                + " its log may say why\n";
+                + "     try: read the log of the server or the proxy; it may add the same field repeatedly\n";
         String interim = "sio: HTTP: URL sent too many interim responses (status 103) and no final response\n"
                 + "     try: read the log of the server or the proxy\n";
         return Stream.of(
@@ -227,7 +226,7 @@ class BrokenAnswersIT {
         try (Server server = new Server(List.of(), "HTTP/1.1 200 OK\r\nContent-Le", false)) {
             Sio.Result result = emit(server, "http", "polling", TIMEOUT);
             assertThat(told(result, server))
-                    .startsWith("sio: Engine.IO: no handshake within 3 s: HOST begins an answer and does not end it\n");
+                    .startsWith("sio: Engine.IO: no handshake within 3 s: HOST sent an incomplete response\n");
             assertThat(result.code()).isEqualTo(TIMED_OUT);
         }
     }
@@ -264,7 +263,7 @@ class BrokenAnswersIT {
         for (String transport : List.of("polling", "websocket")) {
             try (Server server = new Server(List.of(), "HTTP/1.1 200 OK\r\nContent-Le", true)) {
                 assertThat(told(emit(server, "http", transport), server))
-                        .startsWith("sio: HTTP: the response from URL is malformed: it ends within its head\n");
+                        .startsWith("sio: HTTP: the response from URL is malformed: it ends inside the header\n");
             }
         }
     }
@@ -276,7 +275,7 @@ class BrokenAnswersIT {
                 arguments(head + "Transfer-Encoding: chunked\r\n\r\n5\r\n0{", "its body ends too early"),
                 arguments(
                         head + "Transfer-Encoding: chunked\r\n\r\nZZ\r\n",
-                        "its body is not in chunks, as its head says"));
+                        "its body is not chunked, but its header says so"));
     }
 
     @ParameterizedTest

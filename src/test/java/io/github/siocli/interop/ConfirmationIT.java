@@ -136,7 +136,7 @@ class ConfirmationIT {
 
     /** Only if it comes at once is the event taken for the reason. */
     private static String told(Sio.Result result) {
-        return result.err().replace(": could it not parse that?", "");
+        return result.err().replace(": it may have failed to parse it", "");
     }
 
     private static long polls() {

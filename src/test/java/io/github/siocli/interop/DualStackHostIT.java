@@ -53,7 +53,7 @@ class DualStackHostIT {
                 .matches(
                         "sio: TCP: nothing listens on (127.0.0.1:PORT and \\[::1]:PORT|\\[::1]:PORT and 127.0.0.1:PORT)"
                                 + " \\(connection refused\\)\n"
-                                + "     try: is the server running, and on that port\\? one in a container must publish it\n");
+                                + "     try: start the server or correct the port; a container must publish its port\n");
         assertThat(emit.waitFor()).isEqualTo(3);
     }
 

@@ -196,7 +196,7 @@ class EmitIT {
             Sio.Result crashed = Sio.run(servers.args("emit", server.url(), "crash", "--ack"));
             assertThat(crashed.code()).isEqualTo(DISCONNECTED);
             assertThat(crashed.err())
-                    .startsWith("sio: Socket.IO: disconnected: the connection was lost without a goodbye:")
+                    .startsWith("sio: Socket.IO: disconnected: the connection was lost without a close:")
                     .endsWith("; 1 acknowledgement is missing\n");
         }
     }
@@ -224,7 +224,7 @@ class EmitIT {
                 .isEqualTo(new Sio.Result(DONE, "<- echo 1\n", ""));
         assertThat(Sio.run(servers.args("emit", url, "noack", "--event", "x", "--until", "x", "--wait", "200ms")))
                 .isEqualTo(new Sio.Result(TIMED_OUT, "", """
-                        sio: Socket.IO: "x" did not come within 200 ms (0 events did)
+                        sio: Socket.IO: "x" did not arrive within 200 ms (0 events did)
                              try: check the event name and the namespace; --wait, --idle and --max-time set the time
                         """));
     }
@@ -321,7 +321,7 @@ class EmitIT {
                 .in("lateack 200 1\nack 2\nack {\"a\":\nack 3\n")
                 .run(servers.args("emit", servers.shared().url(), "--lines", "--ack"));
         assertThat(result).isEqualTo(new Sio.Result(USAGE, "2\n1\n", """
-                sio: line 3: the line is broken: expected a value
+                sio: line 3: the line is invalid: expected a value
                        ack {"a":
                                 ^
                      try: str:… sends a word as a string
@@ -391,7 +391,7 @@ class EmitIT {
             assertThat(result.code()).isEqualTo(INTERRUPTED);
             Matcher counts = Pattern.compile(
                             "sio: interrupted; (\\d+) lines? read with (\\d+) events?: (\\d+) written to the socket"
-                                    + "( \\(but for the last \\d+ bytes\\))?, no acknowledgement was asked for,"
+                                    + "( \\(except the last \\d+ bytes\\))?, no acknowledgement requested,"
                                     + " (\\d+) not sent\n")
                     .matcher(result.err());
             assertThat(counts.matches()).as(result.err()).isTrue();
@@ -406,8 +406,8 @@ class EmitIT {
     void emitsEmptyNameIfAllowed() {
         NodeServer server = ServerAndTransport.V4_8_WEBSOCKET.shared();
         assertThat(Sio.run("emit", server.url(), "", event)).isEqualTo(new Sio.Result(USAGE, "", """
-                sio: the name of the event is empty
-                     try: is a variable not set? --allow-empty emits it all the same
+                sio: the event name is empty
+                     try: check for an unset variable, or use --allow-empty
                 """));
         assertThat(Sio.run("emit", server.url(), "", event, "--allow-empty")).isEqualTo(new Sio.Result(DONE, "", ""));
         assertThat(server.awaitLog(event)).contains("\"event\":\"\"");

@@ -110,23 +110,23 @@ class FailuresIT {
                              try: check for a plain WebSocket server or a proxy that drops frames; --transport polling shows details
                         """),
                 arguments("ws-wrong-accept", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: the server refused the websocket (the Sec-WebSocket-Accept of its answer does not belong to our key)
+                        sio: Engine.IO: the server refused the websocket (the Sec-WebSocket-Accept of its response does not match the key)
                              try: use --transport polling to see the error message
                         """),
                 arguments("ws-masked-frame", WEBSOCKET, NOT_CONNECTED, """
-                        sio: Engine.IO: the server violates the websocket protocol: it sent a masked frame, as only clients send them
+                        sio: Engine.IO: the server violates the websocket protocol: it sent a masked frame, which only clients may send
                              try: check proxies between sio and the server; --transport polling uses no websocket
                         """),
                 arguments("ws-silent", BOTH, TIMED_OUT, """
-                        sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT accepts the connection and then says nothing
+                        sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT accepted the connection and sent nothing
                              try: check that this is a Socket.IO server; --connect-timeout sets the time
                         """),
                 arguments("ws-silent", WEBSOCKET, TIMED_OUT, """
-                        sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT accepts the connection and then says nothing
+                        sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT accepted the connection and sent nothing
                              try: check that this is a Socket.IO server; --connect-timeout sets the time
                         """),
                 arguments("slow-headers", BOTH, TIMED_OUT, """
-                        sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT begins an answer and does not end it
+                        sio: Engine.IO: no handshake within 1 s: 127.0.0.1:PORT sent an incomplete response
                              try: check that this is a Socket.IO server; --connect-timeout sets the time
                         """),
                 arguments("tcp-closer", BOTH, NOT_CONNECTED, """
@@ -196,10 +196,10 @@ class FailuresIT {
 
                 // A connection that breaks.
                 arguments("close-midway", BOTH, DISCONNECTED, """
-                        sio: Socket.IO: disconnected: the connection was lost without a goodbye: a crash, a proxy or the network (CLOSED); 1 acknowledgement is missing
+                        sio: Socket.IO: disconnected: the connection was lost without a close: a crash, a proxy or the network (CLOSED); 1 acknowledgement is missing
                         """),
                 arguments("close-midway", WEBSOCKET, DISCONNECTED, """
-                        sio: Socket.IO: disconnected: the connection was lost without a goodbye: a crash, a proxy or the network (CLOSED); 1 acknowledgement is missing
+                        sio: Socket.IO: disconnected: the connection was lost without a close: a crash, a proxy or the network (CLOSED); 1 acknowledgement is missing
                         """));
     }
 
@@ -215,7 +215,7 @@ class FailuresIT {
             assertThat(result.code()).isEqualTo(DISCONNECTED);
             assertThat(result.err())
                     .startsWith("connected to / ")
-                    .contains("the server sent an invalid payload: it ends in the middle of a packet")
+                    .contains("the server sent an invalid payload: it ends inside a packet")
                     .contains("try: check proxies, which may change or cut it; -v shows details");
         }
     }
@@ -291,7 +291,7 @@ class FailuresIT {
             tail.awaitErr("connected to / (polling, sid ");
             // The two lines come in either order: one is told over polling, the other by the websocket.
             assertThat(tail.awaitErr("--transport polling\n")).contains("""
-                    the upgrade failed, the session goes on without: Engine.IO: a proxy removed the Upgrade header of the websocket request (400 Bad Request: Bad request)
+                    the upgrade failed, the session continues without it: Engine.IO: a proxy removed the Upgrade header of the websocket request (400 Bad Request: Bad request)
                       try: let the proxy pass Upgrade and Connection, or use --transport polling
                     """);
             assertThat(tail.hasEnded()).isFalse();
@@ -558,7 +558,7 @@ class FailuresIT {
                 .replaceAll(
                         "\\((?:the upgrade broke off: )?(end of stream|Connection reset|Broken pipe|Socket closed|no close frame(: [^)]*)?"
                                 + "|nothing listens on 127.0.0.1:PORT \\(connection refused\\)"
-                                + "|127.0.0.1:PORT closed the connection in the middle of a session, without an answer \\([^)]*\\))\\)",
+                                + "|127.0.0.1:PORT closed the connection during the session, without a response \\([^)]*\\))\\)",
                         "(CLOSED)");
     }
 }

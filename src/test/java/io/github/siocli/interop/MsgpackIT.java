@@ -164,7 +164,7 @@ class MsgpackIT {
         assertThat(result.out()).isEqualTo("<- echo 1\n");
         assertThat(result.err())
                 .contains(
-                        "left out a packet that is not valid: broken msgpack at byte 8: expected text: <8 bytes> <binary 8 bytes: 82 ");
+                        "ignored an invalid packet: broken msgpack at byte 8: expected text: <8 bytes> <binary 8 bytes: 82 ");
     }
 
     @ParameterizedTest
@@ -175,8 +175,8 @@ class MsgpackIT {
                 .isEqualTo(new Sio.Result(
                         USAGE,
                         "",
-                        "sio: the number " + number + " cannot be sent with the msgpack parser: msgpack has whole"
-                                + " numbers of 64 bits and doubles, and neither holds it\n"
+                        "sio: the number " + number + " cannot be sent with the msgpack parser: msgpack supports"
+                                + " only 64-bit integers and doubles\n"
                                 + "     try: use str:… to send the text as a string\n"));
         Sio.Result auth =
                 Sio.run(args(ServerAndTransport.V4_8_WEBSOCKET, "emit", "", "ack", "-a", "{x: " + number + "}"));
@@ -320,7 +320,7 @@ class MsgpackIT {
                 "set parser",
                 "--event",
                 "none"));
-        assertThat(result.err()).contains("parser takes effect with the next connection; connect makes one now\n");
+        assertThat(result.err()).contains("parser takes effect on the next connection; connect again with connect\n");
         assertThat(result.code()).isEqualTo(DONE);
         assertThat(result.out()).contains("\"é\"").contains("parser  msgpack\n");
         Sio.Result wrong = Sio.run(servers.args("connect", servers.shared().url(), "-e", "set parser xml"));

@@ -143,7 +143,8 @@ class NginxIT {
             String upgrades = "map $http_upgrade $route { default a; websocket b; }\n";
             try (Nginx nginx = Nginx.start(upgrades + twoNodes(one, two, "$route", ""));
                     RunningProgram tail = Sio.start("tail", url(nginx))) {
-                assertThat(tail.awaitErr(hint)).contains("the upgrade failed, the session goes on without: Engine.IO:");
+                assertThat(tail.awaitErr(hint))
+                        .contains("the upgrade failed, the session continues without it: Engine.IO:");
             }
             String later = "if (-f " + flag + ") { proxy_pass http://b; }";
             try (Nginx nginx = Nginx.start(twoNodes(one, two, "a", later));
@@ -161,7 +162,7 @@ class NginxIT {
     @Test
     void reportsMissingUpgradeAndStaysOnPolling() {
         try (Nginx nginx = location("/", "proxy_pass http://127.0.0.1:%d;".formatted(behind.port()))) {
-            String lost = "a proxy removes the Upgrade header: the websocket request arrived as a plain one"
+            String lost = "a proxy removed the Upgrade header of the websocket request"
                     + " (400 Bad Request from NGINX: Bad request)\n";
             assertThat(emit(nginx, POLLING)).isEqualTo(ANSWERED);
             assertFails(
@@ -173,7 +174,7 @@ class NginxIT {
             try (RunningProgram tail = Sio.start("tail", url(nginx))) {
                 String err = tail.awaitErr("--transport polling\n");
                 assertThat(told(err, nginx))
-                        .contains("the upgrade failed, the session goes on without: Engine.IO: " + lost);
+                        .contains("the upgrade failed, the session continues without it: Engine.IO: " + lost);
             }
         }
     }

@@ -327,13 +327,13 @@ class ProxyIT {
                     .startsWith("sio: HTTP: the proxy at " + down.url() + " cannot reach the server behind it (502");
             assertThat(emit(url, POLLING, down.url()).err())
                     .startsWith("sio: proxy: 502 Bad Gateway from nginx/1.22.1 for " + down.url()
-                            + "/socket.io/: that says");
+                            + "/socket.io/, from the proxy");
 
             Sio.Result unanswered = Sio.run(args(WEBSOCKET, silent.url(), "-x", url, "--connect-timeout", "700ms"));
             assertThat(unanswered.code()).isEqualTo(TIMED_OUT);
             assertThat(unanswered.err())
                     .startsWith("sio: Engine.IO: no handshake within 700 ms: " + hostAndPort(silent)
-                            + " through the proxy " + url + " accepts the connection and then says nothing\n");
+                            + " through the proxy " + url + " accepted the connection and sent nothing\n");
         }
     }
 
@@ -355,7 +355,7 @@ class ProxyIT {
                 assertThat(told(asked, proxy))
                         .startsWith("sio: Engine.IO: no handshake within 700 ms: the proxy "
                                 + url.replace(":" + proxy.port(), ":PROXY")
-                                + " took the request, and nothing came back\n");
+                                + " accepted the request and sent no response\n");
             }
         }
     }
@@ -384,7 +384,7 @@ class ProxyIT {
                 emit("socks5://" + hostAndPort(server), POLLING, "127.0.0.1:1").err();
         assertThat(socks)
                 .startsWith("sio: proxy: socks5://" + hostAndPort(server)
-                        + " is not a proxy of this type: its answer begins with the byte 72, not 5\n");
+                        + " is not a proxy of this type: its response begins with the byte 72, not 5\n");
         String plain =
                 emit("https://" + hostAndPort(server), WEBSOCKET, "127.0.0.1:1").err();
         assertThat(plain)

@@ -61,7 +61,7 @@ class ReconnectIT {
                 second.emit("/", "[\"again\"]");
                 tail.awaitOut("<- again\n");
                 // A hint is given once.
-                assertThat(tail.err().split("one in a container", -1)).hasSize(2);
+                assertThat(tail.err().split("a container must publish", -1)).hasSize(2);
                 assertThat(tail.interrupt().exit().code()).isEqualTo(INTERRUPTED);
             }
         } finally {
@@ -81,7 +81,7 @@ class ReconnectIT {
             assertThat(result.err())
                     // Over polling the server may say that it does not know the session any more.
                     .containsPattern(
-                            "\nsio: Socket.IO: disconnected: the connection (was lost without a goodbye:|failed)")
+                            "\nsio: Socket.IO: disconnected: the connection (was lost without a close:|failed)")
                     .doesNotContain("reconnecting");
         }
     }

@@ -191,7 +191,7 @@ class RecoveryIT {
             server.emit("/", "[\"text\",\"" + offset + "\"]");
             tail.awaitOut("<- text \"" + offset + "\"\n");
             dropUntilNoticed(server, tail);
-            tail.awaitErr(", not recovered: the server had not offered it)\n");
+            tail.awaitErr(", not recovered: the server did not offer recovery)\n");
             assertThat(tail.interrupt().exit().code()).isEqualTo(INTERRUPTED);
         }
     }

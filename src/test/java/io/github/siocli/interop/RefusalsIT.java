@@ -27,9 +27,8 @@ class RefusalsIT {
     private static final String POLLING = "polling";
     private static final String WEBSOCKET = "websocket";
     private static final List<String> TRANSPORTS = List.of(POLLING, WEBSOCKET);
-    private static final String HANDLER =
-            "     try: its connect handler decides this; does it want --auth, a header (-H),"
-                    + " a cookie (-b) or a query (-q)?\n";
+    private static final String HANDLER = "     try: send what its connect handler requires: --auth, a header (-H),"
+            + " a cookie (-b) or a query (-q)\n";
     private static final String WANTED =
             "     try: send the header (-H), cookie (-b), query parameter (-q) or Origin that it requires\n";
     private static final String GENERATION = "     try: sio supports Socket.IO 1.x to 4.x (Engine.IO 3 and 4)\n";
@@ -182,7 +181,7 @@ class RefusalsIT {
                 RunningProgram tail = Sio.start("tail", server.url())) {
             tail.awaitOut("<- welcome {");
             assertThat(tail.awaitErr("  try: ").replace(":" + server.port(), ":PORT"))
-                    .contains("the upgrade failed, the session goes on without: " + message + "\n");
+                    .contains("the upgrade failed, the session continues without it: " + message + "\n");
             assertThat(tail.hasEnded()).isFalse();
         }
     }

@@ -101,7 +101,7 @@ class ScriptIT {
     void reportsUnclosedJsonAtItsFirstLine() {
         Sio.Result result = Sio.with().in("emit ack 1\nemit ack {a:\n1\n").run("connect", url());
         assertThat(result.code()).isEqualTo(USAGE);
-        assertThat(result.err()).startsWith("sio: line 2: the line is broken: the object is not closed");
+        assertThat(result.err()).startsWith("sio: line 2: the line is invalid: the object is not closed");
     }
 
     @Test
@@ -121,7 +121,8 @@ class ScriptIT {
         Sio.Result missing = lines("emit echo 1", "wait echo --match nothing --timeout 50ms");
         assertThat(missing.code()).isEqualTo(TIMED_OUT);
         assertThat(missing.err())
-                .startsWith("sio: line 2 of --exec: Socket.IO: \"echo\" with \"nothing\" did not come within 50 ms\n");
+                .startsWith(
+                        "sio: line 2 of --exec: Socket.IO: \"echo\" with \"nothing\" did not arrive within 50 ms\n");
     }
 
     @Test
@@ -269,7 +270,7 @@ class ScriptIT {
         assertThat(result.err())
                 .startsWith("sio: line 1 of --exec: line 2 of outer: line 3 of inner: there is no verb \"nonsense\"\n");
         Sio.Result round = Sio.with().directory(directory).run("connect", url(), "-e", "source round");
-        assertThat(round.err()).contains("scripts run each other more than 10 deep at round");
+        assertThat(round.err()).contains("scripts are nested more than 10 deep at round");
         Sio.Result missing = Sio.with().directory(directory).run("connect", url(), "-e", "source gone");
         assertThat(missing.err()).isEqualTo("sio: line 1 of --exec: cannot read gone: no such file or directory\n");
     }
@@ -294,7 +295,7 @@ class ScriptIT {
         assertThat(saved)
                 .hasContent("emit ack {a:1}\n# left out: a line with a secret\n# left out: a line with a secret\n");
         Sio.Result twice = Sio.with().directory(directory).run("connect", url(), "-e", "save saved");
-        assertThat(twice.err()).contains("cannot write saved: it exists; save --force replaces it");
+        assertThat(twice.err()).contains("cannot write saved: it exists; save --force overwrites it");
         assertThat(twice.code()).isEqualTo(USAGE);
         assertThat(saved).content().startsWith("emit ack");
     }
@@ -377,7 +378,7 @@ class ScriptIT {
                 "connect",
                 "emit headers --ack",
                 "set");
-        assertThat(result.err()).contains("auth takes effect with the next connection; connect makes one now\n");
+        assertThat(result.err()).contains("auth takes effect on the next connection; connect again with connect\n");
         String ack = data(result).stream()
                 .filter(line -> line.contains("ack 0 headers"))
                 .findFirst()
@@ -446,7 +447,7 @@ class ScriptIT {
     void limitsTimeOfTheWholeScript() {
         Sio.Result result = Sio.run("connect", url(), "--max-time", "300ms", "-e", "wait nothing");
         assertThat(result.code()).isEqualTo(TIMED_OUT);
-        assertThat(result.err()).contains("the script was not done within 300 ms");
+        assertThat(result.err()).contains("the script did not finish within 300 ms");
     }
 
     @ParameterizedTest

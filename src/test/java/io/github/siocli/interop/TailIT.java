@@ -203,7 +203,7 @@ class TailIT {
         Sio.Result goal = Sio.run(servers.args("tail", url, "--idle", "300ms", "--count", "2", "-s"));
         assertThat(goal.code()).isEqualTo(TIMED_OUT);
         assertThat(goal.err()).isEqualTo("""
-                sio: Socket.IO: 2 events did not come within 300 ms (1 event did)
+                sio: Socket.IO: 2 events did not arrive within 300 ms (1 event did)
                      try: check the event name and the namespace; --wait, --idle and --max-time set the time
                 """);
     }
@@ -217,7 +217,7 @@ class TailIT {
         assertThat(time.out()).contains("<- tick 1\n<- tick 2\n");
         Sio.Result goal = Sio.run(servers.args("tail", url, "--until", "never", "-m", "1500ms", "-s"));
         assertThat(goal.code()).isEqualTo(TIMED_OUT);
-        assertThat(goal.err()).startsWith("sio: Socket.IO: \"never\" did not come within 1.5 s (1 event did)\n");
+        assertThat(goal.err()).startsWith("sio: Socket.IO: \"never\" did not arrive within 1.5 s (1 event did)\n");
     }
 
     @Test
@@ -226,7 +226,7 @@ class TailIT {
             Sio.Result result = Sio.run("tail", silent.url(), "--max-time", "300ms");
             assertThat(result.code()).isEqualTo(TIMED_OUT);
             assertThat(result.err()).isEqualTo("""
-                    sio: Socket.IO: no connection came about within 300 ms (nothing was shown)
+                    sio: Socket.IO: no connection was established within 300 ms (nothing was shown)
                          try: --max-time sets the time
                     """);
         }
@@ -284,8 +284,8 @@ class TailIT {
                 "-e",
                 "emit echo 1"))) {
             tail.awaitOut("<- echo 1\n");
-            tail.awaitErr("left out a packet that is not valid: broken JSON at character 14:");
-            tail.awaitErr("left out a packet that is not valid: unknown packet type \"9\": 9x\n");
+            tail.awaitErr("ignored an invalid packet: broken JSON at character 14:");
+            tail.awaitErr("ignored an invalid packet: unknown packet type \"9\": 9x\n");
             assertThat(tail.hasEnded()).isFalse();
         }
     }

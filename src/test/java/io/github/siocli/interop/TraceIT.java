@@ -336,7 +336,7 @@ class TraceIT {
     @Test
     void namesUnknownTraceLevel() {
         String url = NodeServer.shared(ServerVersion.V4_8).url();
-        assertThat(Sio.run("tail", url, "--trace=tcp").err()).contains("\"tcp\" cannot be traced");
+        assertThat(Sio.run("tail", url, "--trace=tcp").err()).contains("\"tcp\" is not a trace level");
         for (String line : List.of("trace on tcp", "trace of", "trace off eio", "trace to", "trace to a b")) {
             Sio.Result result = Sio.run("connect", url, "-e", line);
             assertThat(result.code()).isEqualTo(USAGE);

@@ -79,9 +79,9 @@ class UrlIT {
                 .in("connect " + server.url("/socket.io/?EIO=4&transport=websocket#x") + "\nemit ack 1 --ack\n")
                 .run("connect", server.url("/chat#y"));
         assertThat(result.err())
-                .isEqualTo("ignored in the URL: the fragment behind #, which is never sent to a server\n"
+                .isEqualTo("ignored in the URL: the fragment after #, which is never sent to a server\n"
                         + ENGINE_PATH.formatted("/socket.io/") + "; " + IGNORED.formatted("EIO, transport") + "\n"
-                        + "ignored in the URL: the fragment behind #, which is never sent to a server\n");
+                        + "ignored in the URL: the fragment after #, which is never sent to a server\n");
         assertThat(result.out()).contains("<- ack 0 ack 1");
     }
 
@@ -89,7 +89,7 @@ class UrlIT {
     void namesThePathToTryWithoutADoubleSlash() {
         NodeServer server = NodeServer.shared(ServerVersion.V4_8);
         assertThat(Sio.run("emit", server.url("/api//live/"), "hi").err())
-                .endsWith("if it is where the server is mounted: --path /api/live/socket.io/\n");
+                .endsWith("use --path /api/live/socket.io/ if it is the engine path\n");
     }
 
     // --- the query ----------------------------------------------------------------------
@@ -140,8 +140,8 @@ class UrlIT {
                         NodeServer.broken("without-slash-" + servers.version().number(), status);
                 RunningProgram sio = Sio.start(servers.args("connect", server.url(), "--path", "/socket.io", "-v"))) {
             sio.type("wait welcome\n");
-            sio.awaitErr(
-                    "using the engine path /socket.io: the server answers /socket.io/ with " + status + " Elsewhere\n");
+            sio.awaitErr("using the engine path /socket.io: the server responds to /socket.io/ with " + status
+                    + " Elsewhere\n");
             sio.awaitErr("connected to /");
             if (servers.transports().contains(",")) {
                 sio.awaitErr("upgraded from polling to websocket\n");

@@ -139,10 +139,10 @@ class WireFactsIT {
                         .map(line -> line.substring(line.indexOf("\"type\"")).replace("\\\"", "'")))
                 .containsExactly(
                         "\"type\":\"bad_packet\",\"packet\":\"51-['missing',{'_placeholder':true,'num':0}]\","
-                                + "\"problem\":\"the event 'missing' misses attachment 1 of 1: another packet came first\"}",
+                                + "\"problem\":\"the event 'missing' misses attachment 1 of 1: another packet arrived first\"}",
                         "\"type\":\"event\",\"nsp\":\"/\",\"event\":\"a\",\"args\":[]}",
                         "\"type\":\"event\",\"nsp\":\"/\",\"event\":\"whole\",\"args\":[{\"$binary\":\"AQ==\"}]}",
-                        "\"type\":\"bad_packet\",\"packet\":\"<1 bytes>\",\"problem\":\"a binary frame came behind the event"
+                        "\"type\":\"bad_packet\",\"packet\":\"<1 bytes>\",\"problem\":\"a binary frame arrived after the event"
                                 + " 'whole', which announces 1\",\"attachments\":[{\"$binary\":\"Ag==\"}]}",
                         "\"type\":\"event\",\"nsp\":\"/\",\"event\":\"b\",\"args\":[]}",
                         "\"type\":\"bad_packet\",\"packet\":\"51-['misnumbered',{'_placeholder':true,'num':3}]\","
@@ -153,8 +153,8 @@ class WireFactsIT {
                                 + "{'_placeholder':true,'num':1}]\",\"problem\":\"the event 'cut' misses attachment 2 of 2:"
                                 + " the connection ended first\",\"attachments\":[{\"$binary\":\"BA==\"}]}");
         assertThat(result.err())
-                .contains("left out a packet that is not valid: the event \"missing\" misses attachment 1 of 1: another"
-                        + " packet came first: 51-[\"missing\"")
+                .contains("ignored an invalid packet: the event \"missing\" misses attachment 1 of 1: another"
+                        + " packet arrived first: 51-[\"missing\"")
                 .contains("which announces 1: <1 bytes> <binary 1 byte: 02>");
     }
 
@@ -188,20 +188,20 @@ class WireFactsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    websocket | 42["x"]   | the first message is no OPEN packet: 42["x"]
-                    websocket | 40        | the first message is no OPEN packet: 40
-                    websocket | hello     | the first message is no OPEN packet: hello
-                    websocket | ``        | the first message is no OPEN packet:
+                    websocket | 42["x"]   | the first message is not an OPEN packet: 42["x"]
+                    websocket | 40        | the first message is not an OPEN packet: 40
+                    websocket | hello     | the first message is not an OPEN packet: hello
+                    websocket | ``        | the first message is not an OPEN packet:
                     websocket | 0{}       | "sid" is missing, in 0{}
                     websocket | 0{"sid":"a","pingInterval":1}     | "pingTimeout" is missing, in 0{"sid":"a","pingInterval":1}
                     polling   | 0{"sid":"a","pingInterval":1}     | "pingTimeout" is missing
-                    polling   | 0{"sid":5,"pingInterval":1,"pingTimeout":1}      | "sid" is no string: 5
+                    polling   | 0{"sid":5,"pingInterval":1,"pingTimeout":1}      | "sid" is not a string: 5
                     """)
     void withoutAValidHandshakeThereIsNoConnection(String transport, String first, String problem) throws Exception {
         Sio.Result result = run(4, transport, new String[] {"tail"}, first, root(4), "42[\"x\"]");
         assertThat(result.code()).as(result.toString()).isEqualTo(ExitCode.NOT_CONNECTED);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("is not valid: " + problem).doesNotContain("connected to");
+        assertThat(result.err()).contains("is invalid: " + problem).doesNotContain("connected to");
     }
 
     @Test

@@ -29,7 +29,8 @@ class HostileClientsTest {
             for (int i = 0; i < 19; i++) {
                 client.text(large);
             }
-            assertThat(server.complaint()).isEqualTo("test.rules:1: on a, it keeps more for later than 16 MiB");
+            assertThat(server.complaint())
+                    .isEqualTo("test.rules:1: on a, the arguments of its pending actions exceed 16 MiB");
             client.text("41").text("40");
             await(client, "40{");
             server.forgetComplaints();
@@ -77,7 +78,7 @@ class HostileClientsTest {
                 client.text("42[\"a\",\"x\"]");
             }
             assertThat(server.complaint())
-                    .isEqualTo("test.rules:1: on a, it sets more for this client than 1 MiB, or 100 names");
+                    .isEqualTo("test.rules:1: on a, the variables of this client exceed 1 MiB or 100 names");
             client.text("42[\"z\"]");
             await(client, "42[\"z\"]");
             server.forgetComplaints();

@@ -193,7 +193,7 @@ class RuleClientsIT {
                 .expect("ann", "\"hears\",\"asked\",\"answer\",{\"bytes\":[5]},\"answer\",{\"bytes\":[5]}")
                 .emits("ann", "[\"owe\"]")
                 .expect("ann", "\"hears\",\"ignored\"");
-        assertThat(ruled.complaint()).isEqualTo("test.rules:4: on owe, no answer to ignored in time");
+        assertThat(ruled.complaint()).isEqualTo("test.rules:4: on owe, no acknowledgement of ignored in time");
     }
 
     @ParameterizedTest
@@ -274,6 +274,6 @@ class RuleClientsIT {
             next = party.next(who).replace("\"answered\",", "");
         }
         party.emits("guest19", "[\"go\"]");
-        assertThat(ruled.complaint()).startsWith("rules set each other off without end");
+        assertThat(ruled.complaint()).startsWith("rules trigger each other endlessly");
     }
 }

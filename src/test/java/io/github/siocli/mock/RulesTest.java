@@ -67,7 +67,7 @@ class RulesTest {
     @Test
     void reportsPositionInMultilineValue() {
         assertThatThrownBy(() -> Rules.parse("chat.rules", "on a emit b\n\non a emit b {\n  c: $1,\n  d: $foo\n}\n"))
-                .hasMessage("chat.rules:5:6: there is no value $foo\n    d: $foo\n       ^");
+                .hasMessage("chat.rules:5:6: unknown value $foo\n    d: $foo\n       ^");
     }
 
     @Test
@@ -93,36 +93,36 @@ class RulesTest {
                 on                                | -e:1:3: an event, connect or disconnect is missing
                 on a                              | -e:1:5: an action is missing
                 on a in                           | -e:1:8: a namespace is missing
-                on a in /x,y ack                  | -e:1:9: "/x,y" cannot be a namespace
+                on a in /x,y ack                  | -e:1:9: "/x,y" is not a valid namespace
                 on a emit                         | -e:1:10: the name of an event is missing
                 on a emit then ack                | -e:1:11: the name of an event is missing
                 on a emit connect                 | -e:1:11: no event can have the name "connect"
-                on a ack {b: }                    | -e:1:14: the value is broken: expected a value
-                on a ack {b: $}                   | -e:1:14: this is no value
-                on a ack {b: $1x}                 | -e:1:15: this does not belong to a value
-                on a ack "b"c                     | -e:1:13: a space is missing behind the value
-                on a ack "$idd"                   | -e:1:11: there is no value $idd
+                on a ack {b: }                    | -e:1:14: the value is invalid: expected a value
+                on a ack {b: $}                   | -e:1:14: this is not a value
+                on a ack {b: $1x}                 | -e:1:15: unexpected text after the value
+                on a ack "b"c                     | -e:1:13: a space is missing after the value
+                on a ack "$idd"                   | -e:1:11: unknown value $idd
                 on a ack $0                       | -e:1:10: arguments are counted from 1
-                on a ack "${1"                    | -e:1:11: this is no value
+                on a ack "${1"                    | -e:1:11: this is not a value
                 on a ack 1 # comment              | -e:1:12: a comment needs a line of its own
                 on a ack hex:0                    | -e:1:10: the argument is not hexadecimal
-                on a join x y                     | -e:1:13: "y" is too much here
+                on a join x y                     | -e:1:13: "y" is unexpected here
                 on a to x                         | -e:1:10: emit is missing
                 on a set a-b 1                    | -e:1:10: a name has letters, digits and _
                 on a repeat x every 1s ack        | -e:1:13: repeat takes a number or every
                 on a repeat 0 every 1s ack        | -e:1:13: repeat takes a number or every
                 on a repeat 2 ack                 | -e:1:15: every is missing
-                on a repeat every 0 ack           | -e:1:19: once in a millisecond is the most
+                on a repeat every 0 ack           | -e:1:19: the shortest interval is 1ms
                 on a repeat every 1 repeat 1 every 1 ack | -e:1:21: only one action can be repeated
-                on a wait 2s..1s                  | -e:1:11: wait goes from more to less
-                on a close 1006                   | -e:1:12: "1006" is no close code that can be sent
-                on a refuse no                    | -e:1:6: only a client that connects can be refused
-                on connect ack then refuse no     | -e:1:21: only a client that connects can be refused
-                on connect refuse no 1 2          | -e:1:25: a refusal has a message and one value more at most
-                on connect refuse no if $1 ack    | -e:1:28: a refusal ends here
-                namespace /a ack                  | -e:1:14: refuse is all that can stand here
-                on a if ack 1                     | -e:1:9: "ack" is no condition
-                on a if $1 = 2 ack                | -e:1:12: "=" compares nothing
+                on a wait 2s..1s                  | -e:1:11: wait has its limits in the wrong order
+                on a close 1006                   | -e:1:12: "1006" is not a close code that can be sent
+                on a refuse no                    | -e:1:6: refuse is only allowed in rules of connect
+                on connect ack then refuse no     | -e:1:21: refuse is only allowed in rules of connect
+                on connect refuse no 1 2          | -e:1:25: refuse takes a message and at most one value
+                on connect refuse no if $1 ack    | -e:1:28: unexpected text after refuse
+                namespace /a ack                  | -e:1:14: only refuse is allowed here
+                on a if ack 1                     | -e:1:9: "ack" is not a condition
+                on a if $1 = 2 ack                | -e:1:12: "=" is not a comparison
                 on a if ($1 ack                   | -e:1:13: a closing parenthesis is missing
                 on a if $1 and($2) or (10%)       | -e:1:28: an action is missing
                 on a if $1 == ack                 | -e:1:18: an action is missing

@@ -60,7 +60,7 @@ class PromptDisplayTest {
         }
         assertThat(prompt.text.toString().lines().filter(line -> line.startsWith("<-")))
                 .hasSizeBetween(100, 400);
-        assertThat(prompt.text.toString()).containsPattern("\\.\\.\\. 9,[0-9]{3} more events, not drawn\n$");
+        assertThat(prompt.text.toString()).containsPattern("\\.\\.\\. 9,[0-9]{3} more events, not shown\n$");
     }
 
     @Test
@@ -77,7 +77,7 @@ class PromptDisplayTest {
                 .hasSizeBetween(100, 400);
         assertThat(prompt.text.toString())
                 .contains("\n<- hello 1\n")
-                .containsPattern("\\.\\.\\. 9,[0-9]{3} more lines of the trace, not drawn\n$");
+                .containsPattern("\\.\\.\\. 9,[0-9]{3} more lines of the trace, not shown\n$");
     }
 
     @Test
@@ -112,7 +112,7 @@ class PromptDisplayTest {
         display.flush();
         assertThat(prompt.text).hasToString("""
                 <- alone 1
-                connected to / (polling, sid a; Engine.IO 4, Socket.IO 3.x or 4.x; heartbeat every 25 s, given up after 20 s)
+                connected to / (polling, sid a; Engine.IO 4, Socket.IO 3.x or 4.x; heartbeat every 25 s, timeout 20 s)
                 connected to /chat (polling, sid a)
                 <- / together 1
                 """);

@@ -75,7 +75,7 @@ class PromptIT {
             String ownPrompt = "127.0.0.1:" + own.port() + "/ › ";
             tmux.await("upgraded from polling");
             tmux.enter("trace on eio");
-            tmux.await("tracing eio, secrets hidden");
+            tmux.await("tracing eio, secrets masked");
             tmux.type("emit x {half: 1");
             tmux.await(
                     "two heartbeats",
@@ -88,7 +88,7 @@ class PromptIT {
     void drawsPartOfBurstAndCountsRest() {
         try (Tmux tmux = connected()) {
             tmux.enter("emit burst 20000 --ack").type("emit x {half: 1");
-            tmux.await("more events, not drawn");
+            tmux.await("more events, not shown");
             tmux.awaitLine(prompt + "emit x {half: 1");
         }
     }
@@ -97,9 +97,9 @@ class PromptIT {
     void clearsLineOnCtrlCAndLeavesOnSecondWithEmptyLine() {
         try (Tmux tmux = connected()) {
             tmux.type("emit somethi").awaitLine(prompt + "emit somethi");
-            tmux.press("C-c").await("Ctrl-D leaves");
+            tmux.press("C-c").await("press Ctrl-D to quit");
             tmux.awaitLine(prompt.strip());
-            tmux.press("C-c").await("Ctrl-C once more leaves");
+            tmux.press("C-c").await("press Ctrl-C again, Ctrl-D or exit to quit");
             tmux.enter("emit ack 7 --ack").await("ack 7 (");
             tmux.press("C-c").awaitLine(prompt.strip());
             tmux.press("C-c").await("exit 0");
@@ -208,7 +208,7 @@ class PromptIT {
                 .isEqualTo("rwx------");
         try (Tmux tmux = connected(terminal)) {
             tmux.press("Up", "Up", "Up").awaitLine("… } --ack");
-            tmux.press("C-c").await("Ctrl-D leaves");
+            tmux.press("C-c").await("press Ctrl-D to quit");
             tmux.enter("!!").awaitLine(prompt.strip());
             tmux.await("emit ack 3 --ack");
             tmux.type("emit ack {").press("Up").awaitLine("… } --ack");

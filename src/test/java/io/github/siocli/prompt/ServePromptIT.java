@@ -60,7 +60,7 @@ class ServePromptIT {
             Sio.Result asked = askedAndAnswered(tmux, port);
             assertThat(asked.out()).isEqualTo("{\"by\":\"hand\"}\n");
             tmux.enter("on greet ack \"hi $1\"");
-            tmux.await("it holds from now on");
+            tmux.await("rule added");
             assertThat(Sio.run("emit", ":" + port, "greet", "you", "--ack").out())
                     .isEqualTo("\"hi you\"\n");
             tmux.enter("to nobody emit x");
@@ -88,7 +88,7 @@ class ServePromptIT {
             tmux.type("emit x {half: 1");
             Sio.Result flood = Sio.run("emit", ":" + port, "tick", "--repeat", "5000", "--transport", "websocket");
             assertThat(flood.code()).isEqualTo(ExitCode.DONE);
-            tmux.await("more events, not drawn");
+            tmux.await("more events, not shown");
             tmux.awaitLine("server 127.0.0.1:" + port + "/ › emit x {half: 1");
         }
     }
@@ -106,7 +106,7 @@ class ServePromptIT {
     @Test
     void opensPromptOnDemoServer() {
         try (Tmux tmux = new PromptOnTerminal(home).run("demo")) {
-            tmux.await("a chat of its own answers here");
+            tmux.await("demo chat server");
             tmux.await("← welcome");
             tmux.enter("emit hello you --ack");
             tmux.await("ack 0 hello {\"hello\":\"you\",\"from\":\"sio demo\"");

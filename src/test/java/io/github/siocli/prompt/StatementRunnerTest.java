@@ -27,8 +27,7 @@ class StatementRunnerTest {
     @Test
     void stopsAtFirstFailure() throws FailureException {
         new StatementRunner(talks.interpreter()).run("mute a\nnonsense\nmute b");
-        assertThat(talks.shown())
-                .containsExactly("shown: every event, but not a", "USAGE: there is no verb \"nonsense\"");
+        assertThat(talks.shown()).containsExactly("shown: all events except a", "USAGE: there is no verb \"nonsense\"");
     }
 
     @Test

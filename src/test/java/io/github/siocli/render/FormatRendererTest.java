@@ -46,9 +46,9 @@ class FormatRendererTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a%          | 1 | a % is written %%, a name %{name}",
-                "100%d       | 3 | a % is written %%, a name %{name}",
-                "ab%{nsp     | 2 | this %{ is not closed by a }",
+                "a%          | 1 | write a percent sign as %%, a name as %{name}",
+                "100%d       | 3 | write a percent sign as %%, a name as %{name}",
+                "ab%{nsp     | 2 | this %{ has no closing }",
                 "%%%{nope}   | 2 | there is no %{nope}; the names are time, dir, type, nsp, sid, event, args, id, elapsed, count, 1, 2, ...",
                 "%{TIME}     | 0 | there is no %{TIME}; the names are time, dir, type, nsp, sid, event, args, id, elapsed, count, 1, 2, ...",
                 "%{text}     | 0 | there is no %{text}; the names are time, dir, type, nsp, sid, event, args, id, elapsed, count, 1, 2, ...",

@@ -40,9 +40,9 @@ class ReportRendererTest {
 
     @Test
     void rendersEmptyTextWithoutRows() {
-        assertThat(text(new Report("x", List.of(), "nothing is set"), TextStyle.PLAIN, false))
-                .isEqualTo("nothing is set\n");
-        assertThat(text(new Report("x", List.of(), "nothing is set"), TextStyle.PLAIN, true))
+        assertThat(text(new Report("x", List.of(), "no settings"), TextStyle.PLAIN, false))
+                .isEqualTo("no settings\n");
+        assertThat(text(new Report("x", List.of(), "no settings"), TextStyle.PLAIN, true))
                 .isEmpty();
     }
 

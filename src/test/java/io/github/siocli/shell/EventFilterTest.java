@@ -15,7 +15,7 @@ class EventFilterTest {
     @Test
     void showsEverythingInitially() {
         assertThat(watch.wants("a")).isTrue();
-        assertThat(watch.describe()).isEqualTo("shown: every event");
+        assertThat(watch.describe()).isEqualTo("shown: all events");
     }
 
     @Test
@@ -26,7 +26,7 @@ class EventFilterTest {
         assertThat(watch.wants("order:new")).isTrue();
         assertThat(watch.wants("order:debug")).isFalse();
         assertThat(watch.wants("other")).isFalse();
-        assertThat(watch.describe()).isEqualTo("shown: events order:* chat, but not *:debug x");
+        assertThat(watch.describe()).isEqualTo("shown: events order:* chat except *:debug x");
         watch.unmute(globs("*:debug"));
         assertThat(watch.wants("order:debug")).isTrue();
         watch.unmute(List.of());

@@ -42,11 +42,11 @@ class LineTest {
     @Test
     void marksPositionOfInvalidJson() {
         assertThatThrownBy(() -> Line.parse("emit x {a: }")).hasMessage("""
-                the line is broken: expected a value
+                the line is invalid: expected a value
                   emit x {a: }
                              ^""");
         assertThatThrownBy(() -> Line.parse("emit x {}1")).hasMessage("""
-                a space is missing behind the value
+                a space is missing after the value
                   emit x {}1
                            ^""");
     }

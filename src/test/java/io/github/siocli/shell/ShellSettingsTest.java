@@ -70,7 +70,7 @@ class ShellSettingsTest {
         ShellSettings settings = settings("--ack-timeout=2s");
         assertThatThrownBy(() -> settings.set("ack-timeout", "soon")).isInstanceOf(FailureException.class);
         assertThatThrownBy(() -> settings.set("cacert", "")).hasMessage("cacert needs a value");
-        assertThatThrownBy(() -> settings.set("pretty", "yes")).hasMessage("pretty is on or off, not \"yes\"");
+        assertThatThrownBy(() -> settings.set("pretty", "yes")).hasMessage("pretty takes on or off, not \"yes\"");
         assertThatThrownBy(() -> settings.set("namespace", "/a")).hasMessage("there is no setting \"namespace\"");
         assertThatThrownBy(() -> settings.url("http://")).isInstanceOf(FailureException.class);
         assertThat(settings.ackTimeout()).isEqualTo(Duration.ofSeconds(2));
@@ -86,8 +86,7 @@ class ShellSettingsTest {
         assertThat(settings.output().format()).isEqualTo(OutputFormat.TEMPLATE);
         assertThatThrownBy(() -> settings.set("output", "%{")).isInstanceOf(FailureException.class);
         for (String unknown : List.of("xml", "JSON", "", "event")) {
-            assertThatThrownBy(() -> settings.set("output", unknown))
-                    .hasMessage("there is no output \"" + unknown + "\"");
+            assertThatThrownBy(() -> settings.set("output", unknown)).hasMessage("unknown output \"" + unknown + "\"");
         }
         assertThatThrownBy(() -> settings.set("format", "%{event}")).hasMessage("there is no setting \"format\"");
         assertThat(settings.output().format()).isEqualTo(OutputFormat.TEMPLATE);

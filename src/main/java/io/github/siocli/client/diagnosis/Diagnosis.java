@@ -248,12 +248,12 @@ public final class Diagnosis {
                     timeout(),
                     options.sendsRequestsToProxy(options.transports().get(0))
                             ? "the proxy " + options.proxy().orElseThrow().url()
-                                    + " took the request, and nothing came back"
+                                    + " accepted the request and sent no response"
                             : addresses()
                                     + (ProtocolGuess.of(progress.latestResponse())
                                                     .isHttp()
-                                            ? " begins an answer and does not end it"
-                                            : " accepts the connection and then says nothing"));
+                                            ? " sent an incomplete response"
+                                            : " accepted the connection and sent nothing"));
         }
         return timedOut();
     }

@@ -103,14 +103,14 @@ final class EdgeDiagnosis {
                 reason("the server behind it refuses connections", "start it, or let its firewall admit Cloudflare");
             case 522 ->
                 reason(
-                        "the server behind it does not take connections in time",
-                        "is it overloaded, or does its firewall drop Cloudflare's packets?");
+                        "the server behind it does not accept connections in time",
+                        "check its load, and its firewall, which may drop Cloudflare's packets");
             case 523 ->
-                reason("there is no way to the server behind it", "check its address in the DNS settings of the zone");
+                reason("the server behind it is unreachable", "check its address in the DNS settings of the zone");
             case 524 ->
                 reason(
-                        "the server behind it did not answer within its time limit (100 s)",
-                        "does a poll take longer than that? lower pingInterval, or use --transport websocket");
+                        "the server behind it did not respond within the time limit (100 s)",
+                        "lower pingInterval if polls take longer, or use --transport websocket");
             case 525 ->
                 reason(
                         "the TLS handshake with the server behind it failed",
@@ -130,8 +130,8 @@ final class EdgeDiagnosis {
                 };
             default ->
                 reason(
-                        "the server behind it answered with nothing, or with what is no HTTP",
-                        "a crash of the server, or header fields that are too large? its log may say why");
+                        "the server behind it responded with nothing, or not with HTTP",
+                        "read the server's log; it may have crashed, or its header fields are too large");
         };
     }
 

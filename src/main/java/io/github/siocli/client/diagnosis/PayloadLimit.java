@@ -105,8 +105,8 @@ public final class PayloadLimit {
             return sent;
         }
         return isOver
-                ? sent + ", and the server takes " + limit.getAsLong()
-                : sent + "; the server takes " + limit.getAsLong() + ", so a proxy takes less";
+                ? sent + ", and the server accepts " + limit.getAsLong()
+                : sent + "; the server accepts " + limit.getAsLong() + ", so a proxy accepts less";
     }
 
     private OversizedPayload warning(Packet packet, long bytes, long limit) {

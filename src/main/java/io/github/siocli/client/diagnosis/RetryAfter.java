@@ -36,7 +36,7 @@ final class RetryAfter {
         // Rounded up, because a request before that moment is too early.
         return until
                 + (left.isNegative()
-                        ? " (Retry-After, which is over)"
+                        ? " (Retry-After, already past)"
                         : ", in " + text(left.plusMillis(999)) + " (Retry-After)");
     }
 

@@ -103,7 +103,7 @@ public final class TlsDiagnosis {
         shown.ifPresent(certificate -> describe(certificate, evidence.append("certificate shown: ")));
         for (String authority : tls.keys().authorities()) {
             evidence.append(evidence.length() > 0 ? "\n" : "")
-                    .append("authority that the server takes: ")
+                    .append("authority that the server accepts: ")
                     .append(authority);
         }
         return failure.withEvidence(evidence.toString());

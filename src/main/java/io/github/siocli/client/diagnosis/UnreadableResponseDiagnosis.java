@@ -26,7 +26,7 @@ final class UnreadableResponseDiagnosis {
     /** OkHttp's message for a stream that ended within a head, or for a head that was too large. */
     private static final String END_IN_HEAD = "unexpected end of stream on ";
 
-    private static final String ENDS_IN_HEAD = "it ends within its head";
+    private static final String ENDS_IN_HEAD = "it ends inside the header";
     /** OkHttp's limit for a head. It reports a larger head as the end of the stream. */
     private static final long MOST_OF_HEAD = 256 << 10;
     /** Okio's message for a line without an end, with its first bytes. */
@@ -130,7 +130,7 @@ final class UnreadableResponseDiagnosis {
 
     private static String bodyFault(String message) {
         if (message.startsWith("expected chunk size") || message.startsWith("Expected leading [0-9a-fA-F]")) {
-            return "its body is not in chunks, as its head says";
+            return "its body is not chunked, but its header says so";
         }
         return "its body ends too early";
     }

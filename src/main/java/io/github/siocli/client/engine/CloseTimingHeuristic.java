@@ -61,7 +61,7 @@ public final class CloseTimingHeuristic {
         }
         return lastDescription == null || millis(now - sentNanos) > LATE_TOLERANCE_MILLIS
                 ? ""
-                : describeLastSent() + ": could it not parse that?";
+                : describeLastSent() + ": it may have failed to parse it";
     }
 
     /** In Engine.IO 4 the server pings, and closes the session if no pong arrives. */

@@ -119,12 +119,12 @@ public final class GracefulClose {
         if (bytes > 0) {
             return Optional.of(bytes == 1 ? "the last byte" : "the last " + bytes + " bytes");
         }
-        return polling.isPosting() ? Optional.of("the last request, which is not answered") : Optional.empty();
+        return polling.isPosting() ? Optional.of("the last request, which has no response") : Optional.empty();
     }
 
     private void handleTimeout() {
         if (polling.isPosting()) {
-            closeCause.connectionBroken("no answer to a POST within " + DELIVERY_TIMEOUT.toSeconds() + " s");
+            closeCause.connectionBroken("no response to a POST within " + DELIVERY_TIMEOUT.toSeconds() + " s");
         } else if (deliveryTracker.hasUnconfirmed()) {
             closeCause.connectionBroken(
                     "neither a pong nor a close frame within " + DELIVERY_TIMEOUT.toSeconds() + " s");

@@ -43,7 +43,7 @@ final class MessageText {
 
     /** Returns a CONNECT_ERROR packet for a namespace that the server would not answer. */
     static String unreachable(String nsp) {
-        return refusal(nsp, "\"before Socket.IO 3 no namespace is reached without the root, which is not connected\"");
+        return refusal(nsp, "\"before Socket.IO 3, a namespace needs the root namespace, which is not connected\"");
     }
 
     /**

@@ -61,7 +61,7 @@ final class PayloadDecoder {
             }
             return Optional.of(text(texts.read(textLength())));
         } catch (EOFException e) {
-            throw new InvalidPayloadException("it ends in the middle of a packet", e);
+            throw new InvalidPayloadException("it ends inside a packet", e);
         }
     }
 

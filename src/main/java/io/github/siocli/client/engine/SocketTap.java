@@ -33,7 +33,7 @@ public final class SocketTap implements WebSocket.Factory {
     /** Length to which an invalid message is shortened in failures, in characters. */
     private static final int MAX_SHOWN_LENGTH = 100;
 
-    private static final String NO_OPEN = "the first message is no OPEN packet: ";
+    private static final String NO_OPEN = "the first message is not an OPEN packet: ";
     private static final String PROBE_ANSWER = EnginePacket.PONG + "probe";
 
     private final WebSocket.Factory wire;

@@ -24,7 +24,7 @@ import java.util.List;
  */
 public final class ArgumentReader {
 
-    private static final String JSON_HINT = "str:… sends it as a string; quote it for the shell with '…'";
+    private static final String JSON_HINT = "use str:… for a string, or quote it for the shell with '…'";
 
     private final InputReader inputs;
 
@@ -54,7 +54,7 @@ public final class ArgumentReader {
         } catch (Base64Exception e) {
             throw UsageErrors.error(
                     "a \"$binary\" in the arguments is not Base64: " + e.getMessage(),
-                    "{\"$escape\":{\"$binary\":…}} sends an ordinary object of that look");
+                    "{\"$escape\":{\"$binary\":…}} sends such an object unchanged");
         }
     }
 
@@ -107,7 +107,7 @@ public final class ArgumentReader {
         } catch (IllegalArgumentException e) {
             throw UsageErrors.error(
                     label + " is not " + (word.startsWith("hex:") ? "hexadecimal" : "Base64") + ": " + e.getMessage(),
-                    "str:… sends the text itself");
+                    "use str:… for a string");
         }
     }
 }

@@ -80,7 +80,7 @@ final class CertificateOptions implements OptionGroup {
         Optional<String> name = OptionSpecs.text(parsed, "--servername");
         if (name.isPresent() && !isName(name.get())) {
             throw UsageErrors.error(
-                    "\"" + name.get() + "\" cannot be the name of a server", "--servername app.example.org");
+                    "\"" + name.get() + "\" is not a valid server name", "--servername app.example.org");
         }
         return name;
     }

@@ -55,14 +55,14 @@ final class CookieFile {
     /** Reads a cookie. Messages do not show the line, because it may hold a secret. */
     private StoredCookie cookie(String[] fields, int number) throws FailureException {
         if (fields.length != FIELDS && fields.length != FIELDS_WITHOUT_VALUE) {
-            throw invalid(number, "it has " + count(fields.length) + " with tabs between, not 7");
+            throw invalid(number, "it has " + count(fields.length) + " separated by tabs, not 7");
         }
         String domain = fields[0].startsWith(".") ? fields[0].substring(1) : fields[0];
         String value = fields.length == FIELDS ? fields[6].strip() : "";
-        check(number, DOMAIN.matcher(domain).matches(), "the first field is no domain");
-        check(number, fields[2].startsWith("/"), "the third field is no path");
-        check(number, TIME.matcher(fields[4]).matches(), "the fifth field is no time in seconds");
-        check(number, NAME.matcher(fields[5]).matches(), "the sixth field is no name of a cookie");
+        check(number, DOMAIN.matcher(domain).matches(), "the first field is not a domain");
+        check(number, fields[2].startsWith("/"), "the third field is not a path");
+        check(number, TIME.matcher(fields[4]).matches(), "the fifth field is not a time in seconds");
+        check(number, NAME.matcher(fields[5]).matches(), "the sixth field is not a cookie name");
         check(number, VALUE.matcher(value).matches(), "the value holds characters that HTTP does not allow");
         long expires = Long.parseLong(fields[4]);
         return new StoredCookie(
@@ -89,7 +89,7 @@ final class CookieFile {
 
     private FailureException invalid(int number, String problem) {
         return new FailureException(
-                Failure.of(FailureKind.FILE_UNREADABLE, file, "line " + number + " is no cookie: " + problem));
+                Failure.of(FailureKind.FILE_UNREADABLE, file, "line " + number + " is not a cookie: " + problem));
     }
 
     private static String count(int fields) {

@@ -114,8 +114,7 @@ public final class EmissionOptions implements OptionGroup {
      */
     public static EventName checkName(EventName name, boolean allowEmpty) throws FailureException {
         if (name.text().isEmpty() && !allowEmpty) {
-            throw UsageErrors.error(
-                    "the name of the event is empty", "is a variable not set? --allow-empty emits it all the same");
+            throw UsageErrors.error("the event name is empty", "check for an unset variable, or use --allow-empty");
         }
         if (!name.isNumber() && RESERVED.contains(name.text())) {
             throw UsageErrors.error(
@@ -161,8 +160,8 @@ public final class EmissionOptions implements OptionGroup {
     private static EventName name(String word, boolean allowEmpty) throws FailureException {
         if (word.startsWith("{") || word.startsWith("[") || isPacket(word)) {
             throw UsageErrors.error(
-                    "the name of the event looks like " + (isPacket(word) ? "a packet: " : "JSON: ") + cut(word),
-                    "EVENT ARG…, with the name first; a name in double quotes is taken as it is");
+                    "the event name looks like " + (isPacket(word) ? "a packet: " : "JSON: ") + cut(word),
+                    "put the name first: EVENT ARG…; a name in double quotes is used literally");
         }
         if (!word.startsWith("\"")) {
             return Json.isNumber(word) ? EventName.of(Json.literal(word)) : checkName(EventName.of(word), allowEmpty);
@@ -170,8 +169,7 @@ public final class EmissionOptions implements OptionGroup {
         try {
             return checkName(EventName.of(RelaxedJson.parse(word)), allowEmpty);
         } catch (JsonSyntaxException e) {
-            throw UsageErrors.errorAt(
-                    "the name of the event", e, word, "no quotes are needed around a name without spaces");
+            throw UsageErrors.errorAt("the name of the event", e, word, "a name without spaces needs no quotes");
         }
     }
 

@@ -59,8 +59,7 @@ public final class FilterOptions implements OptionGroup {
         for (String name : List.of("--event", "--exclude")) {
             if (!showsEvents && OptionSpecs.isSet(parsed, name)) {
                 throw UsageErrors.error(
-                        name + " has no effect where no events are waited for",
-                        "--wait TIME, --count, --until or --idle");
+                        name + " has no effect without waiting for events", "--wait TIME, --count, --until or --idle");
             }
         }
     }

@@ -78,7 +78,7 @@ final class IdentityOptions implements OptionGroup {
         if (OptionSpecs.text(parsed, "--user")
                 .filter(text -> text.indexOf(':') < 0)
                 .isPresent()) {
-            throw UsageErrors.error("--user takes NAME:PASSWORD, and there is no colon", "--user name:");
+            throw UsageErrors.error("--user takes NAME:PASSWORD, but has no colon", "--user name:");
         }
         if (user.isPresent()) {
             byte[] bytes = user.get().getBytes(StandardCharsets.UTF_8);
@@ -140,8 +140,7 @@ final class IdentityOptions implements OptionGroup {
 
     private static void check(NameValue field) throws FailureException {
         if (!TOKEN.matcher(field.name()).matches()) {
-            throw UsageErrors.error(
-                    "\"" + field.name() + "\" cannot be the name of a header field", "letters, digits and -");
+            throw UsageErrors.error("\"" + field.name() + "\" is not a valid header name", "letters, digits and -");
         }
         if (!FIELD_VALUE.matcher(field.value()).matches()) {
             throw UsageErrors.error(

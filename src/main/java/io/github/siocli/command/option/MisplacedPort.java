@@ -24,7 +24,7 @@ public final class MisplacedPort {
         if (isPort(host)) {
             String meant = ":" + (port == null || port.isEmpty() ? host : port) + (path == null ? "" : path);
             throw UsageErrors.error(
-                    "\"" + host + "\" is a number and no host; did you mean "
+                    "\"" + host + "\" is a number, not a host; did you mean "
                             + (scheme == null ? meant : scheme + "://localhost" + meant) + "?",
                     ":PORT is a port of this machine, HOST:PORT one of another");
         }

@@ -16,11 +16,11 @@ public final class NamespaceReader {
         String full = text.startsWith("/") ? text : "/" + text;
         if (full.indexOf(',') >= 0) {
             throw UsageErrors.error(
-                    "\"" + text + "\" cannot be a namespace: in a Socket.IO packet the comma ends the namespace",
-                    "-n /one -n /two for several");
+                    "\"" + text + "\" is not a valid namespace: it contains a comma", "-n /one -n /two for several");
         }
         if (full.chars().anyMatch(Character::isISOControl)) {
-            throw UsageErrors.error("\"" + text + "\" cannot be a namespace: it holds a control character", "-n /NAME");
+            throw UsageErrors.error(
+                    "\"" + text + "\" is not a valid namespace: it contains a control character", "-n /NAME");
         }
         return full;
     }

@@ -107,7 +107,7 @@ public final class OutputOptions implements OptionGroup {
     private static void requireEffect(ParseResult parsed, OutputFormat form) throws FailureException {
         if (form != OutputFormat.HUMAN && OptionSpecs.isSet(parsed, "--pretty")) {
             throw UsageErrors.error(
-                    "--pretty has no effect on " + optionName(form), "without that flag; or jq . behind it");
+                    "--pretty has no effect on " + optionName(form), "omit the flag, or pipe the output to jq .");
         }
         if (form != OutputFormat.HUMAN && OptionSpecs.isSet(parsed, "--timestamps")) {
             throw UsageErrors.error(
@@ -158,7 +158,7 @@ public final class OutputOptions implements OptionGroup {
             return Optional.of(FormatTemplate.parse(text.get()));
         } catch (FormatSyntaxException e) {
             throw UsageErrors.errorAt(
-                    "the template of --format is broken: " + e.getMessage(), text.get(), e.offset(), "");
+                    "the template of --format is invalid: " + e.getMessage(), text.get(), e.offset(), "");
         }
     }
 

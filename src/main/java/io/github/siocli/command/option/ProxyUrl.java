@@ -63,8 +63,7 @@ final class ProxyUrl {
         String password = colon < 0 ? "" : decoded(source, userInfo.substring(colon + 1));
         boolean socks = !kind.isHttp();
         if (socks && (isTooLong(name) || isTooLong(password))) {
-            throw UsageErrors.error(
-                    source + " has a name or password of more than 255 bytes, which SOCKS5 cannot say", "");
+            throw UsageErrors.error(source + " has a name or password of more than 255 bytes, the limit of SOCKS5", "");
         }
         return Optional.of(new Credentials(name, password));
     }
@@ -79,7 +78,8 @@ final class ProxyUrl {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw UsageErrors.error(
-                    source + " has a name or password that is not percent-encoded right", "% itself is written %25");
+                    source + " has a name or password that is not correctly percent-encoded",
+                    "% itself is written %25");
         }
     }
 }

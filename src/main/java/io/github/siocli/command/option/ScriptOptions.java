@@ -51,8 +51,7 @@ public final class ScriptOptions implements OptionGroup {
         List<String> lines = OptionSpecs.texts(parsed, "--exec");
         boolean stay = OptionSpecs.isSet(parsed, "--interactive");
         if (stay && lines.isEmpty()) {
-            throw UsageErrors.error(
-                    "--interactive opens the prompt after the lines of --exec, and there are none", "-e LINE");
+            throw UsageErrors.error("--interactive needs --exec", "-e LINE");
         }
         Optional<String> recordFile = OptionSpecs.text(parsed, "--record");
         return new ScriptConfig(

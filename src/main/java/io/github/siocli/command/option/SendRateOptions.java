@@ -73,7 +73,7 @@ public final class SendRateOptions implements OptionGroup {
         Optional<Duration> interval = DurationReader.read(parsed, "--interval");
         Optional<String> rate = OptionSpecs.text(parsed, "--rate");
         if (interval.isPresent() && rate.isPresent()) {
-            throw UsageErrors.error("--interval and --rate both say how fast", "one of them");
+            throw UsageErrors.error("--interval and --rate exclude each other", "one of them");
         }
         if (rate.isPresent()) {
             return Duration.ofSeconds(1).dividedBy(NumberReader.readPositive("--rate", rate.get()));

@@ -50,7 +50,7 @@ public record Target(
      */
     public static Target parse(String text, Optional<String> enginePath) throws FailureException {
         if (text.startsWith("@")) {
-            throw UsageErrors.error("profiles such as " + text + " are not there yet", FORMS);
+            throw UsageErrors.error("profiles such as " + text + " are not supported", FORMS);
         }
         Matcher form = FORM.matcher(text);
         boolean matches = !text.isBlank() && form.matches();
@@ -78,7 +78,7 @@ public record Target(
                             + "; did you mean " + server.withPort(behind) + "?"));
         }
         if (form.group(7) != null) {
-            notes.add("ignored in the URL: the fragment behind #, which is never sent to a server");
+            notes.add("ignored in the URL: the fragment after #, which is never sent to a server");
         }
         Optional<String> nsp = url.nsp().isPresent()
                 ? Optional.of(NamespaceReader.read(url.nsp().get()))
@@ -101,7 +101,7 @@ public record Target(
             return Optional.of(UriComponent.decode(userInfo));
         } catch (IllegalArgumentException e) {
             throw UsageErrors.error(
-                    "name and password in the URL are not percent-encoded right", "% itself is written %25");
+                    "name and password in the URL are not correctly percent-encoded", "% itself is written %25");
         }
     }
 
@@ -206,7 +206,7 @@ public record Target(
             return UriComponent.decode(text);
         } catch (IllegalArgumentException e) {
             throw UsageErrors.error(
-                    "\"" + text + "\" in the query is not percent-encoded right", "--query NAME=VALUE encodes");
+                    "\"" + text + "\" in the query is not correctly percent-encoded", "--query NAME=VALUE encodes");
         }
     }
 }

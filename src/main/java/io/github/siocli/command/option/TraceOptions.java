@@ -91,7 +91,7 @@ public final class TraceOptions implements OptionGroup {
                     .filter(level -> level.label().equals(name.strip()))
                     .findFirst()
                     .orElseThrow(() -> UsageErrors.error(
-                            "\"" + name + "\" cannot be traced", "http, eio, sio, or several with commas")));
+                            "\"" + name + "\" is not a trace level", "http, eio, sio, or several with commas")));
         }
         return levels;
     }

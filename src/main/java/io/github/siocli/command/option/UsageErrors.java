@@ -26,7 +26,7 @@ public final class UsageErrors {
      * @param label name of the text in the message
      */
     public static FailureException errorAt(String label, JsonSyntaxException e, String text, String hint) {
-        return errorAt(label + " is broken: " + e.getMessage(), text, e.offset(), hint);
+        return errorAt(label + " is invalid: " + e.getMessage(), text, e.offset(), hint);
     }
 
     /**

@@ -27,7 +27,7 @@ public final class ContentDecoding implements Interceptor {
             throw new ContentEncodingException(notRead.get());
         }
         // Keeps the error response: its status explains more than the encoding.
-        String instead = "(a body in the encoding " + notRead.get() + ", which sio does not read)";
+        String instead = "(a body in the unsupported encoding " + notRead.get() + ")";
         ResponseBody body = response.body();
         body.close();
         return response.newBuilder()

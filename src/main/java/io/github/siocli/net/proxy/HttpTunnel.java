@@ -47,11 +47,11 @@ final class HttpTunnel {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             head = head();
         } catch (EOFException | SocketException e) {
-            throw ProxyRefusals.refused(proxy, target, "it closed the connection without an answer");
+            throw ProxyRefusals.refused(proxy, target, "it closed the connection without a response");
         }
         Matcher status = STATUS.matcher(head.get(0));
         if (!status.matches()) {
-            throw ProxyRefusals.otherProtocol(proxy, "it answers \"" + shortened(head.get(0)) + "\"");
+            throw ProxyRefusals.otherProtocol(proxy, "it sent \"" + shortened(head.get(0)) + "\"");
         }
         int code = Integer.parseInt(status.group(1));
         if (code / 100 != 2) {
@@ -96,7 +96,7 @@ final class HttpTunnel {
             }
             lines.add(text);
         }
-        throw ProxyRefusals.otherProtocol(proxy, "its answer has no end");
+        throw ProxyRefusals.otherProtocol(proxy, "its response has no end");
     }
 
     /** Returns false as early as possible, because data of another protocol may contain no end of line. */

@@ -52,12 +52,12 @@ final class Socks5 {
         try {
             negotiateLogin(in);
         } catch (EOFException | SocketException e) {
-            throw ProxyRefusals.otherProtocol(proxy, "it closed the connection without an answer");
+            throw ProxyRefusals.otherProtocol(proxy, "it closed the connection without a response");
         }
         try {
             connect(in, server, target);
         } catch (EOFException | SocketException e) {
-            throw ProxyRefusals.refused(proxy, target, "it closed the connection without an answer");
+            throw ProxyRefusals.refused(proxy, target, "it closed the connection without a response");
         }
     }
 
@@ -66,7 +66,7 @@ final class Socks5 {
         send(known ? new byte[] {VERSION, 2, NO_LOGIN, PASSWORD} : new byte[] {VERSION, 1, NO_LOGIN});
         int version = in.readUnsignedByte();
         if (version != VERSION) {
-            throw ProxyRefusals.otherProtocol(proxy, "its answer begins with the byte " + version + ", not 5");
+            throw ProxyRefusals.otherProtocol(proxy, "its response begins with the byte " + version + ", not 5");
         }
         int method = in.readUnsignedByte();
         if (method == PASSWORD && known) {
@@ -74,7 +74,8 @@ final class Socks5 {
         } else if (method == NO_METHOD) {
             throw new ProxyException(ProxyRefusals.credentials(proxy, "SOCKS5: no acceptable methods"));
         } else if (method != NO_LOGIN) {
-            throw ProxyRefusals.otherProtocol(proxy, "it chose a login that was not offered, " + method);
+            throw ProxyRefusals.otherProtocol(
+                    proxy, "it chose an authentication method that was not offered, " + method);
         }
     }
 
@@ -119,7 +120,7 @@ final class Socks5 {
             case IPV4 -> IPV4_LENGTH;
             case IPV6 -> IPV6_LENGTH;
             case NAME -> in.readUnsignedByte();
-            default -> throw ProxyRefusals.otherProtocol(proxy, "it answers with an unknown kind of address");
+            default -> throw ProxyRefusals.otherProtocol(proxy, "its response has an unknown address type");
         };
         in.readFully(new byte[length + 2]);
     }
@@ -131,7 +132,7 @@ final class Socks5 {
     private static void writeText(ByteArrayOutputStream out, String text) throws ProtocolException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MAX_TEXT) {
-            throw new ProtocolException("SOCKS5 cannot say texts of more than 255 bytes");
+            throw new ProtocolException("SOCKS5 limits texts to 255 bytes");
         }
         out.write(bytes.length);
         out.writeBytes(bytes);

@@ -63,8 +63,8 @@ public record CertificateAndKey(PrivateKey key, List<X509Certificate> chain) {
         }
         String place = files.key().map(file -> "the key in " + file).orElse("its key");
         throw wrong(
-                place + " does not belong to the certificate in " + files.certificate(),
-                "openssl x509 -noout -pubkey and openssl pkey -pubout show the public key of each");
+                place + " does not match the certificate in " + files.certificate(),
+                "compare the public keys: openssl x509 -noout -pubkey, openssl pkey -pubout");
     }
 
     private static boolean belongs(PrivateKey key, PublicKey owner) {
@@ -118,8 +118,6 @@ public record CertificateAndKey(PrivateKey key, List<X509Certificate> chain) {
                 ? wrong(
                         "the key in " + file + " is encrypted",
                         "--key-pass PASSWORD, --key-pass @FILE, or SIO_KEY_PASS in the environment")
-                : wrong(
-                        "the password does not open the key in " + file,
-                        "is --key-pass, or SIO_KEY_PASS, for this file?");
+                : wrong("wrong passphrase for the key in " + file, "check --key-pass or SIO_KEY_PASS");
     }
 }

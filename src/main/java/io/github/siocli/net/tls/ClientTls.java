@@ -100,7 +100,7 @@ public record ClientTls(
             throw new FailureException(Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), "no such file"), e);
         } catch (CertificateException e) {
             throw new FailureException(
-                    Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), "it is not a PEM file of certificates"),
+                    Failure.of(FailureKind.FILE_UNREADABLE, file.toString(), "it is not a PEM file with certificates"),
                     e);
         } catch (IOException e) {
             throw new FailureException(

@@ -85,7 +85,7 @@ record PemFile(Path file, List<Block> blocks) {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.der()));
         } catch (CertificateException e) {
-            throw CertificateAndKey.unreadable(file, "a certificate in it is broken", e);
+            throw CertificateAndKey.unreadable(file, "a certificate in it is invalid", e);
         }
     }
 
@@ -101,10 +101,10 @@ record PemFile(Path file, List<Block> blocks) {
             }
         }
         if (blocks.isEmpty()) {
-            throw CertificateAndKey.unreadable(file, "it is no PEM file with a private key", null);
+            throw CertificateAndKey.unreadable(file, "it is not a PEM file with a private key", null);
         }
         throw CertificateAndKey.wrong(
-                file + " holds no private key but " + labels(), "--key FILE names the file with the key");
+                file + " holds no private key but " + labels(), "name the key file with --key FILE");
     }
 
     private String labels() {

@@ -41,12 +41,12 @@ final class Pkcs12 {
     static CertificateAndKey read(CertificateFiles files, byte[] content) throws FailureException {
         Path file = files.certificate();
         if (files.key().isPresent()) {
-            throw CertificateAndKey.wrong(file + " is a PKCS#12 file, which holds its key itself", "leave --key out");
+            throw CertificateAndKey.wrong(file + " is a PKCS#12 file, which includes the key", "omit --key");
         }
         if (files.password().orElse("").chars().anyMatch(c -> c > MAX_ASCII)) {
             throw CertificateAndKey.wrong(
-                    "Java opens PKCS#12 files with passwords of ASCII characters only",
-                    "openssl pkcs12 -in FILE -out NEW turns it into PEM, where any password will do");
+                    "Java supports only ASCII passwords for PKCS#12 files",
+                    "convert it to PEM: openssl pkcs12 -in FILE -out NEW");
         }
         char[] password = files.password().orElse("").toCharArray();
         try {
@@ -64,7 +64,7 @@ final class Pkcs12 {
             if (e.getCause() instanceof UnrecoverableKeyException) {
                 throw CertificateAndKey.encrypted(file, files.password());
             }
-            throw CertificateAndKey.unreadable(file, "the PKCS#12 file is broken: " + e.getMessage(), e);
+            throw CertificateAndKey.unreadable(file, "the PKCS#12 file is invalid: " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {
             throw CertificateAndKey.unreadable(file, "this Java cannot read the PKCS#12 file: " + e.getMessage(), e);
         }

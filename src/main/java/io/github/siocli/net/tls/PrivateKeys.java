@@ -42,8 +42,8 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
     PrivateKey read(Block block, Optional<String> password) throws FailureException {
         if (block.encrypted()) {
             throw CertificateAndKey.wrong(
-                    "the key in " + file + " is encrypted in a way that is no longer used",
-                    "openssl pkcs8 -topk8 -in FILE -out NEW encrypts it as it is done today");
+                    "the key in " + file + " uses an obsolete encryption",
+                    "encrypt it again: openssl pkcs8 -topk8 -in FILE -out NEW");
         }
         try {
             return switch (block.label()) {
@@ -54,13 +54,14 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
                 case "ENCRYPTED PRIVATE KEY" -> key(decrypted(block.der(), password));
                 case "OPENSSH PRIVATE KEY" ->
                     throw CertificateAndKey.wrong(
-                            "the key in " + file + " is one of OpenSSH", "ssh-keygen -p -m PKCS8 -f FILE converts it");
+                            "the key in " + file + " has the OpenSSH format",
+                            "convert it: ssh-keygen -p -m PKCS8 -f FILE");
                 default ->
                     throw CertificateAndKey.unreadable(
-                            file, "it holds a key of an unknown kind, " + block.label(), null);
+                            file, "it holds a key of an unknown type, " + block.label(), null);
             };
         } catch (IllegalArgumentException | InvalidKeySpecException e) {
-            throw CertificateAndKey.unreadable(file, "the key in it is broken", e);
+            throw CertificateAndKey.unreadable(file, "the key in it is invalid", e);
         }
     }
 
@@ -95,7 +96,7 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
                 // Try the next algorithm.
             }
         }
-        throw new InvalidKeySpecException("no algorithm takes it");
+        throw new InvalidKeySpecException("no algorithm accepts it");
     }
 
     private byte[] decrypted(byte[] encrypted, Optional<String> password) throws FailureException {
@@ -109,8 +110,8 @@ record PrivateKeys(Path file, List<PublicKey> owners) {
             cipher = cipher(info, password.get().toCharArray());
         } catch (IOException | GeneralSecurityException e) {
             throw CertificateAndKey.wrong(
-                    "the key in " + file + " is encrypted in a way that this Java does not know",
-                    "openssl pkcs8 -topk8 -v2 aes-256-cbc -in FILE -out NEW encrypts it in one that it does");
+                    "the key in " + file + " uses an encryption that this Java does not support",
+                    "encrypt it again: openssl pkcs8 -topk8 -v2 aes-256-cbc -in FILE -out NEW");
         }
         try {
             return info.getKeySpec(cipher).getEncoded();

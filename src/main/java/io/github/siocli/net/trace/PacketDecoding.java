@@ -49,7 +49,7 @@ public sealed interface PacketDecoding {
         public TraceItem text(String message) {
             Optional<PacketHeader> read = PacketHeader.read(message, 1);
             if (read.isEmpty()) {
-                return new TraceEvent.InvalidPacket("it does not begin like one");
+                return new TraceEvent.InvalidPacket("it does not start with a packet type");
             }
             PacketHeader head = read.get();
             List<Json> arguments = List.of();

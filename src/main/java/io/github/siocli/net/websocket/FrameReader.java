@@ -74,14 +74,14 @@ final class FrameReader {
             if (first == FIRST_OF_HTTP && ResponseHead.isNext(in)) {
                 return ReadResult.HTTP;
             }
-            throw violation("a frame with reserved bits, which no extension was agreed on for");
+            throw violation("a frame with reserved bits that no extension defines");
         }
         Opcode opcode = OPCODES[first & 0x0f];
         if (opcode == null) {
             throw violation("a frame with the reserved opcode " + (first & 0x0f));
         }
         if ((second & 0x80) != 0) {
-            throw violation("a masked frame, as only clients send them");
+            throw violation("a masked frame, which only clients may send");
         }
         boolean last = (first & 0x80) != 0;
         if (opcode.code() >= Opcode.CLOSE.code()) {
@@ -90,8 +90,8 @@ final class FrameReader {
         if ((opcode == Opcode.CONTINUATION) == (fragmented == Opcode.CONTINUATION)) {
             throw violation(
                     opcode == Opcode.CONTINUATION
-                            ? "a continuation of a message that has not begun"
-                            : "a new message within the fragments of another");
+                            ? "a continuation frame without a message"
+                            : "a new message before the end of a fragmented one");
         }
         readData(opcode, last, readLength(second));
         return ReadResult.FRAME;
@@ -99,7 +99,7 @@ final class FrameReader {
 
     private ReadResult readControl(Opcode opcode, boolean last, int length) throws IOException {
         if (!last) {
-            throw violation("a control frame in fragments");
+            throw violation("a fragmented control frame");
         }
         if (length > MAX_CONTROL) {
             throw violation("a control frame of more than 125 bytes");
@@ -152,8 +152,7 @@ final class FrameReader {
         if (length > limit - message.size()) {
             throw new ProtocolViolationException(
                     CloseFrame.TOO_LARGE,
-                    "a message of " + (message.size() + length) + " bytes, more than the " + limit
-                            + " that are allowed");
+                    "a message of " + (message.size() + length) + " bytes, more than the " + limit + " allowed");
         }
         observer.frame(IN, opcode, last, length);
         if (last && opcode != Opcode.CONTINUATION && length <= ByteInput.CAPACITY) {

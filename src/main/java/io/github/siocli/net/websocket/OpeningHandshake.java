@@ -62,7 +62,7 @@ final class OpeningHandshake {
                 throw e;
             } catch (IOException e) {
                 if (watch.hasFired()) {
-                    throw new SocketTimeoutException("no answer to the websocket request in time");
+                    throw new SocketTimeoutException("no response to the websocket request in time");
                 }
                 throw e;
             }

@@ -128,7 +128,7 @@ record ResponseHead(Protocol protocol, int status, String reason, Headers fields
         String name = line.substring(0, Math.max(0, colon));
         if (!isName(name)) {
             throw new InvalidResponseException(
-                    InvalidResponseException.Kind.MALFORMED, "it has a header field that is none: " + quoted(line));
+                    InvalidResponseException.Kind.MALFORMED, "it has an invalid header field: " + quoted(line));
         }
         fields.addUnsafeNonAscii(name, line.substring(colon + 1).strip());
     }

@@ -55,20 +55,20 @@ final class UpgradeRequest {
     /** Returns the fault of a response with status 101; empty if it accepts the websocket. */
     Optional<String> fault(ResponseHead answer) {
         if (!answer.hasToken("Upgrade", "websocket")) {
-            return Optional.of("its answer has no Upgrade: websocket");
+            return Optional.of("its response has no Upgrade: websocket");
         }
         if (!answer.hasToken("Connection", "Upgrade")) {
-            return Optional.of("its answer has no Connection: Upgrade");
+            return Optional.of("its response has no Connection: Upgrade");
         }
         if (!answer.field("Sec-WebSocket-Accept").equals(accept(key))) {
-            return Optional.of("the Sec-WebSocket-Accept of its answer does not belong to our key");
+            return Optional.of("the Sec-WebSocket-Accept of its response does not match the key");
         }
         if (!answer.field(EXTENSIONS).isEmpty()) {
-            return Optional.of("its answer has an extension that was not offered: " + answer.field(EXTENSIONS));
+            return Optional.of("its response has an extension that was not offered: " + answer.field(EXTENSIONS));
         }
         String subprotocol = answer.field(PROTOCOL);
         if (!subprotocol.isEmpty() && !isOffered(subprotocol)) {
-            return Optional.of("its answer has a subprotocol that was not offered: " + subprotocol);
+            return Optional.of("its response has a subprotocol that was not offered: " + subprotocol);
         }
         return Optional.empty();
     }

@@ -62,7 +62,7 @@ public final class EnginePacket {
      */
     public static Handshake handshake(String packet) throws PacketSyntaxException {
         if (packet.isEmpty() || packet.charAt(0) != OPEN) {
-            throw new PacketSyntaxException("it is no OPEN packet");
+            throw new PacketSyntaxException("it is not an OPEN packet");
         }
         Map<String, Json> members = members(packet);
         return new Handshake(
@@ -79,7 +79,7 @@ public final class EnginePacket {
         try {
             Json value = Json.parse(packet.substring(1));
             if (value.kind() != Json.Kind.OBJECT) {
-                throw new PacketSyntaxException("it is no JSON object: " + shown(value));
+                throw new PacketSyntaxException("it is not a JSON object: " + shown(value));
             }
             return value.members();
         } catch (JsonSyntaxException e) {
@@ -98,7 +98,7 @@ public final class EnginePacket {
     private static String sid(Map<String, Json> members) throws PacketSyntaxException {
         Json sid = member(members, "sid");
         if (sid.kind() != Json.Kind.STRING) {
-            throw new PacketSyntaxException("\"sid\" is no string: " + shown(sid));
+            throw new PacketSyntaxException("\"sid\" is not a string: " + shown(sid));
         }
         if (sid.stringValue().isEmpty()) {
             throw new PacketSyntaxException("\"sid\" is empty");
@@ -115,7 +115,7 @@ public final class EnginePacket {
         List<String> upgrades = new ArrayList<>(elements.size());
         for (Json element : elements) {
             if (value.kind() != Json.Kind.ARRAY || element.kind() != Json.Kind.STRING) {
-                throw new PacketSyntaxException("\"upgrades\" is no array of strings: " + shown(value));
+                throw new PacketSyntaxException("\"upgrades\" is not an array of strings: " + shown(value));
             }
             upgrades.add(element.stringValue());
         }
@@ -125,7 +125,7 @@ public final class EnginePacket {
     private static long number(Map<String, Json> members, String name, long most) throws PacketSyntaxException {
         Json value = member(members, name);
         if (value.kind() != Json.Kind.NUMBER) {
-            throw new PacketSyntaxException("\"" + name + "\" is no number: " + shown(value));
+            throw new PacketSyntaxException("\"" + name + "\" is not a number: " + shown(value));
         }
         long plain = plain(value.text());
         if (plain >= 0 && plain <= most) {

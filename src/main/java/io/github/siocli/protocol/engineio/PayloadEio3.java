@@ -79,7 +79,7 @@ public final class PayloadEio3 {
             }
             at = colon + 1 + length;
             if (length == 0 || at > payload.length()) {
-                throw new PayloadException("it ends in the middle of a packet");
+                throw new PayloadException("it ends inside a packet");
             }
             frames.add(frame(payload.substring(colon + 1, at)));
         }
@@ -113,7 +113,7 @@ public final class PayloadEio3 {
             }
             int start = end + 1;
             if (length == 0 || length > payload.length - start) {
-                throw new PayloadException("it ends in the middle of a packet");
+                throw new PayloadException("it ends inside a packet");
             }
             if (kind == 0) {
                 frames.add(frame(PayloadEio4.text(Arrays.copyOfRange(payload, start, end + 1 + length))));

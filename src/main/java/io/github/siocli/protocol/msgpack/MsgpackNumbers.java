@@ -40,7 +40,7 @@ final class MsgpackNumbers {
         if (!isExactEnough(text, number)) {
             throw new UnencodableException(
                     "the number " + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text),
-                    "msgpack has whole numbers of 64 bits and doubles, and neither holds it");
+                    "msgpack supports only 64-bit integers and doubles");
         }
         out.floating(number);
     }

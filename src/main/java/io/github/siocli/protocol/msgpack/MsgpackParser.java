@@ -101,7 +101,7 @@ public final class MsgpackParser implements PacketParser {
         MsgpackInput in = new MsgpackInput(bytes);
         MsgpackValueReader reader = new MsgpackValueReader(in);
         if (!reader.isMapNext()) {
-            throw new PacketSyntaxException("a binary message that is no msgpack map");
+            throw new PacketSyntaxException("a binary message that is not a msgpack map");
         }
         Fields fields = new Fields();
         for (int left = reader.enterMap(); left > 0; left--) {
@@ -116,7 +116,7 @@ public final class MsgpackParser implements PacketParser {
             }
         }
         if (in.remaining() > 0) {
-            throw in.broken("something is behind the packet");
+            throw in.broken("extra bytes after the packet");
         }
         return Optional.of(fields.packet());
     }
@@ -126,7 +126,7 @@ public final class MsgpackParser implements PacketParser {
         try {
             Json json = Json.parse(message.substring(from));
             if (json.kind() != Json.Kind.OBJECT) {
-                throw new PacketSyntaxException("a text message that is no JSON object");
+                throw new PacketSyntaxException("a text message that is not a JSON object");
             }
             Fields fields = new Fields();
             for (Map.Entry<String, Json> member : json.members().entrySet()) {
@@ -140,7 +140,7 @@ public final class MsgpackParser implements PacketParser {
             }
             return Optional.of(fields.packet());
         } catch (JsonSyntaxException e) {
-            throw new PacketSyntaxException("a text message that is no JSON object", e);
+            throw new PacketSyntaxException("a text message that is not a JSON object", e);
         }
     }
 
@@ -194,7 +194,7 @@ public final class MsgpackParser implements PacketParser {
             }
             Json name = elements.get(0);
             if (!EventName.isName(name)) {
-                throw new PacketSyntaxException("the name of the event is neither a string nor a number");
+                throw new PacketSyntaxException("the event name is neither a string nor a number");
             }
             OptionalLong asked = id.isEmpty() ? OptionalLong.empty() : OptionalLong.of(requiredId());
             Arguments args = new Arguments(elements.subList(1, elements.size()), attachments);
@@ -212,7 +212,7 @@ public final class MsgpackParser implements PacketParser {
 
         private List<Json> list() throws PacketSyntaxException {
             if (!isList) {
-                throw new PacketSyntaxException("the data of the packet are not a list");
+                throw new PacketSyntaxException("the data of the packet is not an array");
             }
             return data;
         }

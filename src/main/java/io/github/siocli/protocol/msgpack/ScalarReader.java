@@ -100,7 +100,7 @@ final class ScalarReader {
             case 0xcc, 0xcd, 0xce, 0xcf -> Long.toUnsignedString(in.unsigned(1 << head - 0xcc));
             case 0xd0, 0xd1, 0xd2, 0xd3 -> String.valueOf(in.signed(1 << head - 0xd0));
             case 0xd4, 0xd5, 0xd6, 0xd7, 0xd8 -> extension(head, 1L << head - 0xd4);
-            default -> throw in.broken("0x" + Integer.toHexString(head) + " begins no value");
+            default -> throw in.broken("0x" + Integer.toHexString(head) + " does not start a value");
         };
     }
 

@@ -38,7 +38,7 @@ public final class JsonParser implements PacketParser {
                         || packet instanceof Packet.Ack ack && ack.args().isAmbiguous();
         if (isAmbiguous) {
             throw new UnencodableException(
-                    "an object with \"_placeholder\":true", "beside bytes, servers take it for bytes too");
+                    "an object with \"_placeholder\":true", "with bytes in the same packet, servers read it as bytes");
         }
     }
 

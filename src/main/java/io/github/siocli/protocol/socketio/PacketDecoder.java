@@ -104,10 +104,11 @@ public final class PacketDecoder {
             if (!lenient) {
                 long missing = pending.attachments() - attachments.size();
                 clear();
-                throw new PacketSyntaxException("a text came while " + missing + " binary frames were due");
+                throw new PacketSyntaxException(
+                        "a text frame arrived while " + missing + " binary frames were expected");
             }
             // Keeps the incomplete packet: later binary frames belong to it until another packet announces attachments.
-            reportMissing("another packet came first");
+            reportMissing("another packet arrived first");
         }
         return read(message, from);
     }
@@ -133,10 +134,10 @@ public final class PacketDecoder {
     public Optional<Packet> decodeBinary(byte[] bytes) throws PacketSyntaxException {
         if (pending == null) {
             if (!lenient || completed == null) {
-                throw new PacketSyntaxException("a binary frame came that no packet announced");
+                throw new PacketSyntaxException("a binary frame arrived that no packet announced");
             }
-            throw new PacketSyntaxException(
-                    "a binary frame came behind " + completed.label() + ", which announces " + completed.attachments());
+            throw new PacketSyntaxException("a binary frame arrived after " + completed.label() + ", which announces "
+                    + completed.attachments());
         }
         bytesSoFar += bytes.length;
         if (bytesSoFar > maxBytes) {
@@ -306,7 +307,7 @@ public final class PacketDecoder {
         }
         Json name = elements.get(0);
         if (!EventName.isName(name)) {
-            throw new PacketSyntaxException("the name of the event is neither a string nor a number");
+            throw new PacketSyntaxException("the event name is neither a string nor a number");
         }
         return new Packet.Event(
                 header.nsp(), EventName.of(name), new Arguments(withoutName(elements), attachments), header.id());

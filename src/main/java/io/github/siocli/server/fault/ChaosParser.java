@@ -39,7 +39,7 @@ final class ChaosParser {
                 .filter(kind -> kind.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> UsageErrors.error(
-                        "--chaos knows no \"" + word + "\"",
+                        "--chaos has no fault \"" + word + "\"",
                         NearestName.to(word, words).map(near -> near + "? ").orElse("") + String.join(", ", words)
                                 + "; such as " + EXAMPLE));
     }

@@ -31,7 +31,7 @@ public record DurationRange(Duration min, Duration max) {
         Duration least = DurationReader.parse(name, text.substring(0, between));
         Duration most = DurationReader.parse(name, text.substring(between + BETWEEN.length()));
         if (most.compareTo(least) < 0) {
-            throw UsageErrors.error(name + " goes from more to less: " + text, "100ms..2s");
+            throw UsageErrors.error(name + " has its limits in the wrong order: " + text, "100ms..2s");
         }
         return new DurationRange(least, most);
     }

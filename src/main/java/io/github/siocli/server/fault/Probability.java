@@ -34,7 +34,7 @@ public record Probability(double probability) {
                 return new Probability(percent ? number / 100 : number);
             }
         }
-        throw UsageErrors.error(name + " takes a share, not \"" + text + "\"", "0% to 100%, or 0.0 to 1.0");
+        throw UsageErrors.error(name + " takes a probability, not \"" + text + "\"", "0% to 100%, or 0.0 to 1.0");
     }
 
     /** Parses a word with a percent sign. Returns empty for any other word. */

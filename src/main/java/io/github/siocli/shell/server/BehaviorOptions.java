@@ -41,7 +41,7 @@ public final class BehaviorOptions implements OptionGroup {
         List<String> files = OptionSpecs.texts(parsed, "--rules");
         boolean follows = OptionSpecs.isSet(parsed, "--watch");
         if (follows && files.isEmpty()) {
-            throw UsageErrors.error("--watch follows the files of --rules, and there are none", "--rules FILE");
+            throw UsageErrors.error("--watch needs --rules", "--rules FILE");
         }
         Optional<String> chaos = OptionSpecs.text(parsed, "--chaos");
         long seed = seed(OptionSpecs.text(parsed, "--seed"));

@@ -62,7 +62,7 @@ final class ClientsVerb implements Verb<ServerContext> {
         Instant now = Instant.now();
         List<List<Field>> rows = new ArrayList<>();
         clients.forEach(client -> rows.add(row(client, now)));
-        interpreter.subject().display().showReport(new Report("client", rows, "nobody is connected"));
+        interpreter.subject().display().showReport(new Report("client", rows, "no clients are connected"));
     }
 
     private static List<Field> row(ClientInfo client, Instant now) {

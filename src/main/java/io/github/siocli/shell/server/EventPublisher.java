@@ -56,8 +56,8 @@ final class EventPublisher {
         }
         long untold = lost.getAndSet(0);
         if (untold > 0) {
-            display.showNote(untold + (untold == 1 ? " event was" : " events were")
-                    + " not shown: the output is too slow, and clients are not held up for it");
+            display.showNote(
+                    untold + (untold == 1 ? " event was" : " events were") + " not shown: the output is too slow");
         }
     }
 }

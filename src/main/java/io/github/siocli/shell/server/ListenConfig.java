@@ -47,7 +47,7 @@ public record ListenConfig(ServerOptions options, Set<String> namespaces, Option
                 .map(Transport::wireName)
                 .collect(Collectors.joining(", "));
         boolean path = !options.engine().path().equals("/socket.io/");
-        return "Engine.IO 3 and 4" + (options.engineOnly() ? " alone, every message comes back; " : "; ") + transports
+        return "Engine.IO 3 and 4" + (options.engineOnly() ? " only, every message is echoed; " : "; ") + transports
                 + (path ? "; path " + options.engine().path() : "");
     }
 

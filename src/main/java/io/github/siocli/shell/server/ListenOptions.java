@@ -109,7 +109,7 @@ public final class ListenOptions implements OptionGroup {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new FailureException(Failure.of(FailureKind.CANNOT_LISTEN, host, "there is no such address"), e);
+            throw new FailureException(Failure.of(FailureKind.CANNOT_LISTEN, host, "unknown address"), e);
         }
     }
 
@@ -146,7 +146,7 @@ public final class ListenOptions implements OptionGroup {
             if (!isOrigin(origin)) {
                 throw UsageErrors.error(
                         "--cors takes an origin, not \"" + value + "\"",
-                        "--cors https://app.example, --cors null for pages that are files, or --cors '*'");
+                        "--cors https://app.example, --cors null for files, or --cors '*'");
             }
             origins.add(origin);
         }

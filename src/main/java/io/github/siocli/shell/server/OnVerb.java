@@ -55,10 +55,6 @@ final class OnVerb implements Verb<ServerContext> {
         boolean first = hosting.behaviour().set().sources().isEmpty();
         hosting.behaviour()
                 .add(words.stream().map(String::strip).collect(Collectors.joining(" ")), interpreter.inputs());
-        hosting.display()
-                .showNote(
-                        first
-                                ? "it holds from now on, and events without a rule are no longer echoed"
-                                : "it holds from now on");
+        hosting.display().showNote(first ? "rule added; events without a rule are no longer echoed" : "rule added");
     }
 }

@@ -216,13 +216,13 @@ final class PublishingListener implements ServerListener {
 
     @Override
     public void onRejected(EngineSession session, String why) {
-        out.complain(AddressText.of(session) + " sent what is not a packet, and is disconnected: " + why);
+        out.complain(AddressText.of(session) + " sent an invalid packet and is disconnected: " + why);
         behaviour.onRejected(session, why);
     }
 
     @Override
     public void onFault(RuntimeException fault) {
-        out.complain("a fault of sio itself: " + fault);
+        out.complain("internal error: " + fault);
         behaviour.onFault(fault);
     }
 }

@@ -37,8 +37,7 @@ final class RefusalNotes {
     Optional<String> tooManySessions(InetSocketAddress client) {
         String address = AddressText.host(client);
         return isNew(address)
-                ? Optional.of(
-                        address + " has too many sessions without a namespace: the oldest are closed for new ones")
+                ? Optional.of(address + " has too many sessions without a namespace: the oldest are closed")
                 : Optional.empty();
     }
 
@@ -58,11 +57,12 @@ final class RefusalNotes {
                 "refused a web page that is a file or a sandboxed frame (Origin: " + request.value() + ", " + address
                         + "): " + advice("null", "such pages");
             case CROSS_SITE ->
-                "refused a web page of another site, which did not tell its origin (" + address + "): "
+                "refused a web page of another site without an Origin header (" + address + "): "
                         + advice("*", "every page");
             case HOST ->
                 "refused a request for the host " + request.value() + " (" + address
-                        + "), which is no name or address of this machine: " + advice(scheme + request.value(), "it");
+                        + "), which is not a name or address of this machine: "
+                        + advice(scheme + request.value(), "it");
         };
     }
 

@@ -46,7 +46,7 @@ final class RoomsVerb implements Verb<ServerContext> {
         for (RoomInfo room : interpreter.subject().floor().rooms(NAMED)) {
             rows.add(row(room));
         }
-        interpreter.subject().display().showReport(new Report("room", rows, "nobody is in a room"));
+        interpreter.subject().display().showReport(new Report("room", rows, "no rooms"));
     }
 
     private static List<Field> row(RoomInfo room) {

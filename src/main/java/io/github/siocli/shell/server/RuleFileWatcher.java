@@ -81,9 +81,9 @@ public final class RuleFileWatcher {
         try {
             RuleSet fresh = behaviour.set().again(inputs);
             behaviour.replace(fresh);
-            display.showNote("the rules have changed, and hold from now on");
+            display.showNote("the rules were reloaded");
         } catch (FailureException e) {
-            display.showFailure("the rules stay as they were", e.failure());
+            display.showFailure("the previous rules stay in effect", e.failure());
         }
     }
 }

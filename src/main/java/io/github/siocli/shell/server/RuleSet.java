@@ -19,7 +19,7 @@ public record RuleSet(List<Source> sources, Rules rules) {
     /** No rules: every event is echoed. */
     public static final RuleSet NONE = new RuleSet(List.of(), Rules.none());
 
-    private static final InputReader NOTHING = InputReader.filesOnly(Path.of(""), "a rule cannot use it");
+    private static final InputReader NOTHING = InputReader.filesOnly(Path.of(""), "rules cannot read it");
 
     /**
      * A source text of rules.

@@ -39,7 +39,7 @@ final class RulesVerb implements Verb<ServerContext> {
         ServerContext hosting = interpreter.subject();
         List<RuleSet.Source> sources = hosting.behaviour().set().sources();
         if (sources.isEmpty()) {
-            hosting.display().showNote("none: every event is echoed, and acknowledged with its arguments");
+            hosting.display().showNote("none: every event is echoed and acknowledged with its arguments");
             return;
         }
         StringBuilder text = new StringBuilder();

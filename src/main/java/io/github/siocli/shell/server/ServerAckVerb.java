@@ -121,7 +121,7 @@ final class ServerAckVerb implements Verb<ServerContext> {
         if (fitting.isEmpty()) {
             throw UsageErrors.error(
                     "no client waits for an acknowledgement \"" + text + "\"",
-                    "open are "
+                    "open ids: "
                             + open.stream()
                                     .map(question -> String.valueOf(question.id()))
                                     .distinct()

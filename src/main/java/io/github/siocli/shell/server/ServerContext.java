@@ -93,8 +93,7 @@ public final class ServerContext implements Context, AutoCloseable {
         this.follower = new EventLoop(queue, display, watch, ledger, showing.onChange(), out::tellAside);
         out.tellAnyway(new ServerListening(clock.instant(), url(), listen.offers(), listen.clients(port())));
         if (listen.isOpenToAll()) {
-            out.complain("anybody who reaches " + address()
-                    + " can connect: --auth token=… lets in only those who say that");
+            out.complain("every host that reaches " + address() + " can connect; require a token with --auth token=…");
         }
         conduct.notes().forEach(out::complain);
         follower.start();

@@ -79,7 +79,7 @@ final class ServerEmitVerb implements Verb<ServerContext> {
         String nsp = NamespaceOption.of(parsed, hosting);
         ServerOperations.EmitResult emitted = hosting.emit(to, nsp, emission);
         if (emitted.clients() == 0) {
-            hosting.display().showNote("sent to nobody: no client is connected to " + nsp);
+            hosting.display().showNote("not sent: no client is connected to " + nsp);
         } else if (!interpreter.isSequential()) {
             hosting.display()
                     .showNote("sent to " + emitted.clients() + (emitted.clients() == 1 ? " client" : " clients"));

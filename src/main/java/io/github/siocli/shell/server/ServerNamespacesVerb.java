@@ -49,6 +49,6 @@ final class ServerNamespacesVerb implements Verb<ServerContext> {
                             .withValue(Json.string(nsp)),
                     Field.of("clients", size)));
         }
-        hosting.display().showReport(new Report("namespace", rows, "nobody is connected"));
+        hosting.display().showReport(new Report("namespace", rows, "no clients are connected"));
     }
 }

@@ -170,12 +170,13 @@ public final class ServerOperations {
             return exact.orElseGet(() -> found.get(0));
         }
         if (found.isEmpty()) {
-            throw UsageErrors.error(otherwise, "clients and rooms list them; use /NSP goes to another namespace");
+            throw UsageErrors.error(
+                    otherwise, "list them with clients and rooms; select another namespace with use /NSP");
         }
         String names = String.join(
                 ", ", found.stream().limit(NAMED).map(ClientSocket::id).toList());
         throw UsageErrors.error(
-                "\"" + prefix + "\" begins the ids of " + found.size() + " clients",
+                "\"" + prefix + "\" is a prefix of the ids of " + found.size() + " clients",
                 found.size() > NAMED ? names + ", ..." : names);
     }
 
@@ -224,7 +225,7 @@ public final class ServerOperations {
                     due.sid()));
         } else {
             String sid = ClientIds.shorten(due.sid().orElse(""));
-            Failure gone = Failure.of(FailureKind.DISCONNECTED, sid + " left before it acknowledged", "");
+            Failure gone = Failure.of(FailureKind.DISCONNECTED, sid + " disconnected before it acknowledged", "");
             ledger.enter(view -> view.answers().ended(due, Optional.of(gone)));
         }
     }
@@ -244,7 +245,8 @@ public final class ServerOperations {
         onLoop(() -> {
             AckResponder responder = questions
                     .responder(question)
-                    .orElseThrow(() -> UsageErrors.error("nobody waits for the acknowledgement " + question.id(), ""));
+                    .orElseThrow(
+                            () -> UsageErrors.error("no client waits for the acknowledgement " + question.id(), ""));
             responder.ack(args);
             return true;
         });

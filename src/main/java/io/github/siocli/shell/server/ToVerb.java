@@ -64,7 +64,7 @@ final class ToVerb implements Verb<ServerContext> {
         List<String> line = parsed.matchedPositionalValue(1, List.of());
         ServerEmitVerb emit = new ServerEmitVerb();
         if (!line.get(0).equals(emit.name())) {
-            throw UsageErrors.error("to goes with emit, not with \"" + line.get(0) + "\"", "to ROOM emit EVENT [ARG…]");
+            throw UsageErrors.error("to takes emit, not \"" + line.get(0) + "\"", "to ROOM emit EVENT [ARG…]");
         }
         ParseResult emission = Parsing.parse(emit.model(), line.subList(1, line.size()));
         emit.emit(Optional.of(parsed.matchedPositionalValue(0, "")), emission, interpreter);

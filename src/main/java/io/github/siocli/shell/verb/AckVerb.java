@@ -81,16 +81,14 @@ final class AckVerb implements Verb<ClientContext> {
     private static long id(String text, List<Long> open) throws FailureException {
         if (text.equals(LAST)) {
             if (open.isEmpty()) {
-                throw UsageErrors.error("the server waits for no acknowledgement", "");
+                throw UsageErrors.error("no ack request of the server is open", "");
             }
             return open.get(open.size() - 1);
         }
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw UsageErrors.error(
-                    "\"" + text + "\" is not the id of an acknowledgement",
-                    "the number behind \"wants ack\", or " + LAST);
+            throw UsageErrors.error("\"" + text + "\" is not an ack id", "the number after \"wants ack\", or " + LAST);
         }
     }
 }

@@ -79,7 +79,7 @@ public final class EmitVerb implements Verb<ClientContext> {
     public void run(ParseResult parsed, Interpreter<? extends ClientContext> interpreter)
             throws FailureException, InterruptedException {
         if (!parsed.hasMatchedPositional(0)) {
-            throw UsageErrors.error("the name of the event is missing", "emit EVENT [ARG…]");
+            throw UsageErrors.error("the event name is missing", "emit EVENT [ARG…]");
         }
         ClientContext dialogue = interpreter.subject();
         Emission emission = read(

@@ -71,7 +71,7 @@ public final class EventsVerb implements Verb<Context> {
                 rows.add(row(seen, several, subject.zone()));
             }
         }
-        subject.display().showReport(new Report("seen", rows, "no event went by"));
+        subject.display().showReport(new Report("seen", rows, "no events yet"));
     }
 
     private static List<Field> row(EventSummary seen, boolean several, ZoneId zone) {

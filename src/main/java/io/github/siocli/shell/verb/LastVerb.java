@@ -63,7 +63,7 @@ public final class LastVerb implements Verb<Context> {
                 .toList();
         List<Event> events = interpreter.subject().last(most, event -> fits(event, globs));
         if (events.isEmpty()) {
-            interpreter.subject().display().showNote("no such event went by");
+            interpreter.subject().display().showNote("no matching events");
         }
         interpreter.subject().display().showHistory(events);
     }

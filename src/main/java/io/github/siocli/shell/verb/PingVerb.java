@@ -48,8 +48,8 @@ final class PingVerb implements Verb<ClientContext> {
             throws FailureException, InterruptedException {
         Optional<Duration> time = interpreter.subject().ping(PATIENCE);
         if (time.isEmpty()) {
-            throw new FailureException(Failure.of(
-                    FailureKind.EVENT_TIMEOUT, "the answer to the ping did not come", Durations.text(PATIENCE)));
+            throw new FailureException(
+                    Failure.of(FailureKind.EVENT_TIMEOUT, "no response to the ping", Durations.text(PATIENCE)));
         }
         interpreter
                 .subject()

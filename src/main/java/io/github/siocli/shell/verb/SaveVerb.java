@@ -107,7 +107,7 @@ public final class SaveVerb implements Verb<Context> {
             Files.writeString(file, text);
         } catch (FileAlreadyExistsException e) {
             throw new FailureException(
-                    Failure.of(FailureKind.FILE_UNWRITABLE, name, "it exists; save --force replaces it"), e);
+                    Failure.of(FailureKind.FILE_UNWRITABLE, name, "it exists; save --force overwrites it"), e);
         } catch (IOException e) {
             throw new FailureException(Failure.of(FailureKind.FILE_UNWRITABLE, name, IoErrorText.of(e)), e);
         }

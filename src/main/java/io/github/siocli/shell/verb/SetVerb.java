@@ -105,7 +105,7 @@ final class SetVerb implements Verb<ClientContext> {
         }
         Effect effect = dialogue.settings().set(name, String.join(" ", value).stripLeading());
         if (effect == Effect.NEXT_CONNECTION) {
-            dialogue.display().showNote(name + " takes effect with the next connection; connect makes one now");
+            dialogue.display().showNote(name + " takes effect on the next connection; connect again with connect");
         } else {
             dialogue.display().setOutput(dialogue.settings().output());
         }
@@ -124,6 +124,6 @@ final class SetVerb implements Verb<ClientContext> {
             }
         }
         List<List<Field>> rows = row.isEmpty() ? List.of() : List.of(row);
-        dialogue.display().showReport(new Report("settings", rows, row.isEmpty() ? "nothing is set" : ""));
+        dialogue.display().showReport(new Report("settings", rows, row.isEmpty() ? "no settings" : ""));
     }
 }

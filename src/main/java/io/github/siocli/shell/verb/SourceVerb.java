@@ -54,7 +54,7 @@ public final class SourceVerb implements Verb<Context> {
         String name = parsed.matchedPositionalValue(0, "");
         if (interpreter.depth() >= DEEPEST) {
             throw UsageErrors.error(
-                    "scripts run each other more than " + DEEPEST + " deep at " + name, "does it run itself?");
+                    "scripts are nested more than " + DEEPEST + " deep at " + name, "check whether it runs itself");
         }
         String text = interpreter.inputs().text(name);
         interpreter.asScript(() -> Script.run(name, text, interpreter));

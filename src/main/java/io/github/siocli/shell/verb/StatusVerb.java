@@ -115,7 +115,7 @@ final class StatusVerb implements Verb<ClientContext> {
         fields.add(Field.of("protocol", handshake.protocol()));
         fields.add(Field.of(
                 "heartbeat",
-                "every " + Durations.text(handshake.pingInterval()) + ", given up after "
+                "every " + Durations.text(handshake.pingInterval()) + ", timeout "
                         + Durations.text(handshake.pingTimeout()) + last));
         handshake
                 .maxPayload()

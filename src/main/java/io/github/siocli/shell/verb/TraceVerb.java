@@ -98,7 +98,7 @@ final class TraceVerb implements Verb<ClientContext> {
         List<String> words = parsed.matchedPositionalValue(1, List.of());
         boolean secrets = OptionSpecs.isSet(parsed, "--trace-secrets");
         if (secrets && (what.isEmpty() || what.equals("off") || words.equals(List.of("off")))) {
-            throw UsageErrors.error("--trace-secrets has no effect where nothing is shown", HINT);
+            throw UsageErrors.error("--trace-secrets has no effect without a trace", HINT);
         }
         switch (what) {
             case "" -> {}
@@ -108,7 +108,7 @@ final class TraceVerb implements Verb<ClientContext> {
                 dialogue.tracing().choose(TraceChoice.NOTHING);
             }
             case "to" -> to(words, secrets, interpreter);
-            default -> throw UsageErrors.error("trace does not know \"" + what + "\"", HINT);
+            default -> throw UsageErrors.error("trace takes no level \"" + what + "\"", HINT);
         }
         dialogue.display().showNote(told(dialogue));
     }
@@ -119,7 +119,7 @@ final class TraceVerb implements Verb<ClientContext> {
 
     private static void requireNone(List<String> words) throws FailureException {
         if (!words.isEmpty()) {
-            throw UsageErrors.error("trace off takes nothing more", HINT);
+            throw UsageErrors.error("trace off takes no arguments", HINT);
         }
     }
 
@@ -148,6 +148,6 @@ final class TraceVerb implements Verb<ClientContext> {
         String levels = choice.levels().stream().sorted().map(Level::label).collect(Collectors.joining(", "));
         return "tracing " + levels
                 + dialogue.traceFile().map(file -> " to " + file).orElse("")
-                + (choice.secrets() ? ", with secrets" : ", secrets hidden");
+                + (choice.secrets() ? ", with secrets" : ", secrets masked");
     }
 }

@@ -95,7 +95,7 @@ public final class WaitVerb implements Verb<Context> {
                                 && text.filter(wanted -> !holds(event, wanted)).isEmpty());
         if (!came) {
             String what = "\"" + glob.pattern() + "\""
-                    + text.map(wanted -> " with \"" + wanted + "\"").orElse("") + " did not come";
+                    + text.map(wanted -> " with \"" + wanted + "\"").orElse("") + " did not arrive";
             throw new FailureException(Failure.of(FailureKind.EVENT_TIMEOUT, what, Durations.text(limit)));
         }
     }

@@ -54,7 +54,7 @@ class DiagnosisTest {
                     Sat, 28 Nov 2026 22:00:35 GMT  | after 2026-11-28T22:00:35Z, in 35 s (Retry-After)
                     Saturday, 28-Nov-26 22:01:00 GMT | after 2026-11-28T22:01:00Z, in 60 s (Retry-After)
                     Sat Nov 28 22:00:35 2026       | after 2026-11-28T22:00:35Z, in 35 s (Retry-After)
-                    Sat, 28 Nov 2026 21:00:00 GMT  | after 2026-11-28T21:00:00Z (Retry-After, which is over)
+                    Sat, 28 Nov 2026 21:00:00 GMT  | after 2026-11-28T21:00:00Z (Retry-After, already past)
                     999999999999999999999          | later
                     -1                             | later
                     soon                           | later
@@ -73,14 +73,14 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    520 | ''               | the server behind it answered with nothing, or with what is no HTTP
+                    520 | ''               | the server behind it responded with nothing, or not with HTTP
                     521 | ''               | the server behind it refuses connections
-                    522 | ''               | the server behind it does not take connections in time
-                    523 | ''               | there is no way to the server behind it
-                    524 | ''               | the server behind it did not answer within its time limit (100 s)
+                    522 | ''               | the server behind it does not accept connections in time
+                    523 | ''               | the server behind it is unreachable
+                    524 | ''               | the server behind it did not respond within the time limit (100 s)
                     525 | ''               | the TLS handshake with the server behind it failed
                     526 | ''               | the certificate of the server behind it is not valid
-                    527 | ''               | the server behind it answered with nothing, or with what is no HTTP
+                    527 | ''               | the server behind it responded with nothing, or not with HTTP
                     530 | error code: 1016 | it cannot resolve the server behind it
                     530 | error code: 1033 | its tunnel to the server is not connected
                     530 | ''               | it cannot reach the server behind it

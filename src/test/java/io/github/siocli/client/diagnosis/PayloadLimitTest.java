@@ -61,11 +61,11 @@ class PayloadLimitTest {
         limit.beforeWrite(List.of(event("b", 900)), 950);
         limit.beforeWrite(List.of(event("a", 800)), 850);
         assertThat(limit.explanation(": ", true))
-                .isEqualTo(": \"b\" was sent as 950 bytes; the server takes 1000, so a proxy takes less");
+                .isEqualTo(": \"b\" was sent as 950 bytes; the server accepts 1000, so a proxy accepts less");
         assertThat(limit.explanation("; ", false)).isEmpty();
         limit.beforeWrite(List.of(event("c", 1_100)), 1_150);
         assertThat(limit.explanation("; ", false))
-                .isEqualTo("; \"c\" was sent as 1150 bytes, and the server takes 1000");
+                .isEqualTo("; \"c\" was sent as 1150 bytes, and the server accepts 1000");
         limit.restart();
         assertThat(limit.explanation(": ", true)).isEmpty();
     }

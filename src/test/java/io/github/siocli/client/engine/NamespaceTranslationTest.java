@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NamespaceTranslationTest {
 
     private static final String UNREACHABLE =
-            "{\"message\":\"before Socket.IO 3 no namespace is reached without the root, which is not connected\"}";
+            "{\"message\":\"before Socket.IO 3, a namespace needs the root namespace, which is not connected\"}";
 
     private final List<String> wire = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();

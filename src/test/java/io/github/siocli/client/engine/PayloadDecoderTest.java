@@ -41,15 +41,15 @@ class PayloadDecoderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    32                   | it ends in the middle of a packet
-                    393a3432             | it ends in the middle of a packet
+                    32                   | it ends inside a packet
+                    393a3432             | it ends inside a packet
                     68656c6c6f           | the length of a packet is missing
                     3a3432               | the length of a packet is missing
                     39393939393939393939393a34 | the length of a packet is missing
                     393939393939393939393a34   | a packet of 9999999999 bytes
                     00ff                 | the length of a packet is missing
                     000aff               | the length of a packet is missing
-                    0002ff34             | it ends in the middle of a packet
+                    0002ff34             | it ends inside a packet
                     0100ff               | a binary packet without a type
                     0101ff05             | a binary packet of type 5
                     313a62               | a binary packet without a type

@@ -113,7 +113,7 @@ class ArgumentReaderTest {
 
     @Test
     void reportsNumberOfInvalidArgument() {
-        assertThatThrownBy(() -> read("1", "{")).hasMessageStartingWith("argument 2 is broken: ");
+        assertThatThrownBy(() -> read("1", "{")).hasMessageStartingWith("argument 2 is invalid: ");
     }
 
     @Test
@@ -127,7 +127,7 @@ class ArgumentReaderTest {
         assertThatThrownBy(() -> read("@f.json")).satisfies(e -> {
             String[] lines = e.getMessage().split("\n");
             assertThat(lines[0])
-                    .startsWith("the argument, from f.json, is broken:")
+                    .startsWith("the argument, from f.json, is invalid:")
                     .endsWith("(line 3)");
             assertThat(lines[1].charAt(lines[2].indexOf('^'))).isEqualTo('x');
         });

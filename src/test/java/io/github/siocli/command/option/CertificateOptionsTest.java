@@ -59,8 +59,8 @@ class CertificateOptionsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     --key k                    | --key needs --cert
                     --key-pass p               | --key-pass needs --cert
-                    --servername a/b           | "a/b" cannot be the name of a server
-                    --servername a..b          | "a..b" cannot be the name of a server
+                    --servername a/b           | "a/b" is not a valid server name
+                    --servername a..b          | "a..b" is not a valid server name
                     --cert c --key-pass @none  | cannot read none: no such file or directory
                     """)
     void explainsInvalidOptions(String line, String message) {

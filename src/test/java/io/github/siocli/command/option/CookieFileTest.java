@@ -46,18 +46,18 @@ class CookieFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    h FALSE / FALSE 0 a s3cret         | it has 1 field with tabs between, not 7
-                    h~FALSE~/~FALSE~0                  | it has 5 fields with tabs between, not 7
-                    h~FALSE~/~FALSE~0~a~s3cret~x       | it has 8 fields with tabs between, not 7
-                    ~FALSE~/~FALSE~0~a~s3cret          | the first field is no domain
-                    h/x~FALSE~/~FALSE~0~a~s3cret       | the first field is no domain
+                    h FALSE / FALSE 0 a s3cret         | it has 1 field separated by tabs, not 7
+                    h~FALSE~/~FALSE~0                  | it has 5 fields separated by tabs, not 7
+                    h~FALSE~/~FALSE~0~a~s3cret~x       | it has 8 fields separated by tabs, not 7
+                    ~FALSE~/~FALSE~0~a~s3cret          | the first field is not a domain
+                    h/x~FALSE~/~FALSE~0~a~s3cret       | the first field is not a domain
                     h~yes~/~FALSE~0~a~s3cret           | the second field is neither TRUE nor FALSE
-                    h~FALSE~x~FALSE~0~a~s3cret         | the third field is no path
+                    h~FALSE~x~FALSE~0~a~s3cret         | the third field is not a path
                     h~FALSE~/~1~0~a~s3cret             | the fourth field is neither TRUE nor FALSE
-                    h~FALSE~/~FALSE~never~a~s3cret     | the fifth field is no time in seconds
-                    h~FALSE~/~FALSE~-1~a~s3cret        | the fifth field is no time in seconds
-                    h~FALSE~/~FALSE~0~~s3cret          | the sixth field is no name of a cookie
-                    h~FALSE~/~FALSE~0~a b~s3cret       | the sixth field is no name of a cookie
+                    h~FALSE~/~FALSE~never~a~s3cret     | the fifth field is not a time in seconds
+                    h~FALSE~/~FALSE~-1~a~s3cret        | the fifth field is not a time in seconds
+                    h~FALSE~/~FALSE~0~~s3cret          | the sixth field is not a cookie name
+                    h~FALSE~/~FALSE~0~a b~s3cret       | the sixth field is not a cookie name
                     h~FALSE~/~FALSE~0~a~s3cret;x       | the value holds characters that HTTP does not allow
                     h~FALSE~/~FALSE~0~a~s3crét         | the value holds characters that HTTP does not allow
                     """)
@@ -65,7 +65,7 @@ class CookieFileTest {
         String file = "# comment\n\nh\tFALSE\t/\tFALSE\t0\tok\t1\n" + line.replace('~', '\t') + "\n";
         assertThatThrownBy(() -> read(file)).isInstanceOfSatisfying(FailureException.class, e -> {
             assertThat(e.failure().kind()).isEqualTo(FailureKind.FILE_UNREADABLE);
-            assertThat(e).hasMessage("cannot read standard input: line 4 is no cookie: " + problem);
+            assertThat(e).hasMessage("cannot read standard input: line 4 is not a cookie: " + problem);
         });
     }
 

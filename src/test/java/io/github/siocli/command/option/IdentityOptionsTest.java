@@ -93,14 +93,14 @@ class IdentityOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    -a {x              | the value of --auth is broken: expected ':' after the key
-                    -a x               | the value of --auth is broken:
+                    -a {x              | the value of --auth is invalid: expected ':' after the key
+                    -a x               | the value of --auth is invalid:
                     -a x=1 -a {}       | --auth is given more than once
                     -a @missing        | cannot read missing: no such file or directory
                     -a t=@missing      | cannot read missing: no such file or directory
                     -H x               | --header takes NAME: VALUE, not "x"
                     -H :x              | --header takes NAME: VALUE, not ":x"
-                    -H a(b:c           | "a(b" cannot be the name of a header field
+                    -H a(b:c           | "a(b" is not a valid header name
                     -H x:ü             | the value of the header field x holds characters that HTTP does not allow
                     -b x               | --cookie takes NAME=VALUE or @FILE
                     -b @jar            | cannot read jar: no such file or directory

@@ -71,7 +71,7 @@ class OutputOptionsTest {
                     --json --raw -f x   | --json and --raw and --format exclude each other
                     --lifecycle         | --lifecycle needs --json
                     --color red         | --color takes auto, always or never, not "red"
-                    -f %{x              | the template of --format is broken: this %{ is not closed by a }
+                    -f %{x              | the template of --format is invalid: this %{ has no closing }
                     """)
     void explainsInvalidOptions(String line, String message) {
         assertThatThrownBy(() -> read(line.split(" "))).hasMessageStartingWith(message);

@@ -93,7 +93,7 @@ class ProxyOptionsTest {
                     socks4://h                | --proxy has the unknown scheme socks4
                     http://h:0                | --proxy has the port 0
                     http://h:65536            | --proxy has the port 65536
-                    http://me:%zz@h           | --proxy has a name or password that is not percent-encoded right
+                    http://me:%zz@h           | --proxy has a name or password that is not correctly percent-encoded
                     """)
     void refusesInvalidProxyWithoutShowingPassword(String text, String message) {
         assertThatThrownBy(() -> read(PLAIN, Map.of(), "--proxy", text))

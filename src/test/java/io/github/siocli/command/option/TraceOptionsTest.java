@@ -56,7 +56,7 @@ class TraceOptionsTest {
     void refusesUnknownLevel(String option) {
         assertThatThrownBy(() -> read(option))
                 .isInstanceOf(FailureException.class)
-                .hasMessageContaining("cannot be traced");
+                .hasMessageContaining("is not a trace level");
     }
 
     private static TraceSelection read(String... args) throws FailureException {

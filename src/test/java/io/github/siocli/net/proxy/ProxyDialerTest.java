@@ -79,7 +79,7 @@ class ProxyDialerTest {
         assertThatThrownBy(() -> dialer(Kind.HTTP).dial("name", 80, cancellation))
                 .isInstanceOfSatisfying(ProxyException.class, e -> {
                     assertThat(e.failure().kind()).isEqualTo(FailureKind.NOT_SUCH_A_PROXY);
-                    assertThat(e).hasMessageContaining("it answers \"S\"");
+                    assertThat(e).hasMessageContaining("it sent \"S\"");
                 });
     }
 
@@ -88,7 +88,7 @@ class ProxyDialerTest {
         script(hex("CONNECT"), hex("HTTP/1.1 200 OK\r\n" + "x: y\r\n".repeat(20_000)));
         assertThatThrownBy(() -> dialer(Kind.HTTP).dial("name", 80, cancellation))
                 .isInstanceOf(ProxyException.class)
-                .hasMessageContaining("its answer has no end");
+                .hasMessageContaining("its response has no end");
     }
 
     @Test
@@ -96,7 +96,7 @@ class ProxyDialerTest {
         script(hex("CONNECT"), "");
         assertThatThrownBy(() -> dialer(Kind.HTTP).dial("name", 80, cancellation))
                 .isInstanceOf(ProxyException.class)
-                .hasMessageContaining("refused to connect to name:80 (it closed the connection without an answer)");
+                .hasMessageContaining("refused to connect to name:80 (it closed the connection without a response)");
     }
 
     @ParameterizedTest
@@ -139,11 +139,11 @@ class ProxyDialerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    0400 | NOT_SUCH_A_PROXY          | its answer begins with the byte 4, not 5
-                    48   | NOT_SUCH_A_PROXY          | its answer begins with the byte 72, not 5
-                    0502 | NOT_SUCH_A_PROXY          | it chose a login that was not offered, 2
+                    0400 | NOT_SUCH_A_PROXY          | its response begins with the byte 4, not 5
+                    48   | NOT_SUCH_A_PROXY          | its response begins with the byte 72, not 5
+                    0502 | NOT_SUCH_A_PROXY          | it chose an authentication method that was not offered, 2
                     05ff | PROXY_CREDENTIALS_MISSING | SOCKS5: no acceptable methods
-                    05   | NOT_SUCH_A_PROXY          | it closed the connection without an answer
+                    05   | NOT_SUCH_A_PROXY          | it closed the connection without a response
                     """)
     void failsForAnInvalidGreeting(String answer, FailureKind kind, String why) {
         script(GREETING, answer);
@@ -161,8 +161,8 @@ class ProxyDialerTest {
                     0507 | PROXY_REFUSED    | SOCKS5: command not supported
                     0508 | PROXY_REFUSED    | SOCKS5: address type not supported
                     055b | PROXY_REFUSED    | SOCKS5: reply 91
-                    0500 | PROXY_REFUSED    | it closed the connection without an answer
-                    05000009 | NOT_SUCH_A_PROXY | it answers with an unknown kind of address
+                    0500 | PROXY_REFUSED    | it closed the connection without a response
+                    05000009 | NOT_SUCH_A_PROXY | its response has an unknown address type
                     """)
     void namesTheReasonOfEachRefusal(String answer, FailureKind kind, String why) {
         script(GREETING, "0500", TO_NAME, answer);

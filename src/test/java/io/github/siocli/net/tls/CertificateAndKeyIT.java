@@ -149,59 +149,51 @@ class CertificateAndKeyIT {
     }
 
     static Stream<Arguments> mistakes() {
-        String opens = "is --key-pass, or SIO_KEY_PASS, for this file?";
+        String opens = "check --key-pass or SIO_KEY_PASS";
         String asks = "--key-pass PASSWORD, --key-pass @FILE, or SIO_KEY_PASS in the environment";
-        String belongs = "openssl x509 -noout -pubkey and openssl pkey -pubout show the public key of each";
+        String belongs = "compare the public keys: openssl x509 -noout -pubkey, openssl pkey -pubout";
         return Stream.of(
                 arguments("ec.crt", "ec-encrypted.key", "", "the key in ec-encrypted.key is encrypted", asks),
-                arguments(
-                        "ec.crt",
-                        "ec-encrypted.key",
-                        "x",
-                        "the password does not open the key in ec-encrypted.key",
-                        opens),
-                arguments("rsa.crt", "rsa-v1.key", "x", "the password does not open the key in rsa-v1.key", opens),
+                arguments("ec.crt", "ec-encrypted.key", "x", "wrong passphrase for the key in ec-encrypted.key", opens),
+                arguments("rsa.crt", "rsa-v1.key", "x", "wrong passphrase for the key in rsa-v1.key", opens),
                 arguments("ec.p12", "", "", "the key in ec.p12 is encrypted", asks),
                 arguments(
                         "ec.p12",
                         "",
                         UNICODE,
-                        "Java opens PKCS#12 files with passwords of ASCII characters only",
-                        "openssl pkcs12 -in FILE -out NEW turns it into PEM, where any password will do"),
-                arguments("ec.p12", "", "x", "the password does not open the key in ec.p12", opens),
+                        "Java supports only ASCII passwords for PKCS#12 files",
+                        "convert it to PEM: openssl pkcs12 -in FILE -out NEW"),
+                arguments("ec.p12", "", "x", "wrong passphrase for the key in ec.p12", opens),
                 arguments(
-                        "ec.p12",
-                        "ec.key",
-                        PASSWORD,
-                        "ec.p12 is a PKCS#12 file, which holds its key itself",
-                        "leave --key out"),
+                        "ec.p12", "ec.key", PASSWORD, "ec.p12 is a PKCS#12 file, which includes the key", "omit --key"),
                 arguments("no-key.p12", "", PASSWORD, "cannot read no-key.p12: it holds no private key", ""),
                 arguments(
                         "rsa.crt",
                         "ec.key",
                         "",
-                        "the key in ec.key does not belong to the certificate in rsa.crt",
+                        "the key in ec.key does not match the certificate in rsa.crt",
                         belongs),
                 arguments(
                         "p384.crt",
                         "ec.key",
                         "",
-                        "the key in ec.key does not belong to the certificate in p384.crt",
+                        "the key in ec.key does not match the certificate in p384.crt",
                         belongs),
                 arguments(
                         "ec.crt",
                         "",
                         "",
                         "ec.crt holds no private key but CERTIFICATE",
-                        "--key FILE names the file with the key"),
+                        "name the key file with --key FILE"),
                 arguments(
                         "ec.crt",
                         "ec.pub",
                         "",
                         "ec.pub holds no private key but PUBLIC KEY",
-                        "--key FILE names the file with the key"),
-                arguments("ec.crt", "text.txt", "", "cannot read text.txt: it is no PEM file with a private key", ""),
-                arguments("ec.crt", "broken.key", "", "cannot read broken.key: the key in it is broken", ""),
+                        "name the key file with --key FILE"),
+                arguments(
+                        "ec.crt", "text.txt", "", "cannot read text.txt: it is not a PEM file with a private key", ""),
+                arguments("ec.crt", "broken.key", "", "cannot read broken.key: the key in it is invalid", ""),
                 arguments("ec.crt", "missing", "", "cannot read missing: no such file or directory", ""),
                 arguments("missing", "", "", "cannot read missing: no such file or directory", ""),
                 arguments("text.txt", "", "", "cannot read text.txt: it is neither PEM nor PKCS#12", ""),
@@ -212,20 +204,20 @@ class CertificateAndKeyIT {
                         "ec.crt",
                         "ssh.key",
                         "",
-                        "the key in ssh.key is one of OpenSSH",
-                        "ssh-keygen -p -m PKCS8 -f FILE converts it"),
+                        "the key in ssh.key has the OpenSSH format",
+                        "convert it: ssh-keygen -p -m PKCS8 -f FILE"),
                 arguments(
                         "rsa.crt",
                         "rsa-old.key",
                         PASSWORD,
-                        "the key in rsa-old.key is encrypted in a way that is no longer used",
-                        "openssl pkcs8 -topk8 -in FILE -out NEW encrypts it as it is done today"),
+                        "the key in rsa-old.key uses an obsolete encryption",
+                        "encrypt it again: openssl pkcs8 -topk8 -in FILE -out NEW"),
                 arguments(
                         "ec.crt",
                         "ec-scrypt.key",
                         PASSWORD,
-                        "the key in ec-scrypt.key is encrypted in a way that this Java does not know",
-                        "openssl pkcs8 -topk8 -v2 aes-256-cbc -in FILE -out NEW encrypts it in one that it does"));
+                        "the key in ec-scrypt.key uses an encryption that this Java does not support",
+                        "encrypt it again: openssl pkcs8 -topk8 -v2 aes-256-cbc -in FILE -out NEW"));
     }
 
     @ParameterizedTest

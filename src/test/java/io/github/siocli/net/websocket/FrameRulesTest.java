@@ -31,8 +31,7 @@ class FrameRulesTest {
 
     private static final int LIMIT = 1 << 20;
     private static final String END = "end of stream";
-    private static final String RESERVED_BITS =
-            "failed 1002 a frame with reserved bits, which no extension was agreed on for";
+    private static final String RESERVED_BITS = "failed 1002 a frame with reserved bits that no extension defines";
     private static final String NOT_SHORTEST = "failed 1002 a length that is not in its shortest form";
     private static final String NOT_UTF8 = "failed 1007 a text that is not UTF-8 at byte ";
     private static final FrameReader.Receiver NOBODY = new FrameReader.Receiver() {
@@ -70,7 +69,7 @@ class FrameRulesTest {
                 stream(
                         "a masked frame",
                         hex("81 81 00 00 00 00 61"),
-                        "failed 1002 a masked frame, as only clients send them"),
+                        "failed 1002 a masked frame, which only clients may send"),
 
                 // Pings and pongs.
                 stream("an empty ping", ping(""), "ping ", END),
@@ -80,7 +79,7 @@ class FrameRulesTest {
                         "ping " + RecordingReader.shortened("78".repeat(125)),
                         END),
                 stream("a ping of 126 bytes", hex("89 7e 00 7e"), "failed 1002 a control frame of more than 125 bytes"),
-                stream("a ping in fragments", hex("09 00 80 00"), "failed 1002 a control frame in fragments"),
+                stream("a ping in fragments", hex("09 00 80 00"), "failed 1002 a fragmented control frame"),
                 stream("a pong that nobody asked for", hex("8a 01 61"), "pong 61", END),
                 stream("ten pings", tenPings(), tenTimes("ping 31")),
 
@@ -100,7 +99,7 @@ class FrameRulesTest {
                 stream(
                         "a word without",
                         utf8("no websocket"),
-                        "failed 1002 a frame with reserved bits, which no extension was agreed on for"),
+                        "failed 1002 a frame with reserved bits that no extension defines"),
 
                 // Opcodes.
                 stream("opcode 3", hex("83 00"), "failed 1002 a frame with the reserved opcode 3"),
@@ -121,20 +120,20 @@ class FrameRulesTest {
                 stream(
                         "a message between",
                         concat(frame(1, "a"), text("b")),
-                        "failed 1002 a new message within the fragments of another"),
+                        "failed 1002 a new message before the end of a fragmented one"),
                 stream(
                         "a continuation of nothing",
                         frame(LAST, "a"),
-                        "failed 1002 a continuation of a message that has not begun"),
+                        "failed 1002 a continuation frame without a message"),
                 stream(
                         "a first continuation of nothing",
                         frame(0, "a"),
-                        "failed 1002 a continuation of a message that has not begun"),
+                        "failed 1002 a continuation frame without a message"),
                 stream(
                         "a continuation behind the last",
                         concat(frame(1, "a"), frame(LAST, "b"), frame(LAST, "c")),
                         "text ab",
-                        "failed 1002 a continuation of a message that has not begun"),
+                        "failed 1002 a continuation frame without a message"),
                 stream("fragments that never end", concat(frame(1, "a"), frame(0, "b")), END),
                 stream(
                         "fragments, and again",
@@ -198,15 +197,15 @@ class FrameRulesTest {
                 stream(
                         "a larger one",
                         hex("81 7f 00 00 00 00 00 10 00 01"),
-                        "failed 1009 a message of 1048577 bytes, more than the 1048576 that are allowed"),
+                        "failed 1009 a message of 1048577 bytes, more than the 1048576 allowed"),
                 stream(
                         "the largest there is",
                         hex("82 7f 7f ff ff ff ff ff ff ff"),
-                        "failed 1009 a message of 9223372036854775807 bytes, more than the 1048576 that are allowed"),
+                        "failed 1009 a message of 9223372036854775807 bytes, more than the 1048576 allowed"),
                 stream(
                         "fragments that are too much",
                         concat(frame(1, "x".repeat(LIMIT)), frame(0, "y")),
-                        "failed 1009 a message of 1048577 bytes, more than the 1048576 that are allowed"));
+                        "failed 1009 a message of 1048577 bytes, more than the 1048576 allowed"));
     }
 
     private static byte[] tenPings() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UpgradeRequestTest {
 
     private static final String NO_ACCEPT =
-            "failed HandshakeRefused: the Sec-WebSocket-Accept of its answer does not belong to our key"
+            "failed HandshakeRefused: the Sec-WebSocket-Accept of its response does not match the key"
                     + " [101|Switching Protocols||]\n";
 
     private final TestClients clients = new TestClients();
@@ -146,22 +146,22 @@ class UpgradeRequestTest {
                         NO_ACCEPT),
                 arguments(
                         "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ACCEPT\r\n\r\n",
-                        "failed HandshakeRefused: its answer has no Upgrade: websocket [101|Switching Protocols||]\n"),
+                        "failed HandshakeRefused: its response has no Upgrade: websocket [101|Switching Protocols||]\n"),
                 arguments(
                         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ACCEPT\r\n\r\n",
-                        "failed HandshakeRefused: its answer has no Upgrade: websocket [101|Switching Protocols||]\n"),
+                        "failed HandshakeRefused: its response has no Upgrade: websocket [101|Switching Protocols||]\n"),
                 arguments(
                         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: ACCEPT\r\n\r\n",
-                        "failed HandshakeRefused: its answer has no Connection: Upgrade [101|Switching Protocols||]\n"),
+                        "failed HandshakeRefused: its response has no Connection: Upgrade [101|Switching Protocols||]\n"),
                 arguments(
                         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Accept: ACCEPT\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n",
-                        "failed HandshakeRefused: its answer has an extension that was not offered: permessage-deflate"
+                        "failed HandshakeRefused: its response has an extension that was not offered: permessage-deflate"
                                 + " [101|Switching Protocols||]\n"),
                 arguments(
                         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Accept: ACCEPT\r\nSec-WebSocket-Protocol: chat\r\n\r\n",
-                        "failed HandshakeRefused: its answer has a subprotocol that was not offered: chat"
+                        "failed HandshakeRefused: its response has a subprotocol that was not offered: chat"
                                 + " [101|Switching Protocols||]\n"),
                 arguments(
                         "HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\nContent-Length: 18\r\n\r\nSession ID unknown and more",
@@ -204,10 +204,10 @@ class UpgradeRequestTest {
                         "failed ResponseFault: its status line cannot be read: \"HTTP/1.1 \u00d9\u00a1\u00d9\u00a0\u00d9\u00a1 Odd\"\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\nno field\r\n\r\n",
-                        "failed ResponseFault: it has a header field that is none: \"no field\"\n"),
+                        "failed ResponseFault: it has an invalid header field: \"no field\"\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\nName : value\r\n\r\n",
-                        "failed ResponseFault: it has a header field that is none: \"Name : value\"\n"),
+                        "failed ResponseFault: it has an invalid header field: \"Name : value\"\n"),
                 arguments(
                         "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(257) + "\r\n",
                         "failed ResponseFault: it has more than 256 header fields\n"),
@@ -251,7 +251,7 @@ class UpgradeRequestTest {
             try (Peer peer = server.accept()) {
                 peer.send("HTTP/1.1 101 Switch");
                 assertThat(listening.end())
-                        .isEqualTo("failed SocketTimeoutException: no answer to the websocket request in time\n");
+                        .isEqualTo("failed SocketTimeoutException: no response to the websocket request in time\n");
                 peer.awaitEnd();
             }
         }

@@ -112,7 +112,7 @@ class WebSocketIT {
             small.open(server.url("/large?size=1001"), listening);
             assertThat(listening.end())
                     .isEqualTo(
-                            "open 101\nfailed ProtocolViolation: a message of 1001 bytes, more than the 1000 that are allowed\n");
+                            "open 101\nfailed ProtocolViolation: a message of 1001 bytes, more than the 1000 allowed\n");
             server.awaitLog("\"code\":1009");
         }
     }

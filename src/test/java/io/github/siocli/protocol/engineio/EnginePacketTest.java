@@ -31,26 +31,26 @@ class EnginePacketTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    ``      | it is no OPEN packet
-                    42["a"] | it is no OPEN packet
+                    ``      | it is not an OPEN packet
+                    42["a"] | it is not an OPEN packet
                     0       | broken JSON at character 2: expected a value
                     0abc    | broken JSON at character 2: expected a value
                     0{      | broken JSON at character 3: expected a key or '}'
-                    0[]     | it is no JSON object: []
-                    0"sid"  | it is no JSON object: "sid"
+                    0[]     | it is not a JSON object: []
+                    0"sid"  | it is not a JSON object: "sid"
                     0{}     | "sid" is missing
-                    0{"sid":1,"pingInterval":1,"pingTimeout":1}       | "sid" is no string: 1
-                    0{"sid":null,"pingInterval":1,"pingTimeout":1}    | "sid" is no string: null
+                    0{"sid":1,"pingInterval":1,"pingTimeout":1}       | "sid" is not a string: 1
+                    0{"sid":null,"pingInterval":1,"pingTimeout":1}    | "sid" is not a string: null
                     0{"sid":"","pingInterval":1,"pingTimeout":1}      | "sid" is empty
                     0{"sid":"a","pingTimeout":1}                      | "pingInterval" is missing
                     0{"sid":"a","pingInterval":1}                     | "pingTimeout" is missing
                     0{"sid":"a","pingInterval":-1,"pingTimeout":1}    | "pingInterval" is out of range: -1
                     0{"sid":"a","pingInterval":1,"pingTimeout":2147483648}  | "pingTimeout" is out of range: 2147483648
                     0{"sid":"a","pingInterval":1,"pingTimeout":1e99999}     | "pingTimeout" is out of range: 1e99999
-                    0{"sid":"a","pingInterval":"1","pingTimeout":1}   | "pingInterval" is no number: "1"
-                    0{"sid":"a","pingInterval":{},"pingTimeout":1}    | "pingInterval" is no number: {}
-                    0{"sid":"a","upgrades":[1],"pingInterval":1,"pingTimeout":1}      | "upgrades" is no array of strings: [1]
-                    0{"sid":"a","upgrades":"x","pingInterval":1,"pingTimeout":1}      | "upgrades" is no array of strings: "x"
+                    0{"sid":"a","pingInterval":"1","pingTimeout":1}   | "pingInterval" is not a number: "1"
+                    0{"sid":"a","pingInterval":{},"pingTimeout":1}    | "pingInterval" is not a number: {}
+                    0{"sid":"a","upgrades":[1],"pingInterval":1,"pingTimeout":1}      | "upgrades" is not an array of strings: [1]
+                    0{"sid":"a","upgrades":"x","pingInterval":1,"pingTimeout":1}      | "upgrades" is not an array of strings: "x"
                     0{"sid":"a","pingInterval":1,"pingTimeout":1,"maxPayload":-1}     | "maxPayload" is out of range: -1
                     """)
     void namesTheFieldOfAHandshakeThatIsMissingOrWrong(String packet, String problem) {

@@ -114,21 +114,21 @@ class MsgpackReadingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     ``                                        | broken msgpack at byte 0: it needs 1 more, and 0 are left
-                    01                                        | a binary message that is no msgpack map
+                    01                                        | a binary message that is not a msgpack map
                     80                                        | the namespace is missing
                     81 a3'nsp' a1'/'                          | the packet type is missing
                     82 a3'nsp' 01 a4'type' 00                 | the namespace is missing
                     82 a3'nsp' a1'x' a4'type' 00              | the namespace is missing
                     82 a3'nsp' a1'/' a4'type' 07              | unknown packet type 7
-                    82 a3'nsp' a1'/' a4'type' 02              | the data of the packet are not a list
+                    82 a3'nsp' a1'/' a4'type' 02              | the data of the packet is not an array
                     83 a3'nsp' a1'/' a4'type' 02 a4'data' 90  | an event without a name
-                    83 a3'nsp' a1'/' a4'type' 02 a4'data' 91 c0 | the name of the event is neither a string nor a number
+                    83 a3'nsp' a1'/' a4'type' 02 a4'data' 91 c0 | the event name is neither a string nor a number
                     83 a3'nsp' a1'/' a4'type' 03 a4'data' 90  | an acknowledgement without an id
                     84 a3'nsp' a1'/' a4'type' 03 a4'data' 90 a2'id' ff | the id is not a whole number
                     84 a3'nsp' a1'/' a4'type' 03 a4'data' 90 a2'id' cf ffffffffffffffff | the id is not a whole number
-                    82 a3'nsp' a1'/' a4'type' 00 00           | broken msgpack at byte 13: something is behind the packet
+                    82 a3'nsp' a1'/' a4'type' 00 00           | broken msgpack at byte 13: extra bytes after the packet
                     81 01 01                                  | broken msgpack at byte 2: expected text
-                    81 a4'data' c1                            | broken msgpack at byte 7: 0xc1 begins no value
+                    81 a4'data' c1                            | broken msgpack at byte 7: 0xc1 does not start a value
                     81 a4'data' 81 90 c0                      | broken msgpack at byte 8: a key of a map that is neither
                     81 a4'data' 81 c4 00 c0                   | broken msgpack at byte 8: a key of a map that is neither
                     81 a4'data' c6 ffffffff                   | broken msgpack at byte 11: it needs 4294967295 more

@@ -103,7 +103,7 @@ class MsgpackWritingTest {
         assertThatThrownBy(() -> value("[" + number + "]"))
                 .isInstanceOfSatisfying(
                         UnencodableException.class, e -> assertThat(e.value()).isEqualTo("the number " + number))
-                .hasMessage("msgpack has whole numbers of 64 bits and doubles, and neither holds it");
+                .hasMessage("msgpack supports only 64-bit integers and doubles");
     }
 
     @Test

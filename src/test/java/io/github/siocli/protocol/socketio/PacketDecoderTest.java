@@ -166,10 +166,11 @@ class PacketDecoderTest {
     void refusesUnexpectedFramesAndDropsThePacket() throws PacketSyntaxException {
         assertThatThrownBy(() -> decoder.decodeBinary(new byte[0]))
                 .isInstanceOf(PacketSyntaxException.class)
-                .hasMessage("a binary frame came that no packet announced");
+                .hasMessage("a binary frame arrived that no packet announced");
         text("52-[\"a\"]");
         decoder.decodeBinary(new byte[0]);
-        assertThatThrownBy(() -> text("2[\"b\"]")).hasMessage("a text came while 1 binary frames were due");
+        assertThatThrownBy(() -> text("2[\"b\"]"))
+                .hasMessage("a text frame arrived while 1 binary frames were expected");
         assertThat(text("2[\"b\"]")).isPresent();
         text("51-[\"a\"]");
         decoder.reset();

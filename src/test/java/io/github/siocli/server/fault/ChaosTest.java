@@ -37,15 +37,15 @@ class ChaosTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                ''           | --chaos knows no ""
-                drip=1%      | --chaos knows no "drip"
-                drop         | drop in --chaos takes a share, not ""
-                drop=5       | drop in --chaos takes a share, not "5"
-                drop=101%    | drop in --chaos takes a share, not "101%"
-                drop=-1%     | drop in --chaos takes a share, not "-1%"
+                ''           | --chaos has no fault ""
+                drip=1%      | --chaos has no fault "drip"
+                drop         | drop in --chaos takes a probability, not ""
+                drop=5       | drop in --chaos takes a probability, not "5"
+                drop=101%    | drop in --chaos takes a probability, not "101%"
+                drop=-1%     | drop in --chaos takes a probability, not "-1%"
                 drop=1%,drop=2% | --chaos has drop twice
                 delay=x      | delay in --chaos takes a duration, not "x"
-                delay=2s..1s | delay in --chaos goes from more to less: 2s..1s
+                delay=2s..1s | delay in --chaos has its limits in the wrong order: 2s..1s
                 late-ack=10% | late-ack in --chaos takes a duration, not ""
                 close=1%:1005 | close in --chaos takes a close code that can be sent, not "1005"
                 """)

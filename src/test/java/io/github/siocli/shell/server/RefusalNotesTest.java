@@ -25,8 +25,8 @@ class RefusalNotesTest {
             ORIGIN        | http://$(reboot)          | refused a web page of http://$(reboot) (127.0.0.1:5000): sio serve --cors '*' allows every page and host
             ORIGIN        | http://x'y                | refused a web page of http://x'y (127.0.0.1:5000): sio serve --cors '*' allows every page and host
             OPAQUE_ORIGIN | file://                   | refused a web page that is a file or a sandboxed frame (Origin: file://, 127.0.0.1:5000): sio serve --cors null allows such pages
-            HOST          | evil.example:3000         | refused a request for the host evil.example:3000 (127.0.0.1:5000), which is no name or address of this machine: sio serve --cors http://evil.example:3000 allows it
-            CROSS_SITE    | ''                        | refused a web page of another site, which did not tell its origin (127.0.0.1:5000): sio serve --cors '*' allows every page
+            HOST          | evil.example:3000         | refused a request for the host evil.example:3000 (127.0.0.1:5000), which is not a name or address of this machine: sio serve --cors http://evil.example:3000 allows it
+            CROSS_SITE    | ''                        | refused a web page of another site without an Origin header (127.0.0.1:5000): sio serve --cors '*' allows every page
             """)
     void namesOptionThatAllowsRefusedRequest(ForeignRequest.Cause cause, String value, String line) {
         assertThat(notes.note(request(cause, value))).contains(line);
